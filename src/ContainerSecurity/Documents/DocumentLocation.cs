@@ -1,0 +1,20 @@
+namespace ContainerSecurity.Documents;
+
+/// <summary>A place in a document: its source, its region, and its path.</summary>
+/// <param name="File">The source.</param>
+/// <param name="Span">The region.</param>
+/// <param name="Path">The path of the field, such as <c>spec.containers[0].image</c>, also where the field is missing.</param>
+public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string Path)
+{
+    /// <summary>The place of a node's field.</summary>
+    public static DocumentLocation Of(DocumentNode node) => new(node.File, node.FieldSpan, node.Path);
+
+    /// <summary>The place where a missing field would belong: the nearest node that exists, with the path of what is missing.</summary>
+    /// <param name="anchor">The nearest node that exists.</param>
+    /// <param name="missing">The path from there, such as <c>securityContext.privileged</c>.</param>
+    public static DocumentLocation OfMissing(DocumentNode anchor, string missing)
+    {
+        string path = anchor.Path;
+        return new DocumentLocation(anchor.File, anchor.FieldSpan, path.Length == 0 || missing.StartsWith("[", StringComparison.Ordinal) ? path + missing : $"{path}.{missing}");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContainerSecurity.Documents;
+
+/// <summary>A node of a document: a <see cref="MappingNode"/>, <see cref="SequenceNode"/>, <see cref="ScalarNode"/> or <see cref="UnknownNode"/>, with its place in the source.</summary>
+public abstract class DocumentNode
+{
+    private protected DocumentNode(SourceFile file, SourceSpan span)
+    {
+        File = file;
+        Span = span;
+    }
+
+    /// <summary>The source the node was read from.</summary>
+    public SourceFile File { get; }
+
+    /// <summary>The region of the node itself, without its key.</summary>
+    public SourceSpan Span { get; }
+
+    /// <summary>The mapping or sequence that holds this node; null at the root of a document.</summary>
+    public DocumentNode? Parent { get; private set; }
+
+    /// <summary>The node's number among its parent's entries or items, from 0; 0 at the root.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>The region a person would change to change this field: key and value of a scalar, the key of a mapping or sequence, else the node itself.</summary>
+    public SourceSpan FieldSpan =>
+        Parent is not MappingNode mapping ? EntrySpan
+        : this is ScalarNode or UnknownNode ? mapping.Entries[Index].KeySpan.To(Span)
+        : mapping.Entries[Index].KeySpan;
+
+    /// <summary>The path from the root, such as <c>spec.containers[0].image</c>; keys that are no plain words are written <c>['app.kubernetes.io/name']</c>.</summary>
+    public string Path
+    {
+        get
+        {
+            var builder = new StringBuilder();
+            AppendPath(builder);
+            return builder.ToString();
+        }
+    }
+
+    /// <summary>The same place for a whole item of a list: its first entry, so that reports show one line and not a block.</summary>
+    private SourceSpan EntrySpan =>
+        this is MappingNode { Entries.Count: > 0 } self ? self.Entries[0].Value is ScalarNode first ? first.FieldSpan : self.Entries[0].KeySpan : Span;
+
+    internal void Attach(DocumentNode parent, int index)
+    {
+        Parent = parent;
+        Index = index;
+    }
+
+    /// <summary>A copy that can be given another parent; positions stay those of the original.</summary>
+    internal abstract DocumentNode Copy();
+
+    private void AppendPath(StringBuilder builder)
+    {
+        if (Parent is null)
+            return;
+        Parent.AppendPath(builder);
+        if (Parent is MappingNode mapping)
+            AppendKey(builder, mapping.Entries[Index].Key);
+        else
+            builder.Append('[').Append(Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+    }
+
+    internal static void AppendKey(StringBuilder builder, string key)
+    {
+        if (!IsPlainWord(key))
+        {
+            builder.Append("['").Append(key.Replace("'", "\\'")).Append("']");
+            return;
+        }
+        if (builder.Length > 0)
+            builder.Append('.');
+        builder.Append(key);
+    }
+
+    private static bool IsPlainWord(string key)
+    {
+        foreach (char c in key)
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or '-' or '$'))
+                return false;
+        return key.Length > 0;
+    }
+}

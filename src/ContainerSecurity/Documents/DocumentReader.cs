@@ -1,0 +1,113 @@
+using System.Text;
+
+namespace ContainerSecurity.Documents;
+
+/// <summary>Reads YAML and JSON into documents with positions. It never throws on bad input: what cannot be read is an error beside the neighbours that can.</summary>
+public sealed class DocumentReader
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private readonly DocumentLimits limits;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="limits">Bounds on the input; null for <see cref="DocumentLimits.Default"/>.</param>
+    public DocumentReader(DocumentLimits? limits = null) => this.limits = limits ?? DocumentLimits.Default;
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">YAML with any number of documents, or JSON.</param>
+    /// <param name="path">The name shown in positions.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public DocumentSet Read(string text, string path)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        if (text.Length > 0 && text[0] == '\uFEFF')
+            text = text.Substring(1);
+        var file = new SourceFile(path, text);
+        if (text.Length > limits.MaxLength)
+            return Failed(new SourceFile(path), $"The file is longer than {limits.MaxLength} characters and was not read; split it.");
+        int nul = text.IndexOf('\0');
+        if (nul >= 0)
+            return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", SpanAt(text, nul));
+        return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(path)) is { } json
+            ? json
+            : new YamlReader(file, limits).Read();
+    }
+
+    /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
+    /// <param name="stream">The bytes; read to the end or to the limit, not disposed.</param>
+    /// <param name="path">The name shown in positions.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public DocumentSet Read(Stream stream, string path)
+    {
+        _ = stream ?? throw new ArgumentNullException(nameof(stream));
+        if (stream.CanSeek && stream.Length - stream.Position > limits.MaxLength * 4L)
+            return Failed(new SourceFile(path), $"The file is larger than {limits.MaxLength} characters and was not read; split it.");
+        using var buffer = new MemoryStream();
+        byte[] chunk = new byte[16 * 1024];
+        for (int read; (read = stream.Read(chunk, 0, chunk.Length)) > 0;)
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > limits.MaxLength * 4L)
+                return Failed(new SourceFile(path), $"The input is larger than {limits.MaxLength} characters and was not read; split it.");
+        }
+        return Read(buffer.GetBuffer(), (int)buffer.Length, path);
+    }
+
+    /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
+    /// <param name="bytes">A buffer.</param>
+    /// <param name="count">How many bytes of the buffer count.</param>
+    /// <param name="path">The name shown in positions.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public DocumentSet Read(byte[] bytes, int count, string path)
+    {
+        _ = bytes ?? throw new ArgumentNullException(nameof(bytes));
+        try
+        {
+            return Read(Decode(bytes, count), path);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Failed(new SourceFile(path), "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
+        }
+    }
+
+    private static string Decode(byte[] bytes, int count)
+    {
+        if (count >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
+            return Encoding.Unicode.GetString(bytes, 2, count - 2);
+        if (count >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
+            return Encoding.BigEndianUnicode.GetString(bytes, 2, count - 2);
+        return StrictUtf8.GetString(bytes, 0, count);
+    }
+
+    private static SourceSpan InvalidByte(byte[] bytes, int count)
+    {
+        string lenient = Encoding.UTF8.GetString(bytes, 0, count);
+        return SpanAt(lenient, Math.Max(0, lenient.IndexOf('\uFFFD')));
+    }
+
+    private static SourceSpan SpanAt(string text, int offset)
+    {
+        int line = 1, start = 0;
+        for (int i = 0; i < offset; i++)
+        {
+            if (text[i] != '\n')
+                continue;
+            line++;
+            start = i + 1;
+        }
+        return new SourceSpan(line, offset - start + 1, line, offset - start + 2);
+    }
+
+    private static DocumentSet Failed(SourceFile file, string message, SourceSpan? span = null) =>
+        new(file, [], [new DocumentError(file.Path, span ?? SourceSpan.FileStart, message)]);
+
+    private static bool IsJsonFile(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool LooksLikeJson(string text)
+    {
+        foreach (char c in text)
+            if (!char.IsWhiteSpace(c))
+                return c is '{' or '[';
+        return false;
+    }
+}

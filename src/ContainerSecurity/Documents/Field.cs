@@ -1,0 +1,68 @@
+namespace ContainerSecurity.Documents;
+
+/// <summary>The value of a field with what is known about it and where it is. A rule asks for fields through this type and so never fires on what it cannot know.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public readonly struct Field<T> : ILocated
+{
+    private readonly DocumentNode? node;
+    private readonly string? missingPath;
+    private readonly T? value;
+
+    private Field(FieldState state, T? value, DocumentNode? node, string? missingPath)
+    {
+        State = state;
+        this.value = value;
+        this.node = node;
+        this.missingPath = missingPath;
+    }
+
+    /// <summary>What is known about the field.</summary>
+    public FieldState State { get; }
+
+    /// <summary>Whether the value is known.</summary>
+    public bool IsKnown => State == FieldState.Known;
+
+    /// <summary>Whether the field is surely absent.</summary>
+    public bool IsMissing => State == FieldState.Missing;
+
+    /// <summary>Whether nothing can be said about the field.</summary>
+    public bool IsUnknown => State == FieldState.Unknown;
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidOperationException">The field is not <see cref="IsKnown"/>.</exception>
+    public T Value => IsKnown ? value! : throw new InvalidOperationException($"The field is {State}, its value cannot be asked for.");
+
+    /// <summary>The node of the value, or the nearest existing ancestor of a missing one; null where the value was never written.</summary>
+    public DocumentNode? Node => node;
+
+    /// <inheritdoc/>
+    public DocumentLocation? Location =>
+        node is null ? null : missingPath is null ? DocumentLocation.Of(node) : DocumentLocation.OfMissing(node, missingPath);
+
+    /// <summary>A known value.</summary>
+    public static Field<T> Known(T value, DocumentNode? node = null) => new(FieldState.Known, value, node, null);
+
+    /// <summary>A field that is absent below <paramref name="anchor"/>.</summary>
+    public static Field<T> Missing(DocumentNode? anchor = null, string? path = null) => new(FieldState.Missing, default, anchor, path);
+
+    /// <summary>A field of which nothing can be said.</summary>
+    public static Field<T> Unknown(DocumentNode? node = null, string? path = null) => new(FieldState.Unknown, default, node, path);
+
+    /// <summary>Whether the value is known and equal to <paramref name="expected"/>.</summary>
+    public bool Is(T expected) => IsKnown && EqualityComparer<T>.Default.Equals(value!, expected);
+
+    /// <summary>Whether the field is surely not <paramref name="expected"/>: absent, or known with another value.</summary>
+    public bool IsNot(T expected) => !IsUnknown && !Is(expected);
+
+    /// <summary>Whether the value is known and satisfies a condition.</summary>
+    public bool Is(Func<T, bool> condition) => IsKnown && condition(value!);
+
+    /// <summary>The value, or <paramref name="fallback"/> where it is missing or unknown.</summary>
+    public T Or(T fallback) => IsKnown ? value! : fallback;
+
+    /// <summary>This field where it is present or unknown, else <paramref name="other"/>: how a container's value stands before its pod's.</summary>
+    public Field<T> Else(Field<T> other) => IsMissing && !other.IsMissing ? other : this;
+
+    /// <inheritdoc/>
+    public override string ToString() => IsKnown ? value?.ToString() ?? "" : State.ToString();
+}

@@ -1,0 +1,57 @@
+namespace ContainerSecurity.Documents;
+
+/// <summary>A list of values with what is known about it: the list may be missing, unknown, or known with items that are themselves unknown.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+public readonly struct FieldList<T> : ILocated
+{
+    private readonly Field<T>[]? items;
+    private readonly DocumentNode? node;
+    private readonly string? missingPath;
+
+    private FieldList(FieldState state, Field<T>[]? items, bool isOpen, DocumentNode? node, string? missingPath)
+    {
+        State = state;
+        this.items = items;
+        IsOpen = isOpen;
+        this.node = node;
+        this.missingPath = missingPath;
+    }
+
+    /// <summary>What is known about the list as a whole.</summary>
+    public FieldState State { get; }
+
+    /// <summary>Whether the list may hold more than <see cref="Items"/>: it is unknown or open, or one of its items is unknown.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>The items; empty where the list is missing or unknown.</summary>
+    public IReadOnlyList<Field<T>> Items => items ?? [];
+
+    /// <inheritdoc/>
+    public DocumentLocation? Location =>
+        node is null ? null : missingPath is null ? DocumentLocation.Of(node) : DocumentLocation.OfMissing(node, missingPath);
+
+    /// <summary>A known list.</summary>
+    public static FieldList<T> Known(IReadOnlyList<Field<T>> items, bool isOpen = false, DocumentNode? node = null)
+    {
+        Field<T>[] array = items as Field<T>[] ?? [.. items];
+        return new FieldList<T>(FieldState.Known, array, isOpen || Array.Exists(array, i => i.IsUnknown), node, null);
+    }
+
+    /// <summary>A list that is absent below <paramref name="anchor"/>.</summary>
+    public static FieldList<T> Missing(DocumentNode? anchor = null, string? path = null) => new(FieldState.Missing, null, false, anchor, path);
+
+    /// <summary>A list of which nothing can be said.</summary>
+    public static FieldList<T> Unknown(DocumentNode? node = null, string? path = null) => new(FieldState.Unknown, null, true, node, path);
+
+    /// <summary>Whether a known item equals <paramref name="value"/>.</summary>
+    public bool Contains(T value)
+    {
+        foreach (Field<T> item in items ?? [])
+            if (item.Is(value))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether the list surely does not hold <paramref name="value"/>.</summary>
+    public bool Lacks(T value) => !IsOpen && !Contains(value);
+}

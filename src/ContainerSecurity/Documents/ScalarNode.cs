@@ -1,0 +1,52 @@
+namespace ContainerSecurity.Documents;
+
+/// <summary>A single value, kept as the raw text; its meaning is asked for with <see cref="TryBoolean"/> and its like, which read it as the API server does.</summary>
+public sealed class ScalarNode : DocumentNode
+{
+    /// <summary>Creates a scalar.</summary>
+    /// <param name="file">The source.</param>
+    /// <param name="span">The region, quotes included.</param>
+    /// <param name="text">The value after unescaping.</param>
+    /// <param name="style">How it is written.</param>
+    public ScalarNode(SourceFile file, SourceSpan span, string text, ScalarStyle style)
+        : base(file, span)
+    {
+        Text = text;
+        Style = style;
+    }
+
+    /// <summary>The value after unescaping.</summary>
+    public string Text { get; }
+
+    /// <summary>How it is written.</summary>
+    public ScalarStyle Style { get; }
+
+    /// <summary>Whether the value is null: empty, <c>~</c> or <c>null</c>, without quotes.</summary>
+    public bool IsNull => Style == ScalarStyle.Plain && KubernetesScalars.IsNull(Text);
+
+    /// <summary>Whether the value holds a template (<c>{{ … }}</c>), so that its final text is not known.</summary>
+    public bool IsTemplate
+    {
+        get
+        {
+            int open = Text.IndexOf("{{", StringComparison.Ordinal);
+            return open >= 0 && Text.IndexOf("}}", open, StringComparison.Ordinal) > open;
+        }
+    }
+
+    /// <summary>Reads a boolean as the API server does: YAML 1.1, so <c>yes</c> and <c>on</c> count; quoted text never does.</summary>
+    public bool TryBoolean(out bool value)
+    {
+        value = false;
+        return Style == ScalarStyle.Plain && KubernetesScalars.TryBoolean(Text, out value);
+    }
+
+    /// <summary>Reads an integer as the API server does: decimal, <c>0x</c>, <c>0b</c>, octal with a leading 0, underscores, and floats of integral value; quoted text never counts.</summary>
+    public bool TryInteger(out long value)
+    {
+        value = 0;
+        return Style == ScalarStyle.Plain && KubernetesScalars.TryInteger(Text, out value);
+    }
+
+    internal override DocumentNode Copy() => new ScalarNode(File, Span, Text, Style);
+}

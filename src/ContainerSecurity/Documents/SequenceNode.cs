@@ -1,0 +1,35 @@
+namespace ContainerSecurity.Documents;
+
+/// <summary>A list. An open list may have further items that are not known.</summary>
+public sealed class SequenceNode : DocumentNode
+{
+    private readonly DocumentNode[] items;
+
+    /// <summary>Creates a list and adopts its items, which must not belong to another parent.</summary>
+    /// <param name="file">The source.</param>
+    /// <param name="span">The region of the whole list.</param>
+    /// <param name="items">The items in source order.</param>
+    /// <param name="isOpen">Whether there may be further, unknown items.</param>
+    public SequenceNode(SourceFile file, SourceSpan span, IReadOnlyList<DocumentNode> items, bool isOpen = false)
+        : base(file, span)
+    {
+        this.items = items as DocumentNode[] ?? [.. items];
+        IsOpen = isOpen;
+        for (int i = 0; i < this.items.Length; i++)
+            this.items[i].Attach(this, i);
+    }
+
+    /// <summary>The items in source order.</summary>
+    public IReadOnlyList<DocumentNode> Items => items;
+
+    /// <summary>Whether there may be further, unknown items.</summary>
+    public bool IsOpen { get; }
+
+    internal override DocumentNode Copy()
+    {
+        var copies = new DocumentNode[items.Length];
+        for (int i = 0; i < copies.Length; i++)
+            copies[i] = items[i].Copy();
+        return new SequenceNode(File, Span, copies, IsOpen);
+    }
+}

@@ -1,0 +1,16 @@
+namespace ContainerSecurity.Documents;
+
+/// <summary>The text a document was read from.</summary>
+/// <param name="path">The name shown to people: a path as the user gave it, or a name such as <c>(standard input)</c>.</param>
+/// <param name="text">The whole text, where it is at hand; reports show excerpts of it.</param>
+public sealed class SourceFile(string path, string? text = null)
+{
+    /// <summary>The name shown to people.</summary>
+    public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
+
+    /// <summary>The whole text, or null where only positions are known.</summary>
+    public string? Text { get; } = text;
+
+    /// <inheritdoc/>
+    public override string ToString() => Path;
+}

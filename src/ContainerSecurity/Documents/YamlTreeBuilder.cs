@@ -1,0 +1,165 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ContainerSecurity.Documents;
+
+/// <summary>Builds the tree of one document from parser events, resolving aliases and merge keys within bounds.</summary>
+internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOffset, DocumentLimits limits, List<DocumentError> errors)
+{
+    private Dictionary<string, Anchored>? anchors;
+    private int depth;
+    private int nodes;
+    private int aliased;
+
+    /// <summary>Builds the node at the parser's current event and moves behind it.</summary>
+    public DocumentNode Build()
+    {
+        nodes++;
+        switch (parser.Current)
+        {
+            case Scalar scalar:
+                parser.MoveNext();
+                return Anchor(scalar.Anchor, new ScalarNode(file, SpanOf(scalar), scalar.Value, StyleOf(scalar)), 1);
+            case MappingStart start:
+                return BuildMapping(start);
+            case SequenceStart start:
+                return BuildSequence(start);
+            case AnchorAlias alias:
+                return Resolve(alias);
+            default:
+                ParsingEvent? current = parser.Current;
+                throw new YamlException(current?.Start ?? Mark.Empty, current?.End ?? Mark.Empty, "Unexpected end of the document");
+        }
+    }
+
+    internal static SourceSpan Span(in Mark start, in Mark end, int lineOffset) =>
+        new((int)start.Line + lineOffset, (int)start.Column, (int)end.Line + lineOffset, (int)end.Column);
+
+    private MappingNode BuildMapping(MappingStart start)
+    {
+        Enter(start);
+        int before = nodes;
+        parser.MoveNext();
+        var entries = new List<MappingEntry>(8);
+        List<DocumentNode>? merges = null;
+        HashSet<string>? seen = null;
+        while (parser.Current is not MappingEnd)
+        {
+            if (parser.Current is not Scalar key)
+                throw new DocumentLimitException(parser.Current!.Start, parser.Current.End, "A key must be a single value, not an object or a list. (A template such as {{ … }} outside quotes reads as an object.)");
+            parser.MoveNext();
+            DocumentNode value = Build();
+            if (key is { Value: "<<", Style: YamlDotNet.Core.ScalarStyle.Plain })
+                (merges ??= []).Add(value);
+            else
+                Add(entries, ref seen, new MappingEntry(key.Value, SpanOf(key), value));
+        }
+        foreach (DocumentNode merge in merges ?? [])
+            Merge(entries, merge, start);
+        SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
+        parser.MoveNext();
+        depth--;
+        return Anchor(start.Anchor, new MappingNode(file, span, entries.ToArray()), nodes - before);
+    }
+
+    private SequenceNode BuildSequence(SequenceStart start)
+    {
+        Enter(start);
+        int before = nodes;
+        parser.MoveNext();
+        var items = new List<DocumentNode>(4);
+        while (parser.Current is not SequenceEnd)
+            items.Add(Build());
+        SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
+        parser.MoveNext();
+        depth--;
+        return Anchor(start.Anchor, new SequenceNode(file, span, items.ToArray()), nodes - before);
+    }
+
+    private void Enter(ParsingEvent start)
+    {
+        if (++depth > limits.MaxDepth)
+            throw new DocumentLimitException(start.Start, start.End, $"The document is nested deeper than {limits.MaxDepth} levels and was not read.");
+    }
+
+    private void Add(List<MappingEntry> entries, ref HashSet<string>? seen, MappingEntry entry)
+    {
+        int earlier = FindEarlier(entries, ref seen, entry.Key);
+        if (earlier < 0)
+        {
+            entries.Add(entry);
+            return;
+        }
+        SourceSpan first = entries[earlier].KeySpan;
+        if (errors.Count < limits.MaxErrors)
+            errors.Add(new DocumentError(file.Path, entry.KeySpan, $"The key '{entry.Key}' is already given at line {first.Line}, column {first.Column}; remove one of the two. The later one was judged."));
+        entries[earlier] = entry;
+    }
+
+    /// <summary>Small mappings are searched in order; large ones through a set, so that a hostile mapping stays linear.</summary>
+    private static int FindEarlier(List<MappingEntry> entries, ref HashSet<string>? seen, string key)
+    {
+        const int SmallMapping = 16;
+        if (entries.Count < SmallMapping)
+            return IndexOf(entries, key);
+        seen ??= new HashSet<string>(entries.Select(e => e.Key), StringComparer.Ordinal);
+        return seen.Add(key) ? -1 : IndexOf(entries, key);
+    }
+
+    private static int IndexOf(List<MappingEntry> entries, string key)
+    {
+        for (int i = 0; i < entries.Count; i++)
+            if (string.Equals(entries[i].Key, key, StringComparison.Ordinal))
+                return i;
+        return -1;
+    }
+
+    private void Merge(List<MappingEntry> entries, DocumentNode merge, MappingStart start)
+    {
+        switch (merge)
+        {
+            case MappingNode mapping:
+                foreach (MappingEntry entry in mapping.Entries)
+                    if (IndexOf(entries, entry.Key) < 0)
+                        entries.Add(entry);
+                break;
+            case SequenceNode sequence:
+                foreach (DocumentNode item in sequence.Items)
+                    Merge(entries, item, start);
+                break;
+            default:
+                throw new DocumentLimitException(start.Start, start.End, "A merge key (<<) must name an object or a list of objects.");
+        }
+    }
+
+    private DocumentNode Resolve(AnchorAlias alias)
+    {
+        if (anchors is null || !anchors.TryGetValue(alias.Value.Value, out Anchored anchored))
+            throw new DocumentLimitException(alias.Start, alias.End, $"The alias *{alias.Value.Value} has no anchor before it.");
+        aliased += anchored.Nodes;
+        nodes += anchored.Nodes;
+        if (aliased > limits.MaxAliasedNodes)
+            throw new DocumentLimitException(alias.Start, alias.End, $"The aliases expand to more than {limits.MaxAliasedNodes} nodes; the document was not read.");
+        parser.MoveNext();
+        return anchored.Node.Copy();
+    }
+
+    private TNode Anchor<TNode>(AnchorName anchor, TNode node, int size)
+        where TNode : DocumentNode
+    {
+        if (!anchor.IsEmpty)
+            (anchors ??= new Dictionary<string, Anchored>(StringComparer.Ordinal))[anchor.Value] = new Anchored(node, Math.Max(1, size));
+        return node;
+    }
+
+    private SourceSpan SpanOf(ParsingEvent e) => Span(e.Start, e.End, lineOffset);
+
+    private static ScalarStyle StyleOf(Scalar scalar) => scalar.Style switch
+    {
+        YamlDotNet.Core.ScalarStyle.Plain => scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific || scalar.Tag.Value != "tag:yaml.org,2002:str" ? ScalarStyle.Plain : ScalarStyle.Quoted,
+        YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded => ScalarStyle.Block,
+        _ => ScalarStyle.Quoted,
+    };
+
+    private readonly record struct Anchored(DocumentNode Node, int Nodes);
+}
