@@ -1,0 +1,73 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources.Kubernetes;
+
+/// <summary>Reads one container of a pod.</summary>
+internal static class ContainerReader
+{
+    private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
+    private static readonly string[] Hooks = ["postStart", "preStop"];
+    private static readonly string[] Handlers = ["httpGet", "tcpSocket"];
+
+    public static Container Read(NodeView view, ContainerType type)
+    {
+        NodeView security = view["securityContext"];
+        NodeView capabilities = security["capabilities"];
+        NodeView resources = view["resources"];
+        return new Container
+        {
+            View = view,
+            Name = view.Text("name").Or(""),
+            Type = type,
+            Image = view.Text("image"),
+            ImagePullPolicy = view.Text("imagePullPolicy"),
+            Privileged = security.Boolean("privileged"),
+            AllowPrivilegeEscalation = security.Boolean("allowPrivilegeEscalation"),
+            ReadOnlyRootFilesystem = security.Boolean("readOnlyRootFilesystem"),
+            ProcMount = security.Text("procMount"),
+            CapabilitiesAdd = capabilities.TextList("add"),
+            CapabilitiesDrop = capabilities.TextList("drop"),
+            Security = SecurityReader.Read(security),
+            Environment = [.. WorkloadReader.Known(view.Views("env")).Select(ReadVariable)],
+            EnvironmentFromSecrets = [.. WorkloadReader.Known(view.Views("envFrom")).Select(e => e["secretRef"].Text("name")).Where(n => n.IsKnown)],
+            Ports = [.. WorkloadReader.Known(view.Views("ports")).Select(p => new ContainerPort(p.Integer("containerPort"), p.Integer("hostPort"), p.Text("protocol")))],
+            Mounts = [.. WorkloadReader.Known(view.Views("volumeMounts")).Select(ReadMount)],
+            BlockDevices = [.. WorkloadReader.Known(view.Views("volumeDevices")).Select(d => d.Text("name"))],
+            Limits = resources.Map("limits"),
+            Requests = resources.Map("requests"),
+            LivenessProbe = view.Node("livenessProbe"),
+            ReadinessProbe = view.Node("readinessProbe"),
+            ProbeHosts = ReadHosts(view),
+            Command = view.TextList("command"),
+            Arguments = view.TextList("args"),
+            Stdin = view.Boolean("stdin"),
+            Tty = view.Boolean("tty"),
+        };
+    }
+
+    private static EnvironmentVariable ReadVariable(NodeView view) =>
+        new(view.Text("name"), view.Text("value"), view["valueFrom"]["secretKeyRef"].Text("name"));
+
+    private static VolumeMount ReadMount(NodeView view) =>
+        new(view.Text("name"), view.Text("mountPath"), view.Boolean("readOnly"), view.Text("mountPropagation"));
+
+    private static Field<string>[] ReadHosts(NodeView view)
+    {
+        var hosts = new List<Field<string>>();
+        foreach (string probe in Probes)
+            AddHosts(view[probe], hosts);
+        NodeView lifecycle = view["lifecycle"];
+        foreach (string hook in Hooks)
+            AddHosts(lifecycle[hook], hosts);
+        return [.. hosts];
+    }
+
+    private static void AddHosts(NodeView handler, List<Field<string>> hosts)
+    {
+        if (handler.IsMissing)
+            return;
+        foreach (string name in Handlers)
+            if (handler[name].Text("host") is { IsKnown: true } host)
+                hosts.Add(host);
+    }
+}

@@ -1,0 +1,82 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources.Kubernetes;
+
+/// <summary>Finds the pod in every kind that carries one and reads it as a <see cref="Workload"/>.</summary>
+internal static class WorkloadReader
+{
+    public static Workload? TryRead(NodeView root, string kind)
+    {
+        NodeView spec = root["spec"];
+        switch (kind)
+        {
+            case "Pod":
+                return Read(root, spec, root["metadata"], isPod: true);
+            case "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" or "ReplicationController" or "Job" or "DeploymentConfig":
+                return ReadTemplate(root, spec["template"]);
+            case "CronJob":
+                return ReadTemplate(root, spec["jobTemplate"]["spec"]["template"]);
+            case "PodTemplate":
+                return ReadTemplate(root, root["template"]);
+            default:
+                NodeView template = Quiet(Quiet(Quiet(root.Mapping)?["spec"])?["template"]) is { } found ? new NodeView(found) : default;
+                return Quiet(template.Mapping?["spec"])?["containers"] is SequenceNode ? ReadTemplate(root, spec["template"]) : null;
+        }
+    }
+
+    /// <summary>A field of an unknown kind may be anything; that is no error.</summary>
+    private static MappingNode? Quiet(DocumentNode? node) => node as MappingNode;
+
+    private static Workload ReadTemplate(NodeView root, NodeView template) => Read(root, template["spec"], template["metadata"], isPod: false);
+
+    private static Workload Read(NodeView root, NodeView pod, NodeView metadata, bool isPod)
+    {
+        NodeView security = pod["securityContext"];
+        Field<string> account = pod.Text("serviceAccountName");
+        return new Workload(root)
+        {
+            Pod = pod,
+            IsPod = isPod,
+            PodLabels = metadata.Map("labels"),
+            PodAnnotations = metadata.Map("annotations"),
+            Replicas = root["spec"].Integer("replicas"),
+            Containers = ReadContainers(pod),
+            Security = SecurityReader.Read(security),
+            Volumes = VolumeReader.Read(pod),
+            OperatingSystem = pod["os"].Text("name"),
+            HostNetwork = pod.Boolean("hostNetwork"),
+            HostPid = pod.Boolean("hostPID"),
+            HostIpc = pod.Boolean("hostIPC"),
+            HostUsers = pod.Boolean("hostUsers"),
+            ShareProcessNamespace = pod.Boolean("shareProcessNamespace"),
+            Sysctls = [.. Known(security.Views("sysctls")).Select(s => new Sysctl(s.Text("name"), s.Text("value")))],
+            FsGroup = security.Integer("fsGroup"),
+            SupplementalGroups = security.IntegerList("supplementalGroups"),
+            ServiceAccountName = account.Or("").Length > 0 || account.IsUnknown ? account : account.IsMissing ? account.Else(pod.Text("serviceAccount")) : pod.Text("serviceAccount"),
+            AutomountServiceAccountToken = pod.Boolean("automountServiceAccountToken"),
+            Tolerations = [.. Known(pod.Views("tolerations")).Select(t => new Toleration(t.Text("key"), t.Text("operator")))],
+            NodeSelector = pod.Map("nodeSelector"),
+            HostAliases = pod.Node("hostAliases"),
+            RuntimeClassName = pod.Text("runtimeClassName"),
+        };
+    }
+
+    private static Container[] ReadContainers(NodeView pod)
+    {
+        var containers = new List<Container>(4);
+        foreach (NodeView view in Known(pod.Views("initContainers")))
+            containers.Add(ContainerReader.Read(view, view.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init));
+        foreach (NodeView view in Known(pod.Views("containers")))
+            containers.Add(ContainerReader.Read(view, ContainerType.Regular));
+        foreach (NodeView view in Known(pod.Views("ephemeralContainers")))
+            containers.Add(ContainerReader.Read(view, ContainerType.Ephemeral));
+        return [.. containers];
+    }
+
+    internal static IEnumerable<NodeView> Known(FieldList<NodeView> list)
+    {
+        foreach (Field<NodeView> item in list.Items)
+            if (item.IsKnown)
+                yield return item.Value;
+    }
+}

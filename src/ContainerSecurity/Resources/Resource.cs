@@ -1,0 +1,54 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources;
+
+/// <summary>Something that is judged: one object of a manifest, with its identity and its place.</summary>
+public abstract class Resource : ILocated
+{
+    private protected Resource(NodeView root)
+    {
+        Root = root;
+        Node = root.Mapping ?? throw new ArgumentException("A resource is a mapping.", nameof(root));
+        ApiVersion = root.Text("apiVersion");
+        Kind = root.Text("kind").Or("");
+        Metadata = root["metadata"];
+        Name = Metadata.Text("name");
+        Namespace = Metadata.Text("namespace");
+        Labels = Metadata.Map("labels");
+        Annotations = Metadata.Map("annotations");
+    }
+
+    /// <summary>The document the resource was read from.</summary>
+    public MappingNode Node { get; }
+
+    /// <summary>The document as a view, for rules over fields that have no property of their own.</summary>
+    public NodeView Root { get; }
+
+    /// <summary>Group and version, such as <c>apps/v1</c>.</summary>
+    public Field<string> ApiVersion { get; }
+
+    /// <summary>The kind as written, such as <c>Deployment</c>; empty where it is not known.</summary>
+    public string Kind { get; }
+
+    /// <summary>The object's metadata.</summary>
+    public NodeView Metadata { get; }
+
+    /// <summary>The object's name; missing where <c>generateName</c> stands instead.</summary>
+    public Field<string> Name { get; }
+
+    /// <summary>The namespace as written; missing where the caller's context decides.</summary>
+    public Field<string> Namespace { get; }
+
+    /// <summary>The object's labels.</summary>
+    public FieldMap Labels { get; }
+
+    /// <summary>The object's annotations.</summary>
+    public FieldMap Annotations { get; }
+
+    /// <summary>Who the resource is, for findings, waivers and selectors.</summary>
+    public ResourceIdentity Identity => new(
+        ApiVersion.Or(""), Kind, Namespace.IsKnown ? Namespace.Value : null, Name.IsKnown ? Name.Value : Metadata.Text("generateName").Or(""));
+
+    /// <inheritdoc/>
+    public DocumentLocation? Location => Name.IsKnown ? Name.Location : DocumentLocation.Of(Node) with { Path = "" };
+}

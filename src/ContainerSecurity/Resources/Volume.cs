@@ -1,0 +1,25 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources;
+
+/// <summary>A volume of a workload.</summary>
+public sealed class Volume : ILocated
+{
+    /// <summary>The document node of the volume.</summary>
+    public NodeView View { get; init; }
+
+    /// <summary>The volume's name.</summary>
+    public Field<string> Name { get; init; }
+
+    /// <summary>The kind of source, such as <c>hostPath</c> or <c>configMap</c>; a volume without a source is an <c>emptyDir</c>, as the API server stores it.</summary>
+    public Field<string> SourceType { get; init; }
+
+    /// <summary>The source that <see cref="SourceType"/> names.</summary>
+    public NodeView Source { get; init; }
+
+    /// <summary>The folder or file of the host; missing for any other kind of volume.</summary>
+    public Field<string> HostPath { get; init; }
+
+    /// <inheritdoc/>
+    public DocumentLocation? Location => Source.IsMissing ? View.Location : Source.Location;
+}

@@ -1,0 +1,86 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources;
+
+/// <summary>Whatever runs containers, in one shape: a Kubernetes pod or pod controller (later a compose service, a Docker container). Values are those the API server stores.</summary>
+public sealed class Workload : Resource
+{
+    /// <summary>Creates a workload over its document; the readers set the rest.</summary>
+    /// <param name="root">The whole object.</param>
+    public Workload(NodeView root)
+        : base(root)
+    {
+    }
+
+    /// <summary>The pod's specification.</summary>
+    public NodeView Pod { get; init; }
+
+    /// <summary>Whether this is a Pod itself and not a controller's template.</summary>
+    public bool IsPod { get; init; }
+
+    /// <summary>The pod's labels: the template's for a controller.</summary>
+    public FieldMap PodLabels { get; init; }
+
+    /// <summary>The pod's annotations: the template's for a controller.</summary>
+    public FieldMap PodAnnotations { get; init; }
+
+    /// <summary>How many replicas are asked for.</summary>
+    public Field<long> Replicas { get; init; }
+
+    /// <summary>All containers: init containers and sidecars, application containers, ephemeral ones.</summary>
+    public IReadOnlyList<Container> Containers { get; init; } = [];
+
+    /// <summary>The pod's own settings, which its containers may override.</summary>
+    public SecuritySettings Security { get; init; } = new();
+
+    /// <summary>The volumes.</summary>
+    public IReadOnlyList<Volume> Volumes { get; init; } = [];
+
+    /// <summary>The operating system that the pod names: <c>linux</c> or <c>windows</c>.</summary>
+    public Field<string> OperatingSystem { get; init; }
+
+    /// <summary>Whether the pod shares the host's network.</summary>
+    public Field<bool> HostNetwork { get; init; }
+
+    /// <summary>Whether the pod shares the host's process namespace.</summary>
+    public Field<bool> HostPid { get; init; }
+
+    /// <summary>Whether the pod shares the host's IPC namespace.</summary>
+    public Field<bool> HostIpc { get; init; }
+
+    /// <summary>Whether the pod uses the host's user namespace; false gives it one of its own.</summary>
+    public Field<bool> HostUsers { get; init; }
+
+    /// <summary>Whether all containers share one process namespace.</summary>
+    public Field<bool> ShareProcessNamespace { get; init; }
+
+    /// <summary>Kernel parameters.</summary>
+    public IReadOnlyList<Sysctl> Sysctls { get; init; } = [];
+
+    /// <summary>The group of mounted volumes.</summary>
+    public Field<long> FsGroup { get; init; }
+
+    /// <summary>Further groups of the first process.</summary>
+    public FieldList<long> SupplementalGroups { get; init; }
+
+    /// <summary>The service account, also by its deprecated name.</summary>
+    public Field<string> ServiceAccountName { get; init; }
+
+    /// <summary>Whether the service account's token is mounted; missing leaves it to the service account.</summary>
+    public Field<bool> AutomountServiceAccountToken { get; init; }
+
+    /// <summary>Taints that are tolerated.</summary>
+    public IReadOnlyList<Toleration> Tolerations { get; init; } = [];
+
+    /// <summary>Labels that a node must have.</summary>
+    public FieldMap NodeSelector { get; init; }
+
+    /// <summary>Entries of the hosts file.</summary>
+    public Field<DocumentNode> HostAliases { get; init; }
+
+    /// <summary>The runtime class.</summary>
+    public Field<string> RuntimeClassName { get; init; }
+
+    /// <summary>Whether the pod surely runs on Windows.</summary>
+    public bool IsWindows => OperatingSystem.Is("windows");
+}
