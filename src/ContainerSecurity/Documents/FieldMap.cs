@@ -21,4 +21,14 @@ public readonly struct FieldMap : ILocated
 
     /// <summary>The value of a key.</summary>
     public Field<string> this[string key] => view.Text(key);
+
+    /// <summary>The known texts by key.</summary>
+    public IReadOnlyDictionary<string, string> ToDictionary()
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (MappingEntry entry in Entries)
+            if (this[entry.Key] is { IsKnown: true } text)
+                texts[entry.Key] = text.Value;
+        return texts;
+    }
 }

@@ -1,0 +1,13 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules;
+
+/// <summary>What a rule found: where, what, in whom.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Severity">The severity the rule gives; a policy may change it.</param>
+/// <param name="Message">Names the container, the field and the value, and what would be allowed.</param>
+/// <param name="Resource">The resource.</param>
+/// <param name="Container">The container's name; null where the finding concerns no single one.</param>
+/// <param name="Location">The place.</param>
+public sealed record Finding(RuleDescriptor Rule, Severity Severity, string Message, ResourceIdentity Resource, string? Container, DocumentLocation Location);

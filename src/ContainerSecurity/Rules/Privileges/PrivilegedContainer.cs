@@ -1,0 +1,20 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2001: a container must not run privileged (PSS baseline, CIS Kubernetes 5.2.2, NSA/CISA, NIST SP 800-190 3.4.3).</summary>
+public sealed class PrivilegedContainer() : ContainerRule(new("CSEC2001", "privileged-container", Severity.Critical,
+    "Container runs privileged",
+    "Remove 'privileged: true'; add the single capability or device that the program needs.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    References = ["PSS baseline: Privileged Containers", "CIS Kubernetes 5.2.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (container.Privileged.Is(true))
+            context.Report(container.Privileged, $"Container '{container.Name}' runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value.");
+    }
+}

@@ -1,0 +1,50 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules;
+
+/// <summary>What a rule may know besides the resource, and where it reports.</summary>
+public sealed class RuleContext
+{
+    private readonly List<Finding> findings;
+
+    internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings)
+    {
+        Version = version;
+        Level = level;
+        Set = set;
+        this.findings = findings;
+    }
+
+    /// <summary>The Kubernetes version whose standards apply.</summary>
+    public KubernetesVersion Version { get; }
+
+    /// <summary>The level of the Pod Security Standards that is judged exactly; <see cref="PodSecurityLevel.Privileged"/> where the profile is no such level.</summary>
+    public PodSecurityLevel Level { get; }
+
+    /// <summary>The resources judged together.</summary>
+    public ResourceSet Set { get; }
+
+    /// <summary>The running rule's parameters.</summary>
+    public RuleParameters Parameters { get; internal set; } = RuleParameters.None;
+
+    internal Rule? Rule { get; set; }
+
+    internal Resource? Resource { get; set; }
+
+    internal Container? Container { get; set; }
+
+    /// <summary>Reports a finding.</summary>
+    /// <param name="at">What to point at: a field, a list, a container or a resource. One that was never written points at the resource.</param>
+    /// <param name="message">A sentence that names the container, the field and the value, and what would be allowed.</param>
+    /// <param name="severity">Another severity than the rule's own.</param>
+    /// <param name="container">The container, where the rule is not one over containers.</param>
+    public void Report<TLocated>(TLocated at, string message, Severity? severity = null, Container? container = null)
+        where TLocated : ILocated
+    {
+        RuleDescriptor rule = Rule!.Descriptor;
+        string? name = (container ?? Container)?.Name;
+        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource!.Location!;
+        findings.Add(new Finding(rule, severity ?? rule.Severity, message, Resource!.Identity, string.IsNullOrEmpty(name) ? null : name, location));
+    }
+}

@@ -1,0 +1,45 @@
+namespace ContainerSecurity.Rules;
+
+/// <summary>What everyone who lists rules needs to know about one: it is data, and it is a contract.</summary>
+/// <param name="Id">Such as <c>CSEC2001</c>; never reused, never changed in meaning.</param>
+/// <param name="Slug">Such as <c>privileged-container</c>.</param>
+/// <param name="Severity">The default severity.</param>
+/// <param name="Title">What is wrong, as a short sentence.</param>
+/// <param name="Remediation">What to do, as a sentence.</param>
+public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, string Title, string Remediation)
+{
+    /// <summary>Whether the rule is off in the recommended profile although its severity is medium or above: it needs a parameter or an explicit yes.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The level of the Pod Security Standards that the rule is part of; <see cref="PodSecurityLevel.Privileged"/> for none.</summary>
+    public PodSecurityLevel PodSecurity { get; init; }
+
+    /// <summary>The first Kubernetes version whose Pod Security Standards hold the rule.</summary>
+    public KubernetesVersion Since { get; init; }
+
+    /// <summary>Whether the rule says something only where the set of resources is complete, because it reports what is missing.</summary>
+    public bool NeedsCompleteSet { get; init; }
+
+    /// <summary>Sections of standards, such as <c>CIS Kubernetes 5.2.2</c>.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>The names of the parameters that the rule reads.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>The catalogue's band.</summary>
+    public string Category => Id.Length > 4 ? Id[4] switch
+    {
+        '1' => "Images",
+        '2' => "Privileges",
+        '3' => "Isolation",
+        '4' => "Secrets",
+        '5' => "Access",
+        '6' => "Resources",
+        '7' => "Network",
+        '8' => "Builds",
+        _ => "Custom",
+    } : "Custom";
+
+    /// <summary>Where the rule is explained.</summary>
+    public string HelpPath => $"docs/rules/{Id}.md";
+}

@@ -1,0 +1,55 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Tests.Rules;
+
+/// <summary>A manifest under test, judged by single rules without any policy.</summary>
+internal sealed class Manifest(string yaml)
+{
+    public bool IsComplete { get; init; }
+
+    public PodSecurityLevel Level { get; init; }
+
+    public KubernetesVersion Version { get; init; } = KubernetesVersion.Latest;
+
+    public Dictionary<string, IReadOnlyList<string>> Parameters { get; } = [];
+
+    /// <summary>A pod with one container called <c>app</c>, given the YAML of further pod and container fields.</summary>
+    public static Manifest Pod(string container = "", string pod = "") => new($"""
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+        {Indent(pod, 2)}
+          containers:
+          - name: app
+            image: registry.example/web:1.0
+        {Indent(container, 4)}
+        """);
+
+    public IReadOnlyList<Resource> Resources()
+    {
+        DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");
+        Assert.That(documents.Errors, Is.Empty);
+        return [.. documents.Documents.SelectMany(d => KubernetesReader.Read(d, []))];
+    }
+
+    public IReadOnlyList<Finding> Judge<TRule>()
+        where TRule : Rule, new() => Judge(new TRule());
+
+    public IReadOnlyList<Finding> Judge(Rule rule)
+    {
+        IReadOnlyList<Resource> resources = Resources();
+        var findings = new List<Finding>();
+        var context = new RuleContext(Version, Level, new ResourceSet(resources.Select(ResourceFacts.Of), IsComplete), findings) { Parameters = new RuleParameters(Parameters) };
+        foreach (Resource resource in resources.Where(rule.Judges))
+            rule.Run(resource, context);
+        return findings;
+    }
+
+    private static string Indent(string text, int spaces) =>
+        string.Join('\n', text.Split('\n').Where(l => l.Trim().Length > 0).Select(l => new string(' ', spaces) + l));
+}
