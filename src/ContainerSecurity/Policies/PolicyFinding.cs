@@ -1,0 +1,18 @@
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>A finding after the policy has spoken.</summary>
+/// <param name="Finding">What the rule found.</param>
+/// <param name="Severity">The severity under the policy.</param>
+/// <param name="Enforcement">What the finding does to the decision.</param>
+/// <param name="Waived">The reason of the waiver that covers it; null where none does.</param>
+/// <param name="IsBaselined">Whether a baseline file knows the finding already.</param>
+public sealed record PolicyFinding(Finding Finding, Severity Severity, Enforcement Enforcement, string? Waived, bool IsBaselined)
+{
+    /// <summary>Whether the finding counts: neither waived nor known before.</summary>
+    public bool IsActive => Waived is null && !IsBaselined;
+
+    /// <summary>A stable identification of the finding that survives moved lines: a hexadecimal hash of file, rule, resource, container, path and message.</summary>
+    public string Fingerprint => FindingFingerprint.Of(Finding);
+}
