@@ -25,6 +25,9 @@ public sealed class RuleContext
     /// <summary>The resources judged together.</summary>
     public ResourceSet Set { get; }
 
+    /// <summary>The present time.</summary>
+    public DateTimeOffset Today { get; internal init; } = DateTimeOffset.UtcNow;
+
     /// <summary>The running rule's parameters.</summary>
     public RuleParameters Parameters { get; internal set; } = RuleParameters.None;
 

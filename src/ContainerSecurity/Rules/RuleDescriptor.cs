@@ -20,6 +20,9 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>Whether the rule says something only where the set of resources is complete, because it reports what is missing.</summary>
     public bool NeedsCompleteSet { get; init; }
 
+    /// <summary>The kinds of other resources that the rule compares with, <c>Workload</c> for everything that runs containers; empty where it looks at nothing but the resource it judges.</summary>
+    public IReadOnlyList<string> SetKinds { get; init; } = [];
+
     /// <summary>Sections of standards, such as <c>CIS Kubernetes 5.2.2</c>.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 

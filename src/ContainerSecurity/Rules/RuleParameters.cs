@@ -5,17 +5,18 @@ namespace ContainerSecurity.Rules;
 /// <summary>The parameters a policy gives to a rule: lists of texts by name.</summary>
 public sealed class RuleParameters
 {
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> values;
-
     /// <summary>Creates parameters.</summary>
     /// <param name="values">Texts by name; single values are lists of one.</param>
-    public RuleParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> values) => this.values = values ?? throw new ArgumentNullException(nameof(values));
+    public RuleParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> values) => Values = values ?? throw new ArgumentNullException(nameof(values));
+
+    /// <summary>The texts by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; }
 
     /// <summary>No parameters.</summary>
     public static RuleParameters None { get; } = new(new Dictionary<string, IReadOnlyList<string>>());
 
     /// <summary>The texts of a parameter; empty where it is not given.</summary>
-    public IReadOnlyList<string> List(string name) => values.TryGetValue(name, out IReadOnlyList<string>? list) ? list : [];
+    public IReadOnlyList<string> List(string name) => Values.TryGetValue(name, out IReadOnlyList<string>? list) ? list : [];
 
     /// <summary>A single text; null where it is not given.</summary>
     public string? Text(string name) => List(name) is [var first, ..] ? first : null;

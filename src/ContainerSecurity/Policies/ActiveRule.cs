@@ -1,0 +1,28 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>A rule that runs, with what the policy says about it, worked out once.</summary>
+internal sealed class ActiveRule
+{
+    public ActiveRule(Rule rule, Policy policy)
+    {
+        Rule = rule;
+        Setting = policy.SettingOf(rule.Descriptor);
+        Enforcement = Setting?.Enforcement ?? policy.Enforcement;
+        Parameters = new RuleParameters(Policy.Merge(policy.Parameters, Setting?.Parameters ?? RuleParameters.None.Values));
+    }
+
+    public Rule Rule { get; }
+
+    public RuleSetting? Setting { get; }
+
+    public Enforcement Enforcement { get; }
+
+    public RuleParameters Parameters { get; }
+
+    public bool Judges(Resource resource) =>
+        Rule.Judges(resource)
+        && (Setting is null || (Setting.Select.Matches(resource) && Setting.Exclude?.Matches(resource) != true));
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Reads the waivers that stand beside what they waive: the annotation <c>containersecurity.io/ignore</c> and the comment <c># csec:ignore</c>.</summary>
+internal static class InFileWaivers
+{
+    public const string Annotation = "containersecurity.io/ignore";
+    private const string Comment = "csec:ignore";
+
+    /// <summary>The waivers in the annotations of a resource and of its pod template: one a line or between semicolons, <c>CSEC2001,CSEC2002 [until 2027-01-31] reason</c>.</summary>
+    public static IEnumerable<Waiver> OfResource(Resource resource, ICollection<DocumentError> errors)
+    {
+        foreach (Waiver waiver in OfAnnotations(resource.Annotations, errors))
+            yield return waiver;
+        if (resource is not Workload { IsPod: false } workload)
+            yield break;
+        foreach (Waiver waiver in OfAnnotations(workload.PodAnnotations, errors))
+            yield return waiver;
+    }
+
+    /// <summary>The waivers in comments, by the line of the finding they speak of: the comment's own line, or the next line where the comment stands alone.</summary>
+    public static IReadOnlyDictionary<int, List<Waiver>>? OfComments(SourceFile file, ICollection<DocumentError> errors)
+    {
+        if (file.Text is not { } text || text.IndexOf(Comment, StringComparison.Ordinal) < 0)
+            return null;
+        var waivers = new Dictionary<int, List<Waiver>>();
+        var pending = new List<Waiver>();
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            bool standsAlone = lines[i].TrimStart().StartsWith("#", StringComparison.Ordinal);
+            if (OfLine(file, lines[i], i + 1, errors) is { } waiver)
+                pending.Add(waiver);
+            if (standsAlone || pending.Count == 0)
+                continue;
+            waivers[i + 1] = pending;
+            pending = [];
+        }
+        return waivers;
+    }
+
+    private static Waiver? OfLine(SourceFile file, string line, int number, ICollection<DocumentError> errors)
+    {
+        int at = line.IndexOf(Comment, StringComparison.Ordinal);
+        int hash = at < 0 ? -1 : line.LastIndexOf('#', at);
+        if (hash < 0 || line.Substring(hash + 1, at - hash - 1).Trim().Length > 0 || (hash > 0 && !char.IsWhiteSpace(line[hash - 1])))
+            return null;
+        var span = new SourceSpan(number, hash + 1, number, line.TrimEnd().Length + 1);
+        return Parse(line.Substring(at + Comment.Length).Trim(), new DocumentLocation(file, span, ""), errors);
+    }
+
+    private static IEnumerable<Waiver> OfAnnotations(FieldMap annotations, ICollection<DocumentError> errors)
+    {
+        Field<string> text = annotations[Annotation];
+        if (!text.IsKnown)
+            yield break;
+        foreach (string line in text.Value.Split('\n', ';'))
+            if (line.Trim().Length > 0 && Parse(line.Trim(), text.Location!, errors) is { } waiver)
+                yield return waiver;
+    }
+
+    private static Waiver? Parse(string text, DocumentLocation location, ICollection<DocumentError> errors)
+    {
+        string[] words = text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        int reason = 1;
+        DateTime? expires = null;
+        if (words.Length > 2 && words[1] == "until" && TryDate(words[2], out DateTime day))
+        {
+            expires = day;
+            reason = 3;
+        }
+        if (words.Length <= reason)
+        {
+            errors.Add(new DocumentError(location.File.Path, location.Span, "A waiver needs rules and a reason, such as 'CSEC2001 the node agent needs the host'; this one does not count."));
+            return null;
+        }
+        string[] rules = words[0].Split([','], StringSplitOptions.RemoveEmptyEntries);
+        foreach (string rule in rules)
+            if (rule != "*" && RuleCatalog.Find(rule) is null && rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase))
+                errors.Add(new DocumentError(location.File.Path, location.Span, $"There is no rule '{rule}'{Suggestion.For(rule, RuleCatalog.All.Select(r => r.Descriptor.Id))}; the waiver does nothing."));
+        return new Waiver { Rules = rules, Reason = string.Join(" ", words.Skip(reason)), Expires = expires, Location = location };
+    }
+
+    internal static bool TryDate(string text, out DateTime day) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out day);
+}

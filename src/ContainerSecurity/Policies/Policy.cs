@@ -1,0 +1,78 @@
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Which rules run, how severe and how binding they are, with which parameters, and what is waived. Immutable.</summary>
+public sealed record Policy
+{
+    /// <summary>The policy used where nothing else is asked for: profile recommended.</summary>
+    public static Policy Default { get; } = new();
+
+    /// <summary>The policy's name.</summary>
+    public string Name { get; init; } = "default";
+
+    /// <summary>The choice of rules to start from. The default value is <see cref="Profile.Recommended"/>.</summary>
+    public Profile Profile { get; init; } = Profile.Recommended;
+
+    /// <summary>The Kubernetes version whose standards apply. The default value is the newest known.</summary>
+    public KubernetesVersion KubernetesVersion { get; init; } = KubernetesVersion.Latest;
+
+    /// <summary>What findings do to a decision unless their rule says otherwise. The default value is <see cref="Enforcement.Deny"/>.</summary>
+    public Enforcement Enforcement { get; init; } = Enforcement.Deny;
+
+    /// <summary>Whether what is judged together is all there is, so that rules about missing resources may speak. The default value is false.</summary>
+    public bool IsSetComplete { get; init; }
+
+    /// <summary>Parameters by name, for all rules that read them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Settings by rule ID.</summary>
+    public IReadOnlyDictionary<string, RuleSetting> Rules { get; init; } = new Dictionary<string, RuleSetting>();
+
+    /// <summary>The resources that the policy judges.</summary>
+    public ResourceSelector Select { get; init; } = ResourceSelector.Everything;
+
+    /// <summary>Resources that the policy leaves alone; null for none.</summary>
+    public ResourceSelector? Exclude { get; init; }
+
+    /// <summary>The waivers.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>Rules of the user's own.</summary>
+    public IReadOnlyList<Rule> CustomRules { get; init; } = [];
+
+    /// <summary>Starts a policy in code.</summary>
+    public static PolicyBuilder Create() => new(Default);
+
+    /// <summary>Continues this policy in code.</summary>
+    public PolicyBuilder Extend() => new(this);
+
+    /// <summary>The built-in and custom rules that the policy may run.</summary>
+    internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules);
+
+    internal RuleSetting? SettingOf(RuleDescriptor rule) => Rules.TryGetValue(rule.Id, out RuleSetting? setting) ? setting : null;
+
+    /// <summary>Whether a rule runs: named by the policy, held by the profile, or optional and given a parameter it waits for.</summary>
+    public bool Runs(Rule rule)
+    {
+        RuleDescriptor descriptor = (rule ?? throw new ArgumentNullException(nameof(rule))).Descriptor;
+        if (descriptor.NeedsCompleteSet && !IsSetComplete)
+            return false;
+        if (SettingOf(descriptor) is { } setting)
+            return setting.Enabled ?? true;
+        return Profile.Holds(descriptor, KubernetesVersion)
+            || CustomRules.Contains(rule)
+            || (Profile == Profile.Recommended && descriptor.IsOptional && descriptor.Parameters.Any(Parameters.ContainsKey));
+    }
+
+    internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Merge(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> earlier, IReadOnlyDictionary<string, IReadOnlyList<string>> later)
+    {
+        if (later.Count == 0)
+            return earlier;
+        var merged = earlier.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        foreach (KeyValuePair<string, IReadOnlyList<string>> parameter in later)
+            merged[parameter.Key] = parameter.Value;
+        return merged;
+    }
+}

@@ -1,0 +1,89 @@
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Builds a <see cref="Policy"/> in code, with the words of the policy file.</summary>
+public sealed class PolicyBuilder
+{
+    private readonly Dictionary<string, RuleSetting> rules;
+    private readonly List<Waiver> waivers;
+    private readonly List<Rule> customRules;
+    private Policy policy;
+
+    internal PolicyBuilder(Policy start)
+    {
+        policy = start;
+        rules = start.Rules.ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase);
+        waivers = [.. start.Waivers];
+        customRules = [.. start.CustomRules];
+    }
+
+    /// <summary>Names the policy.</summary>
+    public PolicyBuilder Named(string name) => With(policy with { Name = name });
+
+    /// <summary>Starts from a profile.</summary>
+    public PolicyBuilder UseProfile(Profile profile) => With(policy with { Profile = profile });
+
+    /// <summary>Sets the Kubernetes version.</summary>
+    public PolicyBuilder ForKubernetes(KubernetesVersion version) => With(policy with { KubernetesVersion = version });
+
+    /// <summary>Sets what findings do unless their rule says otherwise.</summary>
+    public PolicyBuilder Enforce(Enforcement enforcement) => With(policy with { Enforcement = enforcement });
+
+    /// <summary>Says that what is judged together is all there is.</summary>
+    public PolicyBuilder WithCompleteSet(bool isComplete = true) => With(policy with { IsSetComplete = isComplete });
+
+    /// <summary>Sets a parameter for all rules that read it.</summary>
+    public PolicyBuilder Parameter(string name, params string[] values) =>
+        With(policy with { Parameters = Policy.Merge(policy.Parameters, new Dictionary<string, IReadOnlyList<string>> { [name] = values }) });
+
+    /// <summary>Judges only some resources.</summary>
+    public PolicyBuilder Select(ResourceSelector selector) => With(policy with { Select = selector });
+
+    /// <summary>Leaves some resources alone.</summary>
+    public PolicyBuilder Exclude(ResourceSelector selector) => With(policy with { Exclude = selector });
+
+    /// <summary>Says something about a rule; said twice, the later word holds.</summary>
+    /// <param name="idOrSlug">A built-in rule, or a custom rule added before.</param>
+    /// <param name="setting">What is said; null switches the rule on.</param>
+    /// <exception cref="ArgumentException">There is no such rule.</exception>
+    public PolicyBuilder Rule(string idOrSlug, RuleSetting? setting = null)
+    {
+        string id = Find(idOrSlug).Descriptor.Id;
+        RuleSetting said = setting ?? new RuleSetting { Enabled = true };
+        rules[id] = rules.TryGetValue(id, out RuleSetting? earlier) ? earlier.With(said) : said;
+        return this;
+    }
+
+    /// <summary>Switches a rule off.</summary>
+    /// <exception cref="ArgumentException">There is no such rule.</exception>
+    public PolicyBuilder Without(string idOrSlug) => Rule(idOrSlug, new RuleSetting { Enabled = false });
+
+    /// <summary>Adds a waiver.</summary>
+    public PolicyBuilder Waive(Waiver waiver)
+    {
+        waivers.Add(waiver ?? throw new ArgumentNullException(nameof(waiver)));
+        return this;
+    }
+
+    /// <summary>Adds a rule of the user's own; it runs unless it is switched off.</summary>
+    public PolicyBuilder AddRule(Rule rule)
+    {
+        customRules.Add(rule ?? throw new ArgumentNullException(nameof(rule)));
+        return this;
+    }
+
+    /// <summary>The finished policy.</summary>
+    public Policy Build() => policy with { Rules = new Dictionary<string, RuleSetting>(rules, StringComparer.OrdinalIgnoreCase), Waivers = [.. waivers], CustomRules = [.. customRules] };
+
+    private Rule Find(string idOrSlug) =>
+        customRules.Find(r => string.Equals(r.Descriptor.Id, idOrSlug, StringComparison.OrdinalIgnoreCase))
+        ?? RuleCatalog.Find(idOrSlug)
+        ?? throw new ArgumentException($"There is no rule '{idOrSlug}'.", nameof(idOrSlug));
+
+    private PolicyBuilder With(Policy changed)
+    {
+        policy = changed;
+        return this;
+    }
+}

@@ -1,0 +1,117 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Judges resources by a policy. Immutable and thread-safe once built; the same input gives the same decisions in the same order.</summary>
+public sealed class PolicyEngine
+{
+    private readonly DocumentReader reader;
+    private readonly PolicyEngineOptions options;
+    private readonly ActiveRule[] rules;
+
+    /// <summary>Creates an engine.</summary>
+    /// <param name="policy">The policy; null for <see cref="Policy.Default"/>.</param>
+    /// <param name="options">The clock, known findings and bounds; null for the defaults.</param>
+    public PolicyEngine(Policy? policy = null, PolicyEngineOptions? options = null)
+    {
+        Policy = policy ?? Policy.Default;
+        this.options = options ?? new PolicyEngineOptions();
+        reader = new DocumentReader(this.options.Limits);
+        rules = [.. Policy.KnownRules.Where(Policy.Runs).Where(this.options.Picks).Select(r => new ActiveRule(r, Policy))];
+    }
+
+    /// <summary>The policy.</summary>
+    public Policy Policy { get; }
+
+    /// <summary>The rules that run, by ID.</summary>
+    public IReadOnlyList<RuleDescriptor> Rules => [.. rules.Select(r => r.Rule.Descriptor)];
+
+    /// <summary>Judges one resource on its own.</summary>
+    public Decision Evaluate(Resource resource) => Evaluate([resource ?? throw new ArgumentNullException(nameof(resource))], Known([resource]), "", []);
+
+    /// <summary>Judges resources together, as one set.</summary>
+    public Decision Evaluate(IEnumerable<Resource> resources)
+    {
+        Resource[] all = [.. resources ?? throw new ArgumentNullException(nameof(resources))];
+        return Evaluate(all, Known(all), "", []);
+    }
+
+    /// <summary>Judges the documents of a text, as one set.</summary>
+    public Decision Evaluate(string text, string path) => EvaluateDocuments(reader.Read(text, path), null);
+
+    /// <summary>Judges the documents of a stream, as one set.</summary>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public Decision Evaluate(Stream stream, string path) => EvaluateDocuments(reader.Read(stream, path), null);
+
+    /// <summary>Judges many sources as one set, several at a time, and gives one decision for each in the order of the sources, then one for the policy itself where its waivers need attention. Memory does not grow with the number of sources.</summary>
+    /// <param name="sources">The sources, in the order of the report.</param>
+    /// <param name="cancellationToken">Stops before the next source.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IEnumerable<Decision> Scan(IReadOnlyList<ManifestSource> sources, CancellationToken cancellationToken = default) =>
+        new PolicyScan(this, sources ?? throw new ArgumentNullException(nameof(sources)), cancellationToken).Run();
+
+    internal PolicyEngineOptions Options => options;
+
+    /// <summary>Whether any rule looks at other resources than the one it judges, and at which kinds (<c>Workload</c> for all workloads).</summary>
+    internal IReadOnlyList<string> KindsOfInterest => [.. rules.SelectMany(r => r.Rule.Descriptor.SetKinds).Distinct()];
+
+    internal DocumentSet Read(ManifestSource source)
+    {
+        try
+        {
+            using Stream stream = source.Open();
+            return reader.Read(stream, source.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return new DocumentSet(new SourceFile(source.Path), [], [new DocumentError(source.Path, SourceSpan.FileStart, $"The file cannot be read: {e.Message}")]);
+        }
+    }
+
+    internal Decision EvaluateDocuments(DocumentSet documents, ResourceSet? set, ICollection<Waiver>? used = null)
+    {
+        var errors = new List<DocumentError>(documents.Errors);
+        var resources = new List<Resource>(documents.Documents.Count);
+        foreach (DocumentNode document in documents.Documents)
+            resources.AddRange(KubernetesReader.Read(document, errors));
+        return Evaluate(resources, set ?? Known(resources), documents.File.Path, errors, used);
+    }
+
+    private ResourceSet Known(IEnumerable<Resource> resources) => new(resources.Select(ResourceFacts.Of), Policy.IsSetComplete);
+
+    private Decision Evaluate(IReadOnlyList<Resource> resources, ResourceSet set, string source, List<DocumentError> errors, ICollection<Waiver>? used = null)
+    {
+        var judged = new List<PolicyFinding>();
+        var findings = new List<Finding>();
+        var context = new RuleContext(Policy.KubernetesVersion, Policy.Profile.Level(), set, findings) { Today = options.Clock() };
+        SourceFile? file = null;
+        IReadOnlyDictionary<int, List<Waiver>>? comments = null;
+        foreach (Resource resource in resources)
+        {
+            if (resource.Node.File != file)
+                comments = InFileWaivers.OfComments(file = resource.Node.File, errors);
+            if (!Policy.Select.Matches(resource) || Policy.Exclude?.Matches(resource) == true)
+                continue;
+            var waivers = new WaiverBook(Policy, resource, comments, context.Today, errors, used);
+            foreach (ActiveRule rule in rules)
+            {
+                if (!rule.Judges(resource))
+                    continue;
+                findings.Clear();
+                context.Parameters = rule.Parameters;
+                rule.Rule.Run(resource, context);
+                foreach (Finding finding in findings)
+                    judged.Add(Judge(finding, rule, waivers.ReasonFor(finding)));
+            }
+            waivers.ReportIdle(rules, judged);
+        }
+        judged.Sort(FindingOrder.Instance);
+        return new Decision(source, resources.Count, judged, errors);
+    }
+
+    private PolicyFinding Judge(Finding finding, ActiveRule rule, string? waived) =>
+        new(finding, rule.Setting?.Severity ?? finding.Severity, rule.Enforcement, waived, waived is null && options.Baseline?.Knows(finding) == true);
+}

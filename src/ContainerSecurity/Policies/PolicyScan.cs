@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Kubernetes;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>One run over many sources: a look at the kinds that rules compare with, then the decisions in order, a bounded number at a time.</summary>
+internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSource> sources, CancellationToken cancellation)
+{
+    private const int SourcesPerTask = 8;
+    private readonly ConcurrentDictionary<Waiver, byte> used = new();
+
+    public IEnumerable<Decision> Run()
+    {
+        ResourceSet set = ReadSet();
+        foreach (Decision[] decisions in InOrder(source => Judge(source, set)))
+            foreach (Decision decision in decisions)
+                yield return decision;
+        if (PolicyDecision() is { Findings.Count: > 0 } own)
+            yield return own;
+    }
+
+    private Decision Judge(ManifestSource source, ResourceSet set)
+    {
+        var usedHere = new List<Waiver>();
+        Decision decision = engine.EvaluateDocuments(engine.Read(source), set, usedHere);
+        foreach (Waiver waiver in usedHere)
+            used.TryAdd(waiver, 0);
+        return decision;
+    }
+
+    /// <summary>The facts of all resources that some rule compares with. Only sources whose text names such a kind are read for it, so most scans read nothing twice.</summary>
+    private ResourceSet ReadSet()
+    {
+        IReadOnlyList<string> kinds = engine.KindsOfInterest;
+        if (kinds.Count == 0)
+            return new ResourceSet([], engine.Policy.IsSetComplete);
+        bool everything = kinds.Contains("Workload");
+        var facts = new List<ResourceFacts>();
+        foreach (ResourceFacts[][] found in InOrder(source => FactsOf(source, kinds, everything)))
+            facts.AddRange(found.SelectMany(f => f));
+        return new ResourceSet(facts, engine.Policy.IsSetComplete);
+    }
+
+    private ResourceFacts[] FactsOf(ManifestSource source, IReadOnlyList<string> kinds, bool everything)
+    {
+        if (!everything && !KindSearch.MayHold(source, kinds))
+            return [];
+        return [.. engine.Read(source).Documents
+            .SelectMany(d => KubernetesReader.Read(d, []))
+            .Where(r => kinds.Contains(r is Workload ? "Workload" : r.Kind))
+            .Select(ResourceFacts.Of)];
+    }
+
+    private Decision PolicyDecision()
+    {
+        var findings = new List<PolicyFinding>();
+        var identity = new ResourceIdentity("containersecurity.io/v1", "Policy", null, engine.Policy.Name);
+        DateTimeOffset now = engine.Options.Clock();
+        foreach (Waiver waiver in engine.Policy.Waivers)
+            if (waiver.IsExpired(now))
+                findings.Add(WaiverFindings.Expired(waiver, identity));
+            else if (!used.ContainsKey(waiver) && engine.Rules.Any(waiver.Names))
+                findings.Add(WaiverFindings.Unused(waiver, identity));
+        findings.Sort(FindingOrder.Instance);
+        return new Decision(findings.Count > 0 ? findings[0].Finding.Location.File.Path : "", 0, findings, []);
+    }
+
+    /// <summary>Runs the work on several threads but hands out results in the order of the sources, and never holds more than a few of them.</summary>
+    private IEnumerable<TResult[]> InOrder<TResult>(Func<ManifestSource, TResult> work)
+    {
+        int parallelism = Math.Max(1, engine.Options.Parallelism);
+        if (parallelism == 1 || sources.Count <= SourcesPerTask)
+        {
+            for (int i = 0; i < sources.Count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return [work(sources[i])];
+            }
+            yield break;
+        }
+        var running = new Queue<Task<TResult[]>>();
+        for (int start = 0; start < sources.Count || running.Count > 0;)
+        {
+            for (; start < sources.Count && running.Count < parallelism * 3; start += SourcesPerTask)
+            {
+                int from = start;
+                running.Enqueue(Task.Run(() => Batch(from, work), cancellation));
+            }
+            yield return running.Dequeue().GetAwaiter().GetResult();
+        }
+    }
+
+    private TResult[] Batch<TResult>(int from, Func<ManifestSource, TResult> work)
+    {
+        var results = new TResult[Math.Min(SourcesPerTask, sources.Count - from)];
+        for (int i = 0; i < results.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            results[i] = work(sources[from + i]);
+        }
+        return results;
+    }
+}

@@ -1,0 +1,40 @@
+namespace ContainerSecurity.Policies;
+
+/// <summary>Finds the word that was probably meant.</summary>
+internal static class Suggestion
+{
+    private const int MaxLength = 64;
+
+    /// <summary>A clause such as <c> (did you mean 'rules'?)</c>, or nothing where no known word is near.</summary>
+    public static string For(string word, IEnumerable<string> known)
+    {
+        if (word.Length > MaxLength)
+            return "";
+        (string best, int distance) = ("", Math.Max(1, word.Length / 3) + 1);
+        foreach (string candidate in known)
+        {
+            int d = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
+            if (d < distance)
+                (best, distance) = (candidate, d);
+        }
+        return best.Length == 0 ? "" : $" (did you mean '{best}'?)";
+    }
+
+    /// <summary>Levenshtein's distance.</summary>
+    private static int Distance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[right.Length];
+    }
+}

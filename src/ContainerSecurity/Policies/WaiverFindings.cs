@@ -1,0 +1,28 @@
+using System.Globalization;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>What the engine itself reports about waivers, in the band 0000 that no rule of the catalogue uses.</summary>
+public static class WaiverFindings
+{
+    /// <summary>A waiver whose last day is over.</summary>
+    public static RuleDescriptor ExpiredWaiver { get; } = new("CSEC0001", "waiver-expired", Severity.Medium, "Waiver has expired", "Remove the waiver, or agree on a new date with its owner.");
+
+    /// <summary>A waiver that waives nothing.</summary>
+    public static RuleDescriptor UnusedWaiver { get; } = new("CSEC0002", "waiver-unused", Severity.Low, "Waiver matches nothing", "Remove the waiver, or correct what it matches.");
+
+    internal static PolicyFinding Expired(Waiver waiver, ResourceIdentity resource) =>
+        Make(ExpiredWaiver, waiver, resource, $"The waiver of {string.Join(", ", waiver.Rules)} ended on {waiver.Expires!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{OwnerOf(waiver)} and no longer counts.");
+
+    internal static PolicyFinding Unused(Waiver waiver, ResourceIdentity resource) =>
+        Make(UnusedWaiver, waiver, resource, $"The waiver of {string.Join(", ", waiver.Rules)} matches no finding{OwnerOf(waiver)}.");
+
+    private static string OwnerOf(Waiver waiver) => waiver.Owner is null ? "" : $" (owner: {waiver.Owner})";
+
+    private static PolicyFinding Make(RuleDescriptor rule, Waiver waiver, ResourceIdentity resource, string message) =>
+        new(new Finding(rule, rule.Severity, message, resource, null, waiver.Location ?? new DocumentLocation(new SourceFile("(policy)"), SourceSpan.FileStart, "waivers")),
+            rule.Severity, Enforcement.Warn, null, false);
+}
