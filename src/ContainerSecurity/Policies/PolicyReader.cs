@@ -1,0 +1,124 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Reads policy files: YAML of <c>kind: Policy</c>. Every unknown key, rule or word is an error with its place and, where one is near, the word that was probably meant.</summary>
+public sealed class PolicyReader
+{
+    private const int MaxExtends = 16;
+    private static readonly string[] Keys =
+        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "waivers"];
+
+    private readonly IReadOnlyList<Rule> customRules;
+    private readonly Func<string, string> readFile;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="customRules">Rules of the user's own that policy files may name.</param>
+    /// <param name="readFile">Gives the text of a file by path; null to read from disk.</param>
+    public PolicyReader(IEnumerable<Rule>? customRules = null, Func<string, string>? readFile = null)
+    {
+        this.customRules = [.. customRules ?? []];
+        this.readFile = readFile ?? File.ReadAllText;
+    }
+
+    /// <summary>Reads a file and the files it extends.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="start">The policy to put it over; null for <see cref="Policy.Default"/>.</param>
+    public PolicyReadResult Load(string path, Policy? start = null)
+    {
+        var errors = new List<DocumentError>();
+        Policy policy = Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
+        return new PolicyReadResult(policy, errors);
+    }
+
+    private Policy Load(string path, Policy start, List<DocumentError> errors, Stack<string> chain, DocumentLocation? from)
+    {
+        if (chain.Contains(path) || chain.Count >= MaxExtends)
+        {
+            errors.Add(new DocumentError(from?.File.Path ?? path, from?.Span ?? SourceSpan.FileStart, $"'{path}' extends itself, or the chain of extended policies is longer than {MaxExtends}."));
+            return start;
+        }
+        if (TryRead(path, errors, from) is not { } root)
+            return start;
+        chain.Push(path);
+        Policy policy = Extend(root, path, start, errors, chain);
+        chain.Pop();
+        return Apply(root, policy, errors);
+    }
+
+    private NodeView? TryRead(string path, List<DocumentError> errors, DocumentLocation? from)
+    {
+        try
+        {
+            DocumentSet documents = new DocumentReader().Read(readFile(path), path);
+            errors.AddRange(documents.Errors);
+            if (documents.Documents is [MappingNode mapping, ..])
+                return new NodeView(mapping, errors);
+            if (documents.Errors.Count == 0)
+                errors.Add(new DocumentError(path, SourceSpan.FileStart, "The file holds no policy; it must be an object with 'kind: Policy'."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            errors.Add(new DocumentError(from?.File.Path ?? path, from?.Span ?? SourceSpan.FileStart, $"The policy file '{path}' cannot be read: {e.Message}"));
+        }
+        return null;
+    }
+
+    private Policy Extend(NodeView root, string path, Policy start, List<DocumentError> errors, Stack<string> chain)
+    {
+        if (root.Mapping!["extends"] is ScalarNode { IsNull: false } single)
+            return Load(Beside(path, single.Text), start, errors, chain, DocumentLocation.Of(single));
+        Policy policy = start;
+        foreach (Field<string> item in root.TextList("extends").Items)
+            if (item.IsKnown)
+                policy = Load(Beside(path, item.Value), policy, errors, chain, item.Location);
+        return policy;
+    }
+
+    private static string Beside(string path, string other) =>
+        Path.IsPathRooted(other) ? other : Path.Combine(Path.GetDirectoryName(path) ?? "", other);
+
+    private Policy Apply(NodeView root, Policy start, List<DocumentError> errors)
+    {
+        var words = new PolicyVocabulary(errors, RuleCatalog.All.Concat(customRules));
+        words.CheckKeys(root, Keys);
+        if (!root.Text("kind").Is("Policy"))
+            errors.Add(At(root.Text("kind"), root, "'kind' must be Policy."));
+        Policy policy = start with
+        {
+            Name = root["metadata"].Text("name").Or(start.Name),
+            Profile = words.Word(root.Text("profile"), PolicyVocabulary.Profiles) ?? start.Profile,
+            KubernetesVersion = words.Version(root.Text("kubernetesVersion")) ?? start.KubernetesVersion,
+            IsSetComplete = words.Word(root.Text("set"), PolicyVocabulary.Sets) ?? start.IsSetComplete,
+            Enforcement = words.Word(root.Text("enforcement"), PolicyVocabulary.Enforcements) ?? start.Enforcement,
+            Parameters = Policy.Merge(start.Parameters, words.Parameters(root["parameters"], words.AllParameters)),
+            Select = words.Selector(root["select"]) ?? start.Select,
+            Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
+            Waivers = [.. start.Waivers, .. words.Waivers(root.Views("waivers"))],
+            CustomRules = [.. start.CustomRules.Union(customRules)],
+        };
+        return policy with { Rules = ReadRules(root["rules"], policy, words) };
+    }
+
+    private static Dictionary<string, RuleSetting> ReadRules(NodeView view, Policy policy, PolicyVocabulary words)
+    {
+        var rules = new Dictionary<string, RuleSetting>(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, RuleSetting> earlier in policy.Rules)
+            rules[earlier.Key] = earlier.Value;
+        foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
+        {
+            if (words.Rule(entry.Key, entry.Value.File, entry.KeySpan) is not { } rule)
+                continue;
+            RuleSetting setting = words.Setting(view, entry, rule);
+            rules[rule.Id] = rules.TryGetValue(rule.Id, out RuleSetting? earlier) ? earlier.With(setting) : setting;
+        }
+        return rules;
+    }
+
+    private static DocumentError At(Field<string> field, NodeView root, string message)
+    {
+        DocumentLocation location = field.Location ?? root.Location!;
+        return new DocumentError(location.File.Path, location.Span, message);
+    }
+}

@@ -1,0 +1,185 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>The words of a policy file below its top level, each checked against what exists.</summary>
+internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<Rule> rules)
+{
+    public static readonly IReadOnlyDictionary<string, Profile> Profiles = new Dictionary<string, Profile>
+    {
+        ["none"] = Profile.None,
+        ["baseline"] = Profile.Baseline,
+        ["restricted"] = Profile.Restricted,
+        ["recommended"] = Profile.Recommended,
+        ["all"] = Profile.All,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Enforcement> Enforcements = new Dictionary<string, Enforcement>
+    {
+        ["deny"] = Enforcement.Deny,
+        ["warn"] = Enforcement.Warn,
+        ["audit"] = Enforcement.Audit,
+    };
+
+    public static readonly IReadOnlyDictionary<string, bool> Sets = new Dictionary<string, bool> { ["complete"] = true, ["partial"] = false };
+
+    public static readonly IReadOnlyDictionary<string, Severity> Severities = new Dictionary<string, Severity>
+    {
+        ["info"] = Severity.Info,
+        ["low"] = Severity.Low,
+        ["medium"] = Severity.Medium,
+        ["high"] = Severity.High,
+        ["critical"] = Severity.Critical,
+    };
+
+    private static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "parameters", "select", "exclude"];
+    private static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
+    private static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
+    private readonly RuleDescriptor[] known = [.. rules.Select(r => r.Descriptor), WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver];
+
+    /// <summary>The parameters of all rules.</summary>
+    public IReadOnlyCollection<string> AllParameters => [.. known.SelectMany(r => r.Parameters).Distinct()];
+
+    public void CheckKeys(NodeView view, IReadOnlyCollection<string> allowed)
+    {
+        foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
+            if (!allowed.Contains(entry.Key))
+                Report(entry.Value.File, entry.KeySpan, $"There is no key '{entry.Key}' here{Suggestion.For(entry.Key, allowed)}. Allowed: {string.Join(", ", allowed)}.");
+    }
+
+    /// <summary>One of a few words; null where it is missing or wrong.</summary>
+    public T? Word<T>(Field<string> field, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        if (!field.IsKnown)
+            return null;
+        if (words.TryGetValue(field.Value, out T value))
+            return value;
+        Report(field, $"'{field.Value}' is none of {string.Join(", ", words.Keys)}{Suggestion.For(field.Value, words.Keys)}.");
+        return null;
+    }
+
+    public KubernetesVersion? Version(Field<string> field)
+    {
+        if (!field.IsKnown)
+            return null;
+        if (KubernetesVersion.TryParse(field.Value, out KubernetesVersion version))
+            return version;
+        Report(field, $"'{field.Value}' is no Kubernetes version; write it like v1.30, or latest.");
+        return null;
+    }
+
+    /// <summary>A rule by ID or slug; null and an error where there is none.</summary>
+    public RuleDescriptor? Rule(string name, SourceFile file, SourceSpan span)
+    {
+        RuleDescriptor? rule = Array.Find(known, r => string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase) || string.Equals(r.Slug, name, StringComparison.OrdinalIgnoreCase));
+        if (rule is null)
+            Report(file, span, $"There is no rule '{name}'{Suggestion.For(name, known.Select(r => r.Id).Concat(known.Select(r => r.Slug)))}. 'csec rules' lists them.");
+        return rule;
+    }
+
+    /// <summary>What stands behind a rule: <c>true</c>, <c>false</c>, a severity, an enforcement, or an object with more.</summary>
+    public RuleSetting Setting(NodeView parent, MappingEntry entry, RuleDescriptor rule)
+    {
+        if (entry.Value is ScalarNode scalar)
+            return Short(scalar);
+        NodeView view = parent[entry.Key];
+        CheckKeys(view, SettingKeys);
+        Field<bool> enabled = view.Boolean("enabled");
+        return new RuleSetting
+        {
+            Enabled = enabled.IsKnown ? enabled.Value : null,
+            Severity = Word(view.Text("severity"), Severities),
+            Enforcement = Word(view.Text("enforcement"), Enforcements),
+            Parameters = Parameters(view["parameters"], rule.Parameters),
+            Select = Selector(view["select"]) ?? ResourceSelector.Everything,
+            Exclude = Selector(view["exclude"]),
+        };
+    }
+
+    /// <summary>Parameters by name: a text, or a list of texts.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters(NodeView view, IReadOnlyCollection<string> allowed)
+    {
+        var parameters = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        CheckKeys(view, allowed);
+        foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
+            parameters[entry.Key] = entry.Value is ScalarNode { IsNull: false } scalar ? [scalar.Text] : Known(view.TextList(entry.Key));
+        return parameters;
+    }
+
+    /// <summary>A selector; null where there is none.</summary>
+    public ResourceSelector? Selector(NodeView view)
+    {
+        if (view.Mapping is null)
+            return null;
+        CheckKeys(view, SelectorKeys);
+        return new ResourceSelector
+        {
+            Kinds = Known(view.TextList("kinds")),
+            Namespaces = Known(view.TextList("namespaces")),
+            Names = Known(view.TextList("names")),
+            Containers = Known(view.TextList("containers")),
+            Paths = Known(view.TextList("paths")),
+            Labels = view.Map("labels").ToDictionary(),
+        };
+    }
+
+    public IEnumerable<Waiver> Waivers(FieldList<NodeView> list)
+    {
+        foreach (Field<NodeView> item in list.Items)
+            if (item.IsKnown && Waiver(item.Value) is { } waiver)
+                yield return waiver;
+    }
+
+    private Waiver? Waiver(NodeView view)
+    {
+        CheckKeys(view, WaiverKeys);
+        Field<string>[] names = [.. view.TextList("rules").Items, view.Text("rule")];
+        string[] waived = [.. names.Where(n => n.IsKnown && (n.Value == "*" || Rule(n.Value, n.Node!.File, n.Location!.Span) is not null)).Select(n => n.Value)];
+        Field<string> reason = view.Text("reason");
+        if (!names.Any(n => n.IsKnown))
+            Report(view.Location!.File, view.Location.Span, "The waiver names no rule; add 'rule: CSEC####'.");
+        if (reason.Or("").Trim().Length == 0)
+            Report(reason, "The waiver gives no reason; add 'reason: …'.");
+        if (waived.Length == 0 || reason.Or("").Trim().Length == 0)
+            return null;
+        return new Waiver
+        {
+            Rules = waived,
+            Match = Selector(view["match"]) ?? ResourceSelector.Everything,
+            Reason = reason.Value,
+            Owner = view.Text("owner") is { IsKnown: true } owner ? owner.Value : null,
+            Expires = Day(view.Text("expires")),
+            Location = view.Location,
+        };
+    }
+
+    private DateTime? Day(Field<string> field)
+    {
+        if (!field.IsKnown)
+            return null;
+        if (InFileWaivers.TryDate(field.Value, out DateTime day))
+            return day;
+        Report(field, $"'{field.Value}' is no date; write it like 2027-01-31. The waiver counts as expired.");
+        return DateTime.MinValue;
+    }
+
+    private RuleSetting Short(ScalarNode scalar)
+    {
+        if (scalar.TryBoolean(out bool enabled))
+            return new RuleSetting { Enabled = enabled };
+        if (Severities.TryGetValue(scalar.Text, out Severity severity))
+            return new RuleSetting { Severity = severity };
+        if (Enforcements.TryGetValue(scalar.Text, out Enforcement enforcement))
+            return new RuleSetting { Enforcement = enforcement };
+        Report(scalar.File, scalar.FieldSpan, $"'{scalar.Text}' says nothing about a rule; write true, false, a severity ({string.Join(", ", Severities.Keys)}), an enforcement ({string.Join(", ", Enforcements.Keys)}), or an object.");
+        return new RuleSetting();
+    }
+
+    private static string[] Known(FieldList<string> list) => [.. list.Items.Where(i => i.IsKnown).Select(i => i.Value)];
+
+    private void Report(Field<string> field, string message) => Report(field.Location!.File, field.Location.Span, message);
+
+    private void Report(SourceFile file, SourceSpan span, string message) => errors.Add(new DocumentError(file.Path, span, message));
+}
