@@ -48,7 +48,7 @@ internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
         }
         catch (YamlException e)
         {
-            Report(text, e, lineOffset);
+            Report(e, lineOffset);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
         {
@@ -58,12 +58,12 @@ internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
         return documentLine;
     }
 
-    private void Report(string text, YamlException e, int lineOffset)
+    private void Report(YamlException e, int lineOffset)
     {
         SourceSpan span = YamlTreeBuilder.Span(e.Start, e.End, lineOffset);
         if (file.Text!.IndexOf("{{", StringComparison.Ordinal) < 0 || e is DocumentLimitException)
         {
-            errors.Add(new DocumentError(file.Path, span, e is DocumentLimitException ? e.Message : $"The document is not valid YAML: {Sentence(e, text)}"));
+            errors.Add(new DocumentError(file.Path, span, e is DocumentLimitException ? e.Message : $"The document is not valid YAML: {Sentence(e)}"));
             return;
         }
         if (templateReported)
@@ -72,23 +72,11 @@ internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
         errors.Add(new DocumentError(file.Path, span, "The file is a template ({{ … }}) that is not valid YAML by itself; render it first, for example with 'helm template', and scan the result."));
     }
 
-    private static string Sentence(YamlException e, string text)
+    private static string Sentence(YamlException e)
     {
         string message = e.InnerException is { } inner && e.Message.Length == 0 ? inner.Message : e.Message;
-        int line = (int)e.Start.Line;
-        string advice = text.Length > 0 && line > 0 && HasTab(text, line) ? " YAML does not allow tabs for indentation; use spaces." : "";
+        string advice = message.Contains(" tab ") ? " YAML does not allow tabs for indentation; use spaces." : "";
         return message.TrimEnd('.') + "." + advice;
-    }
-
-    private static bool HasTab(string text, int line)
-    {
-        int start = 0;
-        for (int i = 1; i < line && start >= 0; i++)
-            start = text.IndexOf('\n', start) + 1;
-        for (int i = start; i < text.Length && text[i] is ' ' or '\t'; i++)
-            if (text[i] == '\t')
-                return true;
-        return false;
     }
 
     /// <summary>Moves to the first document marker behind a line. A marker is exactly <c>---</c> at the start of a line, followed by white space: no scalar can hold one.</summary>

@@ -46,7 +46,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         while (parser.Current is not MappingEnd)
         {
             if (parser.Current is not Scalar key)
-                throw new DocumentLimitException(parser.Current!.Start, parser.Current.End, "A key must be a single value, not an object or a list. (A template such as {{ … }} outside quotes reads as an object.)");
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "A key must be a single value, not an object or a list");
             parser.MoveNext();
             DocumentNode value = Build();
             if (key is { Value: "<<", Style: YamlDotNet.Core.ScalarStyle.Plain })

@@ -20,7 +20,7 @@ public sealed class PolicyEngine
         Policy = policy ?? Policy.Default;
         this.options = options ?? new PolicyEngineOptions();
         reader = new DocumentReader(this.options.Limits);
-        rules = [.. Policy.KnownRules.Where(Policy.Runs).Where(this.options.Picks).Select(r => new ActiveRule(r, Policy))];
+        rules = [.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select(r => new ActiveRule(r, Policy))];
     }
 
     /// <summary>The policy.</summary>

@@ -15,13 +15,12 @@ public sealed class PolicyEngineOptions
     /// <summary>Bounds on the input.</summary>
     public DocumentLimits Limits { get; init; } = DocumentLimits.Default;
 
-    /// <summary>IDs or slugs of the only rules to run; empty for all that the policy runs.</summary>
+    /// <summary>IDs or slugs of the only rules to run, whether the policy's profile holds them or not; empty for all that the policy runs.</summary>
     public IReadOnlyList<string> OnlyRules { get; init; } = [];
 
     /// <summary>How many sources are judged at a time. The default value is the number of processors.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
     internal bool Picks(Rule rule) =>
-        OnlyRules.Count == 0
-        || OnlyRules.Any(r => string.Equals(r, rule.Descriptor.Id, StringComparison.OrdinalIgnoreCase) || string.Equals(r, rule.Descriptor.Slug, StringComparison.OrdinalIgnoreCase));
+        OnlyRules.Any(r => string.Equals(r, rule.Descriptor.Id, StringComparison.OrdinalIgnoreCase) || string.Equals(r, rule.Descriptor.Slug, StringComparison.OrdinalIgnoreCase));
 }
