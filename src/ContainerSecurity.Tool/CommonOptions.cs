@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours, also where the output is a terminal (as the variable NO_COLOR).", Recursive = true };
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary>Finds the files that a scan reads: those named, and the YAML and JSON files of the folders named.</summary>
+internal sealed class FileSelection(string[] include, string[] exclude, TextReader input)
+{
+    private const string StandardInput = "(standard input)";
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
+    private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
+
+    public IReadOnlyList<ManifestSource> Find(IEnumerable<string> paths, List<DocumentError> errors)
+    {
+        var found = new SortedDictionary<string, ManifestSource>(StringComparer.Ordinal);
+        foreach (string path in paths)
+        {
+            if (path == "-")
+                found[StandardInput] = ManifestSource.FromText(StandardInput, input.ReadToEnd());
+            else if (Directory.Exists(path))
+                AddFolder(path, found, errors);
+            else if (File.Exists(path))
+                Add(path, found);
+            else
+                errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
+        }
+        return [.. found.Values];
+    }
+
+    private void AddFolder(string folder, SortedDictionary<string, ManifestSource> found, List<DocumentError> errors)
+    {
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(folder))
+                if (Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                    Add(file, found);
+            foreach (string inner in Directory.EnumerateDirectories(folder))
+                if (!SkippedFolders.Contains(Path.GetFileName(inner)) && new DirectoryInfo(inner).LinkTarget is null)
+                    AddFolder(inner, found, errors);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+        }
+    }
+
+    private void Add(string file, SortedDictionary<string, ManifestSource> found)
+    {
+        string shown = Shown(file);
+        bool picked = (include.Length == 0 || include.Any(p => Matches(p, shown))) && !exclude.Any(p => Matches(p, shown));
+        if (picked)
+            found[shown] = ManifestSource.FromFile(shown);
+    }
+
+    /// <summary>A pattern without a folder matches file names anywhere, one with a folder matches paths from any folder on.</summary>
+    private static bool Matches(string pattern, string path) => Glob.Matches(pattern, path) || Glob.Matches("**/" + pattern, path);
+
+    private static string Shown(string file)
+    {
+        var builder = new StringBuilder(file.Replace('\\', '/'));
+        while (builder.Length > 2 && builder[0] == '.' && builder[1] == '/')
+            builder.Remove(0, 2);
+        return builder.ToString();
+    }
+}

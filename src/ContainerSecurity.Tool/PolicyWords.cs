@@ -1,0 +1,25 @@
+using ContainerSecurity.Policies;
+using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary>The words of the command line for the library's enumerations.</summary>
+internal static class PolicyWords
+{
+    public static IEnumerable<string> Profiles => Enum.GetNames<Profile>().Select(Lower);
+
+    public static IEnumerable<string> Severities => Enum.GetNames<Severity>().Select(Lower);
+
+    public static IEnumerable<string> Formats => Enum.GetNames<ReportFormat>().Select(Lower);
+
+    public static Profile Profile(string word) => Enum.Parse<Profile>(word, ignoreCase: true);
+
+    public static Severity Severity(string word) => Enum.Parse<Severity>(word, ignoreCase: true);
+
+    public static ReportFormat Format(string word) => Enum.Parse<ReportFormat>(word, ignoreCase: true);
+
+#pragma warning disable CA1308 // The command line's words are lower case.
+    public static string Lower(string name) => name.ToLowerInvariant();
+#pragma warning restore CA1308
+}

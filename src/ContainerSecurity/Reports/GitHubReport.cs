@@ -1,0 +1,30 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Reports;
+
+/// <summary>Workflow commands that GitHub Actions shows beside the lines of a pull request.</summary>
+internal sealed class GitHubReport(TextWriter output) : ReportWriter(output)
+{
+    protected override void WriteDecision(Decision decision)
+    {
+        foreach (DocumentError error in decision.Errors)
+            Write("error", error.File, error.Span, "csec", error.Message);
+        foreach (PolicyFinding judged in decision.Findings)
+        {
+            if (!judged.IsActive)
+                continue;
+            Finding finding = judged.Finding;
+            string command = judged.Severity >= Severity.High ? "error" : judged.Severity == Severity.Medium ? "warning" : "notice";
+            Write(command, finding.Location.File.Path, finding.Location.Span, $"{finding.Rule.Id} {finding.Rule.Slug}", $"{finding.Message} {finding.Rule.Remediation}");
+        }
+    }
+
+    private void Write(string command, string file, SourceSpan span, string title, string message) =>
+        Output.WriteLine($"::{command} file={Property(file)},line={span.Line},endLine={span.EndLine},col={span.Column},endColumn={span.EndColumn},title={Property(title)}::{Data(message)}");
+
+    private static string Data(string text) => text.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
+
+    private static string Property(string text) => Data(text).Replace(":", "%3A").Replace(",", "%2C");
+}

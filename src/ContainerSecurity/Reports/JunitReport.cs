@@ -1,0 +1,75 @@
+using System.Xml;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Reports;
+
+/// <summary>JUnit XML: a suite for each source, a case for each finding, or one that passes.</summary>
+internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
+{
+    private readonly XmlWriter xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true });
+
+    public override void Begin(IReadOnlyList<RuleDescriptor> rules)
+    {
+        xml.WriteStartElement("testsuites");
+        xml.WriteAttributeString("name", "csec");
+    }
+
+    public override void End()
+    {
+        xml.WriteEndElement();
+        xml.Flush();
+        Output.WriteLine();
+        base.End();
+    }
+
+    protected override void WriteDecision(Decision decision)
+    {
+        PolicyFinding[] findings = [.. decision.Findings.Where(f => !f.IsBaselined)];
+        xml.WriteStartElement("testsuite");
+        Attribute("name", decision.Source);
+        Attribute("tests", Math.Max(1, findings.Length + decision.Errors.Count));
+        Attribute("failures", findings.Count(f => f.IsActive));
+        Attribute("errors", decision.Errors.Count);
+        Attribute("skipped", findings.Count(f => f.Waived is not null));
+        foreach (DocumentError error in decision.Errors)
+            Case("input", error.File, "error", error.Message, error.ToString());
+        foreach (PolicyFinding finding in findings)
+            Case($"{finding.Finding.Rule.Id} {finding.Finding.Rule.Slug}", finding.Finding.Resource.ToString(), finding.IsActive ? "failure" : "skipped", finding.Waived ?? finding.Finding.Message, Place(finding.Finding));
+        if (findings.Length + decision.Errors.Count == 0)
+            Case("no findings", decision.Source, null, "", "");
+        xml.WriteEndElement();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            xml.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Case(string name, string className, string? outcome, string message, string detail)
+    {
+        xml.WriteStartElement("testcase");
+        Attribute("name", name);
+        Attribute("classname", className);
+        if (outcome is not null)
+        {
+            xml.WriteStartElement(outcome);
+            Attribute("message", message);
+            xml.WriteString(Legal(detail));
+            xml.WriteEndElement();
+        }
+        xml.WriteEndElement();
+    }
+
+    private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, Legal($"{value}"));
+
+    private static string Place(Finding finding) =>
+        $"{finding.Location.File.Path}:{finding.Location.Span.Line}:{finding.Location.Span.Column}: {finding.Message} {finding.Rule.Remediation}";
+
+    /// <summary>XML 1.0 has no place for most control characters, not even escaped.</summary>
+    private static string Legal(string text) =>
+        text.All(XmlConvert.IsXmlChar) ? text : new string([.. text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD')]);
+}

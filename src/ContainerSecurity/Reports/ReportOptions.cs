@@ -1,0 +1,6 @@
+namespace ContainerSecurity.Reports;
+
+/// <summary>What a report takes from outside.</summary>
+/// <param name="ToolVersion">The version shown as the tool's.</param>
+/// <param name="Color">Whether text is coloured with ANSI sequences.</param>
+public sealed record ReportOptions(string ToolVersion, bool Color = false);

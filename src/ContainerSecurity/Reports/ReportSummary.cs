@@ -1,0 +1,44 @@
+using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Reports;
+
+/// <summary>Counts over the decisions of a run.</summary>
+public sealed class ReportSummary
+{
+    private readonly int[] severities = new int[5];
+
+    /// <summary>Sources judged.</summary>
+    public int Files { get; private set; }
+
+    /// <summary>Resources judged.</summary>
+    public int Resources { get; private set; }
+
+    /// <summary>Findings that a waiver covers.</summary>
+    public int Waived { get; private set; }
+
+    /// <summary>Findings that the baseline knows.</summary>
+    public int Baselined { get; private set; }
+
+    /// <summary>What could not be read.</summary>
+    public int Errors { get; private set; }
+
+    /// <summary>Active findings of a severity.</summary>
+    public int Of(Severity severity) => severities[(int)severity];
+
+    internal void Add(Decision decision)
+    {
+        Files++;
+        Resources += decision.Resources;
+        Errors += decision.Errors.Count;
+        foreach (PolicyFinding finding in decision.Findings)
+        {
+            if (finding.Waived is not null)
+                Waived++;
+            else if (finding.IsBaselined)
+                Baselined++;
+            else
+                severities[(int)finding.Severity]++;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Reports;
+
+/// <summary>SARIF 2.1.0 with rule help, severities and fingerprints.</summary>
+internal sealed class SarifReport(TextWriter output, ReportOptions options) : ReportWriter(output)
+{
+    private readonly JsonTextWriter json = new(output);
+    private readonly List<DocumentError> errors = [];
+    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+
+    public override void Begin(IReadOnlyList<RuleDescriptor> rules)
+    {
+        json.Open('{').Value("$schema", "https://json.schemastore.org/sarif-2.1.0.json").Value("version", "2.1.0").Open('[', "runs").Open('{');
+        json.Open('{', "tool").Open('{', "driver").Value("name", "csec").Value("version", options.ToolVersion).Open('[', "rules");
+        foreach (RuleDescriptor rule in rules.Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver]))
+        {
+            indexes[rule.Id] = indexes.Count;
+            WriteRule(rule);
+        }
+        json.Close(']').Close('}').Close('}').Value("columnKind", "utf16CodeUnits").Open('[', "results");
+    }
+
+    public override void End()
+    {
+        json.Close(']').Line().Open('[', "invocations").Open('{').Value("executionSuccessful", errors.Count == 0).Open('[', "toolExecutionNotifications");
+        foreach (DocumentError error in errors)
+        {
+            json.Line().Open('{').Value("level", "error");
+            Message(error.Message);
+            Locations(error.File, error.Span, null);
+            json.Close('}');
+        }
+        json.Close(']').Close('}').Close(']').Close('}').Close(']').Close('}');
+        Output.Write('\n');
+        base.End();
+    }
+
+    protected override void WriteDecision(Decision decision)
+    {
+        errors.AddRange(decision.Errors);
+        foreach (PolicyFinding finding in decision.Findings)
+            WriteResult(finding);
+    }
+
+    private void WriteRule(RuleDescriptor rule)
+    {
+        string help = $"{rule.Title}. {rule.Remediation}";
+        json.Line().Open('{').Value("id", rule.Id).Value("name", rule.Slug);
+        json.Open('{', "shortDescription").Value("text", rule.Title).Close('}');
+        json.Open('{', "help").Value("text", help).Value("markdown", $"**{rule.Title}.** {rule.Remediation}\n\n{string.Join("\n", rule.References.Select(r => "- " + r))}").Close('}');
+        json.Open('{', "defaultConfiguration").Value("level", Level(rule.Severity)).Close('}');
+        json.Open('{', "properties").Value("security-severity", Score(rule.Severity)).Value("precision", "very-high").Values("tags", ["security", rule.Category]).Close('}').Close('}');
+    }
+
+    private void WriteResult(PolicyFinding judged)
+    {
+        Finding finding = judged.Finding;
+        json.Line().Open('{').Value("ruleId", finding.Rule.Id);
+        if (indexes.TryGetValue(finding.Rule.Id, out int index))
+            json.Value("ruleIndex", index);
+        json.Value("level", Level(judged.Severity));
+        Message(finding.Message);
+        Locations(finding.Location.File.Path, finding.Location.Span, finding.Location.Path);
+        json.Open('{', "partialFingerprints").Value("csec/v1", judged.Fingerprint).Close('}');
+        json.Open('[', "suppressions");
+        if (!judged.IsActive)
+            json.Open('{').Value("kind", "external").Value("justification", judged.Waived ?? "known in the baseline").Close('}');
+        json.Close(']').Close('}');
+    }
+
+    private void Message(string text) => json.Open('{', "message").Value("text", text).Close('}');
+
+    private void Locations(string file, SourceSpan span, string? path)
+    {
+        json.Open('[', "locations").Open('{').Open('{', "physicalLocation").Open('{', "artifactLocation").Value("uri", Uri(file)).Close('}');
+        json.Open('{', "region").Value("startLine", span.Line).Value("startColumn", span.Column).Value("endLine", span.EndLine).Value("endColumn", span.EndColumn).Close('}').Close('}');
+        if (!string.IsNullOrEmpty(path))
+            json.Open('[', "logicalLocations").Open('{').Value("fullyQualifiedName", path).Close('}').Close(']');
+        json.Close('}').Close(']');
+    }
+
+    private static string Uri(string path) => string.Join("/", path.Replace('\\', '/').Split('/').Select(System.Uri.EscapeDataString));
+
+    private static string Level(Severity severity) => severity >= Severity.High ? "error" : severity == Severity.Medium ? "warning" : "note";
+
+    private static string Score(Severity severity) => severity switch
+    {
+        Severity.Critical => "9.5",
+        Severity.High => "8.0",
+        Severity.Medium => "5.5",
+        Severity.Low => "3.0",
+        _ => "0.0",
+    };
+}
