@@ -1,0 +1,23 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Isolation;
+
+/// <summary>CSEC3014: probes and lifecycle hooks name no host (PSS baseline from v1.34).</summary>
+public sealed class HostProbe() : ContainerRule(new("CSEC3014", "host-probe", Severity.Medium,
+    "Probe or hook names a host",
+    "Remove 'host' from the probe or hook; it then asks the pod itself.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    Since = new(34),
+    References = ["PSS baseline: Host Probes / Lifecycle Hooks"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        foreach (Field<string> host in container.ProbeHosts)
+            if (host.Is(h => h.Length > 0))
+                context.Report(host, $"A probe or hook of container '{container.Name}' names the host '{host}', so the kubelet asks wherever the pod's author wants. Allowed: no value.");
+    }
+}

@@ -1,0 +1,21 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Isolation;
+
+/// <summary>CSEC3013: volumes are of the types on the list; hostPath is told by CSEC3004 (PSS restricted).</summary>
+public sealed class RestrictedVolumeType() : Rule<Workload>(new("CSEC3013", "restricted-volume-type", Severity.Medium,
+    "Volume type outside the standard",
+    "Use configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected or secret.")
+{
+    PodSecurity = PodSecurityLevel.Restricted,
+    References = ["PSS restricted: Volume Types"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        foreach (Volume volume in resource.Volumes)
+            if (volume.SourceType.Is(t => t is not ("configMap" or "csi" or "downwardAPI" or "emptyDir" or "ephemeral" or "image" or "persistentVolumeClaim" or "projected" or "secret" or "hostPath")))
+                context.Report(volume, $"Volume '{volume.Name}' is of type {volume.SourceType}. Allowed: configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret.");
+    }
+}

@@ -1,0 +1,27 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2007: all capabilities are dropped, only NET_BIND_SERVICE may be added back; names are case-sensitive (PSS restricted, CIS Kubernetes 5.2.10).</summary>
+public sealed class CapabilitiesNotDropped() : ContainerRule(new("CSEC2007", "capabilities-not-dropped", Severity.Medium,
+    "Does not drop all capabilities",
+    "Set 'capabilities.drop: [ALL]' and add back NET_BIND_SERVICE at most.")
+{
+    PodSecurity = PodSecurityLevel.Restricted,
+    Since = new(22),
+    References = ["PSS restricted: Capabilities", "CIS Kubernetes 5.2.10", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (workload.IsWindows && context.Version.Minor >= 25)
+            return;
+        if (container.CapabilitiesDrop.Lacks("ALL"))
+            context.Report(container.CapabilitiesDrop, $"Container '{container.Name}' does not drop ALL capabilities (names are case-sensitive). Allowed: drop: [ALL].");
+        foreach (Field<string> added in container.CapabilitiesAdd.Items)
+            if (added.IsKnown && added.Value != "NET_BIND_SERVICE" && Capabilities.IsBaseline(added.Value))
+                context.Report(added, $"Container '{container.Name}' adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE.");
+    }
+}

@@ -1,0 +1,24 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2006: added capabilities must be on the baseline list (PSS baseline, CIS Kubernetes 5.2.9).</summary>
+public sealed class DangerousCapability() : ContainerRule(new("CSEC2006", "dangerous-capability", Severity.High,
+    "Adds a dangerous capability",
+    "Remove the capability; give the program only what it needs from the baseline list.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    References = ["PSS baseline: Capabilities", "CIS Kubernetes 5.2.9", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (context.Level == PodSecurityLevel.Restricted && context.Version.Minor >= 25 && workload.IsWindows)
+            return;
+        foreach (Field<string> added in container.CapabilitiesAdd.Items)
+            if (added.IsKnown && !Capabilities.IsBaseline(added.Value))
+                context.Report(added, $"Container '{container.Name}' adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}.", Capabilities.GivesAwayTheHost(added.Value) ? Severity.Critical : null);
+    }
+}

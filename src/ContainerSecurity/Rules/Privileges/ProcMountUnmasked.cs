@@ -1,0 +1,22 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2013: procMount is Default (PSS baseline; from v1.35 not where the pod has its own user namespace, which restricted does not relax).</summary>
+public sealed class ProcMountUnmasked() : ContainerRule(new("CSEC2013", "proc-mount-unmasked", Severity.High,
+    "/proc is not masked",
+    "Remove 'procMount', or set it to Default.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    References = ["PSS baseline: /proc Mount Type", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (context.Level != PodSecurityLevel.Restricted && context.Version.Minor >= 35 && workload.HostUsers.Is(false))
+            return;
+        if (container.ProcMount.Is(p => p != "Default"))
+            context.Report(container.ProcMount, $"Container '{container.Name}' sets procMount to {container.ProcMount}. Allowed: Default.");
+    }
+}

@@ -1,0 +1,23 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2010: RuntimeDefault or Localhost is set at the pod or at every container (PSS restricted, CIS Kubernetes 5.7.2).</summary>
+public sealed class SeccompProfileMissing() : ContainerRule(new("CSEC2010", "seccomp-profile-missing", Severity.Medium,
+    "No seccomp profile",
+    "Set 'securityContext.seccompProfile.type: RuntimeDefault' on the pod.")
+{
+    PodSecurity = PodSecurityLevel.Restricted,
+    Since = new(19),
+    References = ["PSS restricted: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (workload.IsWindows && context.Version.Minor >= 25)
+            return;
+        if (container.Security.SeccompType.IsMissing && workload.Security.SeccompType.IsMissing)
+            context.Report(container.Security.SeccompType, $"Container '{container.Name}' has no seccomp profile: neither it nor its pod sets one. Allowed: RuntimeDefault, Localhost.");
+    }
+}

@@ -1,0 +1,36 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2009: seccomp must not be Unconfined at the pod or any container (PSS baseline, CIS Kubernetes 5.7.2).</summary>
+public sealed class SeccompUnconfined() : Rule<Workload>(new("CSEC2009", "seccomp-unconfined", Severity.High,
+    "Seccomp is switched off",
+    "Set 'seccompProfile.type: RuntimeDefault', or Localhost with a profile.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        if (context.Level == PodSecurityLevel.Restricted && context.Version.Minor >= 25 && resource.IsWindows)
+            return;
+        if (context.Version.Minor < 19)
+        {
+            SeccompAnnotations.Judge(resource, context);
+            return;
+        }
+        if (IsBad(resource.Security.SeccompType))
+            context.Report(resource.Security.SeccompType, $"The pod sets the seccomp profile {resource.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.");
+        foreach (Container container in resource.Containers)
+            if (IsBad(container.Security.SeccompType))
+                context.Report(container.Security.SeccompType, $"Container '{container.Name}' sets the seccomp profile {container.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.", container: container);
+    }
+
+    private static bool IsBad(Field<string> type)
+    {
+        return type.IsKnown && type.Value is not ("RuntimeDefault" or "Localhost");
+    }
+}

@@ -1,0 +1,32 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2012: SELinux type is one of the container types, user and role are not set (PSS baseline).</summary>
+public sealed class SelinuxOptions() : Rule<Workload>(new("CSEC2012", "selinux-options", Severity.Medium,
+    "SELinux options outside the standard",
+    "Remove 'seLinuxOptions', or keep to the container types.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    References = ["PSS baseline: SELinux", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        Judge(resource.Security, "The pod", null, context);
+        foreach (Container container in resource.Containers)
+            Judge(container.Security, $"Container '{container.Name}'", container, context);
+    }
+
+    private static void Judge(SecuritySettings settings, string who, Container? container, RuleContext context)
+    {
+        bool engineAllowed = context.Version.Minor >= 31;
+        if (settings.SELinuxType.Is(t => t is not ("" or "container_t" or "container_init_t" or "container_kvm_t") && !(engineAllowed && t == "container_engine_t")))
+            context.Report(settings.SELinuxType, $"{who} sets the SELinux type {settings.SELinuxType}. Allowed: container_t, container_init_t, container_kvm_t{(engineAllowed ? ", container_engine_t" : "")}.", container: container);
+        if (settings.SELinuxUser.Is(u => u.Length > 0))
+            context.Report(settings.SELinuxUser, $"{who} sets the SELinux user {settings.SELinuxUser}. Allowed: no value.", container: container);
+        if (settings.SELinuxRole.Is(r => r.Length > 0))
+            context.Report(settings.SELinuxRole, $"{who} sets the SELinux role {settings.SELinuxRole}. Allowed: no value.", container: container);
+    }
+}

@@ -1,0 +1,21 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2014: sysctls are on the safe list of the Kubernetes version (PSS baseline).</summary>
+public sealed class UnsafeSysctl() : Rule<Workload>(new("CSEC2014", "unsafe-sysctl", Severity.High,
+    "Sets a kernel parameter that is not safe",
+    "Remove the sysctl, or set it on nodes of its own.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    References = ["PSS baseline: Sysctls", "NIST SP 800-190 3.4.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        foreach (Sysctl sysctl in resource.Sysctls)
+            if (sysctl.Name.IsKnown && !SafeSysctls.Holds(sysctl.Name.Value, context.Version))
+                context.Report(sysctl.Name, $"The pod sets the kernel parameter {sysctl.Name}, which is not on the safe list of {context.Version}.");
+    }
+}

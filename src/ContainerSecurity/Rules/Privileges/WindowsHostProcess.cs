@@ -1,0 +1,23 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2015: hostProcess is not true (PSS baseline, CIS Kubernetes 5.2.11).</summary>
+public sealed class WindowsHostProcess() : Rule<Workload>(new("CSEC2015", "windows-host-process", Severity.Critical,
+    "Windows container runs in the host",
+    "Remove 'windowsOptions.hostProcess'.")
+{
+    PodSecurity = PodSecurityLevel.Baseline,
+    References = ["PSS baseline: HostProcess", "CIS Kubernetes 5.2.11"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        if (resource.Security.WindowsHostProcess.Is(true))
+            context.Report(resource.Security.WindowsHostProcess, "The pod sets hostProcess to true: its containers run directly on the Windows host. Allowed: false.");
+        foreach (Container container in resource.Containers)
+            if (container.Security.WindowsHostProcess.Is(true))
+                context.Report(container.Security.WindowsHostProcess, $"Container '{container.Name}' sets hostProcess to true: it runs directly on the Windows host. Allowed: false.", container: container);
+    }
+}

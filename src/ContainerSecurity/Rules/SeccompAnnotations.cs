@@ -1,0 +1,24 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules;
+
+/// <summary>Seccomp as it was set before v1.19: by annotations.</summary>
+internal static class SeccompAnnotations
+{
+    private const string Pod = "seccomp.security.alpha.kubernetes.io/pod";
+    private const string ContainerPrefix = "container.seccomp.security.alpha.kubernetes.io/";
+
+    public static void Judge(Workload workload, RuleContext context)
+    {
+        foreach (MappingEntry annotation in workload.PodAnnotations.Entries)
+            if (annotation.Key == Pod || annotation.Key.StartsWith(ContainerPrefix, StringComparison.Ordinal))
+                Judge(annotation.Key, workload.PodAnnotations[annotation.Key], context);
+    }
+
+    private static void Judge(string key, Field<string> profile, RuleContext context)
+    {
+        if (profile.Is(p => p is not ("runtime/default" or "docker/default") && !p.StartsWith("localhost/", StringComparison.Ordinal)))
+            context.Report(profile, $"The annotation {key} sets the seccomp profile '{profile}'. Allowed: runtime/default, docker/default, localhost/*.");
+    }
+}
