@@ -1,0 +1,160 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace ContainerSecurity.Tool.Tests;
+
+[NonParallelizable]
+public class CommandLineTests
+{
+    private static readonly string Root = typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    private static (int Code, string Output, string Error) Run(string input, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var reader = new StringReader(input);
+        return (CommandLine.Run(args, reader, output, error), output.ToString(), error.ToString());
+    }
+
+    private static string Sample(params string[] parts) => Path.Combine([Root, "samples", .. parts]);
+
+    private const string Privileged = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: app\n    image: a:1\n    securityContext: {privileged: true}\n";
+    private const string Harmless = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n";
+
+    [TestCase(Harmless, 0)]
+    [TestCase(Privileged, 1)]
+    [TestCase("a: [", 2)]
+    public void Exit_code_tells_clean_from_findings_from_bad_input(string yaml, int expected)
+    {
+        Assert.That(Run(yaml, "scan", "-").Code, Is.EqualTo(expected));
+    }
+
+    [TestCase("scan", "no-such-folder")]
+    [TestCase("scan", "-", "--format", "yaml")]
+    [TestCase("scan", "-", "--fail-on", "awful")]
+    [TestCase("scan", "-", "--rule", "CSEC9999")]
+    [TestCase("scan", "-", "--kubernetes-version", "latest-ish")]
+    [TestCase("frobnicate")]
+    public void Wrong_command_line_exits_with_two(params string[] args)
+    {
+        Assert.That(Run("", args).Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Finding_below_fail_on_does_not_fail()
+    {
+        Assert.That(Run(Privileged, "scan", "-", "--rule", "writable-root-filesystem").Code, Is.Zero);
+        Assert.That(Run(Privileged, "scan", "-", "--fail-on", "never").Code, Is.Zero);
+    }
+
+    [Test]
+    public void Json_has_every_key_of_the_contract()
+    {
+        using var json = JsonDocument.Parse(Run(Privileged, "scan", "-", "--format", "json", "--profile", "baseline").Output);
+        JsonElement root = json.RootElement, finding = root.GetProperty("findings")[0], location = finding.GetProperty("location");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(root.GetProperty("schemaVersion").GetInt32(), Is.EqualTo(1));
+            Assert.That(root.GetProperty("summary").GetProperty("critical").GetInt32(), Is.EqualTo(1));
+            Assert.That(root.GetProperty("errors").GetArrayLength(), Is.Zero);
+            Assert.That(finding.GetProperty("ruleId").GetString(), Is.EqualTo("CSEC2001"));
+            Assert.That(finding.GetProperty("container").GetString(), Is.EqualTo("app"));
+            Assert.That(finding.GetProperty("waived").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(finding.GetProperty("resource").GetProperty("namespace").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(location.GetProperty("line").GetInt32(), Is.EqualTo(8));
+            Assert.That(location.GetProperty("column").GetInt32(), Is.EqualTo(23));
+            Assert.That(location.GetProperty("path").GetString(), Is.EqualTo("spec.containers[0].securityContext.privileged"));
+        });
+    }
+
+    [TestCase("text")]
+    [TestCase("json")]
+    [TestCase("sarif")]
+    [TestCase("junit")]
+    [TestCase("github")]
+    [TestCase("markdown")]
+    public void Every_format_reports_finding_and_error(string format)
+    {
+        string output = Run(Privileged + "---\na: [\n", "scan", "-", "--format", format).Output;
+
+        Assert.That(output, Does.Contain("CSEC2001"));
+        Assert.That(output, Does.Contain("not valid YAML"));
+    }
+
+    [Test]
+    public void Samples_are_judged_as_the_readme_says()
+    {
+        (int code, string output, string _) = Run("", "scan", Sample("manifests"));
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("CSEC2001 privileged-container: Container 'runner'"));
+        Assert.That(output, Does.Not.Contain("web.yaml:"));
+        Assert.That(output, Does.Contain("waived"));
+    }
+
+    [Test]
+    public void Policy_check_and_policy_test_accept_the_sample_policies()
+    {
+        Assert.That(Run("", "policy", "check", Sample("policies", "production.yaml")).Code, Is.Zero);
+
+        (int code, string output, string _) = Run("", "policy", "test", Sample("policies", "tests"));
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("3 passed, 0 failed"));
+    }
+
+    [Test]
+    public void Policy_check_points_at_the_mistake()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "kind: Policy\nprofil: all\n");
+
+        (int code, string output, string _) = Run("", "policy", "check", file);
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain(":2:1: There is no key 'profil' here (did you mean 'profile'?)"));
+    }
+
+    [Test]
+    public void Known_findings_do_not_fail_the_run()
+    {
+        string file = Path.GetTempFileName();
+
+        Assert.That(Run(Privileged, "scan", "-", "--write-baseline", file).Code, Is.Zero);
+        Assert.That(Run(Privileged, "scan", "-", "--baseline", file).Code, Is.Zero);
+    }
+
+    [Test]
+    public void Files_are_picked_by_include_and_exclude()
+    {
+        Assert.That(Run("", "scan", Sample("manifests"), "--exclude", "ci-*.yaml").Output, Does.Not.Contain("CSEC2001"));
+        Assert.That(Run("", "scan", Sample("manifests"), "--include", "web.yaml").Output, Does.Contain("in 1 files"));
+    }
+
+    [Test]
+    public void Rules_are_listed_and_explained()
+    {
+        Assert.That(Run("", "rules").Output, Does.Contain("CSEC2001"));
+        Assert.That(Run("", "rules", "privileged-container").Output, Does.Contain("CIS Kubernetes 5.2.2"));
+        using var json = JsonDocument.Parse(Run("", "rules", "--format", "json").Output);
+        Assert.That(json.RootElement.EnumerateArray().First().GetProperty("ruleId").GetString(), Does.StartWith("CSEC"));
+        Assert.That(Run("", "rules", "no-such-rule").Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Embedding_sample_judges_a_manifest()
+    {
+        TextWriter console = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            typeof(EmbeddedEngine.TeamLabel).Assembly.EntryPoint!.Invoke(null, [new[] { Sample("manifests", "ci-runner.yaml") }]);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        Assert.That(output.ToString(), Does.StartWith("denied").And.Contain("ACME0001").And.Contain("CSEC2001"));
+    }
+}
