@@ -1,0 +1,19 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5014: pods name a service account of their own (CIS Kubernetes 5.1.5).</summary>
+public sealed class DefaultServiceAccount() : Rule<Workload>(new("CSEC5014", "default-service-account", Severity.Low,
+    "Runs as the default service account",
+    "Set 'serviceAccountName' to an account of the workload's own.")
+{
+    References = ["CIS Kubernetes 5.1.5", "NIST SP 800-190 3.3.2"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        if (resource.ServiceAccountName.IsMissing || resource.ServiceAccountName.Is(n => n is "" or "default"))
+            context.Report(resource.ServiceAccountName, $"{resource.Kind} '{resource.Name}' runs as the service account 'default', which it shares with every other pod that names none.");
+    }
+}

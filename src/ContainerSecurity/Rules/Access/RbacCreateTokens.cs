@@ -1,0 +1,9 @@
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5010: roles do not grant it without need.</summary>
+public sealed class RbacCreateTokens() : GrantRule(new("CSEC5010", "rbac-create-tokens", Severity.High,
+    "Role makes tokens of service accounts",
+    "Grant it by resourceNames to the one account.")
+{
+    References = ["CIS Kubernetes 5.1.13", "NIST SP 800-190 3.3.1"],
+}, "", ["serviceaccounts/token"], ["create"]);

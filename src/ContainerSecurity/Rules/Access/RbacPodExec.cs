@@ -1,0 +1,9 @@
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5006: roles do not grant it without need.</summary>
+public sealed class RbacPodExec() : GrantRule(new("CSEC5006", "rbac-pod-exec", Severity.High,
+    "Role enters running containers",
+    "Grant exec, attach and port-forward to people for the time they need it.")
+{
+    References = ["NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
+}, "", ["pods/exec", "pods/attach", "pods/portforward", "pods/ephemeralcontainers"], ["create", "get", "update", "patch"]);

@@ -1,0 +1,9 @@
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5020: roles do not grant it without need.</summary>
+public sealed class RbacReadPodLogs() : GrantRule(new("CSEC5020", "rbac-read-pod-logs", Severity.Low,
+    "Role reads logs",
+    "Grant pods/log where people read logs.")
+{
+    IsOptional = true,
+}, "", ["pods/log"], ["get"]);

@@ -1,0 +1,9 @@
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5003: roles do not grant it without need.</summary>
+public sealed class RbacReadSecrets() : GrantRule(new("CSEC5003", "rbac-read-secrets", Severity.High,
+    "Role reads Secrets",
+    "Grant get on the Secrets it needs by resourceNames, in a namespaced Role.")
+{
+    References = ["CIS Kubernetes 5.1.2", "NIST SP 800-190 3.3.2"],
+}, "", ["secrets"], ["get", "list", "watch"]);

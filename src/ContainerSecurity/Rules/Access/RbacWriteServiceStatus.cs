@@ -1,0 +1,9 @@
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5024: roles do not grant it without need.</summary>
+public sealed class RbacWriteServiceStatus() : GrantRule(new("CSEC5024", "rbac-write-service-status", Severity.Medium,
+    "Role writes the status of services",
+    "Remove write on services/status.")
+{
+    References = ["NIST SP 800-190 3.3.3"],
+}, "", ["services/status"], ["update", "patch"]);

@@ -1,0 +1,20 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Isolation;
+
+/// <summary>CSEC3006: no runtime socket, or folder that holds one, is mounted (NIST SP 800-190 3.5.5).</summary>
+public sealed class ContainerRuntimeSocketMount() : Rule<Workload>(new("CSEC3006", "container-runtime-socket-mount", Severity.Critical,
+    "Mounts the socket of the container runtime",
+    "Remove the mount; build images with a builder that needs no daemon.")
+{
+    References = ["NIST SP 800-190 3.5.5"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        foreach (Volume volume in resource.Volumes)
+            if (volume.HostPath.Is(HostFolder.ReachesRuntimeSocket))
+                context.Report(volume.HostPath, $"Volume '{volume.Name}' gives the container '{volume.HostPath}', through which it can start privileged containers on the node.");
+    }
+}

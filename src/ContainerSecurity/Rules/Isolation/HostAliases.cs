@@ -1,0 +1,16 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Isolation;
+
+/// <summary>CSEC3017: name resolution is left to DNS.</summary>
+public sealed class HostAliases() : Rule<Workload>(new("CSEC3017", "host-aliases", Severity.Low,
+    "Rewrites name resolution",
+    "Remove 'hostAliases' and use DNS."))
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        if (resource.HostAliases.IsKnown)
+            context.Report(resource.HostAliases, "The pod rewrites name resolution with hostAliases, which hides where its traffic goes.");
+    }
+}

@@ -1,0 +1,20 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Isolation;
+
+/// <summary>CSEC3016: mounts of host folders are read-only (NIST SP 800-190 3.5.5).</summary>
+public sealed class WritableHostMount() : ContainerRule(new("CSEC3016", "writable-host-mount", Severity.Medium,
+    "Host folder is mounted writable",
+    "Set 'readOnly: true' on the mount.")
+{
+    References = ["NIST SP 800-190 3.5.5"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        foreach (VolumeMount mount in container.Mounts)
+            if (mount.Name.IsKnown && mount.ReadOnly.IsNot(true) && workload.Volumes.Any(v => v.SourceType.Is("hostPath") && v.Name.Is(mount.Name.Value)))
+                context.Report(mount.ReadOnly, $"Container '{container.Name}' can write to the host's folder behind volume '{mount.Name}'. Allowed: readOnly: true.");
+    }
+}

@@ -1,0 +1,19 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7003: workloads run in namespaces of their own (CIS Kubernetes 5.7.4).</summary>
+public sealed class DefaultNamespace() : Rule<Workload>(new("CSEC7003", "default-namespace", Severity.Low,
+    "Runs in the default namespace",
+    "Give the workload a namespace of its own.")
+{
+    References = ["CIS Kubernetes 5.7.4", "NIST SP 800-190 3.3.4"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        if (resource.Namespace.IsMissing || resource.Namespace.Is("default"))
+            context.Report(resource.Namespace, $"{resource.Kind} '{resource.Name}' runs in the namespace 'default', where nothing separates it from others.");
+    }
+}

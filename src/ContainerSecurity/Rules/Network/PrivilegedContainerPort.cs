@@ -1,0 +1,17 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7019: containers listen on ports above 1023.</summary>
+public sealed class PrivilegedContainerPort() : ContainerRule(new("CSEC7019", "privileged-container-port", Severity.Low,
+    "Container port below 1024",
+    "Listen on a port above 1023; the Service maps it."))
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        foreach (ContainerPort port in container.Ports)
+            if (port.Port.Is(p => p is > 0 and < 1024))
+                context.Report(port.Port, $"Container '{container.Name}' listens on port {port.Port}, for which it needs root or NET_BIND_SERVICE. Allowed: 1024 and above.");
+    }
+}

@@ -1,0 +1,17 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Resources;
+
+/// <summary>CSEC6004: every container has a cpu request; a limit stands for it, as the API server stores it.</summary>
+public sealed class CpuRequestMissing() : ContainerRule(new("CSEC6004", "cpu-request-missing", Severity.Low,
+    "No cpu request",
+    "Set 'resources.requests.cpu' on the container."))
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        bool isPodLevel = !workload.Pod["resources"]["requests"].Text("cpu").IsMissing || !workload.Pod["resources"]["limits"].Text("cpu").IsMissing;
+        if (container.Type != ContainerType.Ephemeral && container.Requests["cpu"].IsMissing && container.Limits["cpu"].IsMissing && !isPodLevel)
+            context.Report(container.Requests["cpu"], $"Container '{container.Name}' has no cpu request, so the scheduler cannot tell what it needs.");
+    }
+}

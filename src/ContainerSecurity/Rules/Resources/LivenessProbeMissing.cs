@@ -1,0 +1,16 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Resources;
+
+/// <summary>CSEC6006: long-running containers have a liveness probe.</summary>
+public sealed class LivenessProbeMissing() : ContainerRule(new("CSEC6006", "liveness-probe-missing", Severity.Low,
+    "No liveness probe",
+    "Add a 'livenessProbe' to the container."))
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (container.Type == ContainerType.Regular && workload.Kind is not ("Job" or "CronJob") && container.LivenessProbe.IsMissing)
+            context.Report(container.LivenessProbe, $"Container '{container.Name}' has no liveness probe.");
+    }
+}

@@ -1,0 +1,17 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Resources;
+
+/// <summary>CSEC6002: every container has a memory request; a limit stands for it, as the API server stores it.</summary>
+public sealed class MemoryRequestMissing() : ContainerRule(new("CSEC6002", "memory-request-missing", Severity.Low,
+    "No memory request",
+    "Set 'resources.requests.memory' on the container."))
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        bool isPodLevel = !workload.Pod["resources"]["requests"].Text("memory").IsMissing || !workload.Pod["resources"]["limits"].Text("memory").IsMissing;
+        if (container.Type != ContainerType.Ephemeral && container.Requests["memory"].IsMissing && container.Limits["memory"].IsMissing && !isPodLevel)
+            context.Report(container.Requests["memory"], $"Container '{container.Name}' has no memory request, so the scheduler cannot tell what it needs.");
+    }
+}

@@ -1,0 +1,16 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Resources;
+
+/// <summary>CSEC6007: long-running containers have a readiness probe.</summary>
+public sealed class ReadinessProbeMissing() : ContainerRule(new("CSEC6007", "readiness-probe-missing", Severity.Low,
+    "No readiness probe",
+    "Add a 'readinessProbe' to the container."))
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (container.Type == ContainerType.Regular && workload.Kind is not ("Job" or "CronJob") && container.ReadinessProbe.IsMissing)
+            context.Report(container.ReadinessProbe, $"Container '{container.Name}' has no readiness probe.");
+    }
+}

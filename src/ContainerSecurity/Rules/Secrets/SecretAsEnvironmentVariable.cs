@@ -1,0 +1,24 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Secrets;
+
+/// <summary>CSEC4010: Secrets are mounted as files (CIS Kubernetes 5.4.1).</summary>
+public sealed class SecretAsEnvironmentVariable() : ContainerRule(new("CSEC4010", "secret-as-environment-variable", Severity.Low,
+    "Secret passed as an environment variable",
+    "Mount the Secret as a file.")
+{
+    IsOptional = true,
+    References = ["CIS Kubernetes 5.4.1", "NIST SP 800-190 3.1.4"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        foreach (EnvironmentVariable variable in container.Environment)
+            if (variable.SecretName.IsKnown)
+                context.Report(variable.SecretName, $"Container '{container.Name}' takes {variable.Name} from a Secret into its environment, where every child process sees it.");
+        foreach (Field<string> secret in container.EnvironmentFromSecrets)
+            context.Report(secret, $"Container '{container.Name}' takes the whole Secret '{secret}' into its environment.");
+    }
+}

@@ -1,0 +1,20 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Secrets;
+
+/// <summary>CSEC4002: variables with a credential's name have no literal value (CIS Kubernetes 5.4.1, NIST SP 800-190 3.1.4).</summary>
+public sealed class SecretInEnvironment() : ContainerRule(new("CSEC4002", "secret-in-environment", Severity.High,
+    "Credential in an environment variable",
+    "Take the value from a Secret, best as a mounted file.")
+{
+    References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        foreach (EnvironmentVariable variable in container.Environment)
+            if (variable.Name.Is(CredentialName.Is) && variable.Value.Is(v => !CredentialName.IsPlaceholder(v)))
+                context.Report(variable.Value, $"Container '{container.Name}' has the credential {variable.Name} as a literal value of the manifest.");
+    }
+}

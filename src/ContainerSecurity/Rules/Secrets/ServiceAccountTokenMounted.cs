@@ -1,0 +1,25 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Secrets;
+
+/// <summary>CSEC4011: the token is mounted only where somebody said so elsewhere (CIS Kubernetes 5.1.6).</summary>
+public sealed class ServiceAccountTokenMounted() : Rule<Workload>(new("CSEC4011", "service-account-token-mounted", Severity.Medium,
+    "Service account token is mounted",
+    "Set 'automountServiceAccountToken: false' on the pod or its service account.")
+{
+    SetKinds = ["ServiceAccount"],
+    References = ["CIS Kubernetes 5.1.6", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        if (resource.AutomountServiceAccountToken.IsUnknown || resource.AutomountServiceAccountToken.Is(false) || resource.ServiceAccountName.IsUnknown)
+            return;
+        string? space = resource.Namespace.IsKnown ? resource.Namespace.Value : null;
+        ResourceFacts? account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or("default"));
+        if (resource.AutomountServiceAccountToken.IsMissing && account is not null && account.Root.Boolean("automountServiceAccountToken").Is(false))
+            return;
+        context.Report(resource.AutomountServiceAccountToken, "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
+    }
+}
