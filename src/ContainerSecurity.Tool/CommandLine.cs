@@ -29,12 +29,7 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (IOException e)
-        {
-            error.WriteLine($"csec: {e.Message}");
-            return ExitCode.BadInput;
-        }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"csec: {e.Message}");
             return ExitCode.BadInput;

@@ -11,7 +11,7 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     /// <summary>Whether colours are welcome: a terminal, and nobody said no.</summary>
     public bool UsesColor(bool forbidden) =>
-        !forbidden && ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        !forbidden && Output is StreamWriter && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>Whether a progress line would be seen and would not end up in a file.</summary>
     public bool ShowsProgress => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected;

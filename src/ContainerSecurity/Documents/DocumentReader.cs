@@ -41,8 +41,8 @@ public sealed class DocumentReader
         _ = stream ?? throw new ArgumentNullException(nameof(stream));
         if (stream.CanSeek && stream.Length - stream.Position > limits.MaxLength * 4L)
             return Failed(new SourceFile(path), $"The file is larger than {limits.MaxLength} characters and was not read; split it.");
-        using var buffer = new MemoryStream();
-        byte[] chunk = new byte[16 * 1024];
+        using var buffer = new MemoryStream(stream.CanSeek ? (int)(stream.Length - stream.Position) : 4 * 1024);
+        byte[] chunk = new byte[4 * 1024];
         for (int read; (read = stream.Read(chunk, 0, chunk.Length)) > 0;)
         {
             buffer.Write(chunk, 0, read);

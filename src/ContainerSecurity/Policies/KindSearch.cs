@@ -11,7 +11,7 @@ internal static class KindSearch
         try
         {
             using Stream stream = source.Open();
-            using var reader = new StreamReader(stream, Encoding.UTF8, true, 64 * 1024);
+            using var reader = new StreamReader(stream, Encoding.UTF8, true, 4 * 1024);
             string text = reader.ReadToEnd();
             return kinds.Any(text.Contains) || text.Contains("\\u") || text.Contains("\\x");
         }
