@@ -1,6 +1,6 @@
-namespace ContainerSecurity.Policies;
+namespace ContainerSecurity.Documents;
 
-/// <summary>Matches names and paths: <c>*</c> stands for any characters but <c>/</c>, <c>**</c> for any at all, <c>?</c> for one.</summary>
+/// <summary>Matches names and paths: <c>*</c> stands for any characters but <c>/</c>, <c>**</c> for any at all, <c>?</c> for one, <c>[a-z]</c> and <c>[^a-z]</c> for one of a class.</summary>
 public static class Glob
 {
     /// <summary>Whether a text matches a pattern as a whole, in time proportional to the product of their lengths.</summary>
@@ -14,7 +14,9 @@ public static class Glob
         {
             if (pattern[p] != '*')
             {
-                Advance(reached, text, pattern[p]);
+                int end = EndOfToken(pattern, p);
+                Advance(reached, text, pattern, p, end);
+                p = end;
                 continue;
             }
             bool crosses = p + 1 < pattern.Length && pattern[p + 1] == '*';
@@ -30,11 +32,33 @@ public static class Glob
         return reached[text.Length];
     }
 
-    private static void Advance(bool[] reached, string text, char c)
+    /// <summary>The last character of the token that starts at <paramref name="start"/>; a class that is never closed is a plain bracket.</summary>
+    private static int EndOfToken(string pattern, int start)
+    {
+        int closed = pattern[start] == '[' && start + 2 < pattern.Length ? pattern.IndexOf(']', start + 2) : -1;
+        return closed < 0 ? start : closed;
+    }
+
+    private static void Advance(bool[] reached, string text, string pattern, int start, int end)
     {
         for (int i = text.Length; i > 0; i--)
-            reached[i] = reached[i - 1] && (c == '?' ? text[i - 1] != '/' : text[i - 1] == c);
+            reached[i] = reached[i - 1] && MatchesOne(pattern, start, end, text[i - 1]);
         reached[0] = false;
+    }
+
+    private static bool MatchesOne(string pattern, int start, int end, char c)
+    {
+        if (start == end)
+            return pattern[start] == '?' ? c != '/' : pattern[start] == c;
+        bool negated = pattern[start + 1] is '^' or '!';
+        bool found = false;
+        for (int i = start + (negated ? 2 : 1); i < end; i++)
+        {
+            char upper = i + 2 < end && pattern[i + 1] == '-' ? pattern[i + 2] : pattern[i];
+            found |= c >= pattern[i] && c <= upper;
+            i += upper == pattern[i] ? 0 : 2;
+        }
+        return c != '/' && found != negated;
     }
 
     private static void Spread(bool[] reached, string text, bool crosses)

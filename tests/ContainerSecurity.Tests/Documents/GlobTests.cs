@@ -1,6 +1,6 @@
-using ContainerSecurity.Policies;
+using ContainerSecurity.Documents;
 
-namespace ContainerSecurity.Tests.Policies;
+namespace ContainerSecurity.Tests.Documents;
 
 public class GlobTests
 {
@@ -15,6 +15,13 @@ public class GlobTests
     [TestCase("deploy/**/x.yaml", "deploy/a/x.yaml", true)]
     [TestCase("deploy/**/x.yaml", "deploy/ax.yaml", false)]
     [TestCase("deploy/**", "deploy/a/x.yaml", true)]
+    [TestCase("ba[rz]", "baz", true)]
+    [TestCase("ba[rz]", "bat", false)]
+    [TestCase("v[0-9]", "v7", true)]
+    [TestCase("v[^0-9]", "v7", false)]
+    [TestCase("v[0-9]", "v/", false)]
+    [TestCase("v[", "v[", true)]
+    [TestCase("[]", "[]", true)]
     [TestCase("", "", true)]
     [TestCase("", "a", false)]
     public void Pattern_matches_the_whole_text(string pattern, string text, bool expected)

@@ -1,0 +1,120 @@
+namespace ContainerSecurity.Resources;
+
+/// <summary>The grammar of image references of the distribution project, without any normalisation. Hand-written, so that it is linear in the text.</summary>
+internal static class ImageReferenceGrammar
+{
+    private const int MaxRepositoryLength = 255;
+    private const int MaxTagLength = 128;
+    private const int MinDigestLength = 32;
+
+    public static ImageReferenceError TryParse(string text, out ImageReference? reference)
+    {
+        reference = null;
+        if (text.Length == 0)
+            return ImageReferenceError.Empty;
+        if (!TrySplit(text, out string name, out string? tag, out string? digest))
+            return TrySplit(text.ToLowerInvariant(), out _, out _, out _) ? ImageReferenceError.Uppercase : ImageReferenceError.InvalidFormat;
+        int slash = name.IndexOf('/');
+        bool hasRegistry = slash > 0 && IsDomain(name.Substring(0, slash)) && IsPath(name.Substring(slash + 1));
+        string repository = hasRegistry ? name.Substring(slash + 1) : name;
+        if (repository.Length > MaxRepositoryLength)
+            return ImageReferenceError.NameTooLong;
+        reference = new ImageReference(hasRegistry ? name.Substring(0, slash) : null, repository, tag, digest);
+        ImageReferenceError error = digest is null ? ImageReferenceError.None : JudgeDigest(digest);
+        if (error != ImageReferenceError.None)
+            reference = null;
+        return error;
+    }
+
+    /// <summary>Whether a digest names a known algorithm and fits it.</summary>
+    public static ImageReferenceError JudgeDigest(string digest)
+    {
+        int colon = digest.IndexOf(':');
+        int length = colon < 0 ? 0 : digest.Substring(0, colon) switch { "sha256" => 64, "sha384" => 96, "sha512" => 128, _ => 0 };
+        if (length == 0)
+            return ImageReferenceError.DigestUnsupported;
+        if (digest.Length - colon - 1 != length)
+            return ImageReferenceError.DigestInvalidLength;
+        return digest.Skip(colon + 1).All(IsLowerHex) ? ImageReferenceError.None : ImageReferenceError.DigestInvalidFormat;
+    }
+
+    public static bool IsLowerHex(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f');
+
+    private static bool TrySplit(string text, out string name, out string? tag, out string? digest)
+    {
+        int at = text.IndexOf('@');
+        digest = at < 0 ? null : text.Substring(at + 1);
+        name = at < 0 ? text : text.Substring(0, at);
+        int colon = name.IndexOf(':', name.LastIndexOf('/') + 1);
+        tag = colon < 0 ? null : name.Substring(colon + 1);
+        name = colon < 0 ? name : name.Substring(0, colon);
+        return IsName(name) && (tag is null || IsTag(tag)) && (digest is null || HasDigestShape(digest));
+    }
+
+    private static bool IsName(string name)
+    {
+        int slash = name.IndexOf('/');
+        return IsPath(name) || (slash > 0 && IsDomain(name.Substring(0, slash)) && IsPath(name.Substring(slash + 1)));
+    }
+
+    /// <summary>Components of lower-case letters and digits, divided by one dot, one or two underscores, or dashes.</summary>
+    private static bool IsPath(string path) => path.Split('/').All(IsComponent);
+
+    private static bool IsComponent(string text)
+    {
+        int i = 0;
+        while (i < text.Length && IsLowerAlphanumeric(text[i]))
+        {
+            while (i < text.Length && IsLowerAlphanumeric(text[i]))
+                i++;
+            if (i == text.Length)
+                return true;
+            i += SeparatorLength(text, i);
+        }
+        return false;
+    }
+
+    private static int SeparatorLength(string text, int start)
+    {
+        if (text[start] == '.')
+            return 1;
+        int end = start;
+        while (end < text.Length && text[end] == text[start] && (text[start] == '-' || (text[start] == '_' && end < start + 2)))
+            end++;
+        return end - start;
+    }
+
+    private static bool IsDomain(string domain)
+    {
+        int end = domain.StartsWith("[", StringComparison.Ordinal) ? domain.IndexOf(']') + 1 : domain.IndexOf(':');
+        string host = end < 0 ? domain : domain.Substring(0, end);
+        string port = end < 0 ? "" : domain.Substring(end);
+        bool isHost = host.StartsWith("[", StringComparison.Ordinal) ? IsAddress(host) : host.Split('.').All(IsDomainLabel);
+        return isHost && (port.Length == 0 || (port.Length > 1 && port[0] == ':' && port.Skip(1).All(IsDigit)));
+    }
+
+    private static bool IsAddress(string host) =>
+        host.Length > 2 && host.Skip(1).Take(host.Length - 2).All(c => IsLowerHex(c) || c is ':' or (>= 'A' and <= 'F'));
+
+    private static bool IsDomainLabel(string label) =>
+        label.Length > 0 && label[0] != '-' && label[label.Length - 1] != '-' && label.All(c => IsAlphanumeric(c) || c == '-');
+
+    private static bool IsTag(string tag) =>
+        tag.Length is > 0 and <= MaxTagLength && tag[0] is not ('.' or '-') && tag.All(c => IsAlphanumeric(c) || c is '_' or '.' or '-');
+
+    /// <summary>An algorithm of words that begin with a letter, a colon, and at least 32 hexadecimal digits.</summary>
+    private static bool HasDigestShape(string digest)
+    {
+        int colon = digest.IndexOf(':');
+        return colon > 0
+            && digest.Length - colon - 1 >= MinDigestLength
+            && digest.Skip(colon + 1).All(c => IsLowerHex(c) || c is >= 'A' and <= 'F')
+            && digest.Substring(0, colon).Split('-', '_', '+', '.').All(w => w.Length > 0 && !IsDigit(w[0]) && w.All(IsAlphanumeric));
+    }
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
+
+    private static bool IsLowerAlphanumeric(char c) => IsDigit(c) || c is >= 'a' and <= 'z';
+
+    private static bool IsAlphanumeric(char c) => IsLowerAlphanumeric(c) || c is >= 'A' and <= 'Z';
+}
