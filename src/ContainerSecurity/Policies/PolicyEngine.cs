@@ -55,8 +55,8 @@ public sealed class PolicyEngine
 
     internal PolicyEngineOptions Options => options;
 
-    /// <summary>Whether any rule looks at other resources than the one it judges, and at which kinds (<c>Workload</c> for all workloads).</summary>
-    internal IReadOnlyList<string> KindsOfInterest => [.. rules.SelectMany(r => r.Rule.Descriptor.SetKinds).Distinct()];
+    /// <summary>Which kinds the rules compare with, a list for each rule that looks at other resources than the one it judges.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> SetKinds => [.. rules.Select(r => r.Rule.Descriptor.SetKinds).Where(k => k.Count > 0)];
 
     internal DocumentSet Read(ManifestSource source)
     {
@@ -80,7 +80,7 @@ public sealed class PolicyEngine
         return Evaluate(resources, set ?? Known(resources), documents.File.Path, errors, used);
     }
 
-    private ResourceSet Known(IEnumerable<Resource> resources) => new(resources.Select(ResourceFacts.Of), Policy.IsSetComplete);
+    private ResourceSet Known(IReadOnlyList<Resource> resources) => new(resources, Policy.IsSetComplete);
 
     private Decision Evaluate(IReadOnlyList<Resource> resources, ResourceSet set, string source, List<DocumentError> errors, ICollection<Waiver>? used = null)
     {

@@ -29,28 +29,23 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         return decision;
     }
 
-    /// <summary>The facts of all resources that some rule compares with. Only sources whose text names such a kind are read for it, so most scans read nothing twice.</summary>
+    /// <summary>What the rules compare with. Only sources whose text names such a kind are read for it, and workloads only where a kind is here that a rule compares them with, so most scans read nothing twice.</summary>
     private ResourceSet ReadSet()
     {
-        IReadOnlyList<string> kinds = engine.KindsOfInterest;
-        if (kinds.Count == 0)
-            return new ResourceSet([], engine.Policy.IsSetComplete);
-        bool everything = kinds.Contains("Workload");
-        var facts = new List<ResourceFacts>();
-        foreach (ResourceFacts[][] found in InOrder(source => FactsOf(source, kinds, everything)))
-            facts.AddRange(found.SelectMany(f => f));
-        return new ResourceSet(facts, engine.Policy.IsSetComplete);
+        IReadOnlyList<IReadOnlyList<string>> wanted = engine.SetKinds;
+        string[] kinds = [.. wanted.SelectMany(k => k).Where(k => k != ResourceSet.AllWorkloads).Distinct()];
+        KubernetesResource[] resources = kinds.Length == 0 ? [] : [.. InOrder(source => ReadKinds(source, kinds)).SelectMany(found => found).SelectMany(found => found)];
+        bool needsWorkloads = wanted.Any(k => k.Contains(ResourceSet.AllWorkloads) && resources.Any(r => k.Contains(r.Kind)));
+        WorkloadFacts[] workloads = needsWorkloads ? [.. InOrder(ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
+        return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }
 
-    private ResourceFacts[] FactsOf(ManifestSource source, IReadOnlyList<string> kinds, bool everything)
-    {
-        if (!everything && !KindSearch.MayHold(source, kinds))
-            return [];
-        return [.. engine.Read(source).Documents
-            .SelectMany(d => KubernetesReader.Read(d, []))
-            .Where(r => kinds.Contains(r is Workload ? "Workload" : r.Kind))
-            .Select(ResourceFacts.Of)];
-    }
+    private KubernetesResource[] ReadKinds(ManifestSource source, string[] kinds) =>
+        KindSearch.MayHold(source, kinds) ? [.. ReadAll(source).OfType<KubernetesResource>().Where(r => kinds.Contains(r.Kind))] : [];
+
+    private WorkloadFacts[] ReadWorkloads(ManifestSource source) => [.. ReadAll(source).OfType<Workload>().Select(w => new WorkloadFacts(w))];
+
+    private IEnumerable<Resource> ReadAll(ManifestSource source) => engine.Read(source).Documents.SelectMany(d => KubernetesReader.Read(d, []));
 
     private Decision PolicyDecision()
     {

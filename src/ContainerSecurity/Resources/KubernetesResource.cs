@@ -2,8 +2,8 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources;
 
-/// <summary>A Kubernetes object that runs no containers; rules name the kinds they judge and read its fields.</summary>
-public sealed class KubernetesResource : Resource
+/// <summary>A Kubernetes object that runs no containers. Kinds that rules speak of have types of their own; of all others a rule reads the fields.</summary>
+public class KubernetesResource : Resource
 {
     /// <summary>Creates a resource over its document.</summary>
     /// <param name="root">The whole object.</param>
@@ -15,4 +15,7 @@ public sealed class KubernetesResource : Resource
 
     /// <summary>The object's <c>spec</c>.</summary>
     public NodeView Spec { get; }
+
+    /// <summary>Whether Kubernetes itself brings the object and keeps it as it is; a file that holds it decides nothing.</summary>
+    public bool IsStock => Labels["kubernetes.io/bootstrapping"].Is("rbac-defaults");
 }

@@ -1,44 +1,78 @@
+using ContainerSecurity.Documents;
+
 namespace ContainerSecurity.Resources;
 
-/// <summary>Compact facts about all resources that are judged together, for rules that need to see more than one.</summary>
+/// <summary>All resources that are judged together, for rules that need to see more than one: workloads as facts, other kinds whole.</summary>
 public sealed class ResourceSet
 {
-    private readonly List<ResourceFacts> resources;
-    private readonly Dictionary<string, List<ResourceFacts>> byKind = new(StringComparer.Ordinal);
+    /// <summary>The name under which rules ask for everything that runs containers.</summary>
+    public const string AllWorkloads = "Workload";
 
-    /// <summary>Creates a set.</summary>
-    /// <param name="resources">The facts of the resources.</param>
+    private readonly IEnumerable<Resource> source;
+    private Index? index;
+
+    /// <summary>Creates a set. It is sorted when it is first asked.</summary>
+    /// <param name="resources">The resources.</param>
     /// <param name="isComplete">Whether these are all resources of the cluster or namespace, so that what is not here does not exist.</param>
-    public ResourceSet(IEnumerable<ResourceFacts> resources, bool isComplete)
+    public ResourceSet(IEnumerable<Resource> resources, bool isComplete)
     {
-        this.resources = [.. resources];
+        source = resources ?? throw new ArgumentNullException(nameof(resources));
         IsComplete = isComplete;
-        foreach (ResourceFacts facts in this.resources)
-        {
-            string kind = facts.IsWorkload ? "" : facts.Identity.Kind;
-            if (!byKind.TryGetValue(kind, out List<ResourceFacts>? list))
-                byKind.Add(kind, list = []);
-            list.Add(facts);
-        }
     }
 
-    /// <summary>A set of which nothing is known.</summary>
-    public static ResourceSet Empty { get; } = new([], false);
+    internal ResourceSet(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadFacts> workloads, bool isComplete)
+        : this(resources, isComplete) => index = new Index(resources, workloads);
 
     /// <summary>Whether what is not here does not exist. Rules about missing resources are silent otherwise.</summary>
     public bool IsComplete { get; }
 
     /// <summary>All workloads.</summary>
-    public IReadOnlyList<ResourceFacts> Workloads => byKind.TryGetValue("", out List<ResourceFacts>? list) ? list : [];
+    public IReadOnlyList<WorkloadFacts> Workloads => Sorted.Workloads;
+
+    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Select(w => new WorkloadFacts(w)));
 
     /// <summary>All resources of a kind that is no workload, such as <c>NetworkPolicy</c>.</summary>
-    public IReadOnlyList<ResourceFacts> OfKind(string kind) => byKind.TryGetValue(kind, out List<ResourceFacts>? list) ? list : [];
+    public IReadOnlyList<KubernetesResource> OfKind(string kind) =>
+        Sorted.ByKind.TryGetValue(kind, out List<KubernetesResource>? list) ? list : [];
+
+    /// <summary>The resources of a kind that has a type of its own, in a namespace or in one that is not known.</summary>
+    /// <param name="kind">The kind, such as <c>NetworkPolicy</c>.</param>
+    /// <param name="namespace">The namespace as written.</param>
+    public IEnumerable<TResource> InNamespace<TResource>(string kind, Field<string> @namespace)
+        where TResource : KubernetesResource => OfKind(kind).OfType<TResource>().Where(r => MaySameNamespace(r.Namespace, @namespace));
 
     /// <summary>The resource of a kind, namespace and name; null where the set has none.</summary>
-    public ResourceFacts? Find(string kind, string? @namespace, string name) =>
-        OfKind(kind).FirstOrDefault(r => r.Identity.Name == name && SameNamespace(r.Identity.Namespace, @namespace));
+    public KubernetesResource? Find(string kind, string? @namespace, string name)
+    {
+        foreach (KubernetesResource resource in OfKind(kind))
+            if (resource.Name.Is(name) && SameNamespace(resource.Identity.Namespace, @namespace))
+                return resource;
+        return null;
+    }
 
     /// <summary>Whether two namespaces as written are the same; none written means <c>default</c>.</summary>
-    public static bool SameNamespace(string? left, string? right) =>
-        string.Equals(string.IsNullOrEmpty(left) ? "default" : left, string.IsNullOrEmpty(right) ? "default" : right, StringComparison.Ordinal);
+    public static bool SameNamespace(string? left, string? right) => string.Equals(OrDefault(left), OrDefault(right), StringComparison.Ordinal);
+
+    /// <summary>Whether two namespaces may be the same: one that is not known may be any.</summary>
+    public static bool MaySameNamespace(Field<string> left, Field<string> right) => left.IsUnknown || right.IsUnknown || SameNamespace(left.Or(""), right.Or(""));
+
+    private static string OrDefault(string? name) => string.IsNullOrEmpty(name) ? "default" : name!;
+
+    private sealed class Index
+    {
+        public Index(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadFacts> workloads)
+        {
+            Workloads = [.. workloads];
+            foreach (KubernetesResource resource in resources)
+            {
+                if (!ByKind.TryGetValue(resource.Kind, out List<KubernetesResource>? list))
+                    ByKind.Add(resource.Kind, list = []);
+                list.Add(resource);
+            }
+        }
+
+        public WorkloadFacts[] Workloads { get; }
+
+        public Dictionary<string, List<KubernetesResource>> ByKind { get; } = new(StringComparer.Ordinal);
+    }
 }

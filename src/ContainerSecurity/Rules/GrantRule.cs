@@ -1,44 +1,34 @@
-using ContainerSecurity.Documents;
-using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules;
 
-/// <summary>A rule over roles that grant one of some verbs on one of some resources. Wildcards grant them too, as in the API server.</summary>
+/// <summary>A rule over roles that allow something dangerous. Wildcards allow it too, as in the API server; the roles that Kubernetes itself brings are left alone.</summary>
 /// <param name="descriptor">The rule's description.</param>
-/// <param name="group">The API group, empty for the core group.</param>
-/// <param name="resources">The resources, subresources as <c>pods/exec</c>.</param>
-/// <param name="verbs">The verbs, any of which counts.</param>
-public abstract class GrantRule(RuleDescriptor descriptor, string group, string[] resources, string[] verbs) : KindRule(descriptor, "Role", "ClusterRole")
+/// <param name="grants">What is dangerous, any of which counts.</param>
+public abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants) : Rule<Role>(descriptor)
 {
     /// <inheritdoc/>
-    protected sealed override void Evaluate(KubernetesResource resource, RuleContext context)
+    protected sealed override void Evaluate(Role resource, RuleContext context)
     {
-        foreach (Field<NodeView> rule in resource.Root.Views("rules").Items)
-            if (rule.IsKnown && Applies(resource, rule.Value))
-                Judge(resource, rule.Value, context);
-    }
-
-    /// <summary>Whether a permission counts at all; a rule may look at more than group, resource and verb.</summary>
-    protected virtual bool Applies(KubernetesResource role, NodeView rule) => true;
-
-    private void Judge(KubernetesResource role, NodeView rule, RuleContext context)
-    {
-        FieldList<string> granted = rule.TextList("resources");
-        FieldList<string> allowed = rule.TextList("verbs");
-        FieldList<string> groups = rule.TextList("apiGroups");
-        if (!groups.Contains(group) && !groups.Contains("*"))
+        if (resource.IsStock)
             return;
-        string? resource = Array.Find(resources, r => Covers(granted, r));
-        string? verb = Array.Find(verbs, v => allowed.Contains(v) || allowed.Contains("*"));
-        if (resource is not null && verb is not null)
-            context.Report(granted, $"{role.Kind} '{role.Name}' lets its holders {verb} {resource}. {Descriptor.Remediation}");
+        foreach (PolicyRule rule in resource.Rules)
+            if (Applies(resource, rule) && Find(rule) is var (verb, granted))
+                context.Report(rule.Resources, $"{resource.Kind} '{resource.Name}' lets its holders {verb} {granted}{Bound(rule)}. {Descriptor.Remediation}");
     }
 
-    private static bool Covers(FieldList<string> granted, string resource)
+    /// <summary>Whether a rule of a role counts at all; more may matter than group, resource and verb.</summary>
+    protected virtual bool Applies(Role role, PolicyRule rule) => true;
+
+    private (string Verb, string Resource)? Find(PolicyRule rule)
     {
-        if (granted.Contains("*") || granted.Contains(resource))
-            return true;
-        int slash = resource.IndexOf('/');
-        return slash >= 0 && (granted.Contains("*" + resource.Substring(slash)) || granted.Contains(resource.Substring(0, slash) + "/*"));
+        foreach (Grant grant in grants)
+            foreach (string resource in grant.Resources)
+                foreach (string verb in grant.Verbs)
+                    if (rule.Grants(verb, grant.Group, resource))
+                        return (verb, resource);
+        return null;
     }
+
+    private static string Bound(PolicyRule rule) => rule.IsBoundToNames ? $" named {string.Join(", ", rule.ResourceNames.Items)}" : "";
 }

@@ -1,24 +1,21 @@
-using ContainerSecurity.Documents;
-using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules;
 
 /// <summary>A rule over the subjects of role bindings.</summary>
 /// <param name="descriptor">The rule's description.</param>
-public abstract class SubjectRule(RuleDescriptor descriptor) : KindRule(descriptor, "RoleBinding", "ClusterRoleBinding")
+public abstract class SubjectRule(RuleDescriptor descriptor) : Rule<RoleBinding>(descriptor)
 {
     /// <inheritdoc/>
-    protected sealed override void Evaluate(KubernetesResource resource, RuleContext context)
+    protected sealed override void Evaluate(RoleBinding resource, RuleContext context)
     {
-        foreach (Field<NodeView> subject in resource.Root.Views("subjects").Items)
-            if (subject.IsKnown)
-                Evaluate(resource, subject.Value.Text("kind").Or(""), subject.Value.Text("name"), context);
+        foreach (Subject subject in resource.Subjects)
+            Evaluate(resource, subject, context);
     }
 
     /// <summary>Judges one subject.</summary>
     /// <param name="binding">The binding.</param>
-    /// <param name="kind"><c>User</c>, <c>Group</c> or <c>ServiceAccount</c>.</param>
-    /// <param name="name">The subject's name.</param>
+    /// <param name="subject">The subject.</param>
     /// <param name="context">What else the rule may know, and where it reports.</param>
-    protected abstract void Evaluate(KubernetesResource binding, string kind, Field<string> name, RuleContext context);
+    protected abstract void Evaluate(RoleBinding binding, Subject subject, RuleContext context);
 }

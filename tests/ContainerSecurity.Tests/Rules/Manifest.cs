@@ -44,7 +44,7 @@ internal sealed class Manifest(string yaml)
     {
         IReadOnlyList<Resource> resources = Resources();
         var findings = new List<Finding>();
-        var context = new RuleContext(Version, Level, new ResourceSet(resources.Select(ResourceFacts.Of), IsComplete), findings) { Parameters = new RuleParameters(Parameters) };
+        var context = new RuleContext(Version, Level, new ResourceSet(resources, IsComplete), findings) { Parameters = new RuleParameters(Parameters) };
         foreach (Resource resource in resources.Where(rule.Judges))
             rule.Run(resource, context);
         return findings;

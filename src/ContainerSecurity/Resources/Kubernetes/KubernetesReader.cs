@@ -35,6 +35,6 @@ public static class KubernetesReader
             return;
         }
         var root = new NodeView(mapping, errors);
-        resources.Add(WorkloadReader.TryRead(root, kind.Text) ?? (Resource)new KubernetesResource(root));
+        resources.Add(WorkloadReader.TryRead(root, kind.Text) ?? (Resource)ObjectReader.Read(root, kind.Text));
     }
 }

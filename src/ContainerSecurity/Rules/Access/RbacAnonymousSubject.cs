@@ -1,5 +1,4 @@
-using ContainerSecurity.Documents;
-using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules.Access;
 
@@ -12,11 +11,11 @@ public sealed class RbacAnonymousSubject() : SubjectRule(new("CSEC5012", "rbac-a
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(KubernetesResource binding, string kind, Field<string> name, RuleContext context)
+    protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
     {
-        if (name.Is(n => n is "system:anonymous" or "system:unauthenticated"))
-            context.Report(name, $"{binding.Kind} '{binding.Name}' gives rights to {name}: to anyone who reaches the API server, without a login.");
-        else if (name.Is("system:authenticated"))
-            context.Report(name, $"{binding.Kind} '{binding.Name}' gives rights to system:authenticated: to every user and every service account.", Severity.High);
+        if (subject.Name.Is(n => n is "system:anonymous" or "system:unauthenticated"))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives rights to {subject.Name}: to anyone who reaches the API server, without a login.");
+        else if (subject.Name.Is("system:authenticated"))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives rights to system:authenticated: to every user and every service account.", Severity.High);
     }
 }

@@ -6,4 +6,4 @@ public sealed class RbacCertificateApproval() : GrantRule(new("CSEC5009", "rbac-
     "Leave approval to the signing controller.")
 {
     References = ["CIS Kubernetes 5.1.11", "NIST SP 800-190 3.3.1"],
-}, "certificates.k8s.io", ["certificatesigningrequests/approval", "signers"], ["update", "patch", "approve", "sign"]);
+}, new Grant("certificates.k8s.io", ["certificatesigningrequests/approval", "signers"], ["update", "patch", "approve", "sign"]));

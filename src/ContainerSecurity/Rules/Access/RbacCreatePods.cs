@@ -1,9 +1,15 @@
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5005: roles do not grant it without need.</summary>
+/// <summary>CSEC5005: roles do not make pods or pod controllers without need (CIS Kubernetes 5.1.4).</summary>
 public sealed class RbacCreatePods() : GrantRule(new("CSEC5005", "rbac-create-pods", Severity.Medium,
     "Role makes pods",
     "Let a deployment pipeline make pods, in its own namespaces.")
 {
     References = ["CIS Kubernetes 5.1.4", "NIST SP 800-190 3.3.1"],
-}, "", ["pods"], ["create", "update", "patch"]);
+},
+    new Grant("", ["pods", "replicationcontrollers"], RbacCreatePods.Write),
+    new Grant("apps", ["deployments", "statefulsets", "daemonsets", "replicasets"], RbacCreatePods.Write),
+    new Grant("batch", ["jobs", "cronjobs"], RbacCreatePods.Write))
+{
+    private static readonly string[] Write = ["create", "update", "patch"];
+}

@@ -1,3 +1,5 @@
+using ContainerSecurity.Resources.Rbac;
+
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5010: roles do not grant it without need.</summary>
@@ -6,4 +8,8 @@ public sealed class RbacCreateTokens() : GrantRule(new("CSEC5010", "rbac-create-
     "Grant it by resourceNames to the one account.")
 {
     References = ["CIS Kubernetes 5.1.13", "NIST SP 800-190 3.3.1"],
-}, "", ["serviceaccounts/token"], ["create"]);
+}, new Grant("", ["serviceaccounts/token"], ["create"]))
+{
+    /// <summary>Tokens of one account by its name are what the rule asks for.</summary>
+    protected override bool Applies(Role role, PolicyRule rule) => !rule.IsBoundToNames;
+}

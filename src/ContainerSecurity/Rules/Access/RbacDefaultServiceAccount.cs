@@ -1,5 +1,4 @@
-using ContainerSecurity.Documents;
-using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules.Access;
 
@@ -12,9 +11,9 @@ public sealed class RbacDefaultServiceAccount() : SubjectRule(new("CSEC5013", "r
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(KubernetesResource binding, string kind, Field<string> name, RuleContext context)
+    protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
     {
-        if (kind == "ServiceAccount" && name.Is("default"))
-            context.Report(name, $"{binding.Kind} '{binding.Name}' gives rights to the service account 'default', so to every pod of the namespace that names none.");
+        if (subject.IsServiceAccount && subject.Name.Is("default"))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives rights to the service account 'default', so to every pod of the namespace that names none.");
     }
 }

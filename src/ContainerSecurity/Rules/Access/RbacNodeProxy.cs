@@ -6,4 +6,4 @@ public sealed class RbacNodeProxy() : GrantRule(new("CSEC5007", "rbac-node-proxy
     "Remove nodes/proxy; nodes/metrics is enough for monitoring.")
 {
     References = ["CIS Kubernetes 5.1.10", "NIST SP 800-190 3.3.1"],
-}, "", ["nodes/proxy"], ["get", "create", "update", "patch", "delete"]);
+}, new Grant("", ["nodes/proxy", "nodes/pods", "nodes/configz"], ["get", "create", "update", "patch", "delete"]));

@@ -6,4 +6,4 @@ public sealed class RbacPersistentVolumeCreate() : GrantRule(new("CSEC5015", "rb
     "Let storage classes make volumes.")
 {
     References = ["CIS Kubernetes 5.1.9", "NIST SP 800-190 3.3.1"],
-}, "", ["persistentvolumes"], ["create"]);
+}, new Grant("", ["persistentvolumes"], ["create"]));

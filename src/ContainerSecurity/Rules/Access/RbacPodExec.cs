@@ -6,4 +6,6 @@ public sealed class RbacPodExec() : GrantRule(new("CSEC5006", "rbac-pod-exec", S
     "Grant exec, attach and port-forward to people for the time they need it.")
 {
     References = ["NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
-}, "", ["pods/exec", "pods/attach", "pods/portforward", "pods/ephemeralcontainers"], ["create", "get", "update", "patch"]);
+},
+    new Grant("", ["pods/exec", "pods/attach", "pods/portforward"], ["create", "get"]),
+    new Grant("", ["pods/ephemeralcontainers"], ["update", "patch"]));

@@ -6,4 +6,4 @@ public sealed class RbacReadPodLogs() : GrantRule(new("CSEC5020", "rbac-read-pod
     "Grant pods/log where people read logs.")
 {
     IsOptional = true,
-}, "", ["pods/log"], ["get"]);
+}, new Grant("", ["pods/log"], ["get"]));

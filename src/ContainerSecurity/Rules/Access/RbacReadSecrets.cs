@@ -1,3 +1,5 @@
+using ContainerSecurity.Resources.Rbac;
+
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5003: roles do not grant it without need.</summary>
@@ -6,4 +8,8 @@ public sealed class RbacReadSecrets() : GrantRule(new("CSEC5003", "rbac-read-sec
     "Grant get on the Secrets it needs by resourceNames, in a namespaced Role.")
 {
     References = ["CIS Kubernetes 5.1.2", "NIST SP 800-190 3.3.2"],
-}, "", ["secrets"], ["get", "list", "watch"]);
+}, new Grant("", ["secrets"], ["get", "list", "watch"]))
+{
+    /// <summary>Reading one Secret by its name is what the rule asks for.</summary>
+    protected override bool Applies(Role role, PolicyRule rule) => !rule.IsBoundToNames;
+}

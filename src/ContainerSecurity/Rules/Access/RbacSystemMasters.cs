@@ -1,5 +1,4 @@
-using ContainerSecurity.Documents;
-using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules.Access;
 
@@ -12,9 +11,9 @@ public sealed class RbacSystemMasters() : SubjectRule(new("CSEC5021", "rbac-syst
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(KubernetesResource binding, string kind, Field<string> name, RuleContext context)
+    protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
     {
-        if (kind == "Group" && name.Is("system:masters"))
-            context.Report(name, $"{binding.Kind} '{binding.Name}' names the group system:masters, which stands above RBAC and cannot be revoked.");
+        if (subject.Kind == "Group" && subject.Name.Is("system:masters"))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' names the group system:masters, which stands above RBAC and cannot be revoked.");
     }
 }

@@ -6,4 +6,4 @@ public sealed class RbacWriteRbac() : GrantRule(new("CSEC5011", "rbac-write-rbac
     "Leave roles and bindings to cluster administrators.")
 {
     References = ["NIST SP 800-190 3.3.1"],
-}, "rbac.authorization.k8s.io", ["roles", "clusterroles", "rolebindings", "clusterrolebindings"], ["create", "update", "patch", "delete"]);
+}, new Grant("rbac.authorization.k8s.io", ["roles", "clusterroles", "rolebindings", "clusterrolebindings"], ["create", "update", "patch", "delete", "deletecollection"]));

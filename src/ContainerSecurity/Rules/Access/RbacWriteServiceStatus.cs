@@ -6,4 +6,4 @@ public sealed class RbacWriteServiceStatus() : GrantRule(new("CSEC5024", "rbac-w
     "Remove write on services/status.")
 {
     References = ["NIST SP 800-190 3.3.3"],
-}, "", ["services/status"], ["update", "patch"]);
+}, new Grant("", ["services/status"], ["update", "patch"]));

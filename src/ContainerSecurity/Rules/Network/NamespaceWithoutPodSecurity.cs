@@ -4,17 +4,17 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7010: namespaces enforce a level of Pod Security (CIS Kubernetes 5.2.1).</summary>
-public sealed class NamespaceWithoutPodSecurity() : KindRule(new("CSEC7010", "namespace-without-pod-security", Severity.Medium,
+public sealed class NamespaceWithoutPodSecurity() : Rule<Namespace>(new("CSEC7010", "namespace-without-pod-security", Severity.Medium,
     "Namespace without Pod Security",
     "Label it 'pod-security.kubernetes.io/enforce: restricted', or baseline.")
 {
     References = ["CIS Kubernetes 5.2.1", "NIST SP 800-190 3.3.4"],
-}, "Namespace")
+})
 {
     /// <inheritdoc/>
-    protected override void Evaluate(KubernetesResource resource, RuleContext context)
+    protected override void Evaluate(Namespace resource, RuleContext context)
     {
-        Field<string> enforce = resource.Labels["pod-security.kubernetes.io/enforce"];
+        Field<string> enforce = resource.PodSecurityEnforce;
         if (enforce.IsMissing || enforce.Is("privileged"))
             context.Report(enforce, $"Namespace '{resource.Name}' enforces no Pod Security level, so any pod is admitted. Allowed: baseline, restricted.");
     }

@@ -1,20 +1,20 @@
-using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Network;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7004: services are not of type NodePort (NIST SP 800-190 3.4.2).</summary>
-public sealed class ServiceNodePort() : KindRule(new("CSEC7004", "service-node-port", Severity.Medium,
+public sealed class ServiceNodePort() : Rule<Service>(new("CSEC7004", "service-node-port", Severity.Medium,
     "Service opens a port on every node",
     "Use 'type: ClusterIP' behind an Ingress or Gateway.")
 {
     IsOptional = true,
     References = ["NIST SP 800-190 3.4.2"],
-}, "Service")
+})
 {
     /// <inheritdoc/>
-    protected override void Evaluate(KubernetesResource resource, RuleContext context)
+    protected override void Evaluate(Service resource, RuleContext context)
     {
-        if (resource.Spec.Text("type").Is("NodePort"))
-            context.Report(resource.Spec.Text("type"), $"Service '{resource.Name}' opens a port on every node of the cluster.");
+        if (resource.Type.Is("NodePort"))
+            context.Report(resource.Type, $"Service '{resource.Name}' opens a port on every node of the cluster.");
     }
 }

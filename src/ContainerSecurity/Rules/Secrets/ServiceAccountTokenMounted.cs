@@ -17,8 +17,8 @@ public sealed class ServiceAccountTokenMounted() : Rule<Workload>(new("CSEC4011"
         if (resource.AutomountServiceAccountToken.IsUnknown || resource.AutomountServiceAccountToken.Is(false) || resource.ServiceAccountName.IsUnknown)
             return;
         string? space = resource.Namespace.IsKnown ? resource.Namespace.Value : null;
-        ResourceFacts? account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or("default"));
-        if (resource.AutomountServiceAccountToken.IsMissing && account is not null && account.Root.Boolean("automountServiceAccountToken").Is(false))
+        var account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or(ServiceAccount.Default)) as ServiceAccount;
+        if (resource.AutomountServiceAccountToken.IsMissing && account?.AutomountToken.Is(false) == true)
             return;
         context.Report(resource.AutomountServiceAccountToken, "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
     }

@@ -1,0 +1,32 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Network;
+using ContainerSecurity.Resources.Rbac;
+
+namespace ContainerSecurity.Resources.Kubernetes;
+
+/// <summary>Reads kinds that run no containers; an object of the same kind in a foreign API group is not taken for one.</summary>
+internal static class ObjectReader
+{
+    public static KubernetesResource Read(NodeView root, string kind) => (GroupOf(root), kind) switch
+    {
+        ("", "Namespace") => new Namespace(root),
+        ("", "ServiceAccount") => new ServiceAccount(root),
+        ("", "ConfigMap") => new ConfigMap(root),
+        ("", "Secret") => new Secret(root),
+        ("", "Service") => new Service(root),
+        ("networking.k8s.io" or "extensions", "Ingress") => new Ingress(root),
+        ("networking.k8s.io" or "extensions", "NetworkPolicy") => new NetworkPolicy(root),
+        ("policy", "PodDisruptionBudget") => new PodDisruptionBudget(root),
+        ("autoscaling", "HorizontalPodAutoscaler") => new HorizontalPodAutoscaler(root),
+        ("rbac.authorization.k8s.io" or "authorization.openshift.io", "Role" or "ClusterRole") => new Role(root),
+        ("rbac.authorization.k8s.io" or "authorization.openshift.io", "RoleBinding" or "ClusterRoleBinding") => new RoleBinding(root),
+        _ => new KubernetesResource(root),
+    };
+
+    private static string GroupOf(NodeView root)
+    {
+        string version = root.Text("apiVersion").Or("");
+        int slash = version.IndexOf('/');
+        return slash < 0 ? "" : version.Substring(0, slash);
+    }
+}

@@ -1,0 +1,20 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources.Network;
+
+/// <summary>A NetworkPolicy of Kubernetes.</summary>
+/// <param name="root">The whole object.</param>
+public sealed class NetworkPolicy(NodeView root) : KubernetesResource(root)
+{
+    /// <summary>The pods of the namespace that the policy is about; an empty selector picks all, a missing one is stored as empty.</summary>
+    public LabelSelector PodSelector => new(Spec["podSelector"]);
+
+    /// <summary>What may come in.</summary>
+    public IReadOnlyList<NetworkRule> Ingress => Read("ingress", "from");
+
+    /// <summary>What may go out.</summary>
+    public IReadOnlyList<NetworkRule> Egress => Read("egress", "to");
+
+    private NetworkRule[] Read(string key, string peers) =>
+        [.. Spec.Views(key).Items.Where(r => r.IsKnown).Select(r => new NetworkRule(r.Value, peers))];
+}

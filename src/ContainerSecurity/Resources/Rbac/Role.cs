@@ -1,0 +1,19 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources.Rbac;
+
+/// <summary>A Role or ClusterRole: what its holders may do.</summary>
+/// <param name="root">The whole object.</param>
+public sealed class Role(NodeView root) : KubernetesResource(root)
+{
+    /// <summary>The rules that are known.</summary>
+    public IReadOnlyList<PolicyRule> Rules { get; } = [.. root.Views("rules").Items.Where(r => r.IsKnown).Select(r => new PolicyRule(r.Value))];
+
+    /// <summary>Whether this is a ClusterRole.</summary>
+    public bool IsClusterRole => Kind == "ClusterRole";
+
+    /// <summary>Whether the role's rights become part of a stock role by label, or always were.</summary>
+    /// <param name="stock"><c>view</c>, <c>edit</c> or <c>admin</c>.</param>
+    public bool IsAggregatedTo(string stock) =>
+        Labels["rbac.authorization.k8s.io/aggregate-to-" + stock].Is("true") || Name.Is("system:aggregate-to-" + stock) || (IsClusterRole && Name.Is(stock));
+}

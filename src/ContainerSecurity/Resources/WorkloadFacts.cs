@@ -1,0 +1,27 @@
+namespace ContainerSecurity.Resources;
+
+/// <summary>The little that other resources need to know about a workload; its document is let go, so that memory stays small.</summary>
+public sealed class WorkloadFacts
+{
+    /// <summary>Takes the facts from a workload.</summary>
+    public WorkloadFacts(Workload workload)
+    {
+        _ = workload ?? throw new ArgumentNullException(nameof(workload));
+        Identity = workload.Identity;
+        IsNamespaceKnown = !workload.Namespace.IsUnknown;
+        PodLabels = new LabelSet(workload.PodLabels);
+        ServiceAccount = workload.ServiceAccountName.IsUnknown ? null : workload.ServiceAccountName.Or(Resources.ServiceAccount.Default);
+    }
+
+    /// <summary>Who the workload is.</summary>
+    public ResourceIdentity Identity { get; }
+
+    /// <summary>Whether the namespace is known; a workload that names none is in <c>default</c>.</summary>
+    public bool IsNamespaceKnown { get; }
+
+    /// <summary>The labels of its pods.</summary>
+    public LabelSet PodLabels { get; }
+
+    /// <summary>The service account, <c>default</c> where none is named; null where it is not known.</summary>
+    public string? ServiceAccount { get; }
+}

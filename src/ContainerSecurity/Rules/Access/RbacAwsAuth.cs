@@ -1,0 +1,18 @@
+using ContainerSecurity.Resources.Rbac;
+
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5025: roles do not write the ConfigMap aws-auth, which says who is who in an EKS cluster.</summary>
+public sealed class RbacAwsAuth() : GrantRule(new("CSEC5025", "rbac-aws-auth", Severity.High,
+    "Role writes aws-auth",
+    "Leave aws-auth to cluster administrators, or use EKS access entries.")
+{
+    References = ["NIST SP 800-190 3.3.1"],
+}, new Grant("", ["configmaps"], ["update", "patch", "create", "delete", "deletecollection"]))
+{
+    private const string AwsAuth = "aws-auth";
+
+    /// <summary>A role that writes all ConfigMaps of kube-system writes aws-auth too; a ClusterRole with all ConfigMaps says nothing of EKS.</summary>
+    protected override bool Applies(Role role, PolicyRule rule) =>
+        rule.ResourceNames.Contains(AwsAuth) || (!rule.IsBoundToNames && !role.IsClusterRole && role.Namespace.Is("kube-system"));
+}

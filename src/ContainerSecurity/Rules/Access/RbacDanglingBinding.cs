@@ -1,0 +1,31 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
+
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5017: bindings name roles and service accounts that exist; who makes a missing one later gets, or hands out, its rights.</summary>
+public sealed class RbacDanglingBinding() : Rule<RoleBinding>(new("CSEC5017", "rbac-dangling-binding", Severity.Low,
+    "Binding to something that does not exist",
+    "Remove the binding, or add the role or service account.")
+{
+    NeedsCompleteSet = true,
+    SetKinds = ["Role", "ClusterRole", "ServiceAccount"],
+    References = ["NIST SP 800-190 3.3.1"],
+})
+{
+    private static readonly string[] StockRoles = ["cluster-admin", "admin", "edit", "view"];
+
+    /// <inheritdoc/>
+    protected override void Evaluate(RoleBinding resource, RuleContext context)
+    {
+        if (resource.RoleName.Is(n => Array.IndexOf(StockRoles, n) < 0 && !n.StartsWith("system:", StringComparison.Ordinal))
+            && !resource.RoleKind.IsUnknown && !resource.Namespace.IsUnknown && resource.FindRole(context.Set) is null)
+            context.Report(resource.RoleName, $"{resource.Kind} '{resource.Name}' binds the {resource.RoleKind.Or("role")} '{resource.RoleName}', which does not exist: whoever makes it gives its rights.");
+        foreach (Subject subject in resource.Subjects)
+            if (subject.IsServiceAccount && subject.Name.Is(n => n != ServiceAccount.Default) && !Exists(subject, resource, context.Set))
+                context.Report(subject.Name, $"{resource.Kind} '{resource.Name}' gives rights to the service account '{subject.Name}', which does not exist: whoever makes it gets them.");
+    }
+
+    private static bool Exists(Subject subject, RoleBinding binding, ResourceSet set) =>
+        set.InNamespace<ServiceAccount>("ServiceAccount", subject.Namespace.Else(binding.Namespace)).Any(a => a.Name.IsUnknown || a.Name.Is(subject.Name.Value));
+}

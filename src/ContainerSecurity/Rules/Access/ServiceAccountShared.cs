@@ -1,0 +1,31 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
+
+namespace ContainerSecurity.Rules.Access;
+
+/// <summary>CSEC5022: workloads that hold rights do not share one service account (NIST SP 800-190 3.3.4).</summary>
+public sealed class ServiceAccountShared() : Rule<Workload>(new("CSEC5022", "service-account-shared", Severity.Low,
+    "Shares a service account that holds rights",
+    "Give each workload a service account of its own.")
+{
+    IsOptional = true,
+    SetKinds = ["RoleBinding", "ClusterRoleBinding", ResourceSet.AllWorkloads],
+    References = ["NIST SP 800-190 3.3.4"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        if (resource.Namespace.IsUnknown || !resource.ServiceAccountName.Is(n => n is not ("" or ServiceAccount.Default)))
+            return;
+        string account = resource.ServiceAccountName.Value;
+        string? space = resource.Identity.Namespace;
+        WorkloadFacts? other = context.Set.Workloads.FirstOrDefault(w =>
+            w.ServiceAccount == account && w.IsNamespaceKnown && ResourceSet.SameNamespace(w.Identity.Namespace, space) && w.Identity != resource.Identity);
+        if (other is not null && Binding(context.Set, space, account) is { } binding)
+            context.Report(resource.ServiceAccountName, $"{resource.Kind} '{resource.Name}' shares the service account '{account}' with {other.Identity}, so each has the rights of the other ({binding.Identity}).");
+    }
+
+    private static RoleBinding? Binding(ResourceSet set, string? space, string account) =>
+        set.OfKind("RoleBinding").Concat(set.OfKind("ClusterRoleBinding")).OfType<RoleBinding>().FirstOrDefault(b => b.Binds(space, account));
+}

@@ -1,0 +1,40 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Network;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7009: ingresses write no configuration of nginx (CVE-2021-25742), and no controller runs that takes it from anyone (CVE-2025-1974).</summary>
+public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", "ingress-snippet-annotation", Severity.High,
+    "Writes configuration of ingress-nginx, or runs a version known to be open",
+    "Remove the snippet; run ingress-nginx 1.11.5, 1.12.1 or later.")
+{
+    References = ["CVE-2021-25742", "CVE-2025-1974", "NIST SP 800-190 3.1.1"],
+})
+{
+    private const string Nginx = "nginx.ingress.kubernetes.io/";
+
+    internal override bool Judges(Resource resource) => resource is Ingress or Workload;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Resource resource, RuleContext context)
+    {
+        if (resource is Workload workload)
+            foreach (Container container in workload.Containers)
+                Judge(container, context);
+        else
+            foreach (MappingEntry entry in resource.Annotations.Entries)
+                if (entry.Key.StartsWith(Nginx, StringComparison.Ordinal) && entry.Key.EndsWith("-snippet", StringComparison.Ordinal))
+                    context.Report(resource.Annotations[entry.Key], $"Ingress '{resource.Name}' puts text of its own into the configuration of nginx ({entry.Key.Substring(Nginx.Length)}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
+    }
+
+    private static void Judge(Container container, RuleContext context)
+    {
+        if (container.Image.IsKnown && ImageReference.TryParse(container.Image.Value, out ImageReference? image) == ImageReferenceError.None
+            && image!.Repository.EndsWith("ingress-nginx/controller", StringComparison.Ordinal) && IsOpen(image.Tag))
+            context.Report(container.Image, $"Container '{container.Name}' runs ingress-nginx {image.Tag}, in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.", container: container);
+    }
+
+    private static bool IsOpen(string? tag) =>
+        Version.TryParse((tag ?? "").TrimStart('v').Split('-')[0], out Version? version) && (version < new Version(1, 11, 5) || version == new Version(1, 12, 0));
+}

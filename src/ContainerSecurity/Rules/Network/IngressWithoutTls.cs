@@ -1,0 +1,23 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Network;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7007: every host of an ingress is served over TLS (NIST SP 800-190 3.3.3).</summary>
+public sealed class IngressWithoutTls() : Rule<Ingress>(new("CSEC7007", "ingress-without-tls", Severity.Medium,
+    "Ingress serves a host without TLS",
+    "Add the host to an entry of 'spec.tls' with the Secret of its certificate.")
+{
+    References = ["NIST SP 800-190 3.3.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Ingress resource, RuleContext context)
+    {
+        foreach (Field<string> host in resource.Hosts)
+            if (!host.IsUnknown && resource.IsWithoutTls(host.Or("")))
+                context.Report(host, $"Ingress '{resource.Name}' serves {(host.Or("").Length > 0 ? $"'{host}'" : "every host")} without TLS: passwords and cookies travel in the clear. Allowed: an entry of spec.tls that covers the host.");
+        if (resource.Hosts.Count == 0 && resource.IsWithoutTls(""))
+            context.Report(resource, $"Ingress '{resource.Name}' serves every host without TLS. Allowed: an entry of spec.tls.");
+    }
+}

@@ -1,0 +1,24 @@
+using ContainerSecurity.Resources.Rbac;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7014: whoever edits a namespace does not edit endpoints, by which a service forwards into other namespaces (CVE-2021-25740).</summary>
+public sealed class InsecureServiceEndpoint() : Rule<Role>(new("CSEC7014", "insecure-service-endpoint", Severity.Medium,
+    "Editors may write endpoints",
+    "Take endpoints and endpointslices out of the role that is aggregated to edit.")
+{
+    References = ["CVE-2021-25740", "NIST SP 800-190 3.3.3"],
+})
+{
+    private static readonly string[] Write = ["create", "update", "patch"];
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Role resource, RuleContext context)
+    {
+        if (!resource.IsAggregatedTo("edit") && !resource.IsAggregatedTo("admin"))
+            return;
+        foreach (PolicyRule rule in resource.Rules)
+            if (Array.Exists(Write, v => rule.Grants(v, "", "endpoints") || rule.Grants(v, "discovery.k8s.io", "endpointslices")))
+                context.Report(rule.Resources, $"{resource.Kind} '{resource.Name}' gives everyone who edits a namespace write on endpoints: a service can then forward to pods that network policies keep from them (CVE-2021-25740).");
+    }
+}

@@ -1,0 +1,28 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Network;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7002: network policies name whom they let in and out (CIS Kubernetes 5.3.2).</summary>
+public sealed class NetworkPolicyAllowAll() : Rule<NetworkPolicy>(new("CSEC7002", "network-policy-allow-all", Severity.Medium,
+    "Network policy lets everyone in or out",
+    "Name the peers: podSelector, namespaceSelector, or an address block.")
+{
+    References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(NetworkPolicy resource, RuleContext context)
+    {
+        foreach (NetworkRule rule in resource.Ingress)
+        {
+            if (rule.IsForEveryone)
+                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets everyone in{(rule.IsForEveryPort ? "" : " on some ports")}: its ingress rule names no peers.");
+            foreach (Field<string> block in rule.WholeInternet)
+                context.Report(block, $"NetworkPolicy '{resource.Name}' lets in {block}, which is every address.");
+        }
+        foreach (NetworkRule rule in resource.Egress)
+            if (rule.IsForEveryone && rule.IsForEveryPort)
+                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets its pods speak with everyone: its egress rule names neither peers nor ports.");
+    }
+}

@@ -1,0 +1,26 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Network;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7018: network policies select pods that exist; one that selects none looks like protection and is none.</summary>
+public sealed class NetworkPolicySelectsNothing() : Rule<NetworkPolicy>(new("CSEC7018", "network-policy-selects-nothing", Severity.Low,
+    "Network policy selects no pod",
+    "Correct the labels of 'podSelector', or remove the policy.")
+{
+    NeedsCompleteSet = true,
+    SetKinds = ["NetworkPolicy", ResourceSet.AllWorkloads],
+    References = ["NIST SP 800-190 3.3.3"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(NetworkPolicy resource, RuleContext context)
+    {
+        LabelSelector selector = resource.PodSelector;
+        if (!selector.IsEmpty && !resource.Namespace.IsUnknown && !context.Set.Workloads.Any(w => MayMatch(selector, w, resource)))
+            context.Report(selector, $"NetworkPolicy '{resource.Name}' selects none of the {context.Set.Workloads.Count} workloads that are here.");
+    }
+
+    private static bool MayMatch(LabelSelector selector, WorkloadFacts workload, NetworkPolicy policy) =>
+        (!workload.IsNamespaceKnown || ResourceSet.SameNamespace(workload.Identity.Namespace, policy.Identity.Namespace)) && selector.MayMatch(workload.PodLabels);
+}
