@@ -3,11 +3,15 @@ namespace ContainerSecurity.Documents;
 /// <summary>Matches names and paths: <c>*</c> stands for any characters but <c>/</c>, <c>**</c> for any at all, <c>?</c> for one, <c>[a-z]</c> and <c>[^a-z]</c> for one of a class.</summary>
 public static class Glob
 {
+    private static readonly char[] Wildcards = ['*', '?', '['];
+
     /// <summary>Whether a text matches a pattern as a whole, in time proportional to the product of their lengths.</summary>
     public static bool Matches(string pattern, string text)
     {
         _ = pattern ?? throw new ArgumentNullException(nameof(pattern));
         _ = text ?? throw new ArgumentNullException(nameof(text));
+        if (pattern.IndexOfAny(Wildcards) < 0)
+            return string.Equals(pattern, text, StringComparison.Ordinal);
         bool[] reached = new bool[text.Length + 1];
         reached[0] = true;
         for (int p = 0; p < pattern.Length; p++)

@@ -26,17 +26,22 @@ public sealed class ImagePattern
             text = text.Substring(0, colon);
         }
         (registry, repository) = Split(text);
+        registry = Host(registry);
     }
 
     /// <summary>Whether a normalised reference is one of those the pattern names.</summary>
     public bool Matches(ImageReference image)
     {
         _ = image ?? throw new ArgumentNullException(nameof(image));
-        return Glob.Matches(registry, image.Registry ?? ImageReference.DockerHub)
+        return Glob.Matches(registry, Host(image.Registry ?? ImageReference.DockerHub))
             && (tag is null || Glob.Matches(tag, image.Tag ?? (image.Digest is null ? "latest" : "")))
             && (digest is null || Glob.Matches(digest, image.Digest ?? ""))
             && (MatchesPath(image.Repository) || (image.Registry == ImageReference.DockerHub && MatchesPath(image.FamiliarName)));
     }
+
+    /// <summary>The first of a policy's patterns that names an image; null where none does.</summary>
+    public static string? FirstMatch(IEnumerable<string> patterns, ImageReference image) =>
+        (patterns ?? throw new ArgumentNullException(nameof(patterns))).FirstOrDefault(p => new ImagePattern(p).Matches(image));
 
     private bool MatchesPath(string path) =>
         Glob.Matches(repository, path) || (tag is null && digest is null && Glob.Matches(repository + "/**", path));
@@ -59,6 +64,13 @@ public sealed class ImagePattern
         int colon = text.IndexOf(':');
         string host = colon < 0 ? text : text.Substring(0, colon);
         return !text.Contains("/") && (host == "localhost" || host.Contains("."));
+    }
+
+    /// <summary>Host names know no case, and 443 is the port of registries: a block list must not be passed by writing either.</summary>
+    private static string Host(string registry)
+    {
+        string host = registry.ToLowerInvariant();
+        return host.EndsWith(":443", StringComparison.Ordinal) ? host.Substring(0, host.Length - ":443".Length) : host;
     }
 
     private static string Hub(string registry) => registry == "index.docker.io" ? ImageReference.DockerHub : registry;

@@ -20,6 +20,12 @@ public sealed class Volume : ILocated
     /// <summary>The folder or file of the host; missing for any other kind of volume.</summary>
     public Field<string> HostPath { get; init; }
 
+    /// <summary>The reference of the image whose files the volume holds; missing for any other kind of volume.</summary>
+    public Field<string> Image { get; init; }
+
+    /// <summary>When that image is pulled: <c>Always</c>, <c>IfNotPresent</c> or <c>Never</c>.</summary>
+    public Field<string> ImagePullPolicy { get; init; }
+
     /// <inheritdoc/>
     public DocumentLocation? Location => Source.IsMissing ? View.Location : Source.Location;
 }

@@ -5,6 +5,8 @@ namespace ContainerSecurity.Resources;
 /// <summary>Whatever runs containers, in one shape: a Kubernetes pod or pod controller (later a compose service, a Docker container). Values are those the API server stores.</summary>
 public sealed class Workload : Resource
 {
+    private ImageUse[]? images;
+
     /// <summary>Creates a workload over its document; the readers set the rest.</summary>
     /// <param name="root">The whole object.</param>
     public Workload(NodeView root)
@@ -35,6 +37,9 @@ public sealed class Workload : Resource
 
     /// <summary>The volumes.</summary>
     public IReadOnlyList<Volume> Volumes { get; init; } = [];
+
+    /// <summary>The images of the containers, then those of the volumes. Each reference is parsed once, when it is first asked for.</summary>
+    public IReadOnlyList<ImageUse> Images => images ??= [.. Containers.Select(c => new ImageUse(c)), .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))];
 
     /// <summary>The operating system that the pod names: <c>linux</c> or <c>windows</c>.</summary>
     public Field<string> OperatingSystem { get; init; }

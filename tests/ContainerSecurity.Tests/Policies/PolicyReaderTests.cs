@@ -72,4 +72,15 @@ public class PolicyReaderTests
         Assert.That(read.Policy.Rules["CSEC2001"], Has.Property("Severity").EqualTo(Severity.Low).And.Property("Enforcement").EqualTo(Enforcement.Deny));
         Assert.That(read.Policy.Waivers, Has.Count.EqualTo(1));
     }
+
+    [TestCase("profile: recommended\nparameters: {trustedImages: [ghcr.io/acme]}")]
+    [TestCase("profile: none\nrules: {image-untrusted-registry: {parameters: {trustedImages: [ghcr.io/acme]}}}")]
+    public void Optional_rule_runs_once_its_parameter_is_given(string yaml)
+    {
+        PolicyReadResult read = Read(yaml);
+        Decision decision = new PolicyEngine(read.Policy).Evaluate("{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: app, image: 'evil.net/web:1'}]}}", "pod.yaml");
+
+        Assert.That(read.Errors, Is.Empty);
+        Assert.That(decision.Findings.Single(f => f.Finding.Rule.Id == "CSEC1003").Finding.Message, Does.Contain("Allowed: ghcr.io/acme."));
+    }
 }

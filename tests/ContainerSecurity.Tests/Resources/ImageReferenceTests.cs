@@ -71,6 +71,8 @@ public class ImageReferenceTests
     [TestCase("ghcr.io/acme/*", "ghcr.io/acme/team/web", true)]
     [TestCase("ghcr.io/team-*/web", "ghcr.io/team-a/web", true)]
     [TestCase("ghcr.io/team-*/web", "ghcr.io/team-a/api", false)]
+    [TestCase("ghcr.io/acme", "GHCR.io:443/acme/web", true)]
+    [TestCase("GHCR.io:443/acme", "ghcr.io/acme/web", true)]
     [TestCase("*.example.com", "a.example.com/web", true)]
     [TestCase("*.example.com/web", "evil.net/a.example.com/web", false)]
     [TestCase("nginx", "docker.io/library/nginx:1", true)]

@@ -14,6 +14,8 @@ internal sealed class Manifest(string yaml)
 
     public KubernetesVersion Version { get; init; } = KubernetesVersion.Latest;
 
+    public DateTimeOffset Today { get; set; } = DateTimeOffset.UtcNow;
+
     public Dictionary<string, IReadOnlyList<string>> Parameters { get; } = [];
 
     /// <summary>A pod with one container called <c>app</c>, given the YAML of further pod and container fields.</summary>
@@ -30,6 +32,24 @@ internal sealed class Manifest(string yaml)
         {Indent(container, 4)}
         """);
 
+    /// <summary>A pod with one container called <c>app</c> that runs an image, given as YAML.</summary>
+    public static Manifest WithImage(string image, params (string Name, IReadOnlyList<string> Values)[] parameters)
+    {
+        var manifest = new Manifest($"""
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: web
+            spec:
+              containers:
+              - name: app
+                image: {image}
+            """);
+        foreach ((string name, IReadOnlyList<string> values) in parameters)
+            manifest.Parameters[name] = values;
+        return manifest;
+    }
+
     public IReadOnlyList<Resource> Resources()
     {
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");
@@ -44,7 +64,7 @@ internal sealed class Manifest(string yaml)
     {
         IReadOnlyList<Resource> resources = Resources();
         var findings = new List<Finding>();
-        var context = new RuleContext(Version, Level, new ResourceSet(resources, IsComplete), findings) { Parameters = new RuleParameters(Parameters) };
+        var context = new RuleContext(Version, Level, new ResourceSet(resources, IsComplete), findings) { Today = Today, Parameters = new RuleParameters(Parameters) };
         foreach (Resource resource in resources.Where(rule.Judges))
             rule.Run(resource, context);
         return findings;

@@ -18,6 +18,8 @@ internal static class VolumeReader
             SourceType = type,
             Source = source,
             HostPath = type.Is("hostPath") ? source.Text("path") : default,
+            Image = type.Is("image") ? source.Text("reference") : default,
+            ImagePullPolicy = type.Is("image") ? source.Text("pullPolicy") : default,
         };
     }
 

@@ -20,19 +20,18 @@ public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", 
     protected override void Evaluate(Resource resource, RuleContext context)
     {
         if (resource is Workload workload)
-            foreach (Container container in workload.Containers)
-                Judge(container, context);
+            foreach (ImageUse image in workload.Images)
+                Judge(image, context);
         else
             foreach (MappingEntry entry in resource.Annotations.Entries)
                 if (entry.Key.StartsWith(Nginx, StringComparison.Ordinal) && entry.Key.EndsWith("-snippet", StringComparison.Ordinal))
                     context.Report(resource.Annotations[entry.Key], $"Ingress '{resource.Name}' puts text of its own into the configuration of nginx ({entry.Key.Substring(Nginx.Length)}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
     }
 
-    private static void Judge(Container container, RuleContext context)
+    private static void Judge(ImageUse image, RuleContext context)
     {
-        if (container.Image.IsKnown && ImageReference.TryParse(container.Image.Value, out ImageReference? image) == ImageReferenceError.None
-            && image!.Repository.EndsWith("ingress-nginx/controller", StringComparison.Ordinal) && IsOpen(image.Tag))
-            context.Report(container.Image, $"Container '{container.Name}' runs ingress-nginx {image.Tag}, in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.", container: container);
+        if (image.Reference is { } reference && reference.Repository.EndsWith("ingress-nginx/controller", StringComparison.Ordinal) && IsOpen(reference.Tag))
+            context.Report(image, $"{image}, a version of ingress-nginx in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.", container: image.Container);
     }
 
     private static bool IsOpen(string? tag) =>

@@ -1,0 +1,53 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources;
+
+/// <summary>An image that a workload uses: to run a container, or for the files of a volume.</summary>
+public sealed class ImageUse : ILocated
+{
+    private readonly string user;
+
+    internal ImageUse(Container container)
+        : this($"Container '{container.Name}' runs", container.Image, container.ImagePullPolicy) => Container = container;
+
+    internal ImageUse(Volume volume)
+        : this($"Volume '{volume.Name}' mounts", volume.Image, volume.ImagePullPolicy)
+    {
+    }
+
+    private ImageUse(string user, Field<string> text, Field<string> pullPolicy)
+    {
+        this.user = user;
+        Text = text;
+        PullPolicy = pullPolicy;
+        if (!text.IsKnown || IsUnresolved(text.Value))
+            return;
+        Error = ImageReference.TryParse(text.Value, out ImageReference? reference);
+        Reference = reference;
+    }
+
+    /// <summary>The reference as written.</summary>
+    public Field<string> Text { get; }
+
+    /// <summary>When the image is pulled: <c>Always</c>, <c>IfNotPresent</c> or <c>Never</c>.</summary>
+    public Field<string> PullPolicy { get; }
+
+    /// <summary>The container that runs the image; null for the image of a volume.</summary>
+    public Container? Container { get; }
+
+    /// <summary>The normalised reference; null where it is not known, or does not parse.</summary>
+    public ImageReference? Reference { get; }
+
+    /// <summary>Why the reference does not parse; <see cref="ImageReferenceError.None"/> where it does, or is not known.</summary>
+    public ImageReferenceError Error { get; }
+
+    /// <inheritdoc/>
+    public DocumentLocation? Location => Text.Location;
+
+    /// <summary>The start of a sentence, such as <c>Container 'app' runs the image 'nginx:1.27'</c>.</summary>
+    public override string ToString() => $"{user} the image '{Text}'";
+
+    /// <summary>Whether another tool fills the reference in: blank text (image triggers), variables of envsubst and its like, import paths of ko.</summary>
+    private static bool IsUnresolved(string text) =>
+        text.Trim().Length == 0 || text.Contains("$") || text.StartsWith("ko://", StringComparison.Ordinal);
+}

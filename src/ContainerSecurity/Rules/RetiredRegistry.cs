@@ -1,0 +1,17 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules;
+
+/// <summary>A registry, or a part of one, that is shut or gets no new images. The table is Rules/Data/retired-registries.txt.</summary>
+/// <param name="Name">The pattern that names it.</param>
+/// <param name="State">What became of it: <c>shut</c> or <c>frozen</c>.</param>
+/// <param name="Since">The date, as exactly as it is known.</param>
+/// <param name="Successor">Where to go.</param>
+internal sealed record RetiredRegistry(string Name, string State, string Since, string Successor)
+{
+    private static readonly (ImagePattern Pattern, RetiredRegistry Registry)[] Table =
+        [.. DataFile.Read("retired-registries.txt", columns: 4).Select(c => (new ImagePattern(c[0]), new RetiredRegistry(c[0], c[1], c[2], c[3])))];
+
+    /// <summary>The retired registry that an image is from; null where it is from none.</summary>
+    public static RetiredRegistry? Of(ImageReference image) => Array.Find(Table, r => r.Pattern.Matches(image)).Registry;
+}
