@@ -20,6 +20,9 @@ public sealed class Volume : ILocated
     /// <summary>The folder or file of the host; missing for any other kind of volume.</summary>
     public Field<string> HostPath { get; init; }
 
+    /// <summary>How much an <c>emptyDir</c> may hold; missing for any other kind of volume.</summary>
+    public Field<Quantity> SizeLimit { get; init; }
+
     /// <inheritdoc/>
     public DocumentLocation? Location => Source.IsMissing ? View.Location : Source.Location;
 }
