@@ -18,7 +18,7 @@ public sealed class ServiceAccountTokenMounted() : Rule<Workload>(new("CSEC4011"
             return;
         string? space = resource.Namespace.IsKnown ? resource.Namespace.Value : null;
         ResourceFacts? account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or("default"));
-        if (resource.AutomountServiceAccountToken.IsMissing && account is not null && account.Root.Boolean("automountServiceAccountToken").Is(false))
+        if (resource.AutomountServiceAccountToken.IsMissing && account is not null && !account.Root.Boolean("automountServiceAccountToken").IsNot(false))
             return;
         context.Report(resource.AutomountServiceAccountToken, "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
     }
