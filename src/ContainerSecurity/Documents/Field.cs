@@ -63,6 +63,14 @@ public readonly struct Field<T> : ILocated
     /// <summary>This field where it is present or unknown, else <paramref name="other"/>: how a container's value stands before its pod's.</summary>
     public Field<T> Else(Field<T> other) => IsMissing && !other.IsMissing ? other : this;
 
+    /// <summary>The same field with its value read as something else; a value that cannot be read so is unknown.</summary>
+    internal Field<TOther> As<TOther>(Func<T, TOther?> read)
+        where TOther : struct
+    {
+        TOther? other = IsKnown ? read(value!) : null;
+        return new Field<TOther>(IsKnown && other is null ? FieldState.Unknown : State, other ?? default, node, missingPath);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => IsKnown ? value?.ToString() ?? "" : State.ToString();
 }

@@ -59,11 +59,11 @@ public sealed class Container : ILocated
     /// <summary>Names of the volumes given as block devices.</summary>
     public IReadOnlyList<Field<string>> BlockDevices { get; init; } = [];
 
-    /// <summary>Limits by resource name (<c>cpu</c>, <c>memory</c>, <c>ephemeral-storage</c>).</summary>
-    public FieldMap Limits { get; init; }
+    /// <summary>Limits by resource name, without the pod's.</summary>
+    public ResourceAmounts Limits { get; init; }
 
-    /// <summary>Requests by resource name.</summary>
-    public FieldMap Requests { get; init; }
+    /// <summary>Requests by resource name, without the pod's.</summary>
+    public ResourceAmounts Requests { get; init; }
 
     /// <summary>The liveness probe.</summary>
     public Field<DocumentNode> LivenessProbe { get; init; }

@@ -26,6 +26,9 @@ public sealed class Volume : ILocated
     /// <summary>When that image is pulled: <c>Always</c>, <c>IfNotPresent</c> or <c>Never</c>.</summary>
     public Field<string> ImagePullPolicy { get; init; }
 
+    /// <summary>How much an <c>emptyDir</c> may hold; missing for any other kind of volume.</summary>
+    public Field<Quantity> SizeLimit { get; init; }
+
     /// <inheritdoc/>
     public DocumentLocation? Location => Source.IsMissing ? View.Location : Source.Location;
 }

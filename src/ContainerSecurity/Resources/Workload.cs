@@ -29,6 +29,18 @@ public sealed class Workload : Resource
     /// <summary>How many replicas are asked for.</summary>
     public Field<long> Replicas { get; init; }
 
+    /// <summary>When containers that end are started again: <c>Always</c>, <c>OnFailure</c> or <c>Never</c>; missing stands for <c>Always</c>.</summary>
+    public Field<string> RestartPolicy { get; init; }
+
+    /// <summary>Whether the workload surely runs until somebody stops it, and not until it is done.</summary>
+    public bool RunsUntilStopped => Kind is not ("Job" or "CronJob") && (RestartPolicy.IsMissing || RestartPolicy.Is("Always"));
+
+    /// <summary>Limits of the pod as a whole, which its containers share (v1.34).</summary>
+    public ResourceAmounts Limits { get; init; }
+
+    /// <summary>Requests of the pod as a whole (v1.34).</summary>
+    public ResourceAmounts Requests { get; init; }
+
     /// <summary>All containers: init containers and sidecars, application containers, ephemeral ones.</summary>
     public IReadOnlyList<Container> Containers { get; init; } = [];
 

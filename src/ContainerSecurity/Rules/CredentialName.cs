@@ -7,38 +7,51 @@ internal static class CredentialName
 {
     private static readonly HashSet<string> Alone = new(StringComparer.Ordinal)
     {
-        "password", "passwd", "passphrase", "pwd", "secret", "credential", "credentials", "apikey", "token", "secretkey", "accesskey", "privatekey",
+        "password", "passwd", "passphrase", "passcode", "pwd", "secret", "credential", "credentials", "creds", "apikey", "token", "secretkey", "accesskey", "privatekey",
+        "authtoken", "accesstoken", "apitoken", "clientsecret",
     };
 
-    private static readonly HashSet<string> BeforeKey = new(StringComparer.Ordinal) { "api", "access", "private", "secret", "signing", "encryption", "auth", "account" };
+    /// <summary>Words that are a credential only at the end: <c>DB_PASS</c>, but not <c>PASS_THROUGH</c>.</summary>
+    private static readonly HashSet<string> AtEnd = new(StringComparer.Ordinal) { "pass", "pat", "psk" };
+
+    private static readonly HashSet<string> BeforeKey = new(StringComparer.Ordinal)
+    {
+        "api", "access", "private", "secret", "signing", "encryption", "auth", "account", "batch", "storage", "master", "ssh", "rsa", "jwt", "hmac",
+    };
+
+    /// <summary>What is said of a key when the value is the key itself: <c>OCI_CLI_KEY_CONTENT</c>.</summary>
+    private static readonly HashSet<string> AfterKey = new(StringComparer.Ordinal) { "content", "data", "pem" };
 
     /// <summary>Words that make the whole name one of something about a credential: its file, its name, its lifetime.</summary>
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "file", "path", "dir", "name", "url", "uri", "endpoint", "ttl", "expiry", "expiration", "timeout", "length", "policy", "type", "enabled", "id", "count", "limit", "header", "provider", "ref", "rotation",
+        "algorithm", "alg", "arn", "audience", "backend", "class", "duration", "encoder", "engine", "host", "issuer", "label", "lifetime", "location", "manager", "max", "min", "mode", "namespace", "port", "prefix",
+        "required", "scope", "scopes", "seconds", "size", "store", "suffix", "user", "username", "validity", "version", "volume",
     };
+
+    /// <summary>Words that make the next one a name: <c>imagePullSecret</c>, <c>existingSecret</c>.</summary>
+    private static readonly HashSet<string> BeforeName = new(StringComparer.Ordinal) { "pull", "existing" };
 
     public static bool Is(string name)
     {
         string[] words = Words(name);
         if (words.Length == 0 || Harmless.Contains(words[words.Length - 1]))
             return false;
+        if (AtEnd.Contains(words[words.Length - 1]))
+            return true;
         for (int i = 0; i < words.Length; i++)
-            if (Alone.Contains(words[i]) || (words[i] == "key" && i > 0 && BeforeKey.Contains(words[i - 1])))
+            if (IsCredential(words, i))
                 return true;
         return false;
     }
 
-    /// <summary>Whether a value stands for a credential instead of being one: empty, a reference, a template, a placeholder.</summary>
-    public static bool IsPlaceholder(string value)
+    private static bool IsCredential(string[] words, int i)
     {
-        string text = value.Trim();
-        return text.Length == 0
-            || text.Contains("$(") || text.Contains("${") || text.Contains("{{")
-            || (text[0] == '<' && text[text.Length - 1] == '>')
-            || text.StartsWith("ENC[", StringComparison.Ordinal) || text.StartsWith("vault:", StringComparison.Ordinal) || text.StartsWith("op://", StringComparison.Ordinal)
-            || text.StartsWith("/", StringComparison.Ordinal)
-            || text is "true" or "false" or "null" or "none";
+        string before = i > 0 ? words[i - 1] : "";
+        if (words[i] != "key")
+            return (Alone.Contains(words[i]) || words[i].EndsWith("password", StringComparison.Ordinal)) && !BeforeName.Contains(before);
+        return BeforeKey.Contains(before) || (before != "public" && i + 1 < words.Length && AfterKey.Contains(words[i + 1]));
     }
 
     private static string[] Words(string name)

@@ -20,13 +20,14 @@ internal static class VolumeReader
             HostPath = type.Is("hostPath") ? source.Text("path") : default,
             Image = type.Is("image") ? source.Text("reference") : default,
             ImagePullPolicy = type.Is("image") ? source.Text("pullPolicy") : default,
+            SizeLimit = type.Is("emptyDir") ? Quantity.Read(source.Text("sizeLimit")) : default,
         };
     }
 
     private static Field<string> SourceTypeOf(NodeView view)
     {
         foreach (MappingEntry entry in view.Mapping!.Entries)
-            if (entry.Key != "name" && entry.Value is not ScalarNode)
+            if (entry.Key != "name" && entry.Value is not ScalarNode { IsTemplate: false })
                 return Field<string>.Known(entry.Key, entry.Value);
         return view.IsOpen ? Field<string>.Unknown(view.Mapping) : Field<string>.Known("emptyDir", view.Mapping);
     }

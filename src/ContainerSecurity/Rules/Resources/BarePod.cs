@@ -10,7 +10,7 @@ public sealed class BarePod() : Rule<Workload>(new("CSEC6013", "bare-pod", Sever
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
-        if (resource.IsPod && !resource.Metadata.IsMissing && resource.Metadata.Node("ownerReferences").IsMissing && resource.Annotations["kubernetes.io/config.mirror"].IsMissing)
+        if (resource.IsPod && !resource.Metadata.IsMissing && resource.Metadata.Views("ownerReferences") is { Items.Count: 0, IsOpen: false } && resource.Annotations["kubernetes.io/config.mirror"].IsMissing)
             context.Report(resource, $"Pod '{resource.Name}' has no controller: nothing starts it again when its node fails.");
     }
 }

@@ -13,7 +13,7 @@ public sealed class CpuLimitMissing() : ContainerRule(new("CSEC6003", "cpu-limit
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
-        if (container.Type != ContainerType.Ephemeral && container.Limits["cpu"].IsMissing && workload.Pod["resources"]["limits"].Text("cpu").IsMissing)
+        if (ComputeResources.LacksLimit(container, workload, "cpu", context))
             context.Report(container.Limits["cpu"], $"Container '{container.Name}' has no cpu limit, so it can starve its neighbours on the node.");
     }
 }

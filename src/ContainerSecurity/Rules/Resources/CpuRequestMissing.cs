@@ -10,8 +10,7 @@ public sealed class CpuRequestMissing() : ContainerRule(new("CSEC6004", "cpu-req
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
-        bool isPodLevel = !workload.Pod["resources"]["requests"].Text("cpu").IsMissing || !workload.Pod["resources"]["limits"].Text("cpu").IsMissing;
-        if (container.Type != ContainerType.Ephemeral && container.Requests["cpu"].IsMissing && container.Limits["cpu"].IsMissing && !isPodLevel)
+        if (ComputeResources.LacksRequest(container, workload, "cpu", context))
             context.Report(container.Requests["cpu"], $"Container '{container.Name}' has no cpu request, so the scheduler cannot tell what it needs.");
     }
 }

@@ -10,7 +10,7 @@ public sealed class LivenessProbeMissing() : ContainerRule(new("CSEC6006", "live
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
-        if (container.Type == ContainerType.Regular && workload.Kind is not ("Job" or "CronJob") && container.LivenessProbe.IsMissing)
-            context.Report(container.LivenessProbe, $"Container '{container.Name}' has no liveness probe.");
+        if (container.IsLongRunning && workload.RunsUntilStopped && container.LivenessProbe.IsMissing)
+            context.Report(container.LivenessProbe, $"Container '{container.Name}' has no liveness probe, so nobody notices when it hangs.");
     }
 }

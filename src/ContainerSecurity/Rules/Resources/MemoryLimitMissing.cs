@@ -13,7 +13,7 @@ public sealed class MemoryLimitMissing() : ContainerRule(new("CSEC6001", "memory
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
-        if (container.Type != ContainerType.Ephemeral && container.Limits["memory"].IsMissing && workload.Pod["resources"]["limits"].Text("memory").IsMissing)
+        if (ComputeResources.LacksLimit(container, workload, "memory", context))
             context.Report(container.Limits["memory"], $"Container '{container.Name}' has no memory limit, so it can starve its neighbours on the node.");
     }
 }

@@ -10,8 +10,7 @@ public sealed class MemoryRequestMissing() : ContainerRule(new("CSEC6002", "memo
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
-        bool isPodLevel = !workload.Pod["resources"]["requests"].Text("memory").IsMissing || !workload.Pod["resources"]["limits"].Text("memory").IsMissing;
-        if (container.Type != ContainerType.Ephemeral && container.Requests["memory"].IsMissing && container.Limits["memory"].IsMissing && !isPodLevel)
+        if (ComputeResources.LacksRequest(container, workload, "memory", context))
             context.Report(container.Requests["memory"], $"Container '{container.Name}' has no memory request, so the scheduler cannot tell what it needs.");
     }
 }

@@ -10,7 +10,7 @@ public sealed class ReadinessProbeMissing() : ContainerRule(new("CSEC6007", "rea
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
-        if (container.Type == ContainerType.Regular && workload.Kind is not ("Job" or "CronJob") && container.ReadinessProbe.IsMissing)
-            context.Report(container.ReadinessProbe, $"Container '{container.Name}' has no readiness probe.");
+        if (container.IsLongRunning && workload.RunsUntilStopped && container.ReadinessProbe.IsMissing)
+            context.Report(container.ReadinessProbe, $"Container '{container.Name}' has no readiness probe, so it gets traffic before it can answer.");
     }
 }

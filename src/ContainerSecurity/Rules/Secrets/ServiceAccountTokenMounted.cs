@@ -18,7 +18,7 @@ public sealed class ServiceAccountTokenMounted() : Rule<Workload>(new("CSEC4011"
             return;
         string? space = resource.Namespace.IsKnown ? resource.Namespace.Value : null;
         var account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or(ServiceAccount.Default)) as ServiceAccount;
-        if (resource.AutomountServiceAccountToken.IsMissing && account?.AutomountToken.Is(false) == true)
+        if (resource.AutomountServiceAccountToken.IsMissing && account?.AutomountToken.IsNot(false) == false)
             return;
         context.Report(resource.AutomountServiceAccountToken, "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
     }

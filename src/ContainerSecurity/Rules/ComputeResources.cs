@@ -1,0 +1,24 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules;
+
+/// <summary>What a container may take and is sure to get, as the API server stores it: the pod's amounts count for its containers, a limit stands for a request, and zero is nothing.</summary>
+internal static class ComputeResources
+{
+    /// <summary>The first version that reads the pod's own amounts by default.</summary>
+    private static readonly KubernetesVersion PodLevel = new(34);
+
+    public static bool LacksLimit(Container container, Workload workload, string resource, RuleContext context) =>
+        MayHaveAmounts(container) && IsNothing(container.Limits[resource]) && (context.Version < PodLevel || IsNothing(workload.Limits[resource]));
+
+    public static bool LacksRequest(Container container, Workload workload, string resource, RuleContext context) =>
+        MayHaveAmounts(container)
+        && IsNothing(container.Requests[resource].Else(container.Limits[resource]))
+        && (context.Version < PodLevel || IsNothing(workload.Requests[resource].Else(workload.Limits[resource])));
+
+    /// <summary>The API server refuses ephemeral containers that ask for resources.</summary>
+    private static bool MayHaveAmounts(Container container) => container.Type != ContainerType.Ephemeral;
+
+    private static bool IsNothing(Field<Quantity> amount) => amount.IsMissing || amount.Is(a => a.IsZero);
+}

@@ -1,0 +1,38 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7017: objects say what the policy wants to know of them, such as their owner.</summary>
+public sealed class RequiredLabelMissing() : Rule<Resource>(new("CSEC7017", "required-label-missing", Severity.Low,
+    "Required label or annotation is missing",
+    "Add the label or annotation to the object's metadata.")
+{
+    IsOptional = true,
+    Parameters = ["requiredLabels", "requiredAnnotations", "labelledKinds"],
+})
+{
+    private static readonly string[] Kinds = ["Namespace", "Service", "Ingress", "PersistentVolumeClaim"];
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Resource resource, RuleContext context)
+    {
+        IReadOnlyList<string> kinds = context.Parameters.List("labelledKinds");
+        if (kinds.Count > 0 ? !kinds.Contains(resource.Kind) : resource is not Workload && !Kinds.Contains(resource.Kind))
+            return;
+        Judge(resource, "label", resource.Labels, context.Parameters.List("requiredLabels"), context);
+        Judge(resource, "annotation", resource.Annotations, context.Parameters.List("requiredAnnotations"), context);
+    }
+
+    private static void Judge(Resource resource, string what, FieldMap texts, IReadOnlyList<string> entries, RuleContext context)
+    {
+        foreach (RequiredText required in entries.Select(e => new RequiredText(e)))
+        {
+            Field<string> value = texts[required.Name];
+            if (!required.Refuses(value))
+                continue;
+            string found = value.IsMissing ? $"no {what} '{required.Name}'" : $"the {what} '{required.Name}: {value}'";
+            context.Report(value, $"{resource.Kind} '{resource.Name}' has {found}. Required: {(required.Pattern is null ? "any value" : $"a value that matches {required.Pattern}")}.");
+        }
+    }
+}

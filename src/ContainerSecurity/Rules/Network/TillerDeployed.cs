@@ -1,0 +1,38 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Network;
+
+/// <summary>CSEC7013: Tiller, the server of Helm 2, is gone (NIST SP 800-190 3.3.1).</summary>
+public sealed class TillerDeployed() : Rule<Resource>(new("CSEC7013", "tiller-deployed", Severity.High,
+    "Tiller is deployed",
+    "Move to Helm 3 and remove Tiller, its Service and its bindings.")
+{
+    References = ["NIST SP 800-190 3.3.1"],
+})
+{
+    private const string Why = "the server of Helm 2, which does what anyone asks who reaches its port, mostly as cluster-admin. Allowed: Helm 3, which has no server.";
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Resource resource, RuleContext context)
+    {
+        if (resource is Workload workload)
+            Evaluate(workload, context);
+        else if (resource.Kind == "Service" && (resource.Name.Is("tiller-deploy") || AreTillers(resource.Root["spec"].Map("selector"))))
+            context.Report(resource, $"Service '{resource.Name}' leads to Tiller, {Why}");
+    }
+
+    private static void Evaluate(Workload workload, RuleContext context)
+    {
+        Container[] tillers = [.. workload.Containers.Where(c => c.Image.Is(IsTiller))];
+        foreach (Container container in tillers)
+            context.Report(container.Image, $"Container '{container.Name}' runs the image '{container.Image}': Tiller, {Why}", container: container);
+        if (tillers.Length == 0 && AreTillers(workload.PodLabels))
+            context.Report(workload.PodLabels["name"], $"{workload.Kind} '{workload.Name}' has the labels of Tiller, {Why}");
+    }
+
+    private static bool IsTiller(string image) =>
+        ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None && reference!.Repository.Split('/').Last() == "tiller";
+
+    private static bool AreTillers(FieldMap labels) => labels["app"].Is("helm") && labels["name"].Is("tiller");
+}

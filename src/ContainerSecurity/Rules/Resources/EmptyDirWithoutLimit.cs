@@ -1,0 +1,21 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Resources;
+
+/// <summary>CSEC6015: scratch volumes say how much they may hold (NIST SP 800-190 3.3.4).</summary>
+public sealed class EmptyDirWithoutLimit() : Rule<Workload>(new("CSEC6015", "empty-dir-without-limit", Severity.Info,
+    "emptyDir without a size limit",
+    "Set 'emptyDir.sizeLimit' on the volume.")
+{
+    IsOptional = true,
+    References = ["NIST SP 800-190 3.3.4"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        foreach (Volume volume in resource.Volumes)
+            if (volume.SourceType.Is("emptyDir") && (volume.SizeLimit.IsMissing || volume.SizeLimit.Is(l => l.IsZero)))
+                context.Report(volume.SizeLimit, $"Volume '{volume.Name}' is an emptyDir without sizeLimit, so it can fill the {(volume.Source.Text("medium").Is("Memory") ? "memory" : "disk")} of the node.");
+    }
+}

@@ -1,0 +1,20 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Resources;
+
+/// <summary>CSEC6011: every container has a limit for what it writes to the node's disk (NIST SP 800-190 3.3.4).</summary>
+public sealed class EphemeralStorageLimitMissing() : ContainerRule(new("CSEC6011", "ephemeral-storage-limit-missing", Severity.Info,
+    "No ephemeral storage limit",
+    "Set 'resources.limits.ephemeral-storage' on the container.")
+{
+    IsOptional = true,
+    References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (ComputeResources.LacksLimit(container, workload, "ephemeral-storage", context))
+            context.Report(container.Limits["ephemeral-storage"], $"Container '{container.Name}' has no ephemeral-storage limit, so its logs and files can fill the disk of the node.");
+    }
+}
