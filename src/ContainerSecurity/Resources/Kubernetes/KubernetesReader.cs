@@ -2,7 +2,7 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Kubernetes;
 
-/// <summary>Turns Kubernetes documents into resources: lists are unrolled, everything that carries a pod becomes a <see cref="Workload"/>.</summary>
+/// <summary>Turns Kubernetes documents into resources: lists are unrolled, everything that carries a pod becomes a <see cref="Workload"/>, storage of the cluster a <see cref="PersistentVolume"/>.</summary>
 public static class KubernetesReader
 {
     private const int MaxListDepth = 8;
@@ -35,6 +35,6 @@ public static class KubernetesReader
             return;
         }
         var root = new NodeView(mapping, errors);
-        resources.Add(WorkloadReader.TryRead(root, kind.Text) ?? (Resource)new KubernetesResource(root));
+        resources.Add(WorkloadReader.TryRead(root, kind.Text) ?? VolumeReader.TryReadPersistent(root, kind.Text) ?? (Resource)new KubernetesResource(root));
     }
 }
