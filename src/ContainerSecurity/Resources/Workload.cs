@@ -92,8 +92,11 @@ public sealed class Workload : Resource
     /// <summary>Labels that a node must have.</summary>
     public FieldMap NodeSelector { get; init; }
 
+    /// <summary>What the required node affinity asks of a node's labels: the expressions of all its terms.</summary>
+    public IReadOnlyList<NodeRequirement> NodeRequirements { get; init; } = [];
+
     /// <summary>Entries of the hosts file.</summary>
-    public Field<DocumentNode> HostAliases { get; init; }
+    public FieldList<NodeView> HostAliases { get; init; }
 
     /// <summary>The runtime class.</summary>
     public Field<string> RuntimeClassName { get; init; }

@@ -22,4 +22,7 @@ internal static class SafeSysctls
     };
 
     public static bool Holds(string name, KubernetesVersion version) => SafeSince.TryGetValue(name, out int since) && version.Minor >= since;
+
+    /// <summary>The list of a version, for messages.</summary>
+    public static string ListOf(KubernetesVersion version) => string.Join(", ", SafeSince.Keys.Where(name => Holds(name, version)));
 }

@@ -8,6 +8,18 @@ namespace ContainerSecurity.Tests.Rules;
 /// <summary>A manifest under test, judged by single rules without any policy.</summary>
 internal sealed class Manifest(string yaml)
 {
+    /// <summary>A Windows pod that sets nothing.</summary>
+    public const string WindowsPod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec:
+          os: {name: windows}
+          containers: [{name: app, image: registry.example/web:1.0}]
+        """;
+
+    public string Yaml => yaml;
+
     public bool IsComplete { get; init; }
 
     public PodSecurityLevel Level { get; init; }
@@ -49,6 +61,17 @@ internal sealed class Manifest(string yaml)
             manifest.Parameters[name] = values;
         return manifest;
     }
+
+    /// <summary>A PersistentVolume called <c>disk</c>, given the YAML of its source.</summary>
+    public static Manifest PersistentVolume(string source) => new($$"""
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: {name: disk}
+        spec:
+          capacity: {storage: 1Gi}
+          accessModes: [ReadWriteOnce]
+          {{source}}
+        """);
 
     public IReadOnlyList<Resource> Resources()
     {

@@ -2,7 +2,7 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Kubernetes;
 
-/// <summary>Turns Kubernetes documents into resources: lists are unrolled, everything that carries a pod becomes a <see cref="Workload"/>.</summary>
+/// <summary>Turns Kubernetes documents into resources: lists are unrolled, everything that carries a pod becomes a <see cref="Workload"/>, storage of the cluster a <see cref="PersistentVolume"/>.</summary>
 public static class KubernetesReader
 {
     private const int MaxListDepth = 8;

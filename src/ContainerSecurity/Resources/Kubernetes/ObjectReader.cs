@@ -13,6 +13,7 @@ internal static class ObjectReader
         ("", "ServiceAccount") => new ServiceAccount(root),
         ("", "ConfigMap") => new ConfigMap(root),
         ("", "Secret") => new Secret(root),
+        ("", "PersistentVolume") => VolumeReader.ReadPersistent(root),
         ("", "Service") => new Service(root),
         ("networking.k8s.io" or "extensions", "Ingress") => new Ingress(root),
         ("networking.k8s.io" or "extensions", "NetworkPolicy") => new NetworkPolicy(root),

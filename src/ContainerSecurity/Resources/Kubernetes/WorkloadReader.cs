@@ -57,9 +57,10 @@ internal static class WorkloadReader
             SupplementalGroups = security.IntegerList("supplementalGroups"),
             ServiceAccountName = account.Or("").Length > 0 || account.IsUnknown ? account : account.IsMissing ? account.Else(pod.Text("serviceAccount")) : pod.Text("serviceAccount"),
             AutomountServiceAccountToken = pod.Boolean("automountServiceAccountToken"),
-            Tolerations = [.. Known(pod.Views("tolerations")).Select(t => new Toleration(t.Text("key"), t.Text("operator")))],
+            Tolerations = [.. Known(pod.Views("tolerations")).Select(t => new Toleration(t.Text("key"), t.Text("operator"), t.Text("effect")))],
             NodeSelector = pod.Map("nodeSelector"),
-            HostAliases = pod.Node("hostAliases"),
+            NodeRequirements = ReadNodeRequirements(pod["affinity"]["nodeAffinity"]),
+            HostAliases = pod.Views("hostAliases"),
             RuntimeClassName = pod.Text("runtimeClassName"),
         };
     }
@@ -75,6 +76,11 @@ internal static class WorkloadReader
             containers.Add(ContainerReader.Read(view, ContainerType.Ephemeral));
         return [.. containers];
     }
+
+    private static NodeRequirement[] ReadNodeRequirements(NodeView affinity) =>
+        [.. Known(affinity["requiredDuringSchedulingIgnoredDuringExecution"].Views("nodeSelectorTerms"))
+            .SelectMany(term => Known(term.Views("matchExpressions")))
+            .Select(e => new NodeRequirement(e.Text("key"), e.Text("operator")))];
 
     internal static IEnumerable<NodeView> Known(FieldList<NodeView> list)
     {

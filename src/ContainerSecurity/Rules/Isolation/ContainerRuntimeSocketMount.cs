@@ -3,7 +3,7 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3006: no runtime socket, or folder that holds one, is mounted (NIST SP 800-190 3.5.5).</summary>
-public sealed class ContainerRuntimeSocketMount() : Rule<Workload>(new("CSEC3006", "container-runtime-socket-mount", Severity.Critical,
+public sealed class ContainerRuntimeSocketMount() : HostPathRule(new("CSEC3006", "container-runtime-socket-mount", Severity.Critical,
     "Mounts the socket of the container runtime",
     "Remove the mount; build images with a builder that needs no daemon.")
 {
@@ -11,10 +11,9 @@ public sealed class ContainerRuntimeSocketMount() : Rule<Workload>(new("CSEC3006
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    protected override void Evaluate(Volume volume, string who, RuleContext context)
     {
-        foreach (Volume volume in resource.Volumes)
-            if (volume.HostPath.Is(HostFolder.ReachesRuntimeSocket))
-                context.Report(volume.HostPath, $"Volume '{volume.Name}' gives the container '{volume.HostPath}', through which it can start privileged containers on the node.");
+        if (volume.HostPath.Is(HostFolder.ReachesRuntimeSocket))
+            context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', through which a container can start privileged containers on the node. Allowed: no socket of a container runtime.");
     }
 }

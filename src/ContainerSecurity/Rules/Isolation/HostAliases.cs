@@ -10,7 +10,7 @@ public sealed class HostAliases() : Rule<Workload>(new("CSEC3017", "host-aliases
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
-        if (resource.HostAliases.IsKnown)
-            context.Report(resource.HostAliases, "The pod rewrites name resolution with hostAliases, which hides where its traffic goes.");
+        if (resource.HostAliases.Items.Count > 0)
+            context.Report(resource.HostAliases, $"The pod rewrites name resolution with {resource.HostAliases.Items.Count} hostAliases, which hides where its traffic goes. Allowed: no value.");
     }
 }

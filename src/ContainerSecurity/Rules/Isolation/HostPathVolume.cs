@@ -1,10 +1,9 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3004: volumes are not hostPath, PersistentVolumes neither (PSS baseline, CIS Kubernetes 5.2.12).</summary>
-public sealed class HostPathVolume() : Rule<Resource>(new("CSEC3004", "host-path-volume", Severity.Medium,
+public sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path-volume", Severity.Medium,
     "Mounts a folder of the host",
     "Use a persistent volume claim, a configMap or an emptyDir instead.")
 {
@@ -13,17 +12,9 @@ public sealed class HostPathVolume() : Rule<Resource>(new("CSEC3004", "host-path
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    protected override void Evaluate(Volume volume, string who, RuleContext context)
     {
-        if (resource is Workload workload)
-        {
-            foreach (Volume volume in workload.Volumes)
-                if (volume.SourceType.Is("hostPath"))
-                    context.Report(volume.Source, $"Volume '{volume.Name}' is the host's folder '{volume.HostPath}'. Allowed: any volume that is not of the host.");
-            return;
-        }
-        NodeView hostPath = resource.Root["spec"]["hostPath"];
-        if (resource.Kind == "PersistentVolume" && hostPath.Mapping is not null)
-            context.Report(hostPath, $"PersistentVolume '{resource.Name}' is the host's folder '{hostPath.Text("path")}', which Pod Security does not see.");
+        string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
+        context.Report(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host.");
     }
 }

@@ -5,10 +5,7 @@ namespace ContainerSecurity.Rules.Isolation;
 /// <summary>CSEC3011: no mount is Bidirectional.</summary>
 public sealed class MountPropagationBidirectional() : ContainerRule(new("CSEC3011", "mount-propagation-bidirectional", Severity.High,
     "Mounts made in the container reach the host",
-    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts.")
-{
-
-})
+    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts."))
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)

@@ -14,7 +14,7 @@ public sealed class WritableHostMount() : ContainerRule(new("CSEC3016", "writabl
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
         foreach (VolumeMount mount in container.Mounts)
-            if (mount.Name.IsKnown && mount.ReadOnly.IsNot(true) && workload.Volumes.Any(v => v.SourceType.Is("hostPath") && v.Name.Is(mount.Name.Value)))
-                context.Report(mount.ReadOnly, $"Container '{container.Name}' can write to the host's folder behind volume '{mount.Name}'. Allowed: readOnly: true.");
+            if (mount.ReadOnly.IsNot(true) && mount.Name.IsKnown && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value)) is { } volume && volume.SourceType.Is("hostPath"))
+                context.Report(mount.ReadOnly, $"Container '{container.Name}' can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true.");
     }
 }

@@ -16,6 +16,6 @@ public sealed class UnsafeSysctl() : Rule<Workload>(new("CSEC2014", "unsafe-sysc
     {
         foreach (Sysctl sysctl in resource.Sysctls)
             if (sysctl.Name.IsKnown && !SafeSysctls.Holds(sysctl.Name.Value, context.Version))
-                context.Report(sysctl.Name, $"The pod sets the kernel parameter {sysctl.Name}, which is not on the safe list of {context.Version}.");
+                context.Report(sysctl.Name, $"The pod sets the kernel parameter {sysctl.Name}, which is not on the safe list of {context.Version}. Allowed: {SafeSysctls.ListOf(context.Version)}.");
     }
 }

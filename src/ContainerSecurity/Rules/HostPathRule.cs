@@ -1,0 +1,33 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules;
+
+/// <summary>A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes, which a pod reaches through a claim that looks harmless.</summary>
+/// <remarks>The Pod Security Standards judge pods only, so a rule that is part of them leaves PersistentVolumes alone where a level is judged exactly.</remarks>
+/// <param name="descriptor">The rule's description.</param>
+public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(descriptor)
+{
+    internal override bool Judges(Resource resource) => resource is Workload or PersistentVolume;
+
+    /// <inheritdoc/>
+    protected sealed override void Evaluate(Resource resource, RuleContext context)
+    {
+        if (resource is Workload workload)
+            foreach (Volume volume in workload.Volumes)
+                Judge(volume, "Volume", context);
+        if (resource is PersistentVolume persistent && (Descriptor.PodSecurity == PodSecurityLevel.Privileged || context.Level == PodSecurityLevel.Privileged))
+            Judge(persistent.Volume, "PersistentVolume", context);
+    }
+
+    /// <summary>Judges one volume that is a folder, file or device of the host.</summary>
+    /// <param name="volume">The volume; its path may be unknown.</param>
+    /// <param name="who">The volume's name for messages, such as <c>Volume 'data'</c>.</param>
+    /// <param name="context">What else the rule may know, and where it reports.</param>
+    protected abstract void Evaluate(Volume volume, string who, RuleContext context);
+
+    private void Judge(Volume volume, string what, RuleContext context)
+    {
+        if (volume.SourceType.Is("hostPath"))
+            Evaluate(volume, $"{what} '{volume.Name}'", context);
+    }
+}

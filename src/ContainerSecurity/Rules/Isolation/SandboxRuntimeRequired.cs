@@ -1,0 +1,26 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Isolation;
+
+/// <summary>CSEC3019: the runtime class is one of those that the policy's parameter <c>runtimeClasses</c> names (NIST SP 800-190 3.5.2).</summary>
+public sealed class SandboxRuntimeRequired() : Rule<Workload>(new("CSEC3019", "sandbox-runtime-required", Severity.Low,
+    "Runs outside the required sandbox",
+    "Set 'runtimeClassName' to a class that the policy names.")
+{
+    IsOptional = true,
+    Parameters = ["runtimeClasses"],
+    References = ["NIST SP 800-190 3.5.2"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        IReadOnlyList<string> allowed = context.Parameters.List("runtimeClasses");
+        Field<string> found = resource.RuntimeClassName;
+        if (allowed.Count == 0 || found.IsUnknown || found.Is(name => allowed.Any(pattern => Glob.Matches(pattern, name))))
+            return;
+        string what = found.IsMissing ? "names no runtimeClassName" : $"sets runtimeClassName to '{found}'";
+        context.Report(found, $"The pod {what}. Allowed: {string.Join(", ", allowed)}.");
+    }
+}

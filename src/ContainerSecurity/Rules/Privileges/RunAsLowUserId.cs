@@ -1,0 +1,31 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2005: user and group IDs are above 10000, so that they meet none of the host's (CIS Kubernetes 5.7.3).</summary>
+public sealed class RunAsLowUserId() : ContainerRule(new("CSEC2005", "run-as-low-user-id", Severity.Low,
+    "User or group ID may be one of the host's",
+    "Set 'runAsUser' and 'runAsGroup' to IDs above 10000.")
+{
+    IsOptional = true,
+    References = ["CIS Kubernetes 5.7.3"],
+})
+{
+    private const long HighestOfHost = 10000;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    {
+        if (workload.IsWindows || workload.HostUsers.Is(false))
+            return;
+        Judge(container.Security.RunAsUser.Else(workload.Security.RunAsUser), "runAsUser", container, context);
+        Judge(container.Security.RunAsGroup.Else(workload.Security.RunAsGroup), "runAsGroup", container, context);
+    }
+
+    private static void Judge(Field<long> id, string field, Container container, RuleContext context)
+    {
+        if (id.IsMissing || id.Is(i => i <= HighestOfHost))
+            context.Report(id, $"Container '{container.Name}' {(id.IsMissing ? $"leaves {field} to its image" : $"has {field} {id}")}, which may be an ID of the host's own. Allowed: above {HighestOfHost}.");
+    }
+}

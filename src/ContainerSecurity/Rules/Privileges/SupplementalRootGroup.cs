@@ -1,0 +1,27 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Rules.Privileges;
+
+/// <summary>CSEC2017: no process is given the root group, as its primary group or a further one (NSA/CISA).</summary>
+public sealed class SupplementalRootGroup() : Rule<Workload>(new("CSEC2017", "supplemental-root-group", Severity.Low,
+    "Runs with the root group",
+    "Give 'runAsGroup', 'supplementalGroups' and 'fsGroup' group IDs above 0.")
+{
+    IsOptional = true,
+    References = ["NSA/CISA Kubernetes Hardening: Non-root containers"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Workload resource, RuleContext context)
+    {
+        foreach (Field<long> group in resource.SupplementalGroups.Items)
+            if (group.Is(0))
+                context.Report(group, "The pod's supplementalGroups hold 0, the root group. Allowed: any other group.");
+        if (resource.FsGroup.Is(0))
+            context.Report(resource.FsGroup, "The pod's fsGroup is 0, the root group. Allowed: any other group.");
+        foreach (Container container in resource.Containers)
+            if (container.Security.RunAsGroup.Else(resource.Security.RunAsGroup) is var group && group.Is(0))
+                context.Report(group, $"Container '{container.Name}' has runAsGroup 0, the root group. Allowed: any other group.", container: container);
+    }
+}

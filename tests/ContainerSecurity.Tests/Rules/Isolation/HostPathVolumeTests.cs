@@ -1,0 +1,41 @@
+using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Isolation;
+
+namespace ContainerSecurity.Tests.Rules.Isolation;
+
+public class HostPathVolumeTests
+{
+    [TestCase("{path: /srv/data}", "'/srv/data'")]
+    [TestCase("{path: '{{ .Values.folder }}'}", "a folder of the host")]
+    public void Host_folder_is_reported_with_its_path_where_that_is_known(string source, string named)
+    {
+        Finding finding = Manifest.Pod(pod: $"volumes: [{{name: data, hostPath: {source}}}]").Judge<HostPathVolume>().Single();
+
+        Assert.That(finding.Location.Path, Is.EqualTo("spec.volumes[0].hostPath"));
+        Assert.That(finding.Message, Does.Contain("'data'").And.Contain(named));
+    }
+
+    [TestCase("volumes: [{name: data, emptyDir: {}}]")]
+    [TestCase("volumes: [{name: data}]")]
+    [TestCase("volumes: '{{ .Values.volumes }}'")]
+    [TestCase("volumes: [{name: hostPath, persistentVolumeClaim: {claimName: hostPath}}]")]
+    public void Other_and_unknown_volumes_are_not_reported(string pod)
+    {
+        Assert.That(Manifest.Pod(pod: pod).Judge<HostPathVolume>(), Is.Empty);
+    }
+
+    [TestCase("hostPath: {path: /srv/data}", ExpectedResult = 1)]
+    [TestCase("local: {path: /mnt/disk1}", ExpectedResult = 0)]
+    [TestCase("csi: {driver: disk.example, volumeHandle: a}", ExpectedResult = 0)]
+    public int Persistent_volume_is_judged_by_its_source(string source) => Manifest.PersistentVolume(source).Judge<HostPathVolume>().Count;
+
+    [TestCase(PodSecurityLevel.Baseline)]
+    [TestCase(PodSecurityLevel.Restricted)]
+    public void Levels_of_the_standard_judge_pods_only(PodSecurityLevel level)
+    {
+        var manifest = new Manifest(Manifest.PersistentVolume("hostPath: {path: /etc}").Yaml) { Level = level };
+
+        Assert.That(manifest.Judge<HostPathVolume>(), Is.Empty);
+        Assert.That(manifest.Judge<SensitiveHostPath>(), Has.Count.EqualTo(1));
+    }
+}
