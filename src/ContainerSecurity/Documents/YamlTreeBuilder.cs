@@ -6,6 +6,9 @@ namespace ContainerSecurity.Documents;
 /// <summary>Builds the tree of one document from parser events, resolving aliases and merge keys within bounds.</summary>
 internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOffset, DocumentLimits limits, List<DocumentError> errors)
 {
+    /// <summary>The entries and items of all mappings and sequences that are open; each takes its own from the end.</summary>
+    private readonly List<MappingEntry> entries = new(64);
+    private readonly List<DocumentNode> items = new(64);
     private Dictionary<string, Anchored>? anchors;
     private int depth;
     private int nodes;
@@ -40,7 +43,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         Enter(start);
         int before = nodes;
         parser.MoveNext();
-        var entries = new List<MappingEntry>(8);
+        int first = entries.Count;
         List<DocumentNode>? merges = null;
         HashSet<string>? seen = null;
         while (parser.Current is not MappingEnd)
@@ -52,14 +55,14 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
             if (key is { Value: "<<", Style: YamlDotNet.Core.ScalarStyle.Plain })
                 (merges ??= []).Add(value);
             else
-                Add(entries, ref seen, new MappingEntry(key.Value, SpanOf(key), value));
+                Add(first, ref seen, new MappingEntry(key.Value, SpanOf(key), value));
         }
         foreach (DocumentNode merge in merges ?? [])
-            Merge(entries, merge, start);
+            Merge(first, merge, start);
         SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
         parser.MoveNext();
         depth--;
-        return Anchor(start.Anchor, new MappingNode(file, span, entries.ToArray()), nodes - before);
+        return Anchor(start.Anchor, new MappingNode(file, span, TakeFrom(entries, first)), nodes - before);
     }
 
     private SequenceNode BuildSequence(SequenceStart start)
@@ -67,13 +70,21 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         Enter(start);
         int before = nodes;
         parser.MoveNext();
-        var items = new List<DocumentNode>(4);
+        int first = items.Count;
         while (parser.Current is not SequenceEnd)
             items.Add(Build());
         SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
         parser.MoveNext();
         depth--;
-        return Anchor(start.Anchor, new SequenceNode(file, span, items.ToArray()), nodes - before);
+        return Anchor(start.Anchor, new SequenceNode(file, span, TakeFrom(items, first)), nodes - before);
+    }
+
+    private static T[] TakeFrom<T>(List<T> list, int first)
+    {
+        var taken = new T[list.Count - first];
+        list.CopyTo(first, taken, 0, taken.Length);
+        list.RemoveRange(first, taken.Length);
+        return taken;
     }
 
     private void Enter(ParsingEvent start)
@@ -82,50 +93,50 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
             throw new DocumentLimitException(start.Start, start.End, $"The document is nested deeper than {limits.MaxDepth} levels and was not read.");
     }
 
-    private void Add(List<MappingEntry> entries, ref HashSet<string>? seen, MappingEntry entry)
+    private void Add(int first, ref HashSet<string>? seen, MappingEntry entry)
     {
-        int earlier = FindEarlier(entries, ref seen, entry.Key);
+        int earlier = FindEarlier(first, ref seen, entry.Key);
         if (earlier < 0)
         {
             entries.Add(entry);
             return;
         }
-        SourceSpan first = entries[earlier].KeySpan;
+        SourceSpan given = entries[earlier].KeySpan;
         if (errors.Count < limits.MaxErrors)
-            errors.Add(new DocumentError(file.Path, entry.KeySpan, $"The key '{entry.Key}' is already given at line {first.Line}, column {first.Column}; remove one of the two. The later one was judged."));
+            errors.Add(new DocumentError(file.Path, entry.KeySpan, $"The key '{entry.Key}' is already given at line {given.Line}, column {given.Column}; remove one of the two. The later one was judged."));
         entries[earlier] = entry;
     }
 
     /// <summary>Small mappings are searched in order; large ones through a set, so that a hostile mapping stays linear.</summary>
-    private static int FindEarlier(List<MappingEntry> entries, ref HashSet<string>? seen, string key)
+    private int FindEarlier(int first, ref HashSet<string>? seen, string key)
     {
         const int SmallMapping = 16;
-        if (entries.Count < SmallMapping)
-            return IndexOf(entries, key);
-        seen ??= new HashSet<string>(entries.Select(e => e.Key), StringComparer.Ordinal);
-        return seen.Add(key) ? -1 : IndexOf(entries, key);
+        if (entries.Count - first < SmallMapping)
+            return IndexOf(first, key);
+        seen ??= new HashSet<string>(entries.Skip(first).Select(e => e.Key), StringComparer.Ordinal);
+        return seen.Add(key) ? -1 : IndexOf(first, key);
     }
 
-    private static int IndexOf(List<MappingEntry> entries, string key)
+    private int IndexOf(int first, string key)
     {
-        for (int i = 0; i < entries.Count; i++)
+        for (int i = first; i < entries.Count; i++)
             if (string.Equals(entries[i].Key, key, StringComparison.Ordinal))
                 return i;
         return -1;
     }
 
-    private void Merge(List<MappingEntry> entries, DocumentNode merge, MappingStart start)
+    private void Merge(int first, DocumentNode merge, MappingStart start)
     {
         switch (merge)
         {
             case MappingNode mapping:
                 foreach (MappingEntry entry in mapping.Entries)
-                    if (IndexOf(entries, entry.Key) < 0)
+                    if (IndexOf(first, entry.Key) < 0)
                         entries.Add(entry);
                 break;
             case SequenceNode sequence:
                 foreach (DocumentNode item in sequence.Items)
-                    Merge(entries, item, start);
+                    Merge(first, item, start);
                 break;
             default:
                 throw new DocumentLimitException(start.Start, start.End, "A merge key (<<) must name an object or a list of objects.");

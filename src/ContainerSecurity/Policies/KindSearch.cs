@@ -2,30 +2,79 @@ using System.Text;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Tells quickly that a source holds no resource of some kinds, without parsing it.</summary>
-internal static class KindSearch
+/// <summary>Tells quickly that a source holds no resource of some kinds, without decoding or parsing it.</summary>
+internal sealed class KindSearch
 {
-    /// <summary>Whether the bytes name one of the kinds, or hide text behind escapes. Unreadable sources are left to the scan to report.</summary>
-    public static bool MayHold(ManifestSource source, IReadOnlyList<string> kinds)
+    private const int BufferSize = 8 * 1024;
+    private readonly byte[][] kinds;
+    private readonly bool[] starts = new bool[256];
+    private readonly int longest;
+
+    /// <summary>Prepares a search for kinds.</summary>
+    public KindSearch(IReadOnlyList<string> kinds)
     {
+        this.kinds = [.. kinds.Select(Encoding.ASCII.GetBytes)];
+        longest = kinds.Max(k => k.Length);
+        foreach (byte[] kind in this.kinds)
+            starts[kind[0]] = true;
+        // A kind may hide behind an escape of a quoted scalar, or in UTF-16, whose texts are full of NULs.
+        starts['\\'] = starts[0] = true;
+    }
+
+    /// <summary>Whether the bytes name one of the kinds as a word of its own (<c>serviceAccountName</c> is no ServiceAccount), or may hide one. Unreadable sources are left to the scan to report.</summary>
+    public bool MayHold(ManifestSource source)
+    {
+        byte[] buffer = new byte[BufferSize];
         try
         {
             using Stream stream = source.Open();
-            using var reader = new StreamReader(stream, Encoding.UTF8, true, 4 * 1024);
-            string text = reader.ReadToEnd();
-            return kinds.Any(kind => HoldsWord(text, kind)) || text.Contains("\\u") || text.Contains("\\x");
+            int kept = 0;
+            for (int read; (read = stream.Read(buffer, kept, buffer.Length - kept)) > 0;)
+            {
+                int length = kept + read;
+                if (MayHold(buffer, length))
+                    return true;
+                kept = Math.Min(length, longest + 1);
+                Buffer.BlockCopy(buffer, length - kept, buffer, 0, kept);
+            }
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return false;
         }
     }
-    /// <summary>Whether a kind stands there as a word of its own: <c>serviceAccountName</c> is no ServiceAccount.</summary>
-    private static bool HoldsWord(string text, string kind)
+
+    private bool MayHold(byte[] bytes, int length)
     {
-        for (int at = text.IndexOf(kind, StringComparison.Ordinal); at >= 0; at = text.IndexOf(kind, at + kind.Length, StringComparison.Ordinal))
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + kind.Length == text.Length || !char.IsLetterOrDigit(text[at + kind.Length])))
+        for (int i = 0; i < length; i++)
+            if (starts[bytes[i]] && (bytes[i] == 0 || IsEscape(bytes, i, length) || IsKind(bytes, i, length)))
                 return true;
         return false;
     }
+
+    private static bool IsEscape(byte[] bytes, int at, int length) =>
+        bytes[at] == '\\' && (at + 1 == length || bytes[at + 1] is (byte)'u' or (byte)'U' or (byte)'x');
+
+    private bool IsKind(byte[] bytes, int at, int length)
+    {
+        if (at > 0 && IsLetterOrDigit(bytes[at - 1]))
+            return false;
+        foreach (byte[] kind in kinds)
+            if (StartsWith(bytes, at, length, kind) && (at + kind.Length == length || !IsLetterOrDigit(bytes[at + kind.Length])))
+                return true;
+        return false;
+    }
+
+    private static bool StartsWith(byte[] bytes, int at, int length, byte[] word)
+    {
+        if (at + word.Length > length)
+            return false;
+        for (int i = 0; i < word.Length; i++)
+            if (bytes[at + i] != word[i])
+                return false;
+        return true;
+    }
+
+    private static bool IsLetterOrDigit(byte b) => b is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
 }

@@ -34,14 +34,19 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
     {
         IReadOnlyList<IReadOnlyList<string>> wanted = engine.SetKinds;
         string[] kinds = [.. wanted.SelectMany(k => k).Where(k => k != ResourceSet.AllWorkloads).Distinct()];
-        KubernetesResource[] resources = kinds.Length == 0 ? [] : [.. InOrder(source => ReadKinds(source, kinds)).SelectMany(found => found).SelectMany(found => found)];
+        KubernetesResource[] resources = kinds.Length == 0 ? [] : ReadKinds(kinds);
         bool needsWorkloads = wanted.Any(k => k.Contains(ResourceSet.AllWorkloads) && resources.Any(r => k.Contains(r.Kind)));
         WorkloadFacts[] workloads = needsWorkloads ? [.. InOrder(ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }
 
-    private KubernetesResource[] ReadKinds(ManifestSource source, string[] kinds) =>
-        KindSearch.MayHold(source, kinds) ? [.. ReadAll(source).OfType<KubernetesResource>().Where(r => kinds.Contains(r.Kind))] : [];
+    private KubernetesResource[] ReadKinds(string[] kinds)
+    {
+        var search = new KindSearch(kinds);
+        KubernetesResource[] Find(ManifestSource source) =>
+            search.MayHold(source) ? [.. ReadAll(source).OfType<KubernetesResource>().Where(r => kinds.Contains(r.Kind))] : [];
+        return [.. InOrder(Find).SelectMany(found => found).SelectMany(found => found)];
+    }
 
     private WorkloadFacts[] ReadWorkloads(ManifestSource source) => [.. ReadAll(source).OfType<Workload>().Select(w => new WorkloadFacts(w))];
 

@@ -80,9 +80,21 @@ internal sealed class JsonTextWriter(TextWriter output)
     private void WriteText(string text)
     {
         output.Write('"');
-        for (int i = 0; i < text.Length; i++)
-            WriteCharacter(text, i);
+        if (IsPlain(text))
+            output.Write(text);
+        else
+            for (int i = 0; i < text.Length; i++)
+                WriteCharacter(text, i);
         output.Write('"');
+    }
+
+    /// <summary>Whether a text is written as it is, as nearly all are.</summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+            if (c is < ' ' or > '~' or '"' or '\\')
+                return false;
+        return true;
     }
 
     private void WriteCharacter(string text, int i)

@@ -8,6 +8,7 @@ public sealed class ImagePattern
 {
     private readonly string registry;
     private readonly string repository;
+    private readonly string below;
     private readonly string? tag;
     private readonly string? digest;
 
@@ -27,6 +28,7 @@ public sealed class ImagePattern
         }
         (registry, repository) = Split(text);
         registry = Host(registry);
+        below = repository + "/**";
     }
 
     /// <summary>Whether a normalised reference is one of those the pattern names.</summary>
@@ -44,7 +46,7 @@ public sealed class ImagePattern
         (patterns ?? throw new ArgumentNullException(nameof(patterns))).FirstOrDefault(p => new ImagePattern(p).Matches(image));
 
     private bool MatchesPath(string path) =>
-        Glob.Matches(repository, path) || (tag is null && digest is null && Glob.Matches(repository + "/**", path));
+        Glob.Matches(repository, path) || (tag is null && digest is null && Glob.Matches(below, path));
 
     private static (string Registry, string Repository) Split(string text)
     {
@@ -69,7 +71,7 @@ public sealed class ImagePattern
     /// <summary>Host names know no case, and 443 is the port of registries: a block list must not be passed by writing either.</summary>
     private static string Host(string registry)
     {
-        string host = registry.ToLowerInvariant();
+        string host = registry.Any(char.IsUpper) ? registry.ToLowerInvariant() : registry;
         return host.EndsWith(":443", StringComparison.Ordinal) ? host.Substring(0, host.Length - ":443".Length) : host;
     }
 

@@ -24,15 +24,18 @@ public sealed class TillerDeployed() : Rule<Resource>(new("CSEC7013", "tiller-de
 
     private static void Evaluate(Workload workload, RuleContext context)
     {
-        Container[] tillers = [.. workload.Containers.Where(c => c.Image.Is(IsTiller))];
-        foreach (Container container in tillers)
-            context.Report(container.Image, $"Container '{container.Name}' runs the image '{container.Image}': Tiller, {Why}", container: container);
-        if (tillers.Length == 0 && AreTillers(workload.PodLabels))
+        bool isFound = false;
+        foreach (ImageUse image in workload.Images)
+            if (image.Reference is { } reference && IsTiller(reference.Repository))
+            {
+                isFound = true;
+                context.Report(image, $"{image}: Tiller, {Why}", container: image.Container);
+            }
+        if (!isFound && AreTillers(workload.PodLabels))
             context.Report(workload.PodLabels["name"], $"{workload.Kind} '{workload.Name}' has the labels of Tiller, {Why}");
     }
 
-    private static bool IsTiller(string image) =>
-        ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None && reference!.Repository.Split('/').Last() == "tiller";
+    private static bool IsTiller(string repository) => repository == "tiller" || repository.EndsWith("/tiller", StringComparison.Ordinal);
 
     private static bool AreTillers(FieldMap labels) => labels["app"].Is("helm") && labels["name"].Is("tiller");
 }
