@@ -51,7 +51,7 @@ internal static class PodSecurityChecks
         return [.. engine.Evaluate(pod).Findings.Select(f => CheckOf(f.Finding.Rule.Id, level, version))];
     }
 
-    private static string CheckOf(string rule, PodSecurityLevel level, KubernetesVersion version)
+    public static string CheckOf(string rule, PodSecurityLevel level, KubernetesVersion version)
     {
         if (!Baseline.TryGetValue(rule, out string? check))
             return Restricted[rule];

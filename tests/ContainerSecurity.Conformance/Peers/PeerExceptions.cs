@@ -1,0 +1,73 @@
+namespace ContainerSecurity.Conformance.Peers;
+
+/// <summary>Cases that come out otherwise than the peer says, by reason. The lists shrink: a case that comes out right fails a test.</summary>
+internal static class PeerExceptions
+{
+    private const string HostPorts = "kyverno/pod-security/baseline/disallow-host-ports-range/host-port-range";
+
+    /// <summary>The Pod Security Standards contradict the peer, and decide.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Standard = new Dictionary<string, string[]>
+    {
+        ["Kyverno's sample policy lets ports 5000 to 6000 of the host be used; the standard allows none."] =
+        [
+            .. new[] { "Pod-goodpod", "Deployment-gooddeployment", "CronJob-goodcronjob" }.SelectMany(
+                kind => new[] { "02", "03", "05", "06", "08", "09", "10" }, (kind, number) => $"{HostPorts}/{kind}{number}"),
+        ],
+        ["Dropping NET_RAW alone is enough for the peer; the standard wants ALL dropped."] =
+        [
+            "kube-linter/drop-net-raw-capability/0-dont-fire",
+            "kube-linter/drop-net-raw-capability/1-dont-fire",
+            "kyverno/best-practices/require-drop-cap-net-raw/require-drop-cap-net-raw/Pod-drop-good",
+        ],
+        ["Polaris is content with a list of capabilities, and with 'All'; the standard wants ALL, in this case."] =
+        [
+            "polaris/insecureCapabilities/success",
+            "polaris/insecureCapabilities/success.all",
+            "polaris/insecureCapabilities/success.case",
+            "polaris/insecureCapabilities/success.pod",
+        ],
+    };
+
+    /// <summary>We judge otherwise, or not yet.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Ours = new Dictionary<string, string[]>
+    {
+        ["Any one probe is enough for Kyverno, a startup probe too; kube-linter, Polaris and we ask for liveness and for readiness."] =
+        [
+            "kyverno/best-practices/require-probes/validate-probes/Pod-goodpod03",
+            "kyverno/best-practices/require-probes/validate-probes/Pod-goodpod04",
+        ],
+        ["The Ingress serves every host, its certificate is for one; any certificate is enough for Polaris."] =
+        [
+            "polaris/tlsSettingsMissing/success",
+        ],
+        ["A policy type without rules denies all traffic of its direction, which is the strictest; Polaris wants rules."] =
+        [
+            "polaris/missingNetworkPolicy/failure.netpol_missing_egress_rules",
+            "polaris/missingNetworkPolicy/failure.netpol_missing_ingress_rules",
+        ],
+        ["A policy selects the pod, if for one direction; CSEC7001 asks for a policy, Polaris for both directions."] =
+        [
+            "polaris/missingNetworkPolicy/failure.netpol_missing_egress_in_policytypes",
+            "polaris/missingNetworkPolicy/failure.netpol_missing_ingress_in_policytypes",
+        ],
+        ["A private key under a harmless name is found by what it is: CSEC4003, which is not built yet."] =
+        [
+            "polaris/sensitiveConfigmapContent/failure.value_private_key",
+            "polaris/sensitiveContainerEnvVar/failure.value_private_key",
+        ],
+        ["All seven verbs of the API on everything are not yet taken for as strong as '*'."] =
+        [
+            "polaris/clusterrolebindingClusterAdmin/failure.all_verbs",
+            "polaris/clusterrolebindingClusterAdmin/failure.all_verbs_different_order",
+            "polaris/rolebindingClusterAdminClusterRole/failure.all_verbs",
+            "polaris/rolebindingClusterAdminClusterRole/failure.all_verbs_different_order",
+            "polaris/rolebindingClusterAdminRole/failure.all_verbs",
+            "polaris/rolebindingClusterAdminRole/failure.all_verbs_different_order",
+        ],
+        ["A ClusterRole that carries a namespace, to which the API server pays no heed, is not yet found."] =
+        [
+            "polaris/rolebindingClusterAdminClusterRole/failure.binding_to_system_prefix",
+            "polaris/rolebindingClusterRolePodExecAttach/failure.binding_to_system_prefix",
+        ],
+    };
+}
