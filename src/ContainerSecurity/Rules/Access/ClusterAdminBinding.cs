@@ -14,7 +14,7 @@ public sealed class ClusterAdminBinding() : Rule<RoleBinding>(new("CSEC5002", "c
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding resource, RuleContext context)
     {
-        bool namesIt = resource.RoleName.Is("cluster-admin") && !resource.RoleKind.Is("Role");
+        bool namesIt = resource.RoleName.Is("cluster-admin") && resource.RoleKind.IsNot("Role");
         if (!resource.IsStock && (namesIt || resource.FindRole(context.Set)?.Rules.Any(IsEverything) == true))
             context.Report(resource.RoleName, $"{resource.Kind} '{resource.Name}' binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
     }
