@@ -11,6 +11,8 @@ public sealed class ClusterAdminBinding() : Rule<RoleBinding>(new("CSEC5002", "c
     References = ["CIS Kubernetes 5.1.1", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.1"],
 })
 {
+    private static readonly string[] AllVerbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
+
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding resource, RuleContext context)
     {
@@ -20,5 +22,5 @@ public sealed class ClusterAdminBinding() : Rule<RoleBinding>(new("CSEC5002", "c
     }
 
     private static bool IsEverything(PolicyRule rule) =>
-        rule.Verbs.Contains("*") && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*") && !rule.IsBoundToNames;
+        (rule.Verbs.Contains("*") || Array.TrueForAll(AllVerbs, rule.Verbs.Contains)) && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*") && !rule.IsBoundToNames;
 }

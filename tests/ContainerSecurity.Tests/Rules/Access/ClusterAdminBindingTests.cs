@@ -55,4 +55,25 @@ public class ClusterAdminBindingTests
     {
         Assert.That(Binding("ClusterRoleBinding", "kind: ClusterRole, name: cluster-admin", "name: cluster-admin, labels: {kubernetes.io/bootstrapping: rbac-defaults}").Judge<ClusterAdminBinding>(), Is.Empty);
     }
+
+    [TestCase("[get, list, watch, create, update, patch, delete]", 1)]
+    [TestCase("[get, list, watch]", 0)]
+    public void Role_with_all_verbs_by_name_is_as_strong(string verbs, int count)
+    {
+        var manifest = new Manifest($$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: strong}
+            rules:
+            - {apiGroups: ['*'], resources: ['*'], verbs: {{verbs}} }
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: give}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: strong}
+            subjects: [{kind: User, name: jane}]
+            """);
+
+        Assert.That(manifest.Judge<ClusterAdminBinding>(), Has.Count.EqualTo(count));
+    }
 }
