@@ -71,6 +71,6 @@ public readonly struct Field<T> : ILocated
         return new Field<TOther>(IsKnown && other is null ? FieldState.Unknown : State, other ?? default, node, missingPath);
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => IsKnown ? value?.ToString() ?? "" : State.ToString();
+    /// <summary>The value; the text as written of one that is not known, such as a template; nothing for a missing one.</summary>
+    public override string ToString() => IsKnown ? value?.ToString() ?? "" : IsUnknown && node is ScalarNode scalar && missingPath is null ? scalar.Text : "";
 }

@@ -6,6 +6,10 @@ namespace ContainerSecurity.Resources;
 /// <param name="root">The whole object.</param>
 public sealed class PodDisruptionBudget(NodeView root) : KubernetesResource(root)
 {
-    /// <summary>The pods; in <c>policy/v1</c> an empty selector picks all of the namespace.</summary>
+    /// <summary>The pods.</summary>
     public LabelSelector Selector => new(Spec["selector"]);
+
+    /// <summary>Whether pods with these labels may be protected. A missing selector picks none; an empty one picks all of the namespace, but none in <c>policy/v1beta1</c>.</summary>
+    public bool MayProtect(LabelSet labels) =>
+        !Selector.IsMissing && !(Selector.IsEmpty && ApiVersion.Is("policy/v1beta1")) && Selector.MayMatch(labels);
 }

@@ -101,6 +101,9 @@ public sealed class Workload : Resource
     /// <summary>The runtime class.</summary>
     public Field<string> RuntimeClassName { get; init; }
 
+    /// <summary>Whether another object made this one, as a Deployment makes ReplicaSets and those make Pods.</summary>
+    public bool IsOwned => !Metadata.Node("ownerReferences").IsMissing && !Metadata.IsMissing;
+
     /// <summary>Whether the pod surely runs on Windows.</summary>
     public bool IsWindows => OperatingSystem.Is("windows");
 }

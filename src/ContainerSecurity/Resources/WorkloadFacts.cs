@@ -8,6 +8,7 @@ public sealed class WorkloadFacts
     {
         _ = workload ?? throw new ArgumentNullException(nameof(workload));
         Identity = workload.Identity;
+        IsOwned = workload.IsOwned;
         IsNamespaceKnown = !workload.Namespace.IsUnknown;
         PodLabels = new LabelSet(workload.PodLabels);
         ServiceAccount = workload.ServiceAccountName.IsUnknown ? null : workload.ServiceAccountName.Or(Resources.ServiceAccount.Default);
@@ -15,6 +16,9 @@ public sealed class WorkloadFacts
 
     /// <summary>Who the workload is.</summary>
     public ResourceIdentity Identity { get; }
+
+    /// <summary>Whether another object made the workload.</summary>
+    public bool IsOwned { get; }
 
     /// <summary>Whether the namespace is known; a workload that names none is in <c>default</c>.</summary>
     public bool IsNamespaceKnown { get; }

@@ -30,5 +30,6 @@ public abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants
         return null;
     }
 
-    private static string Bound(PolicyRule rule) => rule.IsBoundToNames ? $" named {string.Join(", ", rule.ResourceNames.Items)}" : "";
+    private static string Bound(PolicyRule rule) =>
+        !rule.IsBoundToNames ? "" : rule.ResourceNames.IsOpen ? " of some names" : $" named {string.Join(", ", rule.ResourceNames.Items)}";
 }

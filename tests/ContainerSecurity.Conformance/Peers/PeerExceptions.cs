@@ -55,19 +55,5 @@ internal static class PeerExceptions
             "polaris/sensitiveConfigmapContent/failure.value_private_key",
             "polaris/sensitiveContainerEnvVar/failure.value_private_key",
         ],
-        ["All seven verbs of the API on everything are not yet taken for as strong as '*'."] =
-        [
-            "polaris/clusterrolebindingClusterAdmin/failure.all_verbs",
-            "polaris/clusterrolebindingClusterAdmin/failure.all_verbs_different_order",
-            "polaris/rolebindingClusterAdminClusterRole/failure.all_verbs",
-            "polaris/rolebindingClusterAdminClusterRole/failure.all_verbs_different_order",
-            "polaris/rolebindingClusterAdminRole/failure.all_verbs",
-            "polaris/rolebindingClusterAdminRole/failure.all_verbs_different_order",
-        ],
-        ["A ClusterRole that carries a namespace, to which the API server pays no heed, is not yet found."] =
-        [
-            "polaris/rolebindingClusterAdminClusterRole/failure.binding_to_system_prefix",
-            "polaris/rolebindingClusterRolePodExecAttach/failure.binding_to_system_prefix",
-        ],
     };
 }

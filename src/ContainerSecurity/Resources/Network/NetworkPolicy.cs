@@ -9,12 +9,12 @@ public sealed class NetworkPolicy(NodeView root) : KubernetesResource(root)
     /// <summary>The pods of the namespace that the policy is about; an empty selector picks all, a missing one is stored as empty.</summary>
     public LabelSelector PodSelector => new(Spec["podSelector"]);
 
-    /// <summary>What may come in.</summary>
-    public IReadOnlyList<NetworkRule> Ingress => Read("ingress", "from");
+    /// <summary>What may come in; empty where the policy is not about ingress.</summary>
+    public IReadOnlyList<NetworkRule> Ingress => Read("Ingress", "ingress", "from");
 
-    /// <summary>What may go out.</summary>
-    public IReadOnlyList<NetworkRule> Egress => Read("egress", "to");
+    /// <summary>What may go out; empty where the policy is not about egress.</summary>
+    public IReadOnlyList<NetworkRule> Egress => Read("Egress", "egress", "to");
 
-    private NetworkRule[] Read(string key, string peers) =>
-        [.. Spec.Views(key).Items.Where(r => r.IsKnown).Select(r => new NetworkRule(r.Value, peers))];
+    private NetworkRule[] Read(string type, string key, string peers) =>
+        Spec.TextList("policyTypes") is { Items.Count: > 0 } types && types.Lacks(type) ? [] : [.. Spec.Views(key).Items.Where(r => r.IsKnown).Select(r => new NetworkRule(r.Value, peers))];
 }

@@ -32,6 +32,12 @@ public sealed class NetworkRule : ILocated
         .Select(p => p.Value["ipBlock"].Text("cidr"))
         .Where(c => c.Is(text => text.EndsWith("/0", StringComparison.Ordinal)));
 
+    /// <summary>The peers that are every pod of every namespace: an empty <c>namespaceSelector</c>, and no pods named.</summary>
+    public IEnumerable<LabelSelector> WholeCluster => Peers.Items
+        .Where(p => p.IsKnown && new LabelSelector(p.Value["podSelector"]).IsEmpty)
+        .Select(p => new LabelSelector(p.Value["namespaceSelector"]))
+        .Where(s => !s.IsMissing && s.IsEmpty);
+
     /// <inheritdoc/>
     public DocumentLocation? Location => view.Location;
 }

@@ -12,8 +12,8 @@ public sealed class Role(NodeView root) : KubernetesResource(root)
     /// <summary>Whether this is a ClusterRole.</summary>
     public bool IsClusterRole => Kind == "ClusterRole";
 
-    /// <summary>Whether the role's rights become part of a stock role by label, or always were.</summary>
+    /// <summary>Whether the rights of a ClusterRole become part of a stock role by label, or always were.</summary>
     /// <param name="stock"><c>view</c>, <c>edit</c> or <c>admin</c>.</param>
     public bool IsAggregatedTo(string stock) =>
-        Labels["rbac.authorization.k8s.io/aggregate-to-" + stock].Is("true") || Name.Is("system:aggregate-to-" + stock) || (IsClusterRole && Name.Is(stock));
+        IsClusterRole && (Labels["rbac.authorization.k8s.io/aggregate-to-" + stock].Is("true") || Name.Is("system:aggregate-to-" + stock) || Name.Is(stock));
 }

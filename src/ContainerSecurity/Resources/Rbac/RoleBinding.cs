@@ -18,19 +18,28 @@ public sealed class RoleBinding(NodeView root) : KubernetesResource(root)
     /// <summary>The subjects that are known.</summary>
     public IReadOnlyList<Subject> Subjects { get; } = [.. root.Views("subjects").Items.Where(s => s.IsKnown).Select(s => new Subject(s.Value))];
 
-    /// <summary>The bound role where the set has it, else null. A ClusterRoleBinding cannot bind a Role.</summary>
-    public Role? FindRole(ResourceSet set)
-    {
-        _ = set ?? throw new ArgumentNullException(nameof(set));
-        bool isNamespaced = RoleKind.Is("Role");
-        return RoleName.IsKnown && !RoleKind.IsUnknown && !(isNamespaced && (IsClusterWide || Namespace.IsUnknown))
-            ? set.Find(RoleKind.Or("ClusterRole"), isNamespaced ? Namespace.Or("") : null, RoleName.Value) as Role
-            : null;
-    }
+    /// <summary>The bound role where the set surely has it, else null. A ClusterRoleBinding cannot bind a Role.</summary>
+    public Role? FindRole(ResourceSet set) => RoleName.IsKnown && !RoleKind.IsUnknown
+        ? Candidates(set).FirstOrDefault(r => r.Name.IsKnown && (r.IsClusterRole || !(r.Namespace.IsUnknown || Namespace.IsUnknown)))
+        : null;
 
-    /// <summary>Whether the binding gives its role to a service account; a subject without a namespace is one of the binding's own.</summary>
+    /// <summary>Whether the set may have the bound role: a name, kind or namespace that is not known may be the one.</summary>
+    public bool MayFindRole(ResourceSet set) => RoleKind.IsUnknown || Candidates(set).Any();
+
+    /// <summary>Whether the binding surely gives its role to a service account, by its name or its name among users. A subject without a namespace is in that of the RoleBinding; in a ClusterRoleBinding it is nobody.</summary>
     /// <param name="namespace">The account's namespace.</param>
     /// <param name="name">The account's name.</param>
     public bool Binds(string? @namespace, string name) =>
-        Subjects.Any(s => s.IsServiceAccount && s.Name.Is(name) && ResourceSet.SameNamespace(s.Namespace.IsMissing ? Identity.Namespace : s.Namespace.Or(""), @namespace));
+        Subjects.Any(s => s.IsServiceAccount ? s.Name.Is(name) && IsIn(s, @namespace) : s.Kind == "User" && s.Name.Is(ServiceAccount.UserName(@namespace, name)));
+
+    private bool IsIn(Subject subject, string? @namespace) =>
+        !(IsClusterWide && subject.Namespace.IsMissing)
+        && subject.Namespace.Else(Namespace) is { IsUnknown: false } home
+        && ResourceSet.SameNamespace(home.Or(""), @namespace);
+
+    /// <summary>Where a ClusterRole carries a namespace, the API server pays no heed to it.</summary>
+    private IEnumerable<Role> Candidates(ResourceSet set) => IsClusterWide && RoleKind.Is("Role")
+        ? []
+        : (set ?? throw new ArgumentNullException(nameof(set))).OfKind(RoleKind.Or("ClusterRole")).OfType<Role>().Where(r =>
+            (r.Name.IsUnknown || RoleName.IsUnknown || r.Name.Is(RoleName.Or(""))) && (r.IsClusterRole || ResourceSet.MaySameNamespace(r.Namespace, Namespace)));
 }

@@ -11,14 +11,16 @@ public sealed class ClusterAdminBinding() : Rule<RoleBinding>(new("CSEC5002", "c
     References = ["CIS Kubernetes 5.1.1", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.1"],
 })
 {
+    private static readonly string[] AllVerbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
+
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding resource, RuleContext context)
     {
-        bool namesIt = resource.RoleName.Is("cluster-admin") && !resource.RoleKind.Is("Role");
+        bool namesIt = resource.RoleName.Is("cluster-admin") && resource.RoleKind.IsNot("Role");
         if (!resource.IsStock && (namesIt || resource.FindRole(context.Set)?.Rules.Any(IsEverything) == true))
             context.Report(resource.RoleName, $"{resource.Kind} '{resource.Name}' binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
     }
 
     private static bool IsEverything(PolicyRule rule) =>
-        rule.Verbs.Contains("*") && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*") && !rule.IsBoundToNames;
+        (rule.Verbs.Contains("*") || Array.TrueForAll(AllVerbs, rule.Verbs.Contains)) && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*") && !rule.IsBoundToNames;
 }

@@ -14,6 +14,6 @@ public sealed class DefaultServiceAccount() : Rule<Workload>(new("CSEC5014", "de
     protected override void Evaluate(Workload resource, RuleContext context)
     {
         if (resource.ServiceAccountName.IsMissing || resource.ServiceAccountName.Is(n => n is "" or "default"))
-            context.Report(resource.ServiceAccountName, $"{resource.Kind} '{resource.Name}' runs as the service account 'default', which it shares with every other pod that names none.");
+            context.Report(resource.ServiceAccountName, $"{resource.Kind} '{resource.Name}' runs as the service account 'default', which it shares with every other pod that names none. Allowed: another account in serviceAccountName.");
     }
 }

@@ -2,7 +2,7 @@ using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5012: no binding names system:anonymous, system:unauthenticated or system:authenticated.</summary>
+/// <summary>CSEC5012: no binding names system:anonymous, system:unauthenticated or system:authenticated, but those by which Kubernetes shows that it is there.</summary>
 public sealed class RbacAnonymousSubject() : SubjectRule(new("CSEC5012", "rbac-anonymous-subject", Severity.Critical,
     "Grants rights to everyone",
     "Bind the role to the people or accounts that need it.")
@@ -10,12 +10,19 @@ public sealed class RbacAnonymousSubject() : SubjectRule(new("CSEC5012", "rbac-a
     References = ["NIST SP 800-190 3.3.2"],
 })
 {
+    private static readonly string[] HarmlessToAnyone = ["system:public-info-viewer", "kubeadm:bootstrap-signer-clusterinfo"];
+    private static readonly string[] HarmlessToUsers = [.. HarmlessToAnyone, "system:discovery", "system:basic-user"];
+
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
     {
-        if (subject.Name.Is(n => n is "system:anonymous" or "system:unauthenticated"))
-            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives rights to {subject.Name}: to anyone who reaches the API server, without a login.");
-        else if (subject.Name.Is("system:authenticated"))
-            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives rights to system:authenticated: to every user and every service account.", Severity.High);
+        if (subject.IsServiceAccount)
+            return;
+        if (subject.Name.Is(n => n is "system:anonymous" or "system:unauthenticated") && GivesMoreThan(HarmlessToAnyone, binding))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives {binding.RoleName} to {subject.Name}: to anyone who reaches the API server, without a login. Allowed: {string.Join(", ", HarmlessToAnyone)}.");
+        else if (subject.Name.Is("system:authenticated") && GivesMoreThan(HarmlessToUsers, binding))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives {binding.RoleName} to system:authenticated: to every user and every service account. Allowed: {string.Join(", ", HarmlessToUsers)}.", Severity.High);
     }
+
+    private static bool GivesMoreThan(string[] harmless, RoleBinding binding) => binding.RoleName.Is(n => Array.IndexOf(harmless, n) < 0);
 }

@@ -1,9 +1,18 @@
+using ContainerSecurity.Resources.Rbac;
+
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5009: roles do not grant it without need.</summary>
+/// <summary>CSEC5009: roles do not approve or sign certificates of the cluster (CIS Kubernetes 5.1.11).</summary>
 public sealed class RbacCertificateApproval() : GrantRule(new("CSEC5009", "rbac-certificate-approval", Severity.High,
     "Role approves certificates",
     "Leave approval to the signing controller.")
 {
     References = ["CIS Kubernetes 5.1.11", "NIST SP 800-190 3.3.1"],
-}, new Grant("certificates.k8s.io", ["certificatesigningrequests/approval", "signers"], ["update", "patch", "approve", "sign"]));
+},
+    new Grant("certificates.k8s.io", ["certificatesigningrequests/approval", "certificatesigningrequests/status"], ["update", "patch"]),
+    new Grant("certificates.k8s.io", ["signers"], ["approve", "sign"]))
+{
+    /// <summary>The API server trusts no certificate of a signer outside <c>kubernetes.io/</c>.</summary>
+    protected override bool Applies(Role role, PolicyRule rule) =>
+        !rule.IsBoundToNames || rule.ResourceNames.Items.Any(n => n.Is(name => name.StartsWith("kubernetes.io/", StringComparison.Ordinal)));
+}

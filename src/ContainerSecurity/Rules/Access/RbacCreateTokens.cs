@@ -2,7 +2,7 @@ using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5010: roles do not grant it without need.</summary>
+/// <summary>CSEC5010: roles do not make tokens of every service account (CIS Kubernetes 5.1.13).</summary>
 public sealed class RbacCreateTokens() : GrantRule(new("CSEC5010", "rbac-create-tokens", Severity.High,
     "Role makes tokens of service accounts",
     "Grant it by resourceNames to the one account.")

@@ -18,13 +18,18 @@ public sealed class RbacDanglingBinding() : Rule<RoleBinding>(new("CSEC5017", "r
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding resource, RuleContext context)
     {
-        if (resource.RoleName.Is(n => Array.IndexOf(StockRoles, n) < 0 && !n.StartsWith("system:", StringComparison.Ordinal))
-            && !resource.RoleKind.IsUnknown && !resource.Namespace.IsUnknown && resource.FindRole(context.Set) is null)
+        if (resource.IsStock)
+            return;
+        if (resource.RoleName.Is(n => !IsStock(n, resource)) && !resource.MayFindRole(context.Set))
             context.Report(resource.RoleName, $"{resource.Kind} '{resource.Name}' binds the {resource.RoleKind.Or("role")} '{resource.RoleName}', which does not exist: whoever makes it gives its rights.");
         foreach (Subject subject in resource.Subjects)
             if (subject.IsServiceAccount && subject.Name.Is(n => n != ServiceAccount.Default) && !Exists(subject, resource, context.Set))
                 context.Report(subject.Name, $"{resource.Kind} '{resource.Name}' gives rights to the service account '{subject.Name}', which does not exist: whoever makes it gets them.");
     }
+
+    private static bool IsStock(string role, RoleBinding binding) =>
+        role.StartsWith("system:", StringComparison.Ordinal)
+        || (binding.RoleKind.Is("Role") ? role == "extension-apiserver-authentication-reader" : Array.IndexOf(StockRoles, role) >= 0);
 
     private static bool Exists(Subject subject, RoleBinding binding, ResourceSet set) =>
         set.InNamespace<ServiceAccount>("ServiceAccount", subject.Namespace.Else(binding.Namespace)).Any(a => a.Name.IsUnknown || a.Name.Is(subject.Name.Value));

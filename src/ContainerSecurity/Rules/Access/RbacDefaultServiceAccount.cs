@@ -1,8 +1,9 @@
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5013: no role is bound to a default service account (CIS Kubernetes 5.1.5).</summary>
+/// <summary>CSEC5013: no role is bound to a default service account, nor to all accounts of a namespace or of the cluster (CIS Kubernetes 5.1.5).</summary>
 public sealed class RbacDefaultServiceAccount() : SubjectRule(new("CSEC5013", "rbac-default-service-account", Severity.Medium,
     "Grants rights to a default service account",
     "Give the workload a service account of its own.")
@@ -10,10 +11,23 @@ public sealed class RbacDefaultServiceAccount() : SubjectRule(new("CSEC5013", "r
     References = ["CIS Kubernetes 5.1.5", "NIST SP 800-190 3.3.2"],
 })
 {
+    private const string AllAccounts = "system:serviceaccounts";
+
+    /// <summary>Kubernetes and OpenShift themselves bind these to all accounts.</summary>
+    private static readonly string[] Harmless = ["system:service-account-issuer-discovery", "system:image-puller"];
+
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
     {
-        if (subject.IsServiceAccount && subject.Name.Is("default"))
-            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives rights to the service account 'default', so to every pod of the namespace that names none.");
+        if (IsDefault(subject) && binding.RoleName.Is(n => Array.IndexOf(Harmless, n) < 0))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, so to every pod of the namespace that names none. Allowed: a service account of the workload's own.");
     }
+
+    private static bool IsDefault(Subject subject) => subject.Kind switch
+    {
+        "ServiceAccount" => subject.Name.Is(ServiceAccount.Default),
+        "User" => subject.Name.Is(n => n.Split(':') is [_, _, var space, ServiceAccount.Default] && n == ServiceAccount.UserName(space, ServiceAccount.Default)),
+        "Group" => subject.Name.Is(n => n == AllAccounts || n.StartsWith(AllAccounts + ":", StringComparison.Ordinal)),
+        _ => false,
+    };
 }

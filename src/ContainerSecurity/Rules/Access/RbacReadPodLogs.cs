@@ -1,6 +1,6 @@
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5020: roles do not grant it without need.</summary>
+/// <summary>CSEC5020: roles do not read the logs of containers.</summary>
 public sealed class RbacReadPodLogs() : GrantRule(new("CSEC5020", "rbac-read-pod-logs", Severity.Low,
     "Role reads logs",
     "Grant pods/log where people read logs.")

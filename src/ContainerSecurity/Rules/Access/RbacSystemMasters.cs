@@ -13,7 +13,7 @@ public sealed class RbacSystemMasters() : SubjectRule(new("CSEC5021", "rbac-syst
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
     {
-        if (subject.Kind == "Group" && subject.Name.Is("system:masters"))
-            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' names the group system:masters, which stands above RBAC and cannot be revoked.");
+        if (subject.Kind == "Group" && subject.Name.Is("system:masters") && !(binding.IsStock && binding.Name.Is("cluster-admin")))
+            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' names the group system:masters, which stands above RBAC and cannot be revoked. Allowed: a group of your own.");
     }
 }

@@ -11,7 +11,7 @@ public sealed class RbacWorkloadInSystemNamespace() : Rule<Resource>(new("CSEC50
     References = ["CIS Kubernetes 5.7.1", "NIST SP 800-190 3.3.4"],
 })
 {
-    internal override bool Judges(Resource resource) => resource is Workload or RoleBinding;
+    internal override bool Judges(Resource resource) => resource is Workload or RoleBinding { IsClusterWide: false };
 
     /// <inheritdoc/>
     protected override void Evaluate(Resource resource, RuleContext context)

@@ -16,14 +16,14 @@ public sealed class ServiceAccountShared() : Rule<Workload>(new("CSEC5022", "ser
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
-        if (resource.Namespace.IsUnknown || !resource.ServiceAccountName.Is(n => n is not ("" or ServiceAccount.Default)))
+        if (resource.IsOwned || resource.Namespace.IsUnknown || !resource.ServiceAccountName.Is(n => n is not ("" or ServiceAccount.Default)))
             return;
         string account = resource.ServiceAccountName.Value;
         string? space = resource.Identity.Namespace;
         WorkloadFacts? other = context.Set.Workloads.FirstOrDefault(w =>
-            w.ServiceAccount == account && w.IsNamespaceKnown && ResourceSet.SameNamespace(w.Identity.Namespace, space) && w.Identity != resource.Identity);
+            w.ServiceAccount == account && !w.IsOwned && w.IsNamespaceKnown && ResourceSet.SameNamespace(w.Identity.Namespace, space) && w.Identity != resource.Identity);
         if (other is not null && Binding(context.Set, space, account) is { } binding)
-            context.Report(resource.ServiceAccountName, $"{resource.Kind} '{resource.Name}' shares the service account '{account}' with {other.Identity}, so each has the rights of the other ({binding.Identity}).");
+            context.Report(resource.ServiceAccountName, $"{resource.Kind} '{resource.Name}' shares the service account '{account}' with {other.Identity}, so each has the rights of the other ({binding.Identity}). Allowed: an account for each.");
     }
 
     private static RoleBinding? Binding(ResourceSet set, string? space, string account) =>

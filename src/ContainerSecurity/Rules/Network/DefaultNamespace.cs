@@ -13,7 +13,10 @@ public sealed class DefaultNamespace() : Rule<Workload>(new("CSEC7003", "default
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
-        if (resource.Namespace.IsMissing || resource.Namespace.Is("default"))
-            context.Report(resource.Namespace, $"{resource.Kind} '{resource.Name}' runs in the namespace 'default', where nothing separates it from others.");
+        if (resource.Namespace.Is("default") || (resource.Namespace.Or("").Length == 0 && !resource.Namespace.IsUnknown && !IsClusterScoped(resource)))
+            context.Report(resource.Namespace, $"{resource.Kind} '{resource.Name}' runs in the namespace 'default', where nothing separates it from others. Allowed: any other namespace.");
     }
+
+    /// <summary>Kinds of Kubernetes that carry pods have namespaces; of other kinds the name tells, by custom.</summary>
+    private static bool IsClusterScoped(Workload resource) => resource.Kind.StartsWith("Cluster", StringComparison.Ordinal);
 }

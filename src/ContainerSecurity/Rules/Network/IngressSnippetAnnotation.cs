@@ -1,4 +1,3 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
 
@@ -12,7 +11,7 @@ public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", 
     References = ["CVE-2021-25742", "CVE-2025-1974", "NIST SP 800-190 3.1.1"],
 })
 {
-    private const string Nginx = "nginx.ingress.kubernetes.io/";
+    private static readonly string[] Controllers = ["ingress-nginx/controller", "ingress-nginx/controller-chroot", "/nginx-ingress-controller"];
 
     internal override bool Judges(Resource resource) => resource is Ingress or Workload;
 
@@ -23,14 +22,13 @@ public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", 
             foreach (ImageUse image in workload.Images)
                 Judge(image, context);
         else
-            foreach (MappingEntry entry in resource.Annotations.Entries)
-                if (entry.Key.StartsWith(Nginx, StringComparison.Ordinal) && entry.Key.EndsWith("-snippet", StringComparison.Ordinal))
-                    context.Report(resource.Annotations[entry.Key], $"Ingress '{resource.Name}' puts text of its own into the configuration of nginx ({entry.Key.Substring(Nginx.Length)}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
+            foreach (string snippet in ((Ingress)resource).Snippets)
+                context.Report(resource.Annotations[snippet], $"Ingress '{resource.Name}' puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
     }
 
     private static void Judge(ImageUse image, RuleContext context)
     {
-        if (image.Reference is { } reference && reference.Repository.EndsWith("ingress-nginx/controller", StringComparison.Ordinal) && IsOpen(reference.Tag))
+        if (image.Reference is { } reference && Array.Exists(Controllers, c => reference.Repository.EndsWith(c, StringComparison.Ordinal)) && IsOpen(reference.Tag))
             context.Report(image, $"{image}, a version of ingress-nginx in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.", container: image.Container);
     }
 

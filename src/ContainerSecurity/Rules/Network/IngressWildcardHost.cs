@@ -14,5 +14,7 @@ public sealed class IngressWildcardHost() : Rule<Ingress>(new("CSEC7008", "ingre
         foreach (Field<string> host in resource.Hosts)
             if (host.IsMissing || host.Is(h => h.Length == 0 || h[0] == '*'))
                 context.Report(host, $"Ingress '{resource.Name}' takes the traffic of {(host.Or("").Length > 0 ? $"every host below '{host}'" : "every host")}. Allowed: a full host name.");
+        if (resource.IsWithoutRules)
+            context.Report(resource, $"Ingress '{resource.Name}' takes the traffic of every host: it has no rules. Allowed: rules with full host names.");
     }
 }

@@ -17,7 +17,7 @@ public sealed class IngressWithoutTls() : Rule<Ingress>(new("CSEC7007", "ingress
         foreach (Field<string> host in resource.Hosts)
             if (!host.IsUnknown && resource.IsWithoutTls(host.Or("")))
                 context.Report(host, $"Ingress '{resource.Name}' serves {(host.Or("").Length > 0 ? $"'{host}'" : "every host")} without TLS: passwords and cookies travel in the clear. Allowed: an entry of spec.tls that covers the host.");
-        if (resource.Hosts.Count == 0 && resource.IsWithoutTls(""))
+        if (resource.IsWithoutRules && resource.IsWithoutTls(""))
             context.Report(resource, $"Ingress '{resource.Name}' serves every host without TLS. Allowed: an entry of spec.tls.");
     }
 }

@@ -19,6 +19,6 @@ public sealed class InsecureServiceEndpoint() : Rule<Role>(new("CSEC7014", "inse
             return;
         foreach (PolicyRule rule in resource.Rules)
             if (Array.Exists(Write, v => rule.Grants(v, "", "endpoints") || rule.Grants(v, "discovery.k8s.io", "endpointslices")))
-                context.Report(rule.Resources, $"{resource.Kind} '{resource.Name}' gives everyone who edits a namespace write on endpoints: a service can then forward to pods that network policies keep from them (CVE-2021-25740).");
+                context.Report(rule.Resources, $"{resource.Kind} '{resource.Name}' gives everyone who edits a namespace write on endpoints: a service can then forward to pods that network policies keep from them (CVE-2021-25740). Allowed: get, list, watch.");
     }
 }

@@ -15,7 +15,7 @@ public sealed class NamespaceWithoutPodSecurity() : Rule<Namespace>(new("CSEC701
     protected override void Evaluate(Namespace resource, RuleContext context)
     {
         Field<string> enforce = resource.PodSecurityEnforce;
-        if (enforce.IsMissing || enforce.Is("privileged"))
-            context.Report(enforce, $"Namespace '{resource.Name}' enforces no Pod Security level, so any pod is admitted. Allowed: baseline, restricted.");
+        if (!resource.IsSystem && (enforce.IsMissing || enforce.Is(level => level is not ("baseline" or "restricted"))))
+            context.Report(enforce, $"Namespace '{resource.Name}' enforces {(enforce.IsMissing ? "no Pod Security level" : $"the Pod Security level '{enforce}'")}, so any pod is admitted. Allowed: baseline, restricted.");
     }
 }

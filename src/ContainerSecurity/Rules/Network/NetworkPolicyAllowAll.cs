@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
 
 namespace ContainerSecurity.Rules.Network;
@@ -11,18 +12,22 @@ public sealed class NetworkPolicyAllowAll() : Rule<NetworkPolicy>(new("CSEC7002"
     References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],
 })
 {
+    private const string Peers = "peers by podSelector, namespaceSelector with labels, or ipBlock";
+
     /// <inheritdoc/>
     protected override void Evaluate(NetworkPolicy resource, RuleContext context)
     {
         foreach (NetworkRule rule in resource.Ingress)
         {
             if (rule.IsForEveryone)
-                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets everyone in{(rule.IsForEveryPort ? "" : " on some ports")}: its ingress rule names no peers.");
+                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets everyone in{(rule.IsForEveryPort ? "" : " on some ports")}: its ingress rule names no peers. Allowed: {Peers}.");
             foreach (Field<string> block in rule.WholeInternet)
-                context.Report(block, $"NetworkPolicy '{resource.Name}' lets in {block}, which is every address.");
+                context.Report(block, $"NetworkPolicy '{resource.Name}' lets in {block}, which is every address. Allowed: {Peers}.");
+            foreach (LabelSelector everyNamespace in rule.WholeCluster)
+                context.Report(everyNamespace, $"NetworkPolicy '{resource.Name}' lets in every pod of every namespace: its namespaceSelector is empty. Allowed: {Peers}.");
         }
         foreach (NetworkRule rule in resource.Egress)
             if (rule.IsForEveryone && rule.IsForEveryPort)
-                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets its pods speak with everyone: its egress rule names neither peers nor ports.");
+                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets its pods speak with everyone: its egress rule names neither peers nor ports. Allowed: {Peers}, or ports.");
     }
 }

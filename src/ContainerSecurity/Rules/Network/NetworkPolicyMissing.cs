@@ -9,20 +9,26 @@ public sealed class NetworkPolicyMissing() : Rule<Workload>(new("CSEC7001", "net
     "Add a NetworkPolicy that denies everything in the namespace, and allow what is needed.")
 {
     NeedsCompleteSet = true,
-    SetKinds = ["NetworkPolicy", .. OtherPolicies],
+    SetKinds = Policies,
     References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],
 })
 {
-    /// <summary>Policies of network plug-ins, whose selectors are languages of their own: a pod that one of them may select is not reported.</summary>
-    private static readonly string[] OtherPolicies =
-        ["CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"];
+    /// <summary>Network plug-ins have policies too, some of the same kind in a group of their own.</summary>
+    private static readonly string[] Policies =
+        ["NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"];
 
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
+        if (resource.HostNetwork.Or(true) && !resource.HostNetwork.IsMissing)
+            return;
         var labels = new LabelSet(resource.PodLabels);
-        bool isSelected = context.Set.InNamespace<NetworkPolicy>("NetworkPolicy", resource.Namespace).Any(p => p.PodSelector.MayMatch(labels));
-        if (!isSelected && !Array.Exists(OtherPolicies, kind => context.Set.InNamespace<KubernetesResource>(kind, resource.Namespace).Any()))
-            context.Report(resource, $"No NetworkPolicy selects the pods of {resource.Kind} '{resource.Name}': every pod of the cluster may speak with them, and they with everyone.");
+        if (!Array.Exists(Policies, kind => context.Set.OfKind(kind).Any(p => MaySelect(p, resource, labels))))
+            context.Report(resource, $"No NetworkPolicy selects the pods of {resource.Kind} '{resource.Name}': every pod of the cluster may speak with them, and they with everyone. Allowed: a policy of the namespace whose podSelector picks them.");
     }
+
+    /// <summary>The selectors of plug-ins are languages of their own, and may pick any pod; what has no namespace among them is for the whole cluster.</summary>
+    private static bool MaySelect(KubernetesResource policy, Workload workload, LabelSet labels) => policy is NetworkPolicy ours
+        ? ResourceSet.MaySameNamespace(ours.Namespace, workload.Namespace) && ours.PodSelector.MayMatch(labels)
+        : policy.Namespace.IsMissing || ResourceSet.MaySameNamespace(policy.Namespace, workload.Namespace);
 }

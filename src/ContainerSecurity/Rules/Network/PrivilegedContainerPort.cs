@@ -10,6 +10,8 @@ public sealed class PrivilegedContainerPort() : ContainerRule(new("CSEC7019", "p
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
+        if (workload.IsWindows || workload.Sysctls.Any(s => s.Name.Is("net.ipv4.ip_unprivileged_port_start")))
+            return;
         foreach (ContainerPort port in container.Ports)
             if (port.Port.Is(p => p is > 0 and < 1024))
                 context.Report(port.Port, $"Container '{container.Name}' listens on port {port.Port}, for which it needs root or NET_BIND_SERVICE. Allowed: 1024 and above.");

@@ -22,6 +22,6 @@ public sealed class ResourceQuotaMissing() : Rule<Namespace>(new("CSEC7011", "re
             return;
         string[] missing = Array.FindAll(Wanted, kind => !context.Set.InNamespace<KubernetesResource>(kind, resource.Name).Any());
         if (missing.Length > 0)
-            context.Report(resource, $"Namespace '{resource.Name}' has no {string.Join(" and no ", missing)}, so one tenant can take what all others need.");
+            context.Report(resource, $"Namespace '{resource.Name}' has no {string.Join(" and no ", missing)}, so one tenant can take what all others need. Allowed: both.");
     }
 }

@@ -7,13 +7,13 @@ public sealed class ServiceExternalIp() : Rule<Service>(new("CSEC7006", "service
     "Service takes external addresses",
     "Remove 'externalIPs'; use a load balancer.")
 {
-    References = ["NIST SP 800-190 3.4.2"],
+    References = ["CVE-2020-8554", "NIST SP 800-190 3.4.2"],
 })
 {
     /// <inheritdoc/>
     protected override void Evaluate(Service resource, RuleContext context)
     {
         if (resource.ExternalIps.Items.Count > 0)
-            context.Report(resource.ExternalIps, $"Service '{resource.Name}' takes traffic for the addresses {string.Join(", ", resource.ExternalIps.Items)}, whoever owns them (CVE-2020-8554).");
+            context.Report(resource.ExternalIps, $"Service '{resource.Name}' takes traffic for the addresses {string.Join(", ", resource.ExternalIps.Items)}, whoever owns them (CVE-2020-8554). Allowed: no externalIPs.");
     }
 }

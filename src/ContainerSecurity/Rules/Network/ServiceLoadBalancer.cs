@@ -14,7 +14,13 @@ public sealed class ServiceLoadBalancer() : Rule<Service>(new("CSEC7005", "servi
     /// <inheritdoc/>
     protected override void Evaluate(Service resource, RuleContext context)
     {
-        if (resource.Type.Is("LoadBalancer") && resource.LoadBalancerSourceRanges is { IsOpen: false, Items.Count: 0 })
-            context.Report(resource.Type, $"Service '{resource.Name}' is a load balancer that anyone may reach: loadBalancerSourceRanges names no address.");
+        if (!resource.Type.Is("LoadBalancer") || resource.MayBeInternal)
+            return;
+        if (resource.LoadBalancerSourceRanges.Items.FirstOrDefault(r => r.Is(IsEveryone)) is { IsKnown: true } everyone)
+            context.Report(everyone, $"Service '{resource.Name}' is a load balancer that anyone may reach: its loadBalancerSourceRanges hold {everyone}. Allowed: the address blocks of its clients.");
+        else if (resource.LoadBalancerSourceRanges is { IsOpen: false, Items.Count: 0 } && (resource.SourceRangesAnnotation.IsMissing || resource.SourceRangesAnnotation.Is(IsEveryone)))
+            context.Report(resource.Type, $"Service '{resource.Name}' is a load balancer that anyone may reach: loadBalancerSourceRanges names no address. Allowed: the address blocks of its clients.");
     }
+
+    private static bool IsEveryone(string range) => range.Trim().EndsWith("/0", StringComparison.Ordinal);
 }

@@ -15,6 +15,6 @@ public sealed class ServiceNodePort() : Rule<Service>(new("CSEC7004", "service-n
     protected override void Evaluate(Service resource, RuleContext context)
     {
         if (resource.Type.Is("NodePort"))
-            context.Report(resource.Type, $"Service '{resource.Name}' opens a port on every node of the cluster.");
+            context.Report(resource.Type, $"Service '{resource.Name}' opens a port on every node of the cluster (type: NodePort). Allowed: ClusterIP, LoadBalancer.");
     }
 }

@@ -14,7 +14,7 @@ public sealed class SshPortExposed() : ContainerRule(new("CSEC7012", "ssh-port-e
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
         foreach (ContainerPort port in container.Ports)
-            if (port.Port.Is(22) && port.Protocol.Or("TCP") == "TCP")
-                context.Report(port.Port, $"Container '{container.Name}' opens port 22: a login beside the one the cluster guards and records.");
+            if (port.Port.Is(22) && (port.Protocol.IsMissing || port.Protocol.Is("TCP")))
+                context.Report(port.Port, $"Container '{container.Name}' opens port 22: a login beside the one the cluster guards and records. Allowed: any other port.");
     }
 }

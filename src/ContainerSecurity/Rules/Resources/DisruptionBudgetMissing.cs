@@ -9,16 +9,21 @@ public sealed class DisruptionBudgetMissing() : Rule<Workload>(new("CSEC6010", "
 {
     IsOptional = true,
     NeedsCompleteSet = true,
-    SetKinds = ["PodDisruptionBudget"],
+    SetKinds = ["PodDisruptionBudget", "HorizontalPodAutoscaler"],
 })
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
-        if (resource.Kind is not ("Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController" or "DeploymentConfig") || resource.Replicas.Is(r => r < 2))
+        if (resource.IsOwned || resource.Kind is not ("Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController" or "DeploymentConfig") || !IsReplicated(resource, context.Set))
             return;
         var labels = new LabelSet(resource.PodLabels);
-        if (!context.Set.InNamespace<PodDisruptionBudget>("PodDisruptionBudget", resource.Namespace).Any(b => b.Selector.MayMatch(labels)))
-            context.Report(resource, $"No PodDisruptionBudget selects the pods of {resource.Kind} '{resource.Name}': when nodes are drained, all of them may go at once.");
+        if (!context.Set.InNamespace<PodDisruptionBudget>("PodDisruptionBudget", resource.Namespace).Any(b => b.MayProtect(labels)))
+            context.Report(resource, $"No PodDisruptionBudget selects the pods of {resource.Kind} '{resource.Name}': when nodes are drained, all of them may go at once. Allowed: a budget of the namespace whose selector picks them.");
     }
+
+    /// <summary>Replicas that are not written are set elsewhere: by an autoscaler, or by hand.</summary>
+    private static bool IsReplicated(Workload workload, ResourceSet set) => workload.Replicas.IsMissing || workload.Replicas.Is(r => r > 1)
+        || set.InNamespace<HorizontalPodAutoscaler>("HorizontalPodAutoscaler", workload.Namespace).Any(a =>
+            a.TargetKind.Is(workload.Kind) && workload.Name.Is(a.TargetName.Or("")) && a.MinReplicas.Is(r => r > 1));
 }
