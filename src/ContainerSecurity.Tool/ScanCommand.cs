@@ -33,6 +33,11 @@ internal sealed class ScanCommand : Command
         format.AcceptOnlyFromAmong([.. PolicyWords.Formats]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities, Never]);
         type.AcceptOnlyFromAmong("auto", "kubernetes");
+        paths.Validators.Add(result =>
+        {
+            foreach (string option in result.Tokens.Select(t => t.Value).Where(t => t.Length > 1 && t[0] == '-'))
+                result.AddError($"There is no option '{option}'; 'csec scan --help' lists them. A file of that name is written './{option}'.");
+        });
         Arguments.Add(paths);
         foreach (Option option in new Option[] { policies, profile, version, rules, format, outputFile, failOn, baseline, writeBaseline, include, exclude, type })
             Options.Add(option);

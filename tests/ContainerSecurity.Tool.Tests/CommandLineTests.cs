@@ -34,6 +34,7 @@ public class CommandLineTests
     [TestCase("scan", "-", "--fail-on", "awful")]
     [TestCase("scan", "-", "--rule", "CSEC9999")]
     [TestCase("scan", "-", "--kubernetes-version", "latest-ish")]
+    [TestCase("scan", "-", "--polices", "strict.yaml")]
     [TestCase("frobnicate")]
     public void Wrong_command_line_exits_with_two(params string[] args)
     {
