@@ -18,6 +18,15 @@ public abstract class Resource : ILocated
         Annotations = Metadata.Map("annotations");
     }
 
+    private protected Resource(NodeView root, string kind, Field<string> name, FieldMap labels)
+    {
+        Root = root;
+        Node = root.Mapping ?? throw new ArgumentException("A resource is a mapping.", nameof(root));
+        Kind = kind;
+        Name = name;
+        Labels = labels;
+    }
+
     /// <summary>The document the resource was read from.</summary>
     public MappingNode Node { get; }
 

@@ -2,7 +2,7 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources;
 
-/// <summary>Whatever runs containers, in one shape: a Kubernetes pod or pod controller (later a compose service, a Docker container). Values are those the API server stores.</summary>
+/// <summary>Whatever runs containers, in one shape: a Kubernetes pod or pod controller, a compose service, a Docker container.</summary>
 public sealed class Workload : Resource
 {
     private ImageUse[]? images;
@@ -13,6 +13,22 @@ public sealed class Workload : Resource
         : base(root)
     {
     }
+
+    /// <summary>Creates a workload that is no Kubernetes object; the readers set the rest.</summary>
+    /// <param name="root">The description of the workload.</param>
+    /// <param name="platform">What it is described for.</param>
+    /// <param name="kind">What it is called there, such as <c>Service</c>.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="labels">Its labels.</param>
+    public Workload(NodeView root, Platform platform, string kind, Field<string> name, FieldMap labels)
+        : base(root, kind, name, labels)
+    {
+        Platform = platform;
+        PodLabels = labels;
+    }
+
+    /// <summary>What the workload is described for.</summary>
+    public Platform Platform { get; }
 
     /// <summary>The pod's specification.</summary>
     public NodeView Pod { get; init; }

@@ -7,7 +7,7 @@ namespace ContainerSecurity.Rules;
 /// <param name="descriptor">The rule's description.</param>
 public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(descriptor)
 {
-    internal override bool Judges(Resource resource) => resource is Workload or PersistentVolume;
+    internal override bool Judges(Resource resource) => base.Judges(resource) && resource is Workload or PersistentVolume;
 
     /// <inheritdoc/>
     protected sealed override void Evaluate(Resource resource, RuleContext context)

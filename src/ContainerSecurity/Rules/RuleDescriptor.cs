@@ -17,6 +17,9 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>The first Kubernetes version whose Pod Security Standards hold the rule.</summary>
     public KubernetesVersion Since { get; init; }
 
+    /// <summary>Whether the rule makes sense for Kubernetes alone, so that workloads of other platforms are not judged.</summary>
+    public bool IsKubernetesOnly { get; init; }
+
     /// <summary>Whether the rule says something only where the set of resources is complete, because it reports what is missing.</summary>
     public bool NeedsCompleteSet { get; init; }
 

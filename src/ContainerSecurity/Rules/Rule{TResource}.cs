@@ -8,7 +8,8 @@ namespace ContainerSecurity.Rules;
 public abstract class Rule<TResource>(RuleDescriptor descriptor) : Rule(descriptor)
     where TResource : Resource
 {
-    internal override bool Judges(Resource resource) => resource is TResource;
+    internal override bool Judges(Resource resource) =>
+        resource is TResource && !(Descriptor.IsKubernetesOnly && resource is Workload { Platform: not Platform.Kubernetes });
 
     private protected override void Judge(Resource resource, RuleContext context) => Evaluate((TResource)resource, context);
 

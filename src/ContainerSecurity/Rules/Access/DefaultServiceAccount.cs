@@ -7,6 +7,7 @@ public sealed class DefaultServiceAccount() : Rule<Workload>(new("CSEC5014", "de
     "Runs as the default service account",
     "Set 'serviceAccountName' to an account of the workload's own.")
 {
+    IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.1.5", "NIST SP 800-190 3.3.2"],
 })
 {

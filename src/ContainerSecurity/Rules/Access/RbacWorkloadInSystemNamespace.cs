@@ -8,10 +8,11 @@ public sealed class RbacWorkloadInSystemNamespace() : Rule<Resource>(new("CSEC50
     "Lives in a system namespace",
     "Move it to a namespace of its own, or waive the rule for what belongs to the cluster.")
 {
+    IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.7.1", "NIST SP 800-190 3.3.4"],
 })
 {
-    internal override bool Judges(Resource resource) => resource is Workload or RoleBinding { IsClusterWide: false };
+    internal override bool Judges(Resource resource) => base.Judges(resource) && resource is Workload or RoleBinding { IsClusterWide: false };
 
     /// <inheritdoc/>
     protected override void Evaluate(Resource resource, RuleContext context)

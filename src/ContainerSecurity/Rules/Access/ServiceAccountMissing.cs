@@ -7,6 +7,7 @@ public sealed class ServiceAccountMissing() : Rule<Workload>(new("CSEC5023", "se
     "Names a service account that does not exist",
     "Add the ServiceAccount, or name one that exists.")
 {
+    IsKubernetesOnly = true,
     NeedsCompleteSet = true,
     SetKinds = ["ServiceAccount"],
     References = ["NIST SP 800-190 3.3.2"],

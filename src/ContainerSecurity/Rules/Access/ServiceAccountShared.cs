@@ -8,6 +8,7 @@ public sealed class ServiceAccountShared() : Rule<Workload>(new("CSEC5022", "ser
     "Shares a service account that holds rights",
     "Give each workload a service account of its own.")
 {
+    IsKubernetesOnly = true,
     IsOptional = true,
     SetKinds = ["RoleBinding", "ClusterRoleBinding", ResourceSet.AllWorkloads],
     References = ["NIST SP 800-190 3.3.4"],

@@ -8,6 +8,7 @@ public sealed class ControlPlaneToleration() : Rule<Workload>(new("CSEC3018", "c
     "May run on control-plane nodes",
     "Remove the toleration or the node selection, so that the pod runs on worker nodes.")
 {
+    IsKubernetesOnly = true,
     References = ["NIST SP 800-190 3.3.5"],
 })
 {

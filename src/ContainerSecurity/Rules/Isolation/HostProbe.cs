@@ -8,6 +8,7 @@ public sealed class HostProbe() : ContainerRule(new("CSEC3014", "host-probe", Se
     "Probe or hook names a host",
     "Remove 'host' from the probe or hook; it then asks the pod itself.")
 {
+    IsKubernetesOnly = true,
     PodSecurity = PodSecurityLevel.Baseline,
     Since = new(34),
     References = ["PSS baseline: Host Probes / Lifecycle Hooks"],

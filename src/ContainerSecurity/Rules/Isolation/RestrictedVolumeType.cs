@@ -7,6 +7,7 @@ public sealed class RestrictedVolumeType() : Rule<Workload>(new("CSEC3013", "res
     "Volume type outside the standard",
     "Use configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected or secret.")
 {
+    IsKubernetesOnly = true,
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Volume Types"],
 })

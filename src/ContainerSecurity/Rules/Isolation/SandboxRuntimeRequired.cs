@@ -8,6 +8,7 @@ public sealed class SandboxRuntimeRequired() : Rule<Workload>(new("CSEC3019", "s
     "Runs outside the required sandbox",
     "Set 'runtimeClassName' to a class that the policy names.")
 {
+    IsKubernetesOnly = true,
     IsOptional = true,
     Parameters = ["runtimeClasses"],
     References = ["NIST SP 800-190 3.5.2"],

@@ -7,6 +7,7 @@ public sealed class DefaultNamespace() : Rule<Workload>(new("CSEC7003", "default
     "Runs in the default namespace",
     "Give the workload a namespace of its own.")
 {
+    IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.7.4", "NIST SP 800-190 3.3.4"],
 })
 {

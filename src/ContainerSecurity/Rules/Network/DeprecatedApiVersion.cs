@@ -5,7 +5,10 @@ namespace ContainerSecurity.Rules.Network;
 /// <summary>CSEC7015: objects are written for API versions that the cluster serves.</summary>
 public sealed class DeprecatedApiVersion() : Rule<Resource>(new("CSEC7015", "deprecated-api-version", Severity.Medium,
     "API version is removed from Kubernetes",
-    "Move the object to the API version that replaces it."))
+    "Move the object to the API version that replaces it.")
+{
+    IsKubernetesOnly = true,
+})
 {
     /// <inheritdoc/>
     protected override void Evaluate(Resource resource, RuleContext context)

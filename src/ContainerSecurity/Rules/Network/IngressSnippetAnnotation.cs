@@ -8,12 +8,13 @@ public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", 
     "Writes configuration of ingress-nginx, or runs a version known to be open",
     "Remove the snippet; run ingress-nginx 1.11.5, 1.12.1 or later.")
 {
+    IsKubernetesOnly = true,
     References = ["CVE-2021-25742", "CVE-2025-1974", "NIST SP 800-190 3.1.1"],
 })
 {
     private static readonly string[] Controllers = ["ingress-nginx/controller", "ingress-nginx/controller-chroot", "/nginx-ingress-controller"];
 
-    internal override bool Judges(Resource resource) => resource is Ingress or Workload;
+    internal override bool Judges(Resource resource) => base.Judges(resource) && resource is Ingress or Workload;
 
     /// <inheritdoc/>
     protected override void Evaluate(Resource resource, RuleContext context)

@@ -8,6 +8,7 @@ public sealed class NetworkPolicyMissing() : Rule<Workload>(new("CSEC7001", "net
     "No network policy selects the pod",
     "Add a NetworkPolicy that denies everything in the namespace, and allow what is needed.")
 {
+    IsKubernetesOnly = true,
     NeedsCompleteSet = true,
     SetKinds = Policies,
     References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],

@@ -8,6 +8,7 @@ public sealed class TillerDeployed() : Rule<Resource>(new("CSEC7013", "tiller-de
     "Tiller is deployed",
     "Move to Helm 3 and remove Tiller, its Service and its bindings.")
 {
+    IsKubernetesOnly = true,
     References = ["NIST SP 800-190 3.3.1"],
 })
 {

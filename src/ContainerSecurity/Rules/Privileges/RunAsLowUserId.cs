@@ -8,6 +8,7 @@ public sealed class RunAsLowUserId() : ContainerRule(new("CSEC2005", "run-as-low
     "User or group ID may be one of the host's",
     "Set 'runAsUser' and 'runAsGroup' to IDs above 10000.")
 {
+    IsKubernetesOnly = true,
     IsOptional = true,
     References = ["CIS Kubernetes 5.7.3"],
 })

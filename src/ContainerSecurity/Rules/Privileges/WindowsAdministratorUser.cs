@@ -6,7 +6,10 @@ namespace ContainerSecurity.Rules.Privileges;
 /// <summary>CSEC2018: Windows containers do not run as ContainerAdministrator.</summary>
 public sealed class WindowsAdministratorUser() : ContainerRule(new("CSEC2018", "windows-administrator-user", Severity.Medium,
     "Runs as ContainerAdministrator",
-    "Set 'windowsOptions.runAsUserName: ContainerUser'."))
+    "Set 'windowsOptions.runAsUserName: ContainerUser'.")
+{
+    IsKubernetesOnly = true,
+})
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)

@@ -7,6 +7,7 @@ public sealed class WindowsHostProcess() : Rule<Workload>(new("CSEC2015", "windo
     "Windows container runs in the host",
     "Remove 'windowsOptions.hostProcess'.")
 {
+    IsKubernetesOnly = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: HostProcess", "CIS Kubernetes 5.2.11"],
 })

@@ -5,7 +5,10 @@ namespace ContainerSecurity.Rules.Resources;
 /// <summary>CSEC6013: pods are made by controllers.</summary>
 public sealed class BarePod() : Rule<Workload>(new("CSEC6013", "bare-pod", Severity.Low,
     "Pod without a controller",
-    "Let a Deployment, StatefulSet, DaemonSet or Job make the pod."))
+    "Let a Deployment, StatefulSet, DaemonSet or Job make the pod.")
+{
+    IsKubernetesOnly = true,
+})
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)

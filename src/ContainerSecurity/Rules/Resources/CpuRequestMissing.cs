@@ -5,7 +5,10 @@ namespace ContainerSecurity.Rules.Resources;
 /// <summary>CSEC6004: every container has a cpu request; a limit stands for it, as the API server stores it.</summary>
 public sealed class CpuRequestMissing() : ContainerRule(new("CSEC6004", "cpu-request-missing", Severity.Low,
     "No cpu request",
-    "Set 'resources.requests.cpu' on the container."))
+    "Set 'resources.requests.cpu' on the container.")
+{
+    IsKubernetesOnly = true,
+})
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)

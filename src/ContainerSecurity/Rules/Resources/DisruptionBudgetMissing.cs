@@ -7,6 +7,7 @@ public sealed class DisruptionBudgetMissing() : Rule<Workload>(new("CSEC6010", "
     "No disruption budget",
     "Add a PodDisruptionBudget that selects the pods.")
 {
+    IsKubernetesOnly = true,
     IsOptional = true,
     NeedsCompleteSet = true,
     SetKinds = ["PodDisruptionBudget", "HorizontalPodAutoscaler"],

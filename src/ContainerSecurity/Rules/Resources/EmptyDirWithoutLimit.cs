@@ -7,6 +7,7 @@ public sealed class EmptyDirWithoutLimit() : Rule<Workload>(new("CSEC6015", "emp
     "emptyDir without a size limit",
     "Set 'emptyDir.sizeLimit' on the volume.")
 {
+    IsKubernetesOnly = true,
     IsOptional = true,
     References = ["NIST SP 800-190 3.3.4"],
 })

@@ -7,6 +7,7 @@ public sealed class EphemeralStorageLimitMissing() : ContainerRule(new("CSEC6011
     "No ephemeral storage limit",
     "Set 'resources.limits.ephemeral-storage' on the container.")
 {
+    IsKubernetesOnly = true,
     IsOptional = true,
     References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
 })

@@ -5,7 +5,10 @@ namespace ContainerSecurity.Rules.Resources;
 /// <summary>CSEC6006: long-running containers have a liveness probe.</summary>
 public sealed class LivenessProbeMissing() : ContainerRule(new("CSEC6006", "liveness-probe-missing", Severity.Low,
     "No liveness probe",
-    "Add a 'livenessProbe' to the container."))
+    "Add a 'livenessProbe' to the container.")
+{
+    IsKubernetesOnly = true,
+})
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)

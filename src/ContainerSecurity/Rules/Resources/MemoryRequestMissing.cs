@@ -5,7 +5,10 @@ namespace ContainerSecurity.Rules.Resources;
 /// <summary>CSEC6002: every container has a memory request; a limit stands for it, as the API server stores it.</summary>
 public sealed class MemoryRequestMissing() : ContainerRule(new("CSEC6002", "memory-request-missing", Severity.Low,
     "No memory request",
-    "Set 'resources.requests.memory' on the container."))
+    "Set 'resources.requests.memory' on the container.")
+{
+    IsKubernetesOnly = true,
+})
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)

@@ -5,7 +5,10 @@ namespace ContainerSecurity.Rules.Resources;
 /// <summary>CSEC6007: long-running containers have a readiness probe.</summary>
 public sealed class ReadinessProbeMissing() : ContainerRule(new("CSEC6007", "readiness-probe-missing", Severity.Low,
     "No readiness probe",
-    "Add a 'readinessProbe' to the container."))
+    "Add a 'readinessProbe' to the container.")
+{
+    IsKubernetesOnly = true,
+})
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)

@@ -8,6 +8,7 @@ public sealed class SingleReplica() : Rule<Workload>(new("CSEC6009", "single-rep
     "Too few replicas",
     "Raise 'replicas', or let a HorizontalPodAutoscaler scale the workload.")
 {
+    IsKubernetesOnly = true,
     SetKinds = [.. Scalers],
     Parameters = ["minReplicas"],
 })

@@ -8,6 +8,7 @@ public sealed class SecretAsEnvironmentVariable() : ContainerRule(new("CSEC4010"
     "Secret passed as an environment variable",
     "Mount the Secret as a file.")
 {
+    IsKubernetesOnly = true,
     IsOptional = true,
     References = ["CIS Kubernetes 5.4.1", "NIST SP 800-190 3.1.4"],
 })

@@ -7,6 +7,7 @@ public sealed class ServiceAccountTokenMounted() : Rule<Workload>(new("CSEC4011"
     "Service account token is mounted",
     "Set 'automountServiceAccountToken: false' on the pod or its service account.")
 {
+    IsKubernetesOnly = true,
     SetKinds = ["ServiceAccount"],
     References = ["CIS Kubernetes 5.1.6", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
 })
