@@ -1,24 +1,22 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4013: tokens of service accounts have an end (NIST SP 800-190 3.3.2).</summary>
-public sealed class ServiceAccountTokenSecret() : KindRule(new("CSEC4013", "service-account-token-secret", Severity.High,
+public sealed class ServiceAccountTokenSecret() : Rule<Secret>(new("CSEC4013", "service-account-token-secret", Severity.High,
     "Service account token that never expires",
     "Use a projected token, or 'kubectl create token' and the TokenRequest API.")
 {
     References = ["NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
-}, "Secret")
+})
 {
     /// <summary>The type of Secret that the cluster fills with a token.</summary>
     internal const string Type = "kubernetes.io/service-account-token";
 
     /// <inheritdoc/>
-    protected override void Evaluate(KubernetesResource resource, RuleContext context)
+    protected override void Evaluate(Secret resource, RuleContext context)
     {
-        Field<string> type = resource.Root.Text("type");
-        if (type.Is(Type))
-            context.Report(type, $"Secret '{resource.Name}' is filled with a token of the service account '{resource.Annotations["kubernetes.io/service-account.name"].Or("")}' that never expires. Allowed: tokens from the TokenRequest API.");
+        if (resource.Type.Is(Type))
+            context.Report(resource.Type, $"Secret '{resource.Name}' is filled with a token of the service account '{resource.Annotations["kubernetes.io/service-account.name"].Or("")}' that never expires. Allowed: tokens from the TokenRequest API.");
     }
 }
