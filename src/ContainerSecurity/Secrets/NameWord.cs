@@ -1,0 +1,32 @@
+namespace ContainerSecurity.Secrets;
+
+/// <summary>A word that names of secrets have, and the patterns that ask for it.</summary>
+internal sealed class NameWord(string text)
+{
+    /// <summary>Words up to this length are often part of others.</summary>
+    private const int ShortLength = 5;
+
+    private static readonly string[] Separators = ["", "-", "_", ".", " "];
+
+    public string Text { get; } = text;
+
+    public List<SecretPattern> Patterns { get; } = [];
+
+    public ShapeHead Head { get; } = text.Aggregate(ShapeHead.Empty, (head, c) => head.With(CharacterSet.Of(c), 1, isOpen: true));
+
+    /// <summary>Whether the word stands at an index, in any case, and, where it is short, on its own in camelCase, snake_case or kebab-case.</summary>
+    public bool IsAt(string text, int at, int end)
+    {
+        int to = at + Text.Length;
+        return at >= 0 && to <= end
+            && string.Compare(text, at, Text, 0, Text.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && (Text.Length > ShortLength || ((at == 0 || IsWordBreak(text[at - 1], text[at])) && (to == end || IsWordBreak(text[to - 1], text[to]))));
+    }
+
+    /// <summary>The ways to write a word whose parts are separated by <c>-</c>.</summary>
+    public static IEnumerable<string> Spellings(string word) =>
+        word.IndexOf('-') < 0 ? [word] : Separators.Select(s => word.Replace("-", s));
+
+    private static bool IsWordBreak(char before, char after) =>
+        !char.IsLetter(before) || !char.IsLetter(after) || (char.IsLower(before) && char.IsUpper(after));
+}

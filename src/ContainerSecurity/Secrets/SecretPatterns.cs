@@ -1,0 +1,24 @@
+using ContainerSecurity.Secrets.Patterns;
+
+namespace ContainerSecurity.Secrets;
+
+/// <summary>The patterns that come with the library.</summary>
+public static class SecretPatterns
+{
+    /// <summary>All of them, ordered by group.</summary>
+    public static IReadOnlyList<SecretPattern> BuiltIn { get; } =
+    [
+        .. GitHubTokens.Patterns,
+        .. GitLabTokens.Patterns,
+        .. CloudTokens.Patterns,
+        .. AzureTokens.Patterns,
+        .. ChatTokens.Patterns,
+        .. PackageRegistryTokens.Patterns,
+        .. ModelTokens.Patterns,
+        .. PaymentTokens.Patterns,
+        .. PrivateKeys.Patterns,
+        .. JsonWebTokens.Patterns,
+        .. ContainerCredentials.Patterns,
+        .. UrlCredentials.Patterns,
+    ];
+}
