@@ -8,33 +8,41 @@ internal sealed class AnchorTable
 {
     private const int Width = 4;
     private const int HashBits = 17;
+    private const int BucketBits = 11;
 
     /// <summary>A choice of more grams than this would fill the bit map.</summary>
     private const int MostGrams = 4096;
 
-    private const string ByFrequency = "etaoinsrhldcumfpgwybvkxjqz";
-
     private readonly uint[] bits = new uint[1 << (HashBits - 5)];
-    private readonly int[] first;
-    private readonly Entry[] entries;
-
-    /// <param name="heads">What may begin there, with the target that is to be named for it.</param>
-    public AnchorTable(IEnumerable<(ShapeHead Head, int Target)> heads)
-    {
-        entries = [.. heads.SelectMany(h => EntriesOf(h.Head, h.Target)).Distinct().OrderBy(e => Hash(e.Gram)).ThenBy(e => e.Target)];
-        first = new int[(1 << HashBits) + 1];
-        foreach (Entry entry in entries)
-        {
-            uint hash = Hash(entry.Gram);
-            bits[hash >> 5] |= 1u << (int)hash;
-            first[hash + 1]++;
-        }
-        for (int i = 1; i < first.Length; i++)
-            first[i] += first[i - 1];
-    }
+    private readonly int[] firsts = new int[1 << BucketBits];
+    private Entry[] entries = new Entry[2048];
 
     /// <summary>The number of grams looked for.</summary>
-    public int Count => entries.Length;
+    public int Count { get; private set; }
+
+    /// <summary>Looks for a text, in any case.</summary>
+    /// <param name="literal">The text.</param>
+    /// <param name="target">The target that is to be named for it.</param>
+    public void Add(string literal, int target)
+    {
+        CharacterSet[] places = new CharacterSet[Math.Max(literal.Length, Width)];
+        for (int i = 0; i < places.Length; i++)
+            places[i] = i < literal.Length ? CharacterSet.Of(literal[i]) : CharacterSet.All;
+        Add(places, target);
+    }
+
+    /// <summary>Looks for what begins with one character of each set.</summary>
+    /// <exception cref="ArgumentException">There is nothing rare to go by.</exception>
+    public void Add(IReadOnlyList<CharacterSet> places, int target)
+    {
+        PlaceWeight[] weights = new PlaceWeight[Math.Max(places.Count, Width)];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            CharacterSet set = i < places.Count ? places[i] : CharacterSet.All;
+            weights[i] = i > 0 && set == weights[i - 1].Set ? weights[i - 1] : new PlaceWeight(set);
+        }
+        AddGrams(weights, RarestPlace(weights), 0, 0, target);
+    }
 
     /// <summary>The next place from <paramref name="at"/> on whose four characters up to there are looked for, or <paramref name="end"/>; <paramref name="gram"/> holds the characters before it.</summary>
     public int Next(string text, int at, int end, ref uint gram)
@@ -52,53 +60,119 @@ internal sealed class AnchorTable
         return at;
     }
 
-    /// <summary>The entries whose hash a gram has; those of another gram among them are to be passed over.</summary>
-    public ArraySegment<Entry> Of(uint gram)
+    /// <summary>Walks over the entries of a gram.</summary>
+    /// <param name="gram">The gram.</param>
+    /// <param name="index">0 to begin with; then what the last call left.</param>
+    /// <param name="entry">The entry.</param>
+    public bool TryNext(uint gram, ref int index, out Entry entry)
     {
-        uint hash = Hash(gram);
-        return new ArraySegment<Entry>(entries, first[hash], first[hash + 1] - first[hash]);
+        index = index == 0 ? firsts[Bucket(gram)] : entries[index - 1].Next;
+        while (index > 0 && entries[index - 1].Gram != gram)
+            index = entries[index - 1].Next;
+        entry = index > 0 ? entries[index - 1] : default;
+        return index > 0;
     }
 
     private static uint Hash(uint gram) => (gram * 0x9E3779B1u) >> (32 - HashBits);
 
-    private static IEnumerable<Entry> EntriesOf(ShapeHead head, int target)
+    private static uint Bucket(uint gram) => (gram * 0x9E3779B1u) >> (32 - BucketBits);
+
+    private static int RarestPlace(PlaceWeight[] weights)
     {
-        List<CharacterSet> places = [.. head.Places];
-        while (places.Count < Width)
-            places.Add(CharacterSet.All);
-        byte[][] folded = [.. places.Select(Fold)];
-        int best = Enumerable.Range(0, folded.Length - Width + 1).OrderBy(i => Cost(folded, i)).First();
-        if (Cost(folded, best) > MostGrams)
-            throw new ArgumentException("The shape has no four characters in a row, at a fixed place, that are rare elsewhere; give the pattern names.");
-        IEnumerable<uint> grams = [0u];
-        for (int i = best; i < best + Width; i++)
+        int best = -1;
+        double least = double.MaxValue;
+        for (int at = 0; at + Width <= weights.Length; at++)
         {
-            byte[] characters = folded[i];
-            grams = grams.SelectMany(g => characters.Select(c => (g << 8) | c));
+            double chance = 1;
+            double grams = 1;
+            for (int i = at; i < at + Width; i++)
+            {
+                chance *= weights[i].Frequency;
+                grams *= weights[i].Characters.Length;
+            }
+            double cost = chance + grams * 1e-7;
+            if (grams > MostGrams || cost >= least)
+                continue;
+            best = at;
+            least = cost;
         }
-        return grams.Select(g => new Entry(g, best, target));
+        return best >= 0 ? best : throw new ArgumentException("The shape has no four characters in a row, at a fixed place, that are rare elsewhere; give the pattern names.");
     }
 
-    private static byte[] Fold(CharacterSet set) => [.. Enumerable.Range(0, 128).Where(c => set.Contains((char)c)).Select(c => (byte)(c | 0x20)).Distinct()];
-
-    /// <summary>How often a text will have one of the grams at a place, and how much of the bit map they take.</summary>
-    private static double Cost(byte[][] places, int at)
+    private void AddGrams(PlaceWeight[] weights, int best, int depth, uint gram, int target)
     {
-        double chance = 1;
-        double grams = 1;
-        for (int i = at; i < at + Width; i++)
+        if (depth == Width)
         {
-            chance *= places[i].Sum(Frequency);
-            grams *= places[i].Length;
+            AddGram(gram, best, target);
+            return;
         }
-        return grams > MostGrams ? double.MaxValue : chance + grams * 1e-7;
+        foreach (byte character in weights[best + depth].Characters)
+            AddGrams(weights, best, depth + 1, (gram << 8) | character, target);
     }
 
-    private static double Frequency(byte c)
+    private void AddGram(uint gram, int offset, int target)
     {
-        int rank = ByFrequency.IndexOf((char)c);
-        return rank < 0 ? 0.01 : 0.09 / (1 + rank * 0.7);
+        uint bucket = Bucket(gram);
+        int last = firsts[bucket];
+        if (last > 0 && entries[last - 1] is { } same && same.Gram == gram && same.Offset == offset && same.Target == target)
+            return;
+        if (Count == entries.Length)
+            Array.Resize(ref entries, Count * 2);
+        entries[Count] = new Entry(gram, offset, target, last);
+        firsts[bucket] = ++Count;
+        uint hash = Hash(gram);
+        bits[hash >> 5] |= 1u << (int)hash;
     }
 
-    internal readonly record struct Entry(uint Gram, int Offset, int Target);
+    /// <summary>A text that may begin, its gram, the place of the gram in it, and the entry after this one in the list of a bucket.</summary>
+    internal readonly record struct Entry(uint Gram, int Offset, int Target, int Next);
+
+    /// <summary>The characters that may stand at a place, as the search sees them, and how often a text will have one of them there.</summary>
+    private readonly struct PlaceWeight
+    {
+        private const string ByFrequency = "etaoinsrhldcumfpgwybvkxjqz";
+
+        private static readonly double[] Frequencies = FrequenciesOfCharacters();
+
+        public PlaceWeight(CharacterSet set)
+        {
+            Set = set;
+            ulong low = 0;
+            ulong high = 0;
+            int count = 0;
+            for (int c = 0; c < 128; c++)
+            {
+                int folded = c | 0x20;
+                ref ulong half = ref folded < 64 ? ref low : ref high;
+                if (!set.Contains((char)c) || (half & (1UL << folded)) != 0)
+                    continue;
+                half |= 1UL << folded;
+                Frequency += Frequencies[folded];
+                count++;
+            }
+            Characters = new byte[count];
+            for (int c = 127; count > 0; c--)
+                if (((c < 64 ? low : high) & (1UL << c)) != 0)
+                    Characters[--count] = (byte)c;
+        }
+
+        public CharacterSet Set { get; }
+
+        public double Frequency { get; }
+
+        public byte[] Characters { get; }
+
+        private static double[] FrequenciesOfCharacters()
+        {
+            double[] frequencies = new double[128];
+            for (int c = 0; c < frequencies.Length; c++)
+            {
+                int rank = ByFrequency.IndexOf((char)c);
+                frequencies[c] = rank < 0 ? 0.01 : 0.09 / (1 + rank * 0.7);
+            }
+            frequencies[' '] = 0.15;
+            frequencies['-'] = 0.04;
+            return frequencies;
+        }
+    }
 }

@@ -12,8 +12,6 @@ internal sealed class NameWord(string text)
 
     public List<SecretPattern> Patterns { get; } = [];
 
-    public ShapeHead Head { get; } = text.Aggregate(ShapeHead.Empty, (head, c) => head.With(CharacterSet.Of(c), 1, isOpen: true));
-
     /// <summary>Whether the word stands at an index, in any case, and, where it is short, on its own in camelCase, snake_case or kebab-case.</summary>
     public bool IsAt(string text, int at, int end)
     {

@@ -12,6 +12,9 @@ public sealed class SecretDetectorOptions
     /// <summary>Fingerprints of secrets that are known and accepted. Empty by default.</summary>
     public IReadOnlyCollection<string> AllowedFingerprints { get; init; } = [];
 
+    /// <summary>Paths whose texts are not looked at, in the notation of <see cref="Documents.Glob"/>. Empty by default.</summary>
+    public IReadOnlyCollection<string> AllowedPaths { get; init; } = [];
+
     /// <summary>How many encodings within one another are undone: 0 to 8. The default is 3.</summary>
     public int MaximumDecodeDepth { get; init; } = 3;
 

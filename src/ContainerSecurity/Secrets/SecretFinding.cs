@@ -46,6 +46,33 @@ public sealed class SecretFinding
     /// <summary>The index behind the secret's last character.</summary>
     internal int End => Start + Length;
 
+    /// <summary>Whether the secret was found in a decoded text.</summary>
+    internal bool IsDecoded { get; private init; }
+
+    /// <summary>The finding as one within an encoded text.</summary>
+    internal SecretFinding Within(int start, int length) => new(Pattern, start, length, Redacted, Fingerprint, Confidence, Validity) { IsDecoded = true };
+
+    /// <summary>Of findings that share characters, the surest stays; of equally sure ones the first, then the longest. Several secrets in one encoded text stay.</summary>
+    internal static List<SecretFinding> WithoutOverlaps(List<SecretFinding> found)
+    {
+        List<SecretFinding> kept = [];
+        int furthest = 0;
+        foreach (SecretFinding finding in found.OrderBy(f => f.Start).ThenByDescending(f => f.Confidence).ThenByDescending(f => f.Length))
+        {
+            if (kept.Count > 0 && finding.Start < furthest && !finding.IsBeside(kept[kept.Count - 1]))
+            {
+                if (finding.Confidence <= kept[kept.Count - 1].Confidence)
+                    continue;
+                kept.RemoveAt(kept.Count - 1);
+            }
+            kept.Add(finding);
+            furthest = finding.End;
+        }
+        return kept;
+    }
+
+    private bool IsBeside(SecretFinding other) => IsDecoded && other.IsDecoded && Start == other.Start && Fingerprint != other.Fingerprint;
+
     /// <summary>Names the pattern, the place and the redacted secret.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} at {1}: {2}", Pattern.Id, Start, Redacted);
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ContainerSecurity.Secrets;
 
 /// <summary>The format of one sort of secret: what it looks like, and, where the look alone does not tell, the words that must stand in its name.</summary>
@@ -7,6 +9,13 @@ namespace ContainerSecurity.Secrets;
 /// </remarks>
 public sealed class SecretPattern
 {
+    /// <summary><c>RegexOptions.NonBacktracking</c>, which .NET has since version 7.</summary>
+    private const RegexOptions NonBacktracking = (RegexOptions)1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Regex? expression;
+
     /// <summary>Creates a pattern.</summary>
     /// <param name="id">The name in kebab-case, such as <c>github-pat</c>.</param>
     /// <param name="service">The service that issues such secrets, such as <c>GitHub</c>.</param>
@@ -18,6 +27,31 @@ public sealed class SecretPattern
         Service = service ?? throw new ArgumentNullException(nameof(service));
         Shape = shape ?? throw new ArgumentNullException(nameof(shape));
         Compiled = TokenShape.Parse(shape);
+    }
+
+    private SecretPattern(string id, string service, Regex expression)
+    {
+        Id = id ?? throw new ArgumentNullException(nameof(id));
+        Service = service ?? throw new ArgumentNullException(nameof(service));
+        Shape = expression.ToString();
+        Compiled = TokenShape.Empty;
+        this.expression = expression;
+    }
+
+    /// <summary>
+    /// Creates a pattern from one of .NET's regular expressions, for formats that a shape cannot tell. It is tried on the whole of every text, or of those that hold one of the <see cref="Names"/>.
+    /// The secret is what the group <c>secret</c> matches, or the whole match where there is no such group.
+    /// </summary>
+    /// <remarks>The expression runs in linear time; one that cannot, because it looks around or refers back, is given up on a text after a second.</remarks>
+    /// <param name="id">The name in kebab-case.</param>
+    /// <param name="service">The service that issues such secrets.</param>
+    /// <param name="expression">The regular expression.</param>
+    /// <param name="names">Words of which one must be somewhere in the text; none by default.</param>
+    /// <exception cref="ArgumentException">The expression cannot be read.</exception>
+    public static SecretPattern FromExpression(string id, string service, string expression, params string[] names)
+    {
+        _ = expression ?? throw new ArgumentNullException(nameof(expression));
+        return new SecretPattern(id, service, Compile(expression)) { Names = names };
     }
 
     /// <summary>The name in kebab-case, such as <c>github-pat</c>.</summary>
@@ -55,5 +89,56 @@ public sealed class SecretPattern
     /// <summary>Finds the secret from a place where the shape matches: its range, empty where there is none.</summary>
     internal SecretLocator? Locate { get; init; }
 
+    /// <summary>The surroundings that it goes by, where it has no format.</summary>
+    internal SecretContext Context { get; init; }
+
     internal TokenShape Compiled { get; }
+
+    internal bool IsExpression => expression is not null;
+
+    /// <summary>Tries the pattern on its samples and counterexamples.</summary>
+    /// <returns>A sentence for each that it gets wrong; none where it is right.</returns>
+    public IReadOnlyList<string> CheckSamples()
+    {
+        var alone = new SecretDetector(new SecretDetectorOptions { Patterns = [this] });
+        List<string> problems = [];
+        for (int i = 0; i < Samples.Count; i++)
+            if (alone.Scan(Samples[i]).Count == 0)
+                problems.Add($"The secret pattern '{Id}' finds no secret in its sample {i + 1}.");
+        for (int i = 0; i < Counterexamples.Count; i++)
+            if (alone.Scan(Counterexamples[i]).Count > 0)
+                problems.Add($"The secret pattern '{Id}' finds a secret in its counterexample {i + 1}.");
+        return problems;
+    }
+
+    /// <summary>Finds the next match of the regular expression.</summary>
+    internal bool FindExpression(string text, int at, out int start, out int end, out int next)
+    {
+        start = end = next = at;
+        try
+        {
+            Match match = expression!.Match(text, at);
+            Group group = match.Groups["secret"] is { Success: true } secret ? secret : match;
+            start = group.Index;
+            end = group.Index + group.Length;
+            next = Math.Max(match.Index + match.Length, at + 1);
+            return match.Success;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static Regex Compile(string expression)
+    {
+        try
+        {
+            return new Regex(expression, NonBacktracking | RegexOptions.CultureInvariant, Patience);
+        }
+        catch (Exception e) when (e is NotSupportedException or ArgumentOutOfRangeException)
+        {
+            return new Regex(expression, RegexOptions.CultureInvariant, Patience);
+        }
+    }
 }

@@ -20,5 +20,7 @@ public static class SecretPatterns
         .. JsonWebTokens.Patterns,
         .. ContainerCredentials.Patterns,
         .. UrlCredentials.Patterns,
+        .. CommandLineCredentials.Patterns,
+        .. NamedCredentials.Patterns,
     ];
 }

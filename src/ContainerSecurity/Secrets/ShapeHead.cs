@@ -14,9 +14,9 @@ internal sealed record ShapeHead(IReadOnlyList<CharacterSet> Places, bool IsOpen
         if (!IsOpen)
             return this;
         int room = Math.Min(count, MaximumLength - Places.Count);
-        return new ShapeHead([.. Places, .. Enumerable.Repeat(set, room)], isOpen && room == count);
+        CharacterSet[] longer = new CharacterSet[Places.Count + room];
+        for (int i = 0; i < longer.Length; i++)
+            longer[i] = i < Places.Count ? Places[i] : set;
+        return new ShapeHead(longer, isOpen && room == count);
     }
-
-    /// <summary>The number of leading places where one character alone may stand.</summary>
-    public int LiteralLength => Places.TakeWhile(p => p.Single is not null).Count();
 }

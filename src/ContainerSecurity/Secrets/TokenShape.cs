@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ContainerSecurity.Secrets;
 
 /// <summary>
@@ -13,6 +15,10 @@ internal sealed class TokenShape
     /// <summary>What <c>*</c>, <c>+</c> and <c>{n,}</c> end at, so that a shape has a greatest length.</summary>
     private const int Many = 1 << 16;
 
+    private const int LongPrefix = 5;
+
+    private const string Notation = @"\[(|)?*+{";
+
     private readonly ShapeNode root;
     private readonly string notation;
     private int at;
@@ -23,15 +29,25 @@ internal sealed class TokenShape
         root = ReadChoice();
         if (at < notation.Length)
             throw Error("an unexpected ')'");
-        Heads = root.Extend([ShapeHead.Empty]);
-        PrefixLength = Heads.Min(h => h.LiteralLength);
+        Prefix = root is ShapeNode.Choice ? "" : LiteralBeginning(notation);
     }
 
-    /// <summary>The ways in which a match may begin.</summary>
-    public IReadOnlyList<ShapeHead> Heads { get; }
+    /// <summary>The shape of nothing.</summary>
+    public static TokenShape Empty { get; } = new("");
 
-    /// <summary>The number of characters at the beginning that are the format's, not the secret's.</summary>
-    public int PrefixLength { get; }
+    /// <summary>The characters that every match begins with: the format's, not the secret's.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Has an anchor table look for the shape, by its prefix where that is long enough and by every way in which a match may begin where it is not.</summary>
+    /// <exception cref="ArgumentException">There is nothing rare to go by.</exception>
+    public void AddTo(AnchorTable anchors, int target)
+    {
+        if (Prefix.Length >= LongPrefix)
+            anchors.Add(Prefix, target);
+        else
+            foreach (ShapeHead head in root.Extend([ShapeHead.Empty]))
+                anchors.Add(head.Places, target);
+    }
 
     /// <summary>Reads a shape.</summary>
     /// <exception cref="ArgumentException">The notation cannot be read.</exception>
@@ -39,6 +55,25 @@ internal sealed class TokenShape
 
     /// <summary>The index behind the match at <paramref name="start"/>, or -1.</summary>
     public int Match(string text, int start, int end) => root.Match(text, start, end);
+
+    private static string LiteralBeginning(string notation)
+    {
+        var literal = new StringBuilder();
+        int at = 0;
+        while (at < notation.Length)
+        {
+            int next = at;
+            if (notation[at] == '\\' && !CharacterSet.Word.Contains(notation[at + 1]))
+                next++;
+            else if (Notation.Contains(notation[at]))
+                break;
+            if (next + 1 < notation.Length && notation[next + 1] is '?' or '*' or '{')
+                break;
+            literal.Append(notation[next]);
+            at = next + 1;
+        }
+        return literal.ToString();
+    }
 
     private ShapeNode ReadChoice()
     {
