@@ -91,7 +91,7 @@ public sealed class SecretDetector
     public IReadOnlyList<SecretFinding> Scan(string text, string? path = null)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
-        if (path is not null && Array.Exists(allowedPaths, p => Glob.Matches(p, path)))
+        if (path is not null && IsAllowedPath(path))
             return [];
         return new TextScan(this, text).Run() ?? (IReadOnlyList<SecretFinding>)[];
     }
@@ -144,6 +144,8 @@ public sealed class SecretDetector
         int comment = text.IndexOf(AllowComment, previous, lineStart - previous, StringComparison.Ordinal);
         return comment >= 0 && text.Substring(previous, comment - previous).All(c => !char.IsLetterOrDigit(c));
     }
+
+    private bool IsAllowedPath(string path) => Array.Exists(allowedPaths, p => Glob.Matches(p, path));
 
     private static int LineStart(string text, int at)
     {

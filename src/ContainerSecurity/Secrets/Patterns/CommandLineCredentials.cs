@@ -22,7 +22,8 @@ internal static class CommandLineCredentials
         Command(
             "mysql-password", "MySQL", @"(mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mysqlimport)\s", [" -p"],
             samples: ["mysql -u app -p" + "tr0ub4dor3 shop"],
-            counterexamples: ["mysql -u app -p shop", "mysql -u app -p$PASSWORD shop", "mysql -u app -p < shop.sql"]),
+            counterexamples: ["mysql -u app -p shop", "mysql -u app -p$PASSWORD shop", "mysql -u app -p < shop.sql"],
+            isAttached: true),
         Command(
             "client-password", "Command line", @"(sshpass|redis-cli|sqlcmd|mongosh|mongo|mongodump|az login|osql|bcp)\s", [" -p ", " -P ", " -a ", " -p'", " -p\""],
             samples: ["sshpass -p " + "tr0ub4dor3 ssh app@host", "redis-cli -h cache -a " + "tr0ub4dor3 ping", "sqlcmd -S db -U sa -P '" + "tr0ub4dor&3'"],
@@ -47,12 +48,12 @@ internal static class CommandLineCredentials
         },
     ];
 
-    private static SecretPattern Command(string id, string service, string shape, string[] options, string[] samples, string[] counterexamples, bool isUserAndPassword = false) =>
+    private static SecretPattern Command(string id, string service, string shape, string[] options, string[] samples, string[] counterexamples, bool isUserAndPassword = false, bool isAttached = false) =>
         new(id, service, shape)
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
-            Locate = (string text, ref int start, ref int end) => LocateOption(text, options, isUserAndPassword, ref start, ref end),
+            Locate = (string text, ref int start, ref int end) => LocateOption(text, options, isUserAndPassword, isAttached, ref start, ref end),
             Verify = static value => SecretValue.IsPlaceholder(value) || value.All(char.IsDigit) ? SecretVerdict.None : SecretVerdict.Contextual,
             Samples = samples,
             Counterexamples = counterexamples,
@@ -70,13 +71,14 @@ internal static class CommandLineCredentials
         return TokenBoundary.IsWhole(text, start, end, 0, text.Length);
     }
 
-    private static bool LocateOption(string text, string[] options, bool isUserAndPassword, ref int start, ref int end)
+    private static bool LocateOption(string text, string[] options, bool isUserAndPassword, bool isAttached, ref int start, ref int end)
     {
         int commandEnd = CommandEnd(text, end);
         for (int i = 0; i < options.Length; i++)
         {
             int option = text.IndexOf(options[i], end - 1, commandEnd - end + 1, StringComparison.Ordinal);
-            if (option < 0 || !ReadWord(text, option + options[i].Length, commandEnd, out int from, out int to))
+            int word = option + options[i].Length;
+            if (option < 0 || (isAttached && word < commandEnd && text[word] == ' ') || !ReadWord(text, word, commandEnd, out int from, out int to))
                 continue;
             if (isUserAndPassword && !TakePassword(text, ref from, ref to))
                 continue;
