@@ -20,5 +20,15 @@ public static class SecretPatterns
         .. JsonWebTokens.Patterns,
         .. ContainerCredentials.Patterns,
         .. UrlCredentials.Patterns,
+        .. SecretStoreTokens.Patterns,
+        .. HostingTokens.Patterns,
+        .. DataTokens.Patterns,
+        .. MonitoringTokens.Patterns,
+        .. BuildTokens.Patterns,
+        .. CollaborationTokens.Patterns,
+        .. FinanceTokens.Patterns,
+        .. CommerceTokens.Patterns,
+        .. CurlCredentials.Patterns,
+        .. NamedCredentials.Patterns,
     ];
 }

@@ -5,6 +5,8 @@ internal readonly record struct SecretVerdict(bool IsSecret, SecretConfidence Co
 {
     public static readonly SecretVerdict None;
 
+    public static readonly SecretVerdict Contextual = new(true, SecretConfidence.Contextual);
+
     public static readonly SecretVerdict Known = new(true, SecretConfidence.KnownFormat);
 
     public static readonly SecretVerdict Verified = new(true, SecretConfidence.VerifiedStructure);
