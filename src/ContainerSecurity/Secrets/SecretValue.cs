@@ -183,7 +183,7 @@ internal static class SecretValue
     {
         char first = text[0];
         char last = text[text.Length - 1];
-        return ((first, last) is ('<', '>') or ('[', ']') or ('{', '}') or ('(', ')') or ('%', '%') or ('*', '*') or ('«', '»') && (text.Length < ShortestVague || LetterPairs.AreWordy(text, 0, text.Length)))
+        return ((first, last) is ('<', '>') or ('[', ']') or ('{', '}') or ('(', ')') or ('%', '%') or ('*', '*') or ('«', '»') && (text.Length < ShortestToken || !text.Any(IsDigit) || LetterPairs.AreWordy(text, 0, text.Length)))
             || (text.StartsWith("__", StringComparison.Ordinal) && text.EndsWith("__", StringComparison.Ordinal))
             || (text.StartsWith("@@", StringComparison.Ordinal) && text.EndsWith("@@", StringComparison.Ordinal))
             || (first == '#' && last == '#')

@@ -36,5 +36,26 @@ internal static class CloudTokens
         },
         new("gcp-oauth-client-secret", "Google Cloud", @"GOCSPX-[\w-]{28}") { Samples = ["GOCSPX-" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE"] },
         new("gcp-oauth-access-token", "Google Cloud", @"ya29\.[\w-]{40,}") { Samples = ["ya29." + "a0AfB_byC3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8uQwErTyUiOp"] },
+        new("gcp-service-account", "Google Cloud", @"service_account\\?""")
+        {
+            MinimumEntropy = 0,
+            Locate = LocateServiceAccount,
+            Samples = ["{\n  \"type\": " + "\"service_account\",\n  \"project_id\": \"demo\"\n}", "{\\\"type\\\":" + "\\\"service_account\\\"}"],
+            Counterexamples = ["\"type\": " + "\"service_account\", \"private_key\": \"DUMMY\"", "\"kind\": " + "\"service_account\""],
+        },
     ];
+
+    /// <summary>A key file tells by its type; where its private key is shown too, it must be one.</summary>
+    private static bool LocateServiceAccount(string text, ref int start, ref int end)
+    {
+        const int LongestFile = 4096;
+        const string Type = "type";
+        int at = start;
+        while (at > 0 && start - at < 16 && (CharacterSet.Space.Contains(text[at - 1]) || text[at - 1] is '"' or '\\' or ':'))
+            at--;
+        if (at < Type.Length || at == start || string.CompareOrdinal(text, at - Type.Length, Type, 0, Type.Length) != 0)
+            return false;
+        int key = text.IndexOf("private_key\"", end, Math.Min(LongestFile, text.Length - end), StringComparison.Ordinal);
+        return key < 0 || text.IndexOf("-----BEGIN", key, Math.Min(32, text.Length - key), StringComparison.Ordinal) >= 0;
+    }
 }

@@ -11,6 +11,8 @@ internal static class JsonWebTokens
 
     private const string Signature = "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Rik8Xw2";
 
+    private static readonly TokenShape Whole = TokenShape.Parse(Shape);
+
     public static SecretPattern[] Patterns { get; } =
     [
         new("kubernetes-service-account-token", "Kubernetes", Shape)
@@ -23,6 +25,12 @@ internal static class JsonWebTokens
             Verify = static token => Read(token, out _),
             Samples = ["Authorization: Bearer " + Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature],
             Counterexamples = ["eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJub3QganNvbiBhdCBhbGwgYnV0IHRleHQ.c2ln"],
+        },
+        new("jwt-base64", "JSON Web Token", @"ZXlK[\w+/-]{40,16000}={0,2}")
+        {
+            Verify = static token => EncodedText.FromBase64(token) is { } decoded && Whole.Match(decoded, 0, decoded.Length) == decoded.Length ? Read(decoded, out _) : SecretVerdict.None,
+            Samples = ["token: " + Convert.ToBase64String([.. (Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature).Select(c => (byte)c)])],
+            Counterexamples = ["token: " + Convert.ToBase64String([.. "eyJ is the beginning of a text that goes on without any sense.".Select(c => (byte)c)])],
         },
     ];
 
