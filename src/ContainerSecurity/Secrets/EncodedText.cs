@@ -31,6 +31,13 @@ internal static class EncodedText
     /// <summary>The text that a Base64 text holds, in the usual alphabet or that of URLs, with padding or without; null where it is none or holds no UTF-8.</summary>
     public static string? FromBase64(string text) => Bytes(text) is { } bytes ? Text(bytes) : null;
 
+    /// <summary>The printable text that a padded or long Base64 text holds; null where there is none.</summary>
+    public static string? FromShortBase64(string text)
+    {
+        const int Shortest = 8;
+        return text.Length >= Shortest && text.Length % 4 == 0 && text.TrimEnd('=').All(IsDigit) && FromBase64(text) is { } plain && plain.All(c => IsPrintable(c)) ? plain : null;
+    }
+
     /// <summary>The text within a run of digits: of Base64, of gzip in Base64, or of hexadecimal bytes; null where there is none.</summary>
     public static string? Decode(string text, int start, int end, int longest)
     {

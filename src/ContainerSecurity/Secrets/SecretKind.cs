@@ -14,4 +14,7 @@ public enum SecretKind
 
     /// <summary>A password inside a connection string or URL (rule CSEC4004).</summary>
     ConnectionString,
+
+    /// <summary>The identifier of an account, tenant or client: no secret by itself, but a hint to whom one would belong. No rule reports it.</summary>
+    AccountIdentifier,
 }

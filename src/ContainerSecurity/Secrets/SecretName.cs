@@ -28,7 +28,7 @@ internal static class SecretName
     /// <summary>Words that, anywhere in a name, make it one of something else.</summary>
     private static readonly string[] HarmlessAnywhere =
     [
-        "public", "pub", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "forgery", "continuation", "page", "paging", "pagination", "next", "sync", "resume", "design", "syntax", "lexer",
+        "public", "pub", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "authenticity", "requestverification", "verification", "forgery", "continuation", "page", "paging", "pagination", "next", "sync", "resume", "design", "syntax", "lexer",
         "forgot", "forgotten", "existing", "example", "sample", "dummy", "fake", "mock", "invalid", "wrong", "sort", "partition", "hash", "hashed", "encrypted", "sealed", "metadata", "primarykey",
         "question", "strength", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
     ];

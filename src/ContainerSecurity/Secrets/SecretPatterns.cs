@@ -35,6 +35,7 @@ public static class SecretPatterns
         .. ProductivityTokens.Patterns,
         .. FinanceTokens.Patterns,
         .. ConsumerTokens.Patterns,
+        .. DeveloperTokens.Patterns,
         .. CurlCredentials.Patterns,
         .. CommandLineCredentials.Patterns,
         .. NamedCredentials.Patterns,

@@ -63,7 +63,6 @@ internal static class SecretValue
             || HasTestWord(text)
             || IsPath(text)
             || IsAddress(text)
-            || IsUuid(text)
             || IsAmount(text)
             || IsSentence(text);
     }
@@ -71,7 +70,9 @@ internal static class SecretValue
     /// <summary>Whether the value that a name is given is a credential.</summary>
     public static bool IsCredential(NameSort sort, string name, string value, ValueForm form)
     {
-        if (IsPlaceholder(value) || RepeatsName(name, value) || (form == ValueForm.Bare && IsExpression(value)))
+        if (EncodedText.FromShortBase64(value) is { } decoded && (IsPlaceholder(decoded) || RepeatsName(name, decoded)))
+            return false;
+        if (IsPlaceholder(value) || IsUuid(value) || RepeatsName(name, value) || (form == ValueForm.Bare && IsExpression(value)))
             return false;
         return sort switch
         {
@@ -111,20 +112,11 @@ internal static class SecretValue
         return hasLetter && !LetterPairs.AreWordy(value, 0, value.Length) && (hasDigit || value.Length >= LongEnough) && !IsVersionOrName(value);
     }
 
-    /// <summary>Words and short numbers with separators between them, such as <c>prod-eu-west-1</c> and <c>v1.2.3-rc.1</c>.</summary>
+    /// <summary>Words and numbers with separators between them, such as <c>prod-eu-west-1</c> and <c>v1.2.3-rc.1</c>.</summary>
     private static bool IsVersionOrName(string value)
     {
-        int longest = 0;
-        int part = 0;
-        int separators = 0;
-        foreach (char c in value)
-        {
-            bool isSeparator = c is '-' or '_' or '.' or ':' or '/' or ',';
-            separators += isSeparator ? 1 : 0;
-            part = isSeparator ? 0 : part + 1;
-            longest = Math.Max(longest, part);
-        }
-        return separators > 0 && longest < 8;
+        string[] parts = value.Split('-', '_', '.', ':', '/', ',');
+        return parts.Length > 1 && parts.All(p => p.Length < 6 || p.All(IsDigit) || LetterPairs.AreWordy(p, 0, p.Length));
     }
 
     private static bool HasSeparatedWords(string value)
@@ -184,6 +176,7 @@ internal static class SecretValue
         char first = text[0];
         char last = text[text.Length - 1];
         return ((first, last) is ('<', '>') or ('[', ']') or ('{', '}') or ('(', ')') or ('%', '%') or ('*', '*') or ('«', '»') && (text.Length < ShortestToken || !text.Any(IsDigit) || LetterPairs.AreWordy(text, 0, text.Length)))
+            || (first is '<' or '[' && LetterPairs.AreWordy(text, 0, text.Length))
             || (text.StartsWith("__", StringComparison.Ordinal) && text.EndsWith("__", StringComparison.Ordinal))
             || (text.StartsWith("@@", StringComparison.Ordinal) && text.EndsWith("@@", StringComparison.Ordinal))
             || (first == '#' && last == '#')
@@ -219,7 +212,7 @@ internal static class SecretValue
     }
 
     /// <summary>Alphabets: eight characters and more in the order of their codes.</summary>
-    private static bool HasAscent(string text)
+    public static bool HasAscent(string text)
     {
         const int Long = 8;
         int run = 1;
@@ -253,12 +246,12 @@ internal static class SecretValue
         return (text[0] == '/' && (slashes > 1 || text.Length < 24) && text[text.Length - 1] != '=') || (slashes > 0 && LetterPairs.AreWordy(text, 0, text.Length) && text.All(c => CharacterSet.Word.Contains(c) || c is '/' or '.' or '-'));
     }
 
-    /// <summary>URLs without credentials, mail addresses, hosts with a port.</summary>
+    /// <summary>URLs, whose passwords have a pattern of their own, and mail addresses.</summary>
     private static bool IsAddress(string text)
     {
         int scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme is > 1 and < 16 && text.Take(scheme).All(c => CharacterSet.Word.Contains(c) || c is '+' or '-' or '.' or ':'))
-            return !text.Contains('@') || text.IndexOf(':', scheme + 1) is int colon && (colon < 0 || colon > text.IndexOf('@'));
+            return true;
         int at = text.IndexOf('@');
         return at > 0 && text.IndexOf('.', at) > at + 1 && text.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '@' or '+') && LetterPairs.AreWordy(text, at, text.Length);
     }

@@ -31,6 +31,7 @@ internal static class CloudTokens
         new("gcp-api-key", "Google Cloud", @"AIza[\w-]{35}")
         {
             MinimumEntropy = 3.5,
+            Verify = static key => PublishedExamples.Contain(key) || SecretValue.HasAscent(key) ? SecretVerdict.None : SecretVerdict.Known,
             Samples = ["key=AIza" + "SyD3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8u"],
             Counterexamples = ["AIza" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "fooAIza" + "SyD3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8u"],
         },

@@ -9,7 +9,7 @@ internal static class CollaborationTokens
 
     public static SecretPattern[] Patterns { get; } =
     [
-        new("linear-api-key", "Linear", "lin_api_[a-zA-Z0-9]{40}") { MinimumEntropy = 3, Samples = ["LINEAR_API_KEY=lin_api_" + Secret + "k8"], Counterexamples = ["lin_api_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] },
+        new("linear-api-key", "Linear", "lin_api_[a-zA-Z0-9]{40,48}") { MinimumEntropy = 3, Samples = ["LINEAR_API_KEY=lin_api_" + Secret + "k8"], Counterexamples = ["lin_api_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] },
         new("linear-oauth-token", "Linear", "lin_oauth_[a-fA-F0-9]{64}") { Samples = ["lin_oauth_" + Hex + Hex] },
         new("linear-client-secret", "Linear", "[a-fA-F0-9]{32}")
         {

@@ -5,8 +5,10 @@ internal static class PaymentTokens
 {
     public static SecretPattern[] Patterns { get; } =
     [
-        new("stripe-access-token", "Stripe", "(sk|rk)_(test|live|prod)_[A-Za-z0-9]{10,99}")
+        new("stripe-access-token", "Stripe", "(sk|rk)_(test|live|prod)_[A-Za-z0-9]{24,247}")
         {
+            MinimumEntropy = 0,
+            Verify = static key => key.EndsWith("xxx", StringComparison.OrdinalIgnoreCase) ? SecretVerdict.None : SecretVerdict.Known,
             Samples = ["stripe.ApiKey = \"" + "sk_" + "live_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD\"", "rk_" + "test_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD"],
             Counterexamples = ["task_" + "test_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD"],
         },

@@ -17,7 +17,7 @@ internal static class UrlCredentials
             MinimumEntropy = 0,
             Locate = LocatePassword,
             Samples = ["postgres://app:" + "k8Xw2QmZr7" + "@db:5432/shop"],
-            Counterexamples = ["https://user@host/a:b", "https://host:8080/@scope/package", "https://user:$PASSWORD@host", "https://user:<password>@host", "http://user:pass@host"],
+            Counterexamples = ["https://user@host/a:b", "https://host:8080/@scope/package", "https://user:$PASSWORD@host", "https://user:<password>@host", "http://user:password@host", "http://app:app@host"],
         },
     ];
 
@@ -33,11 +33,12 @@ internal static class UrlCredentials
             at++;
         if (at == text.Length || text[at] != '@' || at < colon + 4)
             return false;
+        string user = text.Substring(end, colon - end);
         start = colon + 1;
         end = at;
-        return text[start] is not ('$' or '%' or '*') && !IsPlaceholder(text.Substring(start, end - start));
+        return text[start] is not ('$' or '%' or '*') && !IsPlaceholder(user, text.Substring(start, at - start));
     }
 
-    private static bool IsPlaceholder(string password) =>
-        password.ToUpperInvariant() is "PASS" or "PASSWORD" or "PASSWD" or "PWD" or "SECRET" or "TOKEN" or "CHANGEME" or "XXX" or "XXXX";
+    /// <summary>In a URL the place tells that it is a password, so that all but the usual stand-ins count, and those that repeat the user.</summary>
+    private static bool IsPlaceholder(string user, string password) => user == password || (password != "pass" && SecretValue.IsPlaceholder(password));
 }
