@@ -1,0 +1,55 @@
+namespace ContainerSecurity.Secrets;
+
+/// <summary>A set of ASCII characters.</summary>
+internal readonly record struct CharacterSet(ulong Low, ulong High)
+{
+    public static readonly CharacterSet All = new(ulong.MaxValue, ulong.MaxValue);
+
+    public static readonly CharacterSet Word = Range('a', 'z') | Range('A', 'Z') | Range('0', '9') | Of('_');
+
+    public static readonly CharacterSet Base64 = Range('a', 'z') | Range('A', 'Z') | Range('0', '9') | Of('+') | Of('/');
+
+    public static readonly CharacterSet Space = Of(' ') | Of('\t') | Of('\n') | Of('\r') | Of('\f') | Of('\v');
+
+    public bool Contains(char c) => c < 128 && (((c < 64 ? Low : High) >> c) & 1) != 0;
+
+    /// <summary>The only member, or null where there are none or several.</summary>
+    public char? Single
+    {
+        get
+        {
+            char? single = null;
+            for (char c = '\0'; c < 128; c++)
+            {
+                if (!Contains(c))
+                    continue;
+                if (single is not null)
+                    return null;
+                single = c;
+            }
+            return single;
+        }
+    }
+
+    public static CharacterSet Of(char c) => c < 64 ? new(1UL << c, 0) : new(0, 1UL << c);
+
+    public static CharacterSet Of(string characters)
+    {
+        CharacterSet set = default;
+        foreach (char c in characters)
+            set |= Of(c);
+        return set;
+    }
+
+    public static CharacterSet Range(char first, char last)
+    {
+        CharacterSet set = default;
+        for (char c = first; c <= last; c++)
+            set |= Of(c);
+        return set;
+    }
+
+    public static CharacterSet operator |(CharacterSet a, CharacterSet b) => new(a.Low | b.Low, a.High | b.High);
+
+    public static CharacterSet operator ~(CharacterSet a) => new(~a.Low, ~a.High);
+}

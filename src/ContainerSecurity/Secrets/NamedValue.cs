@@ -1,0 +1,252 @@
+namespace ContainerSecurity.Secrets;
+
+/// <summary>A name and the value it is given, in any of the syntaxes of configuration, code and command lines.</summary>
+internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start, int End, ValueForm Form)
+{
+    private const int LongestName = 80;
+    private const int LongestValue = 4096;
+    private const int WidestGap = 64;
+
+    private static readonly CharacterSet NameCharacters = CharacterSet.Word | CharacterSet.Of(".-");
+
+    private static readonly CharacterSet BareEnd = CharacterSet.Space | CharacterSet.Of("\"'`<>;,&|)}]\\");
+
+    /// <summary>Reads the name around a place, and the value behind it.</summary>
+    public static bool TryRead(string text, int at, int start, int end, out NamedValue value)
+    {
+        int nameStart = at;
+        int first = Math.Max(start, at - LongestName);
+        while (nameStart > first && NameCharacters.Contains(text[nameStart - 1]))
+            nameStart--;
+        int nameEnd = at;
+        int last = Math.Min(end, at + LongestName);
+        while (nameEnd < last && NameCharacters.Contains(text[nameEnd]))
+            nameEnd++;
+        var reader = new Reader(text, nameEnd, end);
+        bool isRead = reader.ReadValue(IsFlag(text, nameStart), IsElement(text, nameStart, start), IsInstruction(text, nameStart, start));
+        value = new NamedValue(nameStart, nameEnd, reader.Start, reader.End, reader.Form);
+        return isRead && reader.End > reader.Start;
+    }
+
+    private static bool IsFlag(string text, int nameStart) => text[nameStart] == '-';
+
+    private static bool IsElement(string text, int nameStart, int start) => nameStart > start && text[nameStart - 1] is '<' or ':' && text.LastIndexOf('<', nameStart - 1, Math.Min(nameStart - start, 24)) >= 0;
+
+    /// <summary>The old form of a Dockerfile's ENV has no <c>=</c>.</summary>
+    private static bool IsInstruction(string text, int nameStart, int start) => nameStart - 4 >= start && string.CompareOrdinal(text, nameStart - 4, "ENV ", 0, 4) == 0;
+
+    /// <summary>Reads on from the end of a name.</summary>
+    private ref struct Reader(string text, int at, int end)
+    {
+        private int at = at;
+
+        public int Start { get; private set; }
+
+        public int End { get; private set; }
+
+        public ValueForm Form { get; private set; }
+
+        public bool ReadValue(bool isFlag, bool isElement, bool isInstruction)
+        {
+            bool wasQuoted = SkipClosing();
+            if (isElement && Is('>'))
+            {
+                at++;
+                return ReadElement();
+            }
+            int closed = at;
+            if (SkipToValueMember())
+                return ReadAfterOperator(ValueForm.Certain, isColon: false);
+            at = closed;
+            SkipBlanks();
+            if (at == end)
+                return false;
+            switch (text[at])
+            {
+                case '=':
+                    return ReadAfterEquals();
+                case ':':
+                    return ReadAfterColon();
+                case ',' when wasQuoted:
+                    at++;
+                    SkipSpace();
+                    SkipListItem();
+                    return at < end && text[at] is '"' or '\'' or '\\' && ReadAfterOperator(ValueForm.Quoted, isColon: false);
+                case '>' when isElement:
+                    return false;
+                default:
+                    return (isFlag || isInstruction) && at > closed ? ReadAfterOperator(isInstruction ? ValueForm.Certain : ValueForm.Bare, isColon: false)
+                        : isFlag && SkipListItem() && ReadAfterOperator(ValueForm.Certain, isColon: false);
+            }
+        }
+
+        private readonly bool Is(char c) => at < end && text[at] == c;
+
+        private bool ReadAfterEquals()
+        {
+            at++;
+            if (at < end && text[at] is '=' or '~')
+                return false;
+            if (Is('>'))
+                at++;
+            return ReadAfterOperator(ValueForm.Bare, isColon: false);
+        }
+
+        private bool ReadAfterColon()
+        {
+            at++;
+            if (at < end && text[at] is ':' or '/')
+                return false;
+            if (at < end && text[at] is '=' or '-')
+                at++;
+            return ReadAfterOperator(ValueForm.Bare, isColon: true);
+        }
+
+        private bool ReadAfterOperator(ValueForm form, bool isColon)
+        {
+            SkipBlanks();
+            if (isColon && at < end && text[at] is '|' or '>')
+                return ReadBlock();
+            if (at + 1 < end && text[at] is '@' or 'b' or 'r' or 'u' or 'f' or 'L' && text[at + 1] is '"' or '\'')
+                at++;
+            if (at < end && text[at] is '"' or '\'' or '`' || (at + 1 < end && text[at] == '\\' && text[at + 1] is '"' or '\''))
+                return ReadQuoted(form);
+            return ReadBare(form, isColon);
+        }
+
+        private bool ReadQuoted(ValueForm form)
+        {
+            bool isEscaped = text[at] == '\\';
+            if (isEscaped)
+                at++;
+            char quote = text[at++];
+            if (at + 1 < end && text[at] == quote && text[at + 1] == quote)
+                at += 2;
+            Start = at;
+            int last = Math.Min(end, at + LongestValue);
+            for (; at < last && text[at] is not ('\n' or '\r'); at++)
+            {
+                if (text[at] == quote)
+                {
+                    End = at;
+                    Form = form == ValueForm.Certain ? form : ValueForm.Quoted;
+                    return true;
+                }
+                if (text[at] != '\\' || at + 1 == last)
+                    continue;
+                if (isEscaped && text[at + 1] == quote)
+                {
+                    End = at;
+                    Form = ValueForm.Quoted;
+                    return true;
+                }
+                at++;
+            }
+            return false;
+        }
+
+        private bool ReadBare(ValueForm form, bool isColon)
+        {
+            Start = at;
+            int last = Math.Min(end, at + LongestValue);
+            while (at < last && !BareEnd.Contains(text[at]))
+                at++;
+            End = at;
+            Form = form;
+            if (at == last)
+                return at == end;
+            int bareEnd = at;
+            if (text[at] == ' ')
+            {
+                SkipBlanks();
+                if (isColon && Is('='))
+                    return ReadAfterEquals();
+                return !isColon || at == end || text[at] is '#' or '\n' or '\r' or '/' or ',' or '}' or '"';
+            }
+            at = bareEnd;
+            return true;
+        }
+
+        /// <summary>The first line of a block of YAML.</summary>
+        private bool ReadBlock()
+        {
+            while (at < end && text[at] is not ('\n' or ' '))
+                at++;
+            if (!Is('\n'))
+                return false;
+            SkipSpace();
+            return ReadBare(ValueForm.Quoted, isColon: true);
+        }
+
+        private bool ReadElement()
+        {
+            Start = at;
+            int last = Math.Min(end, at + LongestValue);
+            while (at < last && text[at] is not ('<' or '\n'))
+                at++;
+            End = at;
+            Form = ValueForm.Certain;
+            return at + 1 < last && text[at] == '<' && text[at + 1] is '/' or '!';
+        }
+
+        /// <summary>Goes to the value of <c>name: X, value: y</c>, in YAML, JSON and XML.</summary>
+        private bool SkipToValueMember()
+        {
+            int last = Math.Min(end, at + WidestGap);
+            while (at < last && (CharacterSet.Space.Contains(text[at]) || text[at] is ',' or '"' or '\'' or '\\' or '>' or '<' or ';'))
+                at++;
+            if (at + 6 > end || string.Compare(text, at, "value", 0, 5, StringComparison.OrdinalIgnoreCase) != 0)
+                return false;
+            at += 5;
+            bool isElement = Is('>');
+            SkipClosing();
+            SkipBlanks();
+            if (at == end || text[at] is not (':' or '=' or '>') || (text[at] == '>' && !isElement))
+                return false;
+            at++;
+            return true;
+        }
+
+        /// <summary>Skips the quote, the bracket or the parenthesis that closes a name.</summary>
+        private bool SkipClosing()
+        {
+            int first = at;
+            if (at + 1 < end && text[at] == '\\' && text[at + 1] is '"' or '\'')
+                at++;
+            if (at < end && text[at] is '"' or '\'' or '`')
+                at++;
+            bool wasQuoted = at > first;
+            while (at < end && text[at] is ']' or ')')
+                at++;
+            return wasQuoted;
+        }
+
+        /// <summary>Skips to the next item of a list: <c>- --password</c>, <c>- x</c>.</summary>
+        private bool SkipListItem()
+        {
+            int first = at;
+            SkipSpace();
+            if (at == first || at + 1 >= end || text[at] != '-' || text[at + 1] != ' ')
+            {
+                at = first;
+                return false;
+            }
+            at += 2;
+            return true;
+        }
+
+        private void SkipBlanks()
+        {
+            int last = Math.Min(end, at + WidestGap);
+            while (at < last && text[at] is ' ' or '\t')
+                at++;
+        }
+
+        private void SkipSpace()
+        {
+            int last = Math.Min(end, at + WidestGap);
+            while (at < last && CharacterSet.Space.Contains(text[at]))
+                at++;
+        }
+    }
+}

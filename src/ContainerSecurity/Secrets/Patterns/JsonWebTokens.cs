@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace ContainerSecurity.Secrets.Patterns;
+
+/// <summary>JSON Web Tokens (RFC 7519), whose header and claims are read.</summary>
+internal static class JsonWebTokens
+{
+    private const string Shape = @"eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{0,2000}";
+
+    private const string Header = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0";
+
+    private const string Signature = "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Rik8Xw2";
+
+    private static readonly TokenShape Whole = TokenShape.Parse(Shape);
+
+    public static SecretPattern[] Patterns { get; } =
+    [
+        new("kubernetes-service-account-token", "Kubernetes", Shape)
+        {
+            Verify = static token => Read(token, out string claims) is { IsSecret: true } verdict && claims.IndexOf("kubernetes.io", StringComparison.Ordinal) >= 0 ? verdict : SecretVerdict.None,
+            Samples = ["token: " + Header + "." + "eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50Iiwia3ViZXJuZXRlcy5pby9zZXJ2aWNlYWNjb3VudC9uYW1lc3BhY2UiOiJkZWZhdWx0In0" + "." + Signature],
+        },
+        new("jwt", "JSON Web Token", Shape)
+        {
+            Verify = static token => Read(token, out _),
+            Samples = ["Authorization: Bearer " + Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature],
+            Counterexamples = ["eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJub3QganNvbiBhdCBhbGwgYnV0IHRleHQ.c2ln"],
+        },
+        new("jwt-base64", "JSON Web Token", @"ZXlK[\w+/-]{40,16000}={0,2}")
+        {
+            Verify = static token => EncodedText.FromBase64(token) is { } decoded && Whole.Match(decoded, 0, decoded.Length) == decoded.Length ? Read(decoded, out _) : SecretVerdict.None,
+            Samples = ["token: " + Convert.ToBase64String([.. (Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature).Select(c => (byte)c)])],
+            Counterexamples = ["token: " + Convert.ToBase64String([.. "eyJ is the beginning of a text that goes on without any sense.".Select(c => (byte)c)])],
+        },
+    ];
+
+    private static SecretVerdict Read(string token, out string claims)
+    {
+        string[] parts = token.Split('.');
+        claims = EncodedText.FromBase64(parts[1]) ?? "";
+        if (EncodedText.FromBase64(parts[0]) is not { } header || JsonMembers.TryRead(header)?["alg"] is null || JsonMembers.TryRead(claims) is not { } members)
+            return SecretVerdict.None;
+        return SecretVerdict.Verified with { Validity = Validity(members["exp"]) };
+    }
+
+    private static SecretValidity Validity(string? expiry) =>
+        !double.TryParse(expiry, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) ? SecretValidity.Unknown
+        : seconds < DateTimeOffset.UtcNow.ToUnixTimeSeconds() ? SecretValidity.Expired
+        : SecretValidity.Current;
+}

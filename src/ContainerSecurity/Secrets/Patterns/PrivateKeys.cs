@@ -1,0 +1,68 @@
+namespace ContainerSecurity.Secrets.Patterns;
+
+/// <summary>Private keys in text: PEM (PKCS#1, PKCS#8, SEC 1, OpenSSH), PGP and PuTTY, and PEM within Base64 as kubeconfig and Secret files have it.</summary>
+internal static class PrivateKeys
+{
+    /// <summary>Shorter bodies are placeholders; a P-256 key in PKCS#8 or an Ed25519 key takes more.</summary>
+    private const int ShortestBody = 40;
+
+    /// <summary>An RSA key of 16384 bits in PEM has 13 kB.</summary>
+    private const int LongestBody = 32 * 1024;
+
+    private static readonly CharacterSet Body = CharacterSet.Base64 | CharacterSet.Space | CharacterSet.Of("=\\\"'+,:.-|>#()");
+
+    private static readonly string PemKey = "-----BEGIN PRIVATE " + "KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L\n-----END PRIVATE KEY-----";
+
+    public static SecretPattern[] Patterns { get; } =
+    [
+        new("private-key", "Private key", "-----BEGIN ((RSA|DSA|EC|OPENSSH|ENCRYPTED|PGP|ANY|SSH2 ENCRYPTED) )?PRIVATE KEY( BLOCK)?-----")
+        {
+            Kind = SecretKind.PrivateKey,
+            MinimumEntropy = 0,
+            Locate = LocatePem,
+            Samples = [PemKey, PemKey.Replace("\n", "\\n"), PemKey.Replace("PRIVATE", "OPENSSH PRIVATE")],
+            Counterexamples = ["-----BEGIN PRIVATE " + "KEY-----\n...\n-----END PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L"],
+        },
+        new("putty-private-key", "Private key", @"PuTTY-User-Key-File-\d: [\w-]+\r?\n")
+        {
+            Kind = SecretKind.PrivateKey,
+            MinimumEntropy = 0,
+            Locate = LocatePutty,
+            Samples = ["PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: me\nPublic-Lines: 1\nAAAA\nPrivate-" + "Lines: 1\nAAAAIEk8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri\n"],
+        },
+        new("private-key-base64", "Private key", "LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,32768}={0,2}")
+        {
+            Kind = SecretKind.PrivateKey,
+            MinimumEntropy = 0,
+            Verify = static text => SecretVerdict.NoneOrVerified(EncodedText.FromBase64(text)?.IndexOf("PRIVATE KEY-----", StringComparison.Ordinal) >= 0),
+            Samples = ["client-key-data: " + Convert.ToBase64String(PemKey.Select(c => (byte)c).ToArray())],
+            Counterexamples = ["certificate-authority-data: " + Convert.ToBase64String(PemKey.Replace("PRIVATE KEY", "CERTIFICATE").Select(c => (byte)c).ToArray())],
+        },
+    ];
+
+    private static bool LocatePem(string text, ref int start, ref int end)
+    {
+        int digits = 0;
+        int last = Math.Min(text.Length, end + LongestBody);
+        int at = end;
+        for (; at < last && Body.Contains(text[at]) && string.CompareOrdinal(text, at, "-----END", 0, 8) != 0; at++)
+            if (CharacterSet.Base64.Contains(text[at]))
+                digits++;
+        if (digits < ShortestBody)
+            return false;
+        int close = at < last ? text.IndexOf("KEY", at, Math.Min(40, text.Length - at), StringComparison.Ordinal) : -1;
+        end = close < 0 ? at : Math.Min(text.Length, close + 8);
+        return true;
+    }
+
+    private static bool LocatePutty(string text, ref int start, ref int end)
+    {
+        int lines = text.IndexOf("Private-Lines: ", end, Math.Min(LongestBody, text.Length - end), StringComparison.Ordinal);
+        if (lines < 0)
+            return false;
+        end = lines + 15;
+        while (end < text.Length && (CharacterSet.Base64.Contains(text[end]) || text[end] is '\r' or '\n' or '='))
+            end++;
+        return end - lines > ShortestBody;
+    }
+}

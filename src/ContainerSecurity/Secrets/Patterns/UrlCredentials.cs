@@ -1,0 +1,44 @@
+namespace ContainerSecurity.Secrets.Patterns;
+
+/// <summary>Passwords in URLs: <c>scheme://user:password@host</c>.</summary>
+internal static class UrlCredentials
+{
+    private const int LongestPart = 256;
+
+    private static readonly CharacterSet UserCharacters = CharacterSet.Word | CharacterSet.Of("-.~%+$!*");
+
+    private static readonly CharacterSet PasswordCharacters = ~(CharacterSet.Space | CharacterSet.Of("/@\"'`<>{}\\|()[]"));
+
+    public static SecretPattern[] Patterns { get; } =
+    [
+        new("url-password", "URL", "://")
+        {
+            Kind = SecretKind.ConnectionString,
+            MinimumEntropy = 0,
+            Locate = LocatePassword,
+            Samples = ["postgres://app:" + "k8Xw2QmZr7" + "@db:5432/shop"],
+            Counterexamples = ["https://user@host/a:b", "https://host:8080/@scope/package", "https://user:$PASSWORD@host", "https://user:<password>@host", "http://user:password@host", "http://app:app@host"],
+        },
+    ];
+
+    private static bool LocatePassword(string text, ref int start, ref int end)
+    {
+        int colon = end;
+        while (colon < text.Length && colon - end < LongestPart && UserCharacters.Contains(text[colon]))
+            colon++;
+        if (colon == text.Length || text[colon] != ':')
+            return false;
+        int at = colon + 1;
+        while (at < text.Length && at - colon < LongestPart && PasswordCharacters.Contains(text[at]))
+            at++;
+        if (at == text.Length || text[at] != '@' || at < colon + 4)
+            return false;
+        string user = text.Substring(end, colon - end);
+        start = colon + 1;
+        end = at;
+        return text[start] is not ('$' or '%' or '*') && !IsPlaceholder(user, text.Substring(start, at - start));
+    }
+
+    /// <summary>In a URL the place tells that it is a password, so that all but the usual stand-ins count, and those that repeat the user.</summary>
+    private static bool IsPlaceholder(string user, string password) => user == password || (password != "pass" && SecretValue.IsPlaceholder(password));
+}

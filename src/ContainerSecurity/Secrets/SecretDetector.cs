@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Secrets.Patterns;
+
+namespace ContainerSecurity.Secrets;
+
+/// <summary>
+/// Finds secrets in text: tokens of known services, private keys, passwords in URLs, connection strings and command lines, values that their names call credentials,
+/// also within Base64, hexadecimal digits, percent-encoding and gzip. It is immutable and may be used by several threads at once.
+/// </summary>
+/// <remarks>
+/// One pass over the text compares four characters at every place with the rarest four of each pattern; patterns run only where these agree, and every pattern's cost
+/// is bounded by the length of its match. Nothing is allocated where nothing is found. A comment <c>csec:allow-secret</c> lets the secrets of its line pass, and
+/// those of the next line where it has a line of its own.
+/// </remarks>
+public sealed class SecretDetector
+{
+    internal const int NamedTarget = -1;
+
+    internal const int PercentTarget = -2;
+
+    /// <summary>How far from a secret the comment may be.</summary>
+    private const int LongestLine = 1024;
+
+    private const string AllowComment = "csec:allow-secret";
+
+    private static readonly string[] PercentAnchors = ["%3A%2F%2F", "%22%3A", "%3D"];
+
+    private readonly HashSet<string> allowedValues;
+    private readonly HashSet<string> allowedFingerprints;
+    private readonly string[] allowedPaths;
+    private readonly string salt;
+    private readonly SecretPattern?[] contextual = new SecretPattern?[(int)SecretContext.ConnectionString + 1];
+    private readonly List<NameWord> words = [];
+
+    /// <summary>Creates a detector.</summary>
+    /// <param name="options">What to look for; null for the built-in patterns and no exceptions.</param>
+    /// <exception cref="ArgumentException">A pattern has neither names nor characters that are rare enough to be looked for.</exception>
+    public SecretDetector(SecretDetectorOptions? options = null)
+    {
+        options ??= new SecretDetectorOptions();
+        Patterns = [.. options.Patterns];
+        allowedValues = new HashSet<string>(options.AllowedValues, StringComparer.Ordinal);
+        allowedFingerprints = new HashSet<string>(options.AllowedFingerprints, StringComparer.Ordinal);
+        allowedPaths = [.. options.AllowedPaths];
+        salt = options.Salt;
+        MaximumDecodeDepth = options.MaximumDecodeDepth;
+        List<SecretPattern> tokens = [];
+        List<SecretPattern> expressions = [];
+        Dictionary<string, NameWord> wordsByText = new(StringComparer.Ordinal);
+        foreach (SecretPattern pattern in Patterns)
+        {
+            if (pattern.IsExpression)
+                expressions.Add(pattern);
+            else if (pattern.Context != SecretContext.Anywhere)
+                contextual[(int)pattern.Context] = pattern;
+            else if (pattern.Names.Count > 0)
+                AddWords(pattern, wordsByText);
+            else
+                tokens.Add(pattern);
+        }
+        Tokens = [.. tokens];
+        Expressions = [.. expressions];
+        AddAnchors();
+    }
+
+    /// <summary>The detector with the built-in patterns and no exceptions.</summary>
+    public static SecretDetector Default { get; } = new();
+
+    /// <summary>The patterns looked for.</summary>
+    public IReadOnlyList<SecretPattern> Patterns { get; }
+
+    /// <summary>The patterns that need no name, in the order of the anchors' targets; the words of names follow them.</summary>
+    internal SecretPattern[] Tokens { get; }
+
+    /// <summary>The patterns that are tried on whole texts.</summary>
+    internal SecretPattern[] Expressions { get; }
+
+    internal AnchorTable Anchors { get; } = new();
+
+    internal int MaximumDecodeDepth { get; }
+
+    internal SecretPattern? ConnectionString => contextual[(int)SecretContext.ConnectionString];
+
+    /// <summary>Finds the secrets in a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">Where it is from, for the allowed paths; null where it has no path.</param>
+    /// <returns>The findings in order of their place; they do not overlap, but for those of one encoded text.</returns>
+    public IReadOnlyList<SecretFinding> Scan(string text, string? path = null)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        if (path is not null && IsAllowedPath(path))
+            return [];
+        return new TextScan(this, text).Run() ?? (IReadOnlyList<SecretFinding>)[];
+    }
+
+    /// <summary>Finds the secrets in the value of a name: of a variable, a field, a member. The value is known to be meant as it stands, so weaker passwords count too.</summary>
+    /// <param name="name">The name, such as <c>DB_PASSWORD</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The findings in order of their place in the value.</returns>
+    public IReadOnlyList<SecretFinding> ScanValue(string name, string value)
+    {
+        _ = name ?? throw new ArgumentNullException(nameof(name));
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        return new TextScan(this, value).Run(name) ?? (IReadOnlyList<SecretFinding>)[];
+    }
+
+    /// <summary>The word that an anchor's target stands for, or null where it stands for something else.</summary>
+    internal NameWord? WordAt(int target) => target >= Tokens.Length ? words[target - Tokens.Length] : null;
+
+    /// <summary>The pattern for values of names of a sort.</summary>
+    internal SecretPattern? Contextual(NameSort sort) =>
+        sort switch
+        {
+            NameSort.Password => contextual[(int)SecretContext.Password],
+            NameSort.Token or NameSort.Vague => contextual[(int)SecretContext.Token],
+            _ => null,
+        };
+
+    /// <summary>Makes a finding of a part of a text that has a pattern's shape, unless it is no secret or an allowed one.</summary>
+    internal SecretFinding? Judge(SecretPattern pattern, string text, int start, int end)
+    {
+        string value = text.Substring(start, end - start);
+        if (allowedValues.Contains(value) || pattern.Verify(value) is not { IsSecret: true } verdict)
+            return null;
+        string fingerprint = Fingerprint(value);
+        return allowedFingerprints.Contains(fingerprint)
+            ? null
+            : new SecretFinding(pattern, start, end - start, Redact(pattern, value), fingerprint, verdict.Confidence, verdict.Validity);
+    }
+
+    /// <summary>Whether a comment in the line of a place, or alone in the line before, lets its secrets pass.</summary>
+    internal bool IsAllowedInPlace(string text, int at)
+    {
+        int lineStart = LineStart(text, at);
+        int lineEnd = text.IndexOf('\n', at, Math.Min(LongestLine, text.Length - at));
+        if (text.IndexOf(AllowComment, lineStart, (lineEnd < 0 ? Math.Min(text.Length, at + LongestLine) : lineEnd) - lineStart, StringComparison.Ordinal) >= 0)
+            return true;
+        if (lineStart < 2)
+            return false;
+        int previous = LineStart(text, lineStart - 1);
+        int comment = text.IndexOf(AllowComment, previous, lineStart - previous, StringComparison.Ordinal);
+        return comment >= 0 && text.Substring(previous, comment - previous).All(c => !char.IsLetterOrDigit(c));
+    }
+
+    private bool IsAllowedPath(string path) => Array.Exists(allowedPaths, p => Glob.Matches(p, path));
+
+    private static int LineStart(string text, int at)
+    {
+        int first = Math.Max(0, at - LongestLine);
+        return at == 0 ? 0 : text.LastIndexOf('\n', at - 1, at - first) is >= 0 and int before ? before + 1 : first;
+    }
+
+    private void AddWords(SecretPattern pattern, Dictionary<string, NameWord> wordsByText)
+    {
+        foreach (string name in pattern.Names)
+            foreach (string spelling in NameWord.Spellings(name))
+            {
+                if (!wordsByText.TryGetValue(spelling, out NameWord? word))
+                {
+                    wordsByText.Add(spelling, word = new NameWord(spelling));
+                    words.Add(word);
+                }
+                word.Patterns.Add(pattern);
+            }
+    }
+
+    private void AddAnchors()
+    {
+        for (int i = 0; i < Tokens.Length; i++)
+            Tokens[i].Compiled.AddTo(Anchors, i);
+        for (int i = 0; i < words.Count; i++)
+            Anchors.Add(words[i].Text, Tokens.Length + i);
+        if (Array.Exists(contextual, p => p is not null))
+            foreach (string part in NamedCredentials.Anchors)
+                Anchors.Add(part, NamedTarget);
+        if (MaximumDecodeDepth > 0)
+            foreach (string encoded in PercentAnchors)
+                Anchors.Add(encoded, PercentTarget);
+    }
+
+    private static string Redact(SecretPattern pattern, string value)
+    {
+        string prefix = pattern.Locate is null ? pattern.Compiled.Prefix : "";
+        return string.Format(CultureInfo.InvariantCulture, "{0}… ({1} characters)", prefix.Substring(0, Math.Min(4, prefix.Length)), value.Length);
+    }
+
+    private string Fingerprint(string value)
+    {
+        using var algorithm = SHA256.Create();
+        byte[] hash = algorithm.ComputeHash(Encoding.UTF8.GetBytes(salt + "\n" + value));
+        return BitConverter.ToString(hash, 0, 16).Replace("-", "").ToLowerInvariant();
+    }
+}
