@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets;
+
 namespace ContainerSecurity.Rules;
 
 /// <summary>Finds credentials in the lines of settings: <c>name=value</c> and <c>name: value</c> of properties, .env, ini, YAML and JSON files.</summary>
@@ -21,7 +23,7 @@ internal static class CredentialLines
             return null;
         string name = WithoutPrefix(WithoutPrefix(line.Substring(0, separator), "export "), "- ").Trim(Quotes);
         string value = line.Substring(separator + 1).Trim().TrimEnd(',');
-        return !name.Any(char.IsWhiteSpace) && CredentialName.Is(name) && IsText(value) && CredentialValue.IsLiteral(value.Trim(Quotes)) ? name : null;
+        return !name.Any(char.IsWhiteSpace) && SecretName.IsCredential(name) && IsText(value) && CredentialValue.IsLiteral(value.Trim(Quotes)) ? name : null;
     }
 
     private static string WithoutPrefix(string text, string prefix) =>

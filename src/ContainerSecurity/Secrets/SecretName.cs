@@ -22,15 +22,18 @@ internal static class SecretName
     private static readonly string[] BeforeKey =
     [
         "api", "access", "private", "secret", "signing", "encryption", "encrypt", "auth", "account", "shared", "master", "storage", "subscription", "app", "application", "admin",
-        "service", "function", "functions", "host", "write", "ingest", "license", "webhook", "crypto", "cipher", "aes", "hmac", "jwt", "deploy", "ssh", "server", "client", "session", "functionkey",
+        "service", "function", "functions", "host", "write", "ingest", "license", "webhook", "crypto", "cipher", "aes", "hmac", "jwt", "deploy", "ssh", "server", "client", "session", "functionkey", "batch",
     ];
+
+    /// <summary>Words that, behind a <c>key</c>, say that the value is the key itself.</summary>
+    private static readonly string[] BehindKey = ["content", "contents", "data", "pem"];
 
     /// <summary>Words that, anywhere in a name, make it one of something else.</summary>
     private static readonly string[] HarmlessAnywhere =
     [
         "public", "pub", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "authenticity", "requestverification", "verification", "forgery", "continuation", "page", "paging", "pagination", "next", "sync", "resume", "design", "syntax", "lexer",
         "forgot", "forgotten", "existing", "example", "sample", "dummy", "fake", "mock", "invalid", "wrong", "sort", "partition", "hash", "hashed", "encrypted", "sealed", "metadata", "primarykey",
-        "question", "strength", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
+        "question", "strength", "pull", "through", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
     ];
 
     /// <summary>Words that, at the end, make a name one of something about a credential: its file, its name, its lifetime.</summary>
@@ -55,15 +58,17 @@ internal static class SecretName
         NameSort sort = NameSort.Other;
         bool isHarmless = false;
         bool isBeforeKey = false;
+        bool isKey = false;
         var parts = new NameParts(text, start, end);
         while (parts.MoveNext())
         {
-            NameSort part = Sort(in parts, isBeforeKey);
+            NameSort part = isKey && parts.IsOneOf(BehindKey) ? NameSort.Token : Sort(in parts, isBeforeKey);
             if (part > sort)
                 sort = part;
             if (parts.IsOneOf(HarmlessAnywhere))
                 return NameSort.Other;
             isBeforeKey = parts.IsOneOf(BeforeKey);
+            isKey = parts.IsOneOf(["key"]);
             isHarmless = parts.IsOneOf(HarmlessAtEnd);
         }
         return isHarmless ? NameSort.Other : sort;

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -27,7 +28,7 @@ public sealed class SecretInConfigMap() : Rule<ConfigMap>(new("CSEC4005", "secre
 
     /// <summary>A value of many lines is a file: its lines have names, and its key says only what file it is.</summary>
     private static string Names(string key, string value) =>
-        CredentialName.Is(key) && value.Trim().IndexOf('\n') < 0 && CredentialValue.IsLiteral(value)
+        SecretName.IsCredential(key) && value.Trim().IndexOf('\n') < 0 && CredentialValue.IsLiteral(value)
             ? $"'{key}'"
             : string.Join(", ", CredentialLines.NamesIn(value).Distinct().Select(n => $"'{n}' ({key})"));
 }

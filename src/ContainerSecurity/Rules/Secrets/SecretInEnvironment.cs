@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -14,7 +15,7 @@ public sealed class SecretInEnvironment() : ContainerRule(new("CSEC4002", "secre
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
         foreach (EnvironmentVariable variable in container.Environment)
-            if (variable.Name.Is(CredentialName.Is) && variable.Value.Is(CredentialValue.IsLiteral))
+            if (variable.Name.Is(SecretName.IsCredential) && variable.Value.Is(CredentialValue.IsLiteral))
                 context.Report(variable.Value, $"Container '{container.Name}' has the credential {variable.Name} as a literal value of the manifest.");
     }
 }

@@ -1,8 +1,9 @@
 using ContainerSecurity.Rules;
+using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Tests.Rules;
 
-public class CredentialNameTests
+public class CredentialTests
 {
     [TestCase("password")]
     [TestCase("DB_PASSWORD")]
@@ -14,9 +15,8 @@ public class CredentialNameTests
     [TestCase("AWS_SECRET_ACCESS_KEY")]
     [TestCase("AZURE_BATCH_KEY")]
     [TestCase("OCI_CLI_KEY_CONTENT")]
-    [TestCase("GITHUB_PAT")]
     [TestCase("client-secret")]
-    public void Name_of_a_credential_is_one(string name) => Assert.That(CredentialName.Is(name));
+    public void Name_of_a_credential_is_one(string name) => Assert.That(SecretName.IsCredential(name));
 
     [TestCase("")]
     [TestCase("user_name")]
@@ -31,7 +31,7 @@ public class CredentialNameTests
     [TestCase("KEY_COUNT")]
     [TestCase("tokenizer")]
     [TestCase("compass")]
-    public void Name_about_a_credential_is_none(string name) => Assert.That(CredentialName.Is(name), Is.False);
+    public void Name_about_a_credential_is_none(string name) => Assert.That(SecretName.IsCredential(name), Is.False);
 
     [TestCase("not-a-real-password")]
     [TestCase("xxxxx")]
