@@ -45,6 +45,28 @@ public abstract class DocumentNode
     private SourceSpan EntrySpan =>
         this is MappingNode { Entries.Count: > 0 } self ? self.Entries[0].Value is ScalarNode first ? first.FieldSpan : self.Entries[0].KeySpan : Span;
 
+    /// <summary>The innermost node below this one, or itself, whose key or value is written at a line and column.</summary>
+    internal DocumentNode NodeAt(int line, int column)
+    {
+        DocumentNode node = this;
+        while (node.ChildAt(line, column) is { } child)
+            node = child;
+        return node;
+    }
+
+    private DocumentNode? ChildAt(int line, int column)
+    {
+        if (this is MappingNode mapping)
+            foreach (MappingEntry entry in mapping.Entries)
+                if (entry.KeySpan.To(entry.Value.Span).Holds(line, column))
+                    return entry.Value;
+        if (this is SequenceNode sequence)
+            foreach (DocumentNode item in sequence.Items)
+                if (item.Span.Holds(line, column))
+                    return item;
+        return null;
+    }
+
     internal void Attach(DocumentNode parent, int index)
     {
         Parent = parent;

@@ -5,11 +5,16 @@ namespace ContainerSecurity.Documents;
 /// <param name="text">The whole text, where it is at hand; reports show excerpts of it.</param>
 public sealed class SourceFile(string path, string? text = null)
 {
+    private LineIndex? lines;
+
     /// <summary>The name shown to people.</summary>
     public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
 
     /// <summary>The whole text, or null where only positions are known.</summary>
     public string? Text { get; } = text;
+
+    /// <summary>Where the lines of the text begin.</summary>
+    internal LineIndex Lines => lines ??= new LineIndex(Text ?? "");
 
     /// <inheritdoc/>
     public override string ToString() => Path;

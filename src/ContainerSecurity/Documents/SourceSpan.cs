@@ -15,4 +15,8 @@ public readonly record struct SourceSpan(int Line, int Column, int EndLine, int 
         end.EndLine > EndLine || (end.EndLine == EndLine && end.EndColumn >= EndColumn)
             ? new SourceSpan(Line, Column, end.EndLine, end.EndColumn)
             : this;
+
+    /// <summary>Whether a place lies within, both ends counted.</summary>
+    internal bool Holds(int line, int column) =>
+        (line > Line || (line == Line && column >= Column)) && (line < EndLine || (line == EndLine && column <= EndColumn));
 }

@@ -35,6 +35,9 @@ public sealed record Policy
     /// <summary>Resources that the policy leaves alone; null for none.</summary>
     public ResourceSelector? Exclude { get; init; }
 
+    /// <summary>What is a secret and what is none.</summary>
+    public SecretSettings Secrets { get; init; } = SecretSettings.Default;
+
     /// <summary>The waivers.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 

@@ -59,6 +59,10 @@ public sealed class PolicyBuilder
     /// <exception cref="ArgumentException">There is no such rule.</exception>
     public PolicyBuilder Without(string idOrSlug) => Rule(idOrSlug, new RuleSetting { Enabled = false });
 
+    /// <summary>Adds patterns of secrets, and what is known to be none.</summary>
+    public PolicyBuilder Secrets(SecretSettings settings) =>
+        With(policy with { Secrets = policy.Secrets.With(settings ?? throw new ArgumentNullException(nameof(settings))) });
+
     /// <summary>Adds a waiver.</summary>
     public PolicyBuilder Waive(Waiver waiver)
     {

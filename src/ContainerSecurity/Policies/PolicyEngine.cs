@@ -2,6 +2,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Policies;
 
@@ -11,6 +12,7 @@ public sealed class PolicyEngine
     private readonly DocumentReader reader;
     private readonly PolicyEngineOptions options;
     private readonly ActiveRule[] rules;
+    private readonly Lazy<SecretDetector> detector;
 
     /// <summary>Creates an engine.</summary>
     /// <param name="policy">The policy; null for <see cref="Policy.Default"/>.</param>
@@ -21,6 +23,7 @@ public sealed class PolicyEngine
         this.options = options ?? new PolicyEngineOptions();
         reader = new DocumentReader(this.options.Limits);
         rules = [.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select(r => new ActiveRule(r, Policy))];
+        detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }
 
     /// <summary>The policy.</summary>
@@ -86,7 +89,7 @@ public sealed class PolicyEngine
     {
         var judged = new List<PolicyFinding>();
         var findings = new List<Finding>();
-        var context = new RuleContext(Policy.KubernetesVersion, Policy.Profile.Level(), set, findings) { Today = options.Clock() };
+        var context = new RuleContext(Policy.KubernetesVersion, Policy.Profile.Level(), set, findings) { Today = options.Clock(), Detector = detector };
         SourceFile? file = null;
         IReadOnlyDictionary<int, List<Waiver>>? comments = null;
         foreach (Resource resource in resources)

@@ -8,7 +8,7 @@ public sealed class PolicyReader
 {
     private const int MaxExtends = 16;
     private static readonly string[] Keys =
-        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "waivers"];
+        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "secrets", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
@@ -95,6 +95,7 @@ public sealed class PolicyReader
             Parameters = Policy.Merge(start.Parameters, words.Parameters(root["parameters"], words.AllParameters)),
             Select = words.Selector(root["select"]) ?? start.Select,
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
+            Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),
             Waivers = [.. start.Waivers, .. words.Waivers(root.Views("waivers"))],
             CustomRules = [.. start.CustomRules.Union(customRules)],
         };

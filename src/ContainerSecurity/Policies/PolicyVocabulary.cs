@@ -177,9 +177,11 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
         return new RuleSetting();
     }
 
-    private static string[] Known(FieldList<string> list) => [.. list.Items.Where(i => i.IsKnown).Select(i => i.Value)];
+    /// <summary>The known texts of a list.</summary>
+    public static string[] Known(FieldList<string> list) => [.. list.Items.Where(i => i.IsKnown).Select(i => i.Value)];
 
-    private void Report(Field<string> field, string message) => Report(field.Location!.File, field.Location.Span, message);
+    /// <summary>Reports what is wrong with a field.</summary>
+    public void Report(Field<string> field, string message) => Report(field.Location!.File, field.Location.Span, message);
 
     private void Report(SourceFile file, SourceSpan span, string message) => errors.Add(new DocumentError(file.Path, span, message));
 }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules;
 
@@ -7,6 +8,8 @@ namespace ContainerSecurity.Rules;
 public sealed class RuleContext
 {
     private readonly List<Finding> findings;
+    private Resource? searched;
+    private IReadOnlyList<SecretPlace> secrets = [];
 
     internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings)
     {
@@ -30,6 +33,20 @@ public sealed class RuleContext
 
     /// <summary>The running rule's parameters.</summary>
     public RuleParameters Parameters { get; internal set; } = RuleParameters.None;
+
+    /// <summary>Finds secrets; null for the detector with the built-in patterns.</summary>
+    internal Lazy<SecretDetector>? Detector { get; init; }
+
+    /// <summary>The secrets in the text of the resource, looked for once for all rules.</summary>
+    internal IReadOnlyList<SecretPlace> Secrets
+    {
+        get
+        {
+            if (searched != Resource)
+                secrets = SecretPlace.In(searched = Resource!, Detector?.Value ?? SecretDetector.Default);
+            return secrets;
+        }
+    }
 
     internal Rule? Rule { get; set; }
 

@@ -48,10 +48,14 @@ public sealed class SecretPattern
     /// <param name="expression">The regular expression.</param>
     /// <param name="names">Words of which one must be somewhere in the text; none by default.</param>
     /// <exception cref="ArgumentException">The expression cannot be read.</exception>
-    public static SecretPattern FromExpression(string id, string service, string expression, params string[] names)
+    public static SecretPattern FromExpression(string id, string service, string expression, params string[] names) =>
+        FromExpression(id, service, expression, SecretKind.Token, names, [], []);
+
+    internal static SecretPattern FromExpression(
+        string id, string service, string expression, SecretKind kind, IReadOnlyList<string> names, IReadOnlyList<string> samples, IReadOnlyList<string> counterexamples)
     {
         _ = expression ?? throw new ArgumentNullException(nameof(expression));
-        return new SecretPattern(id, service, Compile(expression)) { Names = names };
+        return new SecretPattern(id, service, Compile(expression)) { Kind = kind, Names = names, Samples = samples, Counterexamples = counterexamples };
     }
 
     /// <summary>The name in kebab-case, such as <c>github-pat</c>.</summary>

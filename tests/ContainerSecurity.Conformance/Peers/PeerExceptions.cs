@@ -50,7 +50,7 @@ internal static class PeerExceptions
             "polaris/missingNetworkPolicy/failure.netpol_missing_egress_in_policytypes",
             "polaris/missingNetworkPolicy/failure.netpol_missing_ingress_in_policytypes",
         ],
-        ["A private key under a harmless name is found by what it is: CSEC4003, which is not built yet."] =
+        ["Between the marks of the private key stands xxxxxxxx, a placeholder; the mark alone is enough for Polaris."] =
         [
             "polaris/sensitiveConfigmapContent/failure.value_private_key",
             "polaris/sensitiveContainerEnvVar/failure.value_private_key",

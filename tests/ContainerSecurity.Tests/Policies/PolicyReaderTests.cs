@@ -40,6 +40,42 @@ public class PolicyReaderTests
         Assert.That(read.Policy.Waivers.Single().Expires, Is.EqualTo(new DateTime(2027, 1, 31)));
     }
 
+    private const string AcmePattern = """
+        secrets:
+          patterns:
+          - id: acme-token
+            service: Acme
+            expression: acme_[a-z0-9]{16}
+            samples: [token acme_k8xw2qmzr7tbvn4l]
+            counterexamples: [acme_short]
+          allow:
+            paths: [tests/**]
+        """;
+
+    [Test]
+    public void Patterns_of_a_team_are_found_and_its_paths_allowed()
+    {
+        PolicyReadResult read = Read(AcmePattern);
+        var engine = new PolicyEngine(read.Policy);
+        const string Manifest = "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a, annotations: {acme: acme_k8xw2qmzr7tbvn4l}}\n";
+
+        Assert.That(read.Errors, Is.Empty);
+        Assert.That(engine.Evaluate(Manifest, "deploy/a.yaml").Findings.Select(f => f.Finding.Rule.Id), Does.Contain("CSEC4001"));
+        Assert.That(engine.Evaluate(Manifest, "tests/a.yaml").Findings, Is.Empty);
+    }
+
+    [TestCase("acme_[a-z0-9]{16}", "acme_([", "cannot be read", 5)]
+    [TestCase("token acme_k8xw2qmzr7tbvn4l", "nothing", "finds no secret in its sample 1", 4)]
+    [TestCase("acme_short", "acme_k8xw2qmzr7tbvn4l", "finds a secret in its counterexample 1", 4)]
+    [TestCase("expression:", "expresion:", "did you mean 'expression'?", 6)]
+    public void Pattern_of_a_team_that_is_wrong_is_an_error_with_position(string part, string wrong, string message, int line)
+    {
+        PolicyReadResult read = Read(AcmePattern.Replace(part, wrong, StringComparison.Ordinal));
+
+        Assert.That(read.Errors.Select(e => e.Message), Has.Some.Contains(message));
+        Assert.That(read.Errors.First(e => e.Message.Contains(message, StringComparison.Ordinal)).Span.Line, Is.EqualTo(line).Within(1));
+    }
+
     [TestCase("profil: baseline", "did you mean 'profile'?", 2)]
     [TestCase("profile: baselin", "did you mean 'baseline'?", 2)]
     [TestCase("rules:\n  CSEC2O01: off", "did you mean 'CSEC2001'?", 3)]

@@ -41,7 +41,7 @@ public partial class RulePageTests
     /// <summary>Directives may stand in either section and hold for both examples.</summary>
     private static Manifest Example(string page, string title)
     {
-        string yaml = YamlBlock().Match(Section(page, title)).Groups[1].Value;
+        string yaml = SyntheticSecrets.In(YamlBlock().Match(Section(page, title)).Groups[1].Value);
         var manifest = new Manifest(yaml)
         {
             IsComplete = page.Contains("<!-- complete set -->", StringComparison.Ordinal),

@@ -1,0 +1,23 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Secrets;
+
+namespace ContainerSecurity.Rules;
+
+/// <summary>A rule over the secrets of some kinds in the text of any resource.</summary>
+/// <param name="descriptor">The rule's description.</param>
+/// <param name="kinds">The kinds of secrets.</param>
+public abstract class SecretRule(RuleDescriptor descriptor, params SecretKind[] kinds) : Rule<Resource>(descriptor)
+{
+    /// <inheritdoc/>
+    protected sealed override void Evaluate(Resource resource, RuleContext context)
+    {
+        foreach (SecretPlace place in context.Secrets)
+            if (Array.IndexOf(kinds, place.Secret.Kind) >= 0 && !IsNamedByAnotherRule(resource, place))
+                context.Report(place, $"{resource.Kind} '{resource.Name}' holds a secret in plain text: {place}. {Descriptor.Remediation}");
+    }
+
+    /// <summary>Values that only their names call credentials are judged by CSEC4002, CSEC4005 and CSEC4006 where those look: one finding, not two.</summary>
+    private static bool IsNamedByAnotherRule(Resource resource, SecretPlace place) =>
+        place.Secret.Kind == SecretKind.Credential
+        && (resource is ConfigMap or Secret || (resource is Workload && place.Location.Path.Contains(".env[")));
+}
