@@ -13,7 +13,7 @@ internal sealed class FileSelection(string[] include, string[] exclude, TextRead
 
     public IReadOnlyList<ManifestSource> Find(IEnumerable<string> paths, List<DocumentError> errors)
     {
-        var found = new SortedDictionary<string, ManifestSource>(StringComparer.Ordinal);
+        var found = new Dictionary<string, ManifestSource>(StringComparer.Ordinal);
         foreach (string path in paths)
         {
             if (path == "-")
@@ -25,10 +25,10 @@ internal sealed class FileSelection(string[] include, string[] exclude, TextRead
             else
                 errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
         }
-        return [.. found.Values];
+        return [.. found.Values.OrderBy(s => s.Path, StringComparer.Ordinal)];
     }
 
-    private void AddFolder(string folder, SortedDictionary<string, ManifestSource> found, List<DocumentError> errors)
+    private void AddFolder(string folder, Dictionary<string, ManifestSource> found, List<DocumentError> errors)
     {
         try
         {
@@ -45,7 +45,7 @@ internal sealed class FileSelection(string[] include, string[] exclude, TextRead
         }
     }
 
-    private void Add(string file, SortedDictionary<string, ManifestSource> found)
+    private void Add(string file, Dictionary<string, ManifestSource> found)
     {
         string shown = Shown(file);
         bool picked = (include.Length == 0 || include.Any(p => Matches(p, shown))) && !exclude.Any(p => Matches(p, shown));

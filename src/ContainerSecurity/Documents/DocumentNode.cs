@@ -27,8 +27,8 @@ public abstract class DocumentNode
     /// <summary>The region a person would change to change this field: key and value of a scalar, the key of a mapping or sequence, else the node itself.</summary>
     public SourceSpan FieldSpan =>
         Parent is not MappingNode mapping ? EntrySpan
-        : this is ScalarNode or UnknownNode ? mapping.Entries[Index].KeySpan.To(Span)
-        : mapping.Entries[Index].KeySpan;
+        : this is ScalarNode or UnknownNode ? mapping.EntryAt(Index).KeySpan.To(Span)
+        : mapping.EntryAt(Index).KeySpan;
 
     /// <summary>The path from the root, such as <c>spec.containers[0].image</c>; keys that are no plain words are written <c>['app.kubernetes.io/name']</c>.</summary>
     public string Path
@@ -43,7 +43,7 @@ public abstract class DocumentNode
 
     /// <summary>The same place for a whole item of a list: its first entry, so that reports show one line and not a block.</summary>
     private SourceSpan EntrySpan =>
-        this is MappingNode { Entries.Count: > 0 } self ? self.Entries[0].Value is ScalarNode first ? first.FieldSpan : self.Entries[0].KeySpan : Span;
+        this is MappingNode { Entries.Count: > 0 } self ? self.EntryAt(0).Value is ScalarNode first ? first.FieldSpan : self.EntryAt(0).KeySpan : Span;
 
     /// <summary>The innermost node below this one, or itself, whose key or value is written at a line and column.</summary>
     internal DocumentNode NodeAt(int line, int column)
@@ -82,7 +82,7 @@ public abstract class DocumentNode
             return;
         Parent.AppendPath(builder);
         if (Parent is MappingNode mapping)
-            AppendKey(builder, mapping.Entries[Index].Key);
+            AppendKey(builder, mapping.EntryAt(Index).Key);
         else
             builder.Append('[').Append(Index.ToString(CultureInfo.InvariantCulture)).Append(']');
     }

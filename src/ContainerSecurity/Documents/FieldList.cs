@@ -34,7 +34,7 @@ public readonly struct FieldList<T> : ILocated
     public static FieldList<T> Known(IReadOnlyList<Field<T>> items, bool isOpen = false, DocumentNode? node = null)
     {
         Field<T>[] array = items as Field<T>[] ?? [.. items];
-        return new FieldList<T>(FieldState.Known, array, isOpen || Array.Exists(array, i => i.IsUnknown), node, null);
+        return new FieldList<T>(FieldState.Known, array, isOpen || HoldsUnknown(array), node, null);
     }
 
     /// <summary>A list that is absent below <paramref name="anchor"/>.</summary>
@@ -54,4 +54,25 @@ public readonly struct FieldList<T> : ILocated
 
     /// <summary>Whether the list surely does not hold <paramref name="value"/>.</summary>
     public bool Lacks(T value) => !IsOpen && !Contains(value);
+
+    /// <summary>What a reading gives for every item whose value is known.</summary>
+    internal TResult[] ReadKnown<TResult>(Func<T, TResult> read)
+    {
+        var results = new TResult[items?.Length ?? 0];
+        int count = 0;
+        foreach (Field<T> item in items ?? [])
+            if (item.IsKnown)
+                results[count++] = read(item.Value);
+        if (count < results.Length)
+            Array.Resize(ref results, count);
+        return results;
+    }
+
+    private static bool HoldsUnknown(Field<T>[] items)
+    {
+        foreach (Field<T> item in items)
+            if (item.IsUnknown)
+                return true;
+        return false;
+    }
 }

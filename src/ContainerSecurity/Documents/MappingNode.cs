@@ -37,6 +37,8 @@ public sealed class MappingNode : DocumentNode
         }
     }
 
+    internal ref readonly MappingEntry EntryAt(int index) => ref entries[index];
+
     internal override DocumentNode Copy()
     {
         var copies = new MappingEntry[entries.Length];

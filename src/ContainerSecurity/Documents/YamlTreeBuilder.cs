@@ -7,8 +7,8 @@ namespace ContainerSecurity.Documents;
 internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOffset, DocumentLimits limits, List<DocumentError> errors)
 {
     /// <summary>The entries and items of all mappings and sequences that are open; each takes its own from the end.</summary>
-    private readonly List<MappingEntry> entries = new(64);
-    private readonly List<DocumentNode> items = new(64);
+    private readonly Pile<MappingEntry> entries = new(64);
+    private readonly Pile<DocumentNode> items = new(64);
     private Dictionary<string, Anchored>? anchors;
     private int depth;
     private int nodes;
@@ -62,7 +62,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
         parser.MoveNext();
         depth--;
-        return Anchor(start.Anchor, new MappingNode(file, span, TakeFrom(entries, first)), nodes - before);
+        return Anchor(start.Anchor, new MappingNode(file, span, entries.TakeFrom(first)), nodes - before);
     }
 
     private SequenceNode BuildSequence(SequenceStart start)
@@ -76,15 +76,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
         parser.MoveNext();
         depth--;
-        return Anchor(start.Anchor, new SequenceNode(file, span, TakeFrom(items, first)), nodes - before);
-    }
-
-    private static T[] TakeFrom<T>(List<T> list, int first)
-    {
-        var taken = new T[list.Count - first];
-        list.CopyTo(first, taken, 0, taken.Length);
-        list.RemoveRange(first, taken.Length);
-        return taken;
+        return Anchor(start.Anchor, new SequenceNode(file, span, items.TakeFrom(first)), nodes - before);
     }
 
     private void Enter(ParsingEvent start)
@@ -113,7 +105,12 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         const int SmallMapping = 16;
         if (entries.Count - first < SmallMapping)
             return IndexOf(first, key);
-        seen ??= new HashSet<string>(entries.Skip(first).Select(e => e.Key), StringComparer.Ordinal);
+        if (seen is null)
+        {
+            seen = new HashSet<string>(StringComparer.Ordinal);
+            for (int i = first; i < entries.Count; i++)
+                seen.Add(entries[i].Key);
+        }
         return seen.Add(key) ? -1 : IndexOf(first, key);
     }
 

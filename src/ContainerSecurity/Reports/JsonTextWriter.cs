@@ -73,8 +73,9 @@ internal sealed class JsonTextWriter(TextWriter output)
         needsComma = false;
         if (name is null)
             return;
-        WriteText(name);
-        output.Write(':');
+        output.Write('"');
+        output.Write(name);
+        output.Write("\":");
     }
 
     private void WriteText(string text)

@@ -71,7 +71,7 @@ public sealed class ImagePattern
     /// <summary>Host names know no case, and 443 is the port of registries: a block list must not be passed by writing either.</summary>
     private static string Host(string registry)
     {
-        string host = registry.Any(char.IsUpper) ? registry.ToLowerInvariant() : registry;
+        string host = registry.ToLowerInvariant();
         return host.EndsWith(":443", StringComparison.Ordinal) ? host.Substring(0, host.Length - ":443".Length) : host;
     }
 

@@ -13,7 +13,8 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
     private const int ShortPlaces = 18;
     private const string Multiples = "kMGTPE";
     private const string BinaryMultiples = "KMGTPE";
-    private static readonly BigInteger One = BigInteger.Pow(10, NanoPlaces);
+    private static readonly BigInteger[] Powers = [.. Enumerable.Range(0, ShortPlaces + 1).Select(p => BigInteger.Pow(10, p))];
+    private static readonly BigInteger One = Powers[NanoPlaces];
     private static readonly BigInteger Largest = long.MaxValue * One;
     private readonly BigInteger nanos;
     private readonly string? text;
@@ -44,8 +45,7 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
         string decimals = end > point ? text.Substring(point + 1, end - point - 1) : "";
         if (!TryScale(text.Substring(end), out int exponent, out int binary))
             return false;
-        BigInteger digits = BigInteger.Parse("0" + whole + decimals, NumberStyles.None, CultureInfo.InvariantCulture) << (10 * binary);
-        BigInteger amount = Shift(digits, (long)exponent - decimals.Length + NanoPlaces);
+        BigInteger amount = Shift(ReadDigits("0" + whole + decimals) << (10 * binary), (long)exponent - decimals.Length + NanoPlaces);
         bool isShort = binary == 0 && Math.Max(1, whole.Length) + decimals.Length <= ShortPlaces;
         amount = isShort ? amount : BigInteger.Min(amount, Largest);
         quantity = new Quantity(text[0] == '-' ? -amount : amount, text);
@@ -91,6 +91,11 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
     /// <summary>Whether the amount is larger or the same.</summary>
     public static bool operator >=(Quantity left, Quantity right) => left.CompareTo(right) >= 0;
 
+    private static BigInteger ReadDigits(string digits) =>
+        digits.Length <= ShortPlaces ? long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static BigInteger Power(int places) => places < Powers.Length ? Powers[places] : BigInteger.Pow(10, places);
+
     private static int EndOfDigits(string text, int start)
     {
         while (start < text.Length && text[start] is >= '0' and <= '9')
@@ -116,8 +121,8 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
     private static BigInteger Shift(BigInteger digits, long places)
     {
         if (places >= 0)
-            return digits * BigInteger.Pow(10, (int)Math.Min(places, MaxLength));
-        BigInteger quotient = BigInteger.DivRem(digits, BigInteger.Pow(10, (int)Math.Min(-places, 2 * MaxLength)), out BigInteger rest);
+            return digits * Power((int)Math.Min(places, MaxLength));
+        BigInteger quotient = BigInteger.DivRem(digits, Power((int)Math.Min(-places, 2 * MaxLength)), out BigInteger rest);
         return rest.IsZero ? quotient : quotient + 1;
     }
 }

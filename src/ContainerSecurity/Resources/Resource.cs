@@ -5,6 +5,8 @@ namespace ContainerSecurity.Resources;
 /// <summary>Something that is judged: one object of a manifest, with its identity and its place.</summary>
 public abstract class Resource : ILocated
 {
+    private ResourceIdentity? identity;
+
     private protected Resource(NodeView root)
     {
         Root = root;
@@ -55,7 +57,7 @@ public abstract class Resource : ILocated
     public FieldMap Annotations { get; }
 
     /// <summary>Who the resource is, for findings, waivers and selectors.</summary>
-    public ResourceIdentity Identity => new(
+    public ResourceIdentity Identity => identity ??= new(
         ApiVersion.Or(""), Kind, Namespace.IsKnown ? Namespace.Value : null, Name.IsKnown ? Name.Value : Metadata.Text("generateName").Or(""));
 
     /// <inheritdoc/>

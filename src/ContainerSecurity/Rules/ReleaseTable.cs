@@ -6,7 +6,7 @@ namespace ContainerSecurity.Rules;
 /// <summary>Which releases an image holds, told by its name and tag. The table is Rules/Data/end-of-life.txt.</summary>
 internal static class ReleaseTable
 {
-    private static readonly char[] VersionCharacters = [.. "0123456789."];
+    private static readonly char[] VersionCharacters = "0123456789.".ToCharArray();
 
     private static readonly string[] OfficialPrefixes = ["docker.io/library/", "public.ecr.aws/docker/library/", "mirror.gcr.io/library/"];
 
@@ -17,8 +17,7 @@ internal static class ReleaseTable
     private static readonly Dictionary<string, ProductRelease> ByCodeName =
         ByProduct["debian"].Concat(ByProduct["ubuntu"]).Where(r => r.Alias is not null).ToDictionary(r => r.Alias!, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, string> ProductsByImage =
-        DataFile.Read("end-of-life.txt").Where(c => c[0] == "image").SelectMany(c => c.Skip(2).Select(i => (Image: i, Product: c[1]))).ToDictionary(p => p.Image, p => p.Product, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> ProductsByImage = ReadImages();
 
     /// <summary>The newest release of a product that still gets fixes; null where none is known.</summary>
     public static ProductRelease? Newest(string product, DateTime day) => Array.FindLast(ByProduct[product], r => !r.HasEnded(day));
@@ -54,6 +53,15 @@ internal static class ReleaseTable
         ByProduct.TryGetValue(product, out ProductRelease[]? releases) ? Array.Find(releases, r => r.Covers(version)) : null;
 
     /// <summary>A line: product, release, where there is one its alias, and the date or <c>-</c>.</summary>
+    private static Dictionary<string, string> ReadImages()
+    {
+        var products = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string[] columns in DataFile.Read("end-of-life.txt"))
+            for (int i = 2; columns[0] == "image" && i < columns.Length; i++)
+                products.Add(columns[i], columns[1]);
+        return products;
+    }
+
     private static ProductRelease ReadRelease(string[] columns)
     {
         string end = columns[columns.Length - 1];

@@ -9,9 +9,10 @@ namespace ContainerSecurity.Rules;
 /// <param name="Successor">Where to go.</param>
 internal sealed record RetiredRegistry(string Name, string State, string Since, string Successor)
 {
-    private static readonly (ImagePattern Pattern, RetiredRegistry Registry)[] Table =
-        [.. DataFile.Read("retired-registries.txt", columns: 4).Select(c => (new ImagePattern(c[0]), new RetiredRegistry(c[0], c[1], c[2], c[3])))];
+    private static readonly RetiredRegistry[] Table = [.. DataFile.Read("retired-registries.txt", columns: 4).Select(c => new RetiredRegistry(c[0], c[1], c[2], c[3]))];
+
+    private readonly ImagePattern pattern = new(Name);
 
     /// <summary>The retired registry that an image is from; null where it is from none.</summary>
-    public static RetiredRegistry? Of(ImageReference image) => Array.Find(Table, r => r.Pattern.Matches(image)).Registry;
+    public static RetiredRegistry? Of(ImageReference image) => Array.Find(Table, r => r.pattern.Matches(image));
 }

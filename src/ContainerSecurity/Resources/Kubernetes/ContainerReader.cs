@@ -28,11 +28,11 @@ internal static class ContainerReader
             CapabilitiesAdd = capabilities.TextList("add"),
             CapabilitiesDrop = capabilities.TextList("drop"),
             Security = SecurityReader.Read(security),
-            Environment = [.. WorkloadReader.Known(view.Views("env")).Select(ReadVariable)],
-            EnvironmentFromSecrets = [.. WorkloadReader.Known(view.Views("envFrom")).Select(e => e["secretRef"].Text("name")).Where(n => n.IsKnown)],
-            Ports = [.. WorkloadReader.Known(view.Views("ports")).Select(p => new ContainerPort(p.Integer("containerPort"), p.Integer("hostPort"), p.Text("protocol")))],
-            Mounts = [.. WorkloadReader.Known(view.Views("volumeMounts")).Select(ReadMount)],
-            BlockDevices = [.. WorkloadReader.Known(view.Views("volumeDevices")).Select(d => d.Text("name"))],
+            Environment = view.Views("env").ReadKnown(ReadVariable),
+            EnvironmentFromSecrets = ReadSecrets(view.Views("envFrom")),
+            Ports = view.Views("ports").ReadKnown(p => new ContainerPort(p.Integer("containerPort"), p.Integer("hostPort"), p.Text("protocol"))),
+            Mounts = view.Views("volumeMounts").ReadKnown(ReadMount),
+            BlockDevices = view.Views("volumeDevices").ReadKnown(d => d.Text("name")),
             Limits = new ResourceAmounts(resources.Map("limits")),
             Requests = new ResourceAmounts(resources.Map("requests")),
             LivenessProbe = view.Node("livenessProbe"),
@@ -45,6 +45,15 @@ internal static class ContainerReader
         };
     }
 
+    private static Field<string>[] ReadSecrets(FieldList<NodeView> sources)
+    {
+        var names = new Pile<Field<string>>(sources.Items.Count);
+        foreach (Field<string> name in sources.ReadKnown(s => s["secretRef"].Text("name")))
+            if (name.IsKnown)
+                names.Add(name);
+        return names.TakeFrom(0);
+    }
+
     private static EnvironmentVariable ReadVariable(NodeView view) =>
         new(view.Text("name"), view.Text("value"), view["valueFrom"]["secretKeyRef"].Text("name"));
 
@@ -53,16 +62,16 @@ internal static class ContainerReader
 
     private static Field<string>[] ReadHosts(NodeView view)
     {
-        var hosts = new List<Field<string>>();
+        var hosts = new Pile<Field<string>>(2);
         foreach (string probe in Probes)
             AddHosts(view[probe], hosts);
         NodeView lifecycle = view["lifecycle"];
         foreach (string hook in Hooks)
             AddHosts(lifecycle[hook], hosts);
-        return [.. hosts];
+        return hosts.TakeFrom(0);
     }
 
-    private static void AddHosts(NodeView handler, List<Field<string>> hosts)
+    private static void AddHosts(NodeView handler, Pile<Field<string>> hosts)
     {
         if (handler.IsMissing)
             return;

@@ -9,7 +9,7 @@ internal static class VolumeReader
     private static readonly string[] Settings =
         ["name", "accessModes", "capacity", "claimRef", "mountOptions", "nodeAffinity", "persistentVolumeReclaimPolicy", "storageClassName", "volumeAttributesClassName", "volumeMode"];
 
-    public static Volume[] Read(NodeView pod) => [.. WorkloadReader.Known(pod.Views("volumes")).Select(v => Read(v, v.Text("name"), "emptyDir"))];
+    public static Volume[] Read(NodeView pod) => pod.Views("volumes").ReadKnown(v => Read(v, v.Text("name"), "emptyDir"));
 
     public static PersistentVolume ReadPersistent(NodeView root) => new(root) { Volume = Read(root["spec"], root["metadata"].Text("name"), null) };
 

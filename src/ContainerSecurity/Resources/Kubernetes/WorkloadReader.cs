@@ -52,12 +52,12 @@ internal static class WorkloadReader
             HostIpc = pod.Boolean("hostIPC"),
             HostUsers = pod.Boolean("hostUsers"),
             ShareProcessNamespace = pod.Boolean("shareProcessNamespace"),
-            Sysctls = [.. Known(security.Views("sysctls")).Select(s => new Sysctl(s.Text("name"), s.Text("value")))],
+            Sysctls = security.Views("sysctls").ReadKnown(s => new Sysctl(s.Text("name"), s.Text("value"))),
             FsGroup = security.Integer("fsGroup"),
             SupplementalGroups = security.IntegerList("supplementalGroups"),
             ServiceAccountName = account.Or("").Length > 0 || account.IsUnknown ? account : account.IsMissing ? account.Else(pod.Text("serviceAccount")) : pod.Text("serviceAccount"),
             AutomountServiceAccountToken = pod.Boolean("automountServiceAccountToken"),
-            Tolerations = [.. Known(pod.Views("tolerations")).Select(t => new Toleration(t.Text("key"), t.Text("operator"), t.Text("effect")))],
+            Tolerations = pod.Views("tolerations").ReadKnown(t => new Toleration(t.Text("key"), t.Text("operator"), t.Text("effect"))),
             NodeSelector = pod.Map("nodeSelector"),
             NodeRequirements = ReadNodeRequirements(pod["affinity"]["nodeAffinity"]),
             HostAliases = pod.Views("hostAliases"),
@@ -65,27 +65,15 @@ internal static class WorkloadReader
         };
     }
 
-    private static Container[] ReadContainers(NodeView pod)
-    {
-        var containers = new List<Container>(4);
-        foreach (NodeView view in Known(pod.Views("initContainers")))
-            containers.Add(ContainerReader.Read(view, view.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init));
-        foreach (NodeView view in Known(pod.Views("containers")))
-            containers.Add(ContainerReader.Read(view, ContainerType.Regular));
-        foreach (NodeView view in Known(pod.Views("ephemeralContainers")))
-            containers.Add(ContainerReader.Read(view, ContainerType.Ephemeral));
-        return [.. containers];
-    }
+    private static Container[] ReadContainers(NodeView pod) =>
+    [
+        .. pod.Views("initContainers").ReadKnown(c => ContainerReader.Read(c, c.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init)),
+        .. pod.Views("containers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Regular)),
+        .. pod.Views("ephemeralContainers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Ephemeral)),
+    ];
 
     private static NodeRequirement[] ReadNodeRequirements(NodeView affinity) =>
-        [.. Known(affinity["requiredDuringSchedulingIgnoredDuringExecution"].Views("nodeSelectorTerms"))
-            .SelectMany(term => Known(term.Views("matchExpressions")))
-            .Select(e => new NodeRequirement(e.Text("key"), e.Text("operator")))];
-
-    internal static IEnumerable<NodeView> Known(FieldList<NodeView> list)
-    {
-        foreach (Field<NodeView> item in list.Items)
-            if (item.IsKnown)
-                yield return item.Value;
-    }
+        [.. affinity["requiredDuringSchedulingIgnoredDuringExecution"].Views("nodeSelectorTerms")
+            .ReadKnown(term => term.Views("matchExpressions").ReadKnown(e => new NodeRequirement(e.Text("key"), e.Text("operator"))))
+            .SelectMany(found => found)];
 }
