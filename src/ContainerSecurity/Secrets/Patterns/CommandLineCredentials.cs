@@ -5,7 +5,7 @@ internal static class CommandLineCredentials
 {
     public static SecretPattern[] Patterns { get; } =
     [
-        new("login-password", "Container registry", @"(docker|podman|buildah|nerdctl|oras|registry|skopeo|crane) login\s")
+        new("login-password", "Container registry", @"(docker|podman|buildah|nerdctl|oras|helm registry|skopeo|crane) login\s")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
