@@ -3,5 +3,7 @@ using ContainerSecurity.Benchmarks;
 
 if (args is ["bare-parse", var folder])
     return BareYamlParse.Run(folder);
+if (args is ["secrets", var texts])
+    return SecretBenchmarks.Run(texts);
 BenchmarkSwitcher.FromAssembly(typeof(ManifestBenchmarks).Assembly).Run(args);
 return 0;

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Passwords given to commands by their short options, and credentials in headers of HTTP.</summary>
