@@ -19,6 +19,7 @@ public class SecretTests
         ["mailchimp-api-key named-token"] = "a Mailchimp key, under a name that does not name the service",
         ["slack-user-token named-token"] = "a random value called token, too short for Slack's format",
         ["aws named-token"] = "an encrypted value called AWS_SECRET_ACCESS_KEY; nothing tells that it is encrypted but a remark",
+        ["groq groq-api-key"] = "the key of the suite's own secret text, clean by an option of that test alone",
         ["basicauth url-password"] = "a password in the URL of a database, which that rule leaves to another",
     };
 
