@@ -2,7 +2,7 @@ namespace ContainerSecurity.Secrets;
 
 /// <summary>
 /// Finds the places of a text where one of many texts may begin: every such text has four characters in a row (a gram) at a fixed place that are rare elsewhere,
-/// and a bit map over hashes of grams rejects nearly all places of a text in a few instructions.
+/// and a bit map over hashes of grams rejects nearly all places of a text in a few instructions. Capitals count as small letters, and all digits as one.
 /// </summary>
 internal sealed class AnchorTable
 {
@@ -11,11 +11,15 @@ internal sealed class AnchorTable
     private const int BucketBits = 11;
 
     /// <summary>A choice of more grams than this would fill the bit map.</summary>
-    private const int MostGrams = 4096;
+    private const int MostGrams = 2048;
+
+    /// <summary>The characters as grams have them; those beyond ASCII go together with others, which costs a look and no more.</summary>
+    private static readonly byte[] Folded = FoldCharacters();
 
     private readonly uint[] bits = new uint[1 << (HashBits - 5)];
     private readonly int[] firsts = new int[1 << BucketBits];
-    private Entry[] entries = new Entry[2048];
+    private readonly Dictionary<CharacterSet, PlaceWeight> weightsBySet = [];
+    private Entry[] entries = new Entry[1024];
 
     /// <summary>The number of grams looked for.</summary>
     public int Count { get; private set; }
@@ -25,10 +29,25 @@ internal sealed class AnchorTable
     /// <param name="target">The target that is to be named for it.</param>
     public void Add(string literal, int target)
     {
-        CharacterSet[] places = new CharacterSet[Math.Max(literal.Length, Width)];
-        for (int i = 0; i < places.Length; i++)
-            places[i] = i < literal.Length ? CharacterSet.Of(literal[i]) : CharacterSet.All;
-        Add(places, target);
+        if (literal.Length < Width)
+        {
+            Add([.. literal.Select(CharacterSet.Of)], target);
+            return;
+        }
+        int best = 0;
+        double least = double.MaxValue;
+        for (int at = 0; at + Width <= literal.Length; at++)
+        {
+            double chance = Chance(literal[at]) * Chance(literal[at + 1]) * Chance(literal[at + 2]) * Chance(literal[at + 3]);
+            if (chance >= least)
+                continue;
+            best = at;
+            least = chance;
+        }
+        uint gram = 0;
+        for (int i = best; i < best + Width; i++)
+            gram = (gram << 8) | Folded[literal[i]];
+        AddGram(gram, best, target);
     }
 
     /// <summary>Looks for what begins with one character of each set.</summary>
@@ -37,21 +56,19 @@ internal sealed class AnchorTable
     {
         PlaceWeight[] weights = new PlaceWeight[Math.Max(places.Count, Width)];
         for (int i = 0; i < weights.Length; i++)
-        {
-            CharacterSet set = i < places.Count ? places[i] : CharacterSet.All;
-            weights[i] = i > 0 && set == weights[i - 1].Set ? weights[i - 1] : new PlaceWeight(set);
-        }
+            weights[i] = WeightOf(i < places.Count ? places[i] : CharacterSet.All);
         AddGrams(weights, RarestPlace(weights), 0, 0, target);
     }
 
-    /// <summary>The next place from <paramref name="at"/> on whose four characters up to there are looked for, or <paramref name="end"/>; <paramref name="gram"/> holds the characters before it.</summary>
-    public int Next(string text, int at, int end, ref uint gram)
+    /// <summary>The next place from <paramref name="at"/> on whose four characters up to there are looked for, or the length; <paramref name="gram"/> holds the characters before it.</summary>
+    public int Next(string text, int at, ref uint gram)
     {
         uint[] map = bits;
+        byte[] folded = Folded;
         uint window = gram;
-        for (; at < end; at++)
+        for (; (uint)at < (uint)text.Length; at++)
         {
-            window = (window << 8) | (byte)(text[at] | 0x20);
+            window = (window << 8) | folded[(byte)text[at]];
             uint hash = Hash(window);
             if ((map[hash >> 5] & (1u << (int)hash)) != 0)
                 break;
@@ -77,6 +94,26 @@ internal sealed class AnchorTable
 
     private static uint Bucket(uint gram) => (gram * 0x9E3779B1u) >> (32 - BucketBits);
 
+    private static byte[] FoldCharacters()
+    {
+        byte[] folded = new byte[256];
+        for (int c = 0; c < folded.Length; c++)
+            folded[c] = (byte)(c is >= '0' and <= '9' ? '0' : c is >= 'A' and <= 'Z' ? c | 0x20 : c & 0x7F);
+        return folded;
+    }
+
+    /// <summary>How often a text has a character, roughly.</summary>
+    private static double Chance(char c)
+    {
+        const string ByFrequency = "etaoinsrhldcumfpgwybvkxjqz";
+        int folded = Folded[(byte)c];
+        int rank = folded is >= 'a' and <= 'z' ? ByFrequency.IndexOf((char)folded) : -1;
+        return rank >= 0 ? 0.09 / (1 + rank * 0.7)
+            : folded == ' ' ? 0.15
+            : folded is '-' or '.' or '0' ? 0.03
+            : 0.01;
+    }
+
     private static int RarestPlace(PlaceWeight[] weights)
     {
         int best = -1;
@@ -87,7 +124,7 @@ internal sealed class AnchorTable
             double grams = 1;
             for (int i = at; i < at + Width; i++)
             {
-                chance *= weights[i].Frequency;
+                chance *= weights[i].Chance;
                 grams *= weights[i].Characters.Length;
             }
             double cost = chance + grams * 1e-7;
@@ -97,6 +134,13 @@ internal sealed class AnchorTable
             least = cost;
         }
         return best >= 0 ? best : throw new ArgumentException("The shape has no four characters in a row, at a fixed place, that are rare elsewhere; give the pattern names.");
+    }
+
+    private PlaceWeight WeightOf(CharacterSet set)
+    {
+        if (!weightsBySet.TryGetValue(set, out PlaceWeight? weight))
+            weightsBySet.Add(set, weight = new PlaceWeight(set));
+        return weight;
     }
 
     private void AddGrams(PlaceWeight[] weights, int best, int depth, uint gram, int target)
@@ -127,52 +171,30 @@ internal sealed class AnchorTable
     /// <summary>A text that may begin, its gram, the place of the gram in it, and the entry after this one in the list of a bucket.</summary>
     internal readonly record struct Entry(uint Gram, int Offset, int Target, int Next);
 
-    /// <summary>The characters that may stand at a place, as the search sees them, and how often a text will have one of them there.</summary>
-    private readonly struct PlaceWeight
+    /// <summary>The characters that may stand at a place, as grams have them, and how often a text will have one of them there.</summary>
+    private sealed class PlaceWeight
     {
-        private const string ByFrequency = "etaoinsrhldcumfpgwybvkxjqz";
-
-        private static readonly double[] Frequencies = FrequenciesOfCharacters();
-
         public PlaceWeight(CharacterSet set)
         {
-            Set = set;
-            ulong low = 0;
-            ulong high = 0;
+            bool[] has = new bool[128];
             int count = 0;
-            for (int c = 0; c < 128; c++)
+            for (char c = '\0'; c < 128; c++)
             {
-                int folded = c | 0x20;
-                ref ulong half = ref folded < 64 ? ref low : ref high;
-                if (!set.Contains((char)c) || (half & (1UL << folded)) != 0)
+                byte folded = Folded[c];
+                if (!set.Contains(c) || has[folded])
                     continue;
-                half |= 1UL << folded;
-                Frequency += Frequencies[folded];
+                has[folded] = true;
+                Chance += AnchorTable.Chance((char)folded);
                 count++;
             }
             Characters = new byte[count];
             for (int c = 127; count > 0; c--)
-                if (((c < 64 ? low : high) & (1UL << c)) != 0)
+                if (has[c])
                     Characters[--count] = (byte)c;
         }
 
-        public CharacterSet Set { get; }
-
-        public double Frequency { get; }
+        public double Chance { get; }
 
         public byte[] Characters { get; }
-
-        private static double[] FrequenciesOfCharacters()
-        {
-            double[] frequencies = new double[128];
-            for (int c = 0; c < frequencies.Length; c++)
-            {
-                int rank = ByFrequency.IndexOf((char)c);
-                frequencies[c] = rank < 0 ? 0.01 : 0.09 / (1 + rank * 0.7);
-            }
-            frequencies[' '] = 0.15;
-            frequencies['-'] = 0.04;
-            return frequencies;
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContainerSecurity.Secrets;
 
 /// <summary>A set of ASCII characters.</summary>
@@ -11,6 +13,7 @@ internal readonly record struct CharacterSet(ulong Low, ulong High)
 
     public static readonly CharacterSet Space = Of(' ') | Of('\t') | Of('\n') | Of('\r') | Of('\f') | Of('\v');
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(char c) => c < 128 && (((c < 64 ? Low : High) >> c) & 1) != 0;
 
     /// <summary>The only member, or null where there are none or several.</summary>

@@ -21,6 +21,8 @@ internal static class ConnectionString
         while (before > start && text[before] == ' ')
             before--;
         char separator = before >= start ? text[before] : ' ';
+        if (value.Start < value.NameEnd || value.End - value.Start < 4)
+            return false;
         bool isSeparated = separator is ';' or ',' or '&' or '?' || (value.End < end && text[value.End] is ';' or ',') || before < value.NameStart - 1;
         if (!isSeparated || !HasSetting(text, Math.Max(start, value.NameStart - Reach), value.NameStart) && !HasSetting(text, value.End, Math.Min(end, value.End + Reach)))
             return false;

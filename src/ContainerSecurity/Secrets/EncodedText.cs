@@ -17,16 +17,14 @@ internal static class EncodedText
     /// <summary>How many times its size a compressed text may grow to.</summary>
     private const int GreatestRatio = 200;
 
-    private static readonly CharacterSet Digits = CharacterSet.Base64 | CharacterSet.Of("-_");
+    /// <summary>The characters of Base64 in both alphabets, hexadecimal digits among them.</summary>
+    public static readonly CharacterSet Digits = CharacterSet.Base64 | CharacterSet.Of("-_");
 
     private static readonly CharacterSet Hexadecimal = CharacterSet.Range('0', '9') | CharacterSet.Range('a', 'f') | CharacterSet.Range('A', 'F');
 
     private static readonly CharacterSet Url = CharacterSet.Word | CharacterSet.Of("%.~+*-/:?&=@!$',;()");
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
-    /// <summary>Whether a character may be part of Base64 or hexadecimal digits.</summary>
-    public static bool IsDigit(char c) => Digits.Contains(c);
 
     /// <summary>The text that a Base64 text holds, in the usual alphabet or that of URLs, with padding or without; null where it is none or holds no UTF-8.</summary>
     public static string? FromBase64(string text) => Bytes(text) is { } bytes ? Text(bytes) : null;
@@ -35,7 +33,7 @@ internal static class EncodedText
     public static string? FromShortBase64(string text)
     {
         const int Shortest = 8;
-        return text.Length >= Shortest && text.Length % 4 == 0 && text.TrimEnd('=').All(IsDigit) && FromBase64(text) is { } plain && plain.All(c => IsPrintable(c)) ? plain : null;
+        return text.Length >= Shortest && text.Length % 4 == 0 && text.TrimEnd('=').All(Digits.Contains) && FromBase64(text) is { } plain && plain.All(c => IsPrintable(c)) ? plain : null;
     }
 
     /// <summary>The text within a run of digits: of Base64, of gzip in Base64, or of hexadecimal bytes; null where there is none.</summary>

@@ -13,7 +13,7 @@ namespace ContainerSecurity.Secrets;
 /// <remarks>
 /// One pass over the text compares four characters at every place with the rarest four of each pattern; patterns run only where these agree, and every pattern's cost
 /// is bounded by the length of its match. Nothing is allocated where nothing is found. A comment <c>csec:allow-secret</c> lets the secrets of its line pass, and
-/// those of the next line where it has a line of its own.
+/// those of the next line where it has a line of its own; <c>csec:allow-secrets-of-file</c> in a text's first line lets all pass.
 /// </remarks>
 public sealed class SecretDetector
 {
@@ -25,6 +25,8 @@ public sealed class SecretDetector
     private const int LongestLine = 1024;
 
     private const string AllowComment = "csec:allow-secret";
+
+    private const string AllowFileComment = "csec:allow-secrets-of-file";
 
     private static readonly string[] PercentAnchors = ["%3A%2F%2F", "%22%3A", "%3D"];
 
@@ -93,7 +95,8 @@ public sealed class SecretDetector
         _ = text ?? throw new ArgumentNullException(nameof(text));
         if (path is not null && IsAllowedPath(path))
             return [];
-        return new TextScan(this, text).Run() ?? (IReadOnlyList<SecretFinding>)[];
+        IReadOnlyList<SecretFinding>? found = new TextScan(this, text).Run();
+        return found is not null && !IsAllowedAsWhole(text) ? found : Array.Empty<SecretFinding>();
     }
 
     /// <summary>Finds the secrets in the value of a name: of a variable, a field, a member. The value is known to be meant as it stands, so weaker passwords count too.</summary>
@@ -143,6 +146,12 @@ public sealed class SecretDetector
         int previous = LineStart(text, lineStart - 1);
         int comment = text.IndexOf(AllowComment, previous, lineStart - previous, StringComparison.Ordinal);
         return comment >= 0 && text.Substring(previous, comment - previous).All(c => !char.IsLetterOrDigit(c));
+    }
+
+    private static bool IsAllowedAsWhole(string text)
+    {
+        int line = text.IndexOf('\n', 0, Math.Min(LongestLine, text.Length));
+        return text.IndexOf(AllowFileComment, 0, line < 0 ? Math.Min(LongestLine, text.Length) : line, StringComparison.Ordinal) >= 0;
     }
 
     private bool IsAllowedPath(string path) => Array.Exists(allowedPaths, p => Glob.Matches(p, path));

@@ -100,6 +100,14 @@ public sealed class SecretPattern
 
     internal bool IsExpression => expression is not null;
 
+    /// <summary>The pattern with other samples.</summary>
+    /// <param name="samples">Texts in which it must find a secret.</param>
+    /// <param name="counterexamples">Texts in which it must not.</param>
+    public SecretPattern WithSamples(IReadOnlyList<string> samples, IReadOnlyList<string> counterexamples) =>
+        expression is null
+            ? new SecretPattern(Id, Service, Shape) { Kind = Kind, Names = Names, Qualifiers = Qualifiers, MinimumEntropy = MinimumEntropy, Verify = Verify, Locate = Locate, Context = Context, Samples = samples, Counterexamples = counterexamples }
+            : new SecretPattern(Id, Service, expression) { Kind = Kind, Names = Names, MinimumEntropy = MinimumEntropy, Samples = samples, Counterexamples = counterexamples };
+
     /// <summary>Tries the pattern on its samples and counterexamples.</summary>
     /// <returns>A sentence for each that it gets wrong; none where it is right.</returns>
     public IReadOnlyList<string> CheckSamples()

@@ -70,17 +70,19 @@ internal static class SecretValue
     /// <summary>Whether the value that a name is given is a credential.</summary>
     public static bool IsCredential(NameSort sort, string name, string value, ValueForm form)
     {
-        if (EncodedText.FromShortBase64(value) is { } decoded && (IsPlaceholder(decoded) || RepeatsName(name, decoded)))
-            return false;
-        if (IsPlaceholder(value) || IsUuid(value) || RepeatsName(name, value) || (form == ValueForm.Bare && IsExpression(value)))
-            return false;
-        return sort switch
+        bool looksRight = sort switch
         {
             NameSort.Password => form == ValueForm.Certain || LooksChosen(value),
             NameSort.Token => value.Length >= ShortestToken && LooksRandom(value, form == ValueForm.Certain ? 2.5 : 3),
             NameSort.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value),
             _ => false,
         };
+        return looksRight
+            && !(form == ValueForm.Bare && IsExpression(value))
+            && !IsPlaceholder(value)
+            && !IsUuid(value)
+            && !RepeatsName(name, value)
+            && !(EncodedText.FromShortBase64(value) is { } decoded && (IsPlaceholder(decoded) || RepeatsName(name, decoded)));
     }
 
     /// <summary>Whether a bare value may be worth a closer look: words, which nearly all are, are not.</summary>

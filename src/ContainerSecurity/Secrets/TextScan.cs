@@ -18,7 +18,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     {
         AnchorTable anchors = detector.Anchors;
         uint gram = 0;
-        for (int at = anchors.Next(text, 0, end, ref gram); at < end; at = anchors.Next(text, at + 1, end, ref gram))
+        for (int at = anchors.Next(text, 0, ref gram); at < end; at = anchors.Next(text, at + 1, ref gram))
             Look(at - 3, gram);
         foreach (SecretPattern pattern in detector.Expressions)
             LookForExpression(pattern);
@@ -32,7 +32,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         found = Run();
         string padded = name + "=";
         uint gram = 0;
-        for (int at = detector.Anchors.Next(padded, 0, padded.Length, ref gram); at < padded.Length; at = detector.Anchors.Next(padded, at + 1, padded.Length, ref gram))
+        for (int at = detector.Anchors.Next(padded, 0, ref gram); at < padded.Length; at = detector.Anchors.Next(padded, at + 1, ref gram))
         {
             int index = 0;
             while (detector.Anchors.TryNext(gram, ref index, out AnchorTable.Entry entry))
@@ -121,26 +121,29 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
             LookInside(decoded, from, unescapedTo);
     }
 
-    /// <summary>Long runs of Base64 and hexadecimal digits are looked into. One place in twenty is enough to see them all.</summary>
+    /// <summary>Long runs of Base64 and hexadecimal digits are looked into. Every such run has two neighbours among the places looked at, and the places between them.</summary>
     private void LookForEncoded()
     {
         if (layer?.IsDeepest == true || detector.MaximumDecodeDepth == 0)
             return;
-        const int Stride = EncodedText.ShortestRun - 1;
+        const int Stride = EncodedText.ShortestRun / 2;
+        CharacterSet digits = EncodedText.Digits;
         int runEnd = 0;
-        for (int at = Stride; at < end; at += Stride)
+        for (int at = 0; at + Stride < end; at += Stride)
         {
-            if (!EncodedText.IsDigit(text[at]))
+            if (!digits.Contains(text[at + Stride]) || !digits.Contains(text[at + Stride / 2]) || !digits.Contains(text[at + Stride / 4]) || !digits.Contains(text[at]))
                 continue;
             int runStart = at;
-            while (runStart > runEnd && EncodedText.IsDigit(text[runStart - 1]))
+            while (runStart > runEnd && digits.Contains(text[runStart - 1]))
                 runStart--;
             runEnd = at + 1;
-            while (runEnd < end && EncodedText.IsDigit(text[runEnd]))
+            while (runEnd < end && digits.Contains(text[runEnd]))
                 runEnd++;
-            if (runEnd - runStart >= EncodedText.ShortestRun && EncodedText.Decode(text, runStart, runEnd, layer?.Remaining ?? DecodedLayer.MostCharacters) is { } decoded)
+            if (runEnd - runStart < EncodedText.ShortestRun)
+                continue;
+            if (EncodedText.Decode(text, runStart, runEnd, layer?.Remaining ?? DecodedLayer.MostCharacters) is { } decoded)
                 LookInside(decoded, runStart, runEnd);
-            at = runEnd;
+            at = Math.Max(at, runEnd - Stride);
         }
     }
 

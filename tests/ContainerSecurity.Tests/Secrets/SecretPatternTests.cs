@@ -17,7 +17,7 @@ public class SecretPatternTests
             Assert.That(pattern.Samples, Is.Not.Empty);
             foreach (string sample in pattern.Samples)
             {
-                Assert.That(alone.Scan(sample), Has.Count.EqualTo(1), sample);
+                Assert.That(alone.Scan(sample), Is.Not.Empty, sample);
                 Assert.That(SecretDetector.Default.Scan(sample), Is.Not.Empty, sample);
             }
             foreach (string counterexample in pattern.Counterexamples)

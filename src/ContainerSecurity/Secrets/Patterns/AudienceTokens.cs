@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Services with an audience, and marketplaces of data: social networks, news, maps, APIs.</summary>

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Amazon Web Services and Google Cloud.</summary>

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Passwords given to commands by their short options, and credentials in headers of HTTP.</summary>
@@ -5,7 +6,7 @@ internal static class CommandLineCredentials
 {
     public static SecretPattern[] Patterns { get; } =
     [
-        new("login-password", "Container registry", @"(docker|podman|buildah|nerdctl|oras|registry|skopeo|crane) login\s")
+        new("login-password", "Container registry", @"(docker|podman|buildah|nerdctl|oras|helm registry|skopeo|crane) login\s")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Credentials handed to curl: <c>-u user:password</c> and <c>-H "Authorization: …"</c>.</summary>

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Values of no known format that their names call credentials: <see cref="SecretName"/> judges the name, <see cref="SecretValue"/> the value.</summary>

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Private keys in text: PEM (PKCS#1, PKCS#8, SEC 1, OpenSSH), PGP and PuTTY, and PEM within Base64 as kubeconfig and Secret files have it.</summary>
