@@ -121,30 +121,14 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
             LookInside(decoded, from, unescapedTo);
     }
 
-    /// <summary>Long runs of Base64 and hexadecimal digits are looked into. Every such run has two neighbours among the places looked at, and the places between them.</summary>
+    /// <summary>Long runs of Base64 and hexadecimal digits are looked into.</summary>
     private void LookForEncoded()
     {
         if (layer?.IsDeepest == true || detector.MaximumDecodeDepth == 0)
             return;
-        const int Stride = EncodedText.ShortestRun / 2;
-        CharacterSet digits = EncodedText.Digits;
-        int runEnd = 0;
-        for (int at = 0; at + Stride < end; at += Stride)
-        {
-            if (!digits.Contains(text[at + Stride]) || !digits.Contains(text[at + Stride / 2]) || !digits.Contains(text[at + Stride / 4]) || !digits.Contains(text[at]))
-                continue;
-            int runStart = at;
-            while (runStart > runEnd && digits.Contains(text[runStart - 1]))
-                runStart--;
-            runEnd = at + 1;
-            while (runEnd < end && digits.Contains(text[runEnd]))
-                runEnd++;
-            if (runEnd - runStart < EncodedText.ShortestRun)
-                continue;
-            if (EncodedText.Decode(text, runStart, runEnd, layer?.Remaining ?? DecodedLayer.MostCharacters) is { } decoded)
-                LookInside(decoded, runStart, runEnd);
-            at = Math.Max(at, runEnd - Stride);
-        }
+        for (int at = 0; EncodedRuns.TryNext(text, at, out int start, out int runEnd); at = runEnd)
+            if (EncodedText.Decode(text, start, runEnd, layer?.Remaining ?? DecodedLayer.MostCharacters) is { } decoded)
+                LookInside(decoded, start, runEnd);
     }
 
     private void LookInside(string decoded, int from, int to)
