@@ -1,13 +1,19 @@
 namespace ContainerSecurity.Secrets;
 
-/// <summary>Reads the words of one command out of a script, a list of arguments in JSON or YAML, or documentation.</summary>
-internal struct CommandWords(string text, int at)
+/// <summary>
+/// Reads the words of one command out of a script, a list of arguments in JSON or YAML, or documentation. Where the command's name comes again, another
+/// command begins, which is looked at on its own.
+/// </summary>
+internal struct CommandWords(string text, int commandStart, int at)
 {
     private const int LongestCommand = 1024;
 
     private static readonly CharacterSet FlagsWithoutValues = CharacterSet.Of("fgGiIjklLnNOsSvJ#0123456");
 
-    private readonly int last = Math.Min(text.Length, at + LongestCommand);
+    private static readonly CharacterSet NameCharacters = CharacterSet.Word | CharacterSet.Of("-.");
+
+    private readonly int commandLength = at - commandStart + 1;
+    private int last = Math.Min(text.Length, at + LongestCommand);
 
     /// <summary>The index of the word's first character, without the quotes around it.</summary>
     public int Start { get; private set; }
@@ -16,10 +22,36 @@ internal struct CommandWords(string text, int at)
     public int End { get; private set; }
 
     /// <summary>Reads the next word. Whether there is one.</summary>
-    public bool MoveNext()
+    public bool MoveNext(ref TextWalk walk)
     {
-        if (!SkipSeparators())
+        int first = at;
+        bool isRead = SkipSeparators() && ReadWord();
+        walk.Add(at - first + 1);
+        return isRead;
+    }
+
+    /// <summary>Whether the word is the flag, or begins with it and a value: <c>--user</c>, <c>--user=me:secret</c>, <c>-ume:secret</c>. Then the word is its value.</summary>
+    public bool IsValueOf(string shortFlag, string longFlag, ref TextWalk walk)
+    {
+        if (Start == End || text[Start] != '-')
             return false;
+        string word = text.Substring(Start, End - Start);
+        if (word == longFlag || IsBundle(word, shortFlag[1]))
+            return MoveNext(ref walk);
+        int length = word.StartsWith(longFlag + "=", StringComparison.Ordinal) ? longFlag.Length + 1
+            : word.StartsWith(shortFlag, StringComparison.Ordinal) ? shortFlag.Length
+            : 0;
+        Start += length;
+        TrimQuotes();
+        return length > 0;
+    }
+
+    /// <summary>Flags without values may stand before the one with a value: <c>-sSu</c>.</summary>
+    private static bool IsBundle(string word, char flag) =>
+        word.Length >= 2 && word[0] == '-' && word[word.Length - 1] == flag && word.Skip(1).Take(word.Length - 2).All(FlagsWithoutValues.Contains);
+
+    private bool ReadWord()
+    {
         Start = at;
         char quote = '\0';
         bool isEscaped = false;
@@ -30,6 +62,8 @@ internal struct CommandWords(string text, int at)
             {
                 if (CharacterSet.Space.Contains(c) || c is ';' or '|' or '`' or ')')
                     break;
+                if (IsCommand(at) && !NameCharacters.Contains(text[at - 1]))
+                    return EndCommand(at);
                 isEscaped = c == '\\' && at + 1 < last && text[at + 1] is '"' or '\'';
                 if (isEscaped)
                     at++;
@@ -47,26 +81,17 @@ internal struct CommandWords(string text, int at)
         }
         End = at;
         TrimQuotes();
-        return true;
+        return !IsCommand(Start) || EndCommand(Start);
     }
 
-    /// <summary>Whether the word is the flag, or begins with it and a value: <c>--user</c>, <c>--user=me:secret</c>, <c>-ume:secret</c>. Then the word is its value.</summary>
-    public bool IsValueOf(string shortFlag, string longFlag)
+    private readonly bool IsCommand(int i) =>
+        i < last && text[i] == text[commandStart] && string.CompareOrdinal(text, i, text, commandStart, commandLength) == 0;
+
+    private bool EndCommand(int end)
     {
-        string word = text.Substring(Start, End - Start);
-        if (word == longFlag || IsBundle(word, shortFlag[1]))
-            return MoveNext();
-        int length = word.StartsWith(longFlag + "=", StringComparison.Ordinal) ? longFlag.Length + 1
-            : word.StartsWith(shortFlag, StringComparison.Ordinal) ? shortFlag.Length
-            : 0;
-        Start += length;
-        TrimQuotes();
-        return length > 0;
+        at = last = end;
+        return false;
     }
-
-    /// <summary>Flags without values may stand before the one with a value: <c>-sSu</c>.</summary>
-    private static bool IsBundle(string word, char flag) =>
-        word.Length >= 2 && word[0] == '-' && word[word.Length - 1] == flag && word.Skip(1).Take(word.Length - 2).All(FlagsWithoutValues.Contains);
 
     /// <summary>A line ends the command unless a mark continues it, or the next line is a further item of a YAML list.</summary>
     private bool SkipSeparators()

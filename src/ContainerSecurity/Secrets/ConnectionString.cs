@@ -41,6 +41,18 @@ internal static class ConnectionString
     {
         int line = text.LastIndexOfAny(['\n', '\r'], Math.Max(0, end - 1), Math.Max(0, end - start));
         int from = line >= start && end > start ? line + 1 : start;
-        return end > from && text.HasOneOf(Settings, from, end);
+        for (int i = from + 1; i < end; i++)
+            if (text[i] is '=' or ':' && EndsWithSetting(text, from, i + 1))
+                return true;
+        return false;
+    }
+
+    private static bool EndsWithSetting(string text, int start, int end)
+    {
+        char last = (char)(text[end - 2] | 0x20);
+        foreach (string setting in Settings)
+            if (setting[setting.Length - 2] == last && end - start >= setting.Length && string.Compare(text, end - setting.Length, setting, 0, setting.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return true;
+        return false;
     }
 }

@@ -12,7 +12,7 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
     private static readonly CharacterSet BareEnd = CharacterSet.Space | CharacterSet.Of("\"'`<>;,&|)}]\\");
 
     /// <summary>Reads the name around a place, and the value behind it.</summary>
-    public static bool TryRead(string text, int at, int start, int end, out NamedValue value)
+    public static bool TryRead(string text, int at, int start, int end, ref TextWalk walk, out NamedValue value)
     {
         int nameStart = at;
         int first = Math.Max(start, at - LongestName);
@@ -23,7 +23,8 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
         while (nameEnd < last && NameCharacters.Contains(text[nameEnd]))
             nameEnd++;
         var reader = new Reader(text, nameEnd, end);
-        bool isRead = reader.ReadValue(IsFlag(text, nameStart), IsElement(text, nameStart, start), IsInstruction(text, nameStart, start));
+        bool isRead = reader.ReadValue(IsFlag(text, nameStart), IsElement(text, nameStart, start), IsInstruction(text, nameStart, start), ref walk);
+        walk.Add(nameEnd - nameStart + 1);
         value = new NamedValue(nameStart, nameEnd, reader.Start, reader.End, reader.Form);
         return isRead && reader.End > reader.Start;
     }
@@ -46,17 +47,17 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
 
         public ValueForm Form { get; private set; }
 
-        public bool ReadValue(bool isFlag, bool isElement, bool isInstruction)
+        public bool ReadValue(bool isFlag, bool isElement, bool isInstruction, ref TextWalk walk)
         {
             bool wasQuoted = SkipClosing();
             if (isElement && Is('>'))
             {
                 at++;
-                return ReadElement();
+                return ReadElement(ref walk);
             }
             int closed = at;
             if (SkipToValueMember())
-                return ReadAfterOperator(ValueForm.Certain, isColon: false);
+                return ReadAfterOperator(ValueForm.Certain, isColon: false, ref walk);
             at = closed;
             SkipBlanks();
             if (at == end)
@@ -64,57 +65,65 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
             switch (text[at])
             {
                 case '=':
-                    return ReadAfterEquals();
+                    return ReadAfterEquals(ref walk);
                 case ':':
-                    return ReadAfterColon();
+                    return ReadAfterColon(ref walk);
                 case ',' when wasQuoted:
                     at++;
                     SkipSpace();
                     SkipListItem();
-                    return at < end && text[at] is '"' or '\'' or '\\' && ReadAfterOperator(ValueForm.Quoted, isColon: false);
+                    return at < end && text[at] is '"' or '\'' or '\\' && ReadAfterOperator(ValueForm.Quoted, isColon: false, ref walk);
                 case '>' when isElement:
                     return false;
                 default:
-                    return (isFlag || isInstruction) && at > closed ? ReadAfterOperator(isInstruction ? ValueForm.Certain : ValueForm.Bare, isColon: false)
-                        : isFlag && SkipListItem() && ReadAfterOperator(ValueForm.Certain, isColon: false);
+                    return (isFlag || isInstruction) && at > closed ? ReadAfterOperator(isInstruction ? ValueForm.Certain : ValueForm.Bare, isColon: false, ref walk)
+                        : isFlag && SkipListItem() && ReadAfterOperator(ValueForm.Certain, isColon: false, ref walk);
             }
         }
 
         private readonly bool Is(char c) => at < end && text[at] == c;
 
-        private bool ReadAfterEquals()
+        private bool ReadAfterEquals(ref TextWalk walk)
         {
             at++;
             if (at < end && text[at] is '=' or '~')
                 return false;
             if (Is('>'))
                 at++;
-            return ReadAfterOperator(ValueForm.Bare, isColon: false);
+            return ReadAfterOperator(ValueForm.Bare, isColon: false, ref walk);
         }
 
-        private bool ReadAfterColon()
+        private bool ReadAfterColon(ref TextWalk walk)
         {
             at++;
             if (at < end && text[at] is ':' or '/')
                 return false;
             if (at < end && text[at] is '=' or '-')
                 at++;
-            return ReadAfterOperator(ValueForm.Bare, isColon: true);
+            return ReadAfterOperator(ValueForm.Bare, isColon: true, ref walk);
         }
 
-        private bool ReadAfterOperator(ValueForm form, bool isColon)
+        private bool ReadAfterOperator(ValueForm form, bool isColon, ref TextWalk walk)
         {
             SkipBlanks();
             if (isColon && at < end && text[at] is '|' or '>')
-                return ReadBlock();
+                return ReadBlock(ref walk);
             if (at + 1 < end && text[at] is '@' or 'b' or 'r' or 'u' or 'f' or 'L' && text[at + 1] is '"' or '\'')
                 at++;
             if (at < end && text[at] is '"' or '\'' or '`' || (at + 1 < end && text[at] == '\\' && text[at + 1] is '"' or '\''))
-                return ReadQuoted(form);
-            return ReadBare(form, isColon);
+                return ReadQuoted(form, ref walk);
+            return ReadBare(form, isColon, ref walk);
         }
 
-        private bool ReadQuoted(ValueForm form)
+        private bool ReadQuoted(ValueForm form, ref TextWalk walk)
+        {
+            int first = at;
+            bool isClosed = SkipToQuote(form);
+            walk.Add(at - first);
+            return isClosed;
+        }
+
+        private bool SkipToQuote(ValueForm form)
         {
             bool isEscaped = text[at] == '\\';
             if (isEscaped)
@@ -145,12 +154,11 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
             return false;
         }
 
-        private bool ReadBare(ValueForm form, bool isColon)
+        private bool ReadBare(ValueForm form, bool isColon, ref TextWalk walk)
         {
             Start = at;
             int last = Math.Min(end, at + LongestValue);
-            while (at < last && !BareEnd.Contains(text[at]))
-                at++;
+            at = walk.Until(BareEnd, text, at, last);
             End = at;
             Form = form;
             if (at == last)
@@ -160,7 +168,7 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
             {
                 SkipBlanks();
                 if (isColon && Is('='))
-                    return ReadAfterEquals();
+                    return ReadAfterEquals(ref walk);
                 return !isColon || at == end || text[at] is '#' or '\n' or '\r' or '/' or ',' or '}' or '"';
             }
             at = bareEnd;
@@ -168,22 +176,24 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
         }
 
         /// <summary>The first line of a block of YAML.</summary>
-        private bool ReadBlock()
+        private bool ReadBlock(ref TextWalk walk)
         {
-            while (at < end && text[at] is not ('\n' or ' '))
+            int last = Math.Min(end, at + WidestGap);
+            while (at < last && text[at] is not ('\n' or ' '))
                 at++;
             if (!Is('\n'))
                 return false;
             SkipSpace();
-            return ReadBare(ValueForm.Quoted, isColon: true);
+            return ReadBare(ValueForm.Quoted, isColon: true, ref walk);
         }
 
-        private bool ReadElement()
+        private bool ReadElement(ref TextWalk walk)
         {
             Start = at;
             int last = Math.Min(end, at + LongestValue);
             while (at < last && text[at] is not ('<' or '\n'))
                 at++;
+            walk.Add(at - Start);
             End = at;
             Form = ValueForm.Certain;
             return at + 1 < last && text[at] == '<' && text[at + 1] is '/' or '!';

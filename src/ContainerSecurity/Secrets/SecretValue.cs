@@ -79,9 +79,9 @@ internal static class SecretValue
         };
         return looksRight
             && !(form == ValueForm.Bare && IsExpression(value))
-            && !IsPlaceholder(value)
-            && !IsUuid(value)
             && !RepeatsName(name, value)
+            && !IsUuid(value)
+            && !IsPlaceholder(value)
             && !(EncodedText.FromShortBase64(value) is { } decoded && (IsPlaceholder(decoded) || RepeatsName(name, decoded)));
     }
 

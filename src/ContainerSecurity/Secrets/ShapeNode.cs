@@ -4,19 +4,30 @@ namespace ContainerSecurity.Secrets;
 internal abstract class ShapeNode
 {
     /// <summary>The index behind what matches at <paramref name="at"/>, or -1.</summary>
-    public abstract int Match(string text, int at, int end);
+    public abstract int Match(string text, int at, int end, ref TextWalk walk);
 
     /// <summary>Lengthens the heads by what this part begins with.</summary>
     public abstract List<ShapeHead> Extend(List<ShapeHead> heads);
 
     internal sealed class Characters(CharacterSet set, int minimum, int maximum) : ShapeNode
     {
-        public override int Match(string text, int at, int end)
+        /// <summary>Runs up to this length are walked again rather than kept.</summary>
+        private const int Short = 32;
+
+        public override int Match(string text, int at, int end, ref TextWalk walk)
         {
             int last = maximum < end - at ? at + maximum : end;
             int i = at;
-            while (i < last && set.Contains(text[i]))
-                i++;
+            if (maximum > Short)
+            {
+                i = walk.EndOf(set, text, at, last);
+            }
+            else
+            {
+                while (i < last && set.Contains(text[i]))
+                    i++;
+                walk.Add(i - at + 1);
+            }
             return i - at < minimum ? -1 : i;
         }
 
@@ -28,11 +39,11 @@ internal abstract class ShapeNode
 
     internal sealed class Sequence(ShapeNode[] parts) : ShapeNode
     {
-        public override int Match(string text, int at, int end)
+        public override int Match(string text, int at, int end, ref TextWalk walk)
         {
             foreach (ShapeNode part in parts)
             {
-                at = part.Match(text, at, end);
+                at = part.Match(text, at, end, ref walk);
                 if (at < 0)
                     return -1;
             }
@@ -44,10 +55,10 @@ internal abstract class ShapeNode
 
     internal sealed class Choice(ShapeNode[] parts) : ShapeNode
     {
-        public override int Match(string text, int at, int end)
+        public override int Match(string text, int at, int end, ref TextWalk walk)
         {
             foreach (ShapeNode part in parts)
-                if (part.Match(text, at, end) is >= 0 and int to)
+                if (part.Match(text, at, end, ref walk) is >= 0 and int to)
                     return to;
             return -1;
         }
@@ -57,11 +68,11 @@ internal abstract class ShapeNode
 
     internal sealed class Repeat(ShapeNode part, int minimum, int maximum) : ShapeNode
     {
-        public override int Match(string text, int at, int end)
+        public override int Match(string text, int at, int end, ref TextWalk walk)
         {
             for (int count = 0; count < maximum; count++)
             {
-                int to = part.Match(text, at, end);
+                int to = part.Match(text, at, end, ref walk);
                 if (to < 0 || to == at)
                     return count < minimum ? -1 : at;
                 at = to;

@@ -11,6 +11,12 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     private int readTo = -1;
     private int namedTo = -1;
     private int unescapedTo;
+    private int judgedTo = -1;
+    private int judgedLength;
+    private TextWalk walk;
+
+    /// <summary>The number of characters looked at beyond the one look at each.</summary>
+    public readonly long Steps => walk.Steps;
 
     /// <summary>Scans the text.</summary>
     /// <returns>The findings in order, or null where there are none.</returns>
@@ -66,10 +72,12 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
 
     private void LookForToken(SecretPattern pattern, int at)
     {
-        int to = pattern.Compiled.Match(text, at, end);
-        if (to < 0)
+        if (pattern.Locate is null && !TokenBoundary.StartsWhole(text, at, 0))
             return;
-        if (pattern.Locate is { } locate ? locate(text, ref at, ref to) : TokenBoundary.IsWhole(text, at, to, 0, end))
+        int to = pattern.Compiled.Match(text, at, end, ref walk);
+        if (to < 0 || IsJudgedOften(at, to))
+            return;
+        if (pattern.Locate is { } locate ? locate(text, ref at, ref to, ref walk) : TokenBoundary.IsWhole(text, at, to, 0, end))
             Judge(pattern, at, to);
     }
 
@@ -79,7 +87,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
             return;
         foreach (SecretPattern pattern in word.Patterns)
         {
-            int to = pattern.Compiled.Match(text, assignment.ValueStart, end);
+            int to = pattern.Compiled.Match(text, assignment.ValueStart, end, ref walk);
             if (to >= 0 && Assignment.IsValueEnd(text, to, end) && IsQualified(pattern, text, Assignment.NameStart(text, at, 0), assignment.NameEnd))
                 Judge(pattern, assignment.ValueStart, to);
         }
@@ -89,7 +97,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     {
         if (at < namedTo)
             return;
-        bool isRead = NamedValue.TryRead(text, at, 0, end, out NamedValue value);
+        bool isRead = NamedValue.TryRead(text, at, 0, end, ref walk, out NamedValue value);
         namedTo = value.NameEnd;
         if (!isRead || (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '='))
             return;
@@ -99,6 +107,9 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         bool isConnection = ConnectionString.TryExtend(text, 0, end, ref value);
         if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(sort)) is not { } pattern)
             return;
+        if (IsJudgedOften(value.Start, value.End))
+            return;
+        walk.Add(value.End - value.Start);
         string name = text.Substring(value.NameStart, value.NameEnd - value.NameStart);
         if (SecretValue.IsCredential(sort, name, text.Substring(value.Start, value.End - value.Start), value.Form))
             Judge(pattern, value.Start, value.End);
@@ -136,11 +147,13 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         layer ??= new DecodedLayer(detector.MaximumDecodeDepth);
         if (!layer.TryEnter(decoded.Length))
             return;
-        if (new TextScan(detector, decoded, layer).Run() is { } inner)
+        var scan = new TextScan(detector, decoded, layer);
+        if (scan.Run() is { } inner)
             foreach (SecretFinding finding in inner)
                 if (!detector.IsAllowedInPlace(text, from))
                     (found ??= []).Add(finding.Within(from, to - from));
         layer.Leave();
+        walk.Add(decoded.Length + scan.Steps);
     }
 
     /// <summary>Reads the assignment to the name that a word is part of, once for all the words of the name.</summary>
@@ -158,17 +171,27 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     private void JudgeWhole(NameWord word, string name)
     {
         foreach (SecretPattern pattern in word.Patterns)
-            if (pattern.Compiled.Match(text, 0, end) == end && IsQualified(pattern, name, 0, name.Length))
+            if (pattern.Compiled.Match(text, 0, end, ref walk) == end && IsQualified(pattern, name, 0, name.Length))
                 Judge(pattern, 0, end);
     }
 
     private static bool IsQualified(SecretPattern pattern, string text, int start, int end) => pattern.Qualifiers.Count == 0 || text.HasOneOf(pattern.Qualifiers, start, end);
 
+    /// <summary>Of the values that begin in one another and end together, the first are looked at, up to a length of all of them.</summary>
+    private bool IsJudgedOften(int from, int to)
+    {
+        const int Enough = 8192;
+        judgedLength = to == judgedTo ? judgedLength + to - from : 0;
+        judgedTo = to;
+        return judgedLength > Enough;
+    }
+
     private void Judge(SecretPattern pattern, int from, int to)
     {
+        walk.Add(to - from);
         if (pattern.MinimumEntropy > 0 && (Entropy.HasLongRun(text, from, to) || Entropy.Of(text, from, to) < pattern.MinimumEntropy))
             return;
-        if (!detector.IsAllowedInPlace(text, from) && detector.Judge(pattern, text, from, to) is { } finding)
+        if (detector.Judge(pattern, text, from, to) is { } finding && !detector.IsAllowedInPlace(text, from))
             (found ??= []).Add(finding);
     }
 }

@@ -8,7 +8,8 @@ internal static class TokenBoundary
     public static bool IsWhole(string text, int start, int end, int textStart, int textEnd) =>
         StartsWhole(text, start, textStart) && EndsWhole(text, end, textEnd) && !IsInBlob(text, start, end, textStart, textEnd);
 
-    private static bool StartsWhole(string text, int start, int textStart)
+    /// <summary>Whether what begins at an index is no later part of a word.</summary>
+    public static bool StartsWhole(string text, int start, int textStart)
     {
         if (start == textStart || !CharacterSet.Word.Contains(text[start]) || !CharacterSet.Word.Contains(text[start - 1]))
             return true;

@@ -54,7 +54,7 @@ internal sealed class TokenShape
     public static TokenShape Parse(string notation) => new(notation);
 
     /// <summary>The index behind the match at <paramref name="start"/>, or -1.</summary>
-    public int Match(string text, int start, int end) => root.Match(text, start, end);
+    public int Match(string text, int start, int end, ref TextWalk walk) => root.Match(text, start, end, ref walk);
 
     private static string LiteralBeginning(string notation)
     {

@@ -86,6 +86,40 @@ public class SecretDetectorTests
         Assert.That(SecretDetector.Default.Scan(token).Single().Validity, Is.EqualTo(SecretValidity.Expired));
     }
 
+    [TestCase("password=")]
+    [TestCase("pass=a1$")]
+    [TestCase("password=\"")]
+    [TestCase("password:|")]
+    [TestCase(";pwd=a1b2")]
+    [TestCase("curl -u ")]
+    [TestCase("curl -H a:")]
+    [TestCase("docker login ")]
+    [TestCase("mysql ")]
+    [TestCase("eyJ")]
+    [TestCase("-eyJ")]
+    [TestCase("/LS0tLS1CRUdJTi")]
+    [TestCase("ZXlK")]
+    [TestCase("Bearer abcdefghijklmnopqrstu1")]
+    [TestCase("-----BEGIN PRIVATE KEY-----")]
+    [TestCase("-----BEGIN PRIVATE KEY-----\n")]
+    [TestCase("PuTTY-User-Key-File-2: a\n")]
+    [TestCase("://a:")]
+    [TestCase("%3D")]
+    [TestCase("61626364")]
+    public void Near_hits_cost_a_few_looks_at_each_character(string nearHit)
+    {
+        string text = string.Concat(Enumerable.Repeat(nearHit, 200_000 / nearHit.Length));
+        var scan = new TextScan(SecretDetector.Default, text);
+        _ = scan.Run();
+
+        Assert.That(scan.Steps, Is.LessThan(16L * text.Length));
+    }
+
+    [TestCase("curl -A curl -u me:" + "k8Xw2QmZr7 https://host")]
+    [TestCase("curl -u me:" + "k8Xw2QmZr7-curl https://host")]
+    [TestCase("mysql -u mysql -p" + "k8Xw2QmZr7")]
+    public void Command_whose_name_comes_again_is_read(string text) => Assert.That(SecretDetector.Default.Scan(text), Has.Count.EqualTo(1));
+
     [Test]
     public void Clean_text_costs_no_memory()
     {

@@ -48,7 +48,7 @@ internal static class CloudTokens
     ];
 
     /// <summary>A key file tells by its type; where its private key is shown too, it must be one.</summary>
-    private static bool LocateServiceAccount(string text, ref int start, ref int end)
+    private static bool LocateServiceAccount(string text, ref int start, ref int end, ref TextWalk walk)
     {
         const int LongestFile = 4096;
         const string Type = "type";

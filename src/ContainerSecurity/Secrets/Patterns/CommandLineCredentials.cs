@@ -10,7 +10,7 @@ internal static class CommandLineCredentials
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
-            Locate = static (string text, ref int start, ref int end) => LocateOption(text, "-p", "--password", ref start, ref end),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => LocateOption(text, "-p", "--password", ref start, ref end, ref walk),
             Verify = JudgePassword,
             Samples = ["docker login -u app -p " + "tr0ub4dor3 registry.example.org"],
             Counterexamples = ["docker login -u app -p $PASSWORD registry.example.org", "docker login -u app --password-stdin registry.example.org", "docker login -u app -p <password>"],
@@ -28,7 +28,7 @@ internal static class CommandLineCredentials
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
-            Locate = static (string text, ref int start, ref int end) => LocateOption(text, "-p", "-P", ref start, ref end),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => LocateOption(text, "-p", "-P", ref start, ref end, ref walk),
             Verify = JudgePassword,
             Samples = ["sshpass -p " + "tr0ub4dor3 ssh app@host", "sqlcmd -S db -U sa -P '" + "tr0ub4dor&3'"],
             Counterexamples = ["sshpass -p $PASSWORD ssh app@host", "mongosh --port 27017"],
@@ -37,7 +37,7 @@ internal static class CommandLineCredentials
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
-            Locate = static (string text, ref int start, ref int end) => LocateOption(text, "-a", "--pass", ref start, ref end),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => LocateOption(text, "-a", "--pass", ref start, ref end, ref walk),
             Verify = JudgePassword,
             Samples = ["redis-cli -h cache -a " + "tr0ub4dor3 ping"],
             Counterexamples = ["redis-cli -p 6379 ping", "redis-cli -a $PASSWORD ping"],
@@ -69,18 +69,18 @@ internal static class CommandLineCredentials
         return colon >= 0 && text!.All(c => c is > ' ' and < (char)127) && !SecretValue.IsPlaceholder(text!.Substring(colon + 1)) && !SecretValue.IsPlaceholder(text!);
     }
 
-    private static bool LocateBehindSpace(string text, ref int start, ref int end)
+    private static bool LocateBehindSpace(string text, ref int start, ref int end, ref TextWalk walk)
     {
         start = text.IndexOf(' ', start) + 1;
         return TokenBoundary.IsWhole(text, start, end, 0, text.Length);
     }
 
-    private static bool LocateOption(string text, string shortOption, string longOption, ref int start, ref int end)
+    private static bool LocateOption(string text, string shortOption, string longOption, ref int start, ref int end, ref TextWalk walk)
     {
-        CommandWords words = new(text, end);
-        while (words.MoveNext())
+        CommandWords words = new(text, start, end);
+        while (words.MoveNext(ref walk))
         {
-            if (!words.IsValueOf(shortOption, longOption))
+            if (!words.IsValueOf(shortOption, longOption, ref walk))
                 continue;
             (start, end) = (words.Start, words.End);
             return end > start && text[start] != '-';
@@ -89,10 +89,10 @@ internal static class CommandLineCredentials
     }
 
     /// <summary>The password stands behind <c>-p</c> without a space; the next word would be a database.</summary>
-    private static bool LocateAttachedPassword(string text, ref int start, ref int end)
+    private static bool LocateAttachedPassword(string text, ref int start, ref int end, ref TextWalk walk)
     {
-        CommandWords words = new(text, end);
-        while (words.MoveNext())
+        CommandWords words = new(text, start, end);
+        while (words.MoveNext(ref walk))
         {
             if (words.End - words.Start <= 2 || string.CompareOrdinal(text, words.Start, "-p", 0, 2) != 0)
                 continue;

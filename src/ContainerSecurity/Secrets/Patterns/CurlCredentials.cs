@@ -60,14 +60,14 @@ internal static class CurlCredentials
         },
     ];
 
-    private static bool LocatePassword(string text, ref int start, ref int end)
+    private static bool LocatePassword(string text, ref int start, ref int end, ref TextWalk walk)
     {
         if (!IsCommand(text, start, ref end))
             return false;
-        CommandWords words = new(text, end);
-        while (words.MoveNext())
+        CommandWords words = new(text, start, end);
+        while (words.MoveNext(ref walk))
         {
-            if (!words.IsValueOf("-u", "--user"))
+            if (!words.IsValueOf("-u", "--user", ref walk))
                 continue;
             (start, end) = (words.Start, words.End);
             return FindSecretPart(text, ref start, ref end);
@@ -94,14 +94,14 @@ internal static class CurlCredentials
         return password.Length >= 3 && password != user && !SecretValue.IsPlaceholder(password);
     }
 
-    private static bool LocateHeader(string text, ref int start, ref int end)
+    private static bool LocateHeader(string text, ref int start, ref int end, ref TextWalk walk)
     {
         if (!IsCommand(text, start, ref end))
             return false;
-        CommandWords words = new(text, end);
-        while (words.MoveNext())
+        CommandWords words = new(text, start, end);
+        while (words.MoveNext(ref walk))
         {
-            if (!words.IsValueOf("-H", "--header"))
+            if (!words.IsValueOf("-H", "--header", ref walk))
                 continue;
             (start, end) = (words.Start, words.End);
             if (FindHeaderValue(text, ref start, end))

@@ -81,7 +81,7 @@ internal static class DeliveryTokens
         },
     ];
 
-    private static bool LocateUserAndPassword(string text, ref int start, ref int end)
+    private static bool LocateUserAndPassword(string text, ref int start, ref int end, ref TextWalk walk)
     {
         start += "://".Length;
         end = start + 8 + 1 + 8;

@@ -13,14 +13,14 @@ internal static class DeveloperTokens
         new("tailscale-key", "Tailscale", "tskey-[a-z]{3,12}-[A-Za-z0-9]{8,32}-[A-Za-z0-9]{16,64}")
         {
             MinimumEntropy = 0,
-            Locate = static (string text, ref int start, ref int end) => !(start > 0 && char.IsLetter(text[start - 1])) && !(end < text.Length && char.IsLetterOrDigit(text[end])),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => !(start > 0 && char.IsLetter(text[start - 1])) && !(end < text.Length && char.IsLetterOrDigit(text[end])),
             Samples = ["tskey-" + "auth-k8Xw2QmZr7Tb-" + SampleText.Mixed(24)],
             Counterexamples = ["tskey-foo", "xtskey-" + "auth-k8Xw2QmZr7Tb-" + SampleText.Mixed(24)],
         },
         new("wallet-private-key", "Ethereum", "0x[0-9a-fA-F]{64}")
         {
             MinimumEntropy = 3,
-            Locate = static (string text, ref int start, ref int end) => TokenBoundary.IsWhole(text, start, end, 0, text.Length) && text.HasOneOf(WalletWords, Math.Max(0, start - 80), Math.Min(text.Length, end + 80)),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => TokenBoundary.IsWhole(text, start, end, 0, text.Length) && text.HasOneOf(WalletWords, Math.Max(0, start - 80), Math.Min(text.Length, end + 80)),
             Samples = ["PRIVATE_KEY=0x" + SampleText.Hexadecimal(64)],
             Counterexamples = ["\"transactionHash\": \"0x" + SampleText.Hexadecimal(64) + "\""],
         },

@@ -28,11 +28,17 @@ internal static class JsonWebTokens
         },
         new("jwt-base64", "JSON Web Token", @"ZXlK[\w+/-]{40,16000}={0,2}")
         {
-            Verify = static token => EncodedText.FromBase64(token) is { } decoded && Whole.Match(decoded, 0, decoded.Length) == decoded.Length ? Read(decoded, out _) : SecretVerdict.None,
+            Verify = static token => EncodedText.FromBase64(token) is { } decoded && IsToken(decoded) ? Read(decoded, out _) : SecretVerdict.None,
             Samples = ["token: " + Convert.ToBase64String([.. (Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature).Select(c => (byte)c)])],
             Counterexamples = ["token: " + Convert.ToBase64String([.. "eyJ is the beginning of a text that goes on without any sense.".Select(c => (byte)c)])],
         },
     ];
+
+    private static bool IsToken(string text)
+    {
+        TextWalk walk = default;
+        return Whole.Match(text, 0, text.Length, ref walk) == text.Length;
+    }
 
     private static SecretVerdict Read(string token, out string claims)
     {

@@ -7,8 +7,17 @@ internal static class PrivateKeys
     /// <summary>Shorter bodies are placeholders; a P-256 key in PKCS#8 or an Ed25519 key takes more.</summary>
     private const int ShortestBody = 40;
 
+    /// <summary>The public half of an RSA key of 16384 bits has 2.8 kB.</summary>
+    private const int LongestPublicHalf = 4 * 1024;
+
     /// <summary>An RSA key of 16384 bits in PEM has 13 kB.</summary>
     private const int LongestBody = 32 * 1024;
+
+    /// <summary>The beginning of the next line of PEM, be it the end of a key or of none.</summary>
+    private const string Dashes = "-----";
+
+    /// <summary>How many characters a search for a text takes in one step.</summary>
+    private const int CharactersAtOnce = 16;
 
     private static readonly CharacterSet Body = CharacterSet.Base64 | CharacterSet.Space | CharacterSet.Of("=\\\"'+,:.-|>#()");
 
@@ -41,14 +50,15 @@ internal static class PrivateKeys
         },
     ];
 
-    private static bool LocatePem(string text, ref int start, ref int end)
+    private static bool LocatePem(string text, ref int start, ref int end, ref TextWalk walk)
     {
         int digits = 0;
         int last = Math.Min(text.Length, end + LongestBody);
         int at = end;
-        for (; at < last && Body.Contains(text[at]) && string.CompareOrdinal(text, at, "-----END", 0, 8) != 0; at++)
+        for (; at < last && Body.Contains(text[at]) && (text[at] != '-' || string.CompareOrdinal(text, at, Dashes, 0, Dashes.Length) != 0); at++)
             if (CharacterSet.Base64.Contains(text[at]))
                 digits++;
+        walk.Add(at - end + 1);
         if (digits < ShortestBody)
             return false;
         int close = at < last ? text.IndexOf("KEY", at, Math.Min(40, text.Length - at), StringComparison.Ordinal) : -1;
@@ -56,9 +66,10 @@ internal static class PrivateKeys
         return true;
     }
 
-    private static bool LocatePutty(string text, ref int start, ref int end)
+    private static bool LocatePutty(string text, ref int start, ref int end, ref TextWalk walk)
     {
-        int lines = text.IndexOf("Private-Lines: ", end, Math.Min(LongestBody, text.Length - end), StringComparison.Ordinal);
+        int lines = text.IndexOf("Private-Lines: ", end, Math.Min(LongestPublicHalf, text.Length - end), StringComparison.Ordinal);
+        walk.Add((lines < 0 ? LongestPublicHalf : lines - end) / CharactersAtOnce);
         if (lines < 0)
             return false;
         end = lines + 15;

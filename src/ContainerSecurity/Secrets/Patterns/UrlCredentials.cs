@@ -21,7 +21,7 @@ internal static class UrlCredentials
         },
     ];
 
-    private static bool LocatePassword(string text, ref int start, ref int end)
+    private static bool LocatePassword(string text, ref int start, ref int end, ref TextWalk walk)
     {
         int colon = end;
         while (colon < text.Length && colon - end < LongestPart && UserCharacters.Contains(text[colon]))
@@ -31,6 +31,7 @@ internal static class UrlCredentials
         int at = colon + 1;
         while (at < text.Length && at - colon < LongestPart && PasswordCharacters.Contains(text[at]))
             at++;
+        walk.Add(at - end);
         if (at == text.Length || text[at] != '@' || at < colon + 4)
             return false;
         string user = text.Substring(end, colon - end);
