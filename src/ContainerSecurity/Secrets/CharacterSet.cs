@@ -21,15 +21,12 @@ internal readonly record struct CharacterSet(ulong Low, ulong High)
     {
         get
         {
-            char? single = null;
-            for (char c = '\0'; c < 128; c++)
-            {
-                if (!Contains(c))
-                    continue;
-                if (single is not null)
-                    return null;
-                single = c;
-            }
+            ulong half = Low | High;
+            if ((Low == 0) == (High == 0) || (half & (half - 1)) != 0)
+                return null;
+            char single = '\0';
+            while (!Contains(single))
+                single++;
             return single;
         }
     }
@@ -44,15 +41,17 @@ internal readonly record struct CharacterSet(ulong Low, ulong High)
         return set;
     }
 
-    public static CharacterSet Range(char first, char last)
-    {
-        CharacterSet set = default;
-        for (char c = first; c <= last; c++)
-            set |= Of(c);
-        return set;
-    }
+    public static CharacterSet Range(char first, char last) => Until(last) & ~Until((char)(first - 1));
 
     public static CharacterSet operator |(CharacterSet a, CharacterSet b) => new(a.Low | b.Low, a.High | b.High);
 
+    public static CharacterSet operator &(CharacterSet a, CharacterSet b) => new(a.Low & b.Low, a.High & b.High);
+
     public static CharacterSet operator ~(CharacterSet a) => new(~a.Low, ~a.High);
+
+    /// <summary>The characters up to one; none for the one before the first.</summary>
+    private static CharacterSet Until(char last) =>
+        last < 64 ? new(ulong.MaxValue >> (63 - last), 0)
+        : last < 128 ? new(ulong.MaxValue, ulong.MaxValue >> (127 - last))
+        : default;
 }
