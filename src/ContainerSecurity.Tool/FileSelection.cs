@@ -44,7 +44,23 @@ internal sealed class FileSelection(string[] include, string[] exclude, SourceTy
         }
     }
 
-    private bool IsWanted(string file) => SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found);
+    private bool IsWanted(string file) =>
+        type == SourceType.Text ? IsText(file) : SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found);
+
+    /// <summary>Whether the beginning of a file holds no NUL; one that cannot be opened is left to the scan to report.</summary>
+    private static bool IsText(string file)
+    {
+        try
+        {
+            Span<byte> beginning = stackalloc byte[8 * 1024];
+            using FileStream stream = File.OpenRead(file);
+            return !beginning[..stream.Read(beginning)].Contains((byte)0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
 
     private void Add(string file, Dictionary<string, ManifestSource> found)
     {

@@ -42,6 +42,29 @@ public class CommandLineTests
     }
 
     [Test]
+    public void Any_text_is_searched_for_secrets()
+    {
+        string token = "ghp_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa";
+
+        (int code, string output, _) = Run($"# notes\nexport GITHUB_TOKEN={token}\n", "scan", "-", "--type", "text", "--format", "json");
+
+        using var json = JsonDocument.Parse(output);
+        JsonElement finding = json.RootElement.GetProperty("findings").EnumerateArray().Single();
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(finding.GetProperty("ruleId").GetString(), Is.EqualTo("CSEC4001"));
+        Assert.That(finding.GetProperty("location").GetProperty("line").GetInt32(), Is.EqualTo(2));
+        Assert.That(output, Does.Not.Contain(token));
+    }
+
+    [TestCase("kind: Pod\napiVersion: v1\nspec: {hostNetwork: true}\n")]
+    [TestCase("password_file = /run/secrets/db\n")]
+    [TestCase("")]
+    public void Text_without_secrets_is_clean(string text)
+    {
+        Assert.That(Run(text, "scan", "-", "--type", "text").Code, Is.Zero);
+    }
+
+    [Test]
     public void Finding_below_fail_on_does_not_fail()
     {
         Assert.That(Run(Privileged, "scan", "-", "--rule", "writable-root-filesystem").Code, Is.Zero);

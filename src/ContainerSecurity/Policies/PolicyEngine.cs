@@ -23,7 +23,7 @@ public sealed class PolicyEngine
         Policy = policy ?? Policy.Default;
         this.options = options ?? new PolicyEngineOptions();
         documents = new DocumentReader(this.options.Limits);
-        readers = [new BuildFileReader(), new ManifestReader(documents)];
+        readers = [new TextSourceReader(), new BuildFileReader(), new ManifestReader(documents)];
         rules = [.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select(r => new ActiveRule(r, Policy))];
         detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }

@@ -11,4 +11,7 @@ public enum SourceType
 
     /// <summary>A Dockerfile, also called Containerfile.</summary>
     Dockerfile,
+
+    /// <summary>Any text, judged by the rules that look for secrets.</summary>
+    Text,
 }
