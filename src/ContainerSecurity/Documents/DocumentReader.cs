@@ -94,6 +94,21 @@ public sealed class DocumentReader
         return null;
     }
 
+    /// <summary>Reads bytes that can be nothing but JSON in UTF-8.</summary>
+    internal DocumentSet ReadJson(byte[] bytes, string path)
+    {
+        if (bytes.Length > limits.MaxLength)
+            return Failed(new SourceFile(path), $"The document is longer than {limits.MaxLength} bytes and was not read.");
+        try
+        {
+            return new JsonReader(new SourceFile(path, StrictUtf8.GetString(bytes)), limits).TryRead(mustBeJson: true)!;
+        }
+        catch (DecoderFallbackException)
+        {
+            return Failed(new SourceFile(path), "The document is not UTF-8 text.", InvalidByte(bytes, bytes.Length));
+        }
+    }
+
     private static string Decode(byte[] bytes, int count)
     {
         if (count >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
