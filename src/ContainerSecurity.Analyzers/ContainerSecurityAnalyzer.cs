@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using ContainerSecurity.Analyzers.Judging;
+using ContainerSecurity.Analyzers.Manifests;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Analyzers.Roots;
-using ContainerSecurity.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,25 +26,36 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
+        var files = new ProjectFiles(context.Options, context.CancellationToken);
+        context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
         if (!DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0))
             return;
-        var analysis = new Analysis(context.Compilation, new SourceMap(null));
-        var judge = new Judge(new PolicyEngine());
-        context.RegisterOperationBlockStartAction(block =>
-        {
-            int isWanted = 0;
-            block.RegisterOperationAction(
-                operation =>
-                {
-                    if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, analysis))
-                        Volatile.Write(ref isWanted, 1);
-                },
-                OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.Invocation);
-            block.RegisterOperationBlockEndAction(end =>
+        var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
+        context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
+        var manifests = new EmbeddedManifest(analysis, files.Engine);
+        context.RegisterOperationAction(
+            argument =>
             {
-                if (isWanted != 0)
-                    new BodyJudge(analysis, judge, new BodyFacts(end.OperationBlocks), end.ReportDiagnostic, end.CancellationToken).Run();
-            });
+                if (EmbeddedManifest.IsTakenBy(((IArgumentOperation)argument.Operation).Parameter))
+                    manifests.Judge(((IArgumentOperation)argument.Operation).Value, argument.ReportDiagnostic, argument.CancellationToken);
+            },
+            OperationKind.Argument);
+    }
+
+    private static void StartBody(OperationBlockStartAnalysisContext body, Analysis analysis, Judge judge)
+    {
+        int isWanted = 0;
+        body.RegisterOperationAction(
+            operation =>
+            {
+                if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, analysis))
+                    Volatile.Write(ref isWanted, 1);
+            },
+            OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.Invocation);
+        body.RegisterOperationBlockEndAction(end =>
+        {
+            if (isWanted != 0)
+                new BodyJudge(analysis, judge, new BodyFacts(end.OperationBlocks), end.ReportDiagnostic, end.CancellationToken).Run();
         });
     }
 

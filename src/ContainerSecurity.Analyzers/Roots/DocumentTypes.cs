@@ -9,7 +9,7 @@ internal static class DocumentTypes
     public const string DockerNamespace = "Docker.DotNet.Models";
 
     /// <summary>Types of which a compilation must know one, else nothing is looked at.</summary>
-    public static readonly string[] Gates = ["k8s.Models.V1Pod", "k8s.Models.V1PodSpec", "k8s.Models.V1SecurityContext", "k8s.Models.V1Container", "Docker.DotNet.Models.HostConfig"];
+    public static readonly string[] Gates = ["k8s.KubernetesYaml", "k8s.Models.V1Pod", "k8s.Models.V1PodSpec", "k8s.Models.V1SecurityContext", "k8s.Models.V1Container", "Docker.DotNet.Models.HostConfig"];
 
     public static bool IsKubernetes(ITypeSymbol? type) => ModelOf(type) is { } model && NamespaceOf(model) == KubernetesNamespace;
 
