@@ -48,11 +48,18 @@ internal sealed class Code : CSharpAnalyzerTest<ContainerSecurityAnalyzer, Defau
     }
 
     /// <summary>Judges a class body against Testcontainers.</summary>
-    public static Task OfTestcontainers(string members) =>
+    public static Task OfTestcontainers(string members, bool withSuggestions = false) =>
         new Code($$"""
             using DotNet.Testcontainers.Builders;
             {{Class("Docker.DotNet", members)}}
-            """, Testcontainers, DockerEnhanced).RunAsync();
+            """, Testcontainers, DockerEnhanced) { WithSuggestions = withSuggestions }.RunAsync();
+
+    /// <summary>Runs the test with a namespace of the code under test in use everywhere.</summary>
+    public Task RunWithUsing(string space)
+    {
+        TestState.Sources.Add(("Space.cs", $"global using {space};"));
+        return RunAsync();
+    }
 
     public static string Class(string space, string members) => $$"""
         using {{space}};

@@ -1,3 +1,4 @@
+using ContainerSecurity.Analyzers.Builders;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Documents;
@@ -29,6 +30,9 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
                 JudgeMutation(mutation);
         foreach (RootCandidate candidate in candidates)
             JudgeCreation(candidate);
+        foreach (IOperation call in facts.Calls.Concat(facts.Creations))
+            if (BuilderCalls.IsOne(call))
+                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new BuilderCalls(p, analysis.Sources).Project(call));
     }
 
     private void JudgeCreation(RootCandidate candidate)
@@ -85,7 +89,7 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
     {
         DocumentLocation place = finding.Location;
         if (document.Find(place.Path) is { } node && place.Path.Length > 0)
-            return analysis.Sources.LocationOf(node.File, place.Span) is { } found && IsHere(found) ? (found, false) : null;
+            return analysis.Sources.LocationOf(node.File, place.Span) is { } found && IsHere(found) ? (found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation)) : null;
         DocumentNode? container = ContainerOf(place.Path, document);
         Location? whole = container is null ? null : analysis.Sources.LocationOf(container.File, container.Span);
         SyntaxNode syntax = whole is not null && IsHere(whole) ? whole.SourceTree!.GetRoot(cancellation).FindNode(whole.SourceSpan, getInnermostNodeForTie: true) : operation.Syntax;

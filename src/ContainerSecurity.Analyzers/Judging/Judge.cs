@@ -14,22 +14,22 @@ internal sealed class Judge(PolicyEngine engine)
 
     /// <summary>Judges resources of one document one by one.</summary>
     /// <param name="resources">The resources.</param>
-    /// <param name="locate">The place of a finding, and whether it is about something missing; null for one that is not told here.</param>
+    /// <param name="locate">The place of a finding, and whether it is only a suggestion; null for one that is not told here.</param>
     /// <param name="report">Takes the diagnostics.</param>
-    public void Evaluate(IEnumerable<Resource> resources, Func<Finding, (Location Location, bool IsMissing)?> locate, Action<Diagnostic> report)
+    public void Evaluate(IEnumerable<Resource> resources, Func<Finding, (Location Location, bool IsSuggestion)?> locate, Action<Diagnostic> report)
     {
         foreach (Resource resource in resources)
             foreach (PolicyFinding finding in engine.Evaluate(resource).Findings)
-                if (finding.IsActive && locate(finding.Finding) is { } place && ToDiagnostic(finding, place.Location, place.IsMissing) is { } diagnostic)
+                if (finding.IsActive && locate(finding.Finding) is { } place && ToDiagnostic(finding, place.Location, place.IsSuggestion) is { } diagnostic)
                     report(diagnostic);
     }
 
     /// <summary>A finding as a diagnostic; null for a rule that the compiler does not know.</summary>
-    public static Diagnostic? ToDiagnostic(PolicyFinding finding, Location location, bool isMissing)
+    public static Diagnostic? ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
     {
         if (RuleDiagnostics.Find(finding.Finding.Rule) is not { } descriptor)
             return null;
-        DiagnosticSeverity severity = isMissing || finding.Enforcement == Enforcement.Audit ? DiagnosticSeverity.Info : RuleDiagnostics.SeverityOf(finding.Severity);
+        DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit ? DiagnosticSeverity.Info : RuleDiagnostics.SeverityOf(finding.Severity);
         return Diagnostic.Create(descriptor, location, severity, null, null, Sentence(finding.Finding.Message));
     }
 

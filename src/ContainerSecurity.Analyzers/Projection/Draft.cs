@@ -68,6 +68,8 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
 
     public bool IsOpen { get; set; }
 
+    public IEnumerable<(string Key, Draft Value)> Entries => entries.Select(e => (e.Key, e.Value));
+
     public Draft? this[string key] => entries.Find(e => e.Key == key).Value;
 
     /// <summary>Sets a key; a value given earlier is gone.</summary>

@@ -151,7 +151,9 @@ internal sealed partial class Projector
     private void FillItems(SequenceDraft draft, IObjectOrCollectionInitializerOperation? initializer)
     {
         foreach (IOperation part in initializer?.Initializers ?? [])
-            if (part is IInvocationOperation { Arguments: [.., { Value: { } item }] })
+            if (part is IInvocationOperation { Arguments: [.., { ArgumentKind: ArgumentKind.ParamArray, Value: { } items }] })
+                draft.Append(Project(items));
+            else if (part is IInvocationOperation { Arguments: [.., { Value: { } item }] })
                 draft.Items.Add(Project(item));
             else
                 draft.IsOpen = true;

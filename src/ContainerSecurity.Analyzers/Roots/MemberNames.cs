@@ -26,7 +26,7 @@ internal sealed class MemberNames
         {
             object? name = attribute.AttributeClass?.Name switch
             {
-                "JsonPropertyNameAttribute" => attribute.ConstructorArguments is [{ Value: { } given }] ? given : null,
+                "JsonPropertyNameAttribute" or "InputAttribute" => attribute.ConstructorArguments is [{ Value: { } given }, ..] ? given : null,
                 "JsonPropertyAttribute" => attribute.ConstructorArguments is [{ Value: { } given }] ? given : Named(attribute, "PropertyName"),
                 "DataMemberAttribute" => Named(attribute, "Name"),
                 "YamlMemberAttribute" => Named(attribute, "Alias"),

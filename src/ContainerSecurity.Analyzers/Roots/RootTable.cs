@@ -103,13 +103,14 @@ internal static class RootTable
             };
         if (Constant(model, "KubeKind") is { } kind)
             return new Root(RootFormat.Kubernetes, kind, VersionOf(model), [], true);
-        if (Fragments.TryGetValue(model.Name, out string? place))
+        string name = DocumentTypes.NameOf(model);
+        if (Fragments.TryGetValue(name, out string? place))
         {
             string[] parts = place.Split(':');
             return new Root(RootFormat.Kubernetes, parts[0], ApiVersions[parts[0]], [.. parts[1].Replace("[]", ".").Split('.')], false);
         }
-        return model.Name.StartsWith("V1", StringComparison.Ordinal) && ApiVersions.TryGetValue(model.Name.Substring(2), out string? version)
-            ? new Root(RootFormat.Kubernetes, model.Name.Substring(2), version, [], true)
+        return name.StartsWith("V1", StringComparison.Ordinal) && ApiVersions.TryGetValue(name.Substring(2), out string? version)
+            ? new Root(RootFormat.Kubernetes, name.Substring(2), version, [], true)
             : null;
     }
 
