@@ -43,7 +43,7 @@ internal sealed partial class ConsumerProject : IDisposable
     public string[] Build(params string[] properties)
     {
         string output = Dotnet(Folder, ["build", "--no-incremental", "-nodeReuse:false", $"-p:ContainerSecurityVersion={version}", .. properties]);
-        return [.. WarningPattern().Matches(output).Select(m => $"{Path.GetRelativePath(Folder, m.Groups[1].Value).Replace('\\', '/')}({m.Groups[2].Value}): {m.Groups[3].Value}").Distinct().Order(StringComparer.Ordinal)];
+        return [.. WarningPattern().Matches(output).Select(m => m.Value.Trim().Replace(Folder + "/", "").Replace("warning ", "").TrimEnd(':')).Distinct().Order(StringComparer.Ordinal)];
     }
 
     public void Dispose()
@@ -66,6 +66,6 @@ internal sealed partial class ConsumerProject : IDisposable
         return output;
     }
 
-    [GeneratedRegex(@"^\s*(\S+?)\((\d+,\d+)\): warning (\w+):", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(\S+?\(\d+,\d+\)|CSC ): warning \w+:", RegexOptions.Multiline)]
     private static partial Regex WarningPattern();
 }
