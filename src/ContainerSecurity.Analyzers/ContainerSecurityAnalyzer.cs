@@ -37,7 +37,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(
             argument =>
             {
-                if (EmbeddedManifest.IsTakenBy(((IArgumentOperation)argument.Operation).Parameter))
+                if (manifests.IsTakenBy(((IArgumentOperation)argument.Operation).Parameter))
                     manifests.Judge(((IArgumentOperation)argument.Operation).Value, argument.ReportDiagnostic, argument.CancellationToken);
             },
             OperationKind.Argument);

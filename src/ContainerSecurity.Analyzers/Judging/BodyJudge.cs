@@ -71,7 +71,7 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
             if (draft is not MappingDraft mapping)
                 continue;
             if (!isClosed)
-                mapping.Open();
+                mapping.OpenKeys();
             RootDocument document = RootDocument.Of(root, mapping, analysis.Sources.OriginOf(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)));
             judge.Evaluate(document.Resources, finding => Locate(finding, document, operation), Tell);
         }

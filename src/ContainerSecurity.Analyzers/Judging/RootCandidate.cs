@@ -23,7 +23,9 @@ internal sealed class RootCandidate
             _ => null,
         };
         IsInMutation = end.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert" } };
-        IsClosed = root.HoldsContainers && (Holder is null ? IsClosedAt(end.Parent) : facts.Find(Holder) is { SingleValue: not null } local && (root.IsWhole || !local.IsReturned));
+        LocalFacts? local = Holder is null ? null : facts.Find(Holder);
+        bool isUnchanged = Holder is null || local is { SingleValue: not null };
+        IsClosed = isUnchanged && (root.IsValue || (root.HoldsContainers && (root.IsWhole || (local is null ? IsClosedAt(end.Parent) : !local.IsReturned))));
     }
 
     public IOperation Creation { get; }
@@ -54,11 +56,12 @@ internal sealed class RootCandidate
         _ => false,
     };
 
-    private bool IsClosedAt(IOperation? parent) => parent switch
+    /// <summary>Whether nobody can change a fragment where it goes: not one that is given away within the project.</summary>
+    private static bool IsClosedAt(IOperation? parent) => parent switch
     {
-        IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol method } => Root.IsWhole || !method.Locations.Any(l => l.IsInSource),
-        IReturnOperation or IFieldInitializerOperation or IPropertyInitializerOperation => Root.IsWhole,
-        ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.Locations: [{ IsInSource: true }, ..] } } => Root.IsWhole,
+        IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol method } => !method.Locations.Any(l => l.IsInSource),
+        IReturnOperation or IFieldInitializerOperation or IPropertyInitializerOperation => false,
+        ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.Locations: [{ IsInSource: true }, ..] } } => false,
         _ => true,
     };
 }

@@ -47,7 +47,8 @@ internal sealed class RootDocument
 
     private static void Index(DocumentNode node, Dictionary<string, DocumentNode> nodes)
     {
-        nodes[node.Path] = node;
+        if (node is not ScalarNode { IsNull: true })
+            nodes[node.Path] = node;
         if (node is MappingNode mapping)
             foreach (MappingEntry entry in mapping.Entries)
                 Index(entry.Value, nodes);

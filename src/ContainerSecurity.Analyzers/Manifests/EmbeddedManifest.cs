@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
@@ -11,10 +12,15 @@ namespace ContainerSecurity.Analyzers.Manifests;
 /// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
 internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
 {
+    private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether a parameter takes manifests: those of the Kubernetes client's readers, and those that say so.</summary>
-    public static bool IsTakenBy(IParameterSymbol? parameter)
+    public bool IsTakenBy(IParameterSymbol? parameter) =>
+        parameter?.Type.SpecialType == SpecialType.System_String && takers.GetOrAdd(parameter.OriginalDefinition, TakesManifests);
+
+    private static bool TakesManifests(ISymbol parameter)
     {
-        if (parameter?.Type.SpecialType != SpecialType.System_String || parameter.ContainingSymbol is not IMethodSymbol method)
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
             return false;
         if (method.ContainingType is { Name: "KubernetesYaml" or "KubernetesJson" or "Yaml", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } })
             return !method.Name.Contains("File");

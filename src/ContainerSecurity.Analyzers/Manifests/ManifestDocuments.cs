@@ -27,7 +27,7 @@ internal sealed class ManifestDocuments
         !documents.Documents.Any(d => d.Span.Line <= finding.Location.Span.Line && finding.Location.Span.Line <= d.Span.EndLine && Holds(d, finding.Location.Path));
 
     private static bool Holds(DocumentNode node, string path) =>
-        node.Path == path || node switch
+        (node.Path == path && node is not ScalarNode { IsNull: true }) || node switch
         {
             MappingNode mapping => mapping.Entries.Any(e => MayHold(e.Value, path) && Holds(e.Value, path)),
             SequenceNode sequence => sequence.Items.Any(i => MayHold(i, path) && Holds(i, path)),

@@ -12,8 +12,13 @@ internal abstract class Draft(Origin origin)
 
     public abstract DocumentNode Freeze();
 
-    /// <summary>The same draft without what may be known about absence: code that is not seen may change it.</summary>
+    /// <summary>Forgets which keys and items are absent: code that is not seen may add them.</summary>
     public virtual void Open()
+    {
+    }
+
+    /// <summary>Forgets which keys are absent; lists that are written out stay whole.</summary>
+    public virtual void OpenKeys()
     {
     }
 }
@@ -50,6 +55,12 @@ internal sealed class SequenceDraft(Origin origin) : Draft(origin)
         IsOpen = true;
         foreach (Draft item in Items)
             item.Open();
+    }
+
+    public override void OpenKeys()
+    {
+        foreach (Draft item in Items)
+            item.OpenKeys();
     }
 
     /// <summary>Appends what another list holds; an unknown list leaves this one open.</summary>
@@ -96,6 +107,13 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
         IsOpen = true;
         foreach ((_, _, Draft value) in entries)
             value.Open();
+    }
+
+    public override void OpenKeys()
+    {
+        IsOpen = true;
+        foreach ((_, _, Draft value) in entries)
+            value.OpenKeys();
     }
 
     /// <summary>A key and its value must be of one file, else their common place would be none.</summary>

@@ -37,7 +37,7 @@ internal sealed partial class Projector
     {
         var draft = new MappingDraft(OriginOf(mutation.Statement)) { IsOpen = true };
         Apply(mutation, draft, null);
-        draft.Open();
+        draft.OpenKeys();
         return draft;
     }
 

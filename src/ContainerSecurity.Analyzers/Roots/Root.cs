@@ -8,8 +8,11 @@ namespace ContainerSecurity.Analyzers.Roots;
 /// <param name="IsWhole">Whether the type is a whole object and not a fragment.</param>
 internal sealed record Root(RootFormat Format, string Kind, string ApiVersion, IReadOnlyList<string> Path, bool IsWhole)
 {
+    /// <summary>Whether the fragment is a small value, such as a mount or a rule of a role: it is complete as it is written.</summary>
+    public bool IsValue => !IsWhole && !HoldsContainers && Path.Count > 0 && Path[Path.Count - 1].Length == 0;
+
     /// <summary>Whether the fragment is a container or holds some, so that what it lacks can be told.</summary>
-    public bool HoldsContainers => IsWhole || Path[Path.Count - 1] is "spec" or "template" or "jobTemplate" || (Path.Count == 3 && Path[1] is "containers" or "ephemeralContainers");
+    public bool HoldsContainers => IsWhole || (Path.Count > 0 && Path[Path.Count - 1] is "spec" or "template" or "jobTemplate") || (Path.Count == 3 && Path[1] is "containers" or "ephemeralContainers");
 }
 
 /// <summary>Whose words a document speaks.</summary>
