@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Policies;
 
@@ -23,7 +22,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
     private Decision Judge(ManifestSource source, ResourceSet set)
     {
         var usedHere = new List<Waiver>();
-        Decision decision = engine.EvaluateDocuments(engine.Read(source), set, usedHere);
+        Decision decision = engine.Evaluate(engine.Read(source), set, usedHere);
         foreach (Waiver waiver in usedHere)
             used.TryAdd(waiver, 0);
         return decision;
@@ -50,7 +49,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
 
     private WorkloadFacts[] ReadWorkloads(ManifestSource source) => [.. ReadAll(source).OfType<Workload>().Select(w => new WorkloadFacts(w))];
 
-    private IEnumerable<Resource> ReadAll(ManifestSource source) => engine.Read(source).Documents.SelectMany(d => KubernetesReader.Read(d, []));
+    private IEnumerable<Resource> ReadAll(ManifestSource source) => engine.Read(source).Resources;
 
     private Decision PolicyDecision()
     {
