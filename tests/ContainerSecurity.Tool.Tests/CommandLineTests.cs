@@ -29,6 +29,24 @@ public class CommandLineTests
         Assert.That(Run(yaml, "scan", "-").Code, Is.EqualTo(expected));
     }
 
+    [TestCase("auto", "CSEC1001,CSEC2001")]
+    [TestCase("dockerfile", "CSEC1001")]
+    [TestCase("kubernetes", "CSEC2001")]
+    public void Folder_is_searched_for_manifests_and_Dockerfiles(string type, string rules)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        File.WriteAllText(Path.Combine(folder, "pod.yaml"), Privileged);
+        File.WriteAllText(Path.Combine(folder, "Dockerfile"), "FROM web:latest\n");
+        string report = Run("", "scan", folder, "--type", type, "--rule", "CSEC1001", "--rule", "CSEC2001", "--format", "github").Output;
+        Directory.Delete(folder, recursive: true);
+
+        Assert.That(new[] { "CSEC1001", "CSEC2001" }.Where(r => report.Contains(r, StringComparison.Ordinal)), Is.EqualTo(rules.Split(',')));
+    }
+
+    [Test]
+    public void Standard_input_is_read_as_a_Dockerfile() =>
+        Assert.That(Run("FROM web:latest\n", "scan", "-", "--type", "dockerfile", "--rule", "CSEC1001").Output, Does.Contain("web:latest"));
+
     [TestCase("scan", "no-such-folder")]
     [TestCase("scan", "-", "--format", "yaml")]
     [TestCase("scan", "-", "--fail-on", "awful")]

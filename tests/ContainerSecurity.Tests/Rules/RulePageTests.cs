@@ -44,6 +44,7 @@ public partial class RulePageTests
         string yaml = SyntheticSecrets.In(YamlBlock().Match(Section(page, title)).Groups[1].Value);
         var manifest = new Manifest(yaml)
         {
+            IsBuild = block.Groups[1].Value == "dockerfile",
             IsComplete = page.Contains("<!-- complete set -->", StringComparison.Ordinal),
             Level = page.Contains("<!-- level restricted -->", StringComparison.Ordinal) ? PodSecurityLevel.Restricted : PodSecurityLevel.Privileged,
             Version = VersionDirective().Match(page) is { Success: true } version && KubernetesVersion.TryParse(version.Groups[1].Value, out KubernetesVersion parsed) ? parsed : KubernetesVersion.Latest,
@@ -53,8 +54,8 @@ public partial class RulePageTests
         return manifest;
     }
 
-    [GeneratedRegex(@"```yaml\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex YamlBlock();
+    [GeneratedRegex(@"```(yaml|dockerfile)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"<!-- version (\S+) -->")]
     private static partial Regex VersionDirective();
