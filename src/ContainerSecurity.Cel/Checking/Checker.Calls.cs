@@ -79,6 +79,8 @@ internal sealed partial class Checker
         if (result is not null)
         {
             call.Overloads = several?.ToArray() ?? [only!];
+            if (environment.StrictLiterals && LiteralValidator.Problem(call) is { } problem)
+                Report(problem.At, problem.Message);
             return result;
         }
         if (Array.Exists(arguments, a => a.TypeKind == CelTypeKind.Error))

@@ -144,7 +144,7 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
         if (before is null)
             return now;
         if (_types.IsAssignable(before, now))
-            return Substitution.MostGeneral(before, now);
+            return now.TypeKind == CelTypeKind.Null ? before : before.TypeKind == CelTypeKind.Null ? now : Substitution.MostGeneral(before, now);
         if (!environment.StrictLiterals)
             return CelType.Dyn;
         Mismatch(at, before, now);
