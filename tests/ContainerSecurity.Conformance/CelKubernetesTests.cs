@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ContainerSecurity.Cel;
+using ContainerSecurity.Cel.Costs;
 using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 
@@ -39,6 +40,7 @@ public sealed class CelKubernetesTests
         CelEnvironment environment = Newest.Extend(e =>
         {
             e.TypeProvider = schema;
+            e.FreeConstantLists = true;
             e.AddVariable("self", schema.Type).AddVariable("oldSelf", schema.Type);
         });
         var bindings = new CelBindings { ["self"] = schema.Wrap(CelValue.From(test.GetProperty("object"))) };
@@ -66,11 +68,16 @@ public sealed class CelKubernetesTests
     [Test]
     public void Costs_are_those_of_the_api_server() => Each("costs", test =>
     {
-        CelCompilation compilation = Newest.Extend(e => e.AddVariable("authorizer", CelAuthorizer.Type)).Compile(test.GetProperty("expr").GetString()!);
+        CelEnvironment environment = Newest.Extend(e =>
+        {
+            e.StrictLiterals = false;
+            e.AddVariable("authorizer", CelAuthorizer.Type);
+        });
+        CelCompilation compilation = environment.Compile(test.GetProperty("expr").GetString()!);
         if (!compilation.IsValid)
             return [Errors(compilation)];
         CelEvaluation evaluation = compilation.Program.Evaluate(new CelBindings { ["authorizer"] = CelAuthorizer.Create(new Allowing()) });
-        var estimate = compilation.EstimateCost();
+        var estimate = compilation.EstimateCost(new TwelveCharacters());
         JsonElement estimated = test.GetProperty("estimated");
         bool same = evaluation.Cost == test.GetProperty("runtime").GetInt64() && estimate.Minimum == estimated.GetProperty("min").GetUInt64() && estimate.Maximum == estimated.GetProperty("max").GetUInt64();
         return [same ? null : $"{test.GetProperty("expr")}: wanted {estimated} {test.GetProperty("runtime")}, got {estimate} {evaluation.Cost} {evaluation.Value}"];
@@ -149,6 +156,12 @@ public sealed class CelKubernetesTests
             ? value == Newest.Compile($"{function}('{tagged.GetProperty("value").GetString()}')").Program.Evaluate().Value
             : CelCorpusValues.Same(value, CelCorpusValues.Read(tagged));
         return equal ? null : value.ToString();
+    }
+
+    /// <summary>What the original tests assume of strings and bytes whose size nothing says.</summary>
+    private sealed class TwelveCharacters : ICelSizeEstimator
+    {
+        public CelCostEstimate? EstimateSize(IReadOnlyList<string> path, CelType type) => path[^1] == "@items" ? new(0, 12) : null;
     }
 
     private sealed class Allowing : ICelAuthorizer

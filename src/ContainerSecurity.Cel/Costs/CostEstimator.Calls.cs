@@ -44,7 +44,7 @@ internal sealed partial class CostEstimator
     private CallEstimate Estimate(Call call, CelOverload overload, Expr? target, Range[] costs)
     {
         Expr[] a = call.Arguments;
-        if (KubernetesEstimates.Of(call.Function, overload, target, a, SizeOf, ElementSize) is { } own)
+        if (KubernetesEstimates.Of(overload.Function, overload, target, a, SizeOf, ElementSize) is { } own)
             return own with { Cost = own.Cost + Sum(costs) };
         switch (overload.Id)
         {

@@ -5,10 +5,10 @@ public static class KubernetesEnvironment
 {
     private static readonly (int Minor, CelLibrary[] Libraries)[] ByVersion =
     [
-        (23, [CelLibraries.Url, CelLibraries.Find, CelLibraries.KubernetesLists]),
+        (23, [CelLibraries.KubernetesDurations, CelLibraries.Url, CelLibraries.Find, CelLibraries.KubernetesLists]),
         (27, [CelLibraries.Authorizer]),
         (28, [CelLibraries.Optionals, CelLibraries.Quantity]),
-        (29, [CelLibraries.Strings, CelLibraries.Sets]),
+        (29, [CelLibraries.Strings, CelLibraries.KubernetesStrings, CelLibraries.Sets]),
         (30, [CelLibraries.Ip, CelLibraries.Cidr]),
         (31, [CelLibraries.Format]),
         (32, [CelLibraries.TwoVariableComprehensions, CelLibraries.JsonPatch]),

@@ -24,7 +24,7 @@ internal static class SchemaValues
             case CelTypeKind.Duration:
                 return data.Reference is string duration && DurationText.Parse(duration) is { } length ? CelValue.FromDuration(length) : CelValue.Error("invalid data, expected a duration");
             case CelTypeKind.Timestamp:
-                return data.Reference is string time && CelTimestamp.Parse(time.Length == 10 ? time + "T00:00:00Z" : time) is { } stamp ? CelValue.From(stamp) : CelValue.Error("invalid data, expected a date");
+                return data.Reference is string time && CelTimestamp.Parse(time.Length == 10 ? time + "T00:00:00Z" : time, keepOffset: true) is { } stamp ? CelValue.From(stamp) : CelValue.Error("invalid data, expected a date");
             default:
                 return data;
         }
