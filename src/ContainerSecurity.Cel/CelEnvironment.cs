@@ -17,8 +17,9 @@ public sealed class CelEnvironment
         Container = builder.Container;
         TypeProvider = builder.TypeProvider;
         StrictLiterals = builder.StrictLiterals;
+        FreeConstantLists = builder.FreeConstantLists;
         Variables = new Dictionary<string, CelType>(builder.Variables);
-        Functions = builder.Libraries.SelectMany(l => l.Overloads).GroupBy(o => o.Function).ToDictionary(g => g.Key, g => g.ToArray());
+        Functions = builder.Libraries.SelectMany(l => l.Overloads).GroupBy(o => o.Function).ToDictionary(g => g.Key, Distinct);
         Macros = builder.Libraries.SelectMany(l => l.Macros).GroupBy(m => m.Function).ToDictionary(g => g.Key, g => g.ToArray());
         foreach (CelLibrary library in builder.Libraries)
             foreach (KeyValuePair<string, CelType> type in library.Types)
@@ -32,6 +33,7 @@ public sealed class CelEnvironment
     public string Container { get; }
     internal ICelTypeProvider? TypeProvider { get; }
     internal bool StrictLiterals { get; }
+    internal bool FreeConstantLists { get; }
     internal Dictionary<string, CelType> Variables { get; }
     internal Dictionary<string, CelOverload[]> Functions { get; }
     internal Dictionary<string, Macro[]> Macros { get; }
@@ -51,6 +53,21 @@ public sealed class CelEnvironment
         var builder = new CelEnvironmentBuilder(_builder);
         (configure ?? throw new ArgumentNullException(nameof(configure)))(builder);
         return new CelEnvironment(builder.Seal());
+    }
+
+    // A later library may answer an overload in its own way.
+    private static CelOverload[] Distinct(IEnumerable<CelOverload> overloads)
+    {
+        var distinct = new List<CelOverload>();
+        foreach (CelOverload overload in overloads)
+        {
+            int known = distinct.FindIndex(o => o.Id == overload.Id && o.IsMember == overload.IsMember);
+            if (known < 0)
+                distinct.Add(overload);
+            else
+                distinct[known] = overload;
+        }
+        return [.. distinct];
     }
 
     internal CelType? FindType(string name) => Types.TryGetValue(name, out CelType? type) ? type : TypeProvider?.FindType(name);

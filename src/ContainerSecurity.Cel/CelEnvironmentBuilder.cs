@@ -14,6 +14,7 @@ public sealed class CelEnvironmentBuilder
         Container = other.Container;
         TypeProvider = other.TypeProvider;
         StrictLiterals = other.StrictLiterals;
+        FreeConstantLists = other.FreeConstantLists;
         MaxExpressionLength = other.MaxExpressionLength;
         MaxNesting = other.MaxNesting;
         foreach (KeyValuePair<string, CelType> variable in other.Variables)
@@ -29,6 +30,8 @@ public sealed class CelEnvironmentBuilder
     public ICelTypeProvider? TypeProvider { get; set; }
     /// <summary>Whether literals are checked as Kubernetes does: lists and maps of one type, patterns, durations and timestamps that are valid. The default is false.</summary>
     public bool StrictLiterals { get; set; }
+    /// <summary>Whether lists of constants cost nothing, as in the rules of custom resources. The default is false.</summary>
+    public bool FreeConstantLists { get; set; }
     /// <summary>The longest expression in code points. The default is 100,000.</summary>
     public int MaxExpressionLength { get; set; } = 100_000;
     /// <summary>How deep brackets and calls may nest, from 1; chains of operators may be four times as deep. The default is 250.</summary>

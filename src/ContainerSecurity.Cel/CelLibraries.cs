@@ -8,6 +8,8 @@ public static class CelLibraries
 {
     /// <summary>Positions in strings, split, join, replace, format and more.</summary>
     public static CelLibrary Strings { get; } = StringFunctions.Create();
+    internal static CelLibrary KubernetesStrings { get; } = StringFunctions.CreateForKubernetes();
+    internal static CelLibrary KubernetesDurations { get; } = Evaluation.Calendar.CreateForKubernetes();
     /// <summary>math.greatest, math.least, rounding and bits.</summary>
     public static CelLibrary Math { get; } = MathFunctions.Create();
     /// <summary>slice, flatten, sort, sortBy, distinct, reverse and lists.range.</summary>

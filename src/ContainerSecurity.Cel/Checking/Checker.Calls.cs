@@ -31,8 +31,12 @@ internal sealed partial class Checker
         var arguments = new CelType[call.Arguments.Length + shift];
         if (member)
             arguments[0] = Check(call.Target!);
+        // What is formatted may be of any types, wherever literals are strict.
+        bool mixed = _mixedLiterals;
+        _mixedLiterals |= member && call.Function == "format";
         for (int i = 0; i < call.Arguments.Length; i++)
             arguments[i + shift] = Check(call.Arguments[i]);
+        _mixedLiterals = mixed;
         if (member && !environment.Functions.TryGetValue(call.Function, out functions))
         {
             Report(call, $"undeclared reference to '{call.Function}' (in container '{environment.Container}')");
@@ -79,13 +83,15 @@ internal sealed partial class Checker
         if (result is not null)
         {
             call.Overloads = several?.ToArray() ?? [only!];
+            if (environment.StrictLiterals && LiteralValidator.Problem(call) is { } problem)
+                Report(problem.At, problem.Message);
             return result;
         }
         if (Array.Exists(arguments, a => a.TypeKind == CelTypeKind.Error))
             return CelType.Error;
         string[] types = Array.ConvertAll(arguments, a => _types.Apply(a, freeToDyn: true).ToString());
         string signature = member ? $"{types[0]}.({string.Join(", ", types.Skip(1))})" : $"({string.Join(", ", types)})";
-        Report(call, $"found no matching overload for '{call.Function}' applied to '{signature}'");
+        Report(call, $"found no matching overload for '{functions[0].Function}' applied to '{signature}'");
         return CelType.Error;
     }
 

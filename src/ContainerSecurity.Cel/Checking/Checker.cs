@@ -9,6 +9,7 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
     private readonly List<CelIssue> _issues = [];
     private readonly List<Expr> _nodes = [];
     private readonly List<(string Name, CelType Type)> _locals = [];
+    private bool _mixedLiterals;
 
     public static IReadOnlyList<CelIssue> Check(Expr expression, string text, CelEnvironment environment)
     {
@@ -144,8 +145,8 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
         if (before is null)
             return now;
         if (_types.IsAssignable(before, now))
-            return Substitution.MostGeneral(before, now);
-        if (!environment.StrictLiterals)
+            return now.TypeKind == CelTypeKind.Null ? before : before.TypeKind == CelTypeKind.Null ? now : Substitution.MostGeneral(before, now);
+        if (!environment.StrictLiterals || _mixedLiterals)
             return CelType.Dyn;
         Mismatch(at, before, now);
         return CelType.Error;

@@ -52,8 +52,16 @@ internal static class Calendar
         Length(library, "getHours", "hours", n => n / 3_600_000_000_000);
         Length(library, "getMinutes", "minutes", n => n / 60_000_000_000);
         Length(library, "getSeconds", "seconds", n => n / 1_000_000_000);
-        // The specification's suite counts within the second; cel-go answers the whole duration.
+        // The specification's suite counts within the second; in Kubernetes it is the whole duration.
         Length(library, "getMilliseconds", "milliseconds", n => n / 1_000_000 % 1000);
+    }
+
+    /// <summary>What Kubernetes answers otherwise.</summary>
+    public static CelLibrary CreateForKubernetes()
+    {
+        var library = new CelLibrary("kubernetes.durations");
+        Length(library, "getMilliseconds", "milliseconds", n => n / 1_000_000);
+        return library;
     }
 
     private static void Time(CelLibrary library, string name, string id, Func<DateTime, long> part) => library

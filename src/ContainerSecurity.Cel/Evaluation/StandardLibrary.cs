@@ -105,7 +105,7 @@ internal static class StandardLibrary
         foreach (var (type, sources, body) in conversions)
             foreach (string source in sources.Split(' '))
                 library.Function($"{source}_to_{type}", type, $"f({source}) -> {type}", body);
-        foreach (CelType type in new[] { CelType.Bool, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Bytes, CelType.AnyList, CelType.AnyMap, CelType.Null, CelType.AnyType, CelType.Timestamp, CelType.Duration, CelType.Dyn })
+        foreach (CelType type in new[] { CelType.Bool, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Bytes, CelType.AnyList, CelType.AnyMap, CelType.Null, CelType.AnyType, CelType.Timestamp, CelType.Duration })
             library.TypeName(type);
     }
 

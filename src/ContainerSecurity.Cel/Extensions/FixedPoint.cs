@@ -30,6 +30,15 @@ internal static class FixedPoint
         return sign + digits[0] + fraction + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString("D2", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Scientific form with a raised exponent: <c>3.14×10⁰²</c>.</summary>
+    public static string PowerOfTen(double value, int precision)
+    {
+        string text = Scientific(value, precision);
+        int e = text.IndexOf('e');
+        IEnumerable<char> raised = text.Substring(e + 1).TrimStart('+').Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']);
+        return text.Substring(0, e) + "×10" + string.Concat(raised);
+    }
+
     /// <summary>The shortest digits that read back, without an exponent.</summary>
     public static string Shortest(double value)
     {

@@ -10,7 +10,7 @@ internal static class Format
     private const int DefaultPrecision = 6;
     private const int MaxPrecision = 1000;
 
-    public static CelValue Apply(string format, CelList arguments)
+    public static CelValue Apply(string format, CelList arguments, Func<double, int, string> scientific)
     {
         var text = new StringBuilder();
         int next = 0;
@@ -35,7 +35,7 @@ internal static class Format
                     return CelValue.Error($"index {next} out of range");
                 if (i >= format.Length)
                     return CelValue.Error("could not parse formatting clause: unexpected end of string");
-                text.Append(Clause(format[i], precision, arguments[next++]));
+                text.Append(Clause(format[i], precision, arguments[next++], scientific));
             }
         }
         catch (FormatException e)
@@ -57,7 +57,7 @@ internal static class Format
         return precision <= MaxPrecision ? precision : throw new FormatException($"could not parse formatting clause: precision exceeds the maximum of {MaxPrecision}");
     }
 
-    private static string Clause(char verb, int precision, CelValue value) => verb switch
+    private static string Clause(char verb, int precision, CelValue value, Func<double, int, string> scientific) => verb switch
     {
         's' => Text(value),
         'd' => Decimal(value),
@@ -66,7 +66,7 @@ internal static class Format
         'x' => Hex(value),
         'X' => Hex(value).ToUpperInvariant(),
         'f' => Number(value, "fixed-point", d => FixedPoint.Format(d, precision)),
-        'e' => Number(value, "scientific", d => FixedPoint.Scientific(d, precision)),
+        'e' => Number(value, "scientific", d => scientific(d, precision)),
         _ => throw new FormatException($"could not parse formatting clause: unrecognized formatting clause \"{verb}\""),
     };
 

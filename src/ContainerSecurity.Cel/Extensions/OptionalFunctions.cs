@@ -52,7 +52,7 @@ internal static class OptionalFunctions
         CelKind.Bytes => ((CelBytes)v.Reference!).Content.Length == 0,
         CelKind.List => ((CelList)v.Reference!).Count == 0,
         CelKind.Map => ((CelMap)v.Reference!).Count == 0,
-        CelKind.Timestamp => v.Reference is CelTimestamp { Seconds: 0, Nanoseconds: 0 },
+        CelKind.Timestamp => v.Reference is CelTimestamp { Seconds: CelTimestamp.MinSeconds, Nanoseconds: 0 },
         CelKind.Optional => v.Reference is CelOptional { HasValue: false },
         _ => false,
     };

@@ -24,8 +24,12 @@ internal static class StringFunctions
         .Method("string_substring_int", "substring", "string.substring(int) -> string", (s, from) => Substring((string)s.Reference!, from.Bits, null))
         .Method("string_substring_int_int", "substring", "string.substring(int, int) -> string", v => Substring((string)v[0].Reference!, v[1].Bits, v[2].Bits))
         .Method("string_trim", "trim", "string.trim() -> string", s => CelValue.From(Trim((string)s.Reference!)))
-        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!))
+        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!, FixedPoint.Scientific))
         .Function("strings_quote", "strings.quote", "f(string) -> string", s => CelValue.From(Quote((string)s.Reference!)));
+
+    /// <summary>The second version of the extension, which Kubernetes keeps: powers of ten are written as such.</summary>
+    public static CelLibrary CreateForKubernetes() => new CelLibrary("kubernetes.strings")
+        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!, FixedPoint.PowerOfTen));
 
     private static CelValue OutOfRange(long index) => CelValue.Error($"index out of range: {index}");
 

@@ -51,6 +51,8 @@ internal sealed class Url(string scheme, string host, string path, string query,
             scheme = text.Substring(0, colon).ToLowerInvariant();
             rest = text.Substring(colon + 1);
         }
+        if (rest.IndexOf('#') is >= 0 and var hash)
+            rest = rest.Substring(0, hash);
         string query = "";
         if (rest.IndexOf('?') is >= 0 and var mark)
         {

@@ -4,9 +4,9 @@ internal sealed partial class Parser
 {
     private static readonly Expr[] NoArguments = [];
 
-    private Expr Member(bool negative = false)
+    private Expr Member(int negativeAt = -1)
     {
-        Expr member = Primary(negative);
+        Expr member = Primary(negativeAt);
         while (true)
         {
             if (_token.Is("."))
@@ -51,14 +51,14 @@ internal sealed partial class Parser
         return name;
     }
 
-    private Expr Primary(bool negative)
+    private Expr Primary(int negativeAt)
     {
         Token token = _token;
         switch (token.Kind)
         {
             case TokenKind.Int or TokenKind.Uint or TokenKind.Double:
                 Advance();
-                return new Literal(token.Start, Lexer.Value(token, negative));
+                return new Literal(negativeAt < 0 ? token.Start : negativeAt, Lexer.Value(token, negativeAt >= 0));
             case TokenKind.String or TokenKind.Bytes:
                 Advance();
                 return new Literal(token.Start, token.Value);

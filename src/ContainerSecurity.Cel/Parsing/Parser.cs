@@ -157,7 +157,7 @@ internal sealed partial class Parser
             for (; _token.Is("-"); count++)
                 position = Advance();
             bool signed = _token.Kind is TokenKind.Int or TokenKind.Double;
-            Expr operand = Member(negative: signed);
+            Expr operand = Member(negativeAt: signed ? position : -1);
             return (signed ? count - 1 : count) % 2 == 0 ? operand : Bounded(new Call(position, Operators.Negate, null, operand));
         }
         return Member();

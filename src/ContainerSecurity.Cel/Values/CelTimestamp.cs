@@ -8,10 +8,13 @@ public sealed class CelTimestamp : CelObject
     internal const long MinSeconds = -62135596800;
     internal const long MaxSeconds = 253402300799;
 
-    private CelTimestamp(long seconds, int nanoseconds) : base(CelKind.Timestamp)
+    private readonly int _offset;
+
+    private CelTimestamp(long seconds, int nanoseconds, int offset = 0) : base(CelKind.Timestamp)
     {
         Seconds = seconds;
         Nanoseconds = nanoseconds;
+        _offset = offset;
     }
 
     /// <summary>Whole seconds since 1970-01-01T00:00:00Z, rounded down.</summary>
@@ -55,7 +58,10 @@ public sealed class CelTimestamp : CelObject
     private static long FloorDivide(long value, long by) => value / by - (value % by < 0 ? 1 : 0);
 
     /// <summary>Reads RFC 3339 text; null where it is not, or out of range.</summary>
-    public static CelTimestamp? Parse(string text)
+    public static CelTimestamp? Parse(string text) => Parse(text, keepOffset: false);
+
+    /// <summary>Reads RFC 3339 text; the offset may be kept for the text it is written as.</summary>
+    internal static CelTimestamp? Parse(string text, bool keepOffset)
     {
         if (text is null || text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't') || text[13] != ':' || text[16] != ':')
             return null;
@@ -79,7 +85,8 @@ public sealed class CelTimestamp : CelObject
             || parts[3] > 23 || parts[4] > 59 || parts[5] > 59)
             return null;
         long seconds = (new DateTime(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], DateTimeKind.Utc).Ticks - 621355968000000000) / TimeSpan.TicksPerSecond;
-        return Create(seconds - offset * 60L, nanos);
+        seconds -= offset * 60L;
+        return seconds is < MinSeconds or > MaxSeconds ? null : new(seconds, nanos, keepOffset ? offset : 0);
     }
 
     private static bool Offset(string text, int at, out int minutes)
@@ -109,12 +116,12 @@ public sealed class CelTimestamp : CelObject
     internal override bool EqualsObject(CelObject other) => Compare((CelTimestamp)other) == 0;
     internal override int HashObject() => Seconds.GetHashCode() ^ Nanoseconds;
 
-    /// <summary>RFC 3339 text in UTC, with as many digits of the second as it has.</summary>
+    /// <summary>RFC 3339 text, with as many digits of the second as it has.</summary>
     public override string ToString()
     {
-        string text = ToDateTime().ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        string text = ToDateTime().AddMinutes(_offset).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         if (Nanoseconds != 0)
             text += "." + Nanoseconds.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0');
-        return text + "Z";
+        return _offset == 0 ? text + "Z" : text + (_offset < 0 ? "-" : "+") + new TimeSpan(0, Math.Abs(_offset), 0).ToString(@"hh\:mm", CultureInfo.InvariantCulture);
     }
 }
