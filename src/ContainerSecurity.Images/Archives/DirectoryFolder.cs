@@ -30,6 +30,6 @@ internal sealed class DirectoryFolder(string path) : ContentFolder
     private static string RealPath(string path)
     {
         FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-        return info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
     }
 }
