@@ -109,12 +109,6 @@ public sealed class DocumentReader
         }
     }
 
-    private static SourceFile? Fail(ICollection<DocumentError> errors, string path, string message, SourceSpan? span = null)
-    {
-        errors.Add(new DocumentError(path, span ?? SourceSpan.FileStart, message));
-        return null;
-    }
-
     private static string Decode(byte[] bytes, int count)
     {
         if (count >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)

@@ -1,5 +1,4 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Resources.Docker;
 
@@ -15,10 +14,10 @@ internal static class HostMounts
         foreach (Field<string> bind in host.TextList("Binds").Items)
             if (bind.IsKnown && TryBind(bind) is { } read)
                 yield return read;
-        foreach (NodeView mount in WorkloadReader.Known(host.Views("Mounts")))
+        foreach (NodeView mount in host.Views("Mounts").ReadKnown(m => m))
             if (mount.Text("Type").Is(t => string.Equals(t, "bind", StringComparison.OrdinalIgnoreCase)) || (mount.Text("Type").IsUnknown && mount.Text("Source").Is(IsHostPath)))
                 yield return FromMount(mount);
-        foreach (NodeView device in WorkloadReader.Known(host.Views("Devices")))
+        foreach (NodeView device in host.Views("Devices").ReadKnown(d => d))
             yield return (Make(device, device.Text("PathOnHost")), null);
     }
 

@@ -1,5 +1,4 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Resources.Docker;
 
@@ -7,7 +6,7 @@ namespace ContainerSecurity.Resources.Docker;
 internal static class PublishedPorts
 {
     public static ContainerPort[] Read(NodeView bindings) =>
-        [.. (bindings.Mapping?.Entries ?? []).SelectMany(e => WorkloadReader.Known(bindings.Views(e.Key)).Select(b => Read(e.Key, b)))];
+        [.. (bindings.Mapping?.Entries ?? []).SelectMany(e => bindings.Views(e.Key).ReadKnown(b => Read(e.Key, b)))];
 
     private static ContainerPort Read(string name, NodeView binding)
     {
