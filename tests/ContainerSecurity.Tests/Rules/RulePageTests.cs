@@ -41,8 +41,8 @@ public partial class RulePageTests
     /// <summary>Directives may stand in either section and hold for both examples.</summary>
     private static Manifest Example(string page, string title)
     {
-        string yaml = SyntheticSecrets.In(YamlBlock().Match(Section(page, title)).Groups[1].Value);
-        var manifest = new Manifest(yaml)
+        Match block = CodeBlock().Match(Section(page, title));
+        var manifest = new Manifest(SyntheticSecrets.In(block.Groups[2].Value))
         {
             IsBuild = block.Groups[1].Value == "dockerfile",
             IsComplete = page.Contains("<!-- complete set -->", StringComparison.Ordinal),

@@ -17,9 +17,16 @@ internal sealed class JsonForm(string text, int start)
     /// <summary>The strings; null where the text is no such list, which makes it the shell form.</summary>
     public IReadOnlyList<Token>? Read()
     {
+        bool isList = ReadList();
+        HoldsOtherThanStrings &= isList;
+        return isList && !HoldsOtherThanStrings ? items : null;
+    }
+
+    private bool ReadList()
+    {
         SkipSpace();
         if (!Take('['))
-            return null;
+            return false;
         SkipSpace();
         if (!Take(']'))
         {
@@ -27,20 +34,15 @@ internal sealed class JsonForm(string text, int start)
             {
                 SkipSpace();
                 if (!ReadItem())
-                    return null;
+                    return false;
                 SkipSpace();
             }
             while (Take(','));
             if (!Take(']'))
-                return null;
+                return false;
         }
         SkipSpace();
-        if (position < text.Length)
-        {
-            HoldsOtherThanStrings = false;
-            return null;
-        }
-        return HoldsOtherThanStrings ? null : items;
+        return position >= text.Length;
     }
 
     private bool ReadItem()
