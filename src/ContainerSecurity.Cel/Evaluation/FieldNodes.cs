@@ -10,7 +10,7 @@ internal sealed class FieldsNode(int position, Node operand, FieldName[] path) :
     {
         CelValue value = Operand.Eval(frame);
         if (value.Reference is CelFailure)
-            return value;
+            return value.IsError ? value : Follow(value, Path);
         frame.Charge(Path.Length);
         if (value.Reference is CelMap map && map.Walk(Path, 0, Path.Length, out CelValue found) == Path.Length)
             return found;

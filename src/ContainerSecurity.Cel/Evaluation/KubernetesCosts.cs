@@ -26,6 +26,10 @@ internal static class KubernetesCosts
                 return (a, _, _) => CallCosts.Traverse(CallCosts.Size(a), factor);
             case "join":
                 return (_, _, r) => CallCosts.Traverse(CallCosts.Size(r), 0.2);
+            case "lists.range":
+                return (_, _, r) => 1 + CallCosts.Size(r);
+            case "slice" or "flatten" or "sort" or "@sortByAssociatedKeys" or "distinct" or "reverse":
+                return (a, _, r) => 1 + CallCosts.Size(a) + CallCosts.Size(r);
             case "find" or "findAll":
                 return (a, b, _) => CallCosts.Match(a, b);
             case "cidr" or "isIP" or "isCIDR" or "quantity" or "isQuantity" or "semver" or "isSemver":

@@ -1,5 +1,4 @@
 using ContainerSecurity.Cel.Parsing;
-using ContainerSecurity.Cel.Regexes;
 
 namespace ContainerSecurity.Cel.Evaluation;
 

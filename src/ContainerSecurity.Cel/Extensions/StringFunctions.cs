@@ -31,6 +31,11 @@ internal static class StringFunctions
     public static CelLibrary CreateForKubernetes() => new CelLibrary("kubernetes.strings")
         .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!, FixedPoint.PowerOfTen));
 
+    /// <summary>The cost counts what is read; this bounds what is written.</summary>
+    private const int MaxLength = 1 << 24;
+
+    private static CelValue TooLong => CelValue.Error($"string exceeds the maximum of {MaxLength} characters");
+
     private static CelValue OutOfRange(long index) => CelValue.Error($"index out of range: {index}");
 
     private static CelValue CharAt(CelValue s, CelValue index)
@@ -77,6 +82,8 @@ internal static class StringFunctions
             if (list[i].Reference is not string item)
                 return Errors.NoSuchOverload;
             text.Append(i > 0 ? separator : "").Append(item);
+            if (text.Length > MaxLength)
+                return TooLong;
         }
         return CelValue.From(text.ToString());
     }
@@ -103,6 +110,8 @@ internal static class StringFunctions
             {
                 result.Append(limit != 0 ? with : "").Append(point);
                 limit -= limit != 0 ? 1 : 0;
+                if (result.Length > MaxLength)
+                    return TooLong;
             }
             return CelValue.From(result.Append(limit != 0 ? with : "").ToString());
         }
@@ -112,6 +121,8 @@ internal static class StringFunctions
             if (found < 0)
                 break;
             result.Append(text, at, found - at).Append(with);
+            if (result.Length > MaxLength)
+                return TooLong;
             at = found + old.Length;
         }
         return CelValue.From(result.Append(text, at, text.Length - at).ToString());

@@ -16,6 +16,8 @@ public static class KubernetesEnvironment
         (34, [CelLibraries.Lists]),
     ];
 
+    private static readonly string[] AdmissionVariables = ["object", "oldObject", "request", "params", "variables"];
+
     private static readonly KubernetesSchema NamespaceSchema = new(Object(
         ("metadata", Object(("name", Of("string")), ("generateName", Of("string")), ("namespace", Of("string")), ("uid", Of("string")),
             ("resourceVersion", Of("string")), ("generation", Of("integer")), ("creationTimestamp", Of("string", "date-time")),
@@ -36,7 +38,7 @@ public static class KubernetesEnvironment
     /// <summary>The environment of admission policies: object, oldObject, request, params, namespaceObject, authorizer and variables.</summary>
     public static CelEnvironment CreateForAdmission(int minorVersion = int.MaxValue) => Create(minorVersion).Extend(e =>
     {
-        foreach (string name in new[] { "object", "oldObject", "request", "params", "variables" })
+        foreach (string name in AdmissionVariables)
             e.AddVariable(name, CelType.Dyn);
         e.TypeProvider = NamespaceSchema;
         e.AddVariable("namespaceObject", NamespaceSchema.Type);

@@ -116,7 +116,7 @@ internal sealed partial class Parser
         return [.. arguments];
     }
 
-    private Expr List()
+    private ListExpr List()
     {
         int start = Advance();
         var items = new List<Expr>();
@@ -138,7 +138,7 @@ internal sealed partial class Parser
         return Bounded(new ListExpr(start, [.. items], optional?.ToArray()));
     }
 
-    private Expr Map()
+    private MapExpr Map()
     {
         int start = Advance();
         var entries = new List<EntryExpr>();
@@ -155,7 +155,7 @@ internal sealed partial class Parser
         return Bounded(new MapExpr(start, [.. entries]));
     }
 
-    private Expr Struct(string typeName, int start)
+    private StructExpr Struct(string typeName, int start)
     {
         Advance();
         var fields = new List<FieldExpr>();

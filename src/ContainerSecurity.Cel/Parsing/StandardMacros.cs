@@ -32,13 +32,13 @@ internal static class StandardMacros
 
     private static Ident Result(int at) => new(at, Comprehension.Accumulator);
 
-    private static Expr Has(Call call) => call.Arguments[0] switch
+    private static Select Has(Call call) => call.Arguments[0] switch
     {
         Select { TestOnly: false } select => new Select(call.Position, select.Operand, select.Field, testOnly: true),
         _ => throw new CelSyntaxException(call.Arguments[0].Position, "invalid argument to has() macro"),
     };
 
-    private static Expr Quantify(Call call, ComprehensionShape shape, bool two)
+    private static Comprehension Quantify(Call call, ComprehensionShape shape, bool two)
     {
         int at = call.Position;
         string variable = Macro.Variable(call.Arguments[0]);
@@ -74,7 +74,7 @@ internal static class StandardMacros
             ? throw new CelSyntaxException(call.Arguments[1].Position, $"duplicate variable name: {second}") : second;
     }
 
-    private static Expr Collect(Call call, Expr? filter, Expr? transform, bool two)
+    private static Comprehension Collect(Call call, Expr? filter, Expr? transform, bool two)
     {
         int at = call.Position;
         string variable = Macro.Variable(call.Arguments[0]);
@@ -85,7 +85,7 @@ internal static class StandardMacros
             new ListExpr(at, [], null), Bool(at, true), step, Result(at));
     }
 
-    private static Expr CollectMap(Call call, Expr? filter, Expr transform, bool entry)
+    private static Comprehension CollectMap(Call call, Expr? filter, Expr transform, bool entry)
     {
         int at = call.Position;
         string variable = Macro.Variable(call.Arguments[0]);
