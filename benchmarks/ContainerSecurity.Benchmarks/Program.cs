@@ -1,4 +1,7 @@
 using BenchmarkDotNet.Running;
 using ContainerSecurity.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(ManifestBenchmarks).Assembly).Run(args);
+if (args is ["read-layers", var location])
+    await LayerReading.RunAsync(location).ConfigureAwait(false);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(ManifestBenchmarks).Assembly).Run(args);
