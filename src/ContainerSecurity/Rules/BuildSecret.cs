@@ -19,7 +19,7 @@ internal static class BuildSecret
 
     private static readonly string[] Folders = [".aws", ".ssh", ".gnupg", ".kube", ".azure"];
     private static readonly string[] Ends = [".key", ".pem", ".p12", ".pfx", ".jks", ".keystore", ".kdbx"];
-    private static readonly string[] PasswordOptions = ["--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass"];
+    private static readonly string[] PasswordOptions = ["--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass"]; // csec:allow-secret names of options
     private static readonly char[] Separators = ['_', '-', '.'];
 
     /// <summary>Whether a variable or label has a credential's name.</summary>
