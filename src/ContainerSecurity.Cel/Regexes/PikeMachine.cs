@@ -41,7 +41,7 @@ internal sealed class PikeMachine
         int[]? match = null;
         _now.Count = 0;
         int before = Before(start);
-        for (int i = start; ; )
+        for (int i = start; ;)
         {
             int c = i < _text.Length ? CodePoint(i) : -1;
             if (match is null && (i == start || !_program.IsAnchored))

@@ -8,10 +8,20 @@ internal sealed partial class RegexParser
 
     private static readonly Dictionary<string, (int, int)[]> Posix = new()
     {
-        ["alnum"] = [('0', '9'), ('A', 'Z'), ('a', 'z')], ["alpha"] = [('A', 'Z'), ('a', 'z')], ["ascii"] = [(0, 0x7F)],
-        ["blank"] = [('\t', '\t'), (' ', ' ')], ["cntrl"] = [(0, 0x1F), (0x7F, 0x7F)], ["digit"] = Digits, ["graph"] = [('!', '~')],
-        ["lower"] = [('a', 'z')], ["print"] = [(' ', '~')], ["punct"] = [('!', '/'), (':', '@'), ('[', '`'), ('{', '~')],
-        ["space"] = [('\t', '\r'), (' ', ' ')], ["upper"] = [('A', 'Z')], ["word"] = Words, ["xdigit"] = [('0', '9'), ('A', 'F'), ('a', 'f')],
+        ["alnum"] = [('0', '9'), ('A', 'Z'), ('a', 'z')],
+        ["alpha"] = [('A', 'Z'), ('a', 'z')],
+        ["ascii"] = [(0, 0x7F)],
+        ["blank"] = [('\t', '\t'), (' ', ' ')],
+        ["cntrl"] = [(0, 0x1F), (0x7F, 0x7F)],
+        ["digit"] = Digits,
+        ["graph"] = [('!', '~')],
+        ["lower"] = [('a', 'z')],
+        ["print"] = [(' ', '~')],
+        ["punct"] = [('!', '/'), (':', '@'), ('[', '`'), ('{', '~')],
+        ["space"] = [('\t', '\r'), (' ', ' ')],
+        ["upper"] = [('A', 'Z')],
+        ["word"] = Words,
+        ["xdigit"] = [('0', '9'), ('A', 'F'), ('a', 'f')],
     };
 
     private RegexNode Escape()

@@ -104,9 +104,14 @@ internal sealed class PackageManager
 
     private static PackageManager Dnf(params string[] programs) => new(programs)
     {
-        Install = DnfInstall, Update = ["makecache"], Upgrade = DnfUpgrade,
+        Install = DnfInstall,
+        Update = ["makecache"],
+        Upgrade = DnfUpgrade,
         Valued = ["-c", "-x", "--exclude", "--enablerepo", "--disablerepo", "--repo", "--installroot", "--setopt", "--releasever"],
-        Suffixes = [".rpm"], HasDashedVersion = true, Caches = ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"], CleanedBy = ["clean"],
+        Suffixes = [".rpm"],
+        HasDashedVersion = true,
+        Caches = ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"],
+        CleanedBy = ["clean"],
     };
 
     /// <summary>The manager that a command calls; null where it calls none. <c>python -m pip</c> is pip.</summary>

@@ -26,7 +26,17 @@ internal static class Unverified
 
     private static readonly Dictionary<string, string> SameAs = new(StringComparer.Ordinal)
     {
-        ["pip2"] = "pip", ["pip3"] = "pip", ["python"] = "pip", ["python3"] = "pip", ["apt"] = "apt-get", ["aptitude"] = "apt-get", ["dnf"] = "yum", ["microdnf"] = "yum", ["tdnf"] = "yum", ["yarn"] = "npm", ["pnpm"] = "npm",
+        ["pip2"] = "pip",
+        ["pip3"] = "pip",
+        ["python"] = "pip",
+        ["python3"] = "pip",
+        ["apt"] = "apt-get",
+        ["aptitude"] = "apt-get",
+        ["dnf"] = "yum",
+        ["microdnf"] = "yum",
+        ["tdnf"] = "yum",
+        ["yarn"] = "npm",
+        ["pnpm"] = "npm",
     };
 
     private static readonly Dictionary<string, string[]> Switches = new(StringComparer.OrdinalIgnoreCase)
