@@ -1,7 +1,14 @@
 using BenchmarkDotNet.Running;
 using ContainerSecurity.Benchmarks;
 
-if (args is ["secrets", var texts])
-    return SecretBenchmarks.Run(texts);
-BenchmarkSwitcher.FromAssembly(typeof(ManifestBenchmarks).Assembly).Run(args);
-return 0;
+switch (args)
+{
+    case ["secrets", var texts]:
+        return SecretBenchmarks.Run(texts);
+    case ["read-layers", var location]:
+        await LayerReading.RunAsync(location).ConfigureAwait(false);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ManifestBenchmarks).Assembly).Run(args);
+        return 0;
+}

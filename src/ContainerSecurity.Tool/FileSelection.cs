@@ -4,11 +4,10 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Tool;
 
-/// <summary>Finds the files that a scan reads: those named, and the YAML and JSON files of the folders named.</summary>
-internal sealed class FileSelection(string[] include, string[] exclude, TextReader input)
+/// <summary>Finds the files that a scan reads: those named, and the manifests and Dockerfiles of the folders named.</summary>
+internal sealed class FileSelection(string[] include, string[] exclude, SourceType type, TextReader input)
 {
     private const string StandardInput = "(standard input)";
-    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
 
     public IReadOnlyList<ManifestSource> Find(IEnumerable<string> paths, List<DocumentError> errors)
@@ -33,7 +32,7 @@ internal sealed class FileSelection(string[] include, string[] exclude, TextRead
         try
         {
             foreach (string file in Directory.EnumerateFiles(folder))
-                if (Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                if (IsWanted(file))
                     Add(file, found);
             foreach (string inner in Directory.EnumerateDirectories(folder))
                 if (!SkippedFolders.Contains(Path.GetFileName(inner)) && new DirectoryInfo(inner).LinkTarget is null)
@@ -42,6 +41,24 @@ internal sealed class FileSelection(string[] include, string[] exclude, TextRead
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+        }
+    }
+
+    private bool IsWanted(string file) =>
+        type == SourceType.Text ? IsText(file) : SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found);
+
+    /// <summary>Whether the beginning of a file holds no NUL; one that cannot be opened is left to the scan to report.</summary>
+    private static bool IsText(string file)
+    {
+        try
+        {
+            Span<byte> beginning = stackalloc byte[8 * 1024];
+            using FileStream stream = File.OpenRead(file);
+            return !beginning[..stream.Read(beginning)].Contains((byte)0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 

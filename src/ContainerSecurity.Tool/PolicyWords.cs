@@ -13,6 +13,10 @@ internal static class PolicyWords
 
     public static IEnumerable<string> Formats => Enum.GetNames<ReportFormat>().Select(Lower);
 
+    public static IEnumerable<string> SourceTypes => Enum.GetNames<SourceType>().Select(Lower);
+
+    public static SourceType SourceType(string word) => Enum.Parse<SourceType>(word, ignoreCase: true);
+
     public static Profile Profile(string word) => Enum.Parse<Profile>(word, ignoreCase: true);
 
     public static Severity Severity(string word) => Enum.Parse<Severity>(word, ignoreCase: true);

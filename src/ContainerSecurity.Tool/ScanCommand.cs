@@ -23,7 +23,7 @@ internal sealed class ScanCommand : Command
     private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
     private readonly Option<string[]> include = new("--include") { Description = "Only files that match this pattern." };
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
-    private readonly Option<string> type = new("--type") { Description = "What the files are: auto or kubernetes.", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> type = new("--type") { Description = "What the files are: auto, kubernetes, dockerfile or text (any file, searched for secrets).", DefaultValueFactory = _ => "auto" };
 
     public ScanCommand(Terminal terminal)
         : base("scan", "Judges files and folders.")
@@ -32,7 +32,7 @@ internal sealed class ScanCommand : Command
         profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles]);
         format.AcceptOnlyFromAmong([.. PolicyWords.Formats]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities, Never]);
-        type.AcceptOnlyFromAmong("auto", "kubernetes");
+        type.AcceptOnlyFromAmong([.. PolicyWords.SourceTypes]);
         paths.Validators.Add(result =>
         {
             foreach (string option in result.Tokens.Select(t => t.Value).Where(t => t.Length > 1 && t[0] == '-'))
@@ -53,11 +53,12 @@ internal sealed class ScanCommand : Command
         string? baselineFile = parsed.GetValue(baseline);
         var engine = new PolicyEngine(policy, new PolicyEngineOptions
         {
+            Type = PolicyWords.SourceType(parsed.GetValue(type)!),
             OnlyRules = parsed.GetValue(rules) ?? [],
             Baseline = baselineFile is null ? null : Baseline.Read(File.ReadAllText(baselineFile), baselineFile, known),
         });
         errors.AddRange(known);
-        var files = new FileSelection(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? [], terminal.Input);
+        var files = new FileSelection(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? [], PolicyWords.SourceType(parsed.GetValue(type)!), terminal.Input);
         IReadOnlyList<ManifestSource> sources = files.Find(parsed.GetValue(paths) ?? ["."], errors);
         return parsed.GetValue(outputFile) is { } file ? WriteFile(file, parsed, engine, sources, errors) : Report(parsed, engine, sources, errors, terminal.Output);
     }

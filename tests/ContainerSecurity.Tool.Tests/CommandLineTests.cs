@@ -29,6 +29,24 @@ public class CommandLineTests
         Assert.That(Run(yaml, "scan", "-").Code, Is.EqualTo(expected));
     }
 
+    [TestCase("auto", "CSEC1001,CSEC2001")]
+    [TestCase("dockerfile", "CSEC1001")]
+    [TestCase("kubernetes", "CSEC2001")]
+    public void Folder_is_searched_for_manifests_and_Dockerfiles(string type, string rules)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        File.WriteAllText(Path.Combine(folder, "pod.yaml"), Privileged);
+        File.WriteAllText(Path.Combine(folder, "Dockerfile"), "FROM web:latest\n");
+        string report = Run("", "scan", folder, "--type", type, "--rule", "CSEC1001", "--rule", "CSEC2001", "--format", "github").Output;
+        Directory.Delete(folder, recursive: true);
+
+        Assert.That(new[] { "CSEC1001", "CSEC2001" }.Where(r => report.Contains(r, StringComparison.Ordinal)), Is.EqualTo(rules.Split(',')));
+    }
+
+    [Test]
+    public void Standard_input_is_read_as_a_Dockerfile() =>
+        Assert.That(Run("FROM web:latest\n", "scan", "-", "--type", "dockerfile", "--rule", "CSEC1001").Output, Does.Contain("web:latest"));
+
     [TestCase("scan", "no-such-folder")]
     [TestCase("scan", "-", "--format", "yaml")]
     [TestCase("scan", "-", "--fail-on", "awful")]
@@ -39,6 +57,29 @@ public class CommandLineTests
     public void Wrong_command_line_exits_with_two(params string[] args)
     {
         Assert.That(Run("", args).Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Any_text_is_searched_for_secrets()
+    {
+        string token = "ghp_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa";
+
+        (int code, string output, _) = Run($"# notes\nexport GITHUB_TOKEN={token}\n", "scan", "-", "--type", "text", "--format", "json");
+
+        using var json = JsonDocument.Parse(output);
+        JsonElement finding = json.RootElement.GetProperty("findings").EnumerateArray().Single();
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(finding.GetProperty("ruleId").GetString(), Is.EqualTo("CSEC4001"));
+        Assert.That(finding.GetProperty("location").GetProperty("line").GetInt32(), Is.EqualTo(2));
+        Assert.That(output, Does.Not.Contain(token));
+    }
+
+    [TestCase("kind: Pod\napiVersion: v1\nspec: {hostNetwork: true}\n")]
+    [TestCase("password_file = /run/secrets/db\n")]
+    [TestCase("")]
+    public void Text_without_secrets_is_clean(string text)
+    {
+        Assert.That(Run(text, "scan", "-", "--type", "text").Code, Is.Zero);
     }
 
     [Test]

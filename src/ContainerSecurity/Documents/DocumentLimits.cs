@@ -15,6 +15,9 @@ public sealed class DocumentLimits
     /// <summary>Most nodes that the aliases and merge keys of one document may add. The default value is 100,000.</summary>
     public int MaxAliasedNodes { get; init; } = 100_000;
 
+    /// <summary>Most values of one JSON text. The default value is unlimited, because the text's length bounds them.</summary>
+    public int MaxNodes { get; init; } = int.MaxValue;
+
     /// <summary>Most errors kept for one source. The default value is 100.</summary>
     public int MaxErrors { get; init; } = 100;
 }

@@ -38,18 +38,30 @@ public sealed class DocumentReader
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public DocumentSet Read(Stream stream, string path)
     {
+        var errors = new List<DocumentError>();
+        return ReadSource(stream, path, errors) is { } file ? Read(file.Text!, path) : new DocumentSet(new SourceFile(path), [], errors);
+    }
+
+    /// <summary>Reads bytes as text, without looking what it says.</summary>
+    /// <param name="stream">The bytes; read to the end or to the limit, not disposed.</param>
+    /// <param name="path">The name shown in positions.</param>
+    /// <param name="errors">Receives why there is no text.</param>
+    /// <returns>The text; null where it cannot be read.</returns>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    internal SourceFile? ReadSource(Stream stream, string path, ICollection<DocumentError> errors)
+    {
         _ = stream ?? throw new ArgumentNullException(nameof(stream));
         if (stream.CanSeek && stream.Length - stream.Position > limits.MaxLength * 4L)
-            return Failed(new SourceFile(path), $"The file is larger than {limits.MaxLength} characters and was not read; split it.");
+            return Fail(errors, path, $"The file is larger than {limits.MaxLength} characters and was not read; split it.");
         using var buffer = new MemoryStream(stream.CanSeek ? (int)(stream.Length - stream.Position) : 4 * 1024);
         byte[] chunk = new byte[4 * 1024];
         for (int read; (read = stream.Read(chunk, 0, chunk.Length)) > 0;)
         {
             buffer.Write(chunk, 0, read);
             if (buffer.Length > limits.MaxLength * 4L)
-                return Failed(new SourceFile(path), $"The input is larger than {limits.MaxLength} characters and was not read; split it.");
+                return Fail(errors, path, $"The input is larger than {limits.MaxLength} characters and was not read; split it.");
         }
-        return Read(buffer.GetBuffer(), (int)buffer.Length, path);
+        return Decode(buffer.GetBuffer(), (int)buffer.Length, path, errors);
     }
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
@@ -60,13 +72,40 @@ public sealed class DocumentReader
     public DocumentSet Read(byte[] bytes, int count, string path)
     {
         _ = bytes ?? throw new ArgumentNullException(nameof(bytes));
+        var errors = new List<DocumentError>();
+        return Decode(bytes, count, path, errors) is { } file ? Read(file.Text!, path) : new DocumentSet(new SourceFile(path), [], errors);
+    }
+
+    private static SourceFile? Decode(byte[] bytes, int count, string path, ICollection<DocumentError> errors)
+    {
         try
         {
-            return Read(Decode(bytes, count), path);
+            return new SourceFile(path, Decode(bytes, count));
         }
         catch (DecoderFallbackException)
         {
-            return Failed(new SourceFile(path), "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
+            return Fail(errors, path, "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
+        }
+    }
+
+    private static SourceFile? Fail(ICollection<DocumentError> errors, string path, string message, SourceSpan? span = null)
+    {
+        errors.Add(new DocumentError(path, span ?? SourceSpan.FileStart, message));
+        return null;
+    }
+
+    /// <summary>Reads bytes that can be nothing but JSON in UTF-8.</summary>
+    internal DocumentSet ReadJson(byte[] bytes, string path)
+    {
+        if (bytes.Length > limits.MaxLength)
+            return Failed(new SourceFile(path), $"The document is longer than {limits.MaxLength} bytes and was not read.");
+        try
+        {
+            return new JsonReader(new SourceFile(path, StrictUtf8.GetString(bytes)), limits).TryRead(mustBeJson: true)!;
+        }
+        catch (DecoderFallbackException)
+        {
+            return Failed(new SourceFile(path), "The document is not UTF-8 text.", InvalidByte(bytes, bytes.Length));
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class JsonReader(SourceFile file, DocumentLimits limits)
     private int line = 1;
     private int lineStart;
     private int depth;
+    private int nodes;
 
     /// <summary>Reads the text; null where it is no JSON and <paramref name="mustBeJson"/> is false, so that another reader may try.</summary>
     public DocumentSet? TryRead(bool mustBeJson)
@@ -36,6 +37,8 @@ internal sealed class JsonReader(SourceFile file, DocumentLimits limits)
         SkipWhiteSpace();
         if (position >= text.Length)
             throw new JsonFormatException("it ends before it is complete.");
+        if (++nodes > limits.MaxNodes)
+            throw new JsonFormatException($"it has more than {limits.MaxNodes} values.");
         return text[position] switch
         {
             '{' => ReadObject(),

@@ -1,9 +1,10 @@
 namespace ContainerSecurity.Policies;
 
-/// <summary>One source of manifests: a file, a standard input, a text.</summary>
+/// <summary>One source: a file, a standard input, a text; manifests, a Dockerfile.</summary>
 /// <param name="path">The name shown to people.</param>
 /// <param name="open">Opens the bytes; called once or twice, on any thread. <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> become errors of the decision.</param>
-public sealed class ManifestSource(string path, Func<Stream> open)
+/// <param name="neighbour">Opens a file beside the source by its name, null where there is none; null where nobody can look.</param>
+public sealed class ManifestSource(string path, Func<Stream> open, Func<string, Stream?>? neighbour = null)
 {
     /// <summary>The name shown to people.</summary>
     public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
@@ -12,8 +13,24 @@ public sealed class ManifestSource(string path, Func<Stream> open)
     public Stream Open() => open();
 
     /// <summary>A file on disk.</summary>
-    public static ManifestSource FromFile(string path) => new(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1));
+    public static ManifestSource FromFile(string path)
+    {
+        Stream? OpenBeside(string name)
+        {
+            string beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path) ?? "", name);
+            return File.Exists(beside) ? OpenFile(beside) : null;
+        }
+        return new ManifestSource(path, () => OpenFile(path), OpenBeside);
+    }
+
+    /// <summary>Whether files beside the source can be looked for.</summary>
+    internal bool HasNeighbours => neighbour is not null;
 
     /// <summary>A text in memory.</summary>
     public static ManifestSource FromText(string path, string text) => new(path, () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text), writable: false));
+
+    /// <summary>Opens a file beside the source; null where there is none.</summary>
+    internal Stream? OpenNeighbour(string name) => neighbour?.Invoke(name);
+
+    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
 }

@@ -1,6 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Secrets;
 
@@ -9,7 +9,8 @@ namespace ContainerSecurity.Policies;
 /// <summary>Judges resources by a policy. Immutable and thread-safe once built; the same input gives the same decisions in the same order.</summary>
 public sealed class PolicyEngine
 {
-    private readonly DocumentReader reader;
+    private readonly DocumentReader documents;
+    private readonly ISourceReader[] readers;
     private readonly PolicyEngineOptions options;
     private readonly ActiveRule[] rules;
     private readonly Lazy<SecretDetector> detector;
@@ -21,7 +22,8 @@ public sealed class PolicyEngine
     {
         Policy = policy ?? Policy.Default;
         this.options = options ?? new PolicyEngineOptions();
-        reader = new DocumentReader(this.options.Limits);
+        documents = new DocumentReader(this.options.Limits);
+        readers = [new TextSourceReader(), new BuildFileReader(), new ManifestReader(documents)];
         rules = [.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select(r => new ActiveRule(r, Policy))];
         detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }
@@ -42,12 +44,17 @@ public sealed class PolicyEngine
         return Evaluate(all, Known(all), "", []);
     }
 
-    /// <summary>Judges the documents of a text, as one set.</summary>
-    public Decision Evaluate(string text, string path) => EvaluateDocuments(reader.Read(text, path), null);
+    /// <summary>Judges what a text holds, as one set.</summary>
+    public Decision Evaluate(string text, string path) => Evaluate(Read(new SourceText(new SourceFile(path, text ?? throw new ArgumentNullException(nameof(text))), _ => Field<string>.Unknown())), null);
 
-    /// <summary>Judges the documents of a stream, as one set.</summary>
+    /// <summary>Judges what a stream holds, as one set.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public Decision Evaluate(Stream stream, string path) => EvaluateDocuments(reader.Read(stream, path), null);
+    public Decision Evaluate(Stream stream, string path)
+    {
+        var errors = new List<DocumentError>();
+        SourceFile? file = documents.ReadSource(stream, path, errors);
+        return Evaluate(file is null ? new SourceContent(path, [], errors) : Read(new SourceText(file, _ => Field<string>.Unknown())), null);
+    }
 
     /// <summary>Judges many sources as one set, several at a time, and gives one decision for each in the order of the sources, then one for the policy itself where its waivers need attention. Memory does not grow with the number of sources.</summary>
     /// <param name="sources">The sources, in the order of the report.</param>
@@ -61,26 +68,34 @@ public sealed class PolicyEngine
     /// <summary>Which kinds the rules compare with, a list for each rule that looks at other resources than the one it judges.</summary>
     internal IReadOnlyList<IReadOnlyList<string>> SetKinds => [.. rules.Select(r => r.Rule.Descriptor.SetKinds).Where(k => k.Count > 0)];
 
-    internal DocumentSet Read(ManifestSource source)
+    internal SourceContent Read(ManifestSource source)
     {
+        var errors = new List<DocumentError>();
         try
         {
             using Stream stream = source.Open();
-            return reader.Read(stream, source.Path);
+            return documents.ReadSource(stream, source.Path, errors) is { } file ? Read(new SourceText(file, name => ReadNeighbour(source, name))) : new SourceContent(source.Path, [], errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return new DocumentSet(new SourceFile(source.Path), [], [new DocumentError(source.Path, SourceSpan.FileStart, $"The file cannot be read: {e.Message}")]);
+            return new SourceContent(source.Path, [], [new DocumentError(source.Path, SourceSpan.FileStart, $"The file cannot be read: {e.Message}")]);
         }
     }
 
-    internal Decision EvaluateDocuments(DocumentSet documents, ResourceSet? set, ICollection<Waiver>? used = null)
+    internal Decision Evaluate(SourceContent content, ResourceSet? set, ICollection<Waiver>? used = null) =>
+        Evaluate(content.Resources, set ?? Known(content.Resources), content.Path, content.Errors, used);
+
+    private SourceContent Read(SourceText source) => Array.Find(readers, r => r.Takes(source, options.Type))!.Read(source);
+
+    /// <summary>A file beside a source; one that is there but cannot be read is not known.</summary>
+    private Field<string> ReadNeighbour(ManifestSource source, string name)
     {
-        var errors = new List<DocumentError>(documents.Errors);
-        var resources = new List<Resource>(documents.Documents.Count);
-        foreach (DocumentNode document in documents.Documents)
-            resources.AddRange(KubernetesReader.Read(document, errors));
-        return Evaluate(resources, set ?? Known(resources), documents.File.Path, errors, used);
+        if (!source.HasNeighbours)
+            return Field<string>.Unknown();
+        using Stream? stream = source.OpenNeighbour(name);
+        return stream is null ? Field<string>.Missing()
+            : documents.ReadSource(stream, name, []) is { } file ? Field<string>.Known(file.Text!)
+            : Field<string>.Unknown();
     }
 
     private ResourceSet Known(IReadOnlyList<Resource> resources) => new(resources, Policy.IsSetComplete);
@@ -96,6 +111,8 @@ public sealed class PolicyEngine
         {
             if (resource.Node.File != file)
                 comments = InFileWaivers.OfComments(file = resource.Node.File, errors);
+            if (resource is Dockerfile dockerfile)
+                comments = BuildFileWaivers.Of(dockerfile, comments);
             if (!Policy.Select.Matches(resource) || Policy.Exclude?.Matches(resource) == true)
                 continue;
             var waivers = new WaiverBook(Policy, resource, comments, context.Today, errors, used);

@@ -18,6 +18,9 @@ public sealed class PolicyEngineOptions
     /// <summary>IDs or slugs of the only rules to run, whether the policy's profile holds them or not; empty for all that the policy runs.</summary>
     public IReadOnlyList<string> OnlyRules { get; init; } = [];
 
+    /// <summary>What the sources are. The default value is <see cref="SourceType.Auto"/>.</summary>
+    public SourceType Type { get; init; }
+
     /// <summary>How many sources are judged at a time. The default value is the number of processors.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 

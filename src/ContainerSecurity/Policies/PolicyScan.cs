@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Policies;
 
@@ -15,17 +13,17 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
     public IEnumerable<Decision> Run()
     {
         ResourceSet set = ReadSet();
-        foreach (Decision[] decisions in InOrder(engine.Read, documents => Judge(documents, set)))
+        foreach (Decision[] decisions in InOrder(engine.Read, content => Judge(content, set)))
             foreach (Decision decision in decisions)
                 yield return decision;
         if (PolicyDecision() is { Findings.Count: > 0 } own)
             yield return own;
     }
 
-    private Decision Judge(DocumentSet documents, ResourceSet set)
+    private Decision Judge(SourceContent content, ResourceSet set)
     {
         var usedHere = new List<Waiver>();
-        Decision decision = engine.EvaluateDocuments(documents, set, usedHere);
+        Decision decision = engine.Evaluate(content, set, usedHere);
         foreach (Waiver waiver in usedHere)
             used.TryAdd(waiver, 0);
         return decision;
@@ -46,13 +44,11 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
     {
         var search = new KindSearch(kinds);
         KubernetesResource[] Find(ManifestSource source) =>
-            search.MayHold(source) ? [.. ResourcesOf(engine.Read(source)).OfType<KubernetesResource>().Where(r => kinds.Contains(r.Kind))] : [];
+            search.MayHold(source) ? [.. engine.Read(source).Resources.OfType<KubernetesResource>().Where(r => kinds.Contains(r.Kind))] : [];
         return [.. InOrder(source => source, Find).SelectMany(found => found).SelectMany(found => found)];
     }
 
-    private WorkloadFacts[] ReadWorkloads(DocumentSet documents) => [.. ResourcesOf(documents).OfType<Workload>().Select(w => new WorkloadFacts(w))];
-
-    private static IEnumerable<Resource> ResourcesOf(DocumentSet documents) => documents.Documents.SelectMany(d => KubernetesReader.Read(d, []));
+    private static WorkloadFacts[] ReadWorkloads(SourceContent content) => [.. content.Resources.OfType<Workload>().Select(w => new WorkloadFacts(w))];
 
     private Decision PolicyDecision()
     {

@@ -2,7 +2,7 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources;
 
-/// <summary>An image that a workload uses: to run a container, or for the files of a volume.</summary>
+/// <summary>An image that a workload or a build uses: to run a container, for the files of a volume, as a base.</summary>
 public sealed class ImageUse : ILocated
 {
     private readonly string user;
@@ -12,6 +12,14 @@ public sealed class ImageUse : ILocated
 
     internal ImageUse(Volume volume)
         : this($"Volume '{volume.Name}' mounts", volume.Image, volume.ImagePullPolicy)
+    {
+    }
+
+    /// <summary>Creates the use of an image by a build, of which nobody knows when it pulls.</summary>
+    /// <param name="user">The start of a sentence, such as <c>The stage 'build' is built from</c>.</param>
+    /// <param name="text">The reference.</param>
+    internal ImageUse(string user, Field<string> text)
+        : this(user, text, Field<string>.Unknown(text.Node))
     {
     }
 

@@ -3,7 +3,7 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Resources;
 
 /// <summary>Whatever runs containers, in one shape: a Kubernetes pod or pod controller, a compose service, a Docker container.</summary>
-public sealed class Workload : Resource
+public sealed class Workload : Resource, IUsesImages
 {
     private ImageUse[]? images;
 

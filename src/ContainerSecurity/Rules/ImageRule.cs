@@ -2,14 +2,16 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules;
 
-/// <summary>A rule over each image of a workload: those of init containers, sidecars, application and ephemeral containers, and those mounted as volumes.</summary>
+/// <summary>A rule over each image of a workload or a build: those of init containers, sidecars, application and ephemeral containers, those mounted as volumes, and those that a Dockerfile builds on or takes files from.</summary>
 /// <param name="descriptor">The rule's description.</param>
-public abstract class ImageRule(RuleDescriptor descriptor) : Rule<Workload>(descriptor)
+public abstract class ImageRule(RuleDescriptor descriptor) : Rule<Resource>(descriptor)
 {
+    internal override bool Judges(Resource resource) => resource is IUsesImages && base.Judges(resource);
+
     /// <inheritdoc/>
-    protected sealed override void Evaluate(Workload resource, RuleContext context)
+    protected sealed override void Evaluate(Resource resource, RuleContext context)
     {
-        foreach (ImageUse image in resource.Images)
+        foreach (ImageUse image in ((IUsesImages)resource).Images)
         {
             context.Container = image.Container;
             Evaluate(image, context);

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
@@ -20,6 +21,12 @@ internal sealed class Manifest(string yaml)
 
     public string Yaml => yaml;
 
+    /// <summary>Whether the text is a Dockerfile.</summary>
+    public bool IsBuild { get; init; }
+
+    /// <summary>The <c>.dockerignore</c> beside a Dockerfile; null where there is none.</summary>
+    public string? Ignore { get; init; }
+
     public bool IsComplete { get; init; }
 
     public PodSecurityLevel Level { get; init; }
@@ -29,6 +36,9 @@ internal sealed class Manifest(string yaml)
     public DateTimeOffset Today { get; set; } = DateTimeOffset.UtcNow;
 
     public Dictionary<string, IReadOnlyList<string>> Parameters { get; } = [];
+
+    /// <summary>A Dockerfile.</summary>
+    public static Manifest Build(string text, string? ignore = null) => new(text) { IsBuild = true, Ignore = ignore };
 
     /// <summary>A pod with one container called <c>app</c>, given the YAML of further pod and container fields.</summary>
     public static Manifest Pod(string container = "", string pod = "") => new($"""
@@ -75,6 +85,8 @@ internal sealed class Manifest(string yaml)
 
     public IReadOnlyList<Resource> Resources()
     {
+        if (IsBuild)
+            return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");
         Assert.That(documents.Errors, Is.Empty);
         return [.. documents.Documents.SelectMany(d => KubernetesReader.Read(d, []))];

@@ -41,9 +41,10 @@ public partial class RulePageTests
     /// <summary>Directives may stand in either section and hold for both examples.</summary>
     private static Manifest Example(string page, string title)
     {
-        string yaml = SyntheticSecrets.In(YamlBlock().Match(Section(page, title)).Groups[1].Value);
-        var manifest = new Manifest(yaml)
+        Match block = CodeBlock().Match(Section(page, title));
+        var manifest = new Manifest(SyntheticSecrets.In(block.Groups[2].Value))
         {
+            IsBuild = block.Groups[1].Value == "dockerfile",
             IsComplete = page.Contains("<!-- complete set -->", StringComparison.Ordinal),
             Level = page.Contains("<!-- level restricted -->", StringComparison.Ordinal) ? PodSecurityLevel.Restricted : PodSecurityLevel.Privileged,
             Version = VersionDirective().Match(page) is { Success: true } version && KubernetesVersion.TryParse(version.Groups[1].Value, out KubernetesVersion parsed) ? parsed : KubernetesVersion.Latest,
@@ -53,8 +54,8 @@ public partial class RulePageTests
         return manifest;
     }
 
-    [GeneratedRegex(@"```yaml\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex YamlBlock();
+    [GeneratedRegex(@"```(yaml|dockerfile)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"<!-- version (\S+) -->")]
     private static partial Regex VersionDirective();

@@ -1,20 +1,32 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Network;
 
-/// <summary>CSEC7012: containers do not serve SSH (NIST SP 800-190 3.4.3).</summary>
-public sealed class SshPortExposed() : ContainerRule(new("CSEC7012", "ssh-port-exposed", Severity.Medium,
+/// <summary>CSEC7012: containers do not serve SSH (CIS Docker 5.7, NIST SP 800-190 3.4.3).</summary>
+public sealed class SshPortExposed() : ContainerOrBuildRule(new("CSEC7012", "ssh-port-exposed", Severity.Medium,
     "Opens the SSH port",
     "Remove port 22; use 'kubectl exec' where you may.")
 {
-    References = ["NIST SP 800-190 3.4.3"],
+    References = ["CIS Docker 5.7", "NIST SP 800-190 3.4.3"],
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    protected override void Evaluate(Container container, RuleContext context)
     {
         foreach (ContainerPort port in container.Ports)
             if (port.Port.Is(22) && (port.Protocol.IsMissing || port.Protocol.Is("TCP")))
                 context.Report(port.Port, $"Container '{container.Name}' opens port 22: a login beside the one the cluster guards and records. Allowed: any other port.");
+    }
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Dockerfile dockerfile, RuleContext context)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+            if ((instruction.Trigger ?? instruction) is { Name: "EXPOSE" } expose)
+                foreach (Field<string> port in expose.Values)
+                    if (port.Is(p => p == "22" || string.Equals(p, "22/tcp", StringComparison.OrdinalIgnoreCase)))
+                        context.Report(port, "EXPOSE opens port 22: a login beside the one the platform guards and records. Allowed: any other port.");
     }
 }

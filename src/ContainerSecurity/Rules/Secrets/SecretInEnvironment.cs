@@ -1,10 +1,11 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4002: variables with a credential's name have no literal value (CIS Kubernetes 5.4.1, NIST SP 800-190 3.1.4).</summary>
-public sealed class SecretInEnvironment() : ContainerRule(new("CSEC4002", "secret-in-environment", Severity.High,
+public sealed class SecretInEnvironment() : ContainerOrBuildRule(new("CSEC4002", "secret-in-environment", Severity.High,
     "Credential in an environment variable",
     "Take the value from a Secret, best as a mounted file.")
 {
@@ -12,10 +13,20 @@ public sealed class SecretInEnvironment() : ContainerRule(new("CSEC4002", "secre
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    protected override void Evaluate(Container container, RuleContext context)
     {
         foreach (EnvironmentVariable variable in container.Environment)
             if (variable.Name.Is(SecretName.IsCredential) && variable.Value.Is(CredentialValue.IsLiteral))
                 context.Report(variable.Value, $"Container '{container.Name}' has the credential {variable.Name} as a literal value of the manifest.");
+    }
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Dockerfile dockerfile, RuleContext context)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+            if ((instruction.Trigger ?? instruction) is { Name: "ENV" } env)
+                foreach (BuildVariable variable in env.Variables)
+                    if (SecretName.IsCredential(variable.Name) && variable.Value.Is(CredentialValue.IsLiteral))
+                        context.Report(variable.Value, $"Every container of the image has the credential {variable.Name} as a literal value of its ENV.");
     }
 }

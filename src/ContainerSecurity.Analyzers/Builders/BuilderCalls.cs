@@ -1,0 +1,128 @@
+using ContainerSecurity.Analyzers.Projection;
+using ContainerSecurity.Analyzers.Roots;
+using ContainerSecurity.Documents;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ContainerSecurity.Analyzers.Builders;
+
+/// <summary>Calls of fluent builders (Testcontainers, Aspire) as what they say of a create-container body. Each call is a fragment of its own.</summary>
+internal sealed class BuilderCalls(Projector projector, SourceMap sources)
+{
+    /// <summary>What a call is judged as.</summary>
+    public static Root Root { get; } = new(RootFormat.Docker, "Container", "", [], false);
+
+    /// <summary>Whether the operation calls a builder, or makes one from an image.</summary>
+    public static bool IsOne(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => IsTestcontainers(call.TargetMethod.ContainingType) || IsAspire(call.TargetMethod.ContainingType),
+        IObjectCreationOperation creation => creation.Arguments.Length > 0 && IsTestcontainers(creation.Type),
+        _ => false,
+    };
+
+    /// <summary>Whether the call is of a container that a test makes and throws away, whose passwords are no secrets of anybody.</summary>
+    public static bool IsThrownAway(IOperation operation) => operation is IInvocationOperation call && IsTestcontainers(call.TargetMethod.ContainingType);
+
+    /// <summary>The fragment that a call says; null where it says nothing that is judged.</summary>
+    public MappingDraft? Project(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation creation when Find(creation.Arguments, "image") is { } image => Fragment(image, Text(image), "Image"),
+        IInvocationOperation call => Project(call),
+        _ => null,
+    };
+
+    private MappingDraft? Project(IInvocationOperation call)
+    {
+        IOperation? Argument(string name) => Find(call.Arguments, name);
+        switch (call.TargetMethod.Name)
+        {
+            case "WithImage" or "AddContainer" when Argument("image") is { } image:
+                return Fragment(image, ImageOf(image, Argument("tag"), IsAspire(call.TargetMethod.ContainingType)), "Image");
+            case "WithImageTag" when Argument("tag") is { } tag && Text(tag) is ScalarDraft { Text: "latest" }:
+                return Fragment(tag, new ScalarDraft(OriginOf(tag), "image:latest", ScalarStyle.Quoted), "Image");
+            case "WithPrivileged" when call.Arguments is [{ Value: { } privileged }]:
+                return Fragment(privileged, Text(privileged), "HostConfig", "Privileged");
+            case "WithNetwork" when call.Arguments is [{ Value: { } network }]:
+                return Fragment(network, Text(network), "HostConfig", "NetworkMode");
+            case "WithEnvironment" when Argument("name") is { } name && Argument("value") is { } value:
+                return Fragment(value, ListOf(value, Variable(Text(name), Text(value))), "Env");
+            case "WithEnvironment" when call.Arguments is [{ Value: { } variables }] && Text(variables) is MappingDraft known:
+                return Fragment(variables, Variables(variables, known), "Env");
+            case "WithBindMount" when Argument("source") is { } source:
+                return Fragment(source, ListOf(source, Mount(source, Argument("destination") ?? Argument("target"), Argument("accessMode"), Argument("isReadOnly"))), "HostConfig", "Mounts");
+            case "WithContainerRuntimeArgs" when Argument("args") is { } arguments && Text(arguments) is SequenceDraft list:
+                return Fragment(arguments, RuntimeArguments.Read(list), "HostConfig");
+            default:
+                return null;
+        }
+    }
+
+    private Draft ImageOf(IOperation image, IOperation? tag, bool isAspire)
+    {
+        Draft name = Text(image);
+        if (!isAspire || tag is null || name is not ScalarDraft { IsNull: false } known)
+            return name;
+        return Text(tag) is ScalarDraft version ? new ScalarDraft(known.Origin, version.IsNull ? known.Text : $"{known.Text}:{version.Text}", ScalarStyle.Quoted) : new UnknownDraft(known.Origin);
+    }
+
+    private static Draft Variable(Draft name, Draft value) =>
+        name is ScalarDraft { IsNull: false } n && value is ScalarDraft { IsNull: false } v ? new ScalarDraft(v.Origin, $"{n.Text}={v.Text}", ScalarStyle.Quoted) : new UnknownDraft(value.Origin);
+
+    private SequenceDraft Variables(IOperation place, MappingDraft variables)
+    {
+        var list = new SequenceDraft(OriginOf(place)) { IsOpen = true };
+        foreach ((string key, Draft value) in variables.Entries)
+            list.Items.Add(Variable(new ScalarDraft(value.Origin, key, ScalarStyle.Quoted), value));
+        return list;
+    }
+
+    private MappingDraft Mount(IOperation source, IOperation? target, IOperation? access, IOperation? isReadOnly)
+    {
+        Origin origin = OriginOf(source);
+        var mount = new MappingDraft(origin);
+        mount.Set("Type", origin, new ScalarDraft(origin, "bind", ScalarStyle.Quoted));
+        mount.Set("Source", origin, Text(source));
+        if (target is not null)
+            mount.Set("Target", OriginOf(target), Text(target));
+        Draft mode = access is not null ? Text(access) : isReadOnly is not null ? Text(isReadOnly) : new ScalarDraft(origin, "false", ScalarStyle.Plain);
+        mount.Set("ReadOnly", origin, mode is ScalarDraft known ? new ScalarDraft(origin, known.Text is "ReadOnly" or "true" ? "true" : "false", ScalarStyle.Plain) : mode);
+        return mount;
+    }
+
+    private SequenceDraft ListOf(IOperation place, Draft item)
+    {
+        var list = new SequenceDraft(OriginOf(place)) { IsOpen = true };
+        list.Items.Add(item);
+        return list;
+    }
+
+    private MappingDraft Fragment(IOperation place, Draft value, params string[] path)
+    {
+        Origin origin = OriginOf(place);
+        for (int i = path.Length - 1; i >= 0; i--)
+        {
+            var mapping = new MappingDraft(origin) { IsOpen = true };
+            mapping.Set(path[i], origin, value);
+            value = mapping;
+        }
+        return (MappingDraft)value;
+    }
+
+    private Draft Text(IOperation operation) => projector.Project(operation);
+
+    private Origin OriginOf(IOperation operation) => sources.OriginOf(operation.Syntax);
+
+    private static IOperation? Find(IEnumerable<IArgumentOperation> arguments, string parameter) =>
+        arguments.FirstOrDefault(a => a.Parameter?.Name == parameter && a.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
+
+    private static bool IsTestcontainers(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (type.Name is "ContainerBuilder" or "IContainerBuilder" && type is INamedTypeSymbol { Arity: 3 } && type.ContainingNamespace?.ToDisplayString() == "DotNet.Testcontainers.Builders")
+                return true;
+        return false;
+    }
+
+    private static bool IsAspire(ITypeSymbol? type) =>
+        type is { IsStatic: true, Name: "ContainerResourceBuilderExtensions" or "ResourceBuilderExtensions" } && type.ContainingNamespace is { Name: "Hosting", ContainingNamespace: { Name: "Aspire", ContainingNamespace.IsGlobalNamespace: true } };
+}

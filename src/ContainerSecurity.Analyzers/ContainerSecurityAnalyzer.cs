@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using ContainerSecurity.Analyzers.Builders;
+using ContainerSecurity.Analyzers.Judging;
+using ContainerSecurity.Analyzers.Manifests;
+using ContainerSecurity.Analyzers.Projection;
+using ContainerSecurity.Analyzers.Roots;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ContainerSecurity.Analyzers;
+
+/// <summary>Judges deployment code and the manifests beside it with the rules of the catalogue and the project's policy.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleDiagnostics.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        var files = new ProjectFiles(context.Options, context.CancellationToken);
+        context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
+        if (!DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0))
+            return;
+        var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
+        context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
+        var manifests = new EmbeddedManifest(analysis, files.Engine);
+        context.RegisterOperationAction(
+            argument =>
+            {
+                if (manifests.IsTakenBy(((IArgumentOperation)argument.Operation).Parameter))
+                    manifests.Judge(((IArgumentOperation)argument.Operation).Value, argument.ReportDiagnostic, argument.CancellationToken);
+            },
+            OperationKind.Argument);
+    }
+
+    private static void StartBody(OperationBlockStartAnalysisContext body, Analysis analysis, Judge judge)
+    {
+        int isWanted = 0;
+        body.RegisterOperationAction(
+            operation =>
+            {
+                if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, analysis))
+                    Volatile.Write(ref isWanted, 1);
+            },
+            OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.Invocation);
+        body.RegisterOperationBlockEndAction(end =>
+        {
+            if (isWanted != 0)
+                new BodyJudge(analysis, judge, new BodyFacts(end.OperationBlocks), end.ReportDiagnostic, end.CancellationToken).Run();
+        });
+    }
+
+    /// <summary>Whether a body is worth a closer look: it makes or changes an object that is judged.</summary>
+    private static bool IsOfInterest(IOperation operation, Analysis analysis) => operation switch
+    {
+        _ when BuilderCalls.IsOne(operation) => true,
+        IObjectCreationOperation or IWithOperation => analysis.RootOf(operation.Type) is not null,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        _ => false,
+    };
+
+    private static bool ChangesRoot(IPropertyReferenceOperation target, Analysis analysis)
+    {
+        for (IOperation? at = target; at is IPropertyReferenceOperation step; at = step.Instance)
+            if (analysis.RootOf(step.Property.ContainingType) is not null)
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using ContainerSecurity.Analyzers.Projection;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ContainerSecurity.Analyzers.Manifests;
+
+/// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
+internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
+{
+    private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a parameter takes manifests: those of the Kubernetes client's readers, and those that say so.</summary>
+    public bool IsTakenBy(IParameterSymbol? parameter) =>
+        parameter?.Type.SpecialType == SpecialType.System_String && takers.GetOrAdd(parameter.OriginalDefinition, TakesManifests);
+
+    private static bool TakesManifests(ISymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return false;
+        if (method.ContainingType is { Name: "KubernetesYaml" or "KubernetesJson" or "Yaml", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } })
+            return !method.Name.Contains("File");
+        foreach (AttributeData attribute in parameter.GetAttributes())
+            if (attribute.AttributeClass?.Name == "StringSyntaxAttribute" && attribute.ConstructorArguments is [{ Value: string syntax }, ..] && string.Equals(syntax, "yaml", StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    /// <summary>Judges the text of an argument.</summary>
+    public void Judge(IOperation argument, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (Written(argument, cancellation) is not { } expression || LiteralText.Of(expression, e => ConstantOf(e, cancellation)) is not { } literal)
+            return;
+        var text = SourceText.From(literal.Text);
+        var manifest = new ManifestDocuments(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
+        foreach (PolicyFinding finding in engine.Evaluate(manifest.Resources).Findings)
+            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), manifest.IsMissing(finding.Finding)) is { } diagnostic)
+                report(diagnostic);
+        if (!literal.HasHoles)
+            foreach (DocumentError error in manifest.Errors)
+                report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
+    }
+
+    /// <summary>The expression in which the text is written: the argument, or what a constant or a variable of one value is made with.</summary>
+    private ExpressionSyntax? Written(IOperation argument, CancellationToken cancellation)
+    {
+        IOperation at = argument;
+        while (at is IConversionOperation conversion)
+            at = conversion.Operand;
+        ISymbol? symbol = at switch
+        {
+            IFieldReferenceOperation { Field: { IsConst: true } or { IsReadOnly: true, IsStatic: true } } field => field.Field,
+            ILocalReferenceOperation local => local.Local,
+            _ => null,
+        };
+        if (symbol is null)
+            return at.Syntax is ExpressionSyntax written && at is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation ? written : null;
+        if (symbol.DeclaringSyntaxReferences is not [var declaration] || declaration.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
+            return null;
+        return symbol is ILocalSymbol { IsConst: false } && IsAssigned(declarator) ? null : value;
+    }
+
+    private static bool IsAssigned(VariableDeclaratorSyntax declarator)
+    {
+        SyntaxNode? body = declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return body is null || body.DescendantNodes().Any(n =>
+            (n is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == declarator.Identifier.ValueText)
+            || (n is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax given } && given.Identifier.ValueText == declarator.Identifier.ValueText));
+    }
+
+    private string? ConstantOf(ExpressionSyntax expression, CancellationToken cancellation) =>
+        analysis.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    private static Location At(LiteralText literal, SourceText text, SourceSpan span)
+    {
+        int start = PositionOf(text, span.Line, span.Column);
+        return Location.Create(literal.Tree, literal.SpanOf(start, PositionOf(text, span.EndLine, span.EndColumn) - start));
+    }
+
+    private static int PositionOf(SourceText text, int line, int column)
+    {
+        if (line > text.Lines.Count)
+            return text.Length;
+        TextLine found = text.Lines[Math.Max(line, 1) - 1];
+        return Math.Min(found.Start + Math.Max(column, 1) - 1, found.End);
+    }
+}

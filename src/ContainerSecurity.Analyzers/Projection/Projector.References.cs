@@ -1,0 +1,224 @@
+using System.Text;
+using ContainerSecurity.Analyzers.Roots;
+using ContainerSecurity.Documents;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ContainerSecurity.Analyzers.Projection;
+
+/// <summary>Values that stand elsewhere: variables, fields, helper methods.</summary>
+internal sealed partial class Projector
+{
+    private Draft ProjectLocal(ILocalReferenceOperation reference) =>
+        ProjectLocal(reference.Local) switch
+        {
+            null => Unknown(reference),
+            Draft draft and (ScalarDraft or UnknownDraft) => At(draft, reference),
+            Draft draft => draft,
+        };
+
+    /// <summary>What a variable holds after all changes that are seen; null where it has more than one value, or is worked out already.</summary>
+    public Draft? ProjectLocal(ILocalSymbol symbol)
+    {
+        if (facts.Find(symbol) is not { SingleValue: { } value } local || !open.Add(symbol))
+            return null;
+        Draft draft = Project(value);
+        foreach (Mutation mutation in local.Mutations)
+            Apply(mutation, draft, value);
+        if (local.Escapes)
+            draft.Open();
+        open.Remove(symbol);
+        return draft;
+    }
+
+    /// <summary>Projects a change whose object is not made here as the fragment that it says: everything else of the object stays unknown.</summary>
+    public MappingDraft ProjectFragment(Mutation mutation)
+    {
+        var draft = new MappingDraft(OriginOf(mutation.Statement)) { IsOpen = true };
+        Apply(mutation, draft, null);
+        draft.OpenKeys();
+        return draft;
+    }
+
+    /// <summary>Carries out a change on the draft of the object that it changes.</summary>
+    private void Apply(Mutation mutation, Draft start, IOperation? declaration)
+    {
+        bool isConditional = declaration is not null && mutation.IsConditionalFor(declaration);
+        Draft at = start;
+        for (int i = 0; i < mutation.Steps.Count; i++)
+        {
+            bool isTarget = i == mutation.Steps.Count - 1 && !mutation.IsAddition;
+            if (isTarget && isConditional)
+                Forget(at, mutation.Steps[i]);
+            else if (isTarget)
+                Assign(at, mutation.Steps[i], mutation);
+            else if (Descend(at, mutation.Steps[i]) is { } next)
+                at = next;
+            else
+            {
+                start.Open();
+                return;
+            }
+        }
+        if (mutation.IsAddition)
+            Extend(at, mutation, isConditional);
+        else if (!isConditional && start is MappingDraft or SequenceDraft)
+            Consumed.Add(mutation.Statement.Syntax);
+    }
+
+    private void Assign(Draft target, IPropertyReferenceOperation step, Mutation mutation)
+    {
+        if (target is MappingDraft mapping && KeyOf(step) is { } key)
+            mapping.Set(key, OriginOf(step), Project(mutation.Values[0]));
+        else
+            target.Open();
+    }
+
+    /// <summary>What may or may not have been assigned is neither what it was nor absent. The assignment is judged by itself.</summary>
+    private void Forget(Draft target, IPropertyReferenceOperation step)
+    {
+        if (target is MappingDraft mapping && KeyOf(step) is { } key)
+            mapping.Set(key, OriginOf(step), Unknown(step));
+        else
+            target.Open();
+    }
+
+    private void Extend(Draft target, Mutation mutation, bool isConditional)
+    {
+        switch (target)
+        {
+            case MappingDraft mapping when mutation.Values.Count == 2 && !isConditional:
+                SetKey(mapping, mutation.Values[0], mutation.Values[1]);
+                break;
+            case SequenceDraft list when mutation.Values.Count == 1 && mutation.Statement is IInvocationOperation { TargetMethod.Name: "AddRange" }:
+                list.Append(Project(mutation.Values[0]));
+                list.IsOpen |= isConditional;
+                break;
+            case SequenceDraft list:
+                list.Items.Add(Project(mutation.Values[mutation.Values.Count - 1]));
+                list.IsOpen |= isConditional;
+                break;
+            case MappingDraft mapping:
+                mapping.IsOpen = true;
+                return;
+        }
+        Consumed.Add(mutation.Statement.Syntax);
+    }
+
+    /// <summary>The part that a property or index leads to; one that was never written is an open object.</summary>
+    private Draft? Descend(Draft from, IPropertyReferenceOperation step)
+    {
+        if (from is SequenceDraft list)
+            return step.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int index } }] && index >= 0 && index < list.Items.Count ? list.Items[index] : null;
+        if (from is not MappingDraft mapping || KeyOf(step) is not { } key)
+            return null;
+        if (mapping[key] is MappingDraft or SequenceDraft)
+            return mapping[key];
+        Origin origin = OriginOf(step);
+        Draft part = DocumentTypes.IsList(step.Type) && !DocumentTypes.IsDictionary(step.Type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
+        mapping.Set(key, origin, part);
+        return part;
+    }
+
+    private string? KeyOf(IPropertyReferenceOperation step) =>
+        step.Arguments.Length == 0 ? analysis.Names.KeyOf(step.Property)
+        : step.Arguments is [{ Value: { } index }] && index.Type?.SpecialType == SpecialType.System_String && Project(index) is ScalarDraft key ? key.Text
+        : null;
+
+    /// <summary>A field or property of this compilation that never changes: what it is initialised with.</summary>
+    private Draft ProjectMember(IOperation reference, ISymbol member)
+    {
+        if (IsHelper || !IsConstant(member) || member.DeclaringSyntaxReferences is not [var declaration])
+            return Unknown(reference);
+        SyntaxNode? value = declaration.GetSyntax(cancellation) switch
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+            PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+            PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
+            _ => null,
+        };
+        if (value is null || !open.Add(member) || analysis.OperationOf(value, cancellation) is not { } operation)
+            return Unknown(reference);
+        Draft draft = new Projector(analysis, BodyFacts.None, arm, cancellation) { IsHelper = true }.Project(operation);
+        open.Remove(member);
+        return At(draft, reference);
+    }
+
+    private static bool IsConstant(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field is { IsReadOnly: true, IsStatic: true } && HasNoConstructor(field.ContainingType.StaticConstructors),
+        IPropertySymbol property => property is { IsReadOnly: true, IsStatic: true } && HasNoConstructor(property.ContainingType.StaticConstructors),
+        _ => false,
+    };
+
+    private static bool HasNoConstructor(IEnumerable<IMethodSymbol> constructors) => constructors.All(c => c.IsImplicitlyDeclared);
+
+    private Draft ProjectCall(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        IOperation? source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        switch (method.Name)
+        {
+            case "ToList" or "ToArray" or "ToDictionary" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly" or "AsEnumerable" when source is not null && call.Arguments.Length <= 1 && DocumentTypes.IsList(source.Type):
+                return Project(source);
+            case "Empty" when method.ContainingType?.Name is "Array" or "Enumerable":
+                return new SequenceDraft(OriginOf(call));
+            case "GetBytes" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
+                return new ScalarDraft(OriginOf(call), Convert.ToBase64String(Encoding.UTF8.GetBytes(known.Text)), ScalarStyle.Quoted);
+            case "FromBase64String" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
+                return At(known, call);
+            default:
+                return ProjectHelper(call, method);
+        }
+    }
+
+    /// <summary>A helper method of this compilation that returns one expression: that expression, with the arguments of the call.</summary>
+    private Draft ProjectHelper(IInvocationOperation call, IMethodSymbol method)
+    {
+        if (IsHelper || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.DeclaringSyntaxReferences is not [var declaration])
+            return Unknown(call);
+        if (!IsRelevant(method.ReturnType) || BodyOf(declaration.GetSyntax(cancellation)) is not { } body || SingleResult(body) is not { } result || !open.Add(method))
+            return Unknown(call);
+        var arguments = new Dictionary<ISymbol, Draft>(SymbolEqualityComparer.Default);
+        foreach (IArgumentOperation argument in call.Arguments)
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { RefKind: RefKind.None, IsParams: false } parameter, Value: { } value })
+            {
+                Draft given = Project(value);
+                given.IsApart = true;
+                arguments[parameter.OriginalDefinition] = given;
+            }
+        BodyFacts helper = body == result ? BodyFacts.None : analysis.FactsOf(body, cancellation);
+        IOperation? operation = helper.Blocks.SelectMany(b => b.DescendantsAndSelf()).FirstOrDefault(o => o.Syntax == result && !o.IsImplicit) ?? analysis.OperationOf(result, cancellation);
+        Draft draft = operation is null ? Unknown(call) : new Projector(analysis, helper, arm, cancellation) { IsHelper = true, Arguments = arguments }.Project(operation);
+        open.Remove(method);
+        return At(draft, call);
+    }
+
+    private static bool IsRelevant(ITypeSymbol type) =>
+        DocumentTypes.ModelOf(type) is not null || DocumentTypes.IsList(type) || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean;
+
+    private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody?.Expression,
+        LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody?.Expression,
+        _ => null,
+    };
+
+    private static SyntaxNode? SingleResult(SyntaxNode body)
+    {
+        if (body is ExpressionSyntax)
+            return body;
+        ReturnStatementSyntax[] returns = [.. body.DescendantNodes(n => n is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Take(2)];
+        return returns is [{ Expression: { } result }] ? result : null;
+    }
+
+    /// <summary>The same value, told where it is used: that is the expression to change. Objects of another file stay there, as their entries do.</summary>
+    private Draft At(Draft draft, IOperation use)
+    {
+        Origin here = OriginOf(use);
+        if (draft is ScalarDraft or UnknownDraft || draft.Origin.File == here.File)
+            draft.Origin = here;
+        return draft;
+    }
+}

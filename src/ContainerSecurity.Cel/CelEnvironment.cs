@@ -1,0 +1,95 @@
+using ContainerSecurity.Cel.Checking;
+using ContainerSecurity.Cel.Evaluation;
+using ContainerSecurity.Cel.Parsing;
+
+namespace ContainerSecurity.Cel;
+
+/// <summary>What expressions may use: variables, functions, types. Immutable and safe for use from any thread.</summary>
+public sealed class CelEnvironment
+{
+    private readonly ParserLimits _limits;
+    private readonly CelEnvironmentBuilder _builder;
+
+    internal CelEnvironment(CelEnvironmentBuilder builder)
+    {
+        _builder = builder;
+        _limits = new ParserLimits(builder.MaxExpressionLength, builder.MaxNesting);
+        Container = builder.Container;
+        TypeProvider = builder.TypeProvider;
+        StrictLiterals = builder.StrictLiterals;
+        FreeConstantLists = builder.FreeConstantLists;
+        Variables = new Dictionary<string, CelType>(builder.Variables);
+        Functions = builder.Libraries.SelectMany(l => l.Overloads).GroupBy(o => o.Function).ToDictionary(g => g.Key, Distinct);
+        Macros = builder.Libraries.SelectMany(l => l.Macros).GroupBy(m => m.Function).ToDictionary(g => g.Key, g => g.ToArray());
+        foreach (CelLibrary library in builder.Libraries)
+            foreach (KeyValuePair<string, CelType> type in library.Types)
+                Types[type.Key] = type.Value;
+    }
+
+    /// <summary>The standard functions and macros, and nothing else.</summary>
+    public static CelEnvironment Standard { get; } = Create(_ => { });
+
+    /// <summary>The namespace in which names are looked up first; empty for none.</summary>
+    public string Container { get; }
+    internal ICelTypeProvider? TypeProvider { get; }
+    internal bool StrictLiterals { get; }
+    internal bool FreeConstantLists { get; }
+    internal Dictionary<string, CelType> Variables { get; }
+    internal Dictionary<string, CelOverload[]> Functions { get; }
+    internal Dictionary<string, Macro[]> Macros { get; }
+    internal Dictionary<string, CelType> Types { get; } = [];
+
+    /// <summary>Makes an environment.</summary>
+    public static CelEnvironment Create(Action<CelEnvironmentBuilder> configure)
+    {
+        var builder = new CelEnvironmentBuilder([StandardLibrary.Instance]);
+        (configure ?? throw new ArgumentNullException(nameof(configure)))(builder);
+        return new CelEnvironment(builder.Seal());
+    }
+
+    /// <summary>This environment with additions.</summary>
+    public CelEnvironment Extend(Action<CelEnvironmentBuilder> configure)
+    {
+        var builder = new CelEnvironmentBuilder(_builder);
+        (configure ?? throw new ArgumentNullException(nameof(configure)))(builder);
+        return new CelEnvironment(builder.Seal());
+    }
+
+    // A later library may answer an overload in its own way.
+    private static CelOverload[] Distinct(IEnumerable<CelOverload> overloads)
+    {
+        var distinct = new List<CelOverload>();
+        foreach (CelOverload overload in overloads)
+        {
+            int known = distinct.FindIndex(o => o.Id == overload.Id && o.IsMember == overload.IsMember);
+            if (known < 0)
+                distinct.Add(overload);
+            else
+                distinct[known] = overload;
+        }
+        return [.. distinct];
+    }
+
+    internal CelType? FindType(string name) => Types.TryGetValue(name, out CelType? type) ? type : TypeProvider?.FindType(name);
+
+    /// <summary>Parses and type-checks an expression.</summary>
+    public CelCompilation Compile(string expression) => Compile(expression, check: true);
+
+    /// <summary>Parses an expression and leaves its types to the evaluation.</summary>
+    public CelCompilation Parse(string expression) => Compile(expression, check: false);
+
+    private CelCompilation Compile(string expression, bool check)
+    {
+        _ = expression ?? throw new ArgumentNullException(nameof(expression));
+        Expr parsed;
+        try
+        {
+            parsed = Parser.Parse(expression, _limits, Macros);
+        }
+        catch (CelSyntaxException e)
+        {
+            return new CelCompilation(this, expression, null, check, [new CelIssue(expression, e.Position, e.Message)]);
+        }
+        return new CelCompilation(this, expression, parsed, check, check ? Checker.Check(parsed, expression, this) : []);
+    }
+}

@@ -1,0 +1,105 @@
+namespace ContainerSecurity.Cel;
+
+/// <summary>Says what an environment holds.</summary>
+public sealed class CelEnvironmentBuilder
+{
+    private readonly List<CelLibrary> _libraries;
+    private CelLibrary? _own;
+    private int _ownCount;
+
+    internal CelEnvironmentBuilder(IEnumerable<CelLibrary> libraries) => _libraries = [.. libraries];
+
+    internal CelEnvironmentBuilder(CelEnvironmentBuilder other) : this(other._libraries)
+    {
+        Container = other.Container;
+        TypeProvider = other.TypeProvider;
+        StrictLiterals = other.StrictLiterals;
+        FreeConstantLists = other.FreeConstantLists;
+        MaxExpressionLength = other.MaxExpressionLength;
+        MaxNesting = other.MaxNesting;
+        foreach (KeyValuePair<string, CelType> variable in other.Variables)
+            Variables[variable.Key] = variable.Value;
+    }
+
+    internal Dictionary<string, CelType> Variables { get; } = [];
+    internal IReadOnlyList<CelLibrary> Libraries => _libraries;
+
+    /// <summary>The namespace in which names are looked up first. The default is none.</summary>
+    public string Container { get; set; } = "";
+    /// <summary>Types with fields. The default is none.</summary>
+    public ICelTypeProvider? TypeProvider { get; set; }
+    /// <summary>Whether literals are checked as Kubernetes does: lists and maps of one type, patterns, durations and timestamps that are valid. The default is false.</summary>
+    public bool StrictLiterals { get; set; }
+    /// <summary>Whether lists of constants cost nothing, as in the rules of custom resources. The default is false.</summary>
+    public bool FreeConstantLists { get; set; }
+    /// <summary>The longest expression in code points. The default is 100,000.</summary>
+    public int MaxExpressionLength { get; set; } = 100_000;
+    /// <summary>How deep brackets and calls may nest, from 1; chains of operators may be four times as deep. The default is 250.</summary>
+    public int MaxNesting { get; set; } = 250;
+
+    /// <summary>Declares a variable by its qualified name.</summary>
+    public CelEnvironmentBuilder AddVariable(string name, CelType type)
+    {
+        Variables[name ?? throw new ArgumentNullException(nameof(name))] = type ?? throw new ArgumentNullException(nameof(type));
+        return this;
+    }
+
+    /// <summary>Adds a library; a second time does nothing.</summary>
+    public CelEnvironmentBuilder AddLibrary(CelLibrary library)
+    {
+        if (!_libraries.Contains(library ?? throw new ArgumentNullException(nameof(library))))
+            _libraries.Add(library);
+        return this;
+    }
+
+    /// <summary>Adds libraries.</summary>
+    public CelEnvironmentBuilder AddLibraries(params CelLibrary[] libraries)
+    {
+        foreach (CelLibrary library in libraries ?? throw new ArgumentNullException(nameof(libraries)))
+            AddLibrary(library);
+        return this;
+    }
+
+    /// <summary>Declares a function by its signature, <c>name(string, list(T)) -> bool</c>, with its implementation over the arguments.</summary>
+    /// <exception cref="FormatException">The signature is malformed.</exception>
+    public CelEnvironmentBuilder AddFunction(string signature, Func<CelValue[], CelValue> implementation) => Add(signature, implementation, member: false);
+
+    /// <summary>Declares a function on a receiver, <c>string.name(int) -> bool</c>; the receiver is the first argument.</summary>
+    /// <exception cref="FormatException">The signature is malformed.</exception>
+    public CelEnvironmentBuilder AddMethod(string signature, Func<CelValue[], CelValue> implementation) => Add(signature, implementation, member: true);
+
+    /// <summary>Makes a type known by its name.</summary>
+    public CelEnvironmentBuilder AddType(CelType type)
+    {
+        Own().TypeName(type ?? throw new ArgumentNullException(nameof(type)));
+        return this;
+    }
+
+    private CelEnvironmentBuilder Add(string signature, Func<CelValue[], CelValue> implementation, bool member)
+    {
+        _ = signature ?? throw new ArgumentNullException(nameof(signature));
+        _ = implementation ?? throw new ArgumentNullException(nameof(implementation));
+        (string name, int parameters) = TypeText.NameOf(signature, member);
+        string id = $"custom_{name}_{_ownCount++}";
+        Own().Add(id, name, signature, member: member,
+            one: parameters == 1 ? a => implementation([a]) : null,
+            two: parameters == 2 ? (a, b) => implementation([a, b]) : null,
+            many: parameters is 1 or 2 ? null : implementation);
+        return this;
+    }
+
+    private CelLibrary Own()
+    {
+        if (_own is null)
+            _libraries.Add(_own = new CelLibrary("own"));
+        return _own;
+    }
+
+    internal CelEnvironmentBuilder Seal()
+    {
+        // Later changes must not reach into an environment that is already made.
+        var sealedBuilder = new CelEnvironmentBuilder(this);
+        _own = null;
+        return sealedBuilder;
+    }
+}

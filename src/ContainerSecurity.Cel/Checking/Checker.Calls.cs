@@ -1,0 +1,115 @@
+using ContainerSecurity.Cel.Parsing;
+
+namespace ContainerSecurity.Cel.Checking;
+
+internal sealed partial class Checker
+{
+    private CelType CheckCall(Call call)
+    {
+        if (call.Function == Operators.OptionalSelect)
+        {
+            CelType result = CheckField(call, Check(call.Arguments[0]), ((Literal)call.Arguments[1]).Value.AsString(), optional: true);
+            call.Arguments[1].Type = CelType.String;
+            return result;
+        }
+        CelOverload[]? functions = null;
+        if (call.Target is null)
+        {
+            functions = FindFunction(call.Function);
+            if (functions is null)
+            {
+                foreach (Expr argument in call.Arguments)
+                    Check(argument);
+                Report(call, $"undeclared reference to '{call.Function}' (in container '{environment.Container}')");
+                return CelType.Error;
+            }
+        }
+        else if (QualifiedName(call.Target) is { } prefix && (functions = FindFunction(prefix + "." + call.Function)) is not null)
+            call.TargetIsNamespace = true;
+        bool member = call.Target is not null && !call.TargetIsNamespace;
+        int shift = member ? 1 : 0;
+        var arguments = new CelType[call.Arguments.Length + shift];
+        if (member)
+            arguments[0] = Check(call.Target!);
+        // What is formatted may be of any types, wherever literals are strict.
+        bool mixed = _mixedLiterals;
+        _mixedLiterals |= member && call.Function == "format";
+        for (int i = 0; i < call.Arguments.Length; i++)
+            arguments[i + shift] = Check(call.Arguments[i]);
+        _mixedLiterals = mixed;
+        if (member && !environment.Functions.TryGetValue(call.Function, out functions))
+        {
+            Report(call, $"undeclared reference to '{call.Function}' (in container '{environment.Container}')");
+            return CelType.Error;
+        }
+        return Resolve(call, functions!, arguments, member);
+    }
+
+    private CelOverload[]? FindFunction(string name)
+    {
+        if (environment.Container.Length == 0 && name[0] != '.')
+            return environment.Functions.TryGetValue(name, out CelOverload[]? direct) ? direct : null;
+        foreach (string candidate in Names.Candidates(environment.Container, name))
+            if (environment.Functions.TryGetValue(candidate, out CelOverload[]? functions))
+                return functions;
+        return null;
+    }
+
+    private CelType Resolve(Call call, CelOverload[] functions, CelType[] arguments, bool member)
+    {
+        CelType? result = null;
+        CelOverload? only = null;
+        List<CelOverload>? several = null;
+        foreach (CelOverload overload in functions)
+        {
+            if (overload.IsMember != member || overload.Parameters.Length != arguments.Length)
+                continue;
+            CelType[] parameters = overload.Parameters;
+            CelType answer = overload.Result;
+            if (overload.IsGeneric)
+                (parameters, answer) = Instantiate(overload);
+            if (!_types.AreAssignable(arguments, parameters))
+                continue;
+            if (only is null)
+                only = overload;
+            else
+                (several ??= [only]).Add(overload);
+            answer = overload.IsGeneric ? _types.Apply(answer, freeToDyn: false) : answer;
+            if (result is null)
+                result = answer;
+            else if (result.TypeKind != CelTypeKind.Dyn && !CelType.Same(result, answer))
+                result = CelType.Dyn;
+        }
+        if (result is not null)
+        {
+            call.Overloads = several?.ToArray() ?? [only!];
+            if (environment.StrictLiterals && LiteralValidator.Problem(call) is { } problem)
+                Report(problem.At, problem.Message);
+            return result;
+        }
+        if (Array.Exists(arguments, a => a.TypeKind == CelTypeKind.Error))
+            return CelType.Error;
+        string[] types = Array.ConvertAll(arguments, a => _types.Apply(a, freeToDyn: true).ToString());
+        string signature = member ? $"{types[0]}.({string.Join(", ", types.Skip(1))})" : $"({string.Join(", ", types)})";
+        Report(call, $"found no matching overload for '{functions[0].Function}' applied to '{signature}'");
+        return CelType.Error;
+    }
+
+    /// <summary>A generic overload with fresh type variables.</summary>
+    private (CelType[] Parameters, CelType Result) Instantiate(CelOverload overload)
+    {
+        var fresh = new Dictionary<string, CelType>();
+        return (Array.ConvertAll(overload.Parameters, p => Rename(p, fresh)), Rename(overload.Result, fresh));
+    }
+
+    private CelType Rename(CelType type, Dictionary<string, CelType> fresh)
+    {
+        if (type.TypeKind == CelTypeKind.Parameter)
+        {
+            if (!fresh.TryGetValue(type.Name, out CelType? variable))
+                fresh.Add(type.Name, variable = _types.NewVariable());
+            return variable;
+        }
+        return type.Items.Length == 0 ? type : type.With(Array.ConvertAll(type.Items, i => Rename(i, fresh)));
+    }
+}

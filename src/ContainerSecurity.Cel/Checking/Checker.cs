@@ -1,0 +1,173 @@
+using ContainerSecurity.Cel.Parsing;
+
+namespace ContainerSecurity.Cel.Checking;
+
+/// <summary>Deduces the type of each node, resolves names and overloads, and reports what does not fit.</summary>
+internal sealed partial class Checker(string text, CelEnvironment environment)
+{
+    private readonly Substitution _types = new();
+    private readonly List<CelIssue> _issues = [];
+    private readonly List<Expr> _nodes = [];
+    private readonly List<(string Name, CelType Type)> _locals = [];
+    private bool _mixedLiterals;
+
+    public static IReadOnlyList<CelIssue> Check(Expr expression, string text, CelEnvironment environment)
+    {
+        var checker = new Checker(text, environment);
+        checker.Check(expression);
+        foreach (Expr node in checker._nodes)
+            node.Type = checker._types.Apply(node.Type!, freeToDyn: true);
+        return checker._issues.Count == 0 ? [] : checker._issues;
+    }
+
+    private void Report(Expr at, string message) => _issues.Add(new CelIssue(text, at.Position, message));
+
+    private CelType Check(Expr expression)
+    {
+        CelType type = expression switch
+        {
+            Literal literal => literal.Value.Type,
+            Ident ident => CheckIdent(ident),
+            Select select => CheckSelect(select),
+            Call call => CheckCall(call),
+            ListExpr list => CheckList(list),
+            MapExpr map => CheckMap(map),
+            StructExpr message => CheckStruct(message),
+            Comprehension comprehension => CheckComprehension(comprehension),
+            Block block => CheckBlock(block),
+            _ => throw new InvalidOperationException($"There is no type for {expression.GetType().Name}."),
+        };
+        expression.Type = type;
+        _nodes.Add(expression);
+        return type;
+    }
+
+    private CelType? FindLocal(string name)
+    {
+        for (int i = _locals.Count - 1; i >= 0; i--)
+            if (_locals[i].Name == name)
+                return _locals[i].Type;
+        return null;
+    }
+
+    private CelType CheckIdent(Ident ident)
+    {
+        if (FindLocal(ident.Name) is { } local)
+            return local;
+        if (TryResolve(ident, ident.Name) is { } type)
+            return type;
+        Report(ident, $"undeclared reference to '{ident.Name}' (in container '{environment.Container}')");
+        return CelType.Error;
+    }
+
+    /// <summary>The type of a variable or type by its name in the container; writes what was found onto the node.</summary>
+    private CelType? TryResolve(Ident ident, string name)
+    {
+        foreach (string candidate in Names.Candidates(environment.Container, name))
+        {
+            if (environment.Variables.TryGetValue(candidate, out CelType? type))
+            {
+                ident.Resolved = candidate;
+                return type;
+            }
+            if (environment.FindType(candidate) is { } known)
+            {
+                ident.TypeConstant = known;
+                return CelType.TypeOf(known);
+            }
+        }
+        return null;
+    }
+
+    private CelType CheckSelect(Select select)
+    {
+        if (!select.TestOnly && QualifiedName(select) is { } name)
+        {
+            var qualified = new Ident(select.Position, name);
+            if (TryResolve(qualified, name) is { } type)
+            {
+                select.Qualified = qualified;
+                return type;
+            }
+        }
+        CelType field = CheckField(select, Check(select.Operand), select.Field, optional: false);
+        return select.TestOnly ? CelType.Bool : field;
+    }
+
+    /// <summary>The dotted name that a chain of selections spells, unless it starts at a local variable.</summary>
+    private string? QualifiedName(Expr expression) => expression switch
+    {
+        Ident ident => FindLocal(ident.Name) is null ? ident.Name : null,
+        Select { TestOnly: false } select when QualifiedName(select.Operand) is { } prefix => prefix + "." + select.Field,
+        _ => null,
+    };
+
+    private CelType CheckField(Expr at, CelType operand, string field, bool optional)
+    {
+        CelType target = _types.Apply(operand, freeToDyn: false);
+        if (target.IsOptional)
+        {
+            optional = true;
+            target = _types.Apply(target.Items[0], freeToDyn: false);
+        }
+        CelType result;
+        switch (target.TypeKind)
+        {
+            case CelTypeKind.Dyn:
+                result = CelType.Dyn;
+                break;
+            case CelTypeKind.Error:
+                return CelType.Error;
+            case CelTypeKind.Map:
+                result = target.Items[1];
+                break;
+            case CelTypeKind.Parameter:
+                _types.IsAssignable(CelType.Dyn, target);
+                result = CelType.Dyn;
+                break;
+            case CelTypeKind.Object when environment.TypeProvider is { } provider:
+                if (provider.FindField(target.Name, field) is not { } found)
+                {
+                    Report(at, $"undefined field '{field}'");
+                    return CelType.Error;
+                }
+                result = found;
+                break;
+            default:
+                Report(at, $"type '{target}' does not support field selection");
+                return CelType.Error;
+        }
+        return optional && !result.IsOptional ? CelType.Optional(result) : result;
+    }
+
+    private CelType Join(Expr at, CelType? before, CelType now)
+    {
+        if (before is null)
+            return now;
+        if (_types.IsAssignable(before, now))
+            return now.TypeKind == CelTypeKind.Null ? before : before.TypeKind == CelTypeKind.Null ? now : Substitution.MostGeneral(before, now);
+        if (!environment.StrictLiterals || _mixedLiterals)
+            return CelType.Dyn;
+        Mismatch(at, before, now);
+        return CelType.Error;
+    }
+
+    private void Mismatch(Expr at, CelType expected, CelType found) =>
+        Report(at, $"expected type '{_types.Apply(expected, true)}' but found '{_types.Apply(found, true)}'");
+
+    private void Expect(Expr expression, CelType expected)
+    {
+        if (!_types.IsAssignable(expected, expression.Type!))
+            Mismatch(expression, expected, expression.Type!);
+    }
+
+    private CelType OptionalContent(Expr expression, CelType type)
+    {
+        type = _types.Apply(type, freeToDyn: false);
+        if (type.IsOptional)
+            return type.Items[0];
+        if (!type.IsDynOrError)
+            Mismatch(expression, CelType.Optional(type), type);
+        return CelType.Dyn;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace ContainerSecurity.Cel.Evaluation;
+
+/// <summary>The state of one evaluation: variables, what it has cost, and when it has to stop.</summary>
+internal sealed class Frame(int locals)
+{
+    /// <summary>The loops run so often before they look whether they are cancelled, as Kubernetes does.</summary>
+    private const int CheckEvery = 100;
+
+    public readonly CelValue[] Locals = new CelValue[locals];
+    public ICelBindings Bindings = CelBindings.Empty;
+    public long Cost;
+    public long Limit = long.MaxValue;
+    public CancellationToken Cancellation;
+    private int _iterations;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Charge(long cost)
+    {
+        Cost += cost;
+        if (Cost > Limit)
+            throw new EvaluationStopped("operation cancelled: actual cost limit exceeded");
+    }
+
+    public void Iterate()
+    {
+        if (++_iterations < CheckEvery)
+            return;
+        _iterations = 0;
+        if (Cancellation.IsCancellationRequested)
+            throw new EvaluationStopped("operation interrupted");
+    }
+
+    public void Reset()
+    {
+        Array.Clear(Locals, 0, Locals.Length);
+        Bindings = CelBindings.Empty;
+        Cancellation = default;
+        Cost = 0;
+        _iterations = 0;
+    }
+}
+
+/// <summary>Leaves an evaluation whose budget is used up; never leaves the library.</summary>
+internal sealed class EvaluationStopped(string message) : Exception(message);

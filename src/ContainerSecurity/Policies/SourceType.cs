@@ -1,0 +1,17 @@
+namespace ContainerSecurity.Policies;
+
+/// <summary>What a source is.</summary>
+public enum SourceType
+{
+    /// <summary>Whatever its name says; where that says nothing, whatever its first line does.</summary>
+    Auto,
+
+    /// <summary>Kubernetes manifests in YAML or JSON.</summary>
+    Kubernetes,
+
+    /// <summary>A Dockerfile, also called Containerfile.</summary>
+    Dockerfile,
+
+    /// <summary>Any text, judged by the rules that look for secrets.</summary>
+    Text,
+}

@@ -1,0 +1,64 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources.Docker;
+
+/// <summary>The folders, files and devices of the host that a container gets: <c>Binds</c>, <c>Mounts</c> and <c>Devices</c>. A volume has its place as its name.</summary>
+internal static class HostMounts
+{
+    public static Volume[] ReadVolumes(NodeView host) => [.. Read(host).Select(m => m.Volume)];
+
+    public static VolumeMount[] ReadMounts(NodeView host) => [.. Read(host).Where(m => m.Mount is not null).Select(m => m.Mount!)];
+
+    private static IEnumerable<(Volume Volume, VolumeMount? Mount)> Read(NodeView host)
+    {
+        foreach (Field<string> bind in host.TextList("Binds").Items)
+            if (bind.IsKnown && TryBind(bind) is { } read)
+                yield return read;
+        foreach (NodeView mount in host.Views("Mounts").ReadKnown(m => m))
+            if (mount.Text("Type").Is(t => string.Equals(t, "bind", StringComparison.OrdinalIgnoreCase)) || (mount.Text("Type").IsUnknown && mount.Text("Source").Is(IsHostPath)))
+                yield return FromMount(mount);
+        foreach (NodeView device in host.Views("Devices").ReadKnown(d => d))
+            yield return (Make(device, device.Text("PathOnHost")), null);
+    }
+
+    /// <summary><c>source:target[:options]</c>, of which only a path is a bind of the host.</summary>
+    private static (Volume, VolumeMount)? TryBind(Field<string> bind)
+    {
+        string text = bind.Value;
+        int colon = text.IndexOf(':', HasDrive(text) ? 2 : 0);
+        if (colon <= 0 || !IsHostPath(text.Substring(0, colon)))
+            return null;
+        string rest = text.Substring(colon + 1);
+        int second = rest.IndexOf(':', HasDrive(rest) ? 2 : 0);
+        string[] options = second < 0 ? [] : rest.Substring(second + 1).Split(',');
+        Field<string> source = Field<string>.Known(text.Substring(0, colon), bind.Node);
+        string? propagation = Array.Find(options, o => o is "rshared" or "shared");
+        var mount = new VolumeMount(
+            source,
+            Field<string>.Known(second < 0 ? rest : rest.Substring(0, second), bind.Node),
+            Field<bool>.Known(Array.IndexOf(options, "ro") >= 0, bind.Node),
+            propagation is null ? default : Field<string>.Known("Bidirectional", bind.Node));
+        return (Make(new NodeView(bind.Node), source), mount);
+    }
+
+    private static (Volume, VolumeMount) FromMount(NodeView view)
+    {
+        Field<string> source = view.Text("Source");
+        Field<string> propagation = view["BindOptions"].Text("Propagation");
+        bool isShared = propagation.Is(p => p is "rshared" or "shared");
+        return (Make(view, source), new VolumeMount(source, view.Text("Target"), view.Boolean("ReadOnly"), isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
+    }
+
+    private static Volume Make(NodeView view, Field<string> path) => new()
+    {
+        View = view,
+        Name = path,
+        SourceType = Field<string>.Known("hostPath"),
+        Source = view,
+        HostPath = path,
+    };
+
+    private static bool HasDrive(string text) => text.Length > 2 && text[1] == ':' && text[2] is '\\' or '/';
+
+    private static bool IsHostPath(string text) => text.Length > 0 && (text[0] is '/' or '~' or '.' or '\\' || HasDrive(text));
+}

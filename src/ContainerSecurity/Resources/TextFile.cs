@@ -1,0 +1,11 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources;
+
+/// <summary>A file of any text, judged as a whole by the rules that look for secrets.</summary>
+/// <param name="file">The file.</param>
+public sealed class TextFile(SourceFile file)
+    : Resource(RootOf(file ?? throw new ArgumentNullException(nameof(file))), "File", Field<string>.Known(file.Path), RootOf(file).Map("labels"))
+{
+    private static NodeView RootOf(SourceFile file) => new(new MappingNode(file, new SourceSpan(1, 1, int.MaxValue, 1), []));
+}

@@ -1,0 +1,33 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Dockerfiles;
+using ContainerSecurity.Resources.Shell;
+
+namespace ContainerSecurity.Rules.Build;
+
+/// <summary>CSEC8002: nothing is run by sudo (NIST SP 800-190 3.1.2).</summary>
+public sealed class DockerfileSudo() : ContainerOrBuildRule(new("CSEC8002", "dockerfile-sudo", Severity.Medium,
+    "Uses sudo",
+    "Set USER before the RUN, and go back to another user after it.")
+{
+    References = ["NIST SP 800-190 3.1.2"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Container container, RuleContext context)
+    {
+        IEnumerable<Field<string>> words = container.Command.Items.Concat(container.Arguments.Items);
+        var script = ShellScript.OfWords(words.TakeWhile(w => w is { IsKnown: true, Location: not null }).Select(w => (w.Value, w.Location!)));
+        foreach (ShellCommand command in script.Commands.Where(c => c.Name == "sudo"))
+            context.Report(command, $"Container '{container.Name}' runs sudo. Allowed: runAsUser with the user that the program needs.");
+    }
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Dockerfile dockerfile, RuleContext context)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+            if ((instruction.Trigger ?? instruction) is { Name: "RUN" } run)
+                foreach (ShellCommand command in run.Script.Commands.Where(c => c.Name == "sudo"))
+                    context.Report(command, "RUN uses sudo, which hands signals and variables on in its own way and stays in the image as a way to become root. Allowed: USER.");
+    }
+}

@@ -1,0 +1,24 @@
+using ContainerSecurity.Resources.Dockerfiles;
+using ContainerSecurity.Resources.Shell;
+
+namespace ContainerSecurity.Rules.Build;
+
+/// <summary>CSEC8015: downloads are verified (CIS Docker 4.11).</summary>
+public sealed class DockerfileTlsVerificationOff() : InstructionRule(new("CSEC8015", "dockerfile-tls-verification-off", Severity.High,
+    "Verification of downloads is switched off",
+    "Add the missing certificate or key to the image instead.")
+{
+    References = ["CIS Docker 4.11", "NIST SP 800-190 3.1.5"],
+}, "RUN", "ENV", "ARG")
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Instruction instruction, Dockerfile dockerfile, RuleContext context)
+    {
+        foreach (BuildVariable variable in instruction.Variables)
+            if (variable.Value.Is(v => Unverified.IsSwitch(variable.Name, v)))
+                context.Report(variable.Value, $"{instruction.Name} {variable.Name} switches the verification of certificates off for all that follows. Allowed: a trusted certificate.");
+        foreach (ShellCommand command in instruction.Name == "RUN" ? instruction.Script.Commands : [])
+            if (Unverified.SwitchOf(command) is { } word)
+                context.Report(word, $"'{word}' lets {command.Name} take what nobody has vouched for. Allowed: verified connections and signed packages.");
+    }
+}

@@ -1,0 +1,21 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Dockerfiles;
+
+namespace ContainerSecurity.Rules.Build;
+
+/// <summary>CSEC8016: files are written by their owners (NIST SP 800-190 3.1.2).</summary>
+public sealed class DockerfileWorldWritable() : InstructionRule(new("CSEC8016", "dockerfile-world-writable", Severity.Medium,
+    "Makes files writable for everyone",
+    "Give the files to the user that needs them: COPY --chown, or chmod u+w.")
+{
+    References = ["NIST SP 800-190 3.1.2"],
+}, "RUN", "COPY", "ADD")
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Instruction instruction, Dockerfile dockerfile, RuleContext context)
+    {
+        foreach ((FileMode mode, ILocated at) in FileMode.SetBy(instruction))
+            if (mode.IsWorldWritable)
+                context.Report(at, $"The mode '{mode}' lets every user and program of the container change the files. Allowed: modes without write for others, such as 755.");
+    }
+}

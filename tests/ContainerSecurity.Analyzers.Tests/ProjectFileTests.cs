@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace ContainerSecurity.Analyzers.Tests;
+
+/// <summary>Manifests beside the code are judged in the same build, by the project's policy, which decides on the code too.</summary>
+public class ProjectFileTests
+{
+    private const string Pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          hostNetwork: true
+        """;
+
+    private const string Privileged = "class C { object M() => new k8s.Models.V1Pod { Metadata = new() { Name = \"web\" }, Spec = new() { Containers = [new() { Name = \"app\", SecurityContext = new() { {|CSEC2001:Privileged = true|} } }] } }; }";
+
+    [Test]
+    public async Task Manifest_is_told_with_its_file_and_line()
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/deploy/pod.yaml", Pod));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC3001", DiagnosticSeverity.Warning).WithSpan("/src/deploy/pod.yaml", 6, 3, 6, 20));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Switch_turns_files_off()
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/deploy/pod.yaml", Pod));
+        code.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.ContainerSecurityAnalyzeFiles = false"));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Files_that_are_no_manifests_are_left_alone()
+    {
+        var code = new Code("class C;") { WithSuggestions = true };
+        code.TestState.AdditionalFiles.Add(("/src/ci.yaml", "jobs: [{privileged: true}]"));
+        code.TestState.AdditionalFiles.Add(("/src/stylecop.json", "{ // comment\n}"));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Policy_switches_rules_off_for_code_and_files()
+    {
+        var code = new Code(Privileged.Replace("{|CSEC2001:Privileged = true|}", "Privileged = true"), Code.Kubernetes);
+        code.TestState.AdditionalFiles.Add(("/src/deploy/pod.yaml", Pod));
+        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", """
+            apiVersion: containersecurity.io/v1
+            kind: Policy
+            rules:
+              CSEC2001: {enabled: false}
+              host-network: {enabled: false}
+            """));
+        await code.RunAsync();
+    }
+
+    [TestCase("match: {names: [web]}", true)]
+    [TestCase("match: {paths: ['**/Code.cs']}", true)]
+    [TestCase("match: {containers: [app]}", true)]
+    [TestCase("match: {names: [other]}", false)]
+    public async Task Waivers_of_the_policy_count_for_code(string match, bool isWaived)
+    {
+        var code = new Code(isWaived ? Privileged.Replace("{|CSEC2001:Privileged = true|}", "Privileged = true") : Privileged, Code.Kubernetes);
+        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", $$"""
+            apiVersion: containersecurity.io/v1
+            kind: Policy
+            waivers:
+            - rule: CSEC2001
+              {{match}}
+              reason: needs the host
+            """));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Policy_that_is_wrong_is_told_at_its_place()
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", """
+            apiVersion: containersecurity.io/v1
+            kind: Policy
+            rule: {}
+            """));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning).WithSpan("/src/container-policy.yaml", 3, 1, 3, 5).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Policy_extends_files_that_are_passed_too()
+    {
+        var code = new Code(Privileged.Replace("{|CSEC2001:Privileged = true|}", "Privileged = true"), Code.Kubernetes);
+        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nextends: ../shared/base.yaml"));
+        code.TestState.AdditionalFiles.Add(("/shared/base.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nrules: {CSEC2001: {enabled: false}}"));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Service_account_of_another_file_is_seen()
+    {
+        var code = new Code("class C;") { WithSuggestions = true };
+        code.TestState.AdditionalFiles.Add(("/src/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {serviceAccountName: quiet}"));
+        code.TestState.AdditionalFiles.Add(("/src/account.yaml", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: quiet}\nautomountServiceAccountToken: false"));
+        await code.RunAsync();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace ContainerSecurity.Cel.Tests;
+
+/// <summary>Input that is made to exhaust the evaluator.</summary>
+public sealed class HostileInputTests
+{
+    private static IEnumerable<TestCaseData> Expressions()
+    {
+        string Repeat(string part, int count) => string.Concat(Enumerable.Repeat(part, count));
+        yield return new TestCaseData(Repeat("1+", 500_000) + "1").SetArgDisplayNames("1 MB sum");
+        yield return new TestCaseData(Repeat("1+", 49_000) + "1").SetArgDisplayNames("98 KB sum");
+        yield return new TestCaseData(Repeat("x.", 33_000) + "x").SetArgDisplayNames("66 KB selection");
+        yield return new TestCaseData("x" + Repeat("[0]", 33_000)).SetArgDisplayNames("99 KB index");
+        yield return new TestCaseData(Repeat("(", 1000) + "1" + Repeat(")", 1000)).SetArgDisplayNames("1,000 brackets");
+        yield return new TestCaseData(Repeat("[", 1000) + Repeat("]", 1000)).SetArgDisplayNames("1,000 lists");
+        yield return new TestCaseData(Repeat("true?true:", 1000) + "true").SetArgDisplayNames("1,000 conditions");
+        yield return new TestCaseData(Repeat("size(", 1000) + "[]" + Repeat(")", 1000)).SetArgDisplayNames("1,000 calls");
+        yield return new TestCaseData(string.Join("", Enumerable.Range(0, 60).Select(i => $"[1,2,3,4,5,6,7,8,9,10].all(v{i}, ")) + "true" + Repeat(")", 60)).SetArgDisplayNames("nested comprehensions");
+        yield return new TestCaseData("lists.range(1000000).map(a, lists.range(1000000))").SetArgDisplayNames("lists of lists");
+        yield return new TestCaseData(Repeat("cel.bind(s, ", 1) + "'x'" + ", " + Repeat("[0,1,2,3,4,5,6,7,8,9].map(i, s + ", 9) + "s" + Repeat(")", 10)).SetArgDisplayNames("strings that grow");
+    }
+
+    [TestCaseSource(nameof(Expressions))]
+    public void Ends_with_an_error_within_a_second(string expression)
+    {
+        Eval.Of("1 + 1");
+        var watch = Stopwatch.StartNew();
+        CelCompilation compilation = Eval.All.Compile(expression);
+        bool failed = !compilation.IsValid || compilation.Program.Evaluate(new CelBindings { ["x"] = CelValue.Null }).Value.IsError;
+        Assert.That(failed, Is.True);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public void Long_chains_of_and_are_fine() =>
+        Assert.That(Eval.Of(string.Join(" && ", Enumerable.Repeat("true", 12_000))), Is.EqualTo(CelValue.True));
+
+    [Test]
+    public void Cancelled_evaluation_answers_an_error()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        CelEvaluation evaluation = Eval.All.Compile("lists.range(1000).all(i, i >= 0)").Program.Evaluate(CelBindings.Empty, cancellationToken: source.Token);
+        Assert.That(evaluation.Value.Failure!.Message, Is.EqualTo("operation interrupted"));
+        Assert.That(evaluation.Value.Failure.IsFatal, Is.True);
+    }
+
+    [Test]
+    public void Nothing_absorbs_the_cost_limit() =>
+        Assert.That(Eval.All.Compile("[1, 2, 3].all(i, i > 0) || true").Program.Evaluate(CelBindings.Empty, costLimit: 5).Value.Failure!.Message, Is.EqualTo("operation cancelled: actual cost limit exceeded"));
+
+    [TestCase("(a*)*b")]
+    [TestCase("(a|a)*b")]
+    [TestCase("(a?){30}a{30}b")]
+    public void Patterns_match_in_linear_time(string pattern)
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.That(Eval.Of($"x.matches('{pattern}')", new CelBindings { ["x"] = CelValue.From(new string('a', 20_000)) }).IsFailure, Is.False);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+    }
+}

@@ -1,0 +1,44 @@
+using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Build;
+
+namespace ContainerSecurity.Tests.Rules.Build;
+
+public class DockerfileRunsAsRootTests
+{
+    [TestCase("FROM web:1.0\n", "sets no USER")]
+    [TestCase("FROM web:1.0\nUSER root", "root")]
+    [TestCase("FROM web:1.0\nUSER 0:0", "0:0")]
+    [TestCase("FROM web:1.0 AS a\nUSER root\nFROM a", "'root'")]
+    [TestCase("FROM web:1.0 AS a\nUSER app\nFROM web:1.0", "sets no USER")]
+    public void Root_or_no_user_is_reported(string dockerfile, string words)
+    {
+        Finding finding = Manifest.Build(dockerfile).Judge<DockerfileRunsAsRoot>().Single();
+
+        Assert.That(finding.Message, Does.Contain(words).And.Contain("Allowed: "));
+    }
+
+    [TestCase("FROM web:1.0\nUSER app")]
+    [TestCase("FROM web:1.0\nUSER root\nRUN x\nUSER 1000")]
+    [TestCase("FROM web:1.0 AS a\nUSER root\nFROM web:1.0\nUSER app")]
+    [TestCase("FROM web:1.0 AS a\nUSER app\nFROM a")]
+    [TestCase("FROM web:1.0\nARG who\nUSER $who")]
+    [TestCase("ARG base\nFROM $base")]
+    [TestCase("FROM gcr.io/distroless/static:nonroot")]
+    [TestCase("RUN x")]
+    public void Other_users_and_unknown_ones_are_not_reported(string dockerfile)
+    {
+        Assert.That(Manifest.Build(dockerfile).Judge<DockerfileRunsAsRoot>(), Is.Empty);
+    }
+
+    [Test]
+    public void Finding_names_its_place()
+    {
+        Finding finding = Manifest.Build("FROM web:1.0\nRUN x\nUSER root").Judge<DockerfileRunsAsRoot>().Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Location.Path, Is.EqualTo("stages[0].instructions[1]"));
+            Assert.That(finding.Location.Span.Line, Is.EqualTo(3));
+        }
+    }
+}
