@@ -9,7 +9,7 @@ internal static class PackageRegistryTokens
         new("npm-access-token", "npm", "npm_[A-Za-z0-9]{36}")
         {
             Verify = static token => SecretVerdict.KnownOrVerified(TokenChecksum.IsRight(token)),
-            Samples = ["//registry.npmjs.org/:_authToken=npm_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa"],
+            Samples = ["//registry.acme.test/:_authToken=npm_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa"],
             Counterexamples = ["npm_" + "config_registry_for_all_the_workspaces_x"],
         },
         new("pypi-upload-token", "PyPI", @"pypi-(AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw)[\w-]{50,1000}")
