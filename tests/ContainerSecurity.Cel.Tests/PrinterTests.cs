@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace ContainerSecurity.Cel.Tests;
 
 /// <summary>Expressions as text, and random ones.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using ContainerSecurity.Images.Registries;
-using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Tests;
 

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using ZstdSharp;
-using ZstdSharp.Unsafe;
 
 namespace ContainerSecurity.Images.Layers;
 

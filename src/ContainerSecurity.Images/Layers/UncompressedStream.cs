@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ZstdSharp;
 
 namespace ContainerSecurity.Images.Layers;
 

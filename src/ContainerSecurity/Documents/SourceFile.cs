@@ -16,6 +16,9 @@ public sealed class SourceFile(string path, string? text = null)
     /// <summary>Where the lines of the text begin.</summary>
     internal LineIndex Lines => lines ??= new LineIndex(Text ?? "");
 
+    /// <summary>The region of the whole text.</summary>
+    internal SourceSpan Whole => Lines.SpanOf(0, Text?.Length ?? 0);
+
     /// <inheritdoc/>
     public override string ToString() => Path;
 }

@@ -17,11 +17,4 @@ internal sealed class SourceLines
             (file, lines) = (source, source.Text.Split('\n'));
         return number >= 1 && number <= lines.Length ? lines[number - 1].TrimEnd('\r') : null;
     }
-
-    /// <summary>The line with everything behind its first key hidden, so that a report never prints a secret.</summary>
-    public static string Masked(string line)
-    {
-        int colon = line.IndexOf(": ", StringComparison.Ordinal);
-        return colon < 0 ? new string(' ', line.Length - line.TrimStart().Length) + "***" : line.Substring(0, colon + 2) + "***";
-    }
 }

@@ -27,32 +27,31 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
         foreach (DocumentError error in decision.Errors)
             Output.WriteLine($"{Paint("error", "31")} {error}\n");
         var lines = new SourceLines();
+        var mask = new ExcerptMask(decision);
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                WriteFinding(finding, lines);
+                WriteFinding(finding, lines, mask);
     }
 
-    private void WriteFinding(PolicyFinding judged, SourceLines lines)
+    private void WriteFinding(PolicyFinding judged, SourceLines lines, ExcerptMask mask)
     {
         Finding finding = judged.Finding;
         DocumentLocation at = finding.Location;
         Output.WriteLine($"{Paint(Word(judged.Severity), ColorOf(judged.Severity))} {finding.Rule.Id} {finding.Rule.Slug}: {finding.Message}");
         Output.WriteLine($"  {at.File.Path}:{at.Span.Line}:{at.Span.Column}  {finding.Resource}{(at.Path.Length > 0 ? "  " + at.Path : "")}");
-        WriteExcerpt(finding, lines.Line(at.File, at.Span.Line));
+        if (lines.Line(at.File, at.Span.Line) is { } line)
+            WriteExcerpt(finding, mask.Apply(at.File, at.Span.Line, line));
         Output.WriteLine($"  {Paint("fix:", "36")} {finding.Rule.Remediation}\n");
     }
 
-    private void WriteExcerpt(Finding finding, string? line)
+    private void WriteExcerpt(Finding finding, string line)
     {
-        if (line is null)
-            return;
         SourceSpan span = finding.Location.Span;
         string number = span.Line.ToString(CultureInfo.InvariantCulture);
         int start = Math.Min(Math.Max(0, span.Column - 1), line.Length);
         int end = span.EndLine > span.Line ? line.Length : Math.Min(Math.Max(start, span.EndColumn - 1), line.Length);
-        string shown = finding.Rule.Category == "Secrets" ? SourceLines.Masked(line) : line;
         int cut = start > MaxExcerpt - 40 ? start - 20 : 0;
-        shown = shown.Length > cut ? shown.Substring(cut, Math.Min(MaxExcerpt, shown.Length - cut)) : "";
+        string shown = line.Length > cut ? line.Substring(cut, Math.Min(MaxExcerpt, line.Length - cut)) : "";
         int carets = Math.Max(1, Math.Min(end, cut + shown.Length) - start);
         Output.WriteLine($"  {number} | {shown.Replace('\t', ' ')}");
         Output.WriteLine($"  {new string(' ', number.Length)} | {new string(' ', start - cut)}{Paint(new string('^', carets), "31")}");

@@ -7,5 +7,5 @@ namespace ContainerSecurity.Resources;
 public sealed class TextFile(SourceFile file)
     : Resource(RootOf(file ?? throw new ArgumentNullException(nameof(file))), "File", Field<string>.Known(file.Path), RootOf(file).Map("labels"))
 {
-    private static NodeView RootOf(SourceFile file) => new(new MappingNode(file, new SourceSpan(1, 1, int.MaxValue, 1), []));
+    private static NodeView RootOf(SourceFile file) => new(new MappingNode(file, file.Whole, []));
 }

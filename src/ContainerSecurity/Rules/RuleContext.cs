@@ -43,10 +43,12 @@ public sealed class RuleContext
         get
         {
             if (searched != Resource)
-                secrets = SecretPlace.In(searched = Resource!, Detector?.Value ?? SecretDetector.Default);
+                secrets = SecretPlace.In(searched = Resource!, SecretsFinder);
             return secrets;
         }
     }
+
+    private SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
 
     internal Rule? Rule { get; set; }
 
@@ -65,6 +67,18 @@ public sealed class RuleContext
         RuleDescriptor rule = Rule!.Descriptor;
         string? name = (container ?? Container)?.Name;
         DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource!.Location!;
-        findings.Add(new Finding(rule, severity ?? rule.Severity, message, Resource!.Identity, string.IsNullOrEmpty(name) ? null : name, location));
+        findings.Add(new Finding(rule, severity ?? rule.Severity, WithoutSecrets(message), Resource!.Identity, string.IsNullOrEmpty(name) ? null : name, location));
+    }
+
+    /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
+    private string WithoutSecrets(string message)
+    {
+        if (Resource!.Node.File.Text is not null && Secrets.Count == 0)
+            return message;
+        IReadOnlyList<SecretFinding> quoted = SecretsFinder.Scan(message);
+        for (int i = quoted.Count - 1; i >= 0; i--)
+            if (quoted[i].Kind != SecretKind.Credential)
+                message = message.Substring(0, quoted[i].Start) + quoted[i].Redacted + message.Substring(quoted[i].Start + quoted[i].Length);
+        return message;
     }
 }

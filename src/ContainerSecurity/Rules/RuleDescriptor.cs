@@ -17,6 +17,9 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>The first Kubernetes version whose Pod Security Standards hold the rule.</summary>
     public KubernetesVersion Since { get; init; }
 
+    /// <summary>Whether findings point at a secret, so that reports hide what stands there.</summary>
+    public bool PointsAtSecret { get; init; }
+
     /// <summary>Whether the rule makes sense for Kubernetes alone, so that workloads of other platforms are not judged.</summary>
     public bool IsKubernetesOnly { get; init; }
 

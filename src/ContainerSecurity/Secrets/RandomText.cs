@@ -3,8 +3,6 @@ namespace ContainerSecurity.Secrets;
 /// <summary>Tells what was drawn at random from what somebody wrote.</summary>
 internal static class RandomText
 {
-    public const string UuidShape = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-
     /// <summary>What a value without a mark of its service tells: random text has letters and digits, or capitals side by side among small letters; words do not.</summary>
     public static SecretVerdict Judge(string value) => HasLetterAndDigit(value) || HasMixedCapitals(value) ? SecretVerdict.Known : SecretVerdict.None;
 

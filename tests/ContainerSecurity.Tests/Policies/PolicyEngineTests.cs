@@ -1,5 +1,6 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Tests.Rules;
 
 namespace ContainerSecurity.Tests.Policies;
 
@@ -179,5 +180,19 @@ public class PolicyEngineTests
             if (resource.Labels["team"].IsMissing)
                 context.Report(resource.Labels["team"], "Name a team.");
         }
+    }
+
+    [TestCase("{{kind: Pod, apiVersion: v1, metadata: {{name: a}}, spec: {{volumes: [{{name: v, hostPath: {{path: /etc/{0}}}}}], containers: []}}}}", "CSEC3004")]
+    [TestCase("FROM debian:12.5\nADD https://app:{1}@example.com/x.tgz /x\n", "CSEC8004")]
+    [TestCase("FROM debian:12.5\nCOPY --from={0} /a /b\n", "CSEC8013")]
+    public void Message_that_quotes_a_value_never_quotes_a_secret(string source, string rule)
+    {
+        string token = SyntheticSecrets.In("{a GitHub token}"), password = SyntheticSecrets.In("{a password}");
+        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build());
+
+        IReadOnlyList<PolicyFinding> findings = engine.Evaluate(string.Format(null, source, token, password), "source").Findings;
+
+        Assert.That(findings.Select(f => f.Finding.Rule.Id), Does.Contain(rule));
+        Assert.That(findings.Select(f => f.Finding.Message), Has.None.Contains(token).And.None.Contains(password));
     }
 }

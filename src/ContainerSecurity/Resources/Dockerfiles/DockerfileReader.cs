@@ -170,7 +170,7 @@ public sealed class DockerfileReader
             entries.Add(new MappingEntry("preamble", preamble[0].Node.Span, new SequenceNode(file, preamble[0].Node.Span, [.. preamble.Select(i => i.Node)])));
         if (stages.Count > 0)
             entries.Add(new MappingEntry("stages", SourceSpan.FileStart, new SequenceNode(file, SourceSpan.FileStart, [.. stages.Select(NodeOf)])));
-        return new MappingNode(file, SourceSpan.FileStart, entries);
+        return new MappingNode(file, file.Whole, entries);
     }
 
     /// <summary>A stage as a document: what its FROM says, and its instructions.</summary>

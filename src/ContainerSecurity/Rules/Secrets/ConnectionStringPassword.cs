@@ -7,5 +7,6 @@ public sealed class ConnectionStringPassword() : SecretRule(new("CSEC4004", "con
     "Password inside a connection string or URL",
     "Change the password, and put it into the connection string from a Secret or a secret store.")
 {
+    PointsAtSecret = true,
     References = ["NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
 }, SecretKind.ConnectionString);

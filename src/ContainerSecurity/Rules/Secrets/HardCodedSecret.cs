@@ -7,5 +7,6 @@ public sealed class HardCodedSecret() : SecretRule(new("CSEC4001", "hard-coded-s
     "Token, key or password in plain text",
     "Revoke it where it was issued, and take the value from a Secret or a secret store.")
 {
+    PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
 }, SecretKind.Token, SecretKind.Credential);

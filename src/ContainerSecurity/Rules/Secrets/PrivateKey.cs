@@ -7,5 +7,6 @@ public sealed class PrivateKey() : SecretRule(new("CSEC4003", "private-key", Sev
     "Private key in plain text",
     "Replace the key pair, and keep the private key in a Secret or a secret store.")
 {
+    PointsAtSecret = true,
     References = ["NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
 }, SecretKind.PrivateKey);

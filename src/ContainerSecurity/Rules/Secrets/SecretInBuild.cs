@@ -10,6 +10,7 @@ public sealed class SecretInBuild() : InstructionRule(new("CSEC4007", "secret-in
     "Credential in a build",
     "Hand it over as RUN --mount=type=secret, which leaves nothing in the image or its history.")
 {
+    PointsAtSecret = true,
     References = ["CIS Docker 4.10", "NIST SP 800-190 3.1.4"],
 })
 {

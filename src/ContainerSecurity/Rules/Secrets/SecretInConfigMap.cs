@@ -9,6 +9,7 @@ public sealed class SecretInConfigMap() : Rule<ConfigMap>(new("CSEC4005", "secre
     "Credential in a ConfigMap",
     "Move the value to a Secret, best one that an external store fills.")
 {
+    PointsAtSecret = true,
     References = ["NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
 })
 {

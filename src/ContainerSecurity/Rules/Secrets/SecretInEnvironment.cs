@@ -9,6 +9,7 @@ public sealed class SecretInEnvironment() : ContainerOrBuildRule(new("CSEC4002",
     "Credential in an environment variable",
     "Take the value from a Secret, best as a mounted file.")
 {
+    PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
 })
 {

@@ -8,6 +8,7 @@ public sealed class SecretManifestWithData() : Rule<Secret>(new("CSEC4006", "sec
     "Secret with its values in a manifest",
     "Encrypt the values (SealedSecret, SOPS), or let an ExternalSecret fetch them.")
 {
+    PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.2", "NIST SP 800-190 3.1.4"],
 })
 {

@@ -19,7 +19,7 @@ internal static class BuildTokens
             Samples = ["BITBUCKET_CLIENT_SECRET=" + SampleText.Lower(62) + "_-"],
             Counterexamples = ["bitbucket = " + SampleText.Lower(65)],
         },
-        new("codecov-access-token", "Codecov", "(" + RandomText.UuidShape + "|[A-Za-z0-9]{32})")
+        new("codecov-access-token", "Codecov", "(" + BareValue.Uuid + "|[A-Za-z0-9]{32})")
         {
             Names = ["codecov"],
             Verify = RandomText.Judge,

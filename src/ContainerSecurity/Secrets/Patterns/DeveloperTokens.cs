@@ -24,7 +24,7 @@ internal static class DeveloperTokens
             Samples = ["PRIVATE_KEY=0x" + SampleText.Hexadecimal(64)],
             Counterexamples = ["\"transactionHash\": \"0x" + SampleText.Hexadecimal(64) + "\""],
         },
-        new("azure-directory-id", "Microsoft Entra", RandomText.UuidShape)
+        new("azure-directory-id", "Microsoft Entra", BareValue.Uuid)
         {
             Kind = SecretKind.AccountIdentifier,
             Names = ["azure-client-id", "azure-tenant-id", "ad-tenant-id", "ad-client-id", "azure-subscription-id", "arm-client-id", "arm-tenant-id", "arm-subscription-id"],

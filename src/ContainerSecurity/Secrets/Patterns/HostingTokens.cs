@@ -56,7 +56,7 @@ internal static class HostingTokens
             Samples = ["fo1_" + SampleText.Mixed(43), "FLY_API_TOKEN=\"FlyV1 fm2_" + "lJPECAAAAAAAAMkQxBBa" + SampleText.Mixed(120) + "\""],
             Counterexamples = ["fo1_" + new string('x', 43), "MEMINFO1_" + SampleText.Mixed(43), "authenticity_token\" value=\"7SWa-Fo1_" + SampleText.Mixed(43)],
         },
-        new("heroku-api-key", "Heroku", RandomText.UuidShape)
+        new("heroku-api-key", "Heroku", BareValue.Uuid)
         {
             Names = ["heroku"],
             Qualifiers = ["key", "token", "secret", "auth", "pass", "api"],

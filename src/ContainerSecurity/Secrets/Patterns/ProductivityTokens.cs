@@ -99,8 +99,8 @@ internal static class ProductivityTokens
             Samples = ["GITTER_TOKEN=" + SampleText.Hexadecimal(40)],
             Counterexamples = ["gitter: " + "a-room-named-with-forty-letters-and-dash"],
         },
-        new("hubspot-private-app-token", "HubSpot", @"pat-(na|eu|ap)\d-" + RandomText.UuidShape) { Samples = ["pat-na1-" + SampleText.Uuid] },
-        new("hubspot-api-key", "HubSpot", RandomText.UuidShape)
+        new("hubspot-private-app-token", "HubSpot", @"pat-(na|eu|ap)\d-" + BareValue.Uuid) { Samples = ["pat-na1-" + SampleText.Uuid] },
+        new("hubspot-api-key", "HubSpot", BareValue.Uuid)
         {
             Names = ["hubspot", "hapikey"],
             Qualifiers = ["key", "token", "secret", "auth", "api"],

@@ -43,4 +43,13 @@ public class HardCodedSecretTests
 
         Assert.That(manifest.Judge<HardCodedSecret>().Select(f => f.Resource.Name), Is.EqualTo(new[] { "a" }));
     }
+
+    [TestCase("FROM debian:12.5\nRUN curl -H 'Authorization: Bearer {a GitHub token}' https://api.github.com\n", 2)]
+    [TestCase("FROM debian:12.5\n# {a GitHub token}\nCOPY . /app", 2)]
+    public void Token_in_a_Dockerfile_is_found(string dockerfile, int line)
+    {
+        var manifest = new Manifest(SyntheticSecrets.In(dockerfile)) { IsBuild = true };
+
+        Assert.That(manifest.Judge<HardCodedSecret>().Single().Location.Span.Line, Is.EqualTo(line));
+    }
 }
