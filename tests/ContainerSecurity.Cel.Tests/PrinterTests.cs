@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace ContainerSecurity.Cel.Tests;
 
 /// <summary>Expressions as text, and random ones.</summary>

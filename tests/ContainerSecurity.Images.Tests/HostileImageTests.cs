@@ -3,6 +3,8 @@ using System.Text;
 using ContainerSecurity.Images.Archives;
 using ContainerSecurity.Images.Files;
 using ContainerSecurity.Images.Layers;
+using ContainerSecurity.Resources.Images;
+using ZstdSharp;
 
 namespace ContainerSecurity.Images.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ContainerSecurity.Images.Registries;
+using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Tests;
 

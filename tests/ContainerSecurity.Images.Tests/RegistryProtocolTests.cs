@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using ContainerSecurity.Images.Registries;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Tests;
 

@@ -1,3 +1,5 @@
+using ContainerSecurity.Resources.Images;
+
 namespace ContainerSecurity.Images.Tests;
 
 /// <summary>A layer as a manifest describes it; digest and size of the blob itself unless others are given.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Tests;
 

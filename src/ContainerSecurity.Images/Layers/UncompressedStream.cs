@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ZstdSharp;
 
 namespace ContainerSecurity.Images.Layers;
 

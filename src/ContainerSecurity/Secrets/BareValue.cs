@@ -20,9 +20,10 @@ internal static class BareValue
         Digit,
     }
 
-    /// <summary>Takes a value for a secret unless it may be made of words or be a number: it has letters, and digits or more changes of case than camelCase.</summary>
-    public static SecretVerdict JudgeMixture(string value) =>
-        value.Any(char.IsLetter) && (HasDigit(value) || ChangesOf(value) * 5 > value.Length * 2) ? SecretVerdict.Known : SecretVerdict.None;
+    /// <summary>Takes a value for a secret unless it may be made of words or be a number: it has letters and digits, or capitals side by side among small letters, as camelCase has not.</summary>
+    public static SecretVerdict JudgeMixture(string value) => HasLetterAndDigit(value) || HasMixedCapitals(value) ? SecretVerdict.Known : SecretVerdict.None;
+
+    public static bool HasLetterAndDigit(string value) => value.Any(char.IsLetter) && HasDigit(value);
 
     public static bool HasDigit(string value) => value.Any(c => ClassOf(c) == CharacterClass.Digit);
 
@@ -39,6 +40,15 @@ internal static class BareValue
             before = current;
         }
         return changes;
+    }
+
+    private static bool HasMixedCapitals(string value)
+    {
+        int pairs = 0;
+        for (int i = 1; i < value.Length; i++)
+            if (char.IsUpper(value[i]) && char.IsUpper(value[i - 1]))
+                pairs++;
+        return pairs > value.Length / 16 && value.Count(char.IsLower) > value.Length / 4;
     }
 
     private static CharacterClass ClassOf(char c) => c switch

@@ -8,28 +8,28 @@ internal static class BuildTokens
         new("bitbucket-client-id", "Bitbucket", "[A-Za-z0-9]{32}")
         {
             Names = ["bitbucket"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["bitbucket_client_id: " + SampleText.Lower(32)],
             Counterexamples = ["bitbucket: " + "aRepositoryNamedInThirtyTwoChars"],
         },
         new("bitbucket-client-secret", "Bitbucket", @"[\w=-]{64}")
         {
             Names = ["bitbucket"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["BITBUCKET_CLIENT_SECRET=" + SampleText.Lower(62) + "_-"],
             Counterexamples = ["bitbucket = " + SampleText.Lower(65)],
         },
         new("codecov-access-token", "Codecov", "(" + BareValue.Uuid + "|[A-Za-z0-9]{32})")
         {
             Names = ["codecov"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["CODECOV_TOKEN=" + SampleText.Uuid, "codecovToken := `" + SampleText.Lower(32) + "`"],
             Counterexamples = ["codecov: " + "a1", "CODECOV_TOKEN=00000000-0000-0000-0000-000000000000"],
         },
         new("droneci-access-token", "Drone", "[A-Za-z0-9]{32}")
         {
             Names = ["drone-ci", "drone"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["DRONECI_TOKEN=" + SampleText.Lower(32), "DRONE_TOKEN=" + SampleText.Mixed(32)],
             Counterexamples = ["quadrone = " + SampleText.Lower(32)],
         },
@@ -53,7 +53,7 @@ internal static class BuildTokens
         new("jfrog-identity-token", "JFrog", "([A-Za-z0-9]{73}|[A-Za-z0-9]{64})")
         {
             Names = ["jfrog", "artifactory", "bintray", "xray"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["JFROG_ACCESS_TOKEN=" + SampleText.Mixed(64), "artifactory.apiKey=" + SampleText.Mixed(73)],
             Counterexamples = ["jfrog: " + SampleText.Mixed(65)],
         },

@@ -17,14 +17,14 @@ internal static class ConsumerTokens
         {
             Names = ["etsy"],
             MinimumEntropy = 3,
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["ETSY_API_KEY=" + SampleText.Lower(24), "etsyToken = '" + SampleText.Lower(24) + "'"],
             Counterexamples = ["sysctl.SetSysctl = " + SampleText.Lower(24), "etsy: " + "transactionsOfAllTheShops"],
         },
         new("facebook-access-token", "Facebook", @"\d{15}\d?(%7[Cc]|[|%])[\w-]{27,40}")
         {
             MinimumEntropy = 3,
-            Verify = static token => RandomText.Judge(token.Substring(token.IndexOfAny(['|', '%']))),
+            Verify = static token => BareValue.JudgeMixture(token.Substring(token.IndexOfAny(['|', '%']))),
             Samples = ["{\"access_token\":\"" + SampleText.Digits(15) + "|" + SampleText.Mixed(27) + "\"}", "access_token=" + SampleText.Digits(16) + "%7C" + SampleText.Mixed(27) + "&x=1"],
             Counterexamples = [SampleText.Digits(14) + "|" + SampleText.Mixed(27), SampleText.Digits(15) + "|" + "a-line-in-a-table-of-words-only"],
         },
@@ -44,7 +44,7 @@ internal static class ConsumerTokens
         new("flickr-access-token", "Flickr", "[A-Za-z0-9]{32}")
         {
             Names = ["flickr"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["FLICKR_API_KEY=" + SampleText.Hexadecimal(32)],
             Counterexamples = ["flickr: " + "anAlbumNamedInThirtyTwoLettersOk"],
         },

@@ -85,7 +85,7 @@ internal static class CurlCredentials
         if (colon + 1 == end)
         {
             end = colon;
-            return user.Length >= 8 && !SecretValue.IsPlaceholder(user) && RandomText.HasLetterAndDigit(user);
+            return user.Length >= 8 && !SecretValue.IsPlaceholder(user) && BareValue.HasLetterAndDigit(user);
         }
         start = colon + 1;
         while (start < end && text[start] is '"' or '\'' or '\\')

@@ -10,7 +10,7 @@ internal static class DataTokens
         new("adafruit-api-key", "Adafruit", @"[\w-]{32}")
         {
             Names = ["adafruit"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["ADAFRUIT_IO_KEY=" + SampleText.Lower(32), "adafruit_secret => '" + SampleText.Lower(32) + "'"],
             Counterexamples = ["adafruit: " + "a-feed-named-with-letters-alone-"],
         },
@@ -18,7 +18,7 @@ internal static class DataTokens
         new("airtable-api-key", "Airtable", "[A-Za-z0-9]{17}")
         {
             Names = ["airtable"],
-            Verify = static value => AirtableObjects.Any(o => value.StartsWith(o, StringComparison.Ordinal)) ? SecretVerdict.None : RandomText.Judge(value),
+            Verify = static value => AirtableObjects.Any(o => value.StartsWith(o, StringComparison.Ordinal)) ? SecretVerdict.None : BareValue.JudgeMixture(value),
             Samples = ["AIRTABLE_API_KEY=key" + SampleText.Mixed(14)],
             Counterexamples = ["AIRTABLE_BASE=app" + SampleText.Mixed(14), "airtable: " + "quarterlyOverview"],
         },
@@ -30,7 +30,7 @@ internal static class DataTokens
         new("algolia-api-key", "Algolia", "[A-Za-z0-9]{32}")
         {
             Names = ["algolia"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["algoliaApiKey: '" + SampleText.Hexadecimal(32) + "'"],
             Counterexamples = ["ALGOLIA_APP_ID=" + SampleText.Upper(10)],
         },
@@ -43,21 +43,21 @@ internal static class DataTokens
         new("confluent-access-token", "Confluent", "[A-Za-z0-9]{16}")
         {
             Names = ["confluent"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["CONFLUENT_CLOUD_API_KEY=" + SampleText.Upper(16)],
             Counterexamples = ["confluent: " + "bootstrapservers"],
         },
         new("confluent-secret-key", "Confluent", "[A-Za-z0-9+/]{64}")
         {
             Names = ["confluent"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["confluent.api.secret=" + SampleText.Mixed(62) + "+/", "confluentSecret: cflt" + SampleText.Mixed(60)],
             Counterexamples = ["confluent: " + SampleText.Mixed(65)],
         },
         new("contentful-delivery-api-token", "Contentful", @"[\w=-]{43}")
         {
             Names = ["contentful"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["CONTENTFUL_ACCESS_TOKEN=" + SampleText.Mixed(42) + "_"],
             Counterexamples = ["contentful: " + SampleText.Mixed(44)],
         },

@@ -9,21 +9,21 @@ internal static class FinanceTokens
         {
             Names = ["bittrex"],
             Qualifiers = ["secret"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["BITTREX_SECRET=" + SampleText.Hexadecimal(32)],
             Counterexamples = ["BITTREX_SECRET=" + SampleText.Hexadecimal(33)],
         },
         new("bittrex-access-key", "Bittrex", "[A-Za-z0-9]{32}")
         {
             Names = ["bittrex"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["bittrexKey: '" + SampleText.Hexadecimal(32) + "'"],
             Counterexamples = ["bittrex: " + "aMarketNamedInThirtyTwoLetterss"],
         },
         new("coinbase-access-token", "Coinbase", @"[\w-]{64}")
         {
             Names = ["coinbase"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["COINBASE_ACCESS_TOKEN=" + SampleText.Hexadecimal(64)],
             Counterexamples = ["coinbase: " + SampleText.Hexadecimal(63)],
         },
@@ -31,14 +31,14 @@ internal static class FinanceTokens
         new("finicity-client-secret", "Finicity", "[A-Za-z0-9]{20}")
         {
             Names = ["finicity"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["FINICITY_PARTNER_SECRET=" + SampleText.Mixed(20)],
             Counterexamples = ["finicity: " + "customerTransactions"],
         },
         new("finnhub-access-token", "Finnhub", "([A-Za-z0-9]{40}|[A-Za-z0-9]{20})")
         {
             Names = ["finnhub"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["finnhub_api_key = \"" + SampleText.Lower(20) + "\""],
             Counterexamples = ["finnhub: " + "historicalStockCandl"],
         },
@@ -56,7 +56,7 @@ internal static class FinanceTokens
         new("freshbooks-access-token", "FreshBooks", "[A-Za-z0-9]{64}")
         {
             Names = ["freshbooks"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["FRESHBOOKS_CLIENT_SECRET=" + SampleText.Hexadecimal(64)],
             Counterexamples = ["freshbooks: " + SampleText.Hexadecimal(65)],
         },

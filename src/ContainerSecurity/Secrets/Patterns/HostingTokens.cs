@@ -8,7 +8,7 @@ internal static class HostingTokens
         new("alibaba-secret-key", "Alibaba Cloud", "[A-Za-z0-9]{30}")
         {
             Names = ["alibaba", "aliyun", "alicloud"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["aliyun.accessKeySecret: " + SampleText.Mixed(30)],
             Counterexamples = ["alibaba: " + "aDirectoryNamedWithThirtyChars", "aliyun: " + SampleText.Mixed(31)],
         },
@@ -22,7 +22,7 @@ internal static class HostingTokens
         new("cloudflare-api-key", "Cloudflare", @"[\w-]{40}")
         {
             Names = ["cloudflare", "cf-api", "cf-token"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["CLOUDFLARE_API_TOKEN=" + SampleText.Mixed(38) + "_-", "CF_API_TOKEN: " + SampleText.Mixed(40)],
             Counterexamples = ["cloudflare: " + "the-name-of-a-tunnel-with-forty-letters-"],
         },
@@ -45,7 +45,7 @@ internal static class HostingTokens
         new("fastly-api-token", "Fastly", @"[\w=-]{32}")
         {
             Names = ["fastly"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["FASTLY_API_TOKEN=" + SampleText.Mixed(32), "<FastlyToken>" + SampleText.Mixed(32) + "</FastlyToken>"],
             Counterexamples = ["fastly: " + "a-service-named-with-thirty-two-"],
         },

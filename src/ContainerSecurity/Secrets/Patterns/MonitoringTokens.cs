@@ -8,7 +8,7 @@ internal static class MonitoringTokens
         new("datadog-access-token", "Datadog", "([A-Za-z0-9]{40}|[a-fA-F0-9]{32})")
         {
             Names = ["datadog", "dd-api-key", "dd-app-key", "dd-application-key"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["DATADOG_APP_KEY=" + SampleText.Lower(40), "DD_API_KEY: " + SampleText.Hexadecimal(32)],
             Counterexamples = ["datadog: " + SampleText.Lower(39)],
         },

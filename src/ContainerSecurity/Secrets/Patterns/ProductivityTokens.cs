@@ -21,7 +21,7 @@ internal static class ProductivityTokens
         new("asana-client-secret", "Asana", "[A-Za-z0-9]{32}")
         {
             Names = ["asana"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["asana_client_secret = '" + SampleText.Hexadecimal(32) + "'"],
             Counterexamples = ["hasana = '" + SampleText.Hexadecimal(32) + "'"],
         },
@@ -75,7 +75,7 @@ internal static class ProductivityTokens
         new("dropbox-api-token", "Dropbox", "[A-Za-z0-9]{15}")
         {
             Names = ["dropbox"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["DROPBOX_APP_SECRET=" + SampleText.Lower(15)],
             Counterexamples = ["dropbox_folder=" + "quarterlyreport"],
         },
@@ -95,7 +95,7 @@ internal static class ProductivityTokens
         new("gitter-access-token", "Gitter", @"[\w-]{40}")
         {
             Names = ["gitter"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["GITTER_TOKEN=" + SampleText.Hexadecimal(40)],
             Counterexamples = ["gitter: " + "a-room-named-with-forty-letters-and-dash"],
         },
@@ -110,7 +110,7 @@ internal static class ProductivityTokens
         new("intercom-api-key", "Intercom", @"[\w=+/-]{60}")
         {
             Names = ["intercom"],
-            Verify = RandomText.Judge,
+            Verify = BareValue.JudgeMixture,
             Samples = ["INTERCOM_ACCESS_TOKEN=" + "dG9r" + SampleText.Mixed(55) + "="],
             Counterexamples = ["intercom: " + SampleText.Mixed(61)],
         },
