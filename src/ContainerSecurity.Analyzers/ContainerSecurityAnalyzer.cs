@@ -27,7 +27,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var files = new ProjectFiles(context.Options, context.CancellationToken);
+        var files = new ProjectFiles(context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
         if (!DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0))
             return;

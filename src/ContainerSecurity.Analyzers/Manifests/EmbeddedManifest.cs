@@ -36,12 +36,12 @@ internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
         if (Written(argument, cancellation) is not { } expression || LiteralText.Of(expression, e => ConstantOf(e, cancellation)) is not { } literal)
             return;
         var text = SourceText.From(literal.Text);
-        var manifest = new ManifestDocuments(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
-        foreach (PolicyFinding finding in engine.Evaluate(manifest.Resources).Findings)
-            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), manifest.IsMissing(finding.Finding)) is { } diagnostic)
+        Decision decision = engine.Evaluate(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
+        foreach (PolicyFinding finding in decision.Findings)
+            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing) is { } diagnostic)
                 report(diagnostic);
         if (!literal.HasHoles)
-            foreach (DocumentError error in manifest.Errors)
+            foreach (DocumentError error in decision.Errors)
                 report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
     }
 
