@@ -52,7 +52,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
                 if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, analysis))
                     Volatile.Write(ref isWanted, 1);
             },
-            OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.Invocation);
+            OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Invocation);
         body.RegisterOperationBlockEndAction(end =>
         {
             if (isWanted != 0)
@@ -65,8 +65,9 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     {
         _ when BuilderCalls.IsOne(operation) => true,
         IObjectCreationOperation or IWithOperation => analysis.RootOf(operation.Type) is not null,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        IInvocationOperation call => analysis.RootOf(call.Type) is not null,
         _ => false,
     };
 

@@ -14,8 +14,10 @@ internal sealed class RootDocument
 
     private RootDocument(Root root, MappingDraft whole)
     {
+        if (root.Format is not (RootFormat.Kubernetes or RootFormat.Docker))
+            whole = CreateBody.Of(root.Format, whole);
         Node = whole.Freeze();
-        Resources = root.Format == RootFormat.Docker ? DockerReader.Read(Node, []) : KubernetesReader.Read(Node, []);
+        Resources = root.Format != RootFormat.Kubernetes ? DockerReader.Read(Node, []) : KubernetesReader.Read(Node, []);
     }
 
     public DocumentNode Node { get; }

@@ -11,10 +11,15 @@ namespace ContainerSecurity.Analyzers.Projection;
 /// <param name="IsAddition">Whether an item or a key is added to what the steps lead to.</param>
 internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnlyList<IPropertyReferenceOperation> Steps, IReadOnlyList<IOperation> Values, bool IsAddition)
 {
+    /// <summary>Whether the value counts only where there is none yet: <c>??=</c>.</summary>
+    public bool IsFallback => Statement is ICoalesceAssignmentOperation;
+
     /// <summary>Reads a statement as a change; null where it is none.</summary>
     public static Mutation? Of(IOperation operation) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Parent: not IObjectOrCollectionInitializerOperation } assignment =>
+            Of(assignment, target, [assignment.Value], isAddition: false),
+        ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation target } assignment =>
             Of(assignment, target, [assignment.Value], isAddition: false),
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: { } instance, Parent: not IObjectOrCollectionInitializerOperation } call =>
             Of(call, instance, [.. call.Arguments.Select(a => a.Value)], isAddition: true),

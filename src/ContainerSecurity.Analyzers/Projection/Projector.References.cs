@@ -24,6 +24,8 @@ internal sealed partial class Projector
         if (facts.Find(symbol) is not { SingleValue: { } value } local || !open.Add(symbol))
             return null;
         Draft draft = Project(value);
+        if (draft is UnknownDraft && local.Mutations.Count > 0)
+            draft = OpenOf(symbol.Type, draft.Origin);
         foreach (Mutation mutation in local.Mutations)
             Apply(mutation, draft, value);
         if (local.Escapes)
@@ -49,7 +51,9 @@ internal sealed partial class Projector
         for (int i = 0; i < mutation.Steps.Count; i++)
         {
             bool isTarget = i == mutation.Steps.Count - 1 && !mutation.IsAddition;
-            if (isTarget && isConditional)
+            if (isTarget && mutation.IsFallback && declaration is not null)
+                Default(at, mutation.Steps[i], mutation, isConditional);
+            else if (isTarget && isConditional)
                 Forget(at, mutation.Steps[i]);
             else if (isTarget)
                 Assign(at, mutation.Steps[i], mutation);
@@ -73,6 +77,17 @@ internal sealed partial class Projector
             mapping.Set(key, OriginOf(step), Project(mutation.Values[0]));
         else
             target.Open();
+    }
+
+    /// <summary><c>??=</c>: what is there stays, what is known to be absent gets the value.</summary>
+    private void Default(Draft target, IPropertyReferenceOperation step, Mutation mutation, bool isConditional)
+    {
+        if (target is not MappingDraft mapping || KeyOf(step) is not { } key)
+            target.Open();
+        else if (mapping[key] is null or ScalarDraft { IsNull: true } && !mapping.IsOpen && !isConditional)
+            Assign(target, step, mutation);
+        else if (mapping[key] is null or ScalarDraft { IsNull: true })
+            Forget(target, step);
     }
 
     /// <summary>What may or may not have been assigned is neither what it was nor absent. The assignment is judged by itself.</summary>
@@ -116,10 +131,14 @@ internal sealed partial class Projector
         if (mapping[key] is MappingDraft or SequenceDraft)
             return mapping[key];
         Origin origin = OriginOf(step);
-        Draft part = DocumentTypes.IsList(step.Type) && !DocumentTypes.IsDictionary(step.Type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
+        Draft part = OpenOf(step.Type, origin);
         mapping.Set(key, origin, part);
         return part;
     }
+
+    /// <summary>A list or an object of which nothing is known yet.</summary>
+    private static Draft OpenOf(ITypeSymbol? type, Origin origin) =>
+        DocumentTypes.IsList(type) && !DocumentTypes.IsDictionary(type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
 
     private string? KeyOf(IPropertyReferenceOperation step) =>
         step.Arguments.Length == 0 ? analysis.Names.KeyOf(step.Property)
@@ -176,6 +195,7 @@ internal sealed partial class Projector
     /// <summary>A helper method of this compilation that returns one expression: that expression, with the arguments of the call.</summary>
     private Draft ProjectHelper(IInvocationOperation call, IMethodSymbol method)
     {
+        Consumed.Add(call.Syntax);
         if (IsHelper || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.DeclaringSyntaxReferences is not [var declaration])
             return Unknown(call);
         if (!IsRelevant(method.ReturnType) || BodyOf(declaration.GetSyntax(cancellation)) is not { } body || SingleResult(body) is not { } result || !open.Add(method))

@@ -23,4 +23,16 @@ internal enum RootFormat
 
     /// <summary>The body of the Docker Engine API's create-container call.</summary>
     Docker,
+
+    /// <summary>A service of a swarm.</summary>
+    SwarmService,
+
+    /// <summary>The parameters of a pull.</summary>
+    ImagePull,
+
+    /// <summary>A command that is run in a container.</summary>
+    Exec,
+
+    /// <summary>Pulumi's inputs of a Docker container.</summary>
+    Pulumi,
 }

@@ -98,6 +98,12 @@ internal static class RootTable
                 "HostConfig" => new Root(RootFormat.Docker, "Container", "", ["HostConfig"], false),
                 "Mount" => new Root(RootFormat.Docker, "Container", "", ["HostConfig", "Mounts", ""], false),
                 "DeviceMapping" => new Root(RootFormat.Docker, "Container", "", ["HostConfig", "Devices", ""], false),
+                "ServiceSpec" or "SwarmServiceSpec" => new Root(RootFormat.SwarmService, "Container", "", [], false),
+                "TaskSpec" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate"], false),
+                "ContainerSpec" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate", "ContainerSpec"], false),
+                "ImagesCreateParameters" => new Root(RootFormat.ImagePull, "Container", "", [], true),
+                "ContainerExecCreateParameters" => new Root(RootFormat.Exec, "Container", "", [], false),
+                "ContainerArgs" => new Root(RootFormat.Pulumi, "Container", "", [], false),
                 "Config" or "ContainerConfig" => new Root(RootFormat.Docker, "Container", "", [], false),
                 _ => null,
             };
