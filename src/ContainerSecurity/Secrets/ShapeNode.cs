@@ -23,8 +23,11 @@ internal abstract class ShapeNode
 
         public override int Match(string text, int at, int end, ref TextWalk walk)
         {
-            walk.Add(literal.Length);
-            return literal.Length <= end - at && string.CompareOrdinal(text, at, literal, 0, literal.Length) == 0 ? at + literal.Length : -1;
+            int length = 0;
+            while (length < literal.Length && at + length < end && text[at + length] == literal[length])
+                length++;
+            walk.Add(length + 1);
+            return length == literal.Length ? at + length : -1;
         }
 
         public override List<ShapeHead> Extend(List<ShapeHead> heads)
@@ -40,9 +43,9 @@ internal abstract class ShapeNode
         /// <summary>Runs up to this length are walked again rather than kept.</summary>
         private const int Short = 32;
 
-        public override string Beginning => IsLiteral ? set.Single.ToString() : "";
+        public override string Beginning => minimum == 1 && maximum == 1 && set.Single is char single ? single.ToString() : "";
 
-        public override bool IsLiteral => minimum == 1 && maximum == 1 && set.Single is not null;
+        public override bool IsLiteral => Beginning.Length > 0;
 
         public override int Match(string text, int at, int end, ref TextWalk walk)
         {

@@ -78,14 +78,14 @@ internal sealed class TokenShape
         List<ShapeNode> parts = pending!;
         int first = parts.Count;
         while (at < notation.Length && notation[at] is not ('|' or ')'))
-            parts.Add(ReadLiteral() ?? ReadRepeated());
+            parts.Add((ShapeNode?)ReadLiteral() ?? ReadRepeated());
         ShapeNode read = parts.Count == first + 1 ? parts[first] : new ShapeNode.Sequence([.. parts.GetRange(first, parts.Count - first)]);
         parts.RemoveRange(first, parts.Count - first);
         return read;
     }
 
     /// <summary>Reads characters that stand for themselves, up to one with a count of its own.</summary>
-    private ShapeNode? ReadLiteral()
+    private ShapeNode.Literal? ReadLiteral()
     {
         int first = at;
         int last = at;
