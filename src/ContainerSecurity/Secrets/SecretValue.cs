@@ -9,29 +9,19 @@ internal static class SecretValue
 
     private const int ShortestVague = 16;
 
-    /// <summary>What references, templates and encrypted values begin with.</summary>
-    private static readonly string[] ReferenceBeginnings =
-    [
-        "ENC[", "ENC(", "vault:", "op://", "ref+", "secret://", "secrets/", "ssm:", "arn:", "projects/", "file:", "env:", "env.", "azurekeyvault:", "akvs:", "awssm:", "gcpsm:", "keyvault:", "bao:", "sops:", "kms:", "keyring:",
-        "{cipher}", "{vault}", "{aes}", "!vault", "!ref", "!sub", "!secret", "!env", "$ANSIBLE_VAULT", "@Microsoft.KeyVault", "process.env", "os.environ", "os.getenv", "System.getenv", "secrets.", "credentials(", "AgA", "age1", "data:", "urn:",
-    ];
-
-    /// <summary>What templates have somewhere.</summary>
-    private static readonly string[] TemplateParts = ["${", "$(", "{{", "}}", "<%", "#{", "{%", "%(", "[[", "${{", "$<", "…", "...", "***", "•••"];
-
     /// <summary>What public keys, certificates, digests and hashes begin with.</summary>
     private static readonly string[] PublicBeginnings =
     [
         "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC", "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
-        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
+        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
     ];
 
     /// <summary>Words that stand for a value, as the whole of it.</summary>
     private static readonly HashSet<string> WholePlaceholders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "true", "false", "yes", "no", "on", "off", "null", "nil", "none", "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "redacted", "hidden", "masked", "removed", "omitted", "unset", "unknown", "optional", "required",
+        "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "hidden", "masked", "removed", "omitted", "unset", "unknown",
         "string", "str", "text", "char", "varchar", "int", "bool", "boolean", "object", "any", "bytes", "byte", "buffer", "value", "var", "const", "void", "self", "this", "foo", "bar", "baz", "qux", "foobar", "abc", "abc123", "abcd", "abcd1234", "asdf", "qwerty", "user", "username", "admin_user", "login",
-        "pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "key", "apikey", "api_key", "credential", "credentials", "bearer", "basic", "plain", "plaintext", "clear", "ask", "prompt", "stdin", "enabled", "disabled", "inherit", "auto", "manual", "generate", "generated", "random",
+        "pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "key", "apikey", "api_key", "credential", "credentials", "bearer", "basic", "plain", "plaintext", "clear", "ask", "prompt", "stdin", "inherit", "auto", "manual", "generate", "generated", "random",
         "aes", "rsa", "hs256", "hs384", "hs512", "rs256", "rs384", "rs512", "es256", "es384", "es512", "ps256", "eddsa", "ed25519", "md5", "sha1", "sha256", "sha512", "aes256", "aes-256-gcm", "aes-256-cbc", "aescbc", "aesgcm", "bcrypt", "argon2", "scrypt", "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "client_credentials", "authorization_code", "refresh_token", "access_token", "id_token",
     };
 
@@ -52,9 +42,9 @@ internal static class SecretValue
         string text = value.Trim();
         return text.Length < ShortestPassword
             || WholePlaceholders.Contains(text)
-            || text.HasOneOf(TemplateParts)
-            || BeginsWithOneOf(text, ReferenceBeginnings)
-            || BeginsWithOneOf(text, PublicBeginnings)
+            || ValueReference.IsFlag(text)
+            || ValueReference.IsSubstituted(text)
+            || text.BeginsWithOneOf(PublicBeginnings)
             || IsCertificate(text)
             || text.HasOneOf(Markers)
             || IsEnclosed(text)
@@ -278,14 +268,6 @@ internal static class SecretValue
             return false;
         string[] words = text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         return words.Length >= 2 && words.Count(w => w.All(c => IsLetter(c) || c is '\'' or ',' or '.' or '-' or ':' or '(' or ')')) * 2 > words.Length;
-    }
-
-    private static bool BeginsWithOneOf(string text, string[] beginnings)
-    {
-        foreach (string beginning in beginnings)
-            if (text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
-                return true;
-        return false;
     }
 
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or > (char)127;

@@ -29,7 +29,10 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         foreach (SecretPattern pattern in detector.Expressions)
             LookForExpression(pattern);
         LookForEncoded();
-        return found is null ? null : SecretFinding.WithoutOverlaps(found);
+        if (found is null)
+            return null;
+        KeyCertificates.Complete(found, text);
+        return SecretFinding.WithoutOverlaps(found);
     }
 
     /// <summary>Scans the text as the value of a name.</summary>
