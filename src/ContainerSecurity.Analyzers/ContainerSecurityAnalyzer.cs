@@ -4,6 +4,7 @@ using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Manifests;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Analyzers.Roots;
+using ContainerSecurity.Analyzers.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -29,9 +30,12 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     {
         var files = new ProjectFiles(context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
-        if (!DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0))
+        bool hasRoots = DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0);
+        var sources = new SourceMap(files.Folder);
+        SecretSearch.Register(context, files.Engine, sources, hasRoots);
+        if (!hasRoots)
             return;
-        var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
+        var analysis = new Analysis(context.Compilation, sources);
         context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
         var manifests = new EmbeddedManifest(analysis, files.Engine);
         context.RegisterOperationAction(

@@ -43,7 +43,7 @@ public sealed class RuleContext
         get
         {
             if (searched != Resource)
-                secrets = SecretPlace.In(searched = Resource!, SecretsFinder);
+                secrets = (searched = Resource!) is SourceCode code ? code.Secrets : SecretPlace.In(searched, SecretsFinder);
             return secrets;
         }
     }
