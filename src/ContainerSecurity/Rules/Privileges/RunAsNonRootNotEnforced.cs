@@ -7,7 +7,7 @@ namespace ContainerSecurity.Rules.Privileges;
 /// <summary>CSEC2003: runAsNonRoot must be true at the pod or at every container, and nowhere false; an image names a user other than root (PSS restricted, CIS Kubernetes 5.2.7, CIS Docker 4.1).</summary>
 public sealed class RunAsNonRootNotEnforced() : WorkloadOrImageRule(new("CSEC2003", "run-as-non-root-not-enforced", Severity.High,
     "Running as root is not prevented",
-    "Set 'securityContext.runAsNonRoot: true' on the pod.")
+    "Set 'securityContext.runAsNonRoot: true' on the pod; give an image a USER other than root.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Running as Non-root", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
