@@ -8,6 +8,9 @@ switch (args)
     case ["read-layers", var location]:
         await LayerReading.RunAsync(location).ConfigureAwait(false);
         return 0;
+    case ["scan-image", var location]:
+        await LayerReading.ScanAsync(location).ConfigureAwait(false);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ManifestBenchmarks).Assembly).Run(args);
         return 0;

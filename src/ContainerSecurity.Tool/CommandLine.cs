@@ -15,6 +15,7 @@ internal static class CommandLine
         var root = new RootCommand("csec judges descriptions of containers with the ContainerSecurity rules.");
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
+        root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
         ParseResult parsed = root.Parse(args);

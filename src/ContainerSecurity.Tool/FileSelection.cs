@@ -1,11 +1,10 @@
-using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Tool;
 
 /// <summary>Finds the files that a scan reads: those named, and the manifests and Dockerfiles of the folders named.</summary>
-internal sealed class FileSelection(string[] include, string[] exclude, SourceType type, TextReader input)
+internal sealed class FileSelection(PathFilter filter, SourceType type, TextReader input)
 {
     private const string StandardInput = "(standard input)";
     private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
@@ -64,20 +63,8 @@ internal sealed class FileSelection(string[] include, string[] exclude, SourceTy
 
     private void Add(string file, Dictionary<string, ManifestSource> found)
     {
-        string shown = Shown(file);
-        bool picked = (include.Length == 0 || include.Any(p => Matches(p, shown))) && !exclude.Any(p => Matches(p, shown));
-        if (picked)
+        string shown = PathFilter.Shown(file);
+        if (filter.Picks(shown))
             found[shown] = ManifestSource.FromFile(shown);
-    }
-
-    /// <summary>A pattern without a folder matches file names anywhere, one with a folder matches paths from any folder on.</summary>
-    private static bool Matches(string pattern, string path) => Glob.Matches(pattern, path) || Glob.Matches("**/" + pattern, path);
-
-    private static string Shown(string file)
-    {
-        var builder = new StringBuilder(file.Replace('\\', '/'));
-        while (builder.Length > 2 && builder[0] == '.' && builder[1] == '/')
-            builder.Remove(0, 2);
-        return builder.ToString();
     }
 }

@@ -1,3 +1,5 @@
+using ContainerSecurity.Resources;
+
 namespace ContainerSecurity.Policies;
 
 /// <summary>One source: a file, a standard input, a text; manifests, a Dockerfile.</summary>
@@ -12,6 +14,12 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
     /// <summary>Opens the bytes.</summary>
     public Stream Open() => open();
 
+    /// <summary>Something that another reader makes a resource of, such as an image.</summary>
+    /// <param name="path">The name shown to people.</param>
+    /// <param name="read">Reads the resource as the policy wants it; called once, on any thread. <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> become errors of the decision.</param>
+    public static ManifestSource FromResource(string path, Func<Policy, Resource> read) =>
+        new(path, () => Stream.Null) { ReadResource = read ?? throw new ArgumentNullException(nameof(read)) };
+
     /// <summary>A file on disk.</summary>
     public static ManifestSource FromFile(string path)
     {
@@ -22,6 +30,9 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
         }
         return new ManifestSource(path, () => OpenFile(path), OpenBeside);
     }
+
+    /// <summary>Reads the resource where the bytes are not a text to be read; null for all other sources.</summary>
+    internal Func<Policy, Resource>? ReadResource { get; private init; }
 
     /// <summary>Whether files beside the source can be looked for.</summary>
     internal bool HasNeighbours => neighbour is not null;

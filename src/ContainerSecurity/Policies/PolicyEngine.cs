@@ -73,12 +73,14 @@ public sealed class PolicyEngine
         var errors = new List<DocumentError>();
         try
         {
+            if (source.ReadResource is { } readResource)
+                return new SourceContent(source.Path, [readResource(Policy)], errors);
             using Stream stream = source.Open();
             return documents.ReadSource(stream, source.Path, errors) is { } file ? Read(new SourceText(file, name => ReadNeighbour(source, name))) : new SourceContent(source.Path, [], errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return new SourceContent(source.Path, [], [new DocumentError(source.Path, SourceSpan.FileStart, $"The file cannot be read: {e.Message}")]);
+            return new SourceContent(source.Path, [], [new DocumentError(source.Path, SourceSpan.FileStart, source.ReadResource is null ? $"The file cannot be read: {e.Message}" : e.Message)]);
         }
     }
 

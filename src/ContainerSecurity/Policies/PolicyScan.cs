@@ -36,7 +36,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         string[] kinds = [.. wanted.SelectMany(k => k).Where(k => k != ResourceSet.AllWorkloads).Distinct()];
         KubernetesResource[] resources = kinds.Length == 0 ? [] : ReadKinds(kinds);
         bool needsWorkloads = wanted.Any(k => k.Contains(ResourceSet.AllWorkloads) && resources.Any(r => k.Contains(r.Kind)));
-        WorkloadFacts[] workloads = needsWorkloads ? [.. InOrder(engine.Read, ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
+        WorkloadFacts[] workloads = needsWorkloads ? [.. InOrder(s => s.ReadResource is null ? engine.Read(s) : new SourceContent(s.Path, [], []), ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }
 

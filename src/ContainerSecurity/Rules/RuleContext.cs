@@ -48,7 +48,8 @@ public sealed class RuleContext
         }
     }
 
-    private SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
+    /// <summary>Finds secrets, as the policy wants it.</summary>
+    internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
 
     internal Rule? Rule { get; set; }
 

@@ -24,6 +24,9 @@ internal sealed class Manifest(string yaml)
     /// <summary>Whether the text is a Dockerfile.</summary>
     public bool IsBuild { get; init; }
 
+    /// <summary>Whether the text describes an image, as <see cref="ImageDescription"/> reads it.</summary>
+    public bool IsImage { get; init; }
+
     /// <summary>The <c>.dockerignore</c> beside a Dockerfile; null where there is none.</summary>
     public string? Ignore { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed class Manifest(string yaml)
 
     /// <summary>A Dockerfile.</summary>
     public static Manifest Build(string text, string? ignore = null) => new(text) { IsBuild = true, Ignore = ignore };
+
+    /// <summary>An image, as <see cref="ImageDescription"/> reads it; words for secrets are filled in.</summary>
+    public static Manifest Image(string yaml) => new(SyntheticSecrets.In(yaml)) { IsImage = true };
 
     /// <summary>A pod with one container called <c>app</c>, given the YAML of further pod and container fields.</summary>
     public static Manifest Pod(string container = "", string pod = "") => new($"""
@@ -85,6 +91,8 @@ internal sealed class Manifest(string yaml)
 
     public IReadOnlyList<Resource> Resources()
     {
+        if (IsImage)
+            return [ImageDescription.Read(yaml)];
         if (IsBuild)
             return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");

@@ -45,6 +45,7 @@ public partial class RulePageTests
         var manifest = new Manifest(SyntheticSecrets.In(block.Groups[2].Value))
         {
             IsBuild = block.Groups[1].Value == "dockerfile",
+            IsImage = block.Groups[1].Value == "image",
             IsComplete = page.Contains("<!-- complete set -->", StringComparison.Ordinal),
             Level = page.Contains("<!-- level restricted -->", StringComparison.Ordinal) ? PodSecurityLevel.Restricted : PodSecurityLevel.Privileged,
             Version = VersionDirective().Match(page) is { Success: true } version && KubernetesVersion.TryParse(version.Groups[1].Value, out KubernetesVersion parsed) ? parsed : KubernetesVersion.Latest,
@@ -54,7 +55,7 @@ public partial class RulePageTests
         return manifest;
     }
 
-    [GeneratedRegex(@"```(yaml|dockerfile)\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```(yaml|dockerfile|image)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"<!-- version (\S+) -->")]

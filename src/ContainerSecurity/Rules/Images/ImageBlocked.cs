@@ -10,7 +10,7 @@ public sealed class ImageBlocked() : ImageRule(new("CSEC1009", "image-blocked", 
     IsOptional = true,
     Parameters = [BlockedImages],
     References = ["CIS Kubernetes 5.5.1", "NIST SP 800-190 3.1.5"],
-})
+}, judgesImages: true)
 {
     private const string BlockedImages = "blockedImages";
 

@@ -10,7 +10,7 @@ public sealed class ImageNotOfficial() : ImageRule(new("CSEC1004", "image-not-of
     IsOptional = true,
     Parameters = [TrustedPublishers],
     References = ["NIST SP 800-190 3.1.5"],
-})
+}, judgesImages: true)
 {
     private const string TrustedPublishers = "trustedPublishers";
 

@@ -10,7 +10,7 @@ public sealed class ImageUntrustedRegistry() : ImageRule(new("CSEC1003", "image-
     IsOptional = true,
     Parameters = [TrustedImages],
     References = ["CIS Kubernetes 5.5.1", "NIST SP 800-190 3.1.5"],
-})
+}, judgesImages: true)
 {
     private const string TrustedImages = "trustedImages";
 
