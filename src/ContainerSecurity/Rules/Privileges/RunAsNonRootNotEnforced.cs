@@ -10,7 +10,7 @@ public sealed class RunAsNonRootNotEnforced() : Rule<Workload>(new("CSEC2003", "
 {
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Running as Non-root", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -28,4 +28,9 @@ public sealed class RunAsNonRootNotEnforced() : Rule<Workload>(new("CSEC2003", "
                 context.Report(own, $"Container '{container.Name}' may run as root: neither it nor its pod sets runAsNonRoot. Allowed: true.", container: container);
         }
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("!variables.podSecurity.?runAsNonRoot.orValue(true)")
+        .AndContainers("!c.?securityContext.?runAsNonRoot.orValue(has(variables.podSecurity.runAsNonRoot))")
+        .Unless(context.UserNamespaceExemption);
 }

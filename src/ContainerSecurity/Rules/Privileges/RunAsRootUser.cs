@@ -10,7 +10,7 @@ public sealed class RunAsRootUser() : Rule<Workload>(new("CSEC2004", "run-as-roo
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(23),
     References = ["PSS restricted: Running as Non-root user", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -23,4 +23,9 @@ public sealed class RunAsRootUser() : Rule<Workload>(new("CSEC2004", "run-as-roo
             if (container.Security.RunAsUser.Is(0))
                 context.Report(container.Security.RunAsUser, $"Container '{container.Name}' sets runAsUser to 0, which is root. Allowed: any other user.", container: container);
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("variables.podSecurity.?runAsUser.orValue(1) == 0")
+        .AndContainers("c.?securityContext.?runAsUser.orValue(1) == 0")
+        .Unless(context.UserNamespaceExemption);
 }
