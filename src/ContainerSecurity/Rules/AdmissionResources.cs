@@ -27,6 +27,12 @@ internal sealed record AdmissionResources(string Group, params string[] Names)
     /// <summary>Role bindings of namespaces and of the cluster.</summary>
     public static IReadOnlyList<AdmissionResources> RoleBindings { get; } = [new(RbacGroup, "rolebindings", "clusterrolebindings")];
 
+    /// <summary>Role bindings of namespaces.</summary>
+    public static IReadOnlyList<AdmissionResources> NamespacedRoleBindings { get; } = [new(RbacGroup, "rolebindings")];
+
+    /// <summary>Claims of storage.</summary>
+    public static IReadOnlyList<AdmissionResources> PersistentVolumeClaims { get; } = [new("", "persistentvolumeclaims")];
+
     /// <summary>Services.</summary>
     public static IReadOnlyList<AdmissionResources> Services { get; } = [new("", "services")];
 

@@ -23,6 +23,12 @@ internal sealed record CelItems(string Name, string Item, string Label)
     /// <summary>The folders and files of the host among the volumes, each as <c>h</c> with <c>path</c> and <c>type</c>.</summary>
     public static CelItems HostPaths { get; } = new("hostPaths", "h", "h.path");
 
+    /// <summary>The rules of a role, each as <c>r</c>.</summary>
+    public static CelItems RoleRules { get; } = new("roleRules", "r", "r.?resources.orValue([]).join('+')");
+
+    /// <summary>The subjects of a role binding, each as <c>s</c>.</summary>
+    public static CelItems Subjects { get; } = new("subjects", "s", "s.?name.orValue('')");
+
     /// <summary>The references of all images as written, each as <c>i</c>.</summary>
     public static CelItems ImageReferences { get; } = new("imageReferences", "i", "i");
 

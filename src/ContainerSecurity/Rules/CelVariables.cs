@@ -11,6 +11,9 @@ internal static class CelVariables
     /// <summary>Whether the pod has a user namespace of its own.</summary>
     public const string HasOwnUsers = "!variables.podSpec.?hostUsers.orValue(true)";
 
+    /// <summary>Whether the pod ends when it is done, or may.</summary>
+    public const string RunsUntilDone = "object.kind in ['Job', 'CronJob'] || variables.podSpec.?restartPolicy.orValue('Always') != 'Always'";
+
     private const string Init = "variables.podSpec.?initContainers.orValue([])";
     private const string Regular = "variables.podSpec.?containers.orValue([])";
     private const string Ephemeral = "variables.podSpec.?ephemeralContainers.orValue([])";
@@ -36,6 +39,8 @@ internal static class CelVariables
         new(CelItems.LongRunningContainers.Name, $"({Init}.filter(c, c.?restartPolicy.orValue('') == 'Always') + {Regular})"),
         new(CelItems.SizedContainers.Name, $"({Init} + {Regular})"),
         new(CelItems.Volumes.Name, "object.kind == 'PersistentVolume' ? [object.?spec.orValue({})] : variables.podSpec.?volumes.orValue([])"),
+        new(CelItems.RoleRules.Name, "object.?rules.orValue([])"),
+        new(CelItems.Subjects.Name, "object.?subjects.orValue([])"),
         .. CelHostPaths.Variables,
         .. CelImages.Variables,
     ];

@@ -61,7 +61,7 @@ public sealed class PolicyExport
     }
 
     private static string ReasonFor(Rule rule) => rule is ICelRule
-        ? $"It waits for a parameter: {string.Join(", ", rule.Descriptor.Parameters)}."
+        ? $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters)}) give nothing that admission could enforce."
         : "It says more than CEL can say of one object; docs/export.md names the reasons.";
 
     private static IEnumerable<string> Remarks(Policy policy, DateTimeOffset now)
