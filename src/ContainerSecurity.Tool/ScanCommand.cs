@@ -12,10 +12,7 @@ internal sealed class ScanCommand : Command
     private const string Never = "never";
     private readonly Terminal terminal;
     private readonly Argument<string[]> paths = new("path") { Description = "Files, folders (recursive), or - for standard input.", Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => ["."] };
-    private readonly Option<string[]> policies = new("--policy") { Description = "Policy file; a later one overrides an earlier." };
-    private readonly Option<string?> profile = new("--profile") { Description = "baseline, restricted, recommended (default), all or none." };
-    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose Pod Security Standards apply, such as v1.30 (default: newest known)." };
-    private readonly Option<string[]> rules = new("--rule") { Description = "Only this rule, by ID or slug." };
+    private readonly PolicyOptions policyOptions = new();
     private readonly Option<string> format = new("--format") { Description = "text, json, sarif, junit, github or markdown.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that fails: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
@@ -29,7 +26,6 @@ internal sealed class ScanCommand : Command
         : base("scan", "Judges files and folders.")
     {
         this.terminal = terminal;
-        profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles]);
         format.AcceptOnlyFromAmong([.. PolicyWords.Formats]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities, Never]);
         type.AcceptOnlyFromAmong([.. PolicyWords.SourceTypes]);
@@ -39,7 +35,7 @@ internal sealed class ScanCommand : Command
                 result.AddError($"There is no option '{option}'; 'csec scan --help' lists them. A file of that name is written './{option}'.");
         });
         Arguments.Add(paths);
-        foreach (Option option in new Option[] { policies, profile, version, rules, format, outputFile, failOn, baseline, writeBaseline, include, exclude, type })
+        foreach (Option option in (Option[])[.. policyOptions.All, format, outputFile, failOn, baseline, writeBaseline, include, exclude, type])
             Options.Add(option);
         SetAction(Run);
     }
@@ -47,14 +43,14 @@ internal sealed class ScanCommand : Command
     private int Run(ParseResult parsed)
     {
         var errors = new List<DocumentError>();
-        if (ReadPolicy(parsed, errors) is not { } policy || !CheckRules(parsed, policy))
+        if (policyOptions.Read(parsed, terminal) is not { } policy)
             return ExitCode.BadInput;
         var known = new List<DocumentError>();
         string? baselineFile = parsed.GetValue(baseline);
         var engine = new PolicyEngine(policy, new PolicyEngineOptions
         {
             Type = PolicyWords.SourceType(parsed.GetValue(type)!),
-            OnlyRules = parsed.GetValue(rules) ?? [],
+            OnlyRules = policyOptions.Rules(parsed),
             Baseline = baselineFile is null ? null : Baseline.Read(File.ReadAllText(baselineFile), baselineFile, known),
         });
         errors.AddRange(known);
@@ -103,35 +99,4 @@ internal sealed class ScanCommand : Command
     }
 
     private static bool Fails(Severity severity, string failOn) => failOn != Never && severity >= PolicyWords.Severity(failOn);
-
-    private Policy? ReadPolicy(ParseResult parsed, List<DocumentError> errors)
-    {
-        Policy policy = Policy.Default;
-        var reader = new PolicyReader();
-        foreach (string file in parsed.GetValue(policies) ?? [])
-        {
-            PolicyReadResult read = reader.Load(file, policy);
-            policy = read.Policy;
-            foreach (DocumentError error in read.Errors)
-                terminal.Error.WriteLine($"csec: {error}");
-            if (read.Errors.Count > 0)
-                return null;
-        }
-        if (parsed.GetValue(profile) is { } name)
-            policy = policy with { Profile = PolicyWords.Profile(name) };
-        if (parsed.GetValue(version) is not { } text)
-            return policy;
-        if (KubernetesVersion.TryParse(text, out KubernetesVersion kubernetes))
-            return policy with { KubernetesVersion = kubernetes };
-        terminal.Error.WriteLine($"csec: '{text}' is no Kubernetes version; write it like v1.30, or latest.");
-        return null;
-    }
-
-    private bool CheckRules(ParseResult parsed, Policy policy)
-    {
-        string[] unknown = [.. (parsed.GetValue(rules) ?? []).Where(r => RuleCatalog.Find(r) is null && !policy.CustomRules.Any(c => c.Descriptor.Id == r))];
-        foreach (string rule in unknown)
-            terminal.Error.WriteLine($"csec: there is no rule '{rule}'; 'csec rules' lists them.");
-        return unknown.Length == 0;
-    }
 }
