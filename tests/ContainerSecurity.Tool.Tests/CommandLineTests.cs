@@ -53,6 +53,9 @@ public class CommandLineTests
     [TestCase("scan", "-", "--rule", "CSEC9999")]
     [TestCase("scan", "-", "--kubernetes-version", "latest-ish")]
     [TestCase("scan", "-", "--polices", "strict.yaml")]
+    [TestCase("policy", "export")]
+    [TestCase("policy", "export", "--to", "rego")]
+    [TestCase("policy", "export", "--to", "vap", "--policy", "no-such-file.yaml")]
     [TestCase("frobnicate")]
     public void Wrong_command_line_exits_with_two(params string[] args)
     {
@@ -198,5 +201,27 @@ public class CommandLineTests
             Console.SetOut(console);
         }
         Assert.That(output.ToString(), Does.StartWith("denied").And.Contain("ACME0001").And.Contain("CSEC2001"));
+    }
+
+    [Test]
+    public void Policy_is_exported_as_admission_policies_and_what_is_left_out_is_said()
+    {
+        (int code, string output, string error) = Run("", "policy", "export", "--to", "vap", "--rule", "CSEC2001", "--rule", "CSEC4001");
+
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("kind: ValidatingAdmissionPolicy\nmetadata:\n  name: csec2001-privileged-container\n"));
+        Assert.That(error, Does.Contain("1 rules exported, 1 not.").And.Contain("CSEC4001 hard-coded-secret is not exported."));
+    }
+
+    [Test]
+    public void Export_is_written_to_a_file()
+    {
+        string file = Path.GetTempFileName();
+        string shown = Run("", "policy", "export", "--to", "vap", "--profile", "restricted", "--kubernetes-version", "v1.30", "--output", file).Output;
+        string written = File.ReadAllText(file);
+        File.Delete(file);
+
+        Assert.That(shown, Is.Empty);
+        Assert.That(written, Does.Contain("csec2010-seccomp-profile-missing").And.Not.Contain("csec3014-host-probe"));
     }
 }

@@ -3,7 +3,7 @@ namespace ContainerSecurity.Rules;
 /// <summary>Which folders, files and devices of a host matter.</summary>
 internal static class HostFolder
 {
-    private static readonly string[] Sensitive =
+    internal static readonly string[] Sensitive =
     [
         "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/opt/cni", "/proc", "/root", "/sbin", "/sys", "/usr",
         "/run/containerd", "/run/crio", "/run/dbus", "/run/docker", "/run/k3s", "/run/log", "/run/netns", "/run/podman", "/run/secrets", "/run/systemd", "/run/udev", "/run/user",
@@ -12,7 +12,7 @@ internal static class HostFolder
     ];
 
     /// <summary>What lies in a sensitive folder and tells nothing: time zones, public certificates, names, sources of nothing and of chance.</summary>
-    private static readonly string[] Harmless =
+    internal static readonly string[] Harmless =
     [
         "/dev/hugepages", "/dev/log", "/dev/null", "/dev/random", "/dev/urandom", "/dev/zero",
         "/etc/ca-certificates", "/etc/hostname", "/etc/localtime", "/etc/machine-id", "/etc/os-release", "/etc/pki/ca-trust", "/etc/pki/tls/certs", "/etc/ssl/certs", "/etc/timezone",
@@ -20,17 +20,17 @@ internal static class HostFolder
     ];
 
     /// <summary>Folders in which tools of clouds, clusters and hosts keep credentials, wherever they are.</summary>
-    private static readonly string[] Credentials = [".aws", ".azure", ".docker", ".gnupg", ".kube", ".ssh", "gcloud"];
+    internal static readonly string[] Credentials = [".aws", ".azure", ".docker", ".gnupg", ".kube", ".ssh", "gcloud"];
 
-    private static readonly string[] SharedMemory = ["/dev/mqueue", "/dev/shm"];
+    internal static readonly string[] SharedMemory = ["/dev/mqueue", "/dev/shm"];
 
     /// <summary>The names of the sockets, and of the pipes that stand for them on Windows.</summary>
-    private static readonly string[] Sockets =
+    internal static readonly string[] Sockets =
     [
         "docker.sock", "containerd.sock", "crio.sock", "podman.sock", "cri-dockerd.sock", "dockershim.sock", "docker_engine", "containerd-containerd",
     ];
 
-    private static readonly string[] RuntimeFolders =
+    internal static readonly string[] RuntimeFolders =
     [
         "/run", "/run/containerd", "/run/crio", "/run/docker", "/run/docker/containerd", "/run/k3s", "/run/k3s/containerd", "/run/podman", "/var/snap/microk8s/common/run",
     ];

@@ -8,7 +8,7 @@ public sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device", S
     "Ask for the device through a device plugin, or for a disk through a persistent volume claim.")
 {
     References = ["NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Volume volume, string who, RuleContext context)
@@ -16,4 +16,9 @@ public sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device", S
         if (volume.Source.Text("type").Is(t => t is "BlockDevice" or "CharDevice") || volume.HostPath.Is(HostFolder.IsDevice))
             context.Report(volume.HostPath, $"{who} is the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: devices of a device plugin, disks of a claim.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.HostPaths, $"h.type in ['BlockDevice', 'CharDevice'] || ({CelHostPaths.IsDevice})")
+        .With(CelHostPaths.Lists)
+        .Of(HostsInCel(context));
 }

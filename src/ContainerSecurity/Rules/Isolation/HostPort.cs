@@ -9,7 +9,7 @@ public sealed class HostPort() : ContainerRule(new("CSEC3007", "host-port", Seve
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Ports", "CIS Kubernetes 5.2.13", "NIST SP 800-190 3.4.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -18,4 +18,6 @@ public sealed class HostPort() : ContainerRule(new("CSEC3007", "host-port", Seve
             if (port.HostPort.Is(p => p != 0))
                 context.Report(port.HostPort, $"Container '{container.Name}' opens port {port.HostPort} of the host. Allowed: 0, or no value.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0)");
 }

@@ -8,7 +8,7 @@ public sealed class SharedProcessNamespace() : Rule<Workload>(new("CSEC3015", "s
     "Remove 'shareProcessNamespace: true'.")
 {
     IsKubernetesOnly = true,
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class SharedProcessNamespace() : Rule<Workload>(new("CSEC3015", "s
         if (resource.ShareProcessNamespace.Is(true))
             context.Report(resource.ShareProcessNamespace, "The pod's containers share one process namespace, so each sees the others' processes, files and environment. Allowed: false.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?shareProcessNamespace.orValue(false)");
 }
