@@ -34,7 +34,7 @@ internal sealed class LayerFileCollector(SecretDetector detector)
     /// <param name="size">The size in bytes.</param>
     /// <param name="content">The content; read as far as needed.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async ValueTask CollectAsync(Layer layer, string path, int mode, long size, Stream content, CancellationToken cancellationToken)
+    public async Task CollectAsync(Layer layer, string path, int mode, long size, Stream content, CancellationToken cancellationToken)
     {
         var file = new LayerFile(layer, path) { Mode = mode, Size = size };
         SensitiveFile? sensitive = SensitiveFile.At(path);
