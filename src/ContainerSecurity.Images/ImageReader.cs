@@ -59,7 +59,7 @@ public static class ImageReader
             throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The image has more than {limits.MaxReportedFiles} setuid files, files of credentials and texts with secrets; no rule can say more of it.");
         if (entry.Type == LayerEntryType.HardLink)
             collector.CollectLink(layer, entry.Path, entry.Mode);
-        return entry.Type == LayerEntryType.File ? collector.CollectAsync(layer, entry.Path, entry.Mode, entry.Size, entry.Content, cancellationToken) : default;
+        return entry.Type == LayerEntryType.File ? new ValueTask(collector.CollectAsync(layer, entry.Path, entry.Mode, entry.Size, entry.Content, cancellationToken)) : default;
     }
 
     /// <summary>The reference of an image: that of a registry, or the name that an archive gives it; a tag alone is none.</summary>

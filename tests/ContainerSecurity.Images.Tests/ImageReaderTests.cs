@@ -138,10 +138,30 @@ public class ImageReaderTests
         if (file.EndsWith(".gz", StringComparison.Ordinal))
             ShellCommand.Run("gzip -kf docker.tar", folder);
         string path = Path.Combine(folder, file);
-        await using DockerArchiveImageSource streamed = await DockerArchiveImageSource.OpenAsync("engine", _ => Task.FromResult<Stream>(new OneWayStream(File.OpenRead(path))), null, default);
+        await using DockerArchiveImageSource streamed = await DockerArchiveImageSource.OpenStreamAsync("engine", _ => Task.FromResult<Stream>(new OneWayStream(File.OpenRead(path))));
         (IImageSource archive, _) = await ImageSource.OpenAsync(path);
         await using (archive)
             Assert.That(await UnpackedImageTests.ListAsync(streamed, "example.com/busybox:1"), Is.EqualTo(await UnpackedImageTests.ListAsync(archive, null)));
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void Embedding_sample_judges_an_image()
+    {
+        using var layout = new TestLayout();
+        layout.AddImage("1", new TarBuilder().File("app/.env", "PORT=1").ToArray());
+        TextWriter console = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            typeof(EmbeddedImageScan.SourceLabel).Assembly.EntryPoint!.Invoke(null, [new[] { layout.Path }]);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        Assert.That(output.ToString(), Does.StartWith("1 layers of linux/amd64").And.Contain("ACME0002").And.Contain("CSEC2003 config.User").And.Contain("CSEC4008 /app/.env"));
     }
 
     /// <summary>As engines answer: forward only, asynchronous only.</summary>

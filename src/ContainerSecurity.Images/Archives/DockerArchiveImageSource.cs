@@ -43,7 +43,7 @@ public sealed class DockerArchiveImageSource : IImageSource
     /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">It is no such archive, or not a valid one.</exception>
-    public static async Task<DockerArchiveImageSource> OpenAsync(string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits? limits, CancellationToken cancellationToken)
+    public static async Task<DockerArchiveImageSource> OpenStreamAsync(string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits? limits = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(open);
         limits ??= ImageReadLimits.Default;

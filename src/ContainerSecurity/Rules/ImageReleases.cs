@@ -7,13 +7,28 @@ internal static class ImageReleases
 {
     private static readonly Dictionary<string, string> Distributions = new(StringComparer.Ordinal)
     {
-        ["amzn"] = "amazonlinux", ["ol"] = "oraclelinux", ["rocky"] = "rockylinux", ["opensuse-leap"] = "leap",
+        ["amzn"] = "amazonlinux",
+        ["ol"] = "oraclelinux",
+        ["rocky"] = "rockylinux",
+        ["opensuse-leap"] = "leap",
     };
 
     private static readonly Dictionary<string, string> Variables = new(StringComparer.Ordinal)
     {
-        ["PYTHON_VERSION"] = "python", ["NODE_VERSION"] = "node", ["GOLANG_VERSION"] = "golang", ["RUBY_VERSION"] = "ruby", ["PHP_VERSION"] = "php", ["DOTNET_VERSION"] = "dotnet", ["JAVA_VERSION"] = "eclipse-temurin",
-        ["NGINX_VERSION"] = "nginx", ["PG_VERSION"] = "postgres", ["MARIADB_VERSION"] = "mariadb", ["MYSQL_VERSION"] = "mysql", ["REDIS_VERSION"] = "redis", ["MONGO_VERSION"] = "mongo", ["RABBITMQ_VERSION"] = "rabbitmq",
+        ["PYTHON_VERSION"] = "python",
+        ["NODE_VERSION"] = "node",
+        ["GOLANG_VERSION"] = "golang",
+        ["RUBY_VERSION"] = "ruby",
+        ["PHP_VERSION"] = "php",
+        ["DOTNET_VERSION"] = "dotnet",
+        ["JAVA_VERSION"] = "eclipse-temurin",
+        ["NGINX_VERSION"] = "nginx",
+        ["PG_VERSION"] = "postgres",
+        ["MARIADB_VERSION"] = "mariadb",
+        ["MYSQL_VERSION"] = "mysql",
+        ["REDIS_VERSION"] = "redis",
+        ["MONGO_VERSION"] = "mongo",
+        ["RABBITMQ_VERSION"] = "rabbitmq",
     };
 
     /// <summary>The releases.</summary>

@@ -54,7 +54,7 @@ internal static class ImageDescription
                 byte[] content = Encoding.UTF8.GetBytes(layers[i].Map("files")[file.Key].Or(""));
                 using var stream = new MemoryStream(content);
                 int mode = Convert.ToInt32(layers[i].Map("modes")[file.Key].Or("644"), 8);
-                collector.CollectAsync(named[i], file.Key, mode, content.Length, stream, default).AsTask().Wait();
+                collector.CollectAsync(named[i], file.Key, mode, content.Length, stream, default).Wait();
             }
         return collector;
     }
