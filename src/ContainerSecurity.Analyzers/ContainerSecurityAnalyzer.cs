@@ -25,15 +25,17 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context) => StartRules(context, new ProjectFiles(context.Options));
+
+    /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>
+    internal static void StartRules(CompilationStartAnalysisContext context, ProjectFiles files)
     {
-        var files = new ProjectFiles(context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
         if (!DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0))
             return;
         var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
         context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
-        var manifests = new EmbeddedManifest(analysis, files.Engine);
+        var manifests = new EmbeddedManifest(analysis, files);
         context.RegisterOperationAction(
             argument =>
             {
