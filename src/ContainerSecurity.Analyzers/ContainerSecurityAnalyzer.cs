@@ -26,9 +26,11 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context) => StartRules(context, new ProjectFiles(context.Options));
+
+    /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>
+    internal static void StartRules(CompilationStartAnalysisContext context, ProjectFiles files)
     {
-        var files = new ProjectFiles(context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
         bool hasRoots = DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0);
         var sources = new SourceMap(files.Folder);
@@ -37,7 +39,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
             return;
         var analysis = new Analysis(context.Compilation, sources);
         context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
-        var manifests = new EmbeddedManifest(analysis, files.Engine);
+        var manifests = new EmbeddedManifest(analysis, files);
         context.RegisterOperationAction(
             argument =>
             {

@@ -23,7 +23,7 @@ public class PackageTests
     private static ConsumerProject demo = null!;
 
     [OneTimeSetUp]
-    public void Pack() => demo = new ConsumerProject();
+    public void Pack() => demo = new ConsumerProject("samples/AnalyzerDemo", "ContainerSecurity.Analyzers");
 
     [SetUp]
     public void Reset() => demo.Reset();

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Manifests;
 
 /// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
-internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
+internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
 
@@ -36,11 +36,11 @@ internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
         if (Written(argument, cancellation) is not { } expression || LiteralText.Of(expression, e => ConstantOf(e, cancellation)) is not { } literal)
             return;
         var text = SourceText.From(literal.Text);
-        Decision decision = engine.Evaluate(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
+        Decision decision = files.Engine.Evaluate(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
         foreach (PolicyFinding finding in decision.Findings)
-            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing) is { } diagnostic)
-                report(diagnostic);
-        if (!literal.HasHoles)
+            if (finding.IsActive)
+                report(Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+        if (!literal.HasHoles && files.TellsErrors)
             foreach (DocumentError error in decision.Errors)
                 report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -25,7 +26,10 @@ internal sealed class ProjectFiles
     private readonly bool isComplete;
     private readonly string? projectFolder;
 
-    public ProjectFiles(AnalyzerOptions options)
+    /// <summary>Reads the project's policy.</summary>
+    /// <param name="options">The files and properties that the compiler was given.</param>
+    /// <param name="ownRules">The only rules to run, none of the catalogue; empty for the catalogue.</param>
+    public ProjectFiles(AnalyzerOptions options, params Rule[] ownRules)
     {
         files = options.AdditionalFiles;
         foreach (AdditionalText file in files)
@@ -38,14 +42,19 @@ internal sealed class ProjectFiles
         policyFile = Property(PolicyProperty) is { } named
             ? files.FirstOrDefault(f => Normalize(f.Path).EndsWith(Normalize(named), StringComparison.Ordinal))
             : files.FirstOrDefault(f => Array.IndexOf(PolicyNames, Path.GetFileName(f.Path)) >= 0);
-        read = policyFile is null ? null : new PolicyReader(readFile: TextOf).Load(policyFile.Path);
+        read = policyFile is null ? null : new PolicyReader(ownRules, TextOf, IsOfAnotherPackage).Load(policyFile.Path);
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
-        Engine = new PolicyEngine(read?.Policy, new PolicyEngineOptions { Parallelism = 1 });
+        Policy policy = read?.Policy ?? Policy.Default;
+        Engine = new PolicyEngine(ownRules.Length > 0 ? OnlyOwn(policy, ownRules) : policy, new PolicyEngineOptions { Parallelism = 1 });
+        TellsErrors = ownRules.Length == 0;
         decisions = new Lazy<Dictionary<string, Decision>>(Scan);
     }
 
     /// <summary>The engine with the project's policy.</summary>
     public PolicyEngine Engine { get; }
+
+    /// <summary>Whether what cannot be read is told, which one analyzer does for all.</summary>
+    public bool TellsErrors { get; }
 
     /// <summary>The policy's folder, which its paths are relative to; null without a policy.</summary>
     public string? Folder { get; }
@@ -53,17 +62,30 @@ internal sealed class ProjectFiles
     /// <summary>Judges one file.</summary>
     public void Judge(AdditionalText file, Action<Diagnostic> report)
     {
-        if (read?.Errors.Where(e => e.File == file.Path) is { } errors)
-            foreach (DocumentError error in errors)
+        if (TellsErrors && read is not null)
+            foreach (DocumentError error in read.Errors.Where(e => e.File == file.Path))
                 report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
         if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out Decision? decision))
             return;
         foreach (PolicyFinding finding in decision.Findings)
-            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing) is { } diagnostic)
-                report(diagnostic);
-        foreach (DocumentError error in decision.Errors)
+            if (finding.IsActive)
+                report(Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+        foreach (DocumentError error in TellsErrors ? decision.Errors : [])
             report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Info));
     }
+
+    private static Policy OnlyOwn(Policy policy, Rule[] rules) => policy with
+    {
+        CustomRules = rules,
+        Rules = RuleCatalog.All.Select(r => r.Descriptor.Id).Concat(rules.Select(r => r.Descriptor.Id)).ToDictionary(
+            id => id,
+            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false } : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said : new RuleSetting(),
+            StringComparer.OrdinalIgnoreCase),
+    };
+
+    /// <summary>Whether a name is the ID of a rule that a package of rules may bring, whose analyzer reads the policy itself.</summary>
+    private static bool IsOfAnotherPackage(string rule) =>
+        !rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase) && rule.Length > 0 && char.IsLetter(rule[0]) && char.IsDigit(rule[rule.Length - 1]);
 
     private Dictionary<string, Decision> Scan()
     {
