@@ -40,6 +40,8 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         var analysis = new Analysis(context.Compilation, sources);
         context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
         var manifests = new EmbeddedManifest(analysis, files);
+        var patches = new PatchJudge(analysis, new Judge(files.Engine), manifests);
+        context.RegisterOperationAction(patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken), OperationKind.ObjectCreation);
         context.RegisterOperationAction(
             argument =>
             {
@@ -73,6 +75,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         IObjectCreationOperation or IWithOperation => analysis.RootOf(operation.Type) is not null,
         IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        IInvocationOperation { TargetMethod.ContainingType.Name: "JsonPatchDocument" } => true,
         IInvocationOperation call => analysis.RootOf(call.Type) is not null,
         _ => false,
     };

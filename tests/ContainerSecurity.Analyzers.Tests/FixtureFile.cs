@@ -10,8 +10,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Tests;
 
 /// <summary>A file of C# whose lines say what should be told of them: <c>Privileged = true, // CSEC2001</c>.</summary>
-/// <param name="Path">The file.</param>
-internal sealed partial record FixtureFile(string Path)
+/// <param name="Name">The file's name.</param>
+/// <param name="Text">Its text.</param>
+internal sealed partial record FixtureFile(string Name, string Text)
 {
     private const string Usings = """
         global using System;
@@ -21,18 +22,16 @@ internal sealed partial record FixtureFile(string Path)
         global using System.Threading.Tasks;
         """;
 
-    private static readonly string Root = System.IO.Path.Combine(Code.Metadata("RepositoryRoot"), "tests/ContainerSecurity.Analyzers.Tests/Fixtures");
-
-    private string Text => field ??= File.ReadAllText(Path);
+    private static readonly string Root = Path.Combine(Code.Metadata("RepositoryRoot"), "tests/ContainerSecurity.Analyzers.Tests/Fixtures");
 
     /// <summary>The lines that should be told, as <c>12 CSEC2001</c>. Within literals there are no comments: <c>// line 12: CSEC2001</c> says it elsewhere.</summary>
     public string[] Marks => [.. Text.Split('\n').SelectMany(MarksOf).Order(StringComparer.Ordinal)];
 
-    /// <summary>The policy at the head of the file, between <c>/*</c> and <c>*/</c>; null where the file has none.</summary>
-    private string? Policy => Text.StartsWith("/*", StringComparison.Ordinal) ? Text[2..Text.IndexOf("*/", StringComparison.Ordinal)] : null;
+    /// <summary>The project's policy; null where it has none.</summary>
+    public string? Policy { get; init; }
 
     /// <summary>The files of a folder of fixtures.</summary>
-    public static FixtureFile[] In(string folder) => [.. Directory.GetFiles(System.IO.Path.Combine(Root, folder), "*.cs.txt").Order(StringComparer.Ordinal).Select(p => new FixtureFile(p))];
+    public static FixtureFile[] In(string folder) => [.. Directory.GetFiles(Path.Combine(Root, folder), "*.txt").Order(StringComparer.Ordinal).Select(p => new FixtureFile(Path.GetFileName(p).Replace(".txt", ""), File.ReadAllText(p)))];
 
     /// <summary>What the analyzer tells, as <c>12 CSEC2001</c>.</summary>
     /// <param name="least">The least severity that counts.</param>
@@ -45,7 +44,7 @@ internal sealed partial record FixtureFile(string Path)
         return [.. found.Where(d => d.Severity >= least).Select(d => $"{d.Location.GetLineSpan().StartLinePosition.Line + 1} {d.Id}").Distinct().Order(StringComparer.Ordinal)];
     }
 
-    public override string ToString() => System.IO.Path.GetFileName(Path).Replace(".cs.txt", "");
+    public override string ToString() => Name;
 
     private static IEnumerable<string> MarksOf(string line, int index) =>
         MarkPattern().Match(line) is { Success: true } mark
@@ -59,7 +58,7 @@ internal sealed partial record FixtureFile(string Path)
         MetadataReference docker = Text.Contains("Docker.DotNet 3", StringComparison.Ordinal) ? Code.Docker : Code.DockerEnhanced;
         return CSharpCompilation.Create(
             "Fixture",
-            [tree, Parse(Usings, "Usings.cs"), .. In("Stubs").Select(s => Parse(s.Text, s + ".cs"))],
+            [tree, Parse(Usings, "Usings.cs"), .. In("Stubs").Select(s => Parse(s.Text, s.Name))],
             [.. Net100.References.All, Code.Kubernetes, docker, Code.Testcontainers],
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
     }

@@ -77,9 +77,14 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
             if (!isClosed)
                 mapping.OpenKeys();
             RootDocument document = RootDocument.Of(root, mapping, analysis.Sources.OriginOf(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)));
-            judge.Evaluate(document.Resources, finding => Locate(finding, document, operation), Tell);
+            judge.Evaluate(document.Resources, finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null, Tell);
         }
     }
+
+    /// <summary>Whether a rule speaks of what is known, where only part of a text is.</summary>
+    private static bool IsKnown(Finding finding, RootDocument document, List<ScalarDraft> partials) =>
+        partials.Count == 0 || PartialTexts.AreJudgedBy(finding.Rule.Id) || document.Find(finding.Location.Path) is not { } node
+        || !partials.Any(p => p.Origin.File == node.File && p.Origin.Span == node.Span);
 
     /// <summary>Arms say the same of what they share, and a variable may be part of two objects.</summary>
     private void Tell(Diagnostic diagnostic)

@@ -21,6 +21,8 @@ internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnl
             Of(assignment, target, [assignment.Value], isAddition: false),
         ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation target } assignment =>
             Of(assignment, target, [assignment.Value], isAddition: false),
+        IInvocationOperation { TargetMethod: { Name: "Add" or "Replace", ContainingType.Name: "JsonPatchDocument" }, Arguments: [{ Value: { } path }, { Value: { } value }, ..] } patch =>
+            PathOf(path) is { } target ? Of(patch, target, [value], isAddition: false) : null,
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: { } instance, Parent: not IObjectOrCollectionInitializerOperation } call =>
             Of(call, instance, [.. call.Arguments.Select(a => a.Value)], isAddition: true),
         _ => null,
@@ -47,6 +49,12 @@ internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnl
         at = Strip(at);
         return at is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } || (steps.Count == 0 && !isAddition) ? null : new Mutation(statement, at, steps, values, isAddition);
     }
+
+    /// <summary>What <c>p => p.Spec.HostNetwork</c> leads to.</summary>
+    private static IPropertyReferenceOperation? PathOf(IOperation lambda) =>
+        Strip(lambda) is var function && (function is IDelegateCreationOperation delegated ? delegated.Target : function) is IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } result }] }
+            ? Strip(result) as IPropertyReferenceOperation
+            : null;
 
     private static IOperation Strip(IOperation operation)
     {

@@ -14,7 +14,7 @@ internal sealed partial class Projector
         ProjectLocal(reference.Local) switch
         {
             null => Unknown(reference),
-            Draft draft and (ScalarDraft or UnknownDraft) => At(draft, reference),
+            Draft draft and (ScalarDraft or PartialDraft or UnknownDraft) => At(draft, reference),
             Draft draft => draft,
         };
 
@@ -74,7 +74,7 @@ internal sealed partial class Projector
     private void Assign(Draft target, IPropertyReferenceOperation step, Mutation mutation)
     {
         if (target is MappingDraft mapping && KeyOf(step) is { } key)
-            mapping.Set(key, OriginOf(step), Project(mutation.Values[0]));
+            Set(mapping, key, OriginOf(step), mutation.Values[0]);
         else
             target.Open();
     }
@@ -101,6 +101,7 @@ internal sealed partial class Projector
 
     private void Extend(Draft target, Mutation mutation, bool isConditional)
     {
+        string item = mutation.Steps.Count > 0 && KeyOf(mutation.Steps[mutation.Steps.Count - 1]) == "Binds" ? "Bind" : "";
         switch (target)
         {
             case MappingDraft mapping when mutation.Values.Count == 2 && !isConditional:
@@ -111,7 +112,7 @@ internal sealed partial class Projector
                 list.IsOpen |= isConditional;
                 break;
             case SequenceDraft list:
-                list.Items.Add(Project(mutation.Values[mutation.Values.Count - 1]));
+                list.Items.Add(Complete(item, Project(mutation.Values[mutation.Values.Count - 1])));
                 list.IsOpen |= isConditional;
                 break;
             case MappingDraft mapping:
@@ -181,6 +182,8 @@ internal sealed partial class Projector
         {
             case "ToList" or "ToArray" or "ToDictionary" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly" or "AsEnumerable" when source is not null && call.Arguments.Length <= 1 && DocumentTypes.IsList(source.Type):
                 return Project(source);
+            case "Concat" when method.ContainingType?.SpecialType == SpecialType.System_String && PartsOf(call) is { } parts:
+                return ProjectText(call, parts);
             case "Empty" when method.ContainingType?.Name is "Array" or "Enumerable":
                 return new SequenceDraft(OriginOf(call));
             case "GetBytes" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
@@ -190,6 +193,13 @@ internal sealed partial class Projector
             default:
                 return ProjectHelper(call, method);
         }
+    }
+
+    /// <summary>The parts of a text that is put together of texts; null where they are something else.</summary>
+    private static IOperation[]? PartsOf(IInvocationOperation call)
+    {
+        IOperation[] given = [.. call.Arguments.SelectMany(a => a is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } items } } ? items.ElementValues : [a.Value])];
+        return given.All(g => g.Type?.SpecialType == SpecialType.System_String) ? given : null;
     }
 
     /// <summary>A helper method of this compilation that returns one expression: that expression, with the arguments of the call.</summary>
@@ -237,7 +247,7 @@ internal sealed partial class Projector
     private Draft At(Draft draft, IOperation use)
     {
         Origin here = OriginOf(use);
-        if (draft is ScalarDraft or UnknownDraft || draft.Origin.File == here.File)
+        if (draft is ScalarDraft or PartialDraft or UnknownDraft || draft.Origin.File == here.File)
             draft.Origin = here;
         return draft;
     }

@@ -30,7 +30,7 @@ internal static class RootTable
         ["V1SeccompProfile"] = PodContext + ".seccompProfile",
         ["V1AppArmorProfile"] = PodContext + ".appArmorProfile",
         ["V1SELinuxOptions"] = PodContext + ".seLinuxOptions",
-        ["V1WindowsSecurityContextOptions"] = PodContext + ".windowsOptions",
+        ["V1WindowsSecurityContextOptions"] = Context + ".windowsOptions",
         ["V1Sysctl"] = PodContext + ".sysctls[]",
         ["V1Volume"] = "Pod:spec.volumes[]",
         ["V1HostPathVolumeSource"] = "Pod:spec.volumes[].hostPath",

@@ -26,6 +26,7 @@ public static class DockerReader
             HostIpc = IsHost(host.Text("IpcMode")),
             HostUsers = IsHost(host.Text("UsernsMode")),
             Volumes = HostMounts.ReadVolumes(host),
+            Sysctls = Sysctls(new FieldMap(host["Sysctls"])),
             Containers = [ReadContainer(body, host, security)],
             Replicas = Field<long>.Unknown(),
             ServiceAccountName = Field<string>.Unknown(),
@@ -73,6 +74,9 @@ public static class DockerReader
             SELinuxRole = security.Label("role"),
         };
     }
+
+    private static Sysctl[] Sysctls(FieldMap parameters) =>
+        [.. parameters.Entries.Select(e => new Sysctl(Field<string>.Known(e.Key, e.Value), parameters[e.Key]))];
 
     private static string UserOf(string user) => user.Split(':')[0];
 

@@ -58,7 +58,7 @@ internal static class HostMounts
         HostPath = path,
     };
 
-    private static bool HasDrive(string text) => text.Length > 2 && text[1] == ':' && text[2] is '\\' or '/';
+    private static bool HasDrive(string text) => text.Length > 2 && char.IsLetter(text[0]) && text[1] == ':' && text[2] is '\\' or '/';
 
     private static bool IsHostPath(string text) => text.Length > 0 && (text[0] is '/' or '~' or '.' or '\\' || HasDrive(text));
 }
