@@ -23,4 +23,10 @@ internal enum RootFormat
 
     /// <summary>The body of the Docker Engine API's create-container call.</summary>
     Docker,
+
+    /// <summary>The specification of a service of Docker's Swarm.</summary>
+    Swarm,
+
+    /// <summary>The inputs of a container of Pulumi's Docker provider.</summary>
+    PulumiDocker,
 }

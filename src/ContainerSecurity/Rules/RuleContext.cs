@@ -48,7 +48,8 @@ public sealed class RuleContext
         }
     }
 
-    private SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
+    /// <summary>Finds secrets in texts that a rule puts together.</summary>
+    internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
 
     internal Rule? Rule { get; set; }
 
