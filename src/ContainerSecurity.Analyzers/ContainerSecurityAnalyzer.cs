@@ -71,7 +71,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether a body is worth a closer look: it makes or changes an object that is judged.</summary>
     private static bool IsOfInterest(IOperation operation, Analysis analysis) => operation switch
     {
-        _ when BuilderCalls.IsOne(operation) => true,
+        _ when BuilderCalls.IsOne(operation) || DaemonEndpoints.IsOne(operation) => true,
         IObjectCreationOperation or IWithOperation => analysis.RootOf(operation.Type) is not null,
         IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),

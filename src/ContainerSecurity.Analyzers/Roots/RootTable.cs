@@ -101,6 +101,7 @@ internal static class RootTable
                 "ServiceSpec" or "SwarmServiceSpec" => new Root(RootFormat.SwarmService, "Container", "", [], false),
                 "TaskSpec" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate"], false),
                 "ContainerSpec" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate", "ContainerSpec"], false),
+                "Privileges" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate", "ContainerSpec", "Privileges"], false),
                 "ImagesCreateParameters" => new Root(RootFormat.ImagePull, "Container", "", [], true),
                 "ContainerExecCreateParameters" => new Root(RootFormat.Exec, "Container", "", [], false),
                 "ContainerArgs" => new Root(RootFormat.Pulumi, "Container", "", [], false),

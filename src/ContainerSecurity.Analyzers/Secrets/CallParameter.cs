@@ -22,6 +22,12 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
         "DirectoryEntry", "PrincipalContext", "ConnectionInfo", "CreateUser", "CreateUserAsync", "ValidateUser", "UseHttps", "SymmetricSecurityKey", "Pbkdf2", "RedisEndpoint", "AddJwtBearer", "HMACSHA256", "HMACSHA384", "HMACSHA512", "HMACSHA1", "Rfc2898DeriveBytes", "X509Certificate2", "X509Certificate", "LoadPkcs12", "LoadPkcs12FromFile",
     };
 
+    /// <summary>Types that are made of a key.</summary>
+    private static readonly HashSet<string> KeyTypes = new(StringComparer.Ordinal)
+    {
+        "SymmetricSecurityKey", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512", "AzureKeyCredential", "ApiKeyCredential", "NamedKeyCredential", "AzureNamedKeyCredential",
+    };
+
     /// <summary>Whether an argument's parameter is worth to be looked up: by what is called, or because the text looks like a chosen password.</summary>
     public static bool MayTakeCredential(string callee) => Callees.Contains(callee) || HasCalleeWord(callee);
 
@@ -56,11 +62,13 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
     }
 
     /// <summary>What the parameter says of its value: some types take a key as their only purpose.</summary>
-    public CodeNameSort Sort => CodeName.Sort(Name) is var sort && sort == CodeNameSort.Password ? sort : IsKey ? CodeNameSort.Password : sort;
+    public CodeNameSort Sort => CodeName.Sort(Name) is var sort && sort != CodeNameSort.Password && IsKey ? CodeNameSort.Password : sort;
 
-    private bool IsKey =>
-        IsOfLibrary && ((Name is "key" && Owner.Name is "SymmetricSecurityKey" or "HMACSHA1" or "HMACSHA256" or "HMACSHA384" or "HMACSHA512" or "AzureKeyCredential" or "ApiKeyCredential" or "NamedKeyCredential" or "StorageSharedKeyCredential")
-            || (Owner.Name.EndsWith("Credential", StringComparison.Ordinal) || Owner.Name.EndsWith("Credentials", StringComparison.Ordinal)) && CodeName.Sort(Name) != CodeNameSort.Other);
+    /// <summary>Whether every text that is given there is a credential, by the meaning that a library gives its parameter.</summary>
+    public bool IsCertain => IsOfLibrary || IsKey;
+
+    private bool IsKey => Name == "key" ? KeyTypes.Contains(Owner.Name)
+        : IsOfLibrary && (Owner.Name.EndsWith("Credential", StringComparison.Ordinal) || Owner.Name.EndsWith("Credentials", StringComparison.Ordinal)) && CodeName.Sort(Name) != CodeNameSort.Other;
 
     private static bool HasCalleeWord(string callee)
     {

@@ -13,13 +13,13 @@ internal static class CodeName
     [
         "action", "box", "textbox", "control", "char", "css", "js", "icon", "event", "topic", "queue", "route", "feature", "category", "tag", "node", "element", "tooltip", "caption", "tab", "section", "table", "entity", "resource", "tip", "watermark",
         "mask", "task", "job", "step", "stage", "service", "properties", "subject", "body", "email", "mail", "sms", "notification", "changed", "success", "failed", "failure", "warning", "log", "xpath", "selector", "locator", "window", "popup", "modal",
-        "setting", "entry", "cell", "row", "item", "member", "constant", "literal", "word", "words", "regexp", "syntax", "claimtype", "typename", "binding", "converter", "behavior", "scheme", "realm", "protocol", "category", "endpointname", "set", "only",
+        "setting", "entry", "cell", "row", "item", "member", "constant", "literal", "word", "words", "regexp", "syntax", "claimtype", "typename", "binding", "converter", "behavior", "scheme", "realm", "protocol", "endpointname", "set", "only", "mismatch", "match", "short", "long", "digit", "digits", "symbol", "case", "lowercase", "uppercase", "behaviour", "flag", "switch", "tool", "panel", "grid", "toggle", "checkbox", "count", "score", "level", "view", "model", "viewmodel", "dto",
     ];
 
     /// <summary>Words that, at the beginning, make a name one of something that is done with a password.</summary>
     private static readonly string[] Verbs =
     [
-        "reset", "change", "show", "hide", "verify", "validate", "require", "requires", "has", "is", "can", "update", "recover", "request", "enter", "send", "hash", "check", "use", "allow", "missing", "incorrect", "weak", "remember", "store", "save", "no", "missing", "bad", "set", "on",
+        "reset", "change", "show", "hide", "verify", "validate", "require", "requires", "has", "is", "can", "update", "recover", "request", "enter", "send", "hash", "check", "use", "allow", "missing", "incorrect", "weak", "remember", "store", "save", "no", "bad", "set", "on", "too", "need", "needs", "must", "should", "toggle", "unable", "failed", "cannot",
     ];
 
     public static CodeNameSort Sort(string name)

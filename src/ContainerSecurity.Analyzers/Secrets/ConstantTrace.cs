@@ -6,21 +6,23 @@ namespace ContainerSecurity.Analyzers.Secrets;
 /// <summary>Follows a name in code to the text it stands for: constants, and variables and fields that are given one text and no other.</summary>
 internal static class ConstantTrace
 {
-    /// <summary>The text; null where it is not known, or where the declaration's own name tells that it is a credential, so that it is told there.</summary>
-    public static string? TextOf(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
+    /// <summary>The text; null where it is not known, or is told where it is written.</summary>
+    /// <param name="expression">The name.</param>
+    /// <param name="isTold">Whether a text is told by the name of its declaration.</param>
+    /// <param name="model">The semantic model.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static string? TextOf(ExpressionSyntax expression, Func<string, string, bool> isTold, SemanticModel model, CancellationToken cancellation)
     {
-        if (expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
-            return null;
-        ISymbol? symbol = model.GetSymbolInfo(expression, cancellation).Symbol;
-        if (symbol is null || CodeName.Sort(symbol.Name) != CodeNameSort.Other)
-            return null;
-        return symbol switch
+        ISymbol? symbol = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax ? model.GetSymbolInfo(expression, cancellation).Symbol : null;
+        string? found = symbol switch
         {
+            null => null,
             IFieldSymbol { HasConstantValue: true, ConstantValue: string text } => text,
             ILocalSymbol { HasConstantValue: true, ConstantValue: string text } => text,
             IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or IFieldSymbol { IsReadOnly: true } or ILocalSymbol => Initial(symbol, cancellation),
             _ => null,
         };
+        return found is not null && !isTold(symbol!.Name, found) ? found : null;
     }
 
     private static string? Initial(ISymbol symbol, CancellationToken cancellation) =>

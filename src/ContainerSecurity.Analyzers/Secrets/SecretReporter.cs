@@ -1,7 +1,6 @@
 using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Secrets;
 using Microsoft.CodeAnalysis;
@@ -29,7 +28,11 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         Tell([.. found.Select(f => (f, text.SpanOf(f.Start, f.Length)))], text.Expression, taker, context);
 
     /// <summary>Tells one of the arguments of a command.</summary>
-    public void Tell(SecretFinding finding, LiteralExpressionSyntax argument, SyntaxNodeAnalysisContext context) => Tell([(finding, argument.Span)], argument, finding.Service, context);
+    public void Tell(SecretFinding finding, LiteralExpressionSyntax argument, SyntaxNodeAnalysisContext context)
+    {
+        if (!elsewhere.JudgesName(argument, context))
+            Tell([(finding, argument.Span)], argument, finding.Service, context);
+    }
 
     /// <summary>Tells that a value is a credential by what it is given to.</summary>
     public void TellWhole(string value, ExpressionSyntax expression, string taker, SyntaxNodeAnalysisContext context)

@@ -1,4 +1,5 @@
 using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
 using ContainerSecurity.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -37,7 +38,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
 
     private void JudgeText(ExpressionSyntax literal, SyntaxNodeAnalysisContext context)
     {
-        if (WrittenText.Of(literal, e => ConstantTrace.TextOf(e, context.SemanticModel, context.CancellationToken)) is not { } text || string.IsNullOrWhiteSpace(text.Text))
+        if (WrittenText.Of(literal, e => TextOf(e, context)) is not { } text || string.IsNullOrWhiteSpace(text.Text))
             return;
         if (CommandArguments.ListOf(text.Expression) is { } list)
             JudgeList(list, context);
@@ -90,7 +91,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
 
     private static bool IsTaken(CallParameter parameter, ArgumentSyntax argument, string value) => parameter.Sort switch
     {
-        CodeNameSort.Password => parameter.IsOfLibrary ? WeakPassword.IsHandedOver(value) : WeakPassword.IsNamed(value),
+        CodeNameSort.Password => parameter.IsCertain ? WeakPassword.IsHandedOver(value) : WeakPassword.IsNamed(value),
         CodeNameSort.MaybePassword => SecretValue.IsCredential(NameSort.Password, parameter.Name, value, ValueForm.Quoted),
         CodeNameSort.Token => SecretValue.IsCredential(NameSort.Token, parameter.Name, value, ValueForm.Certain),
         _ => parameter is { Name: "parameter", Owner.Name: "AuthenticationHeaderValue" } && AuthorizationValue.IsParameter((argument.Parent as ArgumentListSyntax)?.Arguments[0].Expression, value),
@@ -108,7 +109,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             command += " " + item.Token.ValueText;
         }
         foreach (SecretFinding finding in detector.Scan(command))
-            if (finding.Pattern.Context == SecretContext.Anywhere && finding.Kind == SecretKind.Credential && starts.FindLastIndex(s => s <= finding.Start) is >= 0 and var at)
+            if (SecretPlace.IsOfCommand(finding) && starts.FindLastIndex(s => s <= finding.Start) is >= 0 and var at)
                 reporter.Tell(finding, list[at], context);
     }
 
@@ -123,7 +124,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             return;
         foreach (ArgumentSyntax argument in arguments)
             if (Inner(argument.Expression) is { } named && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { Sort: not CodeNameSort.Other } parameter
-                && ConstantTrace.TextOf(named, context.SemanticModel, context.CancellationToken) is { } value && IsTaken(parameter, argument, value))
+                && TextOf(named, context) is { } value && IsTaken(parameter, argument, value))
                 reporter.TellWhole(value, argument.Expression, parameter.Name, context);
     }
 
@@ -140,10 +141,15 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     private void JudgeAssignment(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
     {
         if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax && ValueTarget.NameOf(assignment.Left) is { } name && CodeName.Sort(name) is CodeNameSort.Password or CodeNameSort.Token
-            && ConstantTrace.TextOf(assignment.Right, context.SemanticModel, context.CancellationToken) is { } value
+            && TextOf(assignment.Right, context) is { } value
             && (CodeName.Sort(name) == CodeNameSort.Password ? WeakPassword.IsNamed(value) : SecretValue.IsCredential(NameSort.Token, name, value, ValueForm.Certain)))
             reporter.TellWhole(value, assignment.Right, name, context);
     }
+
+    /// <summary>The text that a name stands for; null where it is told at its declaration.</summary>
+    private string? TextOf(ExpressionSyntax name, SyntaxNodeAnalysisContext context) => ConstantTrace.TextOf(name, IsToldByName, context.SemanticModel, context.CancellationToken);
+
+    private bool IsToldByName(string name, string value) => CodeName.Sort(name) == CodeNameSort.Token ? detector.ScanValue(name, value).Count > 0 : IsNamed(name, value);
 
     private static SeparatedSyntaxList<ArgumentSyntax>? ArgumentsOf(SyntaxNode call) => call switch
     {

@@ -11,11 +11,14 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
 {
     private const int MostSteps = 24;
 
-    /// <summary>Methods and types that give their argument back in another form.</summary>
+    /// <summary>Methods and types that give their first argument back in another form.</summary>
     private static readonly HashSet<string> Carriers = new(StringComparer.Ordinal)
     {
-        "GetBytes", "FromBase64String", "FromHexString", "ToBase64String", "ToArray", "ToCharArray", "AsSpan", "AsMemory", "Trim", "ToString", "Uri", "String", "ReadOnlyMemory", "UrlEncode", "EscapeDataString", "Decode", "DecodeBytes", "Parse", "StringContent",
+        "GetBytes", "FromBase64String", "FromHexString", "ToBase64String", "Uri", "String", "UrlEncode", "EscapeDataString", "Decode", "DecodeBytes", "StringContent", "ReadOnlyMemory",
     };
+
+    /// <summary>Methods that give what they are called on back in another form.</summary>
+    private static readonly HashSet<string> Conversions = new(StringComparer.Ordinal) { "ToArray", "ToCharArray", "AsSpan", "AsMemory", "Trim", "ToString" };
 
     /// <summary>Calls whose first argument names their second.</summary>
     private static readonly HashSet<string> Pairs = new(StringComparer.Ordinal)
@@ -110,7 +113,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
                 return coalesce;
             case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } arm when arm.Expression == at:
                 return choice;
-            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member when member.Expression == at && Carriers.Contains(member.Name.Identifier.ValueText):
+            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member when member.Expression == at && Conversions.Contains(member.Name.Identifier.ValueText):
                 return call;
             case ArgumentSyntax { Parent.Parent: ExpressionSyntax call, NameColon: null } argument when IsCarrier(call, argument):
                 return call;

@@ -38,7 +38,7 @@ internal sealed class WrittenText
         if (isSum && FirstText(whole) != literal)
             return null;
         bool mayNeedConstants = whole.ToString().HasOneOf(Anchors);
-        LiteralText? composed = LiteralText.Of(whole, e => mayNeedConstants ? Constant(e, constantOf) : null);
+        LiteralText? composed = LiteralText.Of(whole, e => mayNeedConstants ? constantOf(e) : null);
         return composed is null ? null : new WrittenText(whole, composed.Text) { composed = composed };
     }
 
@@ -50,15 +50,6 @@ internal sealed class WrittenText
         composed ??= LiteralText.Of(Expression, _ => null);
         return composed?.SpanOf(start, length) ?? Expression.Span;
     }
-
-    /// <summary>A constant that a credential's name gives away is told where it is written.</summary>
-    private static string? Constant(ExpressionSyntax expression, Func<ExpressionSyntax, string?> constantOf) => expression switch
-    {
-        IdentifierNameSyntax name when CodeName.Sort(name.Identifier.ValueText) == CodeNameSort.Other => constantOf(expression),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when CodeName.Sort(name) == CodeNameSort.Other => constantOf(expression),
-        LiteralExpressionSyntax literal => literal.Token.ValueText,
-        _ => null,
-    };
 
     private static ExpressionSyntax WholeOf(ExpressionSyntax literal, out bool isSum)
     {

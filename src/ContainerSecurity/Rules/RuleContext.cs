@@ -48,7 +48,7 @@ public sealed class RuleContext
         }
     }
 
-    /// <summary>Finds secrets, as the policy wants it.</summary>
+    /// <summary>Finds secrets in texts that a rule puts together.</summary>
     internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
 
     internal Rule? Rule { get; set; }

@@ -28,7 +28,10 @@ internal sealed record SecretPlace(SecretFinding Secret, DocumentLocation Locati
     /// <summary>Whether a credential is handed to something that takes one: by code, or as an argument of a command that logs in.</summary>
     public bool IsHandedOver(Resource resource) =>
         Secret.Kind == SecretKind.Credential
-        && (resource is SourceCode || (resource is Workload && Secret.Pattern.Context == SecretContext.Anywhere && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
+        && (resource is SourceCode || (resource is Workload && IsOfCommand(Secret) && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
+
+    /// <summary>Whether a secret is the value of an option or an argument of a known command, and not one that its own name tells.</summary>
+    public static bool IsOfCommand(SecretFinding secret) => secret.Kind == SecretKind.Credential && secret.Pattern.Context == SecretContext.Anywhere;
 
     /// <summary>Its first sentence: what it is, never the secret itself.</summary>
     public override string ToString() =>

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Analyzers.Tests.Secrets;
 
 /// <summary>Texts that are handed to a member that takes a credential.</summary>

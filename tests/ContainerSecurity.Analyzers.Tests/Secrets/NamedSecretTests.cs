@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Analyzers.Tests.Secrets;
 
 /// <summary>Texts that a name calls a credential.</summary>

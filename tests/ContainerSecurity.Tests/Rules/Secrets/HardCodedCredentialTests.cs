@@ -15,7 +15,7 @@ public class HardCodedCredentialTests
     {
         Finding finding = Judge<HardCodedCredential>(container).Single();
 
-        Assert.That(finding.Message, Does.Contain("Pod 'web'").And.Not.Contain(SyntheticSecrets.In("{a password}")));
+        Assert.That(finding.Message, Does.Contain("Container 'app'").And.Not.Contain(SyntheticSecrets.In("{a password}")));
         Assert.That(Judge<HardCodedSecret>(container), Is.Empty);
     }
 

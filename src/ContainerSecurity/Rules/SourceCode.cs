@@ -1,7 +1,7 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Rules;
+using ContainerSecurity.Resources;
 
-namespace ContainerSecurity.Resources;
+namespace ContainerSecurity.Rules;
 
 /// <summary>A file of source code with secrets that a compiler's analyzer found in it: what a value is given to, only the language tells.</summary>
 /// <param name="file">The file; without its text, since it is not searched again.</param>
