@@ -5,6 +5,9 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
 {
     private const int LongestName = 80;
 
+    /// <summary>What stands before a name whose value follows behind a space: the old form of a Dockerfile's ENV, and commands of shells.</summary>
+    private static readonly string[] Instructions = ["ENV ", "setx ", "set -x ", "set -gx "];
+
     private static readonly CharacterSet NameCharacters = CharacterSet.Word | CharacterSet.Of(".-");
 
     /// <summary>Reads the name around a place, and the value behind it.</summary>
@@ -29,6 +32,11 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
 
     private static bool IsElement(string text, int nameStart, int start) => nameStart > start && text[nameStart - 1] is '<' or ':' && text.LastIndexOf('<', nameStart - 1, Math.Min(nameStart - start, 24)) >= 0;
 
-    /// <summary>The old form of a Dockerfile's ENV has no <c>=</c>.</summary>
-    private static bool IsInstruction(string text, int nameStart, int start) => nameStart - 4 >= start && string.CompareOrdinal(text, nameStart - 4, "ENV ", 0, 4) == 0;
+    private static bool IsInstruction(string text, int nameStart, int start)
+    {
+        foreach (string word in Instructions)
+            if (nameStart - word.Length >= start && string.CompareOrdinal(text, nameStart - word.Length, word, 0, word.Length) == 0)
+                return true;
+        return false;
+    }
 }
