@@ -95,7 +95,7 @@ public class ExportAgreementTests
             {
                 var errors = new List<DocumentError>();
                 foreach (Resource resource in KubernetesReader.Read(document, errors))
-                    if (ApiResource.Of(resource) is not null && errors.Count == 0)
+                    if (ApiResource.Of(resource) is not null && !resource.Metadata.IsMissing && errors.Count == 0)
                         count += Compare(resource, id, wrong);
             }
             return count;

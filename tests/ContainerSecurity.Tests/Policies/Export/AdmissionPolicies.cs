@@ -2,6 +2,7 @@ using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Export;
 using ContainerSecurity.Resources;
 
@@ -12,7 +13,13 @@ internal sealed class AdmissionPolicies
 {
     private static readonly CelEnvironment FirstVersion = KubernetesEnvironment.CreateForAdmission(30);
 
-    private AdmissionPolicies(IReadOnlyDictionary<string, AdmissionPolicy> byRule) => ByRule = byRule;
+    private readonly Dictionary<string, ContainerSecurity.Policies.Admission.AdmissionPolicy> ours;
+
+    private AdmissionPolicies(IReadOnlyDictionary<string, AdmissionPolicy> byRule, AdmissionPolicySet ours)
+    {
+        ByRule = byRule;
+        this.ours = ours.Policies.ToDictionary(p => p.Name);
+    }
 
     public IReadOnlyDictionary<string, AdmissionPolicy> ByRule { get; }
 
@@ -31,9 +38,16 @@ internal sealed class AdmissionPolicies
         return new AdmissionPolicies(objects
             .Where(o => o.Text("kind").Is("ValidatingAdmissionPolicy"))
             .Select(o => new AdmissionPolicy(o, objects.Single(b => b["spec"].Text("policyName").Is(o["metadata"].Text("name").Value)), FirstVersion))
-            .ToDictionary(p => p.Rule));
+            .ToDictionary(p => p.Rule), AdmissionPolicySet.Read(documents.Documents));
     }
 
-    /// <summary>Whether a rule's policy denies an object; null where there is no such policy, or it does not judge the object.</summary>
-    public bool? Denies(string rule, Resource resource) => ByRule.GetValueOrDefault(rule)?.Denies(resource);
+    /// <summary>Whether a rule's policy denies an object; null where there is no such policy, or it does not judge the object. The library's own evaluator must say the same.</summary>
+    public bool? Denies(string rule, Resource resource)
+    {
+        if (!ByRule.TryGetValue(rule, out AdmissionPolicy? policy) || policy.Denies(resource) is not { } denied)
+            return null;
+        AdmissionResult result = ours[policy.Name].Evaluate(new AdmissionRequest(resource.Node));
+        Assert.That((result.Verdict == AdmissionVerdict.Denied, result.Error), Is.EqualTo((denied, (string?)null)), () => $"{policy.Name}: {resource.Identity}");
+        return denied;
+    }
 }

@@ -18,23 +18,23 @@ public class ExportAgreementTests
     {
         Rule rule = RuleCatalog.Find(id)!;
         Manifest own = RulePage.Of(id).NonCompliant;
-        AdmissionPolicy policy = AdmissionPolicies.Of(PolicyFor(rule, own), null, id).ByRule[id];
+        var policies = AdmissionPolicies.Of(PolicyFor(rule, own), null, id);
         int judged = 0;
         Assert.Multiple(() =>
         {
             foreach (RulePage page in Pages)
                 foreach (Manifest example in new[] { page.NonCompliant, page.Compliant })
-                    judged += Compare(rule, policy, example.Like(own), page.Id);
+                    judged += Compare(rule, policies, example.Like(own), page.Id);
         });
         Assert.That(judged, Is.GreaterThan(1));
     }
 
-    private static int Compare(Rule rule, AdmissionPolicy policy, Manifest example, string page)
+    private static int Compare(Rule rule, AdmissionPolicies policies, Manifest example, string page)
     {
         int judged = 0;
         foreach (Resource resource in example.IsBuild ? [] : example.Resources())
         {
-            if (policy.Denies(resource) is not { } denied)
+            if (policies.Denies(rule.Descriptor.Id, resource) is not { } denied)
                 continue;
             judged++;
             Assert.That(denied, Is.EqualTo(rule.Judges(resource) && example.Judge(rule, resource).Count > 0), $"{page}: {resource.Identity}");
