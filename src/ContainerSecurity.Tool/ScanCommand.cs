@@ -12,7 +12,7 @@ internal sealed class ScanCommand : Command
     private const string Never = "never";
     private readonly Terminal terminal;
     private readonly Argument<string[]> paths = new("path") { Description = "Files, folders (recursive), or - for standard input.", Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => ["."] };
-    private readonly Option<string[]> policies = new("--policy") { Description = "Policy file; a later one overrides an earlier." };
+    private readonly Option<string[]> policies = new("--policy") { Description = "Policy file or folder, also with policies of the cluster; a later one overrides an earlier." };
     private readonly Option<string?> profile = new("--profile") { Description = "baseline, restricted, recommended (default), all or none." };
     private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose Pod Security Standards apply, such as v1.30 (default: newest known)." };
     private readonly Option<string[]> rules = new("--rule") { Description = "Only this rule, by ID or slug." };
@@ -129,7 +129,7 @@ internal sealed class ScanCommand : Command
 
     private bool CheckRules(ParseResult parsed, Policy policy)
     {
-        string[] unknown = [.. (parsed.GetValue(rules) ?? []).Where(r => RuleCatalog.Find(r) is null && !policy.CustomRules.Any(c => c.Descriptor.Id == r))];
+        string[] unknown = [.. (parsed.GetValue(rules) ?? []).Where(r => RuleCatalog.Find(r) is null && !policy.CustomRules.Any(c => c.Descriptor.Id == r) && !policy.Admission.Policies.Any(p => p.Name == r))];
         foreach (string rule in unknown)
             terminal.Error.WriteLine($"csec: there is no rule '{rule}'; 'csec rules' lists them.");
         return unknown.Length == 0;
