@@ -21,7 +21,8 @@ public static class AdmissionReport
                 json.Open('{').Value("message", violation.Message).Value("expression", violation.Expression).Close('}');
             json.Close(']').Value("error", pair.Value.Error).Close('}');
         }
-        json.Close(']').Close('}').Line();
+        json.Close(']').Close('}');
+        output.Write('\n');
     }
 
     /// <summary>Writes a line for each result, and one for each violation.</summary>
