@@ -23,7 +23,7 @@ internal sealed class ScanCommand : Command
     private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
     private readonly Option<string[]> include = new("--include") { Description = "Only files that match this pattern." };
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
-    private readonly Option<string> type = new("--type") { Description = "What the files are: auto, kubernetes, dockerfile or text (any file, searched for secrets).", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> type = new("--type") { Description = "What the files are: auto, kubernetes, dockerfile, compose, docker-inspect or text (any file, searched for secrets).", DefaultValueFactory = _ => "auto" };
 
     public ScanCommand(Terminal terminal)
         : base("scan", "Judges files and folders.")

@@ -13,8 +13,11 @@ public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(d
     protected sealed override void Evaluate(Resource resource, RuleContext context)
     {
         if (resource is Workload workload)
+        {
             foreach (Volume volume in workload.Volumes)
                 Judge(volume, "Volume", context);
+            EvaluateRest(workload, context);
+        }
         if (resource is PersistentVolume persistent && (Descriptor.PodSecurity == PodSecurityLevel.Privileged || context.Level == PodSecurityLevel.Privileged))
             Judge(persistent.Volume, "PersistentVolume", context);
     }
@@ -24,6 +27,11 @@ public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(d
     /// <param name="who">The volume's name for messages, such as <c>Volume 'data'</c>.</param>
     /// <param name="context">What else the rule may know, and where it reports.</param>
     protected abstract void Evaluate(Volume volume, string who, RuleContext context);
+
+    /// <summary>Judges what of the host a workload reaches by other ways than volumes.</summary>
+    private protected virtual void EvaluateRest(Workload workload, RuleContext context)
+    {
+    }
 
     private void Judge(Volume volume, string what, RuleContext context)
     {

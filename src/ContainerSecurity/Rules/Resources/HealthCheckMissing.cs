@@ -1,19 +1,27 @@
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Resources;
 
-/// <summary>CSEC6008: images say how to see that their program works (CIS Docker 4.6).</summary>
-public sealed class HealthCheckMissing() : Rule<Dockerfile>(new("CSEC6008", "health-check-missing", Severity.Low,
+/// <summary>CSEC6008: images, services and containers say how to see that their program works (CIS Docker 4.6, 5.27).</summary>
+public sealed class HealthCheckMissing() : ContainerOrBuildRule(new("CSEC6008", "health-check-missing", Severity.Low,
     "No HEALTHCHECK",
     "Add a HEALTHCHECK, such as HEALTHCHECK CMD [\"/app\", \"--health\"].")
 {
-    References = ["CIS Docker 4.6"],
+    References = ["CIS Docker 4.6", "CIS Docker 5.27"],
 })
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Dockerfile resource, RuleContext context)
+    protected override void Evaluate(Container container, RuleContext context)
     {
-        if (resource.FinalStage is not { From: not null } stage)
+        if (container.HealthCheck.IsNot(true))
+            context.Report(container.HealthCheck, $"Container '{container.Name}' has {(container.HealthCheck.IsMissing ? "no health check" : "its health check switched off")}: one whose program hangs goes on being used. Allowed: any test.");
+    }
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Dockerfile dockerfile, RuleContext context)
+    {
+        if (dockerfile.FinalStage is not { From: not null } stage)
             return;
         Instruction? check = stage.AllInstructions.LastOrDefault(i => i.Name == "HEALTHCHECK");
         if (check is null || check.Arguments is [{ Value: "NONE" or "none" }, ..])

@@ -1,4 +1,6 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Shell;
 using ContainerSecurity.Secrets;
@@ -28,6 +30,16 @@ public sealed class SecretInBuild() : InstructionRule(new("CSEC4007", "secret-in
         foreach (ShellCommand command in instruction.Script.Commands)
             if (BuildSecret.In(command) is var (word, name))
                 context.Report(word, $"{instruction.Name} holds {name} for {(command.Name.Length > 0 ? command.Name : "a variable")}, and stays in the image's history. {Allowed}.");
+    }
+
+    private protected override bool JudgesServices => true;
+
+    /// <summary>Without a value the argument is given one elsewhere, but stays in the image all the same.</summary>
+    private protected override void Evaluate(ComposeService service, Workload workload, RuleContext context)
+    {
+        foreach (EnvironmentVariable argument in service.BuildArguments)
+            if (argument.Name.Is(BuildSecret.IsName) && !argument.Value.Is(BuildSecret.IsReference))
+                context.Report(argument.Value, $"The build of service '{workload.Name}' takes '{argument.Name}' as an argument, a credential by its name, which stays in the image's history. Allowed: 'secrets' of the build.");
     }
 
     /// <summary>An ARG counts without a value too, for it is there to be given one, and the history keeps it.</summary>
