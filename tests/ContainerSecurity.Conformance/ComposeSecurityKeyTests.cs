@@ -47,7 +47,6 @@ public class ComposeSecurityKeyTests
         ["post_start"] = ("CSEC3020", "post_start: [{command: [a], privileged: true}]"),
         ["pre_stop"] = ("CSEC3020", "pre_stop: [{command: [a], privileged: true}]"),
         ["provider"] = ("CSEC3020", "provider: {type: cloud}"),
-        ["stdin_open"] = ("CSEC2019", "stdin_open: true\n    tty: true"),
     };
 
     /// <summary>Keys on which no rule of the catalogue speaks by itself, and what of them is judged.</summary>
@@ -74,6 +73,7 @@ public class ComposeSecurityKeyTests
         ["extends"] = "what is extended is judged in the service",
         ["volumes_from"] = "no row; the volumes are judged where they are defined",
         ["init"] = "no row",
+        ["stdin_open"] = "CSEC2019, together with tty, where that stands",
         ["storage_opt"] = "no row",
         ["annotations"] = "required ones by CSEC7017",
         ["label_file"] = "a file, searched with --type text",
@@ -103,6 +103,7 @@ public class ComposeSecurityKeyTests
     [TestCase("volumes: ['/:/host']", "CSEC3005")]
     [TestCase("volumes: ['/srv:/srv:rshared']", "CSEC3011")]
     [TestCase("volumes: ['/srv:/srv']", "CSEC3016")]
+    [TestCase("stdin_open: true\n    tty: true", "CSEC2019")]
     [TestCase("pid: 'service:db'", "CSEC3015")]
     [TestCase("build: {context: ., privileged: true}", "CSEC8023")]
     [TestCase("build: {context: ., entitlements: [security.insecure]}", "CSEC8023")]
