@@ -18,9 +18,9 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
     public static ManifestSource FromFile(string path, string? root = null)
     {
         string folder = System.IO.Path.GetDirectoryName(path) ?? "";
-        string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder)).TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
         Stream? OpenBeside(string name)
         {
+            string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder)).TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
             string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
             return beside.StartsWith(bound, StringComparison.Ordinal) && File.Exists(beside) ? OpenFile(beside) : null;
         }

@@ -6,6 +6,7 @@ namespace ContainerSecurity.Resources.Compose;
 /// <summary>What compose refuses beyond its schema: settings that exclude each other, mounts without a source, ports that are none.</summary>
 internal sealed class ComposeChecks
 {
+    private const int MaxErrors = 200;
     private static readonly Regex ProjectName = new("^[a-z0-9][a-z0-9_-]*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private readonly ICollection<DocumentError> errors;
 
@@ -114,7 +115,11 @@ internal sealed class ComposeChecks
             Report(count, "\"count\" and \"device_ids\" attributes are exclusive");
     }
 
-    private void Report(DocumentNode node, string message) => errors.Add(new DocumentError(node.File.Path, node.FieldSpan, message));
+    private void Report(DocumentNode node, string message)
+    {
+        if (errors.Count < MaxErrors)
+            errors.Add(new DocumentError(node.File.Path, node.FieldSpan, message));
+    }
 
     private static bool IsExternal(MappingNode mapping) => mapping["external"] is MappingNode || mapping["external"] is ScalarNode { IsNull: false } text && ComposeScalars.Boolean(text.Text) != false;
 

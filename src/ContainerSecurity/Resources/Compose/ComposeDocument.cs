@@ -6,11 +6,12 @@ namespace ContainerSecurity.Resources.Compose;
 internal sealed class ComposeDocument
 {
     private const string Reset = "!reset";
+    private const int MaxErrors = 100;
     private readonly IReadOnlyDictionary<DocumentNode, string>? tags;
     private readonly Interpolation interpolation;
     private readonly ICollection<DocumentError> errors;
-    private readonly List<IReadOnlyList<string>> cleared = [];
-    private readonly List<string> path = [];
+    private readonly HashSet<string> cleared = new(StringComparer.Ordinal);
+    private string path = "";
 
     private ComposeDocument(IReadOnlyDictionary<DocumentNode, string>? tags, Func<string, Field<string>> variables, ICollection<DocumentError> errors)
     {
@@ -60,13 +61,14 @@ internal sealed class ComposeDocument
                 var entries = new List<MappingEntry>();
                 foreach (MappingEntry entry in mapping.Entries)
                 {
-                    path.Add(entry.Key);
+                    string outer = path;
+                    path = ComposeMerge.PathOf(outer, entry.Key);
                     string? tag = TagOf(entry.Value);
                     if (tag is not null)
-                        cleared.Add([.. path]);
+                        cleared.Add(path);
                     if (tag != Reset)
                         entries.Add(entry with { Value = Copy(entry.Value, scalar) });
-                    path.RemoveAt(path.Count - 1);
+                    path = outer;
                 }
                 return new MappingNode(mapping.File, mapping.Span, entries, mapping.IsOpen);
             default:
@@ -83,7 +85,7 @@ internal sealed class ComposeDocument
         string text = interpolation.Expand(scalar.Text);
         if (interpolation.Error is null)
             return new ScalarNode(scalar.File, scalar.Span, text, scalar.Style);
-        errors.Add(new DocumentError(scalar.File.Path, scalar.FieldSpan, $"{string.Join(".", path)}: {interpolation.Error}; the value was not judged."));
+        errors.Add(new DocumentError(scalar.File.Path, scalar.FieldSpan, $"{path.Replace('\0', '.')}: {interpolation.Error}; the value was not judged."));
         return new UnknownNode(scalar.File, scalar.Span);
     }
 
@@ -92,7 +94,7 @@ internal sealed class ComposeDocument
         if (node is MappingNode mapping)
             foreach (MappingEntry entry in mapping.Entries)
             {
-                if (!IsString(entry, mapping.File))
+                if (!IsString(entry, mapping.File) && errors.Count < MaxErrors)
                     errors.Add(new DocumentError(mapping.File.Path, entry.KeySpan, $"non-string key {(mapping.Parent is null ? "at top level" : "in " + mapping.Path)}: {entry.Key}; put it in quotes."));
                 CheckKeys(entry.Value);
             }

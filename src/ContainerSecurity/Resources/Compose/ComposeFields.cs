@@ -30,12 +30,11 @@ internal static class ComposeFields
         Field<DocumentNode> node = view.Node(key);
         if (!node.IsKnown || AsMapping(node.Value) is not MappingNode mapping)
             return [];
-        var values = new NodeView(mapping);
         var nodes = new Dictionary<string, DocumentNode>(StringComparer.Ordinal);
         foreach (DocumentNode item in (node.Value as SequenceNode)?.Items ?? [])
             if (item is ScalarNode pair)
                 nodes[pair.Text.Split('=')[0]] = pair;
-        return [.. mapping.Entries.Select(e => new KeyValuePair<string, Field<string>>(e.Key, AtItem(Text(values, e.Key), nodes, e.Key)))];
+        return [.. mapping.Entries.Select(e => new KeyValuePair<string, Field<string>>(e.Key, AtItem(ValueOf(e.Value), nodes, e.Key)))];
     }
 
     /// <summary>A list of <c>key=value</c>, or of keys, as the mapping that it stands for; anything else as it is.</summary>
@@ -61,6 +60,13 @@ internal static class ComposeFields
 
     /// <summary>A text whose variables are all known; unknown otherwise.</summary>
     public static Field<string> Resolve(Field<string> field) => field.IsKnown && Interpolation.IsUnknown(field.Value) ? Field<string>.Unknown(field.Node) : field;
+
+    private static Field<string> ValueOf(DocumentNode node) => node switch
+    {
+        ScalarNode { IsNull: true } => Field<string>.Missing(node),
+        ScalarNode { IsTemplate: false } scalar => Resolve(Field<string>.Known(scalar.Text, scalar)),
+        _ => Field<string>.Unknown(node),
+    };
 
     /// <summary>The same value at the item of the list where it is written.</summary>
     private static Field<string> AtItem(Field<string> value, Dictionary<string, DocumentNode> items, string key) =>

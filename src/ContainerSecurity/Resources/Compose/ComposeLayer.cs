@@ -6,25 +6,23 @@ namespace ContainerSecurity.Resources.Compose;
 /// <param name="Root">The document.</param>
 /// <param name="Folder">The folder of its file, from the main file's: empty, or ending in a slash.</param>
 /// <param name="Cleared">The paths whose values in earlier layers do not count (<c>!reset</c>, <c>!override</c>).</param>
-internal sealed record ComposeLayer(MappingNode Root, string Folder, IReadOnlyList<IReadOnlyList<string>> Cleared)
+internal sealed record ComposeLayer(MappingNode Root, string Folder, HashSet<string> Cleared)
 {
-    /// <summary>The services by name; null where there are none.</summary>
+    private Dictionary<string, MappingNode>? services;
+
+    /// <summary>The services; null where there are none.</summary>
     public MappingNode? Services => Root["services"] as MappingNode;
 
-    /// <summary>An earlier layer without what this one clears.</summary>
-    public MappingNode Clear(MappingNode earlier)
+    /// <summary>A service; null where there is none of that name.</summary>
+    public MappingNode? Find(string name)
     {
-        foreach (IReadOnlyList<string> path in Cleared)
-            earlier = ComposeMerge.Without(earlier, path);
-        return earlier;
+        services ??= (Services?.Entries ?? []).Where(e => e.Value is MappingNode).ToDictionary(e => e.Key, e => (MappingNode)e.Value, StringComparer.Ordinal);
+        return services.TryGetValue(name, out MappingNode? service) ? service : null;
     }
 
+    /// <summary>An earlier layer without what this one clears.</summary>
+    public MappingNode Clear(MappingNode earlier) => ComposeMerge.Without(earlier, Cleared);
+
     /// <summary>A service that another one extends, without what that one clears.</summary>
-    public MappingNode Clear(MappingNode service, string name)
-    {
-        foreach (IReadOnlyList<string> path in Cleared)
-            if (path.Count > 2 && path[0] == "services" && path[1] == name)
-                service = ComposeMerge.Without(service, path, 2);
-        return service;
-    }
+    public MappingNode Clear(MappingNode service, string name) => ComposeMerge.Without(service, Cleared, ComposeMerge.PathOf("services", name));
 }

@@ -6,9 +6,11 @@ namespace ContainerSecurity.Resources.Compose;
 internal sealed class ComposeLoader(ComposeFiles files, DocumentReader documents, ICollection<DocumentError> errors)
 {
     private const int MaxDepth = 16;
-    private const int MaxFiles = 200;
+    private const int MaxReads = 500;
+    private const int MaxDocuments = 100;
     private static readonly string[] Elements = ["services", "networks", "volumes", "secrets", "configs", "models"];
     private readonly List<DocumentNode> read = [];
+    private int reads;
     private readonly Dictionary<(string, Func<string, Field<string>>), ComposeLayer?> opened = [];
 
     /// <summary>The documents of all files that were read, as they are written.</summary>
@@ -50,11 +52,17 @@ internal sealed class ComposeLoader(ComposeFiles files, DocumentReader documents
     {
         var layers = new List<ComposeLayer>();
         bool isNew = !read.Exists(d => d.File.Path == file.Path);
-        if (read.Count > MaxFiles)
+        if (++reads > MaxReads)
+        {
+            if (reads == MaxReads + 1)
+                errors.Add(new DocumentError(file.Path, SourceSpan.FileStart, $"The project reads more than {MaxReads} files; the rest was not judged."));
             return layers;
+        }
         DocumentSet set = documents.Read(file.Text ?? "", file.Path);
         var found = new List<DocumentError>(set.Errors);
-        foreach (DocumentNode document in set.Documents)
+        if (set.Documents.Count > MaxDocuments)
+            found.Add(new DocumentError(file.Path, SourceSpan.FileStart, $"The file holds more than {MaxDocuments} documents; the rest was not judged."));
+        foreach (DocumentNode document in set.Documents.Take(MaxDocuments))
         {
             if (ComposeDocument.Read(document, set.Tags, folder, variables, found) is { } layer)
                 layers.Add(layer);

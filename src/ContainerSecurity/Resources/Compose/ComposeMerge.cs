@@ -47,29 +47,40 @@ internal static class ComposeMerge
         };
     }
 
-    /// <summary>A mapping without what lies at a path; the mapping itself where nothing does.</summary>
-    public static MappingNode Without(MappingNode mapping, IReadOnlyList<string> path, int from = 0)
+    /// <summary>A mapping without what lies at some paths.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="paths">The paths, by <see cref="PathOf"/>.</param>
+    /// <param name="prefix">The path of the mapping itself; empty for a whole file.</param>
+    public static MappingNode Without(MappingNode mapping, ICollection<string> paths, string prefix = "")
     {
-        if (mapping[path[from]] is not { } found)
+        if (paths.Count == 0)
             return mapping;
         var entries = new List<MappingEntry>();
         foreach (MappingEntry entry in mapping.Entries)
-            if (entry.Key != path[from])
-                entries.Add(entry with { Value = entry.Value.Copy() });
-            else if (from + 1 < path.Count)
-                entries.Add(entry with { Value = found is MappingNode inner ? Without((MappingNode)inner.Copy(), path, from + 1) : found.Copy() });
+        {
+            string path = PathOf(prefix, entry.Key);
+            if (!paths.Contains(path))
+                entries.Add(entry with { Value = (entry.Value is MappingNode inner ? Without(inner, paths, path) : entry.Value).Copy() });
+        }
         return new MappingNode(mapping.File, mapping.Span, entries, mapping.IsOpen);
     }
+
+    /// <summary>The path of a key, whose parts no key can hold.</summary>
+    public static string PathOf(string prefix, string key) => prefix.Length == 0 ? key : $"{prefix}\0{key}";
 
     private static MappingNode MergeKeys(MappingNode under, MappingNode over, string path)
     {
         var entries = new List<MappingEntry>();
+        var others = over.Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
         foreach (MappingEntry entry in under.Entries)
-            entries.Add(over[entry.Key] is not { } other
+        {
+            entries.Add(!others.TryGetValue(entry.Key, out DocumentNode? other)
                 ? entry with { Value = entry.Value.Copy() }
                 : KeyOf(over, entry, other) with { Value = Merge(entry.Value, other, Below(path, entry.Key)) });
+            others.Remove(entry.Key);
+        }
         foreach (MappingEntry entry in over.Entries)
-            if (under[entry.Key] is null)
+            if (others.ContainsKey(entry.Key))
                 entries.Add(entry with { Value = entry.Value.Copy() });
         return new MappingNode(under.File, under.Span, entries, under.IsOpen || over.IsOpen);
     }

@@ -7,6 +7,7 @@ namespace ContainerSecurity.Resources.Compose;
 internal sealed class ComposeSchema
 {
     private static readonly Lazy<SchemaRule> Schema = new(Load);
+    private const int MaxProblems = 100;
     private readonly List<Problem> problems = [];
 
     /// <summary>What is wrong, and where.</summary>
@@ -106,7 +107,11 @@ internal sealed class ComposeSchema
             Add(value, depth, path, $"must be less than or equal to {rule.Maximum}");
     }
 
-    private void Add(DocumentNode node, int depth, string path, string text, bool isType = false) => problems.Add(new Problem(node, depth, path, text, isType));
+    private void Add(DocumentNode node, int depth, string path, string text, bool isType = false)
+    {
+        if (problems.Count < MaxProblems)
+            problems.Add(new Problem(node, depth, path, text, isType));
+    }
 
     private static string Quote(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 

@@ -8,7 +8,10 @@ namespace ContainerSecurity.Resources.Compose;
 internal sealed class Interpolation(Func<string, Field<string>> variables)
 {
     private const int MaxDepth = 32;
+    private const int MaxLength = 16 * 1024 * 1024;
     private static readonly string[] Operators = [":-", ":?", ":+", "-", "?", "+"];
+
+    private long written;
 
     /// <summary>Why the last text is no valid one; null where it is.</summary>
     public string? Error { get; private set; }
@@ -35,6 +38,8 @@ internal sealed class Interpolation(Func<string, Field<string>> variables)
         var result = new StringBuilder(text.Length);
         for (int at = 0; at < text.Length && Error is null;)
         {
+            if (written + result.Length > MaxLength)
+                return Fail($"the variables make the texts longer than {MaxLength} characters");
             char next = at + 1 < text.Length ? text[at + 1] : '\0';
             if (text[at] != '$')
                 result.Append(text[at++]);
@@ -47,6 +52,7 @@ internal sealed class Interpolation(Func<string, Field<string>> variables)
             else
                 result.Append(text[at++]);
         }
+        written += result.Length;
         return Error is null ? result.ToString() : "";
     }
 

@@ -18,7 +18,7 @@ internal sealed record PublishedPort(string HostIp, string Published, int Target
     /// <summary>Reads the short form; a range stands for many ports.</summary>
     /// <param name="text">The text.</param>
     /// <param name="error">Why there are none; null where the text is right.</param>
-    public static IReadOnlyList<PublishedPort> Parse(string text, out string? error)
+    public static IEnumerable<PublishedPort> Parse(string text, out string? error)
     {
         (string address, string host, string container) = Split(text);
         (string port, string protocol) = SplitProtocol(container);
@@ -36,7 +36,7 @@ internal sealed record PublishedPort(string HostIp, string Published, int Target
         string Host(int offset) => host.Length == 0 ? ""
             : target.First == target.Last && published.First != published.Last ? $"{Number(published.First)}-{Number(published.Last)}"
             : Number(published.First + offset);
-        return [.. Enumerable.Range(0, target.Last - target.First + 1).Select(i => new PublishedPort(bare, Host(i), target.First + i, protocol.ToLowerInvariant()))];
+        return Enumerable.Range(0, target.Last - target.First + 1).Select(i => new PublishedPort(bare, Host(i), target.First + i, protocol.ToLowerInvariant()));
     }
 
     /// <summary>The parts of <c>[[address:]host:]container[/protocol]</c>.</summary>

@@ -10,6 +10,7 @@ namespace ContainerSecurity.Resources.Compose;
 internal sealed class ServiceExtension(ComposeLoader loader, ICollection<DocumentError> errors, Func<string, Field<string>> variables, MappingNode? earlier)
 {
     private const int MaxDepth = 16;
+    private static readonly string[] Extends = ["extends"];
 
     /// <summary>The layer's document with its services extended.</summary>
     public MappingNode Apply(ComposeLayer layer)
@@ -38,12 +39,12 @@ internal sealed class ServiceExtension(ComposeLoader loader, ICollection<Documen
             return Fail(service, extends, $"Service '{name}' extends {ComposeLoader.Quote(file)}, which cannot be read here; what it takes was not judged.{ComposeLoader.Advice(file)}");
         if (Find(source, target.Value, isOwn: file.IsMissing) is not { } found)
             return Fail(service, extends, $"cannot extend service \"{name}\" in {service.File.Path}: service \"{target.Value}\" not found");
-        MappingNode under = ComposeMerge.Without(Extend(target.Value, found, source, [.. chain, link]), ["extends"]);
+        MappingNode under = ComposeMerge.Without(Extend(target.Value, found, source, [.. chain, link]), Extends);
         return (MappingNode)ComposeMerge.Merge(layer.Clear(under, name), service, "services.*");
     }
 
     private MappingNode? Find(ComposeLayer layer, string name, bool isOwn) =>
-        layer.Services?[name] as MappingNode ?? (isOwn ? (earlier?["services"] as MappingNode)?[name] as MappingNode : null);
+        layer.Find(name) ?? (isOwn ? (earlier?["services"] as MappingNode)?[name] as MappingNode : null);
 
     /// <summary>A service of which more is not known.</summary>
     private MappingNode Fail(MappingNode service, DocumentNode extends, string message)

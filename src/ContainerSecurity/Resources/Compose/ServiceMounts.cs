@@ -5,14 +5,15 @@ namespace ContainerSecurity.Resources.Compose;
 
 /// <summary>The volumes and devices of a service: folders of the host, also those behind a named volume whose options say so, volumes of the engine, and files of images.</summary>
 /// <param name="service">The service.</param>
-/// <param name="volumes">The named volumes of the project.</param>
-internal sealed class ServiceMounts(NodeView service, NodeView volumes)
+/// <param name="options">The options of the project's named volumes.</param>
+internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string, NodeView> options)
 {
-    private readonly List<Volume> found = [];
+    private const int MaxItems = 4096;
+    private readonly List<Volume> volumes = [];
     private readonly List<VolumeMount> mounts = [];
 
     /// <summary>The volumes.</summary>
-    public IReadOnlyList<Volume> Volumes => found;
+    public IReadOnlyList<Volume> Volumes => volumes;
 
     /// <summary>Where they are in the container.</summary>
     public IReadOnlyList<VolumeMount> Mounts => mounts;
@@ -30,7 +31,7 @@ internal sealed class ServiceMounts(NodeView service, NodeView volumes)
         return this;
     }
 
-    private IReadOnlyList<DocumentNode> ItemsOf(string key) => (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items ?? [];
+    private IEnumerable<DocumentNode> ItemsOf(string key) => (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items.Take(MaxItems) ?? [];
 
     private void ReadShort(ScalarNode item)
     {
@@ -47,9 +48,9 @@ internal sealed class ServiceMounts(NodeView service, NodeView volumes)
 
     private void Add(DocumentNode item, string type, Field<string> source, Field<string> target, Field<bool> readOnly, Field<string> propagation)
     {
-        NodeView options = type == ServiceVolume.Named && source.IsKnown ? volumes[source.Value]["driver_opts"] : default;
+        NodeView named = type == ServiceVolume.Named && source.IsKnown && options.TryGetValue(source.Value, out NodeView found) ? found : default;
         Volume volume = type is ServiceVolume.Bind or "npipe" ? HostMounts.Make(new NodeView(item), source)
-            : HostMounts.DisguisedBind(options) is { IsMissing: false } device ? HostMounts.Make(options, ComposeFields.Resolve(device), source)
+            : HostMounts.DisguisedBind(named) is { IsMissing: false } device ? HostMounts.Make(named, ComposeFields.Resolve(device), source)
             : new Volume
             {
                 View = new NodeView(item),
@@ -59,7 +60,7 @@ internal sealed class ServiceMounts(NodeView service, NodeView volumes)
                 ImagePullPolicy = Field<string>.Unknown(item),
             };
         bool isShared = propagation.Is(p => p is "rshared" or "shared");
-        found.Add(volume);
+        volumes.Add(volume);
         mounts.Add(new VolumeMount(volume.Name, target, readOnly, isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
     }
 
@@ -67,6 +68,6 @@ internal sealed class ServiceMounts(NodeView service, NodeView volumes)
     {
         Field<string> path = item is ScalarNode scalar ? ComposeFields.Resolve(Field<string>.Known(scalar.Text.Split(':')[0], scalar)) : ComposeFields.Text(new NodeView(item), "source");
         if (path.IsUnknown || path.Is(ServiceVolume.IsHostPath))
-            found.Add(HostMounts.Make(new NodeView(item as MappingNode), path));
+            volumes.Add(HostMounts.Make(new NodeView(item as MappingNode), path));
     }
 }

@@ -7,8 +7,10 @@ namespace ContainerSecurity.Resources.Compose;
 /// <summary>The ports of a service: those it publishes on the host and those it only exposes to other services.</summary>
 internal static class ServicePorts
 {
+    private const int MaxPorts = 4096;
+
     public static ContainerPort[] Read(NodeView service) =>
-        [.. ItemsOf(service, "ports").SelectMany(ReadPublished), .. ItemsOf(service, "expose").OfType<ScalarNode>().SelectMany(ReadExposed)];
+        [.. ItemsOf(service, "ports").SelectMany(ReadPublished).Concat(ItemsOf(service, "expose").OfType<ScalarNode>().SelectMany(ReadExposed)).Take(MaxPorts)];
 
     private static IReadOnlyList<DocumentNode> ItemsOf(NodeView service, string key) => (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items ?? [];
 
@@ -24,12 +26,10 @@ internal static class ServicePorts
     {
         (string address, string host, string container) = PublishedPort.Split(item.Text);
         bool isHostKnown = !Interpolation.IsUnknown(address + host);
-        IReadOnlyList<PublishedPort> ports = PublishedPort.Parse(isHostKnown ? item.Text : container, out _);
-        for (int i = 0; i < ports.Count; i++)
-            yield return new ContainerPort(
-                Field<long>.Known(ports[i].Target, item),
-                isHostKnown && i == 0 && PublishedPorts.IsOpen(ports[i].HostIp) ? HostPort(Field<string>.Known(ports[i].Published, item)) : default,
-                Field<string>.Known(ports[i].Protocol.ToUpperInvariant(), item));
+        return PublishedPort.Parse(isHostKnown ? item.Text : container, out _).Select((port, i) => new ContainerPort(
+            Field<long>.Known(port.Target, item),
+            isHostKnown && i == 0 && PublishedPorts.IsOpen(port.HostIp) ? HostPort(Field<string>.Known(port.Published, item)) : default,
+            Field<string>.Known(port.Protocol.ToUpperInvariant(), item)));
     }
 
     private static ContainerPort ReadLong(NodeView item)

@@ -10,6 +10,9 @@ namespace ContainerSecurity.Resources.Compose;
 /// <param name="variables">The variables.</param>
 internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<string, Field<string>> variables)
 {
+    private readonly Dictionary<string, NodeView> options = Elements(project["volumes"]).ToDictionary(v => v.Key, v => v.Value["driver_opts"], StringComparer.Ordinal);
+    private readonly Dictionary<string, Field<bool>> hostNetworks = Elements(project["networks"]).Select(n => (n.Key, Host: HostOf(n.Value))).Where(n => n.Host.IsKnown).ToDictionary(n => n.Key, n => n.Host, StringComparer.Ordinal);
+
     /// <summary>The kind that such a workload has.</summary>
     public const string Kind = "Service";
 
@@ -20,7 +23,7 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
     /// <param name="service">Its fields.</param>
     public Workload Read(string name, NodeView service)
     {
-        ServiceMounts mounts = new ServiceMounts(service, project["volumes"]).Read();
+        ServiceMounts mounts = new ServiceMounts(service, options).Read();
         Field<string> restart = Restart(service);
         return new Workload(service, Platform.Compose, Kind, Field<string>.Known(name, service.Mapping), Labels(service))
         {
@@ -99,22 +102,20 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
 
     private static Field<bool> IsHost(NodeView service, string key) => ComposeFields.Text(service, key).As<bool>(m => m == "host");
 
+    private static IEnumerable<(string Key, NodeView Value)> Elements(NodeView elements) => (elements.Mapping?.Entries ?? []).Select(e => (e.Key, new NodeView(e.Value as MappingNode)));
+
     /// <summary>A network of the project may be the host's by its name or driver.</summary>
-    private Field<bool> UsesHostNetwork(NodeView service)
+    private static Field<bool> HostOf(NodeView network)
     {
-        foreach (KeyValuePair<string, Field<string>> network in Networks(service))
-            if (project["networks"][network.Key] is { IsMissing: false } definition
-                && (ComposeFields.Text(definition, "driver") is var driver && driver.Is("host") ? driver : ComposeFields.Text(definition, "name")) is { IsKnown: true, Value: "host" } host)
-                return Field<bool>.Known(true, host.Node);
-        return default;
+        Field<string> driver = ComposeFields.Text(network, "driver"), name = ComposeFields.Text(network, "name");
+        return driver.Is("host") ? Field<bool>.Known(true, driver.Node) : name.Is("host") ? Field<bool>.Known(true, name.Node) : default;
     }
 
-    private static IEnumerable<KeyValuePair<string, Field<string>>> Networks(NodeView service)
+    private Field<bool> UsesHostNetwork(NodeView service)
     {
         Field<DocumentNode> node = service.Node("networks");
-        return !node.IsKnown ? [new("default", default)]
-            : ComposeFields.AsMapping(node.Value) is MappingNode mapping ? mapping.Entries.Select(e => new KeyValuePair<string, Field<string>>(e.Key, default))
-            : [];
+        IEnumerable<string> names = !node.IsKnown ? ["default"] : ComposeFields.AsMapping(node.Value) is MappingNode mapping ? mapping.Entries.Select(e => e.Key) : [];
+        return hostNetworks.Count == 0 ? default : names.Select(n => hostNetworks.TryGetValue(n, out Field<bool> host) ? host : default).FirstOrDefault(h => h.IsKnown);
     }
 
     private static FieldMap Labels(NodeView service) => new(service.Node("labels") is { IsKnown: true } node ? new NodeView(ComposeFields.AsMapping(node.Value)) : service["labels"]);

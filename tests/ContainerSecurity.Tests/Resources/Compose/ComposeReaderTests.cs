@@ -204,6 +204,26 @@ public class ComposeReaderTests
         Assert.That(errors, Is.Not.Empty);
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public void Hostile_files_cost_bounded_work()
+    {
+        var errors = new List<DocumentError>();
+        string[] include = [.. Enumerable.Range(0, 12).Select(i => $"i{i}.yml")];
+        (string, string)[] files =
+        [
+            .. include.Select((f, i) => (f, $"include: [{string.Join(", ", include.Skip(i + 1).Concat(include.Skip(i + 1)))}]\nservices: {{s{i}: {{image: a}}}}")),
+            (".env", "A0=" + new string('x', 1000) + "\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"A{i}=$A{i - 1}$A{i - 1}\n"))),
+        ];
+
+        Read(["include: [i0.yml]\nservices: {web: {image: '$A40'}}"], errors, files);
+        Read([$"services: {{web: {{image: a, ports: [{string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"'{i}:1-65535'"))}]}}}}"], errors);
+        Read([$"services: {{web: {{image: a, environment: {{{string.Join(", ", Enumerable.Range(0, 50_000).Select(i => $"a{i}: b"))}}}}}}}"], errors);
+        Read([string.Concat(Enumerable.Repeat("services: {web: {image: a}}\n---\n", 5000))], errors);
+
+        Assert.That(errors, Is.Not.Empty);
+    }
+
     private static string? Shown(Field<Quantity> amount) => amount.IsUnknown ? "unknown" : amount.IsKnown ? amount.Value.ToString() : null;
 
     private static Workload Web(string fields, params (string Path, string Text)[] files) =>
