@@ -85,9 +85,14 @@ internal sealed class ComposeDocument
         string text = interpolation.Expand(scalar.Text);
         if (interpolation.Error is null)
             return new ScalarNode(scalar.File, scalar.Span, text, scalar.Style);
-        errors.Add(new DocumentError(scalar.File.Path, scalar.FieldSpan, $"{path.Replace('\0', '.')}: {interpolation.Error}; the value was not judged."));
+        errors.Add(new DocumentError(scalar.File.Path, scalar.FieldSpan, Describe(interpolation.Error, path.Replace('\0', '.'))));
         return new UnknownNode(scalar.File, scalar.Span);
     }
+
+    private static string Describe(string error, string path) =>
+        error == Interpolation.InvalidFormat
+            ? $"{error} for {path}. A dollar that stands for itself is written $$; the value was not judged."
+            : $"error while interpolating {path}: {error}; the value was not judged.";
 
     private void CheckKeys(DocumentNode node)
     {

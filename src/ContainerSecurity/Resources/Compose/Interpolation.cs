@@ -7,6 +7,9 @@ namespace ContainerSecurity.Resources.Compose;
 /// <remarks>A variable of which nobody knows whether it is set takes its default; without one it stays in the text as <c>${NAME}</c>.</remarks>
 internal sealed class Interpolation(Func<string, Field<string>> variables)
 {
+    /// <summary>The error of a text that starts a variable and does not end it, or names none. What it holds is not quoted: it may be a secret.</summary>
+    public const string InvalidFormat = "invalid interpolation format";
+
     private const int MaxDepth = 32;
     private const int MaxLength = 16 * 1024 * 1024;
     private static readonly string[] Operators = [":-", ":?", ":+", "-", "?", "+"];
@@ -34,7 +37,7 @@ internal sealed class Interpolation(Func<string, Field<string>> variables)
         if (!Concerns(text))
             return text;
         if (depth > MaxDepth)
-            return Fail($"the variables of \"{text}\" are nested deeper than {MaxDepth} levels");
+            return Fail($"its variables are nested deeper than {MaxDepth} levels");
         var result = new StringBuilder(text.Length);
         for (int at = 0; at < text.Length && Error is null;)
         {
@@ -74,14 +77,14 @@ internal sealed class Interpolation(Func<string, Field<string>> variables)
     {
         int start = at + 2, end = EndOfName(text, start), close = ClosingBrace(text, at + 1);
         if (end == start || close < 0)
-            return Fail($"invalid interpolation format \"{text}\"; a dollar that stands for itself is written $$");
+            return Fail(InvalidFormat);
         string name = text.Substring(start, end - start);
         at = close + 1;
         if (end == close)
             return Plain(name);
         string? mark = Array.Find(Operators, o => string.CompareOrdinal(text, end, o, 0, o.Length) == 0);
         return mark is null
-            ? Fail($"invalid interpolation format \"{text}\"; a dollar that stands for itself is written $$")
+            ? Fail(InvalidFormat)
             : Apply(name, mark, text.Substring(end + mark.Length, close - end - mark.Length), depth + 1);
     }
 
