@@ -59,7 +59,7 @@ internal sealed class EnvironmentFile
         {
             if (text[at] == '#')
                 SkipLine();
-            else if (!char.IsWhiteSpace(text[at]))
+            else if (!char.IsWhiteSpace(text[at]) && text[at] != '\uFEFF')
                 return true;
             else
                 at++;
