@@ -24,6 +24,15 @@ internal static class ComposeFields
         return list.State == FieldState.Known ? FieldList<string>.Known([.. list.Items.Select(Resolve)], list.IsOpen, node.Node) : list;
     }
 
+    /// <summary>The words of a command, written as a list or as a line.</summary>
+    public static FieldList<string> Words(NodeView view, string key)
+    {
+        FieldList<string> texts = Texts(view, key);
+        return texts.Items.Count != 1 || !texts.Items[0].IsKnown || view.Node(key).Or(view.Mapping!) is not ScalarNode line
+            ? texts
+            : FieldList<string>.Known([.. line.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => Field<string>.Known(w, line))], node: line);
+    }
+
     /// <summary>The values of what is written as a mapping or as a list of <c>key=value</c>, by key; one without a value is missing.</summary>
     public static IReadOnlyList<KeyValuePair<string, Field<string>>> Pairs(NodeView view, string key)
     {

@@ -78,8 +78,8 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
             HealthCheck = HealthCheck(service, builds),
             LivenessProbe = Field<DocumentNode>.Unknown(),
             ReadinessProbe = Field<DocumentNode>.Unknown(),
-            Command = ComposeFields.Texts(service, "entrypoint"),
-            Arguments = ComposeFields.Texts(service, "command"),
+            Command = ComposeFields.Words(service, "entrypoint"),
+            Arguments = ComposeFields.Words(service, "command"),
             Stdin = ComposeFields.Boolean(service, "stdin_open"),
             Tty = ComposeFields.Boolean(service, "tty"),
         };

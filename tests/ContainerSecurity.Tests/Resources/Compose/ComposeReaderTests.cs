@@ -102,6 +102,12 @@ public class ComposeReaderTests
     public void Network_of_the_host_is_seen_also_by_its_name(string fields) =>
         Assert.That(Services($"services: {{web: {{image: a, {fields}}}}}\nnetworks: {{outside: {{name: host, external: true}}}}\n").Single().HostNetwork.Is(true));
 
+    [TestCase("command: [sh, -c, a b]", "sh|-c|a b")]
+    [TestCase("command: sh  -c a", "sh|-c|a")]
+    [TestCase("command: ''", "")]
+    public void Command_is_a_list_or_a_line(string field, string words) =>
+        Assert.That(string.Join('|', Web(field).Containers[0].Arguments.Items.Select(w => w.Value)), Is.EqualTo(words));
+
     [Test]
     public void Later_file_is_laid_over_the_earlier_one()
     {
