@@ -47,6 +47,26 @@ public class CommandLineTests
     public void Standard_input_is_read_as_a_Dockerfile() =>
         Assert.That(Run("FROM web:latest\n", "scan", "-", "--type", "dockerfile", "--rule", "CSEC1001").Output, Does.Contain("web:latest"));
 
+    [Test]
+    public void Compose_files_of_a_folder_are_judged_as_one_project()
+    {
+        (int code, string output, _) = Run("", "scan", Sample("compose"), "--format", "json");
+        using JsonDocument report = JsonDocument.Parse(output);
+        string[] severe = [.. report.RootElement.GetProperty("findings").EnumerateArray()
+            .Where(f => f.GetProperty("severity").GetString() is "high" or "critical")
+            .Select(f => $"{f.GetProperty("ruleId")} {f.GetProperty("resource").GetProperty("name")}")];
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(severe, Is.SupersetOf(new[] { "CSEC3006 proxy", "CSEC3001 proxy", "CSEC2001 backup", "CSEC3020 backup" }));
+        Assert.That(severe, Has.None.EndsWith(" web"));
+        Assert.That(output, Does.Contain("compose.override.yaml"));
+    }
+
+    [TestCase("auto")]
+    [TestCase("docker-inspect")]
+    public void Inspected_containers_are_read_from_standard_input(string type) =>
+        Assert.That(Run("""[{"Name":"/web","Config":{"Image":"web:1"},"HostConfig":{"Privileged":true}}]""", "scan", "-", "--type", type, "--rule", "CSEC2001").Output, Does.Contain("Container web"));
+
     [TestCase("scan", "no-such-folder")]
     [TestCase("scan", "-", "--format", "yaml")]
     [TestCase("scan", "-", "--fail-on", "awful")]

@@ -79,7 +79,7 @@ public sealed class PolicyTestFile
         string[] paths = [.. test.TextList("resources").Items.Where(r => r.IsKnown).Select(r => Path.Combine(folder, r.Value))];
         if (paths.Length == 0)
             failures.Add("The test judges nothing; add 'manifest' or 'resources'.");
-        Decision[] decisions = [.. engine.Scan([.. paths.Select(ManifestSource.FromFile)])];
+        Decision[] decisions = [.. engine.Scan([.. paths.Select(f => ManifestSource.FromFile(f))])];
         return new Decision("", decisions.Sum(d => d.Resources), [.. decisions.SelectMany(d => d.Findings)], [.. decisions.SelectMany(d => d.Errors)]);
     }
 

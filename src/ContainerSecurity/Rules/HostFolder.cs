@@ -56,7 +56,9 @@ internal static class HostFolder
     /// <summary>Whether the folder is a sensitive one, lies in one, or holds one, or is where credentials are kept.</summary>
     public static bool IsSensitive(string path)
     {
-        string folder = Normalize(path);
+        string folder = path is "~" ? "/home" : Normalize(path);
+        if (IsRelative(path))
+            return Array.Exists(folder.Split('/'), p => Array.IndexOf(Credentials, p) >= 0);
         return Array.Exists(folder.Split('/'), p => Array.IndexOf(Credentials, p) >= 0)
             || (!IsWithin(folder, Harmless) && (IsWithin(folder, Sensitive) || Array.Exists(Sensitive, s => IsIn(s, folder))));
     }
@@ -65,7 +67,7 @@ internal static class HostFolder
     public static bool ReachesRuntimeSocket(string path)
     {
         string folder = Normalize(path);
-        return Array.IndexOf(RuntimeFolders, folder) >= 0
+        return (Array.IndexOf(RuntimeFolders, folder) >= 0 && !IsRelative(path))
             || Array.IndexOf(Sockets, folder.Substring(folder.LastIndexOf('/') + 1)) >= 0;
     }
 
@@ -73,8 +75,11 @@ internal static class HostFolder
     public static bool IsDevice(string path)
     {
         string folder = Normalize(path);
-        return IsIn(folder, "/dev") && !IsWithin(folder, Harmless) && !IsWithin(folder, SharedMemory);
+        return IsIn(folder, "/dev") && !IsRelative(path) && !IsWithin(folder, Harmless) && !IsWithin(folder, SharedMemory);
     }
+
+    /// <summary>Whether a path starts at the folder of a compose file, or at somebody's home, and so says little.</summary>
+    private static bool IsRelative(string path) => path.StartsWith(".", StringComparison.Ordinal) || path.StartsWith("~/", StringComparison.Ordinal);
 
     private static bool IsWithin(string path, string[] folders) => Array.Exists(folders, f => path == f || IsIn(path, f));
 

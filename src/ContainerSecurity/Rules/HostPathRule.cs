@@ -13,8 +13,11 @@ public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(d
     protected sealed override void Evaluate(Resource resource, RuleContext context)
     {
         if (resource is Workload workload)
+        {
             foreach (Volume volume in workload.Volumes)
                 Judge(volume, "Volume", context);
+            EvaluateRest(workload, context);
+        }
         if (resource is PersistentVolume persistent && JudgesPersistentVolumes(context.Level))
             Judge(persistent.Volume, "PersistentVolume", context);
     }
@@ -31,6 +34,11 @@ public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(d
         : AdmissionResources.Workloads;
 
     private bool JudgesPersistentVolumes(PodSecurityLevel level) => Descriptor.PodSecurity == PodSecurityLevel.Privileged || level == PodSecurityLevel.Privileged;
+
+    /// <summary>Judges what of the host a workload reaches by other ways than volumes.</summary>
+    private protected virtual void EvaluateRest(Workload workload, RuleContext context)
+    {
+    }
 
     private void Judge(Volume volume, string what, RuleContext context)
     {

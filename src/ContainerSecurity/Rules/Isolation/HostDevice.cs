@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules.Isolation;
@@ -21,4 +22,14 @@ public sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device", S
         .Each(CelItems.HostPaths, $"h.type in ['BlockDevice', 'CharDevice'] || ({CelHostPaths.IsDevice})")
         .With(CelHostPaths.Lists)
         .Of(HostsInCel(context));
+
+    /// <summary>A driver hands its devices over in its own way, which is told as low.</summary>
+    private protected override void EvaluateRest(Workload workload, RuleContext context)
+    {
+        foreach (Field<string> rule in workload.DeviceRules.Items)
+            if (rule.IsKnown)
+                context.Report(rule, $"{workload.Kind} '{workload.Name}' has the device rule '{rule}', which opens devices of the host past those that are handed over. Allowed: no rule.");
+        foreach (DocumentNode request in workload.DeviceRequests)
+            context.Report(Field<DocumentNode>.Known(request, request), $"{workload.Kind} '{workload.Name}' asks a driver for devices of the host, such as GPUs, whose memory it may share with others. Allowed: on hosts made for it.", Severity.Low);
+    }
 }

@@ -16,7 +16,7 @@ public sealed class HostPort() : ContainerRule(new("CSEC3007", "host-port", Seve
     {
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0))
-                context.Report(port.HostPort, $"Container '{container.Name}' opens port {port.HostPort} of the host. Allowed: 0, or no value.");
+                context.Report(port.HostPort, $"Container '{container.Name}' opens port {port.HostPort} of the host. Allowed: 0, or no value.", workload.Platform == Platform.Kubernetes ? null : Severity.Low);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0)");

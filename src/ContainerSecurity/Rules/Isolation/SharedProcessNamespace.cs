@@ -5,10 +5,7 @@ namespace ContainerSecurity.Rules.Isolation;
 /// <summary>CSEC3015: containers of a pod do not see each other's processes.</summary>
 public sealed class SharedProcessNamespace() : Rule<Workload>(new("CSEC3015", "shared-process-namespace", Severity.Low,
     "Containers share one process namespace",
-    "Remove 'shareProcessNamespace: true'.")
-{
-    IsKubernetesOnly = true,
-}), ICelRule
+    "Remove 'shareProcessNamespace: true'.")), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)

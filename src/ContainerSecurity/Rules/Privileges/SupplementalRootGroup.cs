@@ -8,7 +8,6 @@ public sealed class SupplementalRootGroup() : Rule<Workload>(new("CSEC2017", "su
     "Runs with the root group",
     "Give 'runAsGroup', 'supplementalGroups' and 'fsGroup' group IDs above 0.")
 {
-    IsKubernetesOnly = true,
     IsOptional = true,
     References = ["NSA/CISA Kubernetes Hardening: Non-root containers"],
 }), ICelRule

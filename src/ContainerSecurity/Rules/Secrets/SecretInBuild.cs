@@ -1,3 +1,5 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Secrets;
@@ -16,5 +18,15 @@ public sealed class SecretInBuild() : InstructionRule(new("CSEC4007", "secret-in
     {
         foreach (BuildCredential credential in BuildCredential.In(instruction, context.Secrets))
             context.Report(credential, $"{instruction.Name} {credential.Description}. Allowed: RUN --mount=type=secret.");
+    }
+
+    private protected override bool JudgesServices => true;
+
+    /// <summary>Without a value the argument is given one elsewhere, but stays in the image all the same.</summary>
+    private protected override void Evaluate(ComposeService service, Workload workload, RuleContext context)
+    {
+        foreach (EnvironmentVariable argument in service.BuildArguments)
+            if (argument.Name.Is(BuildSecret.IsName) && !argument.Value.Is(BuildSecret.IsReference))
+                context.Report(argument.Value, $"The build of service '{workload.Name}' takes '{argument.Name}' as an argument, a credential by its name, which stays in the image's history. Allowed: 'secrets' of the build.");
     }
 }
