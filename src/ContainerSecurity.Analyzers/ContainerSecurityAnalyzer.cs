@@ -4,6 +4,7 @@ using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Manifests;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Analyzers.Roots;
+using ContainerSecurity.Analyzers.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -29,9 +30,12 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     {
         var files = new ProjectFiles(context.Options, context.CancellationToken);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
-        if (!DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0))
+        bool hasRoots = DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0);
+        var sources = new SourceMap(files.Folder);
+        SecretSearch.Register(context, files.Engine, sources, hasRoots);
+        if (!hasRoots)
             return;
-        var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
+        var analysis = new Analysis(context.Compilation, sources);
         context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
         var manifests = new EmbeddedManifest(analysis, files.Engine);
         var patches = new PatchJudge(analysis, new Judge(files.Engine), manifests);
@@ -65,7 +69,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether a body is worth a closer look: it makes or changes an object that is judged.</summary>
     private static bool IsOfInterest(IOperation operation, Analysis analysis) => operation switch
     {
-        _ when BuilderCalls.IsOne(operation) => true,
+        _ when BuilderCalls.IsOne(operation) || DaemonEndpoints.IsOne(operation) => true,
         IObjectCreationOperation or IWithOperation => analysis.RootOf(operation.Type) is not null,
         IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),

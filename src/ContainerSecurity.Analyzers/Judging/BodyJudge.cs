@@ -37,6 +37,8 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
         foreach (IOperation call in facts.Calls.Concat(facts.Creations))
             if (BuilderCalls.IsOne(call))
                 Evaluate(BuilderCalls.Root, call, isClosed: false, p => new BuilderCalls(p, analysis.Sources).Project(call));
+            else if (DaemonEndpoints.IsOne(call))
+                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new DaemonEndpoints(p, analysis.Sources, facts).Project(call));
     }
 
     private void JudgeCreation(RootCandidate candidate)

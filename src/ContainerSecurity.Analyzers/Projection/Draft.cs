@@ -101,6 +101,9 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
 
     public IEnumerable<(string Key, Draft Value)> Entries => entries.Select(e => (e.Key, e.Value));
 
+    /// <summary>Where a key is written; null for one that is not there.</summary>
+    public Origin? KeyOriginOf(string key) => entries.Find(e => e.Key == key) is { Value: not null } entry ? entry.KeyOrigin : null;
+
     public Draft? this[string key] => entries.Find(e => e.Key == key).Value;
 
     /// <summary>Sets a key; a value given earlier is gone.</summary>

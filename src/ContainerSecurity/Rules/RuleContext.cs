@@ -43,12 +43,13 @@ public sealed class RuleContext
         get
         {
             if (searched != Resource)
-                secrets = SecretPlace.In(searched = Resource!, SecretsFinder);
+                secrets = (searched = Resource!) is SourceCode code ? code.Secrets : SecretPlace.In(searched, SecretsFinder);
             return secrets;
         }
     }
 
-    private SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
+    /// <summary>Finds secrets in texts that a rule puts together.</summary>
+    internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
 
     internal Rule? Rule { get; set; }
 

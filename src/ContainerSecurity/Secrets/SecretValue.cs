@@ -35,12 +35,15 @@ internal static class SecretValue
         "aes", "rsa", "hs256", "hs384", "hs512", "rs256", "rs384", "rs512", "es256", "es384", "es512", "ps256", "eddsa", "ed25519", "md5", "sha1", "sha256", "sha512", "aes256", "aes-256-gcm", "aes-256-cbc", "aescbc", "aesgcm", "bcrypt", "argon2", "scrypt", "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "client_credentials", "authorization_code", "refresh_token", "access_token", "id_token",
     };
 
+    /// <summary>Values that are easy to guess, and so mostly examples, anywhere in a value.</summary>
+    private static readonly string[] EasyParts = ["foobar", "deadbeef", "cafebabe", "abcdefg", "1234567", "0123456"];
+
     /// <summary>Words that mark a value as an example or a test's, anywhere in it.</summary>
     private static readonly string[] Markers =
     [
         "changeme", "change-me", "change_me", "changeit", "change-it", "changethis", "change-this", "change_this", "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "replacewith", "placeholder", "example", "sample", "dummy", "fake", "mock",
         "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey", "yourapi", "youraccess", "yourstrong", "<your", "my-secret", "my_secret", "mysecret", "my-token", "my_token", "mytoken", "mypass", "my-pass", "my_pass", "my-api", "my_api", "myapikey", "mykey", "insert-", "insert_", "enter-", "enter_", "put-your", "putyour",
-        "todo", "fixme", "redacted", "notasecret", "not-a-secret", "not_a_secret", "not-a-real", "not_a_real", "notreal", "not-real", "foobar", "lorem", "goes-here", "goes_here", "goeshere", "-here", "_here", "deadbeef", "cafebabe", "xxxx", "abcdefg", "1234567", "0123456", "testpass", "testtoken", "testsecret", "testkey", "testing", "unittest",
+        "todo", "fixme", "redacted", "notasecret", "not-a-secret", "not_a_secret", "not-a-real", "not_a_real", "notreal", "not-real", "lorem", "goes-here", "goes_here", "goeshere", "-here", "_here", "xxxx", "testpass", "testtoken", "testsecret", "testkey", "testing", "unittest",
     ];
 
     /// <summary>Endings of file names that values name.</summary>
@@ -52,20 +55,26 @@ internal static class SecretValue
         string text = value.Trim();
         return text.Length < ShortestPassword
             || WholePlaceholders.Contains(text)
-            || text.HasOneOf(TemplateParts)
-            || BeginsWithOneOf(text, ReferenceBeginnings)
-            || BeginsWithOneOf(text, PublicBeginnings)
-            || IsCertificate(text)
-            || text.HasOneOf(Markers)
-            || IsEnclosed(text)
-            || IsVariable(text)
+            || StandsForAnother(text)
+            || IsSentence(text)
+            || text.HasOneOf(EasyParts)
             || IsRepetition(text)
-            || HasTestWord(text)
-            || IsPath(text)
-            || IsAddress(text)
-            || IsAmount(text)
-            || IsSentence(text);
+            || IsAmount(text);
     }
+
+    /// <summary>Whether a value cannot be a credential, not even one that is easy to guess: a reference, a template, an example, a path.</summary>
+    public static bool StandsForAnother(string text) =>
+        text.Length == 0
+        || text.HasOneOf(TemplateParts)
+        || BeginsWithOneOf(text, ReferenceBeginnings)
+        || BeginsWithOneOf(text, PublicBeginnings)
+        || IsCertificate(text)
+        || text.HasOneOf(Markers)
+        || IsEnclosed(text)
+        || IsVariable(text)
+        || HasTestWord(text)
+        || IsPath(text)
+        || IsAddress(text);
 
     /// <summary>Whether the value that a name is given is a credential.</summary>
     public static bool IsCredential(NameSort sort, string name, string value, ValueForm form)
@@ -191,7 +200,7 @@ internal static class SecretValue
         char first = text[0];
         string rest = text.Substring(1);
         if (first is '$' or '@' or ':' or '?' or '&')
-            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']') && (first is not '$' || !IsDigit(text[1]));
+            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']') && !(first == '$' && text.Length > 1 && IsDigit(text[1]));
         bool hasUnderscore = text.IndexOf('_') > 0;
         return (hasUnderscore && text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_') && LetterPairs.AreWordy(text, 0, text.Length)) || IsFormat(text);
     }
@@ -272,7 +281,8 @@ internal static class SecretValue
         return digits > 0 && letters <= 2 && text.All(c => IsDigit(c) || IsLetter(c) || c is '.' or ',' or '-' or '+' or ':' or '/' or ' ' or '_') && (letters == 0 || digits < 8 && !(IsLetter(text[0]) && IsDigit(text[text.Length - 1]) && letters == 2));
     }
 
-    private static bool IsSentence(string text)
+    /// <summary>Several words, most of letters alone.</summary>
+    public static bool IsSentence(string text)
     {
         if (!text.Contains(' '))
             return false;
