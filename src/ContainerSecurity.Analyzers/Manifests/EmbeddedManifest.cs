@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Manifests;
 
 /// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
-internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
+internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
 
@@ -36,12 +36,12 @@ internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
         if (Read(argument, cancellation) is not { } literal)
             return;
         var text = SourceText.From(literal.Text);
-        var manifest = new ManifestDocuments(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
-        foreach (PolicyFinding finding in engine.Evaluate(manifest.Resources).Findings)
-            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), manifest.IsMissing(finding.Finding)) is { } diagnostic)
-                report(diagnostic);
-        if (!literal.HasHoles)
-            foreach (DocumentError error in manifest.Errors)
+        Decision decision = files.Engine.Evaluate(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
+        foreach (PolicyFinding finding in decision.Findings)
+            if (finding.IsActive)
+                report(Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+        if (!literal.HasHoles && files.TellsErrors)
+            foreach (DocumentError error in decision.Errors)
                 report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
     }
 

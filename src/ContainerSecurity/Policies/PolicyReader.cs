@@ -12,12 +12,15 @@ public sealed class PolicyReader
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
+    private readonly Func<string, bool>? isOtherRule;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="customRules">Rules of the user's own that policy files may name.</param>
     /// <param name="readFile">Gives the text of a file by path; null to read from disk.</param>
-    public PolicyReader(IEnumerable<Rule>? customRules = null, Func<string, string>? readFile = null)
+    /// <param name="isOtherRule">Tells the names of rules that are known elsewhere, so that what is said of them is passed over and no error; null for none.</param>
+    public PolicyReader(IEnumerable<Rule>? customRules = null, Func<string, string>? readFile = null, Func<string, bool>? isOtherRule = null)
     {
+        this.isOtherRule = isOtherRule;
         this.customRules = [.. customRules ?? []];
         this.readFile = readFile ?? File.ReadAllText;
     }
@@ -81,7 +84,7 @@ public sealed class PolicyReader
 
     private Policy Apply(NodeView root, Policy start, List<DocumentError> errors)
     {
-        var words = new PolicyVocabulary(errors, RuleCatalog.All.Concat(customRules));
+        var words = new PolicyVocabulary(errors, RuleCatalog.All.Concat(customRules), isOtherRule);
         words.CheckKeys(root, Keys);
         if (!root.Text("kind").Is("Policy"))
             errors.Add(At(root.Text("kind"), root, "'kind' must be Policy."));

@@ -49,6 +49,9 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
         _ => "Custom",
     } : "Custom";
 
-    /// <summary>Where the rule is explained.</summary>
+    /// <summary>The address of the page of a user's own rule; null for none.</summary>
+    public string? HelpLink { get; init; }
+
+    /// <summary>Where a rule of the catalogue is explained, within the project.</summary>
     public string HelpPath => $"docs/rules/{Id}.md";
 }
