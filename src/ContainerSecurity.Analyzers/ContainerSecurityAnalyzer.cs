@@ -26,18 +26,20 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context) => StartRules(context, new ProjectFiles(context.Options));
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        var files = new ProjectFiles(context.Options);
+        StartRules(context, files);
+        SecretSearch.Register(context, files.Engine, new SourceMap(files.Folder), HasRoots(context.Compilation));
+    }
 
     /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>
     internal static void StartRules(CompilationStartAnalysisContext context, ProjectFiles files)
     {
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
-        bool hasRoots = DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0);
-        var sources = new SourceMap(files.Folder);
-        SecretSearch.Register(context, files.Engine, sources, hasRoots);
-        if (!hasRoots)
+        if (!HasRoots(context.Compilation))
             return;
-        var analysis = new Analysis(context.Compilation, sources);
+        var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
         context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
         var manifests = new EmbeddedManifest(analysis, files);
         var patches = new PatchJudge(analysis, new Judge(files.Engine), manifests);
@@ -50,6 +52,8 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
             },
             OperationKind.Argument);
     }
+
+    private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
     private static void StartBody(OperationBlockStartAnalysisContext body, Analysis analysis, Judge judge)
     {

@@ -17,6 +17,7 @@ internal sealed partial record FixtureFile(string Name, string Text)
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
+        global using System.IO;
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;

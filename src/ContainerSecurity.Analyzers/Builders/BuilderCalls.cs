@@ -96,8 +96,10 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     {
         Origin origin = OriginOf(source);
         var mount = new MappingDraft(origin);
-        mount.Set("Type", origin, new ScalarDraft(origin, "bind", ScalarStyle.Quoted));
-        mount.Set("Source", origin, projector.Complete("Source", Text(source)));
+        Draft folder = projector.Complete("Source", Text(source));
+        // Which folder of the host a test gets is mostly worked out, and its own; what is written out is judged.
+        mount.Set("Type", origin, folder is ScalarDraft ? new ScalarDraft(origin, "bind", ScalarStyle.Quoted) : new UnknownDraft(origin));
+        mount.Set("Source", origin, folder);
         if (target is not null)
             mount.Set("Target", OriginOf(target), Text(target));
         Draft mode = access is not null ? Text(access) : isReadOnly is not null ? Text(isReadOnly) : new ScalarDraft(origin, "false", ScalarStyle.Plain);

@@ -1,4 +1,3 @@
-using System.Text;
 using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Documents;
 using Microsoft.CodeAnalysis;
@@ -7,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ContainerSecurity.Analyzers.Projection;
 
-/// <summary>Values that stand elsewhere: variables, fields, helper methods.</summary>
+/// <summary>Values that stand elsewhere: variables and fields.</summary>
 internal sealed partial class Projector
 {
     private Draft ProjectLocal(ILocalReferenceOperation reference) =>
@@ -160,7 +159,7 @@ internal sealed partial class Projector
         };
         if (value is null || !open.Add(member) || analysis.OperationOf(value, cancellation) is not { } operation)
             return Unknown(reference);
-        Draft draft = new Projector(analysis, BodyFacts.None, arm, cancellation) { IsHelper = true }.Project(operation);
+        Draft draft = new Projector(analysis, BodyFacts.None, arm, cancellation) { IsHelper = true, Partials = Partials }.Project(operation);
         open.Remove(member);
         return At(draft, reference);
     }
@@ -173,75 +172,6 @@ internal sealed partial class Projector
     };
 
     private static bool HasNoConstructor(IEnumerable<IMethodSymbol> constructors) => constructors.All(c => c.IsImplicitlyDeclared);
-
-    private Draft ProjectCall(IInvocationOperation call)
-    {
-        IMethodSymbol method = call.TargetMethod;
-        IOperation? source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        switch (method.Name)
-        {
-            case "ToList" or "ToArray" or "ToDictionary" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly" or "AsEnumerable" when source is not null && call.Arguments.Length <= 1 && DocumentTypes.IsList(source.Type):
-                return Project(source);
-            case "Concat" when method.ContainingType?.SpecialType == SpecialType.System_String && PartsOf(call) is { } parts:
-                return ProjectText(call, parts);
-            case "Empty" when method.ContainingType?.Name is "Array" or "Enumerable":
-                return new SequenceDraft(OriginOf(call));
-            case "GetBytes" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
-                return new ScalarDraft(OriginOf(call), Convert.ToBase64String(Encoding.UTF8.GetBytes(known.Text)), ScalarStyle.Quoted);
-            case "FromBase64String" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
-                return At(known, call);
-            default:
-                return ProjectHelper(call, method);
-        }
-    }
-
-    /// <summary>The parts of a text that is put together of texts; null where they are something else.</summary>
-    private static IOperation[]? PartsOf(IInvocationOperation call)
-    {
-        IOperation[] given = [.. call.Arguments.SelectMany(a => a is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } items } } ? items.ElementValues : [a.Value])];
-        return given.All(g => g.Type?.SpecialType == SpecialType.System_String) ? given : null;
-    }
-
-    /// <summary>A helper method of this compilation that returns one expression: that expression, with the arguments of the call.</summary>
-    private Draft ProjectHelper(IInvocationOperation call, IMethodSymbol method)
-    {
-        Consumed.Add(call.Syntax);
-        if (IsHelper || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.DeclaringSyntaxReferences is not [var declaration])
-            return Unknown(call);
-        if (!IsRelevant(method.ReturnType) || BodyOf(declaration.GetSyntax(cancellation)) is not { } body || SingleResult(body) is not { } result || !open.Add(method))
-            return Unknown(call);
-        var arguments = new Dictionary<ISymbol, Draft>(SymbolEqualityComparer.Default);
-        foreach (IArgumentOperation argument in call.Arguments)
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { RefKind: RefKind.None, IsParams: false } parameter, Value: { } value })
-            {
-                Draft given = Project(value);
-                given.IsApart = true;
-                arguments[parameter.OriginalDefinition] = given;
-            }
-        BodyFacts helper = body == result ? BodyFacts.None : analysis.FactsOf(body, cancellation);
-        IOperation? operation = helper.Blocks.SelectMany(b => b.DescendantsAndSelf()).FirstOrDefault(o => o.Syntax == result && !o.IsImplicit) ?? analysis.OperationOf(result, cancellation);
-        Draft draft = operation is null ? Unknown(call) : new Projector(analysis, helper, arm, cancellation) { IsHelper = true, Arguments = arguments }.Project(operation);
-        open.Remove(method);
-        return At(draft, call);
-    }
-
-    private static bool IsRelevant(ITypeSymbol type) =>
-        DocumentTypes.ModelOf(type) is not null || DocumentTypes.IsList(type) || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean;
-
-    private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
-    {
-        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody?.Expression,
-        LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody?.Expression,
-        _ => null,
-    };
-
-    private static SyntaxNode? SingleResult(SyntaxNode body)
-    {
-        if (body is ExpressionSyntax)
-            return body;
-        ReturnStatementSyntax[] returns = [.. body.DescendantNodes(n => n is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Take(2)];
-        return returns is [{ Expression: { } result }] ? result : null;
-    }
 
     /// <summary>The same value, told where it is used: that is the expression to change. Objects of another file stay there, as their entries do.</summary>
     private Draft At(Draft draft, IOperation use)

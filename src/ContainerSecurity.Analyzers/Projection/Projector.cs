@@ -26,7 +26,7 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
     private Dictionary<ISymbol, Draft>? Arguments { get; init; }
 
     /// <summary>The texts of which only parts are known, and that are judged by these parts.</summary>
-    public List<ScalarDraft> Partials { get; } = [];
+    public List<ScalarDraft> Partials { get; private init; } = [];
 
     /// <summary>Whether this projects a member that another one calls; such a one looks no further.</summary>
     private bool IsHelper { get; init; }

@@ -91,6 +91,8 @@ internal static class RootTable
     {
         if (DocumentTypes.ModelOf(type) is not { } model)
             return null;
+        if (DocumentTypes.IsPulumiDocker(model))
+            return model.Name == "ContainerArgs" ? new Root(RootFormat.PulumiDocker, "Container", "", [], false) : null;
         if (!DocumentTypes.IsKubernetes(model))
             return model.Name switch
             {
@@ -98,13 +100,12 @@ internal static class RootTable
                 "HostConfig" => new Root(RootFormat.Docker, "Container", "", ["HostConfig"], false),
                 "Mount" => new Root(RootFormat.Docker, "Container", "", ["HostConfig", "Mounts", ""], false),
                 "DeviceMapping" => new Root(RootFormat.Docker, "Container", "", ["HostConfig", "Devices", ""], false),
-                "ServiceSpec" or "SwarmServiceSpec" => new Root(RootFormat.SwarmService, "Container", "", [], false),
-                "TaskSpec" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate"], false),
-                "ContainerSpec" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate", "ContainerSpec"], false),
-                "Privileges" => new Root(RootFormat.SwarmService, "Container", "", ["TaskTemplate", "ContainerSpec", "Privileges"], false),
+                "ServiceSpec" => new Root(RootFormat.Swarm, "Service", "", [], false),
+                "TaskSpec" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate"], false),
+                "ContainerSpec" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate", "ContainerSpec"], false),
+                "Privileges" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate", "ContainerSpec", "Privileges"], false),
                 "ImagesCreateParameters" => new Root(RootFormat.ImagePull, "Container", "", [], true),
                 "ContainerExecCreateParameters" => new Root(RootFormat.Exec, "Container", "", [], false),
-                "ContainerArgs" => new Root(RootFormat.Pulumi, "Container", "", [], false),
                 "Config" or "ContainerConfig" => new Root(RootFormat.Docker, "Container", "", [], false),
                 _ => null,
             };
