@@ -22,27 +22,39 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
         "DirectoryEntry", "PrincipalContext", "ConnectionInfo", "CreateUser", "CreateUserAsync", "ValidateUser", "UseHttps", "SymmetricSecurityKey", "Pbkdf2", "RedisEndpoint", "AddJwtBearer", "HMACSHA256", "HMACSHA384", "HMACSHA512", "HMACSHA1", "Rfc2898DeriveBytes", "X509Certificate2", "X509Certificate", "LoadPkcs12", "LoadPkcs12FromFile",
     };
 
+    /// <summary>Calls that are everywhere and take no credential.</summary>
+    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
+    {
+        "That", "Equal", "AreEqual", "AreNotEqual", "EqualTo", "IsTrue", "True", "False", "Contains", "Contain", "StartsWith", "EndsWith", "Replace", "Split", "IndexOf", "WriteLine", "Write", "Append", "AppendLine", "AppendFormat", "Format", "Join", "Concat", "Parse", "TryParse", "Combine", "Be", "TestCase",
+        "LogInformation", "LogWarning", "LogError", "LogDebug", "LogTrace", "ToString", "Regex", "IsMatch", "Matches", "ArgumentException", "InvalidOperationException", "NotSupportedException", "Trim", "ContainsKey", "TryGetValue", "GetValue", "GetString", "GetEnvironmentVariable",
+    };
+
     /// <summary>Types that are made of a key.</summary>
     private static readonly HashSet<string> KeyTypes = new(StringComparer.Ordinal)
     {
         "SymmetricSecurityKey", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512", "AzureKeyCredential", "ApiKeyCredential", "NamedKeyCredential", "AzureNamedKeyCredential",
     };
 
-    /// <summary>Whether an argument's parameter is worth to be looked up: by what is called, or because the text looks like a chosen password.</summary>
+    /// <summary>Whether an argument's parameter is worth to be looked up by what is called.</summary>
     public static bool MayTakeCredential(string callee) => Callees.Contains(callee) || HasCalleeWord(callee);
 
-    /// <summary>Whether a text is one that hardly anything but a password is: letters, digits and symbols without blanks.</summary>
+    /// <summary>Whether an argument's parameter is worth to be looked up: by what is called, or because the text looks like a chosen password.</summary>
+    public static bool MayTakeCredential(string? callee, string text) =>
+        (callee is not null && MayTakeCredential(callee)) || (LooksChosen(text) && (callee is null || !Harmless.Contains(callee)));
+
+    /// <summary>Whether a text is one that hardly anything but a password is: letters with digits or symbols, without blanks.</summary>
     public static bool LooksChosen(string text)
     {
-        if (text.Length is < 5 or > 64)
+        if (text.Length is < 6 or > 64)
             return false;
-        bool hasLetter = false, hasOther = false;
+        bool hasLetter = false, hasOther = false, hasAt = false;
         foreach (char c in text)
         {
-            if (c is ' ' or '/' or '\\' or '{' or '<' or '\n' or ':' or '(')
+            if (c is ' ' or '/' or '\\' or '{' or '<' or '\n' or ':' or '(' or '"' or '[' || (c == '.' && hasAt))
                 return false;
+            hasAt |= c == '@';
             hasLetter |= char.IsLetter(c);
-            hasOther |= !char.IsLetter(c) && c is not ('.' or '-' or '_');
+            hasOther |= !char.IsLetter(c) && c is not ('.' or '-' or '_' or ',');
         }
         return hasLetter && hasOther;
     }

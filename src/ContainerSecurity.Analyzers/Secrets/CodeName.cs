@@ -22,9 +22,10 @@ internal static class CodeName
         "reset", "change", "show", "hide", "verify", "validate", "require", "requires", "has", "is", "can", "update", "recover", "request", "enter", "send", "hash", "check", "use", "allow", "missing", "incorrect", "weak", "remember", "store", "save", "no", "bad", "set", "on", "too", "need", "needs", "must", "should", "toggle", "unable", "failed", "cannot",
     ];
 
+    /// <summary>What a name says of the text it is given.</summary>
     public static CodeNameSort Sort(string name)
     {
-        NameSort sort = name.Length is > 1 and <= 200 ? SecretName.Sort(name, 0, name.Length) : NameSort.Other;
+        NameSort sort = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.Sort(name, 0, name.Length) : NameSort.Other;
         if (sort == NameSort.Other)
             return CodeNameSort.Other;
         bool isFirst = true, isPassword = false, isPart = false;
@@ -41,5 +42,28 @@ internal static class CodeName
             : sort != NameSort.Password ? CodeNameSort.Token
             : isPassword ? CodeNameSort.Password
             : CodeNameSort.MaybePassword;
+    }
+
+    /// <summary>A quick look at every name of the code: whether it has the first letters of a word that <see cref="SecretName"/> knows.</summary>
+    private static bool MayBeCredential(string name)
+    {
+        for (int i = 0; i + 1 < name.Length; i++)
+        {
+            char third = i + 2 < name.Length ? (char)(name[i + 2] | 0x20) : ' ';
+            bool begins = (char)(name[i] | 0x20) switch
+            {
+                'p' => (name[i + 1] | 0x20) is 'w' || ((name[i + 1] | 0x20) is 'a' && third is 's' or 't') || ((name[i + 1] | 0x20) is 's' && third is 'w'),
+                's' => ((name[i + 1] | 0x20) is 'e' && third is 'c') || ((name[i + 1] | 0x20) is 'a' && third is 's') || ((name[i + 1] | 0x20) is 'h' && third is 'a'),
+                't' => (name[i + 1] | 0x20) is 'o' && third is 'k',
+                'c' => ((name[i + 1] | 0x20) is 'r' && third is 'e') || ((name[i + 1] | 0x20) is 'o' && third is 'n'),
+                'k' => (name[i + 1] | 0x20) is 'e' && third is 'y' or 'n',
+                'a' => (name[i + 1] | 0x20) is 'u' && third is 't',
+                'b' => (name[i + 1] | 0x20) is 'e' && third is 'a',
+                _ => false,
+            };
+            if (begins)
+                return true;
+        }
+        return false;
     }
 }

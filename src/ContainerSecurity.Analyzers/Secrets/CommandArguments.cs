@@ -14,18 +14,25 @@ internal static class CommandArguments
         _ => null,
     };
 
-    /// <summary>The texts of a list that a text begins; null where it begins none, or a list of one.</summary>
+    /// <summary>The texts of a list that a text begins; null where it begins none, or one without options.</summary>
     public static IReadOnlyList<LiteralExpressionSyntax>? ListOf(ExpressionSyntax first)
     {
-        IEnumerable<SyntaxNode>? items = first.Parent switch
+        switch (first.Parent)
         {
-            InitializerExpressionSyntax { Expressions: { Count: > 1 } expressions } when expressions[0] == first => expressions,
-            ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: { Count: > 1 } elements } } element when elements[0] == element => elements.Select(e => e is ExpressionElementSyntax { Expression: var item } ? item : (SyntaxNode)e),
-            ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: > 1 } arguments } } argument when arguments[0] == argument => arguments.Select(a => a.Expression),
-            _ => null,
-        };
-        return items is null || !items.Any(i => i is LiteralExpressionSyntax { Token.Value: string and ['-', ..] }) ? null : [.. items.OfType<LiteralExpressionSyntax>().Where(l => l.Token.Value is string)];
+            case InitializerExpressionSyntax { Expressions: { Count: > 1 } expressions } when expressions[0] == first && expressions.Any(IsOption):
+                return [.. expressions.Where(IsText).Cast<LiteralExpressionSyntax>()];
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: > 1 } arguments } } when arguments[0].Expression == first && arguments.Any(a => IsOption(a.Expression)):
+                return [.. arguments.Select(a => a.Expression).Where(IsText).Cast<LiteralExpressionSyntax>()];
+            case ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: { Count: > 1 } elements } } element when elements[0] == element && elements.Any(e => e is ExpressionElementSyntax { Expression: var item } && IsOption(item)):
+                return [.. elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression).Where(IsText).Cast<LiteralExpressionSyntax>()];
+            default:
+                return null;
+        }
     }
+
+    private static bool IsText(ExpressionSyntax item) => item is LiteralExpressionSyntax { Token.Value: string };
+
+    private static bool IsOption(ExpressionSyntax item) => item is LiteralExpressionSyntax { Token.Value: string and ['-', ..] };
 
     /// <summary>The option before a text in a list of arguments, without its hyphens; null where none is.</summary>
     public static string? OptionBefore(ExpressionSyntax text)

@@ -9,7 +9,7 @@ internal static class InlinePassword
     private static readonly string[] Words = ["password", "passwd", "passphrase", "pwd"];
 
     /// <summary>The place of the first one; null where there is none.</summary>
-    public static TextSpan? Find(string text) => FindSetting(text) ?? FindInUrl(text);
+    public static TextSpan? Find(string text) => text.IndexOf('=') < 0 && text.IndexOf(':') < 0 ? null : FindSetting(text) ?? FindInUrl(text);
 
     private static TextSpan? FindSetting(string text)
     {

@@ -28,16 +28,12 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         Tell([.. found.Select(f => (f, text.SpanOf(f.Start, f.Length)))], text.Expression, taker, context);
 
     /// <summary>Tells one of the arguments of a command.</summary>
-    public void Tell(SecretFinding finding, LiteralExpressionSyntax argument, SyntaxNodeAnalysisContext context)
-    {
-        if (!elsewhere.JudgesName(argument, context))
-            Tell([(finding, argument.Span)], argument, finding.Service, context);
-    }
+    public void Tell(SecretFinding finding, LiteralExpressionSyntax argument, SyntaxNodeAnalysisContext context) => Tell([(finding, argument.Span)], argument, finding.Service, context);
 
     /// <summary>Tells that a value is a credential by what it is given to.</summary>
     public void TellWhole(string value, ExpressionSyntax expression, string taker, SyntaxNodeAnalysisContext context)
     {
-        if (detector.Contextual(NameSort.Password) is { } pattern && detector.Judge(pattern, value, 0, value.Length) is { } finding && !elsewhere.JudgesName(expression, context))
+        if (detector.Contextual(NameSort.Password) is { } pattern && detector.Judge(pattern, value, 0, value.Length) is { } finding)
             Tell([(finding, expression.Span)], expression, taker, context);
     }
 
@@ -48,7 +44,7 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         SourceFile file = sources.FileOf(tree);
         if (detector.IsAllowedText(source, file.Path))
             return;
-        SecretPlace[] places = [.. found.Where(f => !detector.IsAllowedInPlace(source, f.Span.Start)).Select(f => new SecretPlace(f.Secret, new DocumentLocation(file, sources.OriginOf(tree, f.Span).Span, "")) { Taker = taker })];
+        SecretPlace[] places = [.. found.Where(f => !detector.IsAllowedInPlace(source, f.Span.Start) && !elsewhere.Judges(f.Secret, expression, context)).Select(f => new SecretPlace(f.Secret, new DocumentLocation(file, sources.OriginOf(tree, f.Span).Span, "")) { Taker = taker })];
         if (places.Length == 0)
             return;
         bool isSuggestion = inTests == DiagnosticSeverity.Info || IsThrownAway(expression, context);

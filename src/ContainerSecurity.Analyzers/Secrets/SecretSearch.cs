@@ -11,8 +11,7 @@ namespace ContainerSecurity.Analyzers.Secrets;
 /// <summary>Finds secrets in the texts of code: by the text itself, by the name it is given to, by the parameter it is handed to. Syntax decides; symbols are asked for only where it leaves something open.</summary>
 /// <param name="detector">The detector with the policy's settings.</param>
 /// <param name="reporter">Tells what is found.</param>
-/// <param name="elsewhere">What other parts of the analyzer judge already.</param>
-internal sealed class SecretSearch(SecretDetector detector, SecretReporter reporter, JudgedElsewhere elsewhere)
+internal sealed class SecretSearch(SecretDetector detector, SecretReporter reporter)
 {
     private const int ShortestToken = 8;
 
@@ -24,9 +23,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     public static void Register(CompilationStartAnalysisContext context, PolicyEngine engine, SourceMap sources, bool hasRoots)
     {
         SecretDetector detector = engine.Policy.Secrets.CreateDetector();
-        var elsewhere = new JudgedElsewhere(hasRoots);
-        var reporter = new SecretReporter(engine, detector, sources, TestProject.SeverityOfPasswords(context.Compilation, context.Options), elsewhere);
-        new SecretSearch(detector, reporter, elsewhere).Register(context);
+        var reporter = new SecretReporter(engine, detector, sources, TestProject.SeverityOfPasswords(context.Compilation, context.Options), new JudgedElsewhere(hasRoots));
+        new SecretSearch(detector, reporter).Register(context);
     }
 
     private void Register(CompilationStartAnalysisContext context)
@@ -38,19 +36,21 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
 
     private void JudgeText(ExpressionSyntax literal, SyntaxNodeAnalysisContext context)
     {
-        if (WrittenText.Of(literal, e => TextOf(e, context)) is not { } text || string.IsNullOrWhiteSpace(text.Text))
+        if ((WrittenText.OfLiteral(literal) ?? Compose(literal, context)) is not { } text || string.IsNullOrWhiteSpace(text.Text))
             return;
         if (CommandArguments.ListOf(text.Expression) is { } list)
             JudgeList(list, context);
         ValueTarget? target = ValueTarget.Of(text.Expression);
-        if (Find(text, target, context) is { Count: > 0 } found)
+        if (Find(text, target) is { Count: > 0 } found)
             reporter.Tell(found, text, target?.Name, context);
         else if (IsPassword(text, target, context) is { } taker)
             reporter.TellWhole(text.Text, text.Expression, taker, context);
     }
 
+    private WrittenText? Compose(ExpressionSyntax literal, SyntaxNodeAnalysisContext context) => WrittenText.Compose(literal, e => TextOf(e, context));
+
     /// <summary>What the text tells by itself, with the name it is given to.</summary>
-    private IReadOnlyList<SecretFinding> Find(WrittenText text, ValueTarget? target, SyntaxNodeAnalysisContext context)
+    private IReadOnlyList<SecretFinding> Find(WrittenText text, ValueTarget? target)
     {
         string value = text.Text;
         IReadOnlyList<SecretFinding> found = value.Length < ShortestToken ? []
@@ -60,7 +60,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             found = [.. detector.Scan(program + " " + value).Where(f => f.Start > program.Length).Select(f => f.Within(f.Start - program.Length - 1, f.Length))];
         if (found.Count == 0 && InlinePassword.Find(value) is { } place && detector.ConnectionString is { } pattern && detector.Judge(pattern, value, place.Start, place.End) is { } inline)
             found = [inline];
-        return found.Count == 0 || !elsewhere.Judges(text, context) ? found : [.. found.Where(f => f.Kind != SecretKind.Credential && !elsewhere.JudgesManifest(text.Expression))];
+        return found;
     }
 
     /// <summary>What takes a text as a password, or as a key that its library would take; null where nothing does.</summary>
@@ -75,7 +75,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
         if (CommandArguments.OptionBefore(text.Expression) is { } before && IsNamed(before, text.Text))
             return before;
         string? callee = ValueTarget.CalleeOf(argument.Parent?.Parent);
-        return (callee is null || CallParameter.MayTakeCredential(callee) || CallParameter.LooksChosen(text.Text)) && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { } parameter && IsTaken(parameter, argument, text.Text)
+        return CallParameter.MayTakeCredential(callee, text.Text) && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { } parameter && IsTaken(parameter, argument, text.Text)
             ? parameter.Name
             : null;
     }

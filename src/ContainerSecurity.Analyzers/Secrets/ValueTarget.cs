@@ -134,7 +134,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
             case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
                 return Member(at.Parent) is { } member ? new ValueTarget(member) : null;
             case AssignmentExpressionSyntax assignment when assignment.Right == at && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) | assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression):
-                return Named(NameOf(assignment.Left));
+                return Named(NameOf(assignment.Left) is var assigned && assigned == "Data" && CalleeOf(assignment.Parent?.Parent) is "SwarmSecretSpec" or "SecretSpec" ? "SecretData" : assigned);
             case ArgumentSyntax argument:
                 return OfArgument(argument);
             case AttributeArgumentSyntax argument:
@@ -191,8 +191,11 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
         if (argument.Parent is not ArgumentListSyntax list)
             return null;
         if (argument.NameColon is { Name.Identifier.ValueText: var name })
-            return new ValueTarget(name, argument);
+            return new ValueTarget(name == "value" ? NamedBeside(list) ?? name : name, argument);
         int index = list.Arguments.IndexOf(argument);
+        // Of the types whose name is left out, those of two values are mostly pairs.
+        if (list.Parent is ImplicitObjectCreationExpressionSyntax && list.Arguments.Count == 2 && index == 1 && list.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string first } && argument.Expression is LiteralExpressionSyntax { Token.Value: string second } && CallParameter.LooksChosen(second))
+            return new ValueTarget(first, argument);
         if (CalleeOf(list.Parent) is { } callee)
         {
             if (index > 0 && Pairs.Contains(callee) && KeyOf(list.Arguments[index - 1].Expression) is { } key && list.Arguments[index - 1].Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" })
@@ -202,6 +205,10 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
         }
         return new ValueTarget(null, argument);
     }
+
+    /// <summary>The key that an argument <c>name:</c> or <c>key:</c> gives to the argument <c>value:</c>.</summary>
+    private static string? NamedBeside(ArgumentListSyntax list) =>
+        KeyOf(list.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText is "name" or "key")?.Expression);
 
     private static string? Compared(ArgumentListSyntax list, ArgumentSyntax argument)
     {

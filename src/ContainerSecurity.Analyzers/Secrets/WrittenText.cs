@@ -27,15 +27,17 @@ internal sealed class WrittenText
 
     public string Text { get; }
 
-    /// <summary>The text that a literal begins; null for one that continues another, and for the empty text.</summary>
-    /// <param name="literal">A literal or an interpolated text.</param>
+    /// <summary>The text of a literal that stands alone; null for any other.</summary>
+    public static WrittenText? OfLiteral(ExpressionSyntax literal) =>
+        literal is LiteralExpressionSyntax { Token: { ValueText.Length: > 0 } token } && WholeOf(literal, out bool isSum) is var whole && !isSum ? new WrittenText(whole, token.ValueText) : null;
+
+    /// <summary>The text of a sum or an interpolation that a literal begins; null where it continues another, and for the empty text.</summary>
+    /// <param name="first">A literal or an interpolated text.</param>
     /// <param name="constantOf">The text of a constant's name; null where it is none.</param>
-    public static WrittenText? Of(ExpressionSyntax literal, Func<ExpressionSyntax, string?> constantOf)
+    public static WrittenText? Compose(ExpressionSyntax first, Func<ExpressionSyntax, string?> constantOf)
     {
-        ExpressionSyntax whole = WholeOf(literal, out bool isSum);
-        if (!isSum && literal is LiteralExpressionSyntax { Token: var token })
-            return token.ValueText.Length > 0 ? new WrittenText(whole, token.ValueText) : null;
-        if (isSum && FirstText(whole) != literal)
+        ExpressionSyntax whole = WholeOf(first, out bool isSum);
+        if (isSum ? FirstText(whole) != first : first is LiteralExpressionSyntax)
             return null;
         bool mayNeedConstants = whole.ToString().HasOneOf(Anchors);
         LiteralText? composed = LiteralText.Of(whole, e => mayNeedConstants ? constantOf(e) : null);
