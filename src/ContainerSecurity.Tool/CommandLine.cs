@@ -17,6 +17,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ScanCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
+        root.Subcommands.Add(new EvalCommand(console));
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

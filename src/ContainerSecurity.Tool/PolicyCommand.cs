@@ -19,8 +19,8 @@ internal sealed class PolicyCommand : Command
         var test = new Command("test", "Runs policy tests: manifests with the decisions they must get.") { folder };
         test.SetAction(parsed => Test(terminal, parsed.GetValue(folder)!));
         Subcommands.Add(test);
-
         Subcommands.Add(new PolicyExportCommand(terminal));
+        Subcommands.Add(new PolicyEvalCommand(terminal));
     }
 
     private static int Check(Terminal terminal, string[] files)

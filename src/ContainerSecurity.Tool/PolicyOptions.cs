@@ -8,7 +8,7 @@ namespace ContainerSecurity.Tool;
 /// <summary>The options by which a command is told its policy.</summary>
 internal sealed class PolicyOptions
 {
-    private readonly Option<string[]> policies = new("--policy") { Description = "Policy file; a later one overrides an earlier." };
+    private readonly Option<string[]> policies = new("--policy") { Description = "Policy file or folder, also with policies of the cluster; a later one overrides an earlier." };
     private readonly Option<string?> profile = new("--profile") { Description = "baseline, restricted, recommended (default), all or none." };
     private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose Pod Security Standards apply, such as v1.30 (default: newest known)." };
     private readonly Option<string[]> rules = new("--rule") { Description = "Only this rule, by ID or slug." };
@@ -49,7 +49,7 @@ internal sealed class PolicyOptions
 
     private bool KnowsRules(ParseResult parsed, Policy policy, Terminal terminal)
     {
-        string[] unknown = [.. Rules(parsed).Where(r => RuleCatalog.Find(r) is null && !policy.CustomRules.Any(c => c.Descriptor.Id == r))];
+        string[] unknown = [.. Rules(parsed).Where(r => RuleCatalog.Find(r) is null && !policy.CustomRules.Any(c => c.Descriptor.Id == r) && !policy.Admission.Policies.Any(p => p.Name == r))];
         foreach (string rule in unknown)
             terminal.Error.WriteLine($"csec: there is no rule '{rule}'; 'csec rules' lists them.");
         return unknown.Length == 0;

@@ -186,6 +186,57 @@ public class CommandLineTests
         Assert.That(Run("", "rules", "no-such-rule").Code, Is.EqualTo(2));
     }
 
+    private const string Replicas = """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicy
+        metadata: { name: replicas }
+        spec:
+          matchConstraints: { resourceRules: [ { apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments] } ] }
+          validations: [ { expression: object.spec.replicas <= 5, message: at most five } ]
+        """;
+
+    private const string Seven = "{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { replicas: 7 } }";
+
+    [Test]
+    public void Expression_is_evaluated_over_a_file()
+    {
+        Assert.That(Run(Seven, "eval", "{'double': object.spec.replicas * 2}", "--var", "object=-"), Is.EqualTo((0, "{\"double\":14}\n", "")));
+        Assert.That(Run(Seven, "eval", "object.spec.replicas <=", "--var", "object=-").Code, Is.EqualTo(2));
+        Assert.That(Run(Seven, "eval", "object.spec.missing", "--var", "object=-").Error, Does.Contain("no such key: missing"));
+        Assert.That(Run("", "eval", "1", "--var", "object").Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Cluster_policy_is_evaluated_against_a_resource()
+    {
+        string policy = Path.GetTempFileName();
+        File.WriteAllText(policy, Replicas);
+
+        (int code, string output, string _) = Run(Seven, "policy", "eval", "--policy", policy, "--resource", "-", "--format", "json");
+
+        Assert.That(code, Is.EqualTo(1));
+        using var json = JsonDocument.Parse(output);
+        JsonElement result = json.RootElement.GetProperty("results")[0];
+        Assert.That(result.GetProperty("policy").GetString(), Is.EqualTo("replicas"));
+        Assert.That(result.GetProperty("resource").GetProperty("kind").GetString(), Is.EqualTo("Deployment"));
+        Assert.That(result.GetProperty("allowed").GetBoolean(), Is.False);
+        Assert.That(result.GetProperty("violations")[0].GetProperty("message").GetString(), Is.EqualTo("at most five"));
+        Assert.That(result.GetProperty("error").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Run(Seven.Replace("7", "3", StringComparison.Ordinal), "policy", "eval", "--policy", policy, "--resource", "-").Code, Is.Zero);
+    }
+
+    [Test]
+    public void Cluster_policy_is_a_rule_of_a_scan()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        File.WriteAllText(Path.Combine(folder, "replicas.yaml"), Replicas);
+
+        (int code, string output, string _) = Run(Seven, "scan", "-", "--profile", "none", "--policy", folder, "--format", "json");
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("\"ruleId\":\"replicas\"").And.Contain("\"path\":\"spec.replicas\""));
+    }
+
     [Test]
     public void Embedding_sample_judges_a_manifest()
     {

@@ -12,7 +12,7 @@ public sealed class PolicyTestFile
     private readonly string folder;
     private readonly NodeView root;
     private readonly List<DocumentError> errors = [];
-    private readonly PolicyVocabulary words;
+    private PolicyVocabulary words;
 
     /// <summary>Reads a test file.</summary>
     /// <param name="path">The file; other files are named relative to it.</param>
@@ -43,6 +43,7 @@ public sealed class PolicyTestFile
             errors.AddRange(read.Errors);
             policy = read.Policy;
         }
+        words = new PolicyVocabulary(errors, policy.KnownRules);
         var engine = new PolicyEngine(policy);
         return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];
     }

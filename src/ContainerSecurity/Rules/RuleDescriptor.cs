@@ -36,7 +36,7 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
     /// <summary>The catalogue's band.</summary>
-    public string Category => Id.Length > 4 ? Id[4] switch
+    public string Category => Id.Length > 4 && Id.StartsWith("CSEC", StringComparison.Ordinal) ? Id[4] switch
     {
         '1' => "Images",
         '2' => "Privileges",

@@ -11,6 +11,7 @@ public sealed class AdmissionPolicySet
 {
     private readonly MappingNode[] objects;
     private readonly CelValue[] parameters;
+    private readonly Lazy<AdmissionRule[]> rules;
 
     private AdmissionPolicySet(MappingNode[] objects)
     {
@@ -21,6 +22,7 @@ public sealed class AdmissionPolicySet
         Policies = [.. definitions.Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
         parameters = [.. objects.Select(o => DocumentValue.Of(o))];
         Errors = [.. definitions.SelectMany(FindErrors)];
+        rules = new Lazy<AdmissionRule[]>(() => [.. Policies.Select(p => new AdmissionRule(p, this))]);
     }
 
     /// <summary>No policies.</summary>
@@ -28,6 +30,9 @@ public sealed class AdmissionPolicySet
 
     /// <summary>The policies, in the order in which they were read.</summary>
     public IReadOnlyList<AdmissionPolicy> Policies { get; }
+
+    /// <summary>The policies as rules.</summary>
+    internal IReadOnlyList<AdmissionRule> Rules => rules.Value;
 
     /// <summary>What is wrong with the expressions, with the place of each in its file.</summary>
     public IReadOnlyList<DocumentError> Errors { get; }
