@@ -20,27 +20,28 @@ internal static class CelVariables
 
     private static readonly string[] ContainerLists = [CelItems.Containers.Name, CelItems.LongRunningContainers.Name, CelItems.SizedContainers.Name];
 
+    /// <summary>Of <c>dyn(object)</c>, because API servers check a policy against every kind it matches and warn of fields that only another kind has.</summary>
     private static readonly CelVariable[] Shared =
     [
         new("podSpec", """
-            object.kind == 'Pod' ? object.?spec.orValue({}) :
-            object.kind == 'CronJob' ? object.?spec.?jobTemplate.?spec.?template.?spec.orValue({}) :
-            object.kind == 'PodTemplate' ? object.?template.?spec.orValue({}) :
-            object.?spec.?template.?spec.orValue({})
+            object.kind == 'Pod' ? dyn(object).?spec.orValue({}) :
+            object.kind == 'CronJob' ? dyn(object).?spec.?jobTemplate.?spec.?template.?spec.orValue({}) :
+            object.kind == 'PodTemplate' ? dyn(object).?template.?spec.orValue({}) :
+            dyn(object).?spec.?template.?spec.orValue({})
             """),
         new("podMetadata", """
-            object.kind == 'Pod' ? object.?metadata.orValue({}) :
-            object.kind == 'CronJob' ? object.?spec.?jobTemplate.?spec.?template.?metadata.orValue({}) :
-            object.kind == 'PodTemplate' ? object.?template.?metadata.orValue({}) :
-            object.?spec.?template.?metadata.orValue({})
+            object.kind == 'Pod' ? dyn(object).?metadata.orValue({}) :
+            object.kind == 'CronJob' ? dyn(object).?spec.?jobTemplate.?spec.?template.?metadata.orValue({}) :
+            object.kind == 'PodTemplate' ? dyn(object).?template.?metadata.orValue({}) :
+            dyn(object).?spec.?template.?metadata.orValue({})
             """),
         new("podSecurity", "variables.podSpec.?securityContext.orValue({})"),
         new(CelItems.Containers.Name, $"({Init} + {Regular} + {Ephemeral})"),
         new(CelItems.LongRunningContainers.Name, $"({Init}.filter(c, c.?restartPolicy.orValue('') == 'Always') + {Regular})"),
         new(CelItems.SizedContainers.Name, $"({Init} + {Regular})"),
-        new(CelItems.Volumes.Name, "object.kind == 'PersistentVolume' ? [object.?spec.orValue({})] : variables.podSpec.?volumes.orValue([])"),
-        new(CelItems.RoleRules.Name, "object.?rules.orValue([])"),
-        new(CelItems.Subjects.Name, "object.?subjects.orValue([])"),
+        new(CelItems.Volumes.Name, "object.kind == 'PersistentVolume' ? [dyn(object).?spec.orValue({})] : variables.podSpec.?volumes.orValue([])"),
+        new(CelItems.RoleRules.Name, "dyn(object).?rules.orValue([])"),
+        new(CelItems.Subjects.Name, "dyn(object).?subjects.orValue([])"),
         .. CelHostPaths.Variables,
         .. CelImages.Variables,
     ];

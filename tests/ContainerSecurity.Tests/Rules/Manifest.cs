@@ -133,15 +133,6 @@ internal sealed class Manifest(string yaml)
         return findings;
     }
 
-    /// <summary>The same text, judged by the level, version and parameters of another manifest.</summary>
-    public Manifest Like(Manifest other)
-    {
-        var like = new Manifest(yaml) { IsBuild = IsBuild, Ignore = Ignore, Level = other.Level, Version = other.Version };
-        foreach ((string name, IReadOnlyList<string> values) in other.Parameters)
-            like.Parameters[name] = values;
-        return like;
-    }
-
     private static string Indent(string text, int spaces) =>
         string.Join('\n', text.Split('\n').Where(l => l.Trim().Length > 0).Select(l => new string(' ', spaces) + l));
 }

@@ -1,3 +1,4 @@
+using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Export;
@@ -60,9 +61,12 @@ public sealed class PolicyExport
             writer.Write(policy);
     }
 
-    private static string ReasonFor(Rule rule) => rule is ICelRule
-        ? $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters)}) give nothing that admission could enforce."
-        : "It says more than CEL can say of one object; docs/export.md names the reasons.";
+    private static string ReasonFor(Rule rule) => rule switch
+    {
+        AdmissionRule => "It is a policy of the cluster already.",
+        ICelRule => $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters)}) give nothing that admission could enforce.",
+        _ => "It says more than CEL can say of one object; docs/export.md names the reasons.",
+    };
 
     private static IEnumerable<string> Remarks(Policy policy, DateTimeOffset now)
     {

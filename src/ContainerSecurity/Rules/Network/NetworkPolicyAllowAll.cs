@@ -38,6 +38,6 @@ public sealed class NetworkPolicyAllowAll() : Rule<NetworkPolicy>(new("CSEC7002"
             variables.egress.exists(r, r.?to.orValue([]).size() == 0 && r.?ports.orValue([]).size() == 0)
             """)
         .With("types", "object.?spec.?policyTypes.orValue([])")
-        .With("ingress", "variables.types.size() == 0 || 'Ingress' in variables.types ? object.?spec.?ingress.orValue([]) : []")
-        .With("egress", "variables.types.size() == 0 || 'Egress' in variables.types ? object.?spec.?egress.orValue([]) : []");
+        .With("ingress", "variables.types.size() == 0 || 'Ingress' in variables.types ? dyn(object).?spec.?ingress.orValue([]) : []")
+        .With("egress", "variables.types.size() == 0 || 'Egress' in variables.types ? dyn(object).?spec.?egress.orValue([]) : []");
 }

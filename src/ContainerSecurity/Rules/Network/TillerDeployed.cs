@@ -42,7 +42,7 @@ public sealed class TillerDeployed() : Rule<Resource>(new("CSEC7013", "tiller-de
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects([.. AdmissionResources.Workloads, .. AdmissionResources.Services], $$"""
-            object.kind == 'Service' ? object.metadata.?name.orValue('') == 'tiller-deploy' || {{AreTillersInCel("object.?spec.?selector")}} :
+            object.kind == 'Service' ? object.metadata.?name.orValue('') == 'tiller-deploy' || {{AreTillersInCel("dyn(object).?spec.?selector")}} :
             {{AreTillersInCel("variables.podMetadata.?labels")}}
             """)
         .And(CelItems.Images, "i.name.endsWith('/tiller')");

@@ -16,7 +16,7 @@ public sealed class LimitTooHigh() : ContainerRule(new("CSEC6012", "limit-too-hi
     private const string Ratio = "maxLimitRequestRatio";
 
     /// <summary>CEL cannot multiply quantities, and floating point is wrong in the last digit: what is a hair above counts as equal.</summary>
-    private const string ExceedsInCel = $"quantity(string(l)).asApproximateFloat() > quantity(string(r)).asApproximateFloat() * quantity(variables.{Ratio}).asApproximateFloat() * 1.000000001";
+    private const string ExceedsInCel = $"quantity(string(dyn(l))).asApproximateFloat() > quantity(string(dyn(r))).asApproximateFloat() * quantity(variables.{Ratio}).asApproximateFloat() * 1.000000001";
 
     private static readonly (string Resource, string Parameter)[] Maxima = [("memory", "maxMemory"), ("cpu", "maxCpu"), ("ephemeral-storage", "maxEphemeralStorage")];
 
@@ -45,7 +45,7 @@ public sealed class LimitTooHigh() : ContainerRule(new("CSEC6012", "limit-too-hi
         {
             string limit = $"c.?resources.?limits[?{CelText.Of(resource)}]", request = $"c.?resources.?requests[?{CelText.Of(resource)}]";
             if (Quantity.TryParse(context.Parameters.Text(parameter) ?? "", out _))
-                violations.Add($"{limit}.optMap(l, quantity(string(l)).isGreaterThan(quantity(variables.{parameter}))).orValue(false)");
+                violations.Add($"{limit}.optMap(l, quantity(string(dyn(l))).isGreaterThan(quantity(variables.{parameter}))).orValue(false)");
             if (Quantity.TryParse(context.Parameters.Text(Ratio) ?? "", out _))
                 violations.Add($"{limit}.optFlatMap(l, {request}.optMap(r, {ExceedsInCel})).orValue(false)");
         }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Kubernetes;
+using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Admission;
@@ -46,7 +47,7 @@ internal sealed class AdmissionPolicies
     {
         if (!ByRule.TryGetValue(rule, out AdmissionPolicy? policy) || policy.Denies(resource) is not { } denied)
             return null;
-        AdmissionResult result = ours[policy.Name].Evaluate(new AdmissionRequest(resource.Node));
+        AdmissionResult result = ours[policy.Name].Evaluate(new AdmissionRequest(CelValue.From(StoredObject.Of(resource.Node))));
         Assert.That((result.Verdict == AdmissionVerdict.Denied, result.Error), Is.EqualTo((denied, (string?)null)), () => $"{policy.Name}: {resource.Identity}");
         return denied;
     }

@@ -9,7 +9,10 @@ namespace ContainerSecurity.Tests.Policies.Export;
 /// <summary>A rule and what is exported of it say the same of the examples on every page: at least one finding, or none.</summary>
 public class ExportAgreementTests
 {
-    private static IEnumerable<RulePage> Pages => RuleCatalog.All.Select(r => RulePage.Of(r.Descriptor.Id));
+    private static readonly RulePage[] Pages = [.. RuleCatalog.All.Select(r => RulePage.Of(r.Descriptor.Id))];
+
+    private static readonly (string Page, Resource Resource)[] Examples =
+        [.. Pages.SelectMany(p => new[] { p.NonCompliant, p.Compliant }.Where(m => !m.IsBuild).SelectMany(m => m.Resources()).Select(r => (p.Id, r)))];
 
     private static IEnumerable<string> Exported => PolicyExport.Create(EveryRule(Pages.Select(p => p.NonCompliant))).Rules.Select(r => r.Id);
 
@@ -19,27 +22,18 @@ public class ExportAgreementTests
         Rule rule = RuleCatalog.Find(id)!;
         Manifest own = RulePage.Of(id).NonCompliant;
         var policies = AdmissionPolicies.Of(PolicyFor(rule, own), null, id);
-        int judged = 0;
+        int denials = 0;
         Assert.Multiple(() =>
         {
-            foreach (RulePage page in Pages)
-                foreach (Manifest example in new[] { page.NonCompliant, page.Compliant })
-                    judged += Compare(rule, policies, example.Like(own), page.Id);
+            foreach ((string page, Resource resource) in Examples)
+            {
+                if (policies.Denies(id, resource) is not { } denied)
+                    continue;
+                denials += denied ? 1 : 0;
+                Assert.That(denied, Is.EqualTo(rule.Judges(resource) && own.Judge(rule, resource).Count > 0), $"{page}: {resource.Identity}");
+            }
         });
-        Assert.That(judged, Is.GreaterThan(1));
-    }
-
-    private static int Compare(Rule rule, AdmissionPolicies policies, Manifest example, string page)
-    {
-        int judged = 0;
-        foreach (Resource resource in example.IsBuild ? [] : example.Resources())
-        {
-            if (policies.Denies(rule.Descriptor.Id, resource) is not { } denied)
-                continue;
-            judged++;
-            Assert.That(denied, Is.EqualTo(rule.Judges(resource) && example.Judge(rule, resource).Count > 0), $"{page}: {resource.Identity}");
-        }
-        return judged;
+        Assert.That(denials, Is.Positive);
     }
 
     private static Policy PolicyFor(Rule rule, Manifest example)

@@ -215,11 +215,13 @@ public class PolicyExportTests
     [Test]
     public void Pod_as_big_as_they_come_stays_within_the_API_servers_budget()
     {
+        string ports = string.Join(", ", Enumerable.Range(8000, 20).Select(p => $"{{containerPort: {p}}}"));
+        string mounts = string.Join(", ", Enumerable.Range(0, 40).Select(m => $"{{name: v{m}, mountPath: /m/{m}}}"));
         string containers = string.Join('\n', Enumerable.Range(0, 60).Select(i => $$"""
               - name: c{{i}}
                 image: registry.example:5000/team/project/image-{{i}}:1.2.3
-                ports: [{{string.Join(", ", Enumerable.Range(0, 20).Select(p => $"{{containerPort: {p + 8000}}}"))}}]
-                volumeMounts: [{{string.Join(", ", Enumerable.Range(0, 40).Select(m => $"{{name: v{m}, mountPath: /m/{m}}}"))}}]
+                ports: [{{ports}}]
+                volumeMounts: [{{mounts}}]
                 securityContext: {capabilities: {add: [CHOWN, KILL, SETUID, SETGID, MKNOD, FSETID]}}
             """));
         string volumes = string.Join('\n', Enumerable.Range(0, 60).Select(i => $"  - {{name: v{i}, hostPath: {{path: /srv//data/./of/the/program/{i}}}}}"));
