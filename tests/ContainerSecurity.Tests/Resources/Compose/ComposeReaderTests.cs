@@ -49,7 +49,7 @@ public class ComposeReaderTests
         Workload web = Web(fields);
 
         Assert.That(web.Volumes.Single().HostPath.Is(path));
-        Assert.That(web.Containers[0].Mounts.SingleOrDefault()?.ReadOnly.Value, Is.EqualTo(readOnly));
+        Assert.That(web.Containers[0].Mounts.SingleOrDefault()?.ReadOnly.Or(false), Is.EqualTo(readOnly));
     }
 
     [Test]
