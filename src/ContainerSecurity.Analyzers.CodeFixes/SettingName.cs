@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ContainerSecurity.Analyzers.CodeFixes;
 
@@ -14,11 +15,11 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
     private static readonly Regex Assigned = new(@"^([A-Za-z_][A-Za-z0-9_]{0,127}=)[^=]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Named after the variable, property, key or parameter that takes the literal.</summary>
-    public static SettingName Of(LiteralExpressionSyntax literal)
+    public static SettingName Of(LiteralExpressionSyntax literal, SemanticModel model)
     {
         Match assigned = Assigned.Match(literal.Token.ValueText);
         bool isPair = assigned.Success && literal.Parent is ExpressionElementSyntax or InitializerExpressionSyntax or ArgumentSyntax;
-        string name = isPair ? assigned.Groups[1].Value : NameOf(literal);
+        string name = isPair ? assigned.Groups[1].Value : NameOf(literal, model);
         string[] words = [.. Words.Matches(name).Cast<Match>().Select(m => m.Value)];
         if (words.Length == 0)
             words = ["Secret"];
@@ -26,7 +27,7 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
         return new SettingName(variable, "Secrets:" + string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1).ToLowerInvariant())), isPair ? assigned.Groups[1].Value : null);
     }
 
-    private static string NameOf(LiteralExpressionSyntax literal) => literal.Parent switch
+    private static string NameOf(LiteralExpressionSyntax literal, SemanticModel model) => literal.Parent switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Value" }, Parent: InitializerExpressionSyntax siblings } => Sibling(siblings) ?? "Value",
         AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } => key.Token.ValueText,
@@ -37,11 +38,15 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Identifier.ValueText: var property } } => property,
         ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax { Identifier.ValueText: var property } } => property,
         InitializerExpressionSyntax { Expressions: [LiteralExpressionSyntax key, _] } pair when pair.Expressions[1] == literal => key.Token.ValueText,
-        ArgumentSyntax { NameColon.Name.Identifier.ValueText: var parameter } => parameter,
-        ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax name }, var value, ..] } } argument when value == argument => name.Token.ValueText,
-        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } } } } when method.StartsWith("With", StringComparison.Ordinal) => method.Substring("With".Length),
+        ArgumentSyntax argument => NameOf(argument, (model.GetOperation(argument) as IArgumentOperation)?.Parameter?.Name),
         _ => "Secret",
     };
+
+    /// <summary>A parameter that is any value has its name beside it: <c>WithEnvironment("DB_PASSWORD", …)</c>.</summary>
+    private static string NameOf(ArgumentSyntax argument, string? parameter) =>
+        parameter is "value" && argument.Parent is ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax name }, var value, ..] } && value == argument
+            ? name.Token.ValueText
+            : parameter ?? "Secret";
 
     private static string? Sibling(InitializerExpressionSyntax siblings) =>
         siblings.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax name ? name.Token.ValueText : null;

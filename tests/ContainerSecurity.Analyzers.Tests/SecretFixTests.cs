@@ -14,6 +14,8 @@ public class SecretFixTests
 
     [TestCase("""new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} }""", """new V1EnvVar { Name = "DB_PASSWORD", Value = System.Environment.GetEnvironmentVariable("DB_PASSWORD") }""")]
     [TestCase("""new[] { new V1EnvVar { Name = "A_TOKEN", {|CSEC4002:Value = "not-a-real-one"|} }, new V1EnvVar { Name = "B_TOKEN", {|CSEC4002:Value = /* b */ "not-a-real-two"|} } }""", """new[] { new V1EnvVar { Name = "A_TOKEN", Value = System.Environment.GetEnvironmentVariable("A_TOKEN") }, new V1EnvVar { Name = "B_TOKEN", Value = /* b */ System.Environment.GetEnvironmentVariable("B_TOKEN") } }""")]
+    [TestCase("""new System.Net.NetworkCredential("shop", {|CSEC4012:"hunter2"|})""", """new System.Net.NetworkCredential("shop", System.Environment.GetEnvironmentVariable("PASSWORD"))""")]
+    [TestCase("""new System.Net.NetworkCredential { UserName = "shop", Password = {|CSEC4012:"hunter2"|} }""", """new System.Net.NetworkCredential { UserName = "shop", Password = System.Environment.GetEnvironmentVariable("PASSWORD") }""")]
     public Task Literal_is_read_from_the_environment(string bad, string good) => new FixedCode<ReadFromConfigurationFix>(bad, good).VerifyFix();
 
     [TestCase("""new CreateContainerParameters { Env = ["TZ=UTC", {|CSEC4002:"DB_PASSWORD=not-a-real-one"|}] }""", """new CreateContainerParameters { Env = ["TZ=UTC", $"DB_PASSWORD={System.Environment.GetEnvironmentVariable("DB_PASSWORD")}"] }""")]

@@ -99,6 +99,9 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
 
     public bool IsOpen { get; set; }
 
+    /// <summary>Whether the object is a small value, such as a port: it is complete as it is written, wherever it goes.</summary>
+    public bool IsValue { get; init; }
+
     public IEnumerable<(string Key, Draft Value)> Entries => entries.Select(e => (e.Key, e.Value));
 
     /// <summary>Where a key is written; null for one that is not there.</summary>
@@ -134,6 +137,8 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
 
     public override void OpenKeys()
     {
+        if (IsValue)
+            return;
         IsOpen = true;
         foreach ((_, _, Draft value) in entries)
             value.OpenKeys();

@@ -54,7 +54,14 @@ internal sealed partial class Projector
 
     /// <summary>The arguments, those of a parameter array one by one.</summary>
     private static IOperation[] ItemsOf(IInvocationOperation call) =>
-        [.. call.Arguments.SelectMany(a => a is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } items } } ? items.ElementValues : [a.Value])];
+        [.. call.Arguments.SelectMany(a => a.ArgumentKind == ArgumentKind.Explicit ? [a.Value] : a.Value switch
+        {
+            IArrayCreationOperation { Initializer: { } items } => items.ElementValues,
+            // Parameters may be spans, too.
+            IConversionOperation { Operand: ICollectionExpressionOperation collection } => collection.Elements,
+            ICollectionExpressionOperation collection => collection.Elements,
+            _ => [a.Value],
+        })];
 
     private static bool IsText(IOperation part) => part.Type?.SpecialType == SpecialType.System_String;
 

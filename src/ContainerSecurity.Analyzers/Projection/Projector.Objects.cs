@@ -33,7 +33,7 @@ internal sealed partial class Projector
     private MappingDraft ProjectModel(IObjectCreationOperation creation)
     {
         Consumed.Add(creation.Syntax);
-        var draft = new MappingDraft(OriginOf(creation));
+        var draft = new MappingDraft(OriginOf(creation)) { IsValue = analysis.RootOf(creation.Type) is { IsValue: true } };
         foreach (IArgumentOperation argument in creation.Arguments)
         {
             if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is null)
