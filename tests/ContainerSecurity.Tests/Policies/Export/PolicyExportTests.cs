@@ -222,7 +222,7 @@ public class PolicyExportTests
                 image: registry.example:5000/team/project/image-{{i}}:1.2.3
                 ports: [{{ports}}]
                 volumeMounts: [{{mounts}}]
-                securityContext: {capabilities: {add: [CHOWN, KILL, SETUID, SETGID, MKNOD, FSETID]}}
+                securityContext: {capabilities: {add: [CHOWN, KILL, SETUID, SETGID, MKNOD, FSETID]} }
             """));
         string volumes = string.Join('\n', Enumerable.Range(0, 60).Select(i => $"  - {{name: v{i}, hostPath: {{path: /srv//data/./of/the/program/{i}}}}}"));
         Resource pod = Read($"apiVersion: v1\nkind: Pod\nmetadata: {{name: big}}\nspec:\n  containers:\n{containers}\n  volumes:\n{volumes}\n");
