@@ -5,8 +5,13 @@ switch (args)
 {
     case ["secrets", var texts]:
         return SecretBenchmarks.Run(texts);
+    case ["generate-project", var folder, var count]:
+        return GeneratedProject.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["read-layers", var location]:
         await LayerReading.RunAsync(location).ConfigureAwait(false);
+        return 0;
+    case ["scan-image", var location]:
+        await LayerReading.ScanAsync(location).ConfigureAwait(false);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ManifestBenchmarks).Assembly).Run(args);

@@ -30,6 +30,9 @@ public sealed class ImageReadLimits
     /// <summary>Most files of the merged view, folders that only stand in paths included. The default value is 400,000, about 100 MiB.</summary>
     public int MaxFiles { get; init; } = 400_000;
 
+    /// <summary>Most files that rules are told of: setuid files, files of credentials, texts with secrets. The default value is 10,000.</summary>
+    public int MaxReportedFiles { get; init; } = 10_000;
+
     /// <summary>Longest path in characters. The default value is 4,096, which is Linux's.</summary>
     public int MaxPathLength { get; init; } = 4096;
 }

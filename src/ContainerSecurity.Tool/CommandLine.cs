@@ -15,8 +15,10 @@ internal static class CommandLine
         var root = new RootCommand("csec judges descriptions of containers with the ContainerSecurity rules.");
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
+        root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
+        root.Subcommands.Add(new EvalCommand(console));
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,11 +1,10 @@
-using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Tool;
 
 /// <summary>Finds the files that a scan reads: those named, and the manifests and Dockerfiles of the folders named.</summary>
-internal sealed class FileSelection(string[] include, string[] exclude, SourceType type, TextReader input)
+internal sealed class FileSelection(PathFilter filter, SourceType type, TextReader input)
 {
     private const string StandardInput = "(standard input)";
     private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
@@ -18,25 +17,25 @@ internal sealed class FileSelection(string[] include, string[] exclude, SourceTy
             if (path == "-")
                 found[StandardInput] = ManifestSource.FromText(StandardInput, input.ReadToEnd());
             else if (Directory.Exists(path))
-                AddFolder(path, found, errors);
+                AddFolder(path, path, found, errors);
             else if (File.Exists(path))
-                Add(path, found);
+                Add(path, null, found);
             else
                 errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
         }
         return [.. found.Values.OrderBy(s => s.Path, StringComparer.Ordinal)];
     }
 
-    private void AddFolder(string folder, Dictionary<string, ManifestSource> found, List<DocumentError> errors)
+    private void AddFolder(string folder, string root, Dictionary<string, ManifestSource> found, List<DocumentError> errors)
     {
         try
         {
             foreach (string file in Directory.EnumerateFiles(folder))
                 if (IsWanted(file))
-                    Add(file, found);
+                    Add(file, root, found);
             foreach (string inner in Directory.EnumerateDirectories(folder))
                 if (!SkippedFolders.Contains(Path.GetFileName(inner)) && new DirectoryInfo(inner).LinkTarget is null)
-                    AddFolder(inner, found, errors);
+                    AddFolder(inner, root, found, errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -45,7 +44,10 @@ internal sealed class FileSelection(string[] include, string[] exclude, SourceTy
     }
 
     private bool IsWanted(string file) =>
-        type == SourceType.Text ? IsText(file) : SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found);
+        type == SourceType.Text ? IsText(file) : SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found || IsOfAnyName(file));
+
+    /// <summary>What <c>docker inspect</c> printed has no name of its own.</summary>
+    private bool IsOfAnyName(string file) => type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the beginning of a file holds no NUL; one that cannot be opened is left to the scan to report.</summary>
     private static bool IsText(string file)
@@ -62,22 +64,10 @@ internal sealed class FileSelection(string[] include, string[] exclude, SourceTy
         }
     }
 
-    private void Add(string file, Dictionary<string, ManifestSource> found)
+    private void Add(string file, string? root, Dictionary<string, ManifestSource> found)
     {
-        string shown = Shown(file);
-        bool picked = (include.Length == 0 || include.Any(p => Matches(p, shown))) && !exclude.Any(p => Matches(p, shown));
-        if (picked)
-            found[shown] = ManifestSource.FromFile(shown);
-    }
-
-    /// <summary>A pattern without a folder matches file names anywhere, one with a folder matches paths from any folder on.</summary>
-    private static bool Matches(string pattern, string path) => Glob.Matches(pattern, path) || Glob.Matches("**/" + pattern, path);
-
-    private static string Shown(string file)
-    {
-        var builder = new StringBuilder(file.Replace('\\', '/'));
-        while (builder.Length > 2 && builder[0] == '.' && builder[1] == '/')
-            builder.Remove(0, 2);
-        return builder.ToString();
+        string shown = PathFilter.Shown(file);
+        if (filter.Picks(shown))
+            found[shown] = ManifestSource.FromFile(shown, root);
     }
 }

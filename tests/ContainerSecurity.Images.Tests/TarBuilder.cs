@@ -19,7 +19,11 @@ internal sealed class TarBuilder
 
     public TarBuilder SymbolicLink(string path, string target) => Add(TarEntryType.SymbolicLink, path, e => e.LinkName = target);
 
-    public TarBuilder HardLink(string path, string target) => Add(TarEntryType.HardLink, path, e => e.LinkName = target);
+    public TarBuilder HardLink(string path, string target, UnixFileMode mode = UnixFileMode.None) => Add(TarEntryType.HardLink, path, e =>
+    {
+        e.LinkName = target;
+        e.Mode = mode;
+    });
 
     public TarBuilder Device(string path) => Add(TarEntryType.CharacterDevice, path, _ => { });
 

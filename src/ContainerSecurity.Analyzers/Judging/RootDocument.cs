@@ -38,6 +38,8 @@ internal sealed class RootDocument
         {
             RootFormat.Swarm => Translation.Swarm.Translate(whole),
             RootFormat.PulumiDocker => Translation.Pulumi.Translate(whole),
+            RootFormat.Exec => Translation.Exec.Translate(whole),
+            RootFormat.ImagePull => Translation.OfPull(whole),
             _ => whole,
         });
     }

@@ -29,4 +29,10 @@ internal enum RootFormat
 
     /// <summary>The inputs of a container of Pulumi's Docker provider.</summary>
     PulumiDocker,
+
+    /// <summary>The parameters of a pull.</summary>
+    ImagePull,
+
+    /// <summary>A command that is run in a container.</summary>
+    Exec,
 }

@@ -30,7 +30,7 @@ internal static class RootTable
         ["V1SeccompProfile"] = PodContext + ".seccompProfile",
         ["V1AppArmorProfile"] = PodContext + ".appArmorProfile",
         ["V1SELinuxOptions"] = PodContext + ".seLinuxOptions",
-        ["V1WindowsSecurityContextOptions"] = PodContext + ".windowsOptions",
+        ["V1WindowsSecurityContextOptions"] = Context + ".windowsOptions",
         ["V1Sysctl"] = PodContext + ".sysctls[]",
         ["V1Volume"] = "Pod:spec.volumes[]",
         ["V1HostPathVolumeSource"] = "Pod:spec.volumes[].hostPath",
@@ -104,6 +104,8 @@ internal static class RootTable
                 "TaskSpec" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate"], false),
                 "ContainerSpec" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate", "ContainerSpec"], false),
                 "Privileges" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate", "ContainerSpec", "Privileges"], false),
+                "ImagesCreateParameters" => new Root(RootFormat.ImagePull, "Container", "", [], true),
+                "ContainerExecCreateParameters" => new Root(RootFormat.Exec, "Container", "", [], false),
                 "Config" or "ContainerConfig" => new Root(RootFormat.Docker, "Container", "", [], false),
                 _ => null,
             };

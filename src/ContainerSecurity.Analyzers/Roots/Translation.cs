@@ -37,6 +37,9 @@ internal sealed class Translation
         [],
         ["mounts:type>Type,source>Source,target>Target,readOnly>ReadOnly:HostConfig.Mounts", "volumes:hostPath>Source,containerPath>Target,readOnly>ReadOnly,=bind>Type:HostConfig.Mounts", "devices:hostPath>PathOnHost,containerPath>PathInContainer:HostConfig.Devices"]);
 
+    /// <summary>Commands that are run in a container.</summary>
+    public static Translation Exec { get; } = new(["User>User", "Env>Env", "Privileged>HostConfig.Privileged"], [], []);
+
     /// <summary><c>from>to</c>: paths of fields.</summary>
     private string[] Moves { get; }
 
@@ -59,6 +62,20 @@ internal sealed class Translation
             AddOption(whole, options, option);
         if (options.Items.Count > 0)
             Set(body, Options, options.Items[0].Origin, options);
+        return body;
+    }
+
+    /// <summary>A pull has its image's name and tag apart; the tag is what to change.</summary>
+    public static MappingDraft OfPull(MappingDraft pull)
+    {
+        var body = new MappingDraft(pull.Origin) { IsOpen = true };
+        if (pull["FromImage"] is not ScalarDraft { IsNull: false } image)
+            return body;
+        bool isWhole = image.Text.LastIndexOf(':') > image.Text.LastIndexOf('/') || image.Text.Contains("@");
+        if (pull["Tag"] is ScalarDraft { IsNull: false } tag)
+            body.Set("Image", tag.Origin, new ScalarDraft(tag.Origin, $"{image.Text}:{tag.Text}", ScalarStyle.Quoted));
+        else if (pull["Tag"] is ScalarDraft || (pull["Tag"] is null && (!pull.IsOpen || isWhole)))
+            body.Set("Image", pull.KeyOriginOf("FromImage") ?? image.Origin, image);
         return body;
     }
 

@@ -21,7 +21,7 @@ internal static class WeakPassword
     public static bool IsNamed(string value)
     {
         string text = value.Trim();
-        return IsHandedOver(text) && !Words.Contains(text) && !SecretValue.IsSentence(text) && !IsKeyPath(text) && !IsNameLike(text) && !text.Any(c => c > '\u007f');
+        return IsHandedOver(text) && !Words.Contains(text) && !OrdinaryValue.IsSentence(text) && !IsKeyPath(text) && !IsNameLike(text) && !text.Any(c => c > '\u007f');
     }
 
     /// <summary>Whether a text that a library's parameter for passwords is given is one.</summary>

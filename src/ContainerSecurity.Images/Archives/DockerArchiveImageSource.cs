@@ -37,6 +37,19 @@ public sealed class DockerArchiveImageSource : IImageSource
         return await OpenAsync(await TarFolder.OpenAsync(path, limits, cancellationToken).ConfigureAwait(false), limits, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Opens an archive that is no file, such as an engine's answer to <c>docker save</c>.</summary>
+    /// <param name="name">The name shown to people.</param>
+    /// <param name="open">Opens the archive at its beginning, the same bytes every time: once for its headers, and once for each file that is read. The streams need not seek, nor be read synchronously.</param>
+    /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ImageReadException">It is no such archive, or not a valid one.</exception>
+    public static async Task<DockerArchiveImageSource> OpenStreamAsync(string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        limits ??= ImageReadLimits.Default;
+        return await OpenAsync(await TarFolder.OpenAsync(name, open, limits, cancellationToken).ConfigureAwait(false), limits, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<string>>([.. images.SelectMany(i => i.Tags)]);

@@ -2,29 +2,30 @@ using ContainerSecurity.Images.Layers;
 
 namespace ContainerSecurity.Images.Archives;
 
-/// <summary>A tar archive as a folder: its headers are read once, its files in place. One that is compressed is read anew from its beginning for each file.</summary>
+/// <summary>A tar archive as a folder: its headers are read once, its files in place. One that is compressed, or cannot seek, is read anew from its beginning for each file.</summary>
 internal sealed class TarFolder : ContentFolder
 {
     private const int MaxLinks = 16;
-    private readonly string path;
-    private readonly Compression compression;
+    private readonly Func<CancellationToken, Task<Stream>> open;
     private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
+    private Compression compression;
 
-    private TarFolder(string path, Compression compression)
+    private TarFolder(string name, Func<CancellationToken, Task<Stream>> open)
     {
-        this.path = path;
-        this.compression = compression;
+        Name = name;
+        this.open = open;
     }
 
-    public override string Name => path;
+    public override string Name { get; }
 
-    /// <summary>Reads the headers of an archive.</summary>
-    public static async Task<TarFolder> OpenAsync(string path, ImageReadLimits limits, CancellationToken cancellationToken)
+    /// <summary>Reads the headers of an archive on disk.</summary>
+    public static Task<TarFolder> OpenAsync(string path, ImageReadLimits limits, CancellationToken cancellationToken) =>
+        OpenAsync(path, _ => Task.FromResult<Stream>(OpenFile(path)), limits, cancellationToken);
+
+    /// <summary>Reads the headers of an archive that can be opened again and again.</summary>
+    public static async Task<TarFolder> OpenAsync(string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits limits, CancellationToken cancellationToken)
     {
-        byte[] prefix = new byte[Decompression.PrefixLength];
-        await using FileStream file = OpenFile(path);
-        int read = await file.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        var folder = new TarFolder(path, Decompression.Recognize(prefix.AsSpan(0, read)));
+        var folder = new TarFolder(name, open);
         await folder.ReadHeadersAsync(limits, cancellationToken).ConfigureAwait(false);
         return folder;
     }
@@ -37,7 +38,7 @@ internal sealed class TarFolder : ContentFolder
     {
         if (Find(path) is not { } member)
             return null;
-        Stream archive = OpenArchive();
+        Stream archive = Decompression.Open(await open(cancellationToken).ConfigureAwait(false), compression);
         if (archive.CanSeek)
             archive.Seek(member.Offset, SeekOrigin.Begin);
         else
@@ -47,20 +48,25 @@ internal sealed class TarFolder : ContentFolder
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
 
-    private Stream OpenArchive() => Decompression.Open(OpenFile(path), compression);
-
     private async Task ReadHeadersAsync(ImageReadLimits limits, CancellationToken cancellationToken)
     {
-        await using Stream archive = OpenArchive();
+        await using Stream opened = await open(cancellationToken).ConfigureAwait(false);
+        var stored = new CountingStream(opened);
+        (byte[] prefix, Stream whole) = await PrefixedStream.PeekAsync(stored, Decompression.PrefixLength, cancellationToken).ConfigureAwait(false);
+        compression = Decompression.Recognize(prefix);
+        bool isSought = compression == Compression.None && opened.CanSeek;
+        if (isSought)
+            opened.Seek(0, SeekOrigin.Begin);
+        await using Stream archive = Decompression.Open(isSought ? opened : whole, compression);
         var tar = new TarReader(archive);
         try
         {
             for (int count = 0; await tar.ReadHeaderAsync(cancellationToken).ConfigureAwait(false) is { } header; count++)
             {
                 if (count == limits.MaxEntries / 10)
-                    throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{path} has more than {limits.MaxEntries / 10} files.");
-                if (compression != Compression.None && tar.Position > limits.MinSuspiciousSize && tar.Position / limits.MaxCompressionRatio > new FileInfo(path).Length)
-                    throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{path} grows to more than {limits.MaxCompressionRatio} times its size, as a decompression bomb does.");
+                    throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{Name} has more than {limits.MaxEntries / 10} files.");
+                if (compression != Compression.None && tar.Position > limits.MinSuspiciousSize && tar.Position / limits.MaxCompressionRatio > stored.Count)
+                    throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{Name} grows to more than {limits.MaxCompressionRatio} times its size, as a decompression bomb does.");
                 string name = LayerPath.Normalize(header.Name, limits.MaxPathLength);
                 if (header.Type == '0' && header.Sparse is null)
                     members[name] = new Member(tar.Position, header.StoredSize, null);
@@ -70,11 +76,11 @@ internal sealed class TarFolder : ContentFolder
         }
         catch (Exception e) when (e is InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException)
         {
-            throw new ImageReadException(ImageReadFailure.Malformed, $"{path} cannot be decompressed: {e.Message}", e);
+            throw new ImageReadException(ImageReadFailure.Malformed, $"{Name} cannot be decompressed: {e.Message}", e);
         }
         catch (ImageReadException e)
         {
-            throw new ImageReadException(e.Failure, $"{path}: {e.Message}", e);
+            throw new ImageReadException(e.Failure, $"{Name}: {e.Message}", e);
         }
     }
 

@@ -7,14 +7,16 @@ namespace ContainerSecurity.Images.Files;
 /// <summary>The files of an image as a container would see them: its layers applied one on the other, whiteouts and opaque folders included.</summary>
 public sealed class ImageFileSystem
 {
-    private ImageFileSystem(ImageFile root, int count)
+    private readonly LayerMerge tree;
+
+    private ImageFileSystem(LayerMerge tree)
     {
-        Root = root;
-        Count = count;
+        this.tree = tree;
+        Count = tree.CountFiles();
     }
 
     /// <summary>The root folder.</summary>
-    public ImageFile Root { get; }
+    public ImageFile Root => tree.Root;
 
     /// <summary>How many files there are, folders included, the root not.</summary>
     public int Count { get; }
@@ -49,10 +51,10 @@ public sealed class ImageFileSystem
         return file;
     }
 
-    /// <summary>Whether a path of a layer is gone or replaced in the image, so that only who reads the layer sees it.</summary>
+    /// <summary>Whether a path of a layer is gone or replaced in the image, so that only who reads the layer sees it. Symbolic links in its folders are followed, as an unpacker does.</summary>
     /// <param name="path">The path.</param>
     /// <param name="layer">The number of the layer, from 0.</param>
-    public bool IsHidden(string path, int layer) => Find(path) is not { } file || file.Layer != layer;
+    public bool IsHidden(string path, int layer) => tree.Find(path ?? throw new ArgumentNullException(nameof(path))) is not { } file || file.Layer != layer;
 
     /// <summary>Reads all layers, each once, and applies them.</summary>
     /// <param name="image">The image.</param>
@@ -71,7 +73,7 @@ public sealed class ImageFileSystem
                 await ApplyAsync(tree, layer, entry, options, cancellationToken).ConfigureAwait(false);
             tree.End();
         }
-        return new ImageFileSystem(tree.Root, tree.CountFiles());
+        return new ImageFileSystem(tree);
     }
 
     private static async ValueTask ApplyAsync(LayerMerge tree, ImageLayer layer, LayerEntry entry, ImageFileSystemOptions options, CancellationToken cancellationToken)

@@ -60,6 +60,9 @@ internal sealed class LayerMerge(ImageReadLimits limits)
         opaque.Clear();
     }
 
+    /// <summary>The file that an entry of this path is; null where there is none.</summary>
+    public ImageFile? Find(string path) => FindParent(path, mayCreate: false)?.Child(path[(path.LastIndexOf('/') + 1)..]);
+
     public int CountFiles()
     {
         int count = 0;

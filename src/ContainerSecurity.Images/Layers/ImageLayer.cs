@@ -12,6 +12,7 @@ public sealed class ImageLayer
 
     private readonly IImageSource source;
     private readonly ImageReadLimits limits;
+    private VerifyingStream? blob;
 
     internal ImageLayer(IImageSource source, int index, Descriptor descriptor, Digest diffId, HistoryStep? step, ImageReadLimits limits)
     {
@@ -35,6 +36,9 @@ public sealed class ImageLayer
     /// <summary>The step that made the layer; null where the image's history is silent.</summary>
     public HistoryStep? Step { get; }
 
+    /// <summary>How many bytes of the blob were read, as it is stored, by the last reading.</summary>
+    internal long BytesRead => blob?.Count ?? 0;
+
     /// <summary>Reads the layer from its beginning. Digests are checked when the last entry was read; who stops earlier knows nothing of the rest.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">The layer is not here, is not what its digests say, breaks its format or a bound.</exception>
@@ -42,6 +46,7 @@ public sealed class ImageLayer
     {
         RequireLayer();
         await using var compressed = new VerifyingStream(await source.OpenBlobAsync(Descriptor, cancellationToken).ConfigureAwait(false), Descriptor);
+        blob = compressed;
         await using UncompressedStream bytes = await DecompressAsync(compressed, cancellationToken).ConfigureAwait(false);
         var tar = new TarReader(bytes);
         int count = 0;

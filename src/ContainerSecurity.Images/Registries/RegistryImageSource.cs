@@ -33,6 +33,16 @@ public sealed class RegistryImageSource : IImageSource
     /// <inheritdoc/>
     public string Name => repository.Name;
 
+    /// <summary>The whole reference of an image of this repository, given its tag or digest.</summary>
+    internal string ReferenceOf(string? tagOrDigest) =>
+        (tagOrDigest is null ? repository.WithDefaultTag()
+        : Digest.TryParse(tagOrDigest, out _) ? repository with { Tag = null, Digest = tagOrDigest }
+        : repository with { Tag = tagOrDigest, Digest = null }).ToString();
+
+    /// <summary>Whether an image is in the registry of this repository.</summary>
+    internal bool IsSameRegistry(string reference) =>
+        ImageReference.TryParse(reference, out ImageReference? other) == ImageReferenceError.None && other!.Registry == (repository.Registry ?? ImageReference.DockerHub);
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default)
     {

@@ -20,13 +20,14 @@ public abstract class Resource : ILocated
         Annotations = Metadata.Map("annotations");
     }
 
-    private protected Resource(NodeView root, string kind, Field<string> name, FieldMap labels)
+    private protected Resource(NodeView root, string kind, Field<string> name, FieldMap labels, FieldMap annotations = default)
     {
         Root = root;
         Node = root.Mapping ?? throw new ArgumentException("A resource is a mapping.", nameof(root));
         Kind = kind;
         Name = name;
         Labels = labels;
+        Annotations = annotations;
     }
 
     /// <summary>The document the resource was read from.</summary>

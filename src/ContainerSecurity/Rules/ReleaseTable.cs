@@ -49,7 +49,8 @@ internal static class ReleaseTable
         return Find(product, product.Length < word.Length ? word.Substring(product.Length) : next);
     }
 
-    private static ProductRelease? Find(string product, string version) =>
+    /// <summary>The release of a product that a version belongs to; null where none is known.</summary>
+    public static ProductRelease? Find(string product, string version) =>
         ByProduct.TryGetValue(product, out ProductRelease[]? releases) ? Array.Find(releases, r => r.Covers(version)) : null;
 
     /// <summary>A line: product, release, where there is one its alias, and the date or <c>-</c>.</summary>

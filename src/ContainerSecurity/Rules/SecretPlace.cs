@@ -17,8 +17,9 @@ internal sealed record SecretPlace(SecretFinding Secret, DocumentLocation Locati
     /// <summary>The secrets in the part of its source that describes a resource, with the comments before it; none where the source has no text.</summary>
     public static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
     {
+        // The text of services is that of their compose files, which are resources too.
         SourceFile file = resource.Node.File;
-        if (file.Text is not { Length: > 0 } text)
+        if (file.Text is not { Length: > 0 } text || resource is Workload { Platform: Platform.Compose })
             return [];
         (int start, int end) = RangeOf(resource.Node, text);
         IReadOnlyList<SecretFinding> found = detector.Scan(start == 0 && end == text.Length ? text : text.Substring(start, end - start), file.Path);

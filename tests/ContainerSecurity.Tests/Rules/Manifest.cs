@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
@@ -24,6 +25,9 @@ internal sealed class Manifest(string yaml)
     /// <summary>Whether the text is a Dockerfile.</summary>
     public bool IsBuild { get; init; }
 
+    /// <summary>Whether the text describes an image, as <see cref="ImageDescription"/> reads it.</summary>
+    public bool IsImage { get; init; }
+
     /// <summary>The <c>.dockerignore</c> beside a Dockerfile; null where there is none.</summary>
     public string? Ignore { get; init; }
 
@@ -39,6 +43,9 @@ internal sealed class Manifest(string yaml)
 
     /// <summary>A Dockerfile.</summary>
     public static Manifest Build(string text, string? ignore = null) => new(text) { IsBuild = true, Ignore = ignore };
+
+    /// <summary>An image, as <see cref="ImageDescription"/> reads it; words for secrets are filled in.</summary>
+    public static Manifest Image(string yaml) => new(SyntheticSecrets.In(yaml)) { IsImage = true };
 
     /// <summary>A pod with one container called <c>app</c>, given the YAML of further pod and container fields.</summary>
     public static Manifest Pod(string container = "", string pod = "") => new($"""
@@ -72,6 +79,15 @@ internal sealed class Manifest(string yaml)
         return manifest;
     }
 
+    /// <summary>A compose file with one service called <c>web</c>, given the YAML of its fields beside the image.</summary>
+    public static Manifest Service(string fields = "", string project = "") => new($"""
+        services:
+          web:
+            image: registry.example/web:1.0
+        {Indent(fields, 4)}
+        {project}
+        """);
+
     /// <summary>A PersistentVolume called <c>disk</c>, given the YAML of its source.</summary>
     public static Manifest PersistentVolume(string source) => new($$"""
         apiVersion: v1
@@ -85,10 +101,14 @@ internal sealed class Manifest(string yaml)
 
     public IReadOnlyList<Resource> Resources()
     {
+        if (IsImage)
+            return [ImageDescription.Read(yaml)];
         if (IsBuild)
             return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");
         Assert.That(documents.Errors, Is.Empty);
+        if (documents.Documents.Any(ComposeReader.IsCompose))
+            return ComposeReader.Read([documents.File], []);
         return [.. documents.Documents.SelectMany(d => KubernetesReader.Read(d, []))];
     }
 
@@ -102,6 +122,14 @@ internal sealed class Manifest(string yaml)
         var context = new RuleContext(Version, Level, new ResourceSet(resources, IsComplete), findings) { Today = Today, Parameters = new RuleParameters(Parameters) };
         foreach (Resource resource in resources.Where(rule.Judges))
             rule.Run(resource, context);
+        return findings;
+    }
+
+    /// <summary>Judges one of <see cref="Resources"/> by itself.</summary>
+    public IReadOnlyList<Finding> Judge(Rule rule, Resource resource)
+    {
+        var findings = new List<Finding>();
+        rule.Run(resource, new RuleContext(Version, Level, new ResourceSet([resource], IsComplete), findings) { Today = Today, Parameters = new RuleParameters(Parameters) });
         return findings;
     }
 

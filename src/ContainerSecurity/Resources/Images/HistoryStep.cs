@@ -14,16 +14,23 @@ public sealed record HistoryStep(string? CreatedBy, bool IsEmptyLayer)
     /// <summary>A remark; null where there is none.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>The step as the instruction of a Dockerfile, without the shell that classic builders wrote before it.</summary>
+    private const string Shell = "/bin/sh -c ";
+    private const string NoOperation = "#(nop)";
+    private const string BuildKit = "# buildkit";
+
+    /// <summary>The step as the instruction of a Dockerfile, without the shell that builders write before it, and BuildKit's mark behind it.</summary>
     public string Instruction
     {
         get
         {
-            string text = CreatedBy ?? "";
-            int marker = text.IndexOf("#(nop)", StringComparison.Ordinal);
-            return marker >= 0 ? text.Substring(marker + "#(nop)".Length).Trim()
-                : text.StartsWith("/bin/sh -c ", StringComparison.Ordinal) ? "RUN " + text.Substring("/bin/sh -c ".Length).Trim()
-                : text.Trim();
+            string text = (CreatedBy ?? "").Trim();
+            if (text.EndsWith(BuildKit, StringComparison.Ordinal))
+                text = text.Substring(0, text.Length - BuildKit.Length).TrimEnd();
+            int marker = text.IndexOf(NoOperation, StringComparison.Ordinal);
+            return marker >= 0 ? text.Substring(marker + NoOperation.Length).Trim()
+                : text.StartsWith(Shell, StringComparison.Ordinal) ? "RUN " + text.Substring(Shell.Length).Trim()
+                : text.StartsWith("RUN " + Shell, StringComparison.Ordinal) ? "RUN " + text.Substring("RUN ".Length + Shell.Length).Trim()
+                : text;
         }
     }
 

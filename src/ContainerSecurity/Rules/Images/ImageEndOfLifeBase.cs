@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Rules.Images;
 
@@ -8,16 +9,26 @@ public sealed class ImageEndOfLifeBase() : ImageRule(new("CSEC1006", "image-end-
     "Move to a release that still gets security fixes.")
 {
     References = ["NIST SP 800-190 3.1.1"],
-})
+}, judgesImages: true)
 {
     /// <inheritdoc/>
     protected override void Evaluate(ImageUse image, RuleContext context)
     {
-        if (image.Reference is not { } reference)
-            return;
+        if (context.Resource is not Image && image.Reference is { } reference && Ended(ReleaseTable.ReleasesIn(reference), context) is { Length: > 0 } ended)
+            context.Report(image, $"{image} with {ended}. Allowed: releases that still get fixes.");
+    }
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Image image, RuleContext context)
+    {
+        IEnumerable<ProductRelease> named = image.Images.Select(i => i.Reference).OfType<ImageReference>().SelectMany(ReleaseTable.ReleasesIn);
+        if (Ended(ImageReleases.In(image).Concat(named).Distinct(), context) is { Length: > 0 } ended)
+            context.Report(image, $"The image holds {ended}. Allowed: releases that still get fixes.");
+    }
+
+    private static string Ended(IEnumerable<ProductRelease> releases, RuleContext context)
+    {
         DateTime today = context.Today.UtcDateTime.Date;
-        string[] ended = [.. ReleaseTable.ReleasesIn(reference).Where(r => r.HasEnded(today)).Select(r => r.Describe(ReleaseTable.Newest(r.Product, today)))];
-        if (ended.Length > 0)
-            context.Report(image, $"{image} with {string.Join(", and ", ended)}. Allowed: releases that still get fixes.");
+        return string.Join(", and ", releases.Where(r => r.HasEnded(today)).Select(r => r.Describe(ReleaseTable.Newest(r.Product, today))));
     }
 }

@@ -1,31 +1,46 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2003: runAsNonRoot must be true at the pod or at every container, and nowhere false (PSS restricted, CIS Kubernetes 5.2.7).</summary>
-public sealed class RunAsNonRootNotEnforced() : Rule<Workload>(new("CSEC2003", "run-as-non-root-not-enforced", Severity.High,
+/// <summary>CSEC2003: runAsNonRoot must be true at the pod or at every container, and nowhere false; an image names a user other than root (PSS restricted, CIS Kubernetes 5.2.7, CIS Docker 4.1).</summary>
+public sealed class RunAsNonRootNotEnforced() : WorkloadOrImageRule(new("CSEC2003", "run-as-non-root-not-enforced", Severity.High,
     "Running as root is not prevented",
-    "Set 'securityContext.runAsNonRoot: true' on the pod.")
+    "Set 'securityContext.runAsNonRoot: true' on the pod; give an image a USER other than root.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Running as Non-root", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    protected override void Evaluate(Workload workload, RuleContext context)
     {
-        if (resource.HostUsers.Is(false) && context.Version.Minor >= 35)
+        if (workload.HostUsers.Is(false) && context.Version.Minor >= 35)
             return;
-        if (resource.Security.RunAsNonRoot.Is(false))
-            context.Report(resource.Security.RunAsNonRoot, "The pod sets runAsNonRoot to false, so its containers may run as root. Allowed: true.");
-        foreach (Container container in resource.Containers)
+        if (workload.Security.RunAsNonRoot.Is(false))
+            context.Report(workload.Security.RunAsNonRoot, "The pod sets runAsNonRoot to false, so its containers may run as root. Allowed: true.");
+        foreach (Container container in workload.Containers)
         {
             Field<bool> own = container.Security.RunAsNonRoot;
             if (own.Is(false))
                 context.Report(own, $"Container '{container.Name}' sets runAsNonRoot to false, so it may run as root. Allowed: true.", container: container);
-            else if (own.IsMissing && resource.Security.RunAsNonRoot.IsMissing)
+            else if (own.IsMissing && workload.Security.RunAsNonRoot.IsMissing)
                 context.Report(own, $"Container '{container.Name}' may run as root: neither it nor its pod sets runAsNonRoot. Allowed: true.", container: container);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Image image, RuleContext context)
+    {
+        if (image.User.IsMissing)
+            context.Report(image.User, "The image names no user, so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
+        else if (image.UserId == 0)
+            context.Report(image.User, $"The image names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
+    }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("!variables.podSecurity.?runAsNonRoot.orValue(true)")
+        .AndContainers("!c.?securityContext.?runAsNonRoot.orValue(has(variables.podSecurity.runAsNonRoot))")
+        .Unless(context.UserNamespaceExemption);
 }

@@ -1,26 +1,39 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2004: runAsUser must not be 0 at the pod or any container (PSS restricted).</summary>
-public sealed class RunAsRootUser() : Rule<Workload>(new("CSEC2004", "run-as-root-user", Severity.High,
+/// <summary>CSEC2004: runAsUser must not be 0 at the pod or any container, nor the user of an image root (PSS restricted, CIS Docker 4.1).</summary>
+public sealed class RunAsRootUser() : WorkloadOrImageRule(new("CSEC2004", "run-as-root-user", Severity.High,
     "Runs as user 0",
     "Give 'runAsUser' a user ID above 0, or remove it and let the image name a user.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(23),
     References = ["PSS restricted: Running as Non-root user", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    protected override void Evaluate(Workload workload, RuleContext context)
     {
-        if (resource.HostUsers.Is(false) && context.Version.Minor >= 35)
+        if (workload.HostUsers.Is(false) && context.Version.Minor >= 35)
             return;
-        if (resource.Security.RunAsUser.Is(0))
-            context.Report(resource.Security.RunAsUser, "The pod sets runAsUser to 0, which is root. Allowed: any other user.");
-        foreach (Container container in resource.Containers)
+        if (workload.Security.RunAsUser.Is(0))
+            context.Report(workload.Security.RunAsUser, "The pod sets runAsUser to 0, which is root. Allowed: any other user.");
+        foreach (Container container in workload.Containers)
             if (container.Security.RunAsUser.Is(0))
                 context.Report(container.Security.RunAsUser, $"Container '{container.Name}' sets runAsUser to 0, which is root. Allowed: any other user.", container: container);
     }
+
+    /// <inheritdoc/>
+    protected override void Evaluate(Image image, RuleContext context)
+    {
+        if (image.UserId == 0)
+            context.Report(image.User, $"The image's containers run as the user '{image.User}', which is root. Allowed: any other user.");
+    }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("variables.podSecurity.?runAsUser.orValue(1) == 0")
+        .AndContainers("c.?securityContext.?runAsUser.orValue(1) == 0")
+        .Unless(context.UserNamespaceExemption);
 }

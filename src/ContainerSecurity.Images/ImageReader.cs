@@ -1,0 +1,81 @@
+using ContainerSecurity.Images.Files;
+using ContainerSecurity.Images.Layers;
+using ContainerSecurity.Images.Registries;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
+
+namespace ContainerSecurity.Images;
+
+/// <summary>Reads images into what rules judge. Each layer is read once, as a stream; nothing is unpacked.</summary>
+public static class ImageReader
+{
+    /// <summary>Reads an image.</summary>
+    /// <param name="location">Where it is, as <see cref="ImageSource.OpenAsync"/> takes it.</param>
+    /// <param name="options">How it is read; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ImageReadException">The image, or a base named in the options, cannot be read.</exception>
+    public static async Task<Image> ReadAsync(string location, ImageReaderOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ImageReaderOptions();
+        (IImageSource source, string? reference) = await ImageSource.OpenAsync(location, options.Registry, options.Limits, cancellationToken).ConfigureAwait(false);
+        await using (source)
+        {
+            ContainerImage image = await ContainerImage.OpenAsync(source, reference, options.Platform, options.Limits, cancellationToken).ConfigureAwait(false);
+            string? known = await ReferenceAsync(source, reference, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<BaseImage> bases = await new BaseImageReader(options).ReadAsync(image, source, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(image, location, known, bases, options, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<Image> ReadAsync(ContainerImage image, string name, string? reference, IReadOnlyList<BaseImage> bases, ImageReaderOptions options, CancellationToken cancellationToken)
+    {
+        var collector = new LayerFileCollector(options.Detector);
+        Layer[] layers = [.. image.Layers.Select(l => new Layer(l.Index, l.Descriptor.Digest) { Step = l.Step })];
+        var progress = new ProgressCount(image, options.OnProgress);
+        var reading = new ImageFileSystemOptions
+        {
+            Limits = options.Limits,
+            OnEntry = (layer, entry, cancellation) =>
+            {
+                progress.Advance(layer);
+                return CollectAsync(collector, layers[layer.Index], entry, options.Limits, cancellation);
+            },
+        };
+        ImageFileSystem files = await ImageFileSystem.ReadAsync(image, reading, cancellationToken).ConfigureAwait(false);
+        return new Image(name, image.Config, layers, image.Manifest.Annotations)
+        {
+            Reference = reference,
+            Digest = image.Descriptor.Digest,
+            Files = [.. collector.Files.Select(f => f with { IsHidden = files.IsHidden(f.Path, f.Layer.Index) })],
+            Release = collector.Release,
+            UserIds = collector.UserIds,
+            Bases = bases,
+        };
+    }
+
+    private static ValueTask CollectAsync(LayerFileCollector collector, Layer layer, LayerEntry entry, ImageReadLimits limits, CancellationToken cancellationToken)
+    {
+        if (collector.Files.Count > limits.MaxReportedFiles)
+            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The image has more than {limits.MaxReportedFiles} setuid files, files of credentials and texts with secrets; no rule can say more of it.");
+        if (entry.Type == LayerEntryType.HardLink)
+            collector.CollectLink(layer, entry.Path, entry.Mode);
+        return entry.Type == LayerEntryType.File ? new ValueTask(collector.CollectAsync(layer, entry.Path, entry.Mode, entry.Size, entry.Content, cancellationToken)) : default;
+    }
+
+    /// <summary>The reference of an image: that of a registry, or the name that an archive gives it; a tag alone is none.</summary>
+    private static async Task<string?> ReferenceAsync(IImageSource source, string? reference, CancellationToken cancellationToken)
+    {
+        if (source is RegistryImageSource registry)
+            return registry.ReferenceOf(reference);
+        string? name = reference ?? (await source.ListAsync(cancellationToken).ConfigureAwait(false) is [var first, ..] ? first : null);
+        return name is not null && name.AsSpan().IndexOfAny(':', '/') > 0 && ImageReference.TryParse(name, out _) == ImageReferenceError.None ? name : null;
+    }
+
+    /// <summary>Tells how far the reading is, at every entry.</summary>
+    private sealed class ProgressCount(ContainerImage image, Action<ImageReadProgress>? onProgress)
+    {
+        private readonly long total = image.Layers.Sum(l => l.Descriptor.Size);
+
+        public void Advance(ImageLayer layer) => onProgress?.Invoke(new ImageReadProgress(layer.Index + 1, image.Layers.Count, image.Layers.Take(layer.Index).Sum(l => l.Descriptor.Size) + layer.BytesRead, total));
+    }
+}

@@ -1,0 +1,27 @@
+using ContainerSecurity.Images.Registries;
+using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Secrets;
+
+namespace ContainerSecurity.Images;
+
+/// <summary>How images are read for the rules.</summary>
+public sealed class ImageReaderOptions
+{
+    /// <summary>Which image of an index; null for <see cref="ContainerImage.HostPlatform"/>, or the only one there is.</summary>
+    public ImagePlatform? Platform { get; init; }
+
+    /// <summary>How registries are talked to; null for the defaults.</summary>
+    public RegistryOptions? Registry { get; init; }
+
+    /// <summary>Bounds. The default value is <see cref="ImageReadLimits.Default"/>.</summary>
+    public ImageReadLimits Limits { get; init; } = ImageReadLimits.Default;
+
+    /// <summary>Finds secrets in the texts of layers. The default value is <see cref="SecretDetector.Default"/>.</summary>
+    public SecretDetector Detector { get; init; } = SecretDetector.Default;
+
+    /// <summary>Locations of images that the image may be built on. A base that the image names is asked for by itself only where it is in the image's own registry: no other is asked unless it is named here.</summary>
+    public IReadOnlyList<string> Bases { get; init; } = [];
+
+    /// <summary>Hears how far the reading is; null for nobody. It is called on the thread that reads, often, and must return at once.</summary>
+    public Action<ImageReadProgress>? OnProgress { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary><c>csec image</c>.</summary>
+internal sealed class ImageCommand : Command
+{
+    private readonly Terminal terminal;
+    private readonly ScanOptions options;
+    private readonly ImageOptions images = new();
+    private readonly Argument<string[]> locations = new("image")
+    {
+        Description = "A reference (registry.example.com/shop/web:1.4.2), an archive of docker save, an OCI archive or an OCI layout folder; behind a path may stand :name, the name of an image in it.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public ImageCommand(Terminal terminal)
+        : base("image", "Judges images: their configuration, and the files of all their layers.")
+    {
+        this.terminal = terminal;
+        Arguments.Add(locations);
+        options = new ScanOptions(this, terminal, isKubernetes: false);
+        images.AddTo(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var errors = new List<DocumentError>();
+        if (options.CreateEngine(parsed, SourceType.Auto, errors) is not { } engine)
+            return ExitCode.BadInput;
+        string[] wanted = parsed.GetValue(locations) ?? [];
+        var progress = new ProgressLine(terminal, wanted.Length);
+        ManifestSource[] sources = [.. wanted.Select(images.Reader(parsed, progress))];
+        return options.Run(parsed, engine, sources, errors, progress);
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary>The options of every command that judges something, and the run they ask for: a policy, a report, an exit code.</summary>
+internal sealed class ScanOptions
+{
+    private const string Never = "never";
+    private readonly Terminal terminal;
+    private readonly PolicyOptions policy;
+    private readonly Option<string> format = new("--format") { Description = "text, json, sarif, junit, github or markdown.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
+    private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that fails: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
+    private readonly Option<string?> baseline = new("--baseline") { Description = "File of known findings that do not fail the run." };
+    private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
+
+    public ScanOptions(Command command, Terminal terminal, bool isKubernetes)
+    {
+        this.terminal = terminal;
+        policy = new PolicyOptions(isKubernetes);
+        format.AcceptOnlyFromAmong([.. PolicyWords.Formats]);
+        failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities, Never]);
+        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, baseline, writeBaseline])
+            command.Options.Add(option);
+    }
+
+    /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
+    public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors)
+    {
+        if (policy.Read(parsed, terminal) is not { } read)
+            return null;
+        string? baselineFile = parsed.GetValue(baseline);
+        return new PolicyEngine(read, new PolicyEngineOptions
+        {
+            Type = type,
+            OnlyRules = policy.Rules(parsed),
+            Baseline = baselineFile is null ? null : Baseline.Read(File.ReadAllText(baselineFile), baselineFile, errors),
+        });
+    }
+
+    /// <summary>Judges the sources, reports, and gives the exit code.</summary>
+    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, IReadOnlyList<DocumentError> errors, ProgressLine progress)
+    {
+        if (parsed.GetValue(outputFile) is not { } file)
+            return Report(parsed, engine, sources, errors, terminal.Output, progress);
+        using var writer = new StreamWriter(file);
+        return Report(parsed, engine, sources, errors, writer, progress);
+    }
+
+    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, IReadOnlyList<DocumentError> errors, TextWriter writer, ProgressLine progress)
+    {
+        bool toTerminal = ReferenceEquals(writer, terminal.Output);
+        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)));
+        var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
+        bool fails = false, broken = errors.Count > 0;
+        using (ReportWriter report = ReportWriter.Create(PolicyWords.Format(parsed.GetValue(format)!), writer, options))
+        using (progress)
+        {
+            report.Begin(engine.Rules);
+            foreach (DocumentError error in errors)
+                report.Write(new Decision(error.File, 0, [], [error]));
+            foreach (Decision decision in engine.Scan(sources))
+            {
+                progress.Hide();
+                report.Write(decision);
+                progress.Advance();
+                broken |= decision.Errors.Count > 0;
+                fails |= decision.Findings.Any(f => f.IsActive && Fails(f.Severity, parsed.GetValue(failOn)!));
+                all?.AddRange(decision.Findings);
+            }
+            report.End();
+        }
+        if (all is not null)
+            WriteBaseline(parsed.GetValue(writeBaseline)!, all);
+        return broken ? ExitCode.BadInput : fails && all is null ? ExitCode.Findings : ExitCode.Clean;
+    }
+
+    private static void WriteBaseline(string file, List<PolicyFinding> findings)
+    {
+        using var writer = new StreamWriter(file);
+        Baseline.Write(findings, writer);
+    }
+
+    private static bool Fails(Severity severity, string failOn) => failOn != Never && severity >= PolicyWords.Severity(failOn);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Secrets;
+
+namespace ContainerSecurity.Tests.Rules;
+
+/// <summary>
+/// An image written down as YAML, so that pages and tests need no archive: <c>config</c> in the words of the OCI specification, <c>created</c>, <c>annotations</c>, <c>reference</c>,
+/// <c>layers</c> (each with its <c>step</c>, <c>id</c>, <c>files</c> by path, <c>modes</c> by path, and what it <c>deletes</c>; <c>empty: true</c> for a step without a layer),
+/// and <c>bases</c> (each with <c>name</c>, <c>created</c>, <c>digest</c> and the IDs of its <c>layers</c>).
+/// </summary>
+internal static class ImageDescription
+{
+    public static Image Read(string yaml)
+    {
+        DocumentSet documents = new DocumentReader().Read(yaml, "image.yaml");
+        Assert.That(documents.Errors, Is.Empty);
+        var root = new NodeView(documents.Documents[0]);
+        NodeView[] steps = [.. root.Views("layers").Items.Select(i => i.Value)];
+        NodeView[] layers = [.. steps.Where(s => !s.Boolean("empty").Is(true))];
+        NodeView run = root["config"];
+        var config = new ImageConfig(new ImagePlatform("linux", "amd64"), [.. layers.Select((l, i) => Id(l.Text("id").Or($"layer {i}")))])
+        {
+            Created = root.Text("created") is { IsKnown: true } created ? Date(created.Value) : null,
+            User = run.Text("User") is { IsKnown: true } user ? user.Value : null,
+            Environment = Texts(run.TextList("Env")),
+            Labels = run.Map("Labels").ToDictionary(),
+            HealthCheck = Texts(run["Healthcheck"].TextList("Test")),
+            History = [.. steps.Select(s => new HistoryStep(s.Text("step").Or(""), s.Boolean("empty").Is(true)))],
+        };
+        Layer[] named = [.. layers.Select((_, i) => new Layer(i, config.DiffIds[i]) { Step = config.StepOfLayer(i) })];
+        LayerFileCollector collector = Collect(layers, named);
+        return new Image(root.Text("name").Or("web.tar"), config, named, root.Map("annotations").ToDictionary())
+        {
+            Reference = root.Text("reference") is { IsKnown: true } reference ? reference.Value : null,
+            Files = [.. collector.Files.Select(f => f with { IsHidden = layers.Skip(f.Layer.Index + 1).Any(l => l.TextList("deletes").Contains(f.Path) || l.Map("files").Entries.Any(e => e.Key == f.Path)) })],
+            Release = collector.Release,
+            UserIds = collector.UserIds,
+            Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
+        };
+    }
+
+    /// <summary>A digest made of a word.</summary>
+    public static Digest Id(string word) => Digest.OfBytes(Encoding.UTF8.GetBytes(word));
+
+    private static LayerFileCollector Collect(NodeView[] layers, Layer[] named)
+    {
+        var collector = new LayerFileCollector(SecretDetector.Default);
+        for (int i = 0; i < layers.Length; i++)
+            foreach (MappingEntry file in layers[i].Map("files").Entries)
+            {
+                byte[] content = Encoding.UTF8.GetBytes(layers[i].Map("files")[file.Key].Or(""));
+                using var stream = new MemoryStream(content);
+                int mode = Convert.ToInt32(layers[i].Map("modes")[file.Key].Or("644"), 8);
+                collector.CollectAsync(named[i], file.Key, mode, content.Length, stream, default).Wait();
+            }
+        return collector;
+    }
+
+    private static BaseImage Base(NodeView view) => new(view.Text("name").Value, [.. Texts(view.TextList("layers")).Select(Id)])
+    {
+        Digests = view.Text("digest") is { IsKnown: true } digest ? [Id(digest.Value)] : [],
+        Created = view.Text("created") is { IsKnown: true } created ? Date(created.Value) : null,
+    };
+
+    private static string[] Texts(FieldList<string> list) => [.. list.Items.Select(i => i.Value)];
+
+    private static DateTimeOffset Date(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}
