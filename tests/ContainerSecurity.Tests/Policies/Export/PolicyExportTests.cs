@@ -62,6 +62,13 @@ public class PolicyExportTests
     }
 
     [Test]
+    public void Severity_is_the_policys()
+    {
+        Assert.That(Export(OnlyPrivileged).Annotations["containersecurity.io/severity"], Is.EqualTo("critical"));
+        Assert.That(Export(OnlyPrivileged.Rule("CSEC2001", new RuleSetting { Severity = Severity.Low })).Annotations["containersecurity.io/severity"], Is.EqualTo("low"));
+    }
+
+    [Test]
     public void Denial_names_the_container_and_says_what_to_do()
     {
         AdmissionPolicy policy = Export(OnlyPrivileged);
@@ -222,7 +229,7 @@ public class PolicyExportTests
                 image: registry.example:5000/team/project/image-{{i}}:1.2.3
                 ports: [{{ports}}]
                 volumeMounts: [{{mounts}}]
-                securityContext: {capabilities: {add: [CHOWN, KILL, SETUID, SETGID, MKNOD, FSETID]}}
+                securityContext: {capabilities: {add: [CHOWN, KILL, SETUID, SETGID, MKNOD, FSETID]} }
             """));
         string volumes = string.Join('\n', Enumerable.Range(0, 60).Select(i => $"  - {{name: v{i}, hostPath: {{path: /srv//data/./of/the/program/{i}}}}}"));
         Resource pod = Read($"apiVersion: v1\nkind: Pod\nmetadata: {{name: big}}\nspec:\n  containers:\n{containers}\n  volumes:\n{volumes}\n");
