@@ -8,34 +8,31 @@ namespace ContainerSecurity.Policies.Admission;
 /// <summary>A policy of the cluster: a ValidatingAdmissionPolicy, a Kyverno policy in CEL, or a Gatekeeper template in CEL, with its bindings and exceptions. Immutable and safe for use from any thread.</summary>
 public sealed class AdmissionPolicy
 {
-    private static readonly EverythingMatch Everything = new();
-    private readonly PolicyDefinition definition;
-    private readonly PolicyBinding[] bindings;
+    private readonly BoundPolicy policy;
     private readonly PolicyException[] exceptions;
 
     internal AdmissionPolicy(PolicyDefinition definition, IEnumerable<PolicyBinding> bindings, IEnumerable<PolicyException> exceptions)
     {
-        this.definition = definition;
-        this.bindings = [.. bindings];
+        policy = new BoundPolicy(definition, bindings);
         this.exceptions = [.. exceptions];
     }
 
     /// <summary>The object's name, and the rule's behind a slash where the object holds several.</summary>
-    public string Name => definition.RuleName.Length == 0 ? definition.Name : $"{definition.Name}/{definition.RuleName}";
+    public string Name => Definition.RuleName.Length == 0 ? Definition.Name : $"{Definition.Name}/{Definition.RuleName}";
 
     /// <summary>The object's kind, such as <c>ValidatingAdmissionPolicy</c>.</summary>
-    public string Kind => definition.Kind;
+    public string Kind => Definition.Kind;
 
     /// <summary>Where the policy is written.</summary>
-    public DocumentLocation Location => DocumentLocation.Of(definition.Node);
+    public DocumentLocation Location => DocumentLocation.Of(Definition.Node);
 
     /// <summary>What the strictest binding does about violations, or the policy itself where none says so.</summary>
-    public Enforcement Enforcement => bindings.Length == 0 ? definition.Enforcement : bindings.Max(b => b.Enforcement);
+    public Enforcement Enforcement => policy.Enforcement;
 
     /// <summary>How bad a violation is.</summary>
-    internal Severity Severity => definition.SeverityFor(Enforcement);
+    internal Severity Severity => Definition.SeverityFor(Enforcement);
 
-    internal PolicyDefinition Definition => definition;
+    internal PolicyDefinition Definition => policy.Definition;
 
     /// <summary>Evaluates the policy. Without bindings, as a file of its own, it is taken to be in force everywhere.</summary>
     /// <param name="request">The request.</param>
@@ -45,23 +42,10 @@ public sealed class AdmissionPolicy
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
         context ??= AdmissionContext.Offline;
-        var labels = new NamespaceLabels(request, context.NamespaceObject);
         AdmissionResult? worst = null;
-        foreach (PolicyProgram program in definition.Programs)
-            if (program.Match.Matches(request, labels))
-                foreach (PolicyBinding binding in InForce(request, labels))
-                    worst = Worse(worst, Evaluate(program, binding, request, context, cancellationToken));
+        foreach ((PolicyProgram program, PolicyBinding binding) in policy.For(request, context))
+            worst = Worse(worst, Evaluate(program, binding, request, context, cancellationToken));
         return worst ?? new AdmissionResult(this, AdmissionVerdict.NotApplicable, []);
-    }
-
-    private IEnumerable<PolicyBinding> InForce(AdmissionRequest request, NamespaceLabels labels)
-    {
-        if (bindings.Length > 0)
-            return bindings.Where(b => b.Match.Matches(request, labels));
-        return definition.NeedsBinding ? [] : [new PolicyBinding("", definition.Name, Everything, definition.Enforcement)
-        {
-            Parameters = definition.Parameters ?? (definition.ParameterKind.IsNull() ? null : new ParameterChoice(definition.ParameterKind, CelValue.Null)),
-        }];
     }
 
     private AdmissionResult Evaluate(PolicyProgram program, PolicyBinding binding, AdmissionRequest request, AdmissionContext context, CancellationToken cancellation)
@@ -87,9 +71,7 @@ public sealed class AdmissionPolicy
         if (met.IsError)
             return Result(AdmissionVerdict.Denied, [new AdmissionViolation($"a match condition resulted in error: {met.Failure!.Message}", "", "Invalid", null, met.Failure.Message)], met.Failure.Message);
 
-        IReadOnlyList<CelValue> parameters = binding.Parameters?.Choose(request, context) ?? [binding.OwnParameters];
-        if (parameters.Count == 0 && bindings.Length == 0)
-            parameters = [CelValue.Null];
+        IReadOnlyList<CelValue> parameters = policy.Parameters(binding, request, context);
         if (parameters.Count == 0)
             return binding.Parameters!.AllowsMissing ? Result(AdmissionVerdict.NotApplicable) : MissingParameters(binding, program);
         AdmissionResult? worst = null;
@@ -130,9 +112,4 @@ public sealed class AdmissionPolicy
         AdmissionVerdict.Allowed => 1,
         _ => 0,
     };
-
-    private sealed class EverythingMatch : IRequestMatch
-    {
-        public bool Matches(AdmissionRequest request, NamespaceLabels labels) => true;
-    }
 }

@@ -3,6 +3,7 @@ using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
 using ContainerSecurity.Policies.Admission.Kyverno;
+using ContainerSecurity.Policies.Admission.Mutations;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -11,6 +12,7 @@ public sealed class AdmissionPolicySet
 {
     private readonly MappingNode[] objects;
     private readonly CelValue[] parameters;
+    private readonly BoundPolicy[] mutations;
     private readonly Lazy<AdmissionRule[]> rules;
 
     private AdmissionPolicySet(MappingNode[] objects)
@@ -19,7 +21,8 @@ public sealed class AdmissionPolicySet
         PolicyDefinition[] definitions = [.. objects.SelectMany(ReadPolicies)];
         PolicyBinding[] bindings = [.. objects.SelectMany(o => ReadBindings(o, definitions))];
         PolicyException[] exceptions = [.. objects.Where(o => KindOf(o) == PolicyExceptionReader.Kind && GroupOf(o) is ValidatingPolicyReader.Group or ClusterPolicyReader.Group).Select(o => PolicyExceptionReader.Read(o, GroupOf(o)))];
-        Policies = [.. definitions.Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
+        mutations = [.. definitions.Where(d => d.IsMutation).Select(d => new BoundPolicy(d, bindings.Where(b => IsBound(d, b))))];
+        Policies = [.. definitions.Where(d => !d.IsMutation).Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
         parameters = [.. objects.Select(o => DocumentValue.Of(o))];
         Errors = [.. definitions.SelectMany(FindErrors)];
         rules = new Lazy<AdmissionRule[]>(() => [.. Policies.Select(p => new AdmissionRule(p, this))]);
@@ -63,7 +66,7 @@ public sealed class AdmissionPolicySet
     /// <summary>Whether a document is something that this set reads: a policy, a binding, a constraint or an exception.</summary>
     public static bool IsPolicyObject(DocumentNode document) => document is MappingNode mapping && GroupOf(mapping) switch
     {
-        ValidatingAdmissionPolicyReader.Group => KindOf(mapping) is ValidatingAdmissionPolicyReader.Kind or ValidatingAdmissionPolicyReader.BindingKind,
+        ValidatingAdmissionPolicyReader.Group => KindOf(mapping) is ValidatingAdmissionPolicyReader.Kind or ValidatingAdmissionPolicyReader.BindingKind or MutatingPolicyReader.Kind or MutatingPolicyReader.BindingKind,
         ValidatingPolicyReader.Group or ClusterPolicyReader.Group or ConstraintTemplateReader.Group or ConstraintTemplateReader.ConstraintGroup => true,
         _ => false,
     };
@@ -78,6 +81,13 @@ public sealed class AdmissionPolicySet
         context = WithParameters(context ?? AdmissionContext.Offline);
         return [.. Policies.Select(p => p.Evaluate(request, context, cancellationToken))];
     }
+
+    /// <summary>Shows what the mutating policies would make of an object: each sees what those before it made. Policies are not invoked a second time.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">What is known of the cluster; the parameters of this set are known besides.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    public MutationPreview Mutate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default) =>
+        MutationRun.Run(mutations, request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken);
 
     internal AdmissionContext WithParameters(AdmissionContext context) => new()
     {
@@ -100,6 +110,8 @@ public sealed class AdmissionPolicySet
     private static IEnumerable<PolicyDefinition> ReadPolicies(MappingNode node) => (GroupOf(node), KindOf(node)) switch
     {
         (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.Kind) => [ValidatingAdmissionPolicyReader.Read(node)],
+        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.Kind) => [MutatingPolicyReader.Read(node)],
+        (ValidatingPolicyReader.Group, "MutatingPolicy") => [MutatingPolicyReader.ReadKyverno(node)],
         (ValidatingPolicyReader.Group, ("ValidatingPolicy" or "NamespacedValidatingPolicy") and var kind) => [ValidatingPolicyReader.Read(node, kind)],
         (ClusterPolicyReader.Group, ("ClusterPolicy" or "Policy") and var kind) => ClusterPolicyReader.Read(node, kind),
         (ConstraintTemplateReader.Group, ConstraintTemplateReader.Kind) => ConstraintTemplateReader.Read(node),
@@ -108,7 +120,8 @@ public sealed class AdmissionPolicySet
 
     private static IEnumerable<PolicyBinding> ReadBindings(MappingNode node, PolicyDefinition[] policies) => (GroupOf(node), KindOf(node)) switch
     {
-        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) => [ValidatingAdmissionPolicyReader.ReadBinding(node, policies)],
+        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) => [ValidatingAdmissionPolicyReader.ReadBinding(node, policies, ValidatingAdmissionPolicyReader.Kind)],
+        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.BindingKind) => [ValidatingAdmissionPolicyReader.ReadBinding(node, policies, MutatingPolicyReader.Kind)],
         (ConstraintTemplateReader.ConstraintGroup, var kind) => policies
             .Where(p => p.Kind == ConstraintTemplateReader.Kind && p.ParameterKind.FindText("kind") == kind)
             .Select(p => ConstraintTemplateReader.ReadConstraint(node, p.Name)),
@@ -116,7 +129,7 @@ public sealed class AdmissionPolicySet
     };
 
     private static bool IsBound(PolicyDefinition policy, PolicyBinding binding) =>
-        (policy.Kind is ValidatingAdmissionPolicyReader.Kind or ConstraintTemplateReader.Kind) && policy.Name == binding.PolicyName;
+        policy.Kind == binding.PolicyKind && policy.Name == binding.PolicyName;
 
     private static IEnumerable<DocumentError> FindErrors(PolicyDefinition policy)
     {

@@ -109,6 +109,21 @@ public sealed class AdmissionRequest
     /// <summary>What is known of the request's namespace without its object: its name, and the label that says it. The null value for an object of the cluster.</summary>
     internal CelValue AssumedNamespace => Namespace.Length == 0 ? CelValue.Null : DocumentValue.Of(PartlyKnown.Namespace(Namespace));
 
+    /// <summary>The same request for an object that a policy has changed.</summary>
+    internal AdmissionRequest WithObject(CelValue changed) => new(changed, OldObject, Operation)
+    {
+        Group = Group,
+        Version = Version,
+        Kind = Kind,
+        Resource = Resource,
+        Subresource = Subresource,
+        Name = Name,
+        Namespace = Namespace,
+        User = User,
+        IsDryRun = IsDryRun,
+        Options = Options,
+    };
+
     private CelValue CreateValue()
     {
         CelValue kind = CelFields.Map(("group", CelValue.From(Group)), ("version", CelValue.From(Version)), ("kind", CelValue.From(Kind)));

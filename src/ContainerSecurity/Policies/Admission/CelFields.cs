@@ -24,11 +24,23 @@ internal static class CelFields
 
     public static CelValue List(IEnumerable<string> items) => CelValue.From(CelList.Of([.. items.Select(CelValue.From)]));
 
-    public static IEnumerable<CelValue> Items(this CelValue value)
+    public static IEnumerable<CelValue> Items(this CelValue value) => value.As<CelList>()?.AsItems() ?? [];
+
+    public static IEnumerable<CelValue> AsItems(this CelList list)
     {
-        if (value.As<CelList>() is { } list)
-            for (int i = 0; i < list.Count; i++)
-                yield return list[i];
+        for (int i = 0; i < list.Count; i++)
+            yield return list[i];
+    }
+
+    /// <summary>The entries of a map, to be changed; none where the value is no map.</summary>
+    public static Dictionary<CelValue, CelValue> Entries(this CelValue value)
+    {
+        var entries = new Dictionary<CelValue, CelValue>();
+        if (value.As<CelMap>() is { } map)
+            foreach (CelValue key in map.Keys)
+                if (map.TryGet(key, out CelValue item))
+                    entries[key] = item;
+        return entries;
     }
 
     public static string[] Texts(this CelValue value) => [.. value.Items().Where(i => i.Kind == CelKind.String).Select(i => i.AsString())];

@@ -3,7 +3,7 @@ using ContainerSecurity.Cel.Values;
 namespace ContainerSecurity.Policies.Admission;
 
 /// <summary>What puts a policy into force: for which requests, with which parameters, and what is done about violations.</summary>
-internal sealed record PolicyBinding(string Name, string PolicyName, IRequestMatch Match, Enforcement Enforcement)
+internal sealed record PolicyBinding(string Name, string PolicyKind, string PolicyName, IRequestMatch Match, Enforcement Enforcement)
 {
     /// <summary>The parameters; null where the policy takes none.</summary>
     public ParameterChoice? Parameters { get; init; }

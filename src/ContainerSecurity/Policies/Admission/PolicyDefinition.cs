@@ -10,7 +10,7 @@ internal sealed record PolicyDefinition(string Kind, string Name, MappingNode No
     /// <summary>The kind of the parameters; the null value for none.</summary>
     public CelValue ParameterKind { get; init; }
 
-    /// <summary>Whether the policy is in force without a binding.</summary>
+    /// <summary>Whether the policy is in force only where something binds it.</summary>
     public bool NeedsBinding { get; init; }
 
     /// <summary>What is done about violations where no binding says so.</summary>
@@ -21,6 +21,9 @@ internal sealed record PolicyDefinition(string Kind, string Name, MappingNode No
 
     /// <summary>The parameters that the policy itself refers to, as a ClusterPolicy does.</summary>
     public ParameterChoice? Parameters { get; init; }
+
+    /// <summary>Whether the policy changes objects.</summary>
+    public bool IsMutation { get; init; }
 
     public string Annotation(string key) => DocumentValue.Of(Node).FindText("metadata", "annotations", key) ?? "";
 

@@ -1,4 +1,5 @@
 using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Policies.Admission.Mutations;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -15,6 +16,8 @@ internal sealed class PolicyProgram
 
     public IReadOnlyList<NamedExpression> AuditAnnotations { get; init; } = [];
 
+    public IReadOnlyList<Mutation> Mutations { get; init; } = [];
+
     /// <summary>Whether an expression without a value denies.</summary>
     public bool FailsClosed { get; init; } = true;
 
@@ -25,7 +28,7 @@ internal sealed class PolicyProgram
     public Func<string, EvaluationState, CelValue?> FixedVariable { get; init; } = (_, _) => null;
 
     public IEnumerable<AdmissionExpression> Expressions =>
-        [.. Conditions.Concat(Variables).Concat(AuditAnnotations).Select(n => n.Expression), .. Validations.SelectMany(v => v.MessageExpression is { } message ? new[] { v.Expression, message } : [v.Expression])];
+        [.. Conditions.Concat(Variables).Concat(AuditAnnotations).Select(n => n.Expression), .. Mutations.Select(m => m.Expression), .. Validations.SelectMany(v => v.MessageExpression is { } message ? new[] { v.Expression, message } : [v.Expression])];
 
     /// <summary>Whether the match conditions hold: true, false, or an unknown or error where that cannot be told. One that is false decides.</summary>
     public CelValue EvaluateConditions(EvaluationState state)

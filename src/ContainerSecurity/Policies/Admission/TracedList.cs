@@ -6,14 +6,15 @@ namespace ContainerSecurity.Policies.Admission;
 /// <summary>A list that tells which of its items are looked at.</summary>
 internal sealed class TracedList(DocumentList list, AccessTrace trace) : CelList
 {
-    public override int Count => list.Count;
+    public override int Count => trace.Shown(list.Sequence).Count;
 
     public override CelValue this[int index]
     {
         get
         {
-            trace.Saw(DocumentLocation.Of(list.Sequence.Items[index]));
-            return trace.Follow(list[index]);
+            int item = trace.Shown(list.Sequence).Start + index;
+            trace.Saw(list.Sequence, item);
+            return trace.Follow(list[item]);
         }
     }
 }

@@ -30,12 +30,12 @@ internal static class ValidatingAdmissionPolicyReader
         return new PolicyDefinition(Kind, source.Value.FindText("metadata", "name") ?? "", node, [program]) { ParameterKind = spec.Find("paramKind") };
     }
 
-    public static PolicyBinding ReadBinding(MappingNode node, IEnumerable<PolicyDefinition> policies)
+    public static PolicyBinding ReadBinding(MappingNode node, IEnumerable<PolicyDefinition> policies, string policyKind)
     {
         CelValue value = DocumentValue.Of(node), spec = value.Find("spec");
         string policyName = spec.FindText("policyName") ?? "";
-        CelValue kind = policies.FirstOrDefault(p => p.Kind == Kind && p.Name == policyName)?.ParameterKind ?? CelValue.Null;
-        return new PolicyBinding(value.FindText("metadata", "name") ?? "", policyName, new MatchConstraints(spec.Find("matchResources")), PolicyBinding.ReadActions(spec.Find("validationActions"), Enforcement.Deny))
+        CelValue kind = policies.FirstOrDefault(p => p.Kind == policyKind && p.Name == policyName)?.ParameterKind ?? CelValue.Null;
+        return new PolicyBinding(value.FindText("metadata", "name") ?? "", policyKind, policyName, new MatchConstraints(spec.Find("matchResources")), PolicyBinding.ReadActions(spec.Find("validationActions"), Enforcement.Deny))
         {
             Parameters = kind.IsNull() ? null : new ParameterChoice(kind, spec.Find("paramRef")),
         };

@@ -184,7 +184,27 @@ public class AdmissionPolicyTests
         Assert.That(finding.Finding.Rule.Id, Is.EqualTo("replicas"));
         Assert.That(finding.Finding.Location.ToString(), Does.Contain("spec.replicas"));
         Assert.That(finding.Finding.Location.Span.Line, Is.EqualTo(5));
-        Assert.That(engine.Evaluate(Deployment.Replace("replicas: 7", "replicas: 7 # csec:ignore replicas", StringComparison.Ordinal), "web.yaml").IsAllowed, Is.True);
+        Assert.That(engine.Evaluate(Deployment.Replace("replicas: 7", "replicas: 7 # csec:ignore replicas agreed with the platform team", StringComparison.Ordinal), "web.yaml").IsAllowed, Is.True);
+    }
+
+    [TestCase("object.spec.containers.all(c, c.image != 'bad')", "spec.containers[1].image")]
+    [TestCase("size(object.spec.containers.filter(c, c.image == 'bad')) == 0", "spec.containers[1].image")]
+    [TestCase("object.spec.containers.all(c, has(c.securityContext))", "spec.containers[0].securityContext")]
+    [TestCase("has(object.spec.nodeName) && object.metadata.name != ''", "spec.nodeName")]
+    public void Violation_points_at_the_field_that_decides(string expression, string path)
+    {
+        const string Pod = """
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: web }
+            spec: { containers: [ { name: a, image: good }, { name: b, image: bad }, { name: c, image: good } ] }
+            """;
+
+        AdmissionResult result = Evaluate(Policy($"""
+              validations: [ {"{"} expression: "{expression}" {"}"} ]
+            """, "resourceRules: [ { apiGroups: [''], resources: [pods] } ]"), Pod);
+
+        Assert.That(result.Violations.Single().Location!.Path, Is.EqualTo(path));
     }
 
     [Test]

@@ -30,7 +30,7 @@ internal static class ConstraintTemplateReader
     public static PolicyBinding ReadConstraint(MappingNode node, string template)
     {
         CelValue value = DocumentValue.Of(node), spec = value.Find("spec");
-        return new PolicyBinding(value.FindText("metadata", "name") ?? "", template, new ConstraintMatch(spec.Find("match")), spec.FindText("enforcementAction") switch
+        return new PolicyBinding(value.FindText("metadata", "name") ?? "", Kind, template, new ConstraintMatch(spec.Find("match")), spec.FindText("enforcementAction") switch
         {
             "warn" => Enforcement.Warn,
             "dryrun" => Enforcement.Audit,
