@@ -5,6 +5,8 @@ switch (args)
 {
     case ["secrets", var texts]:
         return SecretBenchmarks.Run(texts);
+    case ["generate-project", var folder, var count]:
+        return GeneratedProject.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["read-layers", var location]:
         await LayerReading.RunAsync(location).ConfigureAwait(false);
         return 0;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,24 +8,15 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 
 /// <summary>Removes a dangerous capability from the list in which it is written.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveCapabilityFix)), Shared]
-public sealed class RemoveCapabilityFix : CodeFixProvider
+public sealed class RemoveCapabilityFix : NodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC2006"];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
-            return;
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-            if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is LiteralExpressionSyntax literal && ItemOf(literal) is { } item)
-                context.RegisterCodeFix(
-                    CodeAction.Create($"Remove {literal.Token.ValueText}", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.RemoveNode(item, SyntaxRemoveOptions.KeepNoTrivia)!)), nameof(RemoveCapabilityFix)),
-                    diagnostic);
+        if (NodeAt(root, diagnostic.Location.SourceSpan) is LiteralExpressionSyntax literal && ItemOf(literal) is { } item)
+            yield return new Change($"Remove {literal.Token.ValueText}", nameof(RemoveCapabilityFix), item, _ => null);
     }
 
     private static SyntaxNode? ItemOf(LiteralExpressionSyntax literal) => literal.Parent switch

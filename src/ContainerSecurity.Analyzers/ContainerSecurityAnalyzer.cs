@@ -4,6 +4,7 @@ using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Manifests;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Analyzers.Roots;
+using ContainerSecurity.Analyzers.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,13 +28,22 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var files = new ProjectFiles(context.Options, context.CancellationToken);
+        var files = new ProjectFiles(context.Options);
+        StartRules(context, files);
+        SecretSearch.Register(context, files.Engine, new SourceMap(files.Folder), HasRoots(context.Compilation));
+    }
+
+    /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>
+    internal static void StartRules(CompilationStartAnalysisContext context, ProjectFiles files)
+    {
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
-        if (!DocumentTypes.Gates.Any(g => context.Compilation.GetTypesByMetadataName(g).Length > 0))
+        if (!HasRoots(context.Compilation))
             return;
         var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
         context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
-        var manifests = new EmbeddedManifest(analysis, files.Engine);
+        var manifests = new EmbeddedManifest(analysis, files);
+        var patches = new PatchJudge(analysis, new Judge(files.Engine), manifests);
+        context.RegisterOperationAction(patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken), OperationKind.ObjectCreation);
         context.RegisterOperationAction(
             argument =>
             {
@@ -42,6 +52,8 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
             },
             OperationKind.Argument);
     }
+
+    private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
     private static void StartBody(OperationBlockStartAnalysisContext body, Analysis analysis, Judge judge)
     {
@@ -52,7 +64,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
                 if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, analysis))
                     Volatile.Write(ref isWanted, 1);
             },
-            OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.Invocation);
+            OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Invocation);
         body.RegisterOperationBlockEndAction(end =>
         {
             if (isWanted != 0)
@@ -63,10 +75,12 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether a body is worth a closer look: it makes or changes an object that is judged.</summary>
     private static bool IsOfInterest(IOperation operation, Analysis analysis) => operation switch
     {
-        _ when BuilderCalls.IsOne(operation) => true,
+        _ when BuilderCalls.IsOne(operation) || DaemonEndpoints.IsOne(operation) => true,
         IObjectCreationOperation or IWithOperation => analysis.RootOf(operation.Type) is not null,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        IInvocationOperation { TargetMethod.ContainingType.Name: "JsonPatchDocument" } => true,
+        IInvocationOperation call => analysis.RootOf(call.Type) is not null,
         _ => false,
     };
 

@@ -18,6 +18,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
+        root.Subcommands.Add(new EvalCommand(console));
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -17,25 +17,25 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
             if (path == "-")
                 found[StandardInput] = ManifestSource.FromText(StandardInput, input.ReadToEnd());
             else if (Directory.Exists(path))
-                AddFolder(path, found, errors);
+                AddFolder(path, path, found, errors);
             else if (File.Exists(path))
-                Add(path, found);
+                Add(path, null, found);
             else
                 errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
         }
         return [.. found.Values.OrderBy(s => s.Path, StringComparer.Ordinal)];
     }
 
-    private void AddFolder(string folder, Dictionary<string, ManifestSource> found, List<DocumentError> errors)
+    private void AddFolder(string folder, string root, Dictionary<string, ManifestSource> found, List<DocumentError> errors)
     {
         try
         {
             foreach (string file in Directory.EnumerateFiles(folder))
                 if (IsWanted(file))
-                    Add(file, found);
+                    Add(file, root, found);
             foreach (string inner in Directory.EnumerateDirectories(folder))
                 if (!SkippedFolders.Contains(Path.GetFileName(inner)) && new DirectoryInfo(inner).LinkTarget is null)
-                    AddFolder(inner, found, errors);
+                    AddFolder(inner, root, found, errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -44,7 +44,10 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
     }
 
     private bool IsWanted(string file) =>
-        type == SourceType.Text ? IsText(file) : SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found);
+        type == SourceType.Text ? IsText(file) : SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found || IsOfAnyName(file));
+
+    /// <summary>What <c>docker inspect</c> printed has no name of its own.</summary>
+    private bool IsOfAnyName(string file) => type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the beginning of a file holds no NUL; one that cannot be opened is left to the scan to report.</summary>
     private static bool IsText(string file)
@@ -61,10 +64,10 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
         }
     }
 
-    private void Add(string file, Dictionary<string, ManifestSource> found)
+    private void Add(string file, string? root, Dictionary<string, ManifestSource> found)
     {
         string shown = PathFilter.Shown(file);
         if (filter.Picks(shown))
-            found[shown] = ManifestSource.FromFile(shown);
+            found[shown] = ManifestSource.FromFile(shown, root);
     }
 }

@@ -4,7 +4,7 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Tool;
 
-/// <summary><c>csec policy check</c> and <c>csec policy test</c>.</summary>
+/// <summary><c>csec policy</c>: <c>check</c>, <c>test</c>, <c>eval</c> and <c>export</c>.</summary>
 internal sealed class PolicyCommand : Command
 {
     public PolicyCommand(Terminal terminal)
@@ -19,6 +19,8 @@ internal sealed class PolicyCommand : Command
         var test = new Command("test", "Runs policy tests: manifests with the decisions they must get.") { folder };
         test.SetAction(parsed => Test(terminal, parsed.GetValue(folder)!));
         Subcommands.Add(test);
+        Subcommands.Add(new PolicyEvalCommand(terminal));
+        Subcommands.Add(new PolicyExportCommand(terminal));
     }
 
     private static int Check(Terminal terminal, string[] files)

@@ -11,10 +11,7 @@ internal sealed class ScanOptions
 {
     private const string Never = "never";
     private readonly Terminal terminal;
-    private readonly Option<string[]> policies = new("--policy") { Description = "Policy file; a later one overrides an earlier." };
-    private readonly Option<string?> profile = new("--profile") { Description = "baseline, restricted, recommended (default), all or none." };
-    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose Pod Security Standards apply, such as v1.30 (default: newest known)." };
-    private readonly Option<string[]> rules = new("--rule") { Description = "Only this rule, by ID or slug." };
+    private readonly PolicyOptions policy;
     private readonly Option<string> format = new("--format") { Description = "text, json, sarif, junit, github or markdown.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that fails: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
@@ -24,24 +21,23 @@ internal sealed class ScanOptions
     public ScanOptions(Command command, Terminal terminal, bool isKubernetes)
     {
         this.terminal = terminal;
-        profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles]);
+        policy = new PolicyOptions(isKubernetes);
         format.AcceptOnlyFromAmong([.. PolicyWords.Formats]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities, Never]);
-        foreach (Option option in new Option[] { policies, profile, version, rules, format, outputFile, failOn, baseline, writeBaseline })
-            if (isKubernetes || option != version)
-                command.Options.Add(option);
+        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, baseline, writeBaseline])
+            command.Options.Add(option);
     }
 
     /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
     public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors)
     {
-        if (ReadPolicy(parsed) is not { } policy || !CheckRules(parsed, policy))
+        if (policy.Read(parsed, terminal) is not { } read)
             return null;
         string? baselineFile = parsed.GetValue(baseline);
-        return new PolicyEngine(policy, new PolicyEngineOptions
+        return new PolicyEngine(read, new PolicyEngineOptions
         {
             Type = type,
-            OnlyRules = parsed.GetValue(rules) ?? [],
+            OnlyRules = policy.Rules(parsed),
             Baseline = baselineFile is null ? null : Baseline.Read(File.ReadAllText(baselineFile), baselineFile, errors),
         });
     }
@@ -90,35 +86,4 @@ internal sealed class ScanOptions
     }
 
     private static bool Fails(Severity severity, string failOn) => failOn != Never && severity >= PolicyWords.Severity(failOn);
-
-    private Policy? ReadPolicy(ParseResult parsed)
-    {
-        Policy policy = Policy.Default;
-        var reader = new PolicyReader();
-        foreach (string file in parsed.GetValue(policies) ?? [])
-        {
-            PolicyReadResult read = reader.Load(file, policy);
-            policy = read.Policy;
-            foreach (DocumentError error in read.Errors)
-                terminal.Error.WriteLine($"csec: {error}");
-            if (read.Errors.Count > 0)
-                return null;
-        }
-        if (parsed.GetValue(profile) is { } name)
-            policy = policy with { Profile = PolicyWords.Profile(name) };
-        if (parsed.GetValue(version) is not { } text)
-            return policy;
-        if (KubernetesVersion.TryParse(text, out KubernetesVersion kubernetes))
-            return policy with { KubernetesVersion = kubernetes };
-        terminal.Error.WriteLine($"csec: '{text}' is no Kubernetes version; write it like v1.30, or latest.");
-        return null;
-    }
-
-    private bool CheckRules(ParseResult parsed, Policy policy)
-    {
-        string[] unknown = [.. (parsed.GetValue(rules) ?? []).Where(r => RuleCatalog.Find(r) is null && !policy.CustomRules.Any(c => c.Descriptor.Id == r))];
-        foreach (string rule in unknown)
-            terminal.Error.WriteLine($"csec: there is no rule '{rule}'; 'csec rules' lists them.");
-        return unknown.Length == 0;
-    }
 }

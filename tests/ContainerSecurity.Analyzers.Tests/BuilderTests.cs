@@ -66,9 +66,10 @@ public class BuilderTests
     [TestCase("""builder.AddContainer("web", "nginx", "1.29.2").WithContainerRuntimeArgs({|CSEC3001:"--network=host"|}, "--cap-add", {|CSEC2006:"SYS_ADMIN"|})""")]
     [TestCase("""builder.AddContainer("web", "nginx", "1.29.2").WithBindMount({|CSEC3004:{|CSEC3006:"/var/run/docker.sock"|}|}, "/s", isReadOnly: true)""")]
     [TestCase("""builder.AddContainer("web", "nginx", "1.29.2").WithEnvironment("DB_PASSWORD", {|CSEC4002:"not-a-real-one"|})""")]
+    [TestCase("""builder.AddContainer("web", "nginx").WithImageTag("1.29.2")""")]
     [TestCase("""builder.AddContainer("web", "nginx", "1.29.2").WithContainerRuntimeArgs("--network", "bridge").WithEnvironment("TZ", "UTC")""")]
     public Task Aspire_call_is_told_at_its_argument(string call) =>
-        new Code($"{Aspire} class C {{ object M(Aspire.Hosting.IResourceBuilder builder) => Aspire.Hosting.ContainerResourceBuilderExtensions.WithImageTag({call}, \"1\"); }}").RunWithUsing("Aspire.Hosting");
+        new Code($"{Aspire} class C {{ object M(Aspire.Hosting.IResourceBuilder builder) => {call}; }}").RunWithUsing("Aspire.Hosting");
 
     [TestCase("""new SecurityContextArgs { {|CSEC2001:Privileged = true|}, {|CSEC2004:RunAsUser = 0|} }""")]
     [TestCase("""new PodSpecArgs { {|CSEC3001:HostNetwork = true|}, Containers = { new ContainerArgs { Name = "a", {|CSEC1001:Image = "nginx:latest"|} } } }""")]

@@ -77,8 +77,9 @@ internal sealed class Code : CSharpAnalyzerTest<ContainerSecurityAnalyzer, Defau
     protected override Project ApplyCompilationOptions(Project project)
     {
         project = base.ApplyCompilationOptions(project);
+        // What the frame says of each rule would win over the configuration files under test.
         var options = project.CompilationOptions!.WithSpecificDiagnosticOptions(
-            project.CompilationOptions.SpecificDiagnosticOptions.SetItem("CS1701", ReportDiagnostic.Suppress).SetItem("CS1702", ReportDiagnostic.Suppress));
+            project.CompilationOptions.SpecificDiagnosticOptions.RemoveRange(RuleDiagnostics.All.Select(d => d.Id)).SetItem("CS1701", ReportDiagnostic.Suppress).SetItem("CS1702", ReportDiagnostic.Suppress));
         return project.WithCompilationOptions(options).WithParseOptions(((Microsoft.CodeAnalysis.CSharp.CSharpParseOptions)project.ParseOptions!).WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview));
     }
 

@@ -4,15 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace ContainerSecurity.Analyzers.Tests;
 
-/// <summary>A project outside of the repository that gets the analyzer as everyone does: packed, from a folder, by its own restore.</summary>
+/// <summary>A sample outside of the repository that gets the packages as everyone does: packed, from a folder, by its own restore.</summary>
 internal sealed partial class ConsumerProject : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("csec-consumer");
     private readonly string version = "0.1.0-test." + DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture);
+    private readonly string sample;
+    private readonly List<string> packages = [];
 
-    public ConsumerProject()
+    /// <summary>Packs what the sample needs.</summary>
+    /// <param name="sample">The sample's folder.</param>
+    /// <param name="projects">The projects in <c>src</c> whose packages it gets.</param>
+    public ConsumerProject(string sample, params string[] projects)
     {
-        Dotnet(Repository, "pack", "src/ContainerSecurity.Analyzers", "--no-build", "-c", Code.Metadata("Configuration"), "-o", Feed, $"-p:PackageVersion={version}");
+        this.sample = Path.Combine(Repository, sample);
+        foreach (string project in projects)
+            Pack(Repository, Path.Combine("src", project), "--no-build", $"-p:PackageVersion={version}");
     }
 
     public string Folder => Path.Combine(root.FullName, "demo");
@@ -26,10 +33,11 @@ internal sealed partial class ConsumerProject : IDisposable
     {
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
-        foreach (string file in Directory.GetFiles(Path.Combine(Repository, "samples/AnalyzerDemo"), "*", SearchOption.AllDirectories))
-            Write(Path.GetRelativePath(Path.Combine(Repository, "samples/AnalyzerDemo"), file), File.ReadAllText(file).Replace("../../artifacts/package/release", Feed));
         // A file of this name ends the search for those above it.
         Write("Directory.Build.props", "<Project />");
+        foreach (string file in Directory.GetFiles(sample, "*", SearchOption.AllDirectories))
+            if (!Path.GetRelativePath(sample, file).Split(Path.DirectorySeparatorChar).Any(f => f is "obj" or "bin"))
+                Write(Path.GetRelativePath(sample, file), File.ReadAllText(file).Replace("../../artifacts/package/release", Feed).Replace("../../artifacts", "artifacts"));
     }
 
     public void Write(string name, string text)
@@ -39,26 +47,45 @@ internal sealed partial class ConsumerProject : IDisposable
         File.WriteAllText(path, text);
     }
 
-    /// <summary>Builds, and gives the warnings as <c>file(line,column): ID</c>.</summary>
-    public string[] Build(params string[] properties)
+    /// <summary>Packs one of the sample's own projects, for others of it.</summary>
+    public void Pack(string project) => Pack(Folder, project, $"-p:ContainerSecurityVersion={version}");
+
+    /// <summary>Builds a project of the sample, and gives the warnings as <c>file(line,column): ID</c>, files relative to the project.</summary>
+    public string[] BuildProject(string project, params string[] properties)
     {
-        string output = Dotnet(Folder, ["build", "--no-incremental", "-nodeReuse:false", $"-p:ContainerSecurityVersion={version}", .. properties]);
-        return [.. WarningPattern().Matches(output).Select(m => m.Value.Trim().Replace(Folder + "/", "").Replace("warning ", "").TrimEnd(':')).Distinct().Order(StringComparer.Ordinal)];
+        string folder = Path.GetFullPath(Path.Combine(Folder, project));
+        string output = Dotnet(folder, ["build", "--no-incremental", $"-p:ContainerSecurityVersion={version}", .. properties]);
+        return [.. WarningPattern().Matches(output).Select(m => m.Value.Trim().Replace(folder.TrimEnd('/') + "/", "").Replace("warning ", "").TrimEnd(':')).Distinct().Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Builds the project that the sample is.</summary>
+    public string[] Build(params string[] properties) => BuildProject("", properties);
+
+    /// <summary>Runs a project of the sample that is built, and gives the lines that it prints.</summary>
+    public string[] Run(string project) =>
+        Dotnet(Path.Combine(Folder, project), "run", "--no-build", $"-p:ContainerSecurityVersion={version}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public void Dispose()
     {
         root.Delete(recursive: true);
-        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
-        string restored = Path.Combine(packages, "containersecurity.analyzers", version);
-        if (Directory.Exists(restored))
-            Directory.Delete(restored, recursive: true);
+        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
+        foreach (string package in packages)
+            if (Path.Combine(cache, package, version) is var restored && Directory.Exists(restored))
+                Directory.Delete(restored, recursive: true);
+    }
+
+    private void Pack(string folder, string project, params string[] options)
+    {
+        Dotnet(folder, ["pack", project, "-c", Code.Metadata("Configuration"), "-o", Feed, .. options]);
+        packages.Add(Path.GetFileName(project).ToLowerInvariant());
     }
 
     private static string Dotnet(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Directory.CreateDirectory(folder).FullName, RedirectStandardOutput = true };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        // A node that lives on would keep the output open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -10,6 +10,7 @@ public class PackageTests
 {
     private static readonly string[] Warnings =
     [
+        "Dockerfile(3,1): CSEC8001",
         "NodeAgent.cs(15,11): CSEC3001",
         "NodeAgent.cs(32,21): CSEC1001",
         "NodeAgent.cs(35,25): CSEC2001",
@@ -22,7 +23,7 @@ public class PackageTests
     private static ConsumerProject demo = null!;
 
     [OneTimeSetUp]
-    public void Pack() => demo = new ConsumerProject();
+    public void Pack() => demo = new ConsumerProject("samples/AnalyzerDemo", "ContainerSecurity.Analyzers");
 
     [SetUp]
     public void Reset() => demo.Reset();
@@ -35,7 +36,37 @@ public class PackageTests
 
     [Test]
     public void Files_can_be_left_out() =>
-        Assert.That(demo.Build("-p:ContainerSecurityAnalyzeFiles=false"), Is.EqualTo(Warnings.Where(w => !w.StartsWith("deploy", StringComparison.Ordinal))));
+        Assert.That(demo.Build("-p:ContainerSecurityAnalyzeFiles=false"), Is.EqualTo(Warnings.Where(w => w.StartsWith("NodeAgent", StringComparison.Ordinal))));
+
+    [Test]
+    public void Files_of_every_kind_are_found_in_all_folders_but_those_of_the_build()
+    {
+        const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {hostNetwork: true}\n";
+        const string Build = "FROM registry.example.com/base:1.4.2\nUSER root\n";
+        foreach (string name in new[] { "deploy/a/web.yml", "obj/web.yaml", "bin/Debug/web.yaml", "node_modules/a/web.yaml" })
+            demo.Write(name, Pod);
+        foreach (string name in new[] { "images/Dockerfile.web", "images/web.dockerfile", "images/Containerfile", "obj/Dockerfile", "images/Dockerfile.md" })
+            demo.Write(name, Build);
+        demo.Write("appsettings.Production.json", $$"""{ "Smtp": { "Password": "{{"Vq7!tP" + "2xLm9#"}}" } }""");
+        demo.Write("bin/appsettings.json", $$"""{ "Smtp": { "Password": "{{"Vq7!tP" + "2xLm9#"}}" } }""");
+        string[] expected = ["appsettings.Production.json(1,26): CSEC4001", "deploy/a/web.yml(4,8): CSEC3001", "images/Containerfile(2,1): CSEC8001", "images/Dockerfile.web(2,1): CSEC8001", "images/web.dockerfile(2,1): CSEC8001"];
+
+        Assert.That(demo.Build().Except(Warnings), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void List_of_what_builds_leave_out_is_found_above_the_project()
+    {
+        demo.Write("Dockerfile", "FROM registry.example.com/base:1.4.2\nCOPY . /app\nUSER app\n");
+        demo.Write("container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nprofile: none\nrules: {CSEC8018: {enabled: true, severity: high}}\n");
+        Assert.That(demo.Build(), Is.EqualTo(new[] { "Dockerfile(2,6): CSEC8018" }));
+
+        demo.Write("../.dockerignore", ".git\n.env\n");
+        string[] warnings = demo.Build();
+        File.Delete(Path.Combine(demo.Folder, "../.dockerignore"));
+
+        Assert.That(warnings, Is.Empty);
+    }
 
     [Test]
     public void Editorconfig_decides_on_code_and_globalconfig_on_files()
@@ -68,7 +99,7 @@ public class PackageTests
     [Test]
     public void Clean_project_has_no_warnings()
     {
-        foreach (string file in new[] { "NodeAgent.cs", "deploy/job.yaml" })
+        foreach (string file in new[] { "NodeAgent.cs", "Dockerfile", "deploy/job.yaml" })
             File.Delete(Path.Combine(demo.Folder, file));
 
         Assert.That(demo.Build(), Is.Empty);

@@ -17,6 +17,11 @@ public sealed class PitfallTests
     [TestCase("{'a': 1}['b']", "no such key: b")]
     [TestCase("[1][1]", "index out of bounds: 1")]
     [TestCase("timestamp('9999-12-31T23:59:59.999999999Z') + duration('1ns')", "timestamp overflow")]
+    [TestCase("timestamp('0001-01-01T00:00:00Z') - duration('1ns')", "timestamp overflow")]
+    [TestCase("int(-9223372036854775809.0)", "integer overflow")]
+    [TestCase("int(9223372036854775808u)", "integer overflow")]
+    [TestCase("uint(18446744073709551616.0)", "unsigned integer overflow")]
+    [TestCase("int(0.0 / 0.0)", "integer overflow")]
     public void Errors_are_those_of_cel_go(string expression, string message)
     {
         CelValue value = Eval.Of(expression);
@@ -40,6 +45,11 @@ public sealed class PitfallTests
     [TestCase("dyn(0.0 / 0.0) < 1 || dyn(0.0 / 0.0) >= 1", false)]
     [TestCase("-0.0 == 0.0", true)]
     [TestCase("dyn(1) == dyn('1')", false)]
+    [TestCase("dyn({1u: 'a', 2: 'b'}) == dyn({1.0: 'a', 2u: 'b'})", true)]
+    [TestCase("dyn([9007199254740993]) == dyn([9007199254740992.0])", false)]
+    [TestCase("dyn(9007199254740993) in dyn([9007199254740992.0])", false)]
+    [TestCase("dyn(9007199254740992.0) in dyn({9007199254740993: 'a'})", false)]
+    [TestCase("dyn(1.5) in dyn({1: 'a'})", false)]
     public void Numbers_compare_by_their_mathematical_value(string expression, bool expected) => Assert.That(Eval.Of(expression), Is.EqualTo(CelValue.From(expected)));
 
     [TestCase("1 / 0 > 0 || true", true)]
@@ -76,6 +86,9 @@ public sealed class PitfallTests
     [TestCase("timestamp('9999-12-31T23:59:59.999999999Z').getFullYear() == 9999", true)]
     [TestCase("string(duration('1h1m1.5s')) == '3661.5s'", true)]
     [TestCase("string(duration('-1ns')) == '-0.000000001s'", true)]
+    [TestCase("duration('-0.5h') == duration('-30m')", true)]
+    [TestCase("duration('1us') == duration('1000ns')", true)]
+    [TestCase("{'package': 1, 'namespace': 2}.package + {'package': 1, 'namespace': 2}.namespace == 3", true)]
     [TestCase("timestamp('2009-02-13T23:31:30Z').getHours('-09:30') == 14", true)]
     [TestCase("timestamp('2009-02-13T23:31:30Z').getMinutes('-09:30') == 1", true)]
     public void Text_and_time_are_exact(string expression, bool expected) => Assert.That(Eval.Of(expression), Is.EqualTo(CelValue.From(expected)));

@@ -47,12 +47,35 @@ public class CommandLineTests
     public void Standard_input_is_read_as_a_Dockerfile() =>
         Assert.That(Run("FROM web:latest\n", "scan", "-", "--type", "dockerfile", "--rule", "CSEC1001").Output, Does.Contain("web:latest"));
 
+    [Test]
+    public void Compose_files_of_a_folder_are_judged_as_one_project()
+    {
+        (int code, string output, _) = Run("", "scan", Sample("compose"), "--format", "json");
+        using JsonDocument report = JsonDocument.Parse(output);
+        string[] severe = [.. report.RootElement.GetProperty("findings").EnumerateArray()
+            .Where(f => f.GetProperty("severity").GetString() is "high" or "critical")
+            .Select(f => $"{f.GetProperty("ruleId")} {f.GetProperty("resource").GetProperty("name")}")];
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(severe, Is.SupersetOf(new[] { "CSEC3006 proxy", "CSEC3001 proxy", "CSEC2001 backup", "CSEC3020 backup" }));
+        Assert.That(severe, Has.None.EndsWith(" web"));
+        Assert.That(output, Does.Contain("compose.override.yaml"));
+    }
+
+    [TestCase("auto")]
+    [TestCase("docker-inspect")]
+    public void Inspected_containers_are_read_from_standard_input(string type) =>
+        Assert.That(Run("""[{"Name":"/web","Config":{"Image":"web:1"},"HostConfig":{"Privileged":true}}]""", "scan", "-", "--type", type, "--rule", "CSEC2001").Output, Does.Contain("Container web"));
+
     [TestCase("scan", "no-such-folder")]
     [TestCase("scan", "-", "--format", "yaml")]
     [TestCase("scan", "-", "--fail-on", "awful")]
     [TestCase("scan", "-", "--rule", "CSEC9999")]
     [TestCase("scan", "-", "--kubernetes-version", "latest-ish")]
     [TestCase("scan", "-", "--polices", "strict.yaml")]
+    [TestCase("policy", "export")]
+    [TestCase("policy", "export", "--to", "rego")]
+    [TestCase("policy", "export", "--to", "vap", "--policy", "no-such-file.yaml")]
     [TestCase("frobnicate")]
     public void Wrong_command_line_exits_with_two(params string[] args)
     {
@@ -183,6 +206,57 @@ public class CommandLineTests
         Assert.That(Run("", "rules", "no-such-rule").Code, Is.EqualTo(2));
     }
 
+    private const string Replicas = """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicy
+        metadata: { name: replicas }
+        spec:
+          matchConstraints: { resourceRules: [ { apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments] } ] }
+          validations: [ { expression: object.spec.replicas <= 5, message: at most five } ]
+        """;
+
+    private const string Seven = "{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { replicas: 7 } }";
+
+    [Test]
+    public void Expression_is_evaluated_over_a_file()
+    {
+        Assert.That(Run(Seven, "eval", "{'double': object.spec.replicas * 2}", "--var", "object=-"), Is.EqualTo((0, "{\"double\":14}\n", "")));
+        Assert.That(Run(Seven, "eval", "object.spec.replicas <=", "--var", "object=-").Code, Is.EqualTo(2));
+        Assert.That(Run(Seven, "eval", "object.spec.missing", "--var", "object=-").Error, Does.Contain("no such key: missing"));
+        Assert.That(Run("", "eval", "1", "--var", "object").Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Cluster_policy_is_evaluated_against_a_resource()
+    {
+        string policy = Path.GetTempFileName();
+        File.WriteAllText(policy, Replicas);
+
+        (int code, string output, string _) = Run(Seven, "policy", "eval", "--policy", policy, "--resource", "-", "--format", "json");
+
+        Assert.That(code, Is.EqualTo(1));
+        using var json = JsonDocument.Parse(output);
+        JsonElement result = json.RootElement.GetProperty("results")[0];
+        Assert.That(result.GetProperty("policy").GetString(), Is.EqualTo("replicas"));
+        Assert.That(result.GetProperty("resource").GetProperty("kind").GetString(), Is.EqualTo("Deployment"));
+        Assert.That(result.GetProperty("allowed").GetBoolean(), Is.False);
+        Assert.That(result.GetProperty("violations")[0].GetProperty("message").GetString(), Is.EqualTo("at most five"));
+        Assert.That(result.GetProperty("error").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Run(Seven.Replace("7", "3", StringComparison.Ordinal), "policy", "eval", "--policy", policy, "--resource", "-").Code, Is.Zero);
+    }
+
+    [Test]
+    public void Cluster_policy_is_a_rule_of_a_scan()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        File.WriteAllText(Path.Combine(folder, "replicas.yaml"), Replicas);
+
+        (int code, string output, string _) = Run(Seven, "scan", "-", "--profile", "none", "--policy", folder, "--format", "json");
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("\"ruleId\":\"replicas\"").And.Contain("\"path\":\"spec.replicas\""));
+    }
+
     [Test]
     public void Embedding_sample_judges_a_manifest()
     {
@@ -198,5 +272,27 @@ public class CommandLineTests
             Console.SetOut(console);
         }
         Assert.That(output.ToString(), Does.StartWith("denied").And.Contain("ACME0001").And.Contain("CSEC2001"));
+    }
+
+    [Test]
+    public void Policy_is_exported_as_admission_policies_and_what_is_left_out_is_said()
+    {
+        (int code, string output, string error) = Run("", "policy", "export", "--to", "vap", "--rule", "CSEC2001", "--rule", "CSEC4001");
+
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("kind: ValidatingAdmissionPolicy\nmetadata:\n  name: csec2001-privileged-container\n"));
+        Assert.That(error, Does.Contain("1 rules exported, 1 not.").And.Contain("CSEC4001 hard-coded-secret is not exported."));
+    }
+
+    [Test]
+    public void Export_is_written_to_a_file()
+    {
+        string file = Path.GetTempFileName();
+        string shown = Run("", "policy", "export", "--to", "vap", "--profile", "restricted", "--kubernetes-version", "v1.30", "--output", file).Output;
+        string written = File.ReadAllText(file);
+        File.Delete(file);
+
+        Assert.That(shown, Is.Empty);
+        Assert.That(written, Does.Contain("csec2010-seccomp-profile-missing").And.Not.Contain("csec3014-host-probe"));
     }
 }

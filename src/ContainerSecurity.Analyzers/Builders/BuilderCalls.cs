@@ -26,7 +26,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     /// <summary>The fragment that a call says; null where it says nothing that is judged.</summary>
     public MappingDraft? Project(IOperation operation) => operation switch
     {
-        IObjectCreationOperation creation when Find(creation.Arguments, "image") is { } image => Fragment(image, Text(image), "Image"),
+        IObjectCreationOperation creation when Find(creation.Arguments, "image") is { } image => Fragment(image, Image(Text(image)), "Image"),
         IInvocationOperation call => Project(call),
         _ => null,
     };
@@ -37,7 +37,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
         switch (call.TargetMethod.Name)
         {
             case "WithImage" or "AddContainer" when Argument("image") is { } image:
-                return Fragment(image, ImageOf(image, Argument("tag"), IsAspire(call.TargetMethod.ContainingType)), "Image");
+                return Fragment(image, Image(ImageOf(call, image, Argument("tag"))), "Image");
             case "WithImageTag" when Argument("tag") is { } tag && Text(tag) is ScalarDraft { Text: "latest" }:
                 return Fragment(tag, new ScalarDraft(OriginOf(tag), "image:latest", ScalarStyle.Quoted), "Image");
             case "WithPrivileged" when call.Arguments is [{ Value: { } privileged }]:
@@ -57,12 +57,28 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
         }
     }
 
-    private Draft ImageOf(IOperation image, IOperation? tag, bool isAspire)
+    private Draft ImageOf(IInvocationOperation call, IOperation image, IOperation? tag)
     {
         Draft name = Text(image);
+        bool isAspire = IsAspire(call.TargetMethod.ContainingType);
+        if (isAspire && (IsTaggedLater(call) || (tag is not null && name is PartialDraft)))
+            return new UnknownDraft(name.Origin);
         if (!isAspire || tag is null || name is not ScalarDraft { IsNull: false } known)
             return name;
         return Text(tag) is ScalarDraft version ? new ScalarDraft(known.Origin, version.IsNull ? known.Text : $"{known.Text}:{version.Text}", ScalarStyle.Quoted) : new UnknownDraft(known.Origin);
+    }
+
+    /// <summary>Whether a later call of the chain gives the image its tag or digest.</summary>
+    private static bool IsTaggedLater(IInvocationOperation call)
+    {
+        IOperation? at = call.Parent;
+        while (at is IArgumentOperation or IConversionOperation or IInvocationOperation)
+        {
+            if (at is IInvocationOperation { TargetMethod.Name: "WithImageTag" or "WithImageSHA256" or "WithImage" })
+                return true;
+            at = at.Parent;
+        }
+        return false;
     }
 
     private static Draft Variable(Draft name, Draft value) =>
@@ -80,8 +96,10 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     {
         Origin origin = OriginOf(source);
         var mount = new MappingDraft(origin);
-        mount.Set("Type", origin, new ScalarDraft(origin, "bind", ScalarStyle.Quoted));
-        mount.Set("Source", origin, Text(source));
+        Draft folder = projector.Complete("Source", Text(source));
+        // Which folder of the host a test gets is mostly worked out, and its own; what is written out is judged.
+        mount.Set("Type", origin, folder is ScalarDraft ? new ScalarDraft(origin, "bind", ScalarStyle.Quoted) : new UnknownDraft(origin));
+        mount.Set("Source", origin, folder);
         if (target is not null)
             mount.Set("Target", OriginOf(target), Text(target));
         Draft mode = access is not null ? Text(access) : isReadOnly is not null ? Text(isReadOnly) : new ScalarDraft(origin, "false", ScalarStyle.Plain);
@@ -107,6 +125,8 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
         }
         return (MappingDraft)value;
     }
+
+    private Draft Image(Draft image) => projector.Complete("Image", image);
 
     private Draft Text(IOperation operation) => projector.Project(operation);
 

@@ -5,6 +5,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Judging;
@@ -30,9 +31,14 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
                 JudgeMutation(mutation);
         foreach (RootCandidate candidate in candidates)
             JudgeCreation(candidate);
+        foreach (IInvocationOperation call in facts.Calls)
+            if (!consumed.Contains(call.Syntax) && analysis.RootOf(call.Type) is { } root && call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
+                Evaluate(root, call, isClosed: false, p => p.Project(call));
         foreach (IOperation call in facts.Calls.Concat(facts.Creations))
             if (BuilderCalls.IsOne(call))
                 Evaluate(BuilderCalls.Root, call, isClosed: false, p => new BuilderCalls(p, analysis.Sources).Project(call));
+            else if (DaemonEndpoints.IsOne(call))
+                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new DaemonEndpoints(p, analysis.Sources, facts).Project(call));
     }
 
     private void JudgeCreation(RootCandidate candidate)
@@ -73,9 +79,14 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
             if (!isClosed)
                 mapping.OpenKeys();
             RootDocument document = RootDocument.Of(root, mapping, analysis.Sources.OriginOf(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)));
-            judge.Evaluate(document.Resources, finding => Locate(finding, document, operation), Tell);
+            judge.Evaluate(document.Resources, finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null, Tell);
         }
     }
+
+    /// <summary>Whether a rule speaks of what is known, where only part of a text is.</summary>
+    private static bool IsKnown(Finding finding, RootDocument document, List<ScalarDraft> partials) =>
+        partials.Count == 0 || PartialTexts.AreJudgedBy(finding.Rule.Id) || document.Find(finding.Location.Path) is not { } node
+        || !partials.Any(p => p.Origin.File == node.File && p.Origin.Span == node.Span);
 
     /// <summary>Arms say the same of what they share, and a variable may be part of two objects.</summary>
     private void Tell(Diagnostic diagnostic)
@@ -84,17 +95,45 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
             report(diagnostic);
     }
 
-    /// <summary>What is explicit is told where it is written, if that is in this body: other members are judged by themselves. What is missing is told at the container, or the whole object.</summary>
+    /// <summary>What is explicit is told where it is written, if that is in this body. What is missing is told at the container, or the whole object.</summary>
     private (Location, bool)? Locate(Finding finding, RootDocument document, IOperation operation)
     {
         DocumentLocation place = finding.Location;
         if (document.Find(place.Path) is { } node && place.Path.Length > 0)
-            return analysis.Sources.LocationOf(node.File, place.Span) is { } found && IsHere(found) ? (found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation)) : null;
+            return PlaceOf(node, place.Span) is { } found ? (found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation)) : null;
+        // What a helper method makes is judged there; its caller is told of what the caller gives.
+        if (operation is IInvocationOperation && !BuilderCalls.IsOne(operation))
+            return null;
         DocumentNode? container = ContainerOf(place.Path, document);
         Location? whole = container is null ? null : analysis.Sources.LocationOf(container.File, container.Span);
         SyntaxNode syntax = whole is not null && IsHere(whole) ? whole.SourceTree!.GetRoot(cancellation).FindNode(whole.SourceSpan, getInnermostNodeForTie: true) : operation.Syntax;
         return (Location.Create(syntax.SyntaxTree, HeaderOf(syntax)), true);
     }
+
+    /// <summary>
+    /// The place of a value in this body. Objects of other members are judged there; of what is no object of its own, such as a list of
+    /// capabilities in a field, the use is told. A value below its key is told without the key.
+    /// </summary>
+    private Location? PlaceOf(DocumentNode node, SourceSpan span)
+    {
+        if (node is ScalarNode && node.Span.Line > span.Line)
+            span = node.Span;
+        if (analysis.Sources.LocationOf(node.File, span) is not { } found)
+            return null;
+        if (IsHere(found))
+            return found;
+        if (IsJudgedThere(found))
+            return null;
+        for (DocumentNode? at = node.Parent; at is not null; at = at.Parent)
+            if (analysis.Sources.LocationOf(at.File, at.Span) is { } use && IsHere(use))
+                return use;
+        return null;
+    }
+
+    /// <summary>Whether the member that a value stands in tells of it: the value is part of an object there, or of a statement that changes one.</summary>
+    private bool IsJudgedThere(Location location) =>
+        location.SourceTree!.GetRoot(cancellation).FindNode(location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf()
+            .Any(n => n is StatementSyntax || (n is BaseObjectCreationExpressionSyntax or WithExpressionSyntax && analysis.RootOf(analysis.OperationOf(n, cancellation)?.Type) is not null));
 
     private static DocumentNode? ContainerOf(string path, RootDocument document)
     {

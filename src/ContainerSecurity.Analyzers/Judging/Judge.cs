@@ -20,22 +20,20 @@ internal sealed class Judge(PolicyEngine engine)
     {
         foreach (Resource resource in resources)
             foreach (PolicyFinding finding in engine.Evaluate(resource).Findings)
-                if (finding.IsActive && locate(finding.Finding) is { } place && ToDiagnostic(finding, place.Location, place.IsSuggestion) is { } diagnostic)
-                    report(diagnostic);
+                if (finding.IsActive && locate(finding.Finding) is { } place)
+                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion));
     }
 
-    /// <summary>A finding as a diagnostic; null for a rule that the compiler does not know.</summary>
-    public static Diagnostic? ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
+    /// <summary>A finding as a diagnostic.</summary>
+    public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
     {
-        if (RuleDiagnostics.Find(finding.Finding.Rule) is not { } descriptor)
-            return null;
         DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit ? DiagnosticSeverity.Info : RuleDiagnostics.SeverityOf(finding.Severity);
-        return Diagnostic.Create(descriptor, location, severity, null, null, Sentence(finding.Finding.Message));
+        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, Sentence(finding.Finding.Message));
     }
 
     /// <summary>A parsing error as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(DocumentError error, Location location, DiagnosticSeverity severity) =>
-        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable)!, location, severity, null, null, error.Message);
+        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable), location, severity, null, null, error.Message);
 
     /// <summary>Fragments of code have no name.</summary>
     private static string Sentence(string message) => message

@@ -22,7 +22,7 @@ internal sealed class RootCandidate
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local,
             _ => null,
         };
-        IsInMutation = end.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert" } };
+        IsInMutation = end.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation } or ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert" } };
         LocalFacts? local = Holder is null ? null : facts.Find(Holder);
         bool isUnchanged = Holder is null || local is { SingleValue: not null };
         IsClosed = isUnchanged && (root.IsValue || (root.HoldsContainers && (root.IsWhole || (local is null ? IsClosedAt(end.Parent) : !local.IsReturned))));

@@ -15,7 +15,7 @@ internal sealed class RootDocument
     private RootDocument(Root root, MappingDraft whole)
     {
         Node = whole.Freeze();
-        Resources = root.Format == RootFormat.Docker ? DockerReader.Read(Node, []) : KubernetesReader.Read(Node, []);
+        Resources = root.Format == RootFormat.Kubernetes ? KubernetesReader.Read(Node, []) : DockerReader.Read(Node, []);
     }
 
     public DocumentNode Node { get; }
@@ -34,7 +34,14 @@ internal sealed class RootDocument
         var whole = (MappingDraft)at;
         if (root.Format == RootFormat.Kubernetes)
             Identify(whole, root, origin);
-        return new RootDocument(root, whole);
+        return new RootDocument(root, root.Format switch
+        {
+            RootFormat.Swarm => Translation.Swarm.Translate(whole),
+            RootFormat.PulumiDocker => Translation.Pulumi.Translate(whole),
+            RootFormat.Exec => Translation.Exec.Translate(whole),
+            RootFormat.ImagePull => Translation.OfPull(whole),
+            _ => whole,
+        });
     }
 
     /// <summary>The node at a path; null where the document has none, so that a finding there is about something missing.</summary>

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Manifests;
 
 /// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
-internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
+internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
 
@@ -33,17 +33,21 @@ internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
     /// <summary>Judges the text of an argument.</summary>
     public void Judge(IOperation argument, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (Written(argument, cancellation) is not { } expression || LiteralText.Of(expression, e => ConstantOf(e, cancellation)) is not { } literal)
+        if (Read(argument, cancellation) is not { } literal)
             return;
         var text = SourceText.From(literal.Text);
-        var manifest = new ManifestDocuments(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
-        foreach (PolicyFinding finding in engine.Evaluate(manifest.Resources).Findings)
-            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), manifest.IsMissing(finding.Finding)) is { } diagnostic)
-                report(diagnostic);
-        if (!literal.HasHoles)
-            foreach (DocumentError error in manifest.Errors)
+        Decision decision = files.Engine.Evaluate(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
+        foreach (PolicyFinding finding in decision.Findings)
+            if (finding.IsActive)
+                report(Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+        if (!literal.HasHoles && files.TellsErrors)
+            foreach (DocumentError error in decision.Errors)
                 report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
     }
+
+    /// <summary>The text of an argument with its places; null where it is not written out.</summary>
+    public LiteralText? Read(IOperation argument, CancellationToken cancellation) =>
+        Written(argument, cancellation) is { } expression ? LiteralText.Of(expression, e => ConstantOf(e, cancellation)) : null;
 
     /// <summary>The expression in which the text is written: the argument, or what a constant or a variable of one value is made with.</summary>
     private ExpressionSyntax? Written(IOperation argument, CancellationToken cancellation)
@@ -75,10 +79,13 @@ internal sealed class EmbeddedManifest(Analysis analysis, PolicyEngine engine)
     private string? ConstantOf(ExpressionSyntax expression, CancellationToken cancellation) =>
         analysis.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
 
-    private static Location At(LiteralText literal, SourceText text, SourceSpan span)
+    private static Location At(LiteralText literal, SourceText text, SourceSpan span) => Location.Create(literal.Tree, SpanOf(literal, text, span));
+
+    /// <summary>The place in the code of a place in the text.</summary>
+    public static TextSpan SpanOf(LiteralText literal, SourceText text, SourceSpan span)
     {
         int start = PositionOf(text, span.Line, span.Column);
-        return Location.Create(literal.Tree, literal.SpanOf(start, PositionOf(text, span.EndLine, span.EndColumn) - start));
+        return literal.SpanOf(start, PositionOf(text, span.EndLine, span.EndColumn) - start);
     }
 
     private static int PositionOf(SourceText text, int line, int column)

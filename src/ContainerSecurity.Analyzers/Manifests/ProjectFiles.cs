@@ -1,42 +1,60 @@
 using System.Collections.Immutable;
+using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Manifests;
 
-/// <summary>The files that the project passes to the compiler: its policy, and manifests that are judged together, as one set.</summary>
+/// <summary>The files that the project passes to the compiler: its policy, and what the engine reads, judged together as one set.</summary>
 internal sealed class ProjectFiles
 {
     private const string PolicyProperty = "build_property.ContainerSecurityPolicy";
     private const string SwitchProperty = "build_property.ContainerSecurityAnalyzeFiles";
+    private const string FolderProperty = "build_property.ProjectDir";
     private static readonly string[] PolicyNames = ["container-policy.yaml", "container-policy.yml"];
 
     private readonly ImmutableArray<AdditionalText> files;
-    private readonly CancellationToken cancellation;
+    private readonly Dictionary<string, AdditionalText> byPath = new(StringComparer.Ordinal);
     private readonly PolicyReadResult? read;
     private readonly AdditionalText? policyFile;
     private readonly Lazy<Dictionary<string, Decision>> decisions;
     private readonly bool isOn;
+    private readonly bool isComplete;
+    private readonly string? projectFolder;
 
-    public ProjectFiles(AnalyzerOptions options, CancellationToken cancellation)
+    /// <summary>Reads the project's policy.</summary>
+    /// <param name="options">The files and properties that the compiler was given.</param>
+    /// <param name="ownRules">The only rules to run, none of the catalogue; empty for the catalogue.</param>
+    public ProjectFiles(AnalyzerOptions options, params Rule[] ownRules)
     {
         files = options.AdditionalFiles;
-        this.cancellation = cancellation;
+        foreach (AdditionalText file in files)
+            byPath[Normalize(file.Path)] = file;
         AnalyzerConfigOptions properties = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        isOn = !properties.TryGetValue(SwitchProperty, out string? value) || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
-        properties.TryGetValue(PolicyProperty, out string? named);
-        policyFile = files.FirstOrDefault(f => string.IsNullOrEmpty(named) ? Array.IndexOf(PolicyNames, Path.GetFileName(f.Path)) >= 0 : Normalize(f.Path).EndsWith(Normalize(named!), StringComparison.Ordinal));
-        read = policyFile is null ? null : new PolicyReader(readFile: TextOf).Load(policyFile.Path);
-        Folder = policyFile is null ? null : Normalize(Path.GetDirectoryName(policyFile.Path) ?? "");
-        Engine = new PolicyEngine(read?.Policy, new PolicyEngineOptions { Parallelism = 1 });
+        string? Property(string name) => properties.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+        isOn = !string.Equals(Property(SwitchProperty), "false", StringComparison.OrdinalIgnoreCase);
+        isComplete = isOn && Property(SwitchProperty) is not null;
+        projectFolder = Property(FolderProperty) is { } folder ? Normalize(folder).TrimEnd('/') : null;
+        policyFile = Property(PolicyProperty) is { } named
+            ? files.FirstOrDefault(f => Normalize(f.Path).EndsWith(Normalize(named), StringComparison.Ordinal))
+            : files.FirstOrDefault(f => Array.IndexOf(PolicyNames, Path.GetFileName(f.Path)) >= 0);
+        read = policyFile is null ? null : new PolicyReader(ownRules, TextOf, IsOfAnotherPackage).Load(policyFile.Path);
+        Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
+        Policy policy = read?.Policy ?? Policy.Default;
+        Engine = new PolicyEngine(ownRules.Length > 0 ? OnlyOwn(policy, ownRules) : policy, new PolicyEngineOptions { Parallelism = 1 });
+        TellsErrors = ownRules.Length == 0;
         decisions = new Lazy<Dictionary<string, Decision>>(Scan);
     }
 
     /// <summary>The engine with the project's policy.</summary>
     public PolicyEngine Engine { get; }
+
+    /// <summary>Whether what cannot be read is told, which one analyzer does for all.</summary>
+    public bool TellsErrors { get; }
 
     /// <summary>The policy's folder, which its paths are relative to; null without a policy.</summary>
     public string? Folder { get; }
@@ -44,41 +62,78 @@ internal sealed class ProjectFiles
     /// <summary>Judges one file.</summary>
     public void Judge(AdditionalText file, Action<Diagnostic> report)
     {
-        if (read?.Errors.Where(e => e.File == file.Path) is { } errors)
-            foreach (DocumentError error in errors)
+        if (TellsErrors && read is not null)
+            foreach (DocumentError error in read.Errors.Where(e => e.File == file.Path))
                 report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
-        if (!IsManifest(file) || !decisions.Value.TryGetValue(file.Path, out Decision? decision) || decision.Findings.Count + decision.Errors.Count == 0)
+        if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out Decision? decision))
             return;
-        var manifest = new ManifestDocuments(TextOf(file.Path), NameOf(file));
         foreach (PolicyFinding finding in decision.Findings)
-            if (finding.IsActive && Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), manifest.IsMissing(finding.Finding)) is { } diagnostic)
-                report(diagnostic);
-        foreach (DocumentError error in decision.Errors)
+            if (finding.IsActive)
+                report(Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+        foreach (DocumentError error in TellsErrors ? decision.Errors : [])
             report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Info));
     }
 
+    private static Policy OnlyOwn(Policy policy, Rule[] rules) => policy with
+    {
+        CustomRules = rules,
+        Rules = RuleCatalog.All.Select(r => r.Descriptor.Id).Concat(rules.Select(r => r.Descriptor.Id)).ToDictionary(
+            id => id,
+            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false } : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said : new RuleSetting(),
+            StringComparer.OrdinalIgnoreCase),
+    };
+
+    /// <summary>Whether a name is the ID of a rule that a package of rules may bring, whose analyzer reads the policy itself.</summary>
+    private static bool IsOfAnotherPackage(string rule) =>
+        !rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase) && rule.Length > 0 && char.IsLetter(rule[0]) && char.IsDigit(rule[rule.Length - 1]);
+
     private Dictionary<string, Decision> Scan()
     {
-        AdditionalText[] manifests = [.. files.Where(IsManifest)];
-        ManifestSource[] sources = [.. manifests.Select(f => ManifestSource.FromText(NameOf(f), TextOf(f.Path)))];
+        AdditionalText[] judged = [.. files.Where(IsJudged)];
+        ManifestSource[] sources = [.. judged.Select(SourceOf)];
         var found = new Dictionary<string, Decision>(StringComparer.Ordinal);
-        foreach ((Decision decision, int i) in Engine.Scan(sources, cancellation).Take(manifests.Length).Select((d, i) => (d, i)))
-            found[manifests[i].Path] = decision;
+        // The last decision is on the policy's own waivers, which code may use.
+        foreach ((Decision decision, int i) in Engine.Scan(sources).Take(judged.Length).Select((d, i) => (d, i)))
+            found[judged[i].Path] = decision;
         return found;
     }
 
-    private bool IsManifest(AdditionalText file) =>
-        isOn && file != policyFile && Path.GetExtension(file.Path) is { } extension && (extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase) || extension.Equals(".yml", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether the engine reads files of this name. Most files of JSON are other tools': one must say that it is a manifest.</summary>
+    private bool IsJudged(AdditionalText file) =>
+        isOn && file != policyFile && SourceTypes.OfFile(file.Path) is { } type
+        && (type != SourceType.Kubernetes || !file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || HoldsObject(TextOf(file.Path)));
 
-    private string NameOf(AdditionalText file)
+    private static bool HoldsObject(string json) =>
+        json.IndexOf("\"apiVersion\"", StringComparison.Ordinal) >= 0 && json.IndexOf("\"kind\"", StringComparison.Ordinal) >= 0;
+
+    private ManifestSource SourceOf(AdditionalText file)
     {
-        string name = Normalize(file.Path);
-        return Folder is { Length: > 0 } && name.StartsWith(Folder + "/", StringComparison.Ordinal) ? name.Substring(Folder.Length + 1) : name;
+        string path = Normalize(file.Path);
+        string name = (Folder ?? projectFolder) is { } root && IsIn(root, path) ? path.Substring(root.Length + 1) : path;
+        // Whether a file is absent is known only where the package has collected all of the project's.
+        bool isKnown = isComplete && projectFolder is not null && IsIn(projectFolder, path);
+        return new ManifestSource(name, () => Open(file), isKnown ? neighbour => Nearest(path, neighbour) : null);
     }
 
+    private static bool IsIn(string folder, string path) => folder.Length > 0 && path.StartsWith(folder + "/", StringComparison.Ordinal);
+
+    /// <summary>A file beside another or, as builds run in a folder above as often, in the nearest folder above.</summary>
+    private MemoryStream? Nearest(string path, string name)
+    {
+        for (string folder = FolderOf(path); ; folder = FolderOf(folder))
+            if (byPath.TryGetValue(folder + "/" + name, out AdditionalText? file))
+                return Open(file);
+            else if (folder.Length == 0)
+                return null;
+    }
+
+    private static MemoryStream Open(AdditionalText file) => new(Encoding.UTF8.GetBytes(file.GetText()?.ToString() ?? ""), writable: false);
+
     private string TextOf(string path) =>
-        files.FirstOrDefault(f => Normalize(f.Path) == Normalize(path))?.GetText(cancellation)?.ToString()
-        ?? throw new FileNotFoundException($"'{path}' is not passed to the compiler; add it to the project's AdditionalFiles.");
+        byPath.TryGetValue(Normalize(path), out AdditionalText? file) && file.GetText() is { } text ? text.ToString()
+        : throw new FileNotFoundException($"'{path}' is not passed to the compiler; add it to the project's AdditionalFiles.");
+
+    private static string FolderOf(string path) => path.Substring(0, Math.Max(0, path.LastIndexOf('/')));
 
     private static string Normalize(string path)
     {
@@ -91,10 +146,10 @@ internal sealed class ProjectFiles
         return string.Join("/", parts);
     }
 
-    private Location At(AdditionalText file, SourceSpan span)
+    private static Location At(AdditionalText file, SourceSpan span)
     {
         var lines = new LinePositionSpan(new LinePosition(span.Line - 1, span.Column - 1), new LinePosition(span.EndLine - 1, Math.Max(span.EndColumn - 1, span.EndLine == span.Line ? span.Column - 1 : 0)));
-        TextSpan place = file.GetText(cancellation) is { } text && span.EndLine <= text.Lines.Count ? PlaceOf(text, lines) : default;
+        TextSpan place = file.GetText() is { } text && span.EndLine <= text.Lines.Count ? PlaceOf(text, lines) : default;
         return Location.Create(file.Path, place, lines);
     }
 

@@ -85,6 +85,8 @@ internal sealed class BodyFacts
         }
         switch (end.Parent)
         {
+            case ICoalesceAssignmentOperation fallback when isPart && fallback.Target == end:
+                break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
             case ICompoundAssignmentOperation compound when compound.Target == end:
             case IIncrementOrDecrementOperation or ICoalesceAssignmentOperation or IDeconstructionAssignmentOperation or ITupleOperation or IAddressOfOperation:

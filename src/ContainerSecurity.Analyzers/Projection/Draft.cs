@@ -29,10 +29,30 @@ internal sealed class UnknownDraft(Origin origin) : Draft(origin)
     public override DocumentNode Freeze() => new UnknownNode(Origin.File, Origin.Span);
 }
 
+/// <summary>A text of which parts are not known, such as <c>$"{registry}/web:latest"</c>.</summary>
+/// <param name="origin">Where it comes from.</param>
+/// <param name="text">The text, with names where parts are unknown.</param>
+/// <param name="start">What it surely starts with.</param>
+/// <param name="end">What it surely ends with.</param>
+internal sealed class PartialDraft(Origin origin, string text, string start, string end) : Draft(origin)
+{
+    public string Start => start;
+
+    public string End => end;
+
+    /// <summary>The text as if it were whole.</summary>
+    public ScalarDraft Guess() => new(Origin, text, ScalarStyle.Quoted) { IsPartial = true };
+
+    public override DocumentNode Freeze() => new UnknownNode(Origin.File, Origin.Span);
+}
+
 /// <summary>A constant.</summary>
 internal sealed class ScalarDraft(Origin origin, string text, ScalarStyle style) : Draft(origin)
 {
     public string Text => text;
+
+    /// <summary>Whether parts of the text are not known: then only rules that look at the known ones may speak.</summary>
+    public bool IsPartial { get; init; }
 
     public bool IsNull => style == ScalarStyle.Plain && text == "null";
 
@@ -79,7 +99,13 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
 
     public bool IsOpen { get; set; }
 
+    /// <summary>Whether the object is a small value, such as a port: it is complete as it is written, wherever it goes.</summary>
+    public bool IsValue { get; init; }
+
     public IEnumerable<(string Key, Draft Value)> Entries => entries.Select(e => (e.Key, e.Value));
+
+    /// <summary>Where a key is written; null for one that is not there.</summary>
+    public Origin? KeyOriginOf(string key) => entries.Find(e => e.Key == key) is { Value: not null } entry ? entry.KeyOrigin : null;
 
     public Draft? this[string key] => entries.Find(e => e.Key == key).Value;
 
@@ -111,6 +137,8 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
 
     public override void OpenKeys()
     {
+        if (IsValue)
+            return;
         IsOpen = true;
         foreach ((_, _, Draft value) in entries)
             value.OpenKeys();

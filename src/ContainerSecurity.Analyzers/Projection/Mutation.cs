@@ -11,11 +11,18 @@ namespace ContainerSecurity.Analyzers.Projection;
 /// <param name="IsAddition">Whether an item or a key is added to what the steps lead to.</param>
 internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnlyList<IPropertyReferenceOperation> Steps, IReadOnlyList<IOperation> Values, bool IsAddition)
 {
+    /// <summary>Whether the value counts only where there is none yet: <c>??=</c>.</summary>
+    public bool IsFallback => Statement is ICoalesceAssignmentOperation;
+
     /// <summary>Reads a statement as a change; null where it is none.</summary>
     public static Mutation? Of(IOperation operation) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Parent: not IObjectOrCollectionInitializerOperation } assignment =>
             Of(assignment, target, [assignment.Value], isAddition: false),
+        ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation target } assignment =>
+            Of(assignment, target, [assignment.Value], isAddition: false),
+        IInvocationOperation { TargetMethod: { Name: "Add" or "Replace", ContainingType.Name: "JsonPatchDocument" }, Arguments: [{ Value: { } path }, { Value: { } value }, ..] } patch =>
+            PathOf(path) is { } target ? Of(patch, target, [value], isAddition: false) : null,
         IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: { } instance, Parent: not IObjectOrCollectionInitializerOperation } call =>
             Of(call, instance, [.. call.Arguments.Select(a => a.Value)], isAddition: true),
         _ => null,
@@ -42,6 +49,12 @@ internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnl
         at = Strip(at);
         return at is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } || (steps.Count == 0 && !isAddition) ? null : new Mutation(statement, at, steps, values, isAddition);
     }
+
+    /// <summary>What <c>p => p.Spec.HostNetwork</c> leads to.</summary>
+    private static IPropertyReferenceOperation? PathOf(IOperation lambda) =>
+        Strip(lambda) is var function && (function is IDelegateCreationOperation delegated ? delegated.Target : function) is IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } result }] }
+            ? Strip(result) as IPropertyReferenceOperation
+            : null;
 
     private static IOperation Strip(IOperation operation)
     {

@@ -33,7 +33,7 @@ internal sealed partial class Projector
     private MappingDraft ProjectModel(IObjectCreationOperation creation)
     {
         Consumed.Add(creation.Syntax);
-        var draft = new MappingDraft(OriginOf(creation));
+        var draft = new MappingDraft(OriginOf(creation)) { IsValue = analysis.RootOf(creation.Type) is { IsValue: true } };
         foreach (IArgumentOperation argument in creation.Arguments)
         {
             if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is null)
@@ -41,7 +41,7 @@ internal sealed partial class Projector
             if (DocumentTypes.ModelOf(argument.Parameter.Type) is not null && creation.Arguments.Length == 1 && creation.Constructor?.Parameters.Length == 1 && !NamesProperty(argument.Parameter))
                 draft.Merge(Project(argument.Value));
             else
-                draft.Set(analysis.Names.KeyOf(argument.Parameter), KeyOriginOf(argument), Project(argument.Value));
+                Set(draft, analysis.Names.KeyOf(argument.Parameter), KeyOriginOf(argument), argument.Value);
         }
         Fill(draft, creation.Initializer);
         return draft;
@@ -68,6 +68,16 @@ internal sealed partial class Projector
         return draft;
     }
 
+    /// <summary>An object without a type has the keys that are written.</summary>
+    private MappingDraft ProjectAnonymous(IAnonymousObjectCreationOperation anonymous)
+    {
+        var draft = new MappingDraft(OriginOf(anonymous));
+        foreach (IOperation part in anonymous.Initializers)
+            if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment)
+                Set(draft, target.Property.Name, OriginOf(target.IsImplicit ? assignment.Value : target), assignment.Value);
+        return draft;
+    }
+
     /// <summary>Reads an object initialiser into an object.</summary>
     private void Fill(MappingDraft draft, IObjectOrCollectionInitializerOperation? initializer)
     {
@@ -75,12 +85,26 @@ internal sealed partial class Projector
             switch (part)
             {
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
-                    draft.Set(analysis.Names.KeyOf(target.Property), OriginOf(target), Project(assignment.Value));
+                    Set(draft, analysis.Names.KeyOf(target.Property), OriginOf(target), assignment.Value);
                     break;
                 case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation target } member:
-                    draft.Set(analysis.Names.KeyOf(target.Property), OriginOf(target), ProjectMemberInitializer(member, target));
+                    draft.Set(analysis.Names.KeyOf(target.Property), OriginOf(target), Complete(analysis.Names.KeyOf(target.Property), ProjectMemberInitializer(member, target)));
                     break;
             }
+    }
+
+    private void Set(MappingDraft draft, string key, Origin keyOrigin, IOperation value) => draft.Set(key, keyOrigin, Complete(key, Project(value)));
+
+    /// <summary>Reads a value by its known parts, where these say enough for what the key is about.</summary>
+    public Draft Complete(string key, Draft value)
+    {
+        if (value is SequenceDraft list && key == "Binds")
+            for (int i = 0; i < list.Items.Count; i++)
+                list.Items[i] = Complete("Bind", list.Items[i]);
+        if (value is not PartialDraft partial || PartialTexts.Read(key, partial) is not { } guess)
+            return value;
+        Partials.Add(guess);
+        return guess;
     }
 
     /// <summary><c>Labels = { ["app"] = "web" }</c>: fills an object that is there already.</summary>

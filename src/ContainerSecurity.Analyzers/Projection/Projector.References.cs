@@ -1,4 +1,3 @@
-using System.Text;
 using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Documents;
 using Microsoft.CodeAnalysis;
@@ -7,14 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ContainerSecurity.Analyzers.Projection;
 
-/// <summary>Values that stand elsewhere: variables, fields, helper methods.</summary>
+/// <summary>Values that stand elsewhere: variables and fields.</summary>
 internal sealed partial class Projector
 {
     private Draft ProjectLocal(ILocalReferenceOperation reference) =>
         ProjectLocal(reference.Local) switch
         {
             null => Unknown(reference),
-            Draft draft and (ScalarDraft or UnknownDraft) => At(draft, reference),
+            Draft draft and (ScalarDraft or PartialDraft or UnknownDraft) => At(draft, reference),
             Draft draft => draft,
         };
 
@@ -24,6 +23,8 @@ internal sealed partial class Projector
         if (facts.Find(symbol) is not { SingleValue: { } value } local || !open.Add(symbol))
             return null;
         Draft draft = Project(value);
+        if (draft is UnknownDraft && local.Mutations.Count > 0)
+            draft = OpenOf(symbol.Type, draft.Origin);
         foreach (Mutation mutation in local.Mutations)
             Apply(mutation, draft, value);
         if (local.Escapes)
@@ -49,7 +50,9 @@ internal sealed partial class Projector
         for (int i = 0; i < mutation.Steps.Count; i++)
         {
             bool isTarget = i == mutation.Steps.Count - 1 && !mutation.IsAddition;
-            if (isTarget && isConditional)
+            if (isTarget && mutation.IsFallback && declaration is not null)
+                Default(at, mutation.Steps[i], mutation, isConditional);
+            else if (isTarget && isConditional)
                 Forget(at, mutation.Steps[i]);
             else if (isTarget)
                 Assign(at, mutation.Steps[i], mutation);
@@ -70,9 +73,20 @@ internal sealed partial class Projector
     private void Assign(Draft target, IPropertyReferenceOperation step, Mutation mutation)
     {
         if (target is MappingDraft mapping && KeyOf(step) is { } key)
-            mapping.Set(key, OriginOf(step), Project(mutation.Values[0]));
+            Set(mapping, key, OriginOf(step), mutation.Values[0]);
         else
             target.Open();
+    }
+
+    /// <summary><c>??=</c>: what is there stays, what is known to be absent gets the value.</summary>
+    private void Default(Draft target, IPropertyReferenceOperation step, Mutation mutation, bool isConditional)
+    {
+        if (target is not MappingDraft mapping || KeyOf(step) is not { } key)
+            target.Open();
+        else if (mapping[key] is null or ScalarDraft { IsNull: true } && !mapping.IsOpen && !isConditional)
+            Assign(target, step, mutation);
+        else if (mapping[key] is null or ScalarDraft { IsNull: true })
+            Forget(target, step);
     }
 
     /// <summary>What may or may not have been assigned is neither what it was nor absent. The assignment is judged by itself.</summary>
@@ -86,6 +100,7 @@ internal sealed partial class Projector
 
     private void Extend(Draft target, Mutation mutation, bool isConditional)
     {
+        string item = mutation.Steps.Count > 0 && KeyOf(mutation.Steps[mutation.Steps.Count - 1]) == "Binds" ? "Bind" : "";
         switch (target)
         {
             case MappingDraft mapping when mutation.Values.Count == 2 && !isConditional:
@@ -96,7 +111,7 @@ internal sealed partial class Projector
                 list.IsOpen |= isConditional;
                 break;
             case SequenceDraft list:
-                list.Items.Add(Project(mutation.Values[mutation.Values.Count - 1]));
+                list.Items.Add(Complete(item, Project(mutation.Values[mutation.Values.Count - 1])));
                 list.IsOpen |= isConditional;
                 break;
             case MappingDraft mapping:
@@ -116,10 +131,14 @@ internal sealed partial class Projector
         if (mapping[key] is MappingDraft or SequenceDraft)
             return mapping[key];
         Origin origin = OriginOf(step);
-        Draft part = DocumentTypes.IsList(step.Type) && !DocumentTypes.IsDictionary(step.Type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
+        Draft part = OpenOf(step.Type, origin);
         mapping.Set(key, origin, part);
         return part;
     }
+
+    /// <summary>A list or an object of which nothing is known yet.</summary>
+    private static Draft OpenOf(ITypeSymbol? type, Origin origin) =>
+        DocumentTypes.IsList(type) && !DocumentTypes.IsDictionary(type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
 
     private string? KeyOf(IPropertyReferenceOperation step) =>
         step.Arguments.Length == 0 ? analysis.Names.KeyOf(step.Property)
@@ -140,7 +159,7 @@ internal sealed partial class Projector
         };
         if (value is null || !open.Add(member) || analysis.OperationOf(value, cancellation) is not { } operation)
             return Unknown(reference);
-        Draft draft = new Projector(analysis, BodyFacts.None, arm, cancellation) { IsHelper = true }.Project(operation);
+        Draft draft = new Projector(analysis, BodyFacts.None, arm, cancellation) { IsHelper = true, Partials = Partials }.Project(operation);
         open.Remove(member);
         return At(draft, reference);
     }
@@ -154,70 +173,11 @@ internal sealed partial class Projector
 
     private static bool HasNoConstructor(IEnumerable<IMethodSymbol> constructors) => constructors.All(c => c.IsImplicitlyDeclared);
 
-    private Draft ProjectCall(IInvocationOperation call)
-    {
-        IMethodSymbol method = call.TargetMethod;
-        IOperation? source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        switch (method.Name)
-        {
-            case "ToList" or "ToArray" or "ToDictionary" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly" or "AsEnumerable" when source is not null && call.Arguments.Length <= 1 && DocumentTypes.IsList(source.Type):
-                return Project(source);
-            case "Empty" when method.ContainingType?.Name is "Array" or "Enumerable":
-                return new SequenceDraft(OriginOf(call));
-            case "GetBytes" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
-                return new ScalarDraft(OriginOf(call), Convert.ToBase64String(Encoding.UTF8.GetBytes(known.Text)), ScalarStyle.Quoted);
-            case "FromBase64String" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
-                return At(known, call);
-            default:
-                return ProjectHelper(call, method);
-        }
-    }
-
-    /// <summary>A helper method of this compilation that returns one expression: that expression, with the arguments of the call.</summary>
-    private Draft ProjectHelper(IInvocationOperation call, IMethodSymbol method)
-    {
-        if (IsHelper || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.DeclaringSyntaxReferences is not [var declaration])
-            return Unknown(call);
-        if (!IsRelevant(method.ReturnType) || BodyOf(declaration.GetSyntax(cancellation)) is not { } body || SingleResult(body) is not { } result || !open.Add(method))
-            return Unknown(call);
-        var arguments = new Dictionary<ISymbol, Draft>(SymbolEqualityComparer.Default);
-        foreach (IArgumentOperation argument in call.Arguments)
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { RefKind: RefKind.None, IsParams: false } parameter, Value: { } value })
-            {
-                Draft given = Project(value);
-                given.IsApart = true;
-                arguments[parameter.OriginalDefinition] = given;
-            }
-        BodyFacts helper = body == result ? BodyFacts.None : analysis.FactsOf(body, cancellation);
-        IOperation? operation = helper.Blocks.SelectMany(b => b.DescendantsAndSelf()).FirstOrDefault(o => o.Syntax == result && !o.IsImplicit) ?? analysis.OperationOf(result, cancellation);
-        Draft draft = operation is null ? Unknown(call) : new Projector(analysis, helper, arm, cancellation) { IsHelper = true, Arguments = arguments }.Project(operation);
-        open.Remove(method);
-        return At(draft, call);
-    }
-
-    private static bool IsRelevant(ITypeSymbol type) =>
-        DocumentTypes.ModelOf(type) is not null || DocumentTypes.IsList(type) || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean;
-
-    private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
-    {
-        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody?.Expression,
-        LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody?.Expression,
-        _ => null,
-    };
-
-    private static SyntaxNode? SingleResult(SyntaxNode body)
-    {
-        if (body is ExpressionSyntax)
-            return body;
-        ReturnStatementSyntax[] returns = [.. body.DescendantNodes(n => n is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Take(2)];
-        return returns is [{ Expression: { } result }] ? result : null;
-    }
-
     /// <summary>The same value, told where it is used: that is the expression to change. Objects of another file stay there, as their entries do.</summary>
     private Draft At(Draft draft, IOperation use)
     {
         Origin here = OriginOf(use);
-        if (draft is ScalarDraft or UnknownDraft || draft.Origin.File == here.File)
+        if (draft is ScalarDraft or PartialDraft or UnknownDraft || draft.Origin.File == here.File)
             draft.Origin = here;
         return draft;
     }

@@ -25,6 +25,9 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
     /// <summary>What the arguments of a helper method's call are, by its parameters.</summary>
     private Dictionary<ISymbol, Draft>? Arguments { get; init; }
 
+    /// <summary>The texts of which only parts are known, and that are judged by these parts.</summary>
+    public List<ScalarDraft> Partials { get; private init; } = [];
+
     /// <summary>Whether this projects a member that another one calls; such a one looks no further.</summary>
     private bool IsHelper { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => ProjectText(operation, [sum.LeftOperand, sum.RightOperand]),
         IObjectCreationOperation creation => ProjectCreation(creation),
         IWithOperation with => ProjectWith(with),
+        IAnonymousObjectCreationOperation anonymous => ProjectAnonymous(anonymous),
         IArrayCreationOperation array => ProjectArray(array),
         ICollectionExpressionOperation collection => ProjectItems(collection, collection.Elements),
         ISimpleAssignmentOperation assignment => Project(assignment.Value),
@@ -141,13 +145,26 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
     private Draft ProjectText(IOperation operation, IEnumerable<IOperation?> parts)
     {
         string text = "";
+        string? start = null, end = "";
         foreach (IOperation? part in parts)
-        {
-            if (part is null || Project(part) is not ScalarDraft known)
-                return Unknown(operation);
-            text += known.IsNull ? "" : known.Text;
-        }
-        return new ScalarDraft(OriginOf(operation), text, ScalarStyle.Quoted);
+            switch (part is null ? null : Project(part))
+            {
+                case ScalarDraft known:
+                    text += known.IsNull ? "" : known.Text;
+                    end += known.IsNull ? "" : known.Text;
+                    break;
+                case PartialDraft partial:
+                    start ??= text + partial.Start;
+                    text += partial.Guess().Text;
+                    end = partial.End;
+                    break;
+                default:
+                    start ??= text;
+                    text += part is null ? "x" : PartialTexts.NameOf(part);
+                    end = "";
+                    break;
+            }
+        return start is null ? new ScalarDraft(OriginOf(operation), text, ScalarStyle.Quoted) : new PartialDraft(OriginOf(operation), text, start, end);
     }
 
     private UnknownDraft Unknown(IOperation operation) => new(OriginOf(operation));

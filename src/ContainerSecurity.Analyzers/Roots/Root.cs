@@ -23,4 +23,16 @@ internal enum RootFormat
 
     /// <summary>The body of the Docker Engine API's create-container call.</summary>
     Docker,
+
+    /// <summary>The specification of a service of Docker's Swarm.</summary>
+    Swarm,
+
+    /// <summary>The inputs of a container of Pulumi's Docker provider.</summary>
+    PulumiDocker,
+
+    /// <summary>The parameters of a pull.</summary>
+    ImagePull,
+
+    /// <summary>A command that is run in a container.</summary>
+    Exec,
 }

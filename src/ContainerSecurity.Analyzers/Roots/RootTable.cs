@@ -30,7 +30,7 @@ internal static class RootTable
         ["V1SeccompProfile"] = PodContext + ".seccompProfile",
         ["V1AppArmorProfile"] = PodContext + ".appArmorProfile",
         ["V1SELinuxOptions"] = PodContext + ".seLinuxOptions",
-        ["V1WindowsSecurityContextOptions"] = PodContext + ".windowsOptions",
+        ["V1WindowsSecurityContextOptions"] = Context + ".windowsOptions",
         ["V1Sysctl"] = PodContext + ".sysctls[]",
         ["V1Volume"] = "Pod:spec.volumes[]",
         ["V1HostPathVolumeSource"] = "Pod:spec.volumes[].hostPath",
@@ -91,6 +91,8 @@ internal static class RootTable
     {
         if (DocumentTypes.ModelOf(type) is not { } model)
             return null;
+        if (DocumentTypes.IsPulumiDocker(model))
+            return model.Name == "ContainerArgs" ? new Root(RootFormat.PulumiDocker, "Container", "", [], false) : null;
         if (!DocumentTypes.IsKubernetes(model))
             return model.Name switch
             {
@@ -98,6 +100,12 @@ internal static class RootTable
                 "HostConfig" => new Root(RootFormat.Docker, "Container", "", ["HostConfig"], false),
                 "Mount" => new Root(RootFormat.Docker, "Container", "", ["HostConfig", "Mounts", ""], false),
                 "DeviceMapping" => new Root(RootFormat.Docker, "Container", "", ["HostConfig", "Devices", ""], false),
+                "ServiceSpec" => new Root(RootFormat.Swarm, "Service", "", [], false),
+                "TaskSpec" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate"], false),
+                "ContainerSpec" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate", "ContainerSpec"], false),
+                "Privileges" => new Root(RootFormat.Swarm, "Service", "", ["TaskTemplate", "ContainerSpec", "Privileges"], false),
+                "ImagesCreateParameters" => new Root(RootFormat.ImagePull, "Container", "", [], true),
+                "ContainerExecCreateParameters" => new Root(RootFormat.Exec, "Container", "", [], false),
                 "Config" or "ContainerConfig" => new Root(RootFormat.Docker, "Container", "", [], false),
                 _ => null,
             };

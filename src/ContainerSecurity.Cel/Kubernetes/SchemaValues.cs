@@ -5,6 +5,8 @@ internal static class SchemaValues
 {
     public static CelValue Wrap(CelValue data, SchemaNode schema)
     {
+        if (data.IsFailure)
+            return data;
         if (data.IsNull)
             return schema.Nullable ? data : CelValue.Error("invalid data, got null for schema with nullable=false");
         if (schema.IsIntOrString)

@@ -6,6 +6,9 @@ namespace ContainerSecurity.Documents;
 /// <param name="Path">The path of the field, such as <c>spec.containers[0].image</c>, also where the field is missing.</param>
 public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string Path)
 {
+    /// <summary>Whether the field is not there, and the region is that of the nearest node that is.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>The place of a node's field.</summary>
     public static DocumentLocation Of(DocumentNode node) => new(node.File, node.FieldSpan, node.Path);
 
@@ -15,6 +18,6 @@ public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string P
     public static DocumentLocation OfMissing(DocumentNode anchor, string missing)
     {
         string path = anchor.Path;
-        return new DocumentLocation(anchor.File, anchor.FieldSpan, path.Length == 0 || missing.StartsWith("[", StringComparison.Ordinal) ? path + missing : $"{path}.{missing}");
+        return new DocumentLocation(anchor.File, anchor.FieldSpan, path.Length == 0 || missing.StartsWith("[", StringComparison.Ordinal) ? path + missing : $"{path}.{missing}") { IsMissing = true };
     }
 }

@@ -4,4 +4,8 @@ namespace ContainerSecurity.Documents;
 /// <param name="File">The source.</param>
 /// <param name="Documents">The roots of the readable documents, in source order; empty documents are left out.</param>
 /// <param name="Errors">What could not be read, in source order.</param>
-public sealed record DocumentSet(SourceFile File, IReadOnlyList<DocumentNode> Documents, IReadOnlyList<DocumentError> Errors);
+public sealed record DocumentSet(SourceFile File, IReadOnlyList<DocumentNode> Documents, IReadOnlyList<DocumentError> Errors)
+{
+    /// <summary>The nodes with one of the tags <c>!reset</c> and <c>!override</c>, by which compose files say how they are merged; null where none has.</summary>
+    internal IReadOnlyDictionary<DocumentNode, string>? Tags { get; init; }
+}

@@ -71,6 +71,13 @@ public readonly struct Field<T> : ILocated
         return new Field<TOther>(IsKnown && other is null ? FieldState.Unknown : State, other ?? default, node, missingPath);
     }
 
+    /// <summary>The same field with its value read as another text; a value that cannot be read so is unknown.</summary>
+    internal Field<string> AsText(Func<T, string?> read)
+    {
+        string? other = IsKnown ? read(value!) : null;
+        return new Field<string>(IsKnown && other is null ? FieldState.Unknown : State, other, node, missingPath);
+    }
+
     /// <summary>The value; the text as written of one that is not known, such as a template; nothing for a missing one.</summary>
     public override string ToString() => IsKnown ? value?.ToString() ?? "" : IsUnknown && node is ScalarNode scalar && missingPath is null ? scalar.Text : "";
 }

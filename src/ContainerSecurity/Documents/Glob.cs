@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ContainerSecurity.Documents;
 
 /// <summary>Matches names and paths: <c>*</c> stands for any characters but <c>/</c>, <c>**</c> for any at all, <c>?</c> for one, <c>[a-z]</c> and <c>[^a-z]</c> for one of a class.</summary>
@@ -34,6 +36,38 @@ public static class Glob
             KeepFolderStarts(reached, text);
         }
         return reached[text.Length];
+    }
+
+    /// <summary>The pattern as a regular expression (RE2) for whole texts, to be put between others: without <c>^</c> and <c>$</c>.</summary>
+    internal static string ToRegex(string pattern)
+    {
+        var regex = new StringBuilder();
+        for (int p = 0; p < pattern.Length; p++)
+        {
+            if (pattern[p] == '*')
+            {
+                bool crosses = p + 1 < pattern.Length && pattern[p + 1] == '*';
+                bool isFolder = crosses && p + 2 < pattern.Length && pattern[p + 2] == '/';
+                bool startsFolder = p == 0 || pattern[p - 1] == '/';
+                regex.Append(isFolder ? startsFolder ? "(?:.*/)?" : ".*/" : crosses ? ".*" : "[^/]*");
+                p += isFolder ? 2 : crosses ? 1 : 0;
+                continue;
+            }
+            int end = EndOfToken(pattern, p);
+            regex.Append(end == p ? pattern[p] == '?' ? "[^/]" : Escape(pattern[p]) : ClassOf(pattern.Substring(p + 1, end - p - 1)));
+            p = end;
+        }
+        return regex.ToString();
+    }
+
+    private static string Escape(char c) => (c < 128 && !char.IsLetterOrDigit(c) && c is not ('_' or '-' or '/' or ':' or '@' or ' ') ? "\\" : "") + c;
+
+    /// <summary>A class stands for no <c>/</c>, negated or not.</summary>
+    private static string ClassOf(string text)
+    {
+        bool negated = text[0] is '^' or '!';
+        string body = (negated ? text.Substring(1) : text).Replace("\\", "\\\\").Replace("[", "\\[").Replace("^", "\\^");
+        return negated ? $"[^/{body}]" : $"[{body}]";
     }
 
     /// <summary>The last character of the token that starts at <paramref name="start"/>; a class that is never closed is a plain bracket.</summary>

@@ -34,6 +34,15 @@ internal static class KubernetesScalars
         return TryPrefixed(digits, out value) || TryIntegralFloat(digits, out value);
     }
 
+    /// <summary>Reads a number that is no integer. Infinity and NaN are text: JSON has no word for them.</summary>
+    public static bool TryNumber(string text, out double value)
+    {
+        value = 0;
+        return text.Length is > 0 and <= 400 && StartsLikeNumber(text)
+            && double.TryParse(text.Replace("_", ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+            && !double.IsInfinity(value) && !double.IsNaN(value);
+    }
+
     private static bool StartsLikeNumber(string text) => text[0] is (>= '0' and <= '9') or '-' or '+' or '.';
 
     private static bool HasOctalPrefix(string text)

@@ -37,6 +37,9 @@ public sealed class MappingNode : DocumentNode
         }
     }
 
+    /// <summary>This mapping for expressions, made once: looking at it again costs nothing.</summary>
+    internal DocumentMap? Value { get; set; }
+
     internal ref readonly MappingEntry EntryAt(int index) => ref entries[index];
 
     internal override DocumentNode Copy()

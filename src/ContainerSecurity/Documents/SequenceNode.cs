@@ -25,6 +25,9 @@ public sealed class SequenceNode : DocumentNode
     /// <summary>Whether there may be further, unknown items.</summary>
     public bool IsOpen { get; }
 
+    /// <summary>This list for expressions, made once.</summary>
+    internal DocumentList? Value { get; set; }
+
     internal override DocumentNode Copy()
     {
         var copies = new DocumentNode[items.Length];

@@ -8,6 +8,7 @@ internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
 {
     private readonly List<DocumentNode> documents = [];
     private readonly List<DocumentError> errors = [];
+    private Dictionary<DocumentNode, string>? tags;
     private bool templateReported;
 
     public DocumentSet Read()
@@ -22,7 +23,7 @@ internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
             if (!SkipToMarker(text, failedAt, ref offset, ref line))
                 break;
         }
-        return new DocumentSet(file, documents, errors);
+        return new DocumentSet(file, documents, errors) { Tags = tags };
     }
 
     /// <summary>Reads until the end or the first document that does not parse; gives the line (from 0, of the file) where that one starts, or -1.</summary>
@@ -39,8 +40,9 @@ internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
                     continue;
                 documentLine = lineOffset + Math.Max(0, (int)start.Start.Line - 1);
                 parser.MoveNext();
-                var builder = new YamlTreeBuilder(file, parser, lineOffset, limits, errors);
+                var builder = new YamlTreeBuilder(file, parser, lineOffset, limits, errors) { Tags = tags };
                 DocumentNode root = builder.Build();
+                tags = builder.Tags ?? tags;
                 if (root is not ScalarNode { IsNull: true })
                     documents.Add(root);
             }

@@ -14,6 +14,9 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
     private int nodes;
     private int aliased;
 
+    /// <summary>The nodes with a tag that says how a compose file is merged; null where none has.</summary>
+    public Dictionary<DocumentNode, string>? Tags { get; set; }
+
     /// <summary>Builds the node at the parser's current event and moves behind it.</summary>
     public DocumentNode Build()
     {
@@ -22,7 +25,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         {
             case Scalar scalar:
                 parser.MoveNext();
-                return Anchor(scalar.Anchor, new ScalarNode(file, SpanOf(scalar), scalar.Value, StyleOf(scalar)), 1);
+                return Anchor(scalar, new ScalarNode(file, SpanOf(scalar), scalar.Value, StyleOf(scalar)), 1);
             case MappingStart start:
                 return BuildMapping(start);
             case SequenceStart start:
@@ -62,7 +65,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
         parser.MoveNext();
         depth--;
-        return Anchor(start.Anchor, new MappingNode(file, span, entries.TakeFrom(first)), nodes - before);
+        return Anchor(start, new MappingNode(file, span, entries.TakeFrom(first)), nodes - before);
     }
 
     private SequenceNode BuildSequence(SequenceStart start)
@@ -76,7 +79,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
         parser.MoveNext();
         depth--;
-        return Anchor(start.Anchor, new SequenceNode(file, span, items.TakeFrom(first)), nodes - before);
+        return Anchor(start, new SequenceNode(file, span, items.TakeFrom(first)), nodes - before);
     }
 
     private void Enter(ParsingEvent start)
@@ -152,11 +155,13 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         return anchored.Node.Copy();
     }
 
-    private TNode Anchor<TNode>(AnchorName anchor, TNode node, int size)
+    private TNode Anchor<TNode>(NodeEvent start, TNode node, int size)
         where TNode : DocumentNode
     {
-        if (!anchor.IsEmpty)
-            (anchors ??= new Dictionary<string, Anchored>(StringComparer.Ordinal))[anchor.Value] = new Anchored(node, Math.Max(1, size));
+        if (!start.Anchor.IsEmpty)
+            (anchors ??= new Dictionary<string, Anchored>(StringComparer.Ordinal))[start.Anchor.Value] = new Anchored(node, Math.Max(1, size));
+        if (!start.Tag.IsEmpty && start.Tag.Value is "!reset" or "!override")
+            (Tags ??= [])[node] = start.Tag.Value;
         return node;
     }
 

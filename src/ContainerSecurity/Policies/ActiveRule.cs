@@ -1,3 +1,4 @@
+using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 
@@ -10,7 +11,7 @@ internal sealed class ActiveRule
     {
         Rule = rule;
         Setting = policy.SettingOf(rule.Descriptor);
-        Enforcement = Setting?.Enforcement ?? policy.Enforcement;
+        Enforcement = Setting?.Enforcement ?? (rule is AdmissionRule admission && admission.Enforcement < policy.Enforcement ? admission.Enforcement : policy.Enforcement);
         Parameters = new RuleParameters(Policy.Merge(policy.Parameters, Setting?.Parameters ?? RuleParameters.None.Values));
     }
 

@@ -5,7 +5,7 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Reads the waivers that stand beside what they waive: the annotation <c>containersecurity.io/ignore</c> and the comment <c># csec:ignore</c>.</summary>
+/// <summary>Reads the waivers that stand beside what they waive: the annotation <c>containersecurity.io/ignore</c> and the comment <c># csec:ignore</c>, which in JSON is <c>// csec:ignore</c>.</summary>
 internal static class InFileWaivers
 {
     public const string Annotation = "containersecurity.io/ignore";
@@ -29,11 +29,12 @@ internal static class InFileWaivers
             return null;
         var waivers = new Dictionary<int, List<Waiver>>();
         var pending = new List<Waiver>();
+        string sign = file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "//" : "#";
         string[] lines = text.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            bool standsAlone = lines[i].TrimStart().StartsWith("#", StringComparison.Ordinal);
-            if (OfLine(file, lines[i], i + 1, errors) is { } waiver)
+            bool standsAlone = lines[i].TrimStart().StartsWith(sign, StringComparison.Ordinal);
+            if (OfLine(file, sign, lines[i], i + 1, errors) is { } waiver)
                 pending.Add(waiver);
             if (standsAlone || pending.Count == 0)
                 continue;
@@ -43,13 +44,13 @@ internal static class InFileWaivers
         return waivers;
     }
 
-    private static Waiver? OfLine(SourceFile file, string line, int number, ICollection<DocumentError> errors)
+    private static Waiver? OfLine(SourceFile file, string sign, string line, int number, ICollection<DocumentError> errors)
     {
         int at = line.IndexOf(Comment, StringComparison.Ordinal);
-        int hash = at < 0 ? -1 : line.LastIndexOf('#', at);
-        if (hash < 0 || line.Substring(hash + 1, at - hash - 1).Trim().Length > 0 || (hash > 0 && !char.IsWhiteSpace(line[hash - 1])))
+        int start = at < 0 ? -1 : line.LastIndexOf(sign, at, StringComparison.Ordinal);
+        if (start < 0 || line.Substring(start + sign.Length, at - start - sign.Length).Trim().Length > 0 || (start > 0 && !char.IsWhiteSpace(line[start - 1])))
             return null;
-        var span = new SourceSpan(number, hash + 1, number, line.TrimEnd().Length + 1);
+        var span = new SourceSpan(number, start + 1, number, line.TrimEnd().Length + 1);
         return Parse(line.Substring(at + Comment.Length).Trim(), new DocumentLocation(file, span, ""), errors);
     }
 

@@ -5,7 +5,7 @@ namespace ContainerSecurity.Policies;
 /// <summary>One source: a file, a standard input, a text; manifests, a Dockerfile.</summary>
 /// <param name="path">The name shown to people.</param>
 /// <param name="open">Opens the bytes; called once or twice, on any thread. <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> become errors of the decision.</param>
-/// <param name="neighbour">Opens a file beside the source by its name, null where there is none; null where nobody can look.</param>
+/// <param name="neighbour">Opens a file beside the source by its name, or by its path from the source's folder, null where there is none; null where nobody can look.</param>
 public sealed class ManifestSource(string path, Func<Stream> open, Func<string, Stream?>? neighbour = null)
 {
     /// <summary>The name shown to people.</summary>
@@ -21,12 +21,16 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
         new(path, () => Stream.Null) { ReadResource = read ?? throw new ArgumentNullException(nameof(read)) };
 
     /// <summary>A file on disk.</summary>
-    public static ManifestSource FromFile(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="root">The folder out of which no file that it names is opened; null for the file's own.</param>
+    public static ManifestSource FromFile(string path, string? root = null)
     {
+        string folder = System.IO.Path.GetDirectoryName(path) ?? "";
         Stream? OpenBeside(string name)
         {
-            string beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path) ?? "", name);
-            return File.Exists(beside) ? OpenFile(beside) : null;
+            string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder)).TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
+            string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
+            return beside.StartsWith(bound, StringComparison.Ordinal) && File.Exists(beside) ? OpenFile(beside) : null;
         }
         return new ManifestSource(path, () => OpenFile(path), OpenBeside);
     }
@@ -40,7 +44,7 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
     /// <summary>A text in memory.</summary>
     public static ManifestSource FromText(string path, string text) => new(path, () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text), writable: false));
 
-    /// <summary>Opens a file beside the source; null where there is none.</summary>
+    /// <summary>Opens a file beside the source, by its path from the source's folder; null where there is none.</summary>
     internal Stream? OpenNeighbour(string name) => neighbour?.Invoke(name);
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);

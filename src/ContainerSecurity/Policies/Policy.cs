@@ -1,3 +1,4 @@
+using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -44,14 +45,17 @@ public sealed record Policy
     /// <summary>Rules of the user's own.</summary>
     public IReadOnlyList<Rule> CustomRules { get; init; } = [];
 
+    /// <summary>The cluster's own policies, which are judged as rules.</summary>
+    public AdmissionPolicySet Admission { get; init; } = AdmissionPolicySet.Empty;
+
     /// <summary>Starts a policy in code.</summary>
     public static PolicyBuilder Create() => new(Default);
 
     /// <summary>Continues this policy in code.</summary>
     public PolicyBuilder Extend() => new(this);
 
-    /// <summary>The built-in and custom rules that the policy may run.</summary>
-    internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules);
+    /// <summary>The built-in, custom and admission rules that the policy may run.</summary>
+    internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules).Concat(Admission.Rules);
 
     internal RuleSetting? SettingOf(RuleDescriptor rule) => Rules.TryGetValue(rule.Id, out RuleSetting? setting) ? setting : null;
 
@@ -65,6 +69,7 @@ public sealed record Policy
             return setting.Enabled ?? true;
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
+            || rule is AdmissionRule
             || (Profile == Profile.Recommended && descriptor.IsOptional && descriptor.Parameters.Any(Parameters.ContainsKey));
     }
 

@@ -1,6 +1,5 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Secrets;
 
@@ -23,7 +22,7 @@ public sealed class PolicyEngine
         Policy = policy ?? Policy.Default;
         this.options = options ?? new PolicyEngineOptions();
         documents = new DocumentReader(this.options.Limits);
-        readers = [new TextSourceReader(), new BuildFileReader(), new ManifestReader(documents)];
+        readers = [new TextSourceReader(), new BuildFileReader(), new ComposeFileReader(this.options.Limits), new InspectReader(documents), new ManifestReader(documents)];
         rules = [.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select(r => new ActiveRule(r, Policy))];
         detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }
@@ -107,14 +106,10 @@ public sealed class PolicyEngine
         var judged = new List<PolicyFinding>();
         var findings = new List<Finding>();
         var context = new RuleContext(Policy.KubernetesVersion, Policy.Profile.Level(), set, findings) { Today = options.Clock(), Detector = detector };
-        SourceFile? file = null;
-        IReadOnlyDictionary<int, List<Waiver>>? comments = null;
+        var comments = new CommentWaivers(errors);
         foreach (Resource resource in resources)
         {
-            if (resource.Node.File != file)
-                comments = InFileWaivers.OfComments(file = resource.Node.File, errors);
-            if (resource is Dockerfile dockerfile)
-                comments = BuildFileWaivers.Of(dockerfile, comments);
+            comments.Enter(resource);
             if (!Policy.Select.Matches(resource) || Policy.Exclude?.Matches(resource) == true)
                 continue;
             var waivers = new WaiverBook(Policy, resource, comments, context.Today, errors, used);

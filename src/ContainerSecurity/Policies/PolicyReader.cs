@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -7,28 +8,32 @@ namespace ContainerSecurity.Policies;
 public sealed class PolicyReader
 {
     private const int MaxExtends = 16;
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     private static readonly string[] Keys =
         ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "secrets", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
+    private readonly Func<string, bool>? isOtherRule;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="customRules">Rules of the user's own that policy files may name.</param>
     /// <param name="readFile">Gives the text of a file by path; null to read from disk.</param>
-    public PolicyReader(IEnumerable<Rule>? customRules = null, Func<string, string>? readFile = null)
+    /// <param name="isOtherRule">Tells the names of rules that are known elsewhere, so that what is said of them is passed over and no error; null for none.</param>
+    public PolicyReader(IEnumerable<Rule>? customRules = null, Func<string, string>? readFile = null, Func<string, bool>? isOtherRule = null)
     {
+        this.isOtherRule = isOtherRule;
         this.customRules = [.. customRules ?? []];
         this.readFile = readFile ?? File.ReadAllText;
     }
 
-    /// <summary>Reads a file and the files it extends.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Reads a file and the files it extends, or all files of a folder. Policies of the cluster are taken in as rules.</summary>
+    /// <param name="path">The file or folder.</param>
     /// <param name="start">The policy to put it over; null for <see cref="Policy.Default"/>.</param>
     public PolicyReadResult Load(string path, Policy? start = null)
     {
         var errors = new List<DocumentError>();
-        Policy policy = Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
+        Policy policy = Directory.Exists(path) ? LoadFolder(path, start ?? Policy.Default, errors) : Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
         return new PolicyReadResult(policy, errors);
     }
 
@@ -39,30 +44,69 @@ public sealed class PolicyReader
             errors.Add(new DocumentError(from?.File.Path ?? path, from?.Span ?? SourceSpan.FileStart, $"'{path}' extends itself, or the chain of extended policies is longer than {MaxExtends}."));
             return start;
         }
-        if (TryRead(path, errors, from) is not { } root)
+        if (TryRead(path, errors, from) is not { } documents)
             return start;
+        DocumentNode? own = documents.Documents.FirstOrDefault(IsOwn);
+        // A file without an own policy and without one of the cluster is most likely an own one with a mistake.
+        if (own is null && !documents.Documents.Any(AdmissionPolicySet.IsPolicyObject))
+            own = documents.Documents.First(d => d is MappingNode);
+        DocumentNode[] others = [.. documents.Documents.Where(d => d != own)];
+        Policy policy = others.Length == 0 ? start : Admit(others, start, errors);
+        if (own is null)
+            return policy;
+        var root = new NodeView(own, errors);
         chain.Push(path);
-        Policy policy = Extend(root, path, start, errors, chain);
+        policy = Extend(root, path, policy, errors, chain);
         chain.Pop();
         return Apply(root, policy, errors);
     }
 
-    private NodeView? TryRead(string path, List<DocumentError> errors, DocumentLocation? from)
+    private static bool IsOwn(DocumentNode document) => document is MappingNode mapping && mapping["kind"] is ScalarNode { Text: "Policy" } && !AdmissionPolicySet.IsPolicyObject(document);
+
+    /// <summary>Reads all files of a folder as one policy: a manifest that is none may be the parameters of one.</summary>
+    private Policy LoadFolder(string folder, Policy start, List<DocumentError> errors)
+    {
+        Policy policy = start;
+        var manifests = new List<DocumentNode>();
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).OrderBy(f => f, StringComparer.Ordinal))
+        {
+            var found = new List<DocumentError>();
+            DocumentSet? documents = TryRead(file, found, null);
+            if (documents?.Documents.Any(IsOwn) == true)
+            {
+                policy = Load(file, policy, errors, new Stack<string>(), null);
+                continue;
+            }
+            errors.AddRange(found);
+            manifests.AddRange(documents?.Documents ?? []);
+        }
+        return manifests.Count == 0 ? policy : Admit(manifests, policy, errors);
+    }
+
+    private DocumentSet? TryRead(string path, List<DocumentError> errors, DocumentLocation? from)
     {
         try
         {
             DocumentSet documents = new DocumentReader().Read(readFile(path), path);
             errors.AddRange(documents.Errors);
-            if (documents.Documents is [MappingNode mapping, ..])
-                return new NodeView(mapping, errors);
+            if (documents.Documents.Any(d => d is MappingNode))
+                return documents;
             if (documents.Errors.Count == 0)
-                errors.Add(new DocumentError(path, SourceSpan.FileStart, "The file holds no policy; it must be an object with 'kind: Policy'."));
+                errors.Add(new DocumentError(path, SourceSpan.FileStart, "The file holds no policy; it must be an object with 'kind: Policy', or a policy of the cluster."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             errors.Add(new DocumentError(from?.File.Path ?? path, from?.Span ?? SourceSpan.FileStart, $"The policy file '{path}' cannot be read: {e.Message}"));
         }
         return null;
+    }
+
+    /// <summary>Takes in the cluster's policies of a file, with what they take as parameters.</summary>
+    private static Policy Admit(IEnumerable<DocumentNode> documents, Policy policy, List<DocumentError> errors)
+    {
+        AdmissionPolicySet admission = policy.Admission.With(documents);
+        errors.AddRange(admission.Errors.Except(policy.Admission.Errors));
+        return policy with { Admission = admission };
     }
 
     private Policy Extend(NodeView root, string path, Policy start, List<DocumentError> errors, Stack<string> chain)
@@ -81,7 +125,7 @@ public sealed class PolicyReader
 
     private Policy Apply(NodeView root, Policy start, List<DocumentError> errors)
     {
-        var words = new PolicyVocabulary(errors, RuleCatalog.All.Concat(customRules));
+        var words = new PolicyVocabulary(errors, RuleCatalog.All.Concat(customRules).Concat(start.Admission.Rules), isOtherRule);
         words.CheckKeys(root, Keys);
         if (!root.Text("kind").Is("Policy"))
             errors.Add(At(root.Text("kind"), root, "'kind' must be Policy."));

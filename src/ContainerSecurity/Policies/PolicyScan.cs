@@ -4,18 +4,20 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Policies;
 
 /// <summary>One run over many sources: a look at the kinds that rules compare with, then the decisions in order, a bounded number at a time.</summary>
-internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSource> sources, CancellationToken cancellation)
+internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSource> all, CancellationToken cancellation)
 {
     private const int SourcesPerTask = 8;
     private const int ThreadsThatShareTheParser = 2;
     private readonly ConcurrentDictionary<Waiver, byte> used = new();
+    private readonly IReadOnlyList<ManifestSource> sources = ComposeFileNames.WithoutOverrides(all);
+    private readonly SharedFindings shared = new();
 
     public IEnumerable<Decision> Run()
     {
         ResourceSet set = ReadSet();
         foreach (Decision[] decisions in InOrder(engine.Read, content => Judge(content, set)))
             foreach (Decision decision in decisions)
-                yield return decision;
+                yield return shared.Once(decision);
         if (PolicyDecision() is { Findings.Count: > 0 } own)
             yield return own;
     }
@@ -48,7 +50,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         return [.. InOrder(source => source, Find).SelectMany(found => found).SelectMany(found => found)];
     }
 
-    private static WorkloadFacts[] ReadWorkloads(SourceContent content) => [.. content.Resources.OfType<Workload>().Select(w => new WorkloadFacts(w))];
+    private static WorkloadFacts[] ReadWorkloads(SourceContent content) => [.. content.Resources.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadFacts(w))];
 
     private Decision PolicyDecision()
     {

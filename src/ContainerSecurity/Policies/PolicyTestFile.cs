@@ -12,7 +12,7 @@ public sealed class PolicyTestFile
     private readonly string folder;
     private readonly NodeView root;
     private readonly List<DocumentError> errors = [];
-    private readonly PolicyVocabulary words;
+    private PolicyVocabulary words;
 
     /// <summary>Reads a test file.</summary>
     /// <param name="path">The file; other files are named relative to it.</param>
@@ -43,6 +43,7 @@ public sealed class PolicyTestFile
             errors.AddRange(read.Errors);
             policy = read.Policy;
         }
+        words = new PolicyVocabulary(errors, policy.KnownRules);
         var engine = new PolicyEngine(policy);
         return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];
     }
@@ -78,7 +79,7 @@ public sealed class PolicyTestFile
         string[] paths = [.. test.TextList("resources").Items.Where(r => r.IsKnown).Select(r => Path.Combine(folder, r.Value))];
         if (paths.Length == 0)
             failures.Add("The test judges nothing; add 'manifest' or 'resources'.");
-        Decision[] decisions = [.. engine.Scan([.. paths.Select(ManifestSource.FromFile)])];
+        Decision[] decisions = [.. engine.Scan([.. paths.Select(f => ManifestSource.FromFile(f))])];
         return new Decision("", decisions.Sum(d => d.Resources), [.. decisions.SelectMany(d => d.Findings)], [.. decisions.SelectMany(d => d.Errors)]);
     }
 

@@ -4,7 +4,7 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Policies;
 
 /// <summary>The words of a policy file below its top level, each checked against what exists.</summary>
-internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<Rule> rules)
+internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<Rule> rules, Func<string, bool>? isOtherRule = null)
 {
     public static readonly IReadOnlyDictionary<string, Profile> Profiles = new Dictionary<string, Profile>
     {
@@ -70,11 +70,11 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
         return null;
     }
 
-    /// <summary>A rule by ID or slug; null and an error where there is none.</summary>
+    /// <summary>A rule by ID or slug; null where there is none, and an error where it is not known elsewhere.</summary>
     public RuleDescriptor? Rule(string name, SourceFile file, SourceSpan span)
     {
         RuleDescriptor? rule = Array.Find(known, r => string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase) || string.Equals(r.Slug, name, StringComparison.OrdinalIgnoreCase));
-        if (rule is null)
+        if (rule is null && isOtherRule?.Invoke(name) != true)
             Report(file, span, $"There is no rule '{name}'{Suggestion.For(name, known.Select(r => r.Id).Concat(known.Select(r => r.Slug)))}. 'csec rules' lists them.");
         return rule;
     }

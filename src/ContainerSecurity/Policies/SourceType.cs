@@ -12,6 +12,12 @@ public enum SourceType
     /// <summary>A Dockerfile, also called Containerfile.</summary>
     Dockerfile,
 
+    /// <summary>A compose file, as <c>docker compose</c> reads it.</summary>
+    Compose,
+
+    /// <summary>What <c>docker inspect</c> prints of containers, or the body of a request that creates one.</summary>
+    DockerInspect,
+
     /// <summary>Any text, judged by the rules that look for secrets.</summary>
     Text,
 }

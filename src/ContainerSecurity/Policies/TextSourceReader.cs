@@ -2,10 +2,11 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Takes any text as it is, where that is asked for.</summary>
+/// <summary>Takes any text as it is, where that is asked for, and files of settings.</summary>
 internal sealed class TextSourceReader : ISourceReader
 {
-    public bool Takes(SourceText source, SourceType asked) => asked == SourceType.Text;
+    public bool Takes(SourceText source, SourceType asked) =>
+        asked == SourceType.Text || (asked == SourceType.Auto && SourceTypes.OfFile(source.File.Path) == SourceType.Text);
 
     public SourceContent Read(SourceText source) => new(source.File.Path, [new TextFile(source.File)], []);
 }

@@ -5,7 +5,7 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Policies;
 
 /// <summary>All waivers that may speak of one resource's findings: the policy's, its annotations' and its file's comments'. Every path asks here.</summary>
-internal sealed class WaiverBook(Policy policy, Resource resource, IReadOnlyDictionary<int, List<Waiver>>? comments, DateTimeOffset now, ICollection<DocumentError> errors, ICollection<Waiver>? used)
+internal sealed class WaiverBook(Policy policy, Resource resource, CommentWaivers comments, DateTimeOffset now, ICollection<DocumentError> errors, ICollection<Waiver>? used)
 {
     private readonly List<Waiver> own = [.. InFileWaivers.OfResource(resource, errors)];
     private readonly HashSet<Waiver> spent = [];
@@ -20,10 +20,9 @@ internal sealed class WaiverBook(Policy policy, Resource resource, IReadOnlyDict
         foreach (Waiver waiver in own)
             if (waiver.Covers(finding, resource))
                 reason = Spend(waiver, reason);
-        if (comments is not null && comments.TryGetValue(finding.Location.Span.Line, out List<Waiver>? beside))
-            foreach (Waiver waiver in beside)
-                if (waiver.Covers(finding, resource))
-                    reason = Spend(waiver, reason);
+        foreach (Waiver waiver in comments.At(finding.Location))
+            if (waiver.Covers(finding, resource))
+                reason = Spend(waiver, reason);
         return reason;
     }
 

@@ -43,7 +43,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         Finding finding = judged.Finding;
         SourceSpan span = finding.Location.Span;
         json.Line().Open('{').Value("ruleId", finding.Rule.Id).Value("rule", finding.Rule.Slug).Value("severity", Word(judged.Severity))
-            .Value("message", finding.Message).Value("remediation", finding.Rule.Remediation);
+            .Value("message", finding.Message).Value("remediation", finding.Remediation);
         json.Open('{', "resource").Value("apiVersion", finding.Resource.ApiVersion).Value("kind", finding.Resource.Kind)
             .Value("namespace", finding.Resource.Namespace).Value("name", finding.Resource.Name).Close('}');
         json.Value("container", finding.Container);

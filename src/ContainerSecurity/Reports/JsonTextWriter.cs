@@ -33,10 +33,13 @@ internal sealed class JsonTextWriter(TextWriter output)
         return this;
     }
 
-    public JsonTextWriter Value(string? name, int value)
+    public JsonTextWriter Value(string? name, int value) => Number(name, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A number, written as JSON writes it.</summary>
+    public JsonTextWriter Number(string? name, string value)
     {
         Start(name);
-        output.Write(value.ToString(CultureInfo.InvariantCulture));
+        output.Write(value);
         needsComma = true;
         return this;
     }
@@ -73,9 +76,8 @@ internal sealed class JsonTextWriter(TextWriter output)
         needsComma = false;
         if (name is null)
             return;
-        output.Write('"');
-        output.Write(name);
-        output.Write("\":");
+        WriteText(name);
+        output.Write(':');
     }
 
     private void WriteText(string text)

@@ -67,7 +67,7 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
     private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, Legal($"{value}"));
 
     private static string Place(Finding finding) =>
-        $"{finding.Location.File.Path}:{finding.Location.Span.Line}:{finding.Location.Span.Column}: {finding.Message} {finding.Rule.Remediation}";
+        $"{finding.Location.File.Path}:{finding.Location.Span.Line}:{finding.Location.Span.Column}: {finding.Message} {finding.Remediation}";
 
     /// <summary>XML 1.0 has no place for most control characters, not even escaped.</summary>
     private static string Legal(string text) =>

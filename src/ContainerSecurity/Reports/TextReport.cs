@@ -41,7 +41,7 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
         Output.WriteLine($"  {at.File.Path}:{at.Span.Line}:{at.Span.Column}  {finding.Resource}{(at.Path.Length > 0 ? "  " + at.Path : "")}");
         if (lines.Line(at.File, at.Span.Line) is { } line)
             WriteExcerpt(finding, mask.Apply(at.File, at.Span.Line, line));
-        Output.WriteLine($"  {Paint("fix:", "36")} {finding.Rule.Remediation}\n");
+        Output.WriteLine($"  {Paint("fix:", "36")} {finding.Remediation}\n");
     }
 
     private void WriteExcerpt(Finding finding, string line)

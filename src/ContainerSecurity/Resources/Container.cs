@@ -74,6 +74,12 @@ public sealed class Container : ILocated
     /// <summary>The hosts that probes and lifecycle hooks name.</summary>
     public IReadOnlyList<Field<string>> ProbeHosts { get; init; } = [];
 
+    /// <summary>The largest number of processes; missing, 0 or -1 for no limit, unknown where the description has no word for it.</summary>
+    public Field<long> PidsLimit { get; init; } = Field<long>.Unknown();
+
+    /// <summary>Whether the engine checks that the program works: false where that is switched off, missing where nothing says how, unknown where the description has no word for it.</summary>
+    public Field<bool> HealthCheck { get; init; } = Field<bool>.Unknown();
+
     /// <summary>The command (entrypoint).</summary>
     public FieldList<string> Command { get; init; }
 

@@ -41,6 +41,15 @@ public sealed class ImagePattern
             && (MatchesPath(image.Repository) || (image.Registry == ImageReference.DockerHub && MatchesPath(image.FamiliarName)));
     }
 
+    /// <summary>The same as a regular expression (RE2) over <c>registry/repository:tag@digest</c>, with the registry as <see cref="Matches"/> reads it; <c>:latest</c> stands where there is neither tag nor digest.</summary>
+    internal string ToRegex()
+    {
+        string path = Glob.ToRegex(repository) + (tag is null && digest is null ? "(?:/.*)?" : "");
+        bool mayBeOfficial = Glob.Matches(registry, ImageReference.DockerHub) && repository.IndexOf('/') < 0 && !repository.Contains("**");
+        string official = mayBeOfficial ? $"|docker\\.io/library/{Glob.ToRegex(repository)}" : "";
+        return $"^(?:{Glob.ToRegex(registry)}/{path}{official}):{(tag is null ? "[^@]*" : Glob.ToRegex(tag))}@{(digest is null ? ".*" : Glob.ToRegex(digest))}$";
+    }
+
     /// <summary>The first of a policy's patterns that names an image; null where none does.</summary>
     public static string? FirstMatch(IEnumerable<string> patterns, ImageReference image) =>
         (patterns ?? throw new ArgumentNullException(nameof(patterns))).FirstOrDefault(p => new ImagePattern(p).Matches(image));

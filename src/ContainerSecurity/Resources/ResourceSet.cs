@@ -29,7 +29,7 @@ public sealed class ResourceSet
     /// <summary>All workloads.</summary>
     public IReadOnlyList<WorkloadFacts> Workloads => Sorted.Workloads;
 
-    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Select(w => new WorkloadFacts(w)));
+    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadFacts(w)));
 
     /// <summary>All resources of a kind that is no workload, such as <c>NetworkPolicy</c>.</summary>
     public IReadOnlyList<KubernetesResource> OfKind(string kind) =>

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Compose;
 
 namespace ContainerSecurity.Resources;
 
@@ -48,6 +49,9 @@ public sealed class Workload : Resource, IUsesImages
     /// <summary>When containers that end are started again: <c>Always</c>, <c>OnFailure</c> or <c>Never</c>; missing stands for <c>Always</c>.</summary>
     public Field<string> RestartPolicy { get; init; }
 
+    /// <summary>How often containers that fail are started again; missing for always, unknown where the description has no word for it.</summary>
+    public Field<long> RestartAttempts { get; init; } = Field<long>.Unknown();
+
     /// <summary>Whether the workload surely runs until somebody stops it, and not until it is done.</summary>
     public bool RunsUntilStopped => Kind is not ("Job" or "CronJob") && (RestartPolicy.IsMissing || RestartPolicy.Is("Always"));
 
@@ -83,6 +87,24 @@ public sealed class Workload : Resource, IUsesImages
 
     /// <summary>Whether the pod uses the host's user namespace; false gives it one of its own.</summary>
     public Field<bool> HostUsers { get; init; }
+
+    /// <summary>Whether the containers use the host's UTS namespace, and so its name.</summary>
+    public Field<bool> HostUts { get; init; }
+
+    /// <summary>Whether the containers use the host's cgroup namespace.</summary>
+    public Field<bool> HostCgroup { get; init; }
+
+    /// <summary>The cgroup that the containers are put below; missing for the engine's own.</summary>
+    public Field<string> CgroupParent { get; init; }
+
+    /// <summary>Rules for devices beyond those that are handed over, such as <c>c 1:3 mr</c> or <c>a *:* rwm</c>.</summary>
+    public FieldList<string> DeviceRules { get; init; }
+
+    /// <summary>Requests for devices that a driver brings, such as GPUs.</summary>
+    public IReadOnlyList<DocumentNode> DeviceRequests { get; init; } = [];
+
+    /// <summary>What only a service of a compose file says; null for any other workload.</summary>
+    internal ComposeService? Service { get; init; }
 
     /// <summary>Whether all containers share one process namespace.</summary>
     public Field<bool> ShareProcessNamespace { get; init; }

@@ -32,7 +32,7 @@ internal static class BuildSecret
     }
 
     /// <summary>Whether a value points elsewhere and is no credential itself: a path, an address, a flag.</summary>
-    public static bool IsReference(string value) => value.Length > 0 && !CredentialValue.IsLiteral(value) && !CredentialValue.IsSubstituted(value) && value.Length > 1;
+    public static bool IsReference(string value) => value.Trim() is { Length: > 1 } text && ValueReference.PointsElsewhere(text);
 
     /// <summary>Whether a path is a file, or a folder of files, that holds credentials.</summary>
     public static bool IsFile(string path)
@@ -49,7 +49,7 @@ internal static class BuildSecret
     public static (ShellWord Word, string Name)? In(ShellCommand command)
     {
         foreach (ShellWord word in command.Assignments.Concat(command.Name is "export" or "declare" or "local" ? command.Arguments : []))
-            if (word.IsLiteral && word.Text.IndexOf('=') is > 0 and var equals && SecretName.IsCredential(word.Text.Substring(0, equals)) && CredentialValue.IsLiteral(word.Text.Substring(equals + 1)))
+            if (word.IsLiteral && word.Text.IndexOf('=') is > 0 and var equals && SecretName.IsCredential(word.Text.Substring(0, equals)) && ValueReference.IsLiteral(word.Text.Substring(equals + 1)))
                 return (word, $"the credential {word.Text.Substring(0, equals)}");
         for (int i = 0; i < command.Arguments.Count; i++)
         {
@@ -57,11 +57,11 @@ internal static class BuildSecret
             ShellWord? next = i + 1 < command.Arguments.Count ? command.Arguments[i + 1] : null;
             if (word.IsLiteral && HasUser(word.Text))
                 return (word, "a password in an address");
-            if (IsOption(word.Text, out string value) && word.IsLiteral && CredentialValue.IsLiteral(value))
+            if (IsOption(word.Text, out string value) && word.IsLiteral && ValueReference.IsLiteral(value))
                 return (word, "a password");
             bool takesPassword = PasswordOptions.Contains(word.Text) || (word.Text == "-p" && command.Name is "docker" or "podman" && command.Has("login"));
             bool takesUser = word.Text is "-u" or "--user" && command.Name == "curl" && next?.Text.IndexOf(':') > 0;
-            if ((takesPassword || takesUser) && next is { IsLiteral: true } && !next.Text.StartsWith("-", StringComparison.Ordinal) && CredentialValue.IsLiteral(next.Text))
+            if ((takesPassword || takesUser) && next is { IsLiteral: true } && !next.Text.StartsWith("-", StringComparison.Ordinal) && ValueReference.IsLiteral(next.Text))
                 return (next, "a password");
         }
         return null;
@@ -81,6 +81,6 @@ internal static class BuildSecret
         int at = scheme < 0 ? -1 : word.IndexOf('@', scheme);
         int slash = scheme < 0 ? -1 : word.IndexOf('/', scheme + 3);
         int colon = scheme < 0 ? -1 : word.IndexOf(':', scheme + 3);
-        return colon > 0 && at > colon + 1 && (slash < 0 || slash > at) && CredentialValue.IsLiteral(word.Substring(colon + 1, at - colon - 1));
+        return colon > 0 && at > colon + 1 && (slash < 0 || slash > at) && ValueReference.IsLiteral(word.Substring(colon + 1, at - colon - 1));
     }
 }

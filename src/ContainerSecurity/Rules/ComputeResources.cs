@@ -21,4 +21,21 @@ internal static class ComputeResources
     private static bool MayHaveAmounts(Container container) => container.Type != ContainerType.Ephemeral;
 
     private static bool IsNothing(Field<Quantity> amount) => amount.IsMissing || amount.Is(a => a.IsZero);
+
+    /// <summary><see cref="LacksLimit"/> in CEL.</summary>
+    public static CelCheck LimitInCel(string resource, CelContext context) =>
+        CheckInCel(owner => AmountInCel(owner, "limits", resource), context);
+
+    /// <summary><see cref="LacksRequest"/> in CEL.</summary>
+    public static CelCheck RequestInCel(string resource, CelContext context) =>
+        CheckInCel(owner => $"{AmountInCel(owner, "requests", resource)}.or({AmountInCel(owner, "limits", resource)})", context);
+
+    private static CelCheck CheckInCel(Func<string, string> amountOf, CelContext context) => CelCheck
+        .Each(CelItems.SizedContainers, IsNothingInCel(amountOf("c")))
+        .Unless(context.Version < PodLevel ? null : $"!({IsNothingInCel(amountOf("variables.podSpec"))})");
+
+    private static string AmountInCel(string owner, string amounts, string resource) => $"{owner}.?resources.?{amounts}[?{CelText.Of(resource)}]";
+
+    /// <summary>Amounts without a unit may be numbers where objects come without a schema.</summary>
+    private static string IsNothingInCel(string amount) => $"quantity(string(dyn({amount}.orValue('0')))).sign() == 0";
 }

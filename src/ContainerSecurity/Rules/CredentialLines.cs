@@ -23,7 +23,7 @@ internal static class CredentialLines
             return null;
         string name = WithoutPrefix(WithoutPrefix(line.Substring(0, separator), "export "), "- ").Trim(Quotes);
         string value = line.Substring(separator + 1).Trim().TrimEnd(',');
-        return !name.Any(char.IsWhiteSpace) && SecretName.IsCredential(name) && IsText(value) && CredentialValue.IsLiteral(value.Trim(Quotes)) ? name : null;
+        return !name.Any(char.IsWhiteSpace) && SecretName.IsCredential(name) && IsText(value) && ValueReference.IsLiteral(value.Trim(Quotes)) ? name : null;
     }
 
     private static string WithoutPrefix(string text, string prefix) =>

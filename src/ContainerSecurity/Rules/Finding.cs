@@ -10,4 +10,8 @@ namespace ContainerSecurity.Rules;
 /// <param name="Resource">The resource.</param>
 /// <param name="Container">The container's name; null where the finding concerns no single one.</param>
 /// <param name="Location">The place.</param>
-public sealed record Finding(RuleDescriptor Rule, Severity Severity, string Message, ResourceIdentity Resource, string? Container, DocumentLocation Location);
+public sealed record Finding(RuleDescriptor Rule, Severity Severity, string Message, ResourceIdentity Resource, string? Container, DocumentLocation Location)
+{
+    /// <summary>What to do, in the words of the resource's platform.</summary>
+    public string Remediation { get; init; } = Rule.Remediation;
+}

@@ -5,7 +5,7 @@ namespace ContainerSecurity.Rules;
 /// <summary>A rule over roles that allow something dangerous. Wildcards allow it too, as in the API server; the roles that Kubernetes itself brings are left alone.</summary>
 /// <param name="descriptor">The rule's description.</param>
 /// <param name="grants">What is dangerous, any of which counts.</param>
-public abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants) : Rule<Role>(descriptor)
+public abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants) : Rule<Role>(descriptor), ICelRule
 {
     /// <inheritdoc/>
     protected sealed override void Evaluate(Role resource, RuleContext context)
@@ -19,6 +19,14 @@ public abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants
 
     /// <summary>Whether a rule of a role counts at all; more may matter than group, resource and verb.</summary>
     protected virtual bool Applies(Role role, PolicyRule rule) => true;
+
+    /// <summary>The same over the rule <c>r</c> in CEL.</summary>
+    internal virtual string AppliesInCel => "true";
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.RoleRules, CelText.All(AppliesInCel == "true" ? [CelText.Any(grants.Select(CelGrants.Of))] : [$"({AppliesInCel})", CelText.Any(grants.Select(CelGrants.Of))]))
+        .Unless(CelGrants.IsStock)
+        .Of(AdmissionResources.Roles);
 
     private (string Verb, string Resource)? Find(PolicyRule rule)
     {

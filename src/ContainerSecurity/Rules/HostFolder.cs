@@ -3,7 +3,7 @@ namespace ContainerSecurity.Rules;
 /// <summary>Which folders, files and devices of a host matter.</summary>
 internal static class HostFolder
 {
-    private static readonly string[] Sensitive =
+    internal static readonly string[] Sensitive =
     [
         "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/opt/cni", "/proc", "/root", "/sbin", "/sys", "/usr",
         "/run/containerd", "/run/crio", "/run/dbus", "/run/docker", "/run/k3s", "/run/log", "/run/netns", "/run/podman", "/run/secrets", "/run/systemd", "/run/udev", "/run/user",
@@ -12,7 +12,7 @@ internal static class HostFolder
     ];
 
     /// <summary>What lies in a sensitive folder and tells nothing: time zones, public certificates, names, sources of nothing and of chance.</summary>
-    private static readonly string[] Harmless =
+    internal static readonly string[] Harmless =
     [
         "/dev/hugepages", "/dev/log", "/dev/null", "/dev/random", "/dev/urandom", "/dev/zero",
         "/etc/ca-certificates", "/etc/hostname", "/etc/localtime", "/etc/machine-id", "/etc/os-release", "/etc/pki/ca-trust", "/etc/pki/tls/certs", "/etc/ssl/certs", "/etc/timezone",
@@ -20,17 +20,17 @@ internal static class HostFolder
     ];
 
     /// <summary>Folders in which tools of clouds, clusters and hosts keep credentials, wherever they are.</summary>
-    private static readonly string[] Credentials = [".aws", ".azure", ".docker", ".gnupg", ".kube", ".ssh", "gcloud"];
+    internal static readonly string[] Credentials = [".aws", ".azure", ".docker", ".gnupg", ".kube", ".ssh", "gcloud"];
 
-    private static readonly string[] SharedMemory = ["/dev/mqueue", "/dev/shm"];
+    internal static readonly string[] SharedMemory = ["/dev/mqueue", "/dev/shm"];
 
     /// <summary>The names of the sockets, and of the pipes that stand for them on Windows.</summary>
-    private static readonly string[] Sockets =
+    internal static readonly string[] Sockets =
     [
         "docker.sock", "containerd.sock", "crio.sock", "podman.sock", "cri-dockerd.sock", "dockershim.sock", "docker_engine", "containerd-containerd",
     ];
 
-    private static readonly string[] RuntimeFolders =
+    internal static readonly string[] RuntimeFolders =
     [
         "/run", "/run/containerd", "/run/crio", "/run/docker", "/run/docker/containerd", "/run/k3s", "/run/k3s/containerd", "/run/podman", "/var/snap/microk8s/common/run",
     ];
@@ -56,7 +56,9 @@ internal static class HostFolder
     /// <summary>Whether the folder is a sensitive one, lies in one, or holds one, or is where credentials are kept.</summary>
     public static bool IsSensitive(string path)
     {
-        string folder = Normalize(path);
+        string folder = path is "~" ? "/home" : Normalize(path);
+        if (IsRelative(path))
+            return Array.Exists(folder.Split('/'), p => Array.IndexOf(Credentials, p) >= 0);
         return Array.Exists(folder.Split('/'), p => Array.IndexOf(Credentials, p) >= 0)
             || (!IsWithin(folder, Harmless) && (IsWithin(folder, Sensitive) || Array.Exists(Sensitive, s => IsIn(s, folder))));
     }
@@ -65,7 +67,7 @@ internal static class HostFolder
     public static bool ReachesRuntimeSocket(string path)
     {
         string folder = Normalize(path);
-        return Array.IndexOf(RuntimeFolders, folder) >= 0
+        return (Array.IndexOf(RuntimeFolders, folder) >= 0 && !IsRelative(path))
             || Array.IndexOf(Sockets, folder.Substring(folder.LastIndexOf('/') + 1)) >= 0;
     }
 
@@ -73,8 +75,11 @@ internal static class HostFolder
     public static bool IsDevice(string path)
     {
         string folder = Normalize(path);
-        return IsIn(folder, "/dev") && !IsWithin(folder, Harmless) && !IsWithin(folder, SharedMemory);
+        return IsIn(folder, "/dev") && !IsRelative(path) && !IsWithin(folder, Harmless) && !IsWithin(folder, SharedMemory);
     }
+
+    /// <summary>Whether a path starts at the folder of a compose file, or at somebody's home, and so says little.</summary>
+    private static bool IsRelative(string path) => path.StartsWith(".", StringComparison.Ordinal) || path.StartsWith("~/", StringComparison.Ordinal);
 
     private static bool IsWithin(string path, string[] folders) => Array.Exists(folders, f => path == f || IsIn(path, f));
 

@@ -13,9 +13,12 @@ public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(d
     protected sealed override void Evaluate(Resource resource, RuleContext context)
     {
         if (resource is Workload workload)
+        {
             foreach (Volume volume in workload.Volumes)
                 Judge(volume, "Volume", context);
-        if (resource is PersistentVolume persistent && (Descriptor.PodSecurity == PodSecurityLevel.Privileged || context.Level == PodSecurityLevel.Privileged))
+            EvaluateRest(workload, context);
+        }
+        if (resource is PersistentVolume persistent && JudgesPersistentVolumes(context.Level))
             Judge(persistent.Volume, "PersistentVolume", context);
     }
 
@@ -24,6 +27,18 @@ public abstract class HostPathRule(RuleDescriptor descriptor) : Rule<Resource>(d
     /// <param name="who">The volume's name for messages, such as <c>Volume 'data'</c>.</param>
     /// <param name="context">What else the rule may know, and where it reports.</param>
     protected abstract void Evaluate(Volume volume, string who, RuleContext context);
+
+    /// <summary>What the rule judges in a cluster.</summary>
+    internal IReadOnlyList<AdmissionResources> HostsInCel(CelContext context) => JudgesPersistentVolumes(context.Level)
+        ? [.. AdmissionResources.Workloads, .. AdmissionResources.PersistentVolumes]
+        : AdmissionResources.Workloads;
+
+    private bool JudgesPersistentVolumes(PodSecurityLevel level) => Descriptor.PodSecurity == PodSecurityLevel.Privileged || level == PodSecurityLevel.Privileged;
+
+    /// <summary>Judges what of the host a workload reaches by other ways than volumes.</summary>
+    private protected virtual void EvaluateRest(Workload workload, RuleContext context)
+    {
+    }
 
     private void Judge(Volume volume, string what, RuleContext context)
     {

@@ -16,6 +16,13 @@ internal sealed class RequiredText(string entry)
     /// <summary>Whether a value surely does not do. A pattern that is no regular expression, or takes too long over a value, matches nothing.</summary>
     public bool Refuses(Field<string> value) => value.IsMissing || (Pattern is not null && value.Is(v => !Matches(v)));
 
+    /// <summary><see cref="Refuses"/> over a map of texts in CEL. The API server takes a pattern of RE2 and refuses a policy with another.</summary>
+    public string RefusesInCel(string texts)
+    {
+        string value = $"{texts}[?{CelText.Of(Name)}]";
+        return Pattern is null ? $"!{value}.hasValue()" : $"!{value}.optMap(v, v.matches({CelText.Of($"^(?:{Pattern})$")})).orValue(false)";
+    }
+
     private bool Matches(string value)
     {
         try

@@ -11,6 +11,9 @@ internal sealed record RetiredRegistry(string Name, string State, string Since, 
 {
     private static readonly RetiredRegistry[] Table = [.. DataFile.Read("retired-registries.txt", columns: 4).Select(c => new RetiredRegistry(c[0], c[1], c[2], c[3]))];
 
+    /// <summary>The patterns of all of them.</summary>
+    public static IEnumerable<string> Names => Table.Select(r => r.Name);
+
     private readonly ImagePattern pattern = new(Name);
 
     /// <summary>The retired registry that an image is from; null where it is from none.</summary>

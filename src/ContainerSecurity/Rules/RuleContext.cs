@@ -43,12 +43,12 @@ public sealed class RuleContext
         get
         {
             if (searched != Resource)
-                secrets = SecretPlace.In(searched = Resource!, SecretsFinder);
+                secrets = (searched = Resource!) is SourceCode code ? code.Secrets : SecretPlace.In(searched, SecretsFinder);
             return secrets;
         }
     }
 
-    /// <summary>Finds secrets, as the policy wants it.</summary>
+    /// <summary>Finds secrets in texts that a rule puts together.</summary>
     internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
 
     internal Rule? Rule { get; set; }
@@ -68,13 +68,15 @@ public sealed class RuleContext
         RuleDescriptor rule = Rule!.Descriptor;
         string? name = (container ?? Container)?.Name;
         DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource!.Location!;
-        findings.Add(new Finding(rule, severity ?? rule.Severity, WithoutSecrets(message), Resource!.Identity, string.IsNullOrEmpty(name) ? null : name, location));
+        Wording? words = Wording.For(Resource!);
+        string text = WithoutSecrets(words?.Message(rule, message) ?? message);
+        findings.Add(new Finding(rule, severity ?? rule.Severity, text, Resource!.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
     }
 
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
     private string WithoutSecrets(string message)
     {
-        if (Resource!.Node.File.Text is not null && Secrets.Count == 0)
+        if (Resource!.Node.File.Text is not null && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
             return message;
         IReadOnlyList<SecretFinding> quoted = SecretsFinder.Scan(message);
         for (int i = quoted.Count - 1; i >= 0; i--)

@@ -36,7 +36,7 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
     /// <summary>The catalogue's band.</summary>
-    public string Category => Id.Length > 4 ? Id[4] switch
+    public string Category => Id.Length > 4 && Id.StartsWith("CSEC", StringComparison.Ordinal) ? Id[4] switch
     {
         '1' => "Images",
         '2' => "Privileges",
@@ -49,6 +49,9 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
         _ => "Custom",
     } : "Custom";
 
-    /// <summary>Where the rule is explained.</summary>
+    /// <summary>The address of the page of a user's own rule; null for none.</summary>
+    public string? HelpLink { get; init; }
+
+    /// <summary>Where a rule of the catalogue is explained, within the project.</summary>
     public string HelpPath => $"docs/rules/{Id}.md";
 }

@@ -24,5 +24,8 @@ internal static class SafeSysctls
     public static bool Holds(string name, KubernetesVersion version) => SafeSince.TryGetValue(name, out int since) && version.Minor >= since;
 
     /// <summary>The list of a version, for messages.</summary>
-    public static string ListOf(KubernetesVersion version) => string.Join(", ", SafeSince.Keys.Where(name => Holds(name, version)));
+    public static string ListOf(KubernetesVersion version) => string.Join(", ", Of(version));
+
+    /// <summary>The list of a version.</summary>
+    public static IEnumerable<string> Of(KubernetesVersion version) => SafeSince.Keys.Where(name => Holds(name, version));
 }

@@ -9,6 +9,12 @@ internal static class SeccompAnnotations
     private const string Pod = "seccomp.security.alpha.kubernetes.io/pod";
     private const string ContainerPrefix = "container.seccomp.security.alpha.kubernetes.io/";
 
+    /// <summary>Whether an annotation of the pod switches seccomp off, in CEL.</summary>
+    public const string ViolationInCel = $$"""
+        variables.podMetadata.?annotations.orValue({}).exists(k, (k == '{{Pod}}' || k.startsWith('{{ContainerPrefix}}')) &&
+          !variables.podMetadata.annotations[k].matches('^(runtime/default|docker/default|localhost/.*)$'))
+        """;
+
     public static void Judge(Workload workload, RuleContext context)
     {
         foreach (MappingEntry annotation in workload.PodAnnotations.Entries)

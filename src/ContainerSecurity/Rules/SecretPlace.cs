@@ -9,18 +9,30 @@ namespace ContainerSecurity.Rules;
 /// <param name="Location">Where it stands in the source, with the path of the field that holds it.</param>
 internal sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location) : ILocated
 {
+    /// <summary>What the secret is given to in source code, such as <c>password</c>; null where nothing tells.</summary>
+    public string? Taker { get; init; }
+
     private const string DocumentMarker = "\n---";
 
     /// <summary>The secrets in the part of its source that describes a resource, with the comments before it; none where the source has no text.</summary>
     public static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
     {
+        // The text of services is that of their compose files, which are resources too.
         SourceFile file = resource.Node.File;
-        if (file.Text is not { Length: > 0 } text)
+        if (file.Text is not { Length: > 0 } text || resource is Workload { Platform: Platform.Compose })
             return [];
         (int start, int end) = RangeOf(resource.Node, text);
         IReadOnlyList<SecretFinding> found = detector.Scan(start == 0 && end == text.Length ? text : text.Substring(start, end - start), file.Path);
         return found.Count == 0 ? [] : [.. found.Select(s => Of(s, start, resource.Node))];
     }
+
+    /// <summary>Whether a credential is handed to something that takes one: by code, or as an argument of a command that logs in.</summary>
+    public bool IsHandedOver(Resource resource) =>
+        Secret.Kind == SecretKind.Credential
+        && (resource is SourceCode || (resource is Workload && IsOfCommand(Secret) && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
+
+    /// <summary>Whether a secret is the value of an option or an argument of a known command, and not one that its own name tells.</summary>
+    public static bool IsOfCommand(SecretFinding secret) => secret.Kind == SecretKind.Credential && secret.Pattern.Context == SecretContext.Anywhere;
 
     /// <summary>Its first sentence: what it is, never the secret itself.</summary>
     public override string ToString() =>

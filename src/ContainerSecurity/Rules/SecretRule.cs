@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Secrets;
 
@@ -13,12 +14,20 @@ public abstract class SecretRule(RuleDescriptor descriptor, params SecretKind[] 
     protected sealed override void Evaluate(Resource resource, RuleContext context)
     {
         foreach (SecretPlace place in context.Secrets)
-            if (Array.IndexOf(kinds, place.Secret.Kind) >= 0 && !IsNamedByAnotherRule(resource, place))
+            if (Array.IndexOf(kinds, place.Secret.Kind) >= 0 && !IsNamedByAnotherRule(resource, place) && !IsLeftByBuild(resource, place, context))
                 context.Report(place, $"{resource.Kind} '{resource.Name}' holds a secret in plain text: {place}. {Descriptor.Remediation}");
     }
 
-    /// <summary>Values that only their names call credentials are judged by CSEC4002, CSEC4005, CSEC4006 and CSEC4007 where those look: one finding, not two.</summary>
+    /// <summary>Values that only their names call credentials are judged by CSEC4002, CSEC4005, CSEC4006 and CSEC4007 where those look, those that are handed over by CSEC4012: one finding, not two.</summary>
     private static bool IsNamedByAnotherRule(Resource resource, SecretPlace place) =>
         place.Secret.Kind == SecretKind.Credential
-        && (resource is ConfigMap or Secret or Dockerfile || (resource is Workload && place.Location.Path.Contains(".env[")));
+        && (resource is ConfigMap or Secret or Dockerfile || (resource is ComposeFile && IsVariable(place.Location.Path)) || (resource is Workload && place.Location.Path.Contains(".env[")) || place.IsHandedOver(resource));
+
+    /// <summary>What an instruction of a Dockerfile leaves behind is reported by CSEC4007, with what to do about it in a build.</summary>
+    private static bool IsLeftByBuild(Resource resource, SecretPlace place, RuleContext context) =>
+        resource is Dockerfile build
+        && build.Instructions.SelectMany(i => BuildCredential.In(i.Trigger ?? i, context.Secrets)).Any(c => c.Holds(place));
+
+    /// <summary>A variable of a service, or an argument of its build.</summary>
+    private static bool IsVariable(string path) => path.StartsWith("services.", StringComparison.Ordinal) && (path.Contains(".environment") || path.Contains(".build.args"));
 }

@@ -16,10 +16,14 @@ internal sealed class AnchorTable
     /// <summary>The characters as grams have them; those beyond ASCII go together with others, which costs a look and no more.</summary>
     private static readonly byte[] Folded = FoldCharacters();
 
+    /// <summary>How often a text has a character, roughly, by what it is folded to.</summary>
+    private static readonly double[] Chances = [.. Enumerable.Range(0, 128).Select(Chance)];
+
     private readonly uint[] bits = new uint[1 << (HashBits - 5)];
     private readonly int[] firsts = new int[1 << BucketBits];
     private readonly Dictionary<CharacterSet, PlaceWeight> weightsBySet = [];
-    private Entry[] entries = new Entry[1024];
+    private readonly PlaceWeight[] places = new PlaceWeight[ShapeHead.MaximumLength];
+    private Entry[] entries = new Entry[2560];
 
     /// <summary>The number of grams looked for.</summary>
     public int Count { get; private set; }
@@ -31,14 +35,14 @@ internal sealed class AnchorTable
     {
         if (literal.Length < Width)
         {
-            Add([.. literal.Select(CharacterSet.Of)], target);
+            Add(ShapeHead.Empty.With(literal), target);
             return;
         }
         int best = 0;
         double least = double.MaxValue;
         for (int at = 0; at + Width <= literal.Length; at++)
         {
-            double chance = Chance(literal[at]) * Chance(literal[at + 1]) * Chance(literal[at + 2]) * Chance(literal[at + 3]);
+            double chance = ChanceOf(literal[at]) * ChanceOf(literal[at + 1]) * ChanceOf(literal[at + 2]) * ChanceOf(literal[at + 3]);
             if (chance >= least)
                 continue;
             best = at;
@@ -50,14 +54,20 @@ internal sealed class AnchorTable
         AddGram(gram, best, target);
     }
 
-    /// <summary>Looks for what begins with one character of each set.</summary>
+    /// <summary>Looks for what begins with one character of each place of a head.</summary>
     /// <exception cref="ArgumentException">There is nothing rare to go by.</exception>
-    public void Add(IReadOnlyList<CharacterSet> places, int target)
+    public void Add(ShapeHead head, int target)
     {
-        PlaceWeight[] weights = new PlaceWeight[Math.Max(places.Count, Width)];
-        for (int i = 0; i < weights.Length; i++)
-            weights[i] = WeightOf(i < places.Count ? places[i] : CharacterSet.All);
-        AddGrams(weights, RarestPlace(weights), 0, 0, target);
+        int count = Math.Max(head.Length, Width);
+        for (int at = count - 1; at >= head.Length; at--)
+            places[at] = WeightOf(CharacterSet.All);
+        for (ShapeHead run = head; run.Before is { } before; run = before)
+        {
+            PlaceWeight weight = WeightOf(run.Set);
+            for (int at = run.Length - 1; at >= before.Length; at--)
+                places[at] = weight;
+        }
+        AddGrams(RarestPlace(count), 0, 0, target);
     }
 
     /// <summary>The next place from <paramref name="at"/> on whose four characters up to there are looked for, or the length; <paramref name="gram"/> holds the characters before it.</summary>
@@ -102,11 +112,11 @@ internal sealed class AnchorTable
         return folded;
     }
 
-    /// <summary>How often a text has a character, roughly.</summary>
-    private static double Chance(char c)
+    private static double ChanceOf(char c) => Chances[Folded[(byte)c]];
+
+    private static double Chance(int folded)
     {
         const string ByFrequency = "etaoinsrhldcumfpgwybvkxjqz";
-        int folded = Folded[(byte)c];
         int rank = folded is >= 'a' and <= 'z' ? ByFrequency.IndexOf((char)folded) : -1;
         return rank >= 0 ? 0.09 / (1 + rank * 0.7)
             : folded == ' ' ? 0.15
@@ -114,18 +124,18 @@ internal sealed class AnchorTable
             : 0.01;
     }
 
-    private static int RarestPlace(PlaceWeight[] weights)
+    private int RarestPlace(int count)
     {
         int best = -1;
         double least = double.MaxValue;
-        for (int at = 0; at + Width <= weights.Length; at++)
+        for (int at = 0; at + Width <= count; at++)
         {
             double chance = 1;
             double grams = 1;
             for (int i = at; i < at + Width; i++)
             {
-                chance *= weights[i].Chance;
-                grams *= weights[i].Characters.Length;
+                chance *= places[i].Chance;
+                grams *= places[i].Characters.Length;
             }
             double cost = chance + grams * 1e-7;
             if (grams > MostGrams || cost >= least)
@@ -143,15 +153,15 @@ internal sealed class AnchorTable
         return weight;
     }
 
-    private void AddGrams(PlaceWeight[] weights, int best, int depth, uint gram, int target)
+    private void AddGrams(int best, int depth, uint gram, int target)
     {
         if (depth == Width)
         {
             AddGram(gram, best, target);
             return;
         }
-        foreach (byte character in weights[best + depth].Characters)
-            AddGrams(weights, best, depth + 1, (gram << 8) | character, target);
+        foreach (byte character in places[best + depth].Characters)
+            AddGrams(best, depth + 1, (gram << 8) | character, target);
     }
 
     private void AddGram(uint gram, int offset, int target)
@@ -184,7 +194,7 @@ internal sealed class AnchorTable
                 if (!set.Contains(c) || has[folded])
                     continue;
                 has[folded] = true;
-                Chance += AnchorTable.Chance((char)folded);
+                Chance += Chances[folded];
                 count++;
             }
             Characters = new byte[count];

@@ -24,10 +24,15 @@ internal readonly record struct CharacterSet(ulong Low, ulong High)
             ulong half = Low | High;
             if ((Low == 0) == (High == 0) || (half & (half - 1)) != 0)
                 return null;
-            char single = '\0';
-            while (!Contains(single))
-                single++;
-            return single;
+            int single = Low == 0 ? 64 : 0;
+            for (int step = 32; step > 0; step /= 2)
+            {
+                if (half >> step == 0)
+                    continue;
+                half >>= step;
+                single += step;
+            }
+            return (char)single;
         }
     }
 

@@ -73,7 +73,8 @@ internal static class EncodedText
         return decoded.Length < end - start ? decoded.ToString() : null;
     }
 
-    private static byte[]? Bytes(string text)
+    /// <summary>The bytes that a Base64 text holds, in either alphabet, with padding or without; null where it is none.</summary>
+    public static byte[]? Bytes(string text)
     {
         string digits = text.TrimEnd('=').Replace('-', '+').Replace('_', '/');
         if (digits.Length % 4 == 1)

@@ -4,12 +4,11 @@ namespace ContainerSecurity.Secrets;
 internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start, int End, ValueForm Form)
 {
     private const int LongestName = 80;
-    private const int LongestValue = 4096;
-    private const int WidestGap = 64;
+
+    /// <summary>What stands before a name whose value follows behind a space: the old form of a Dockerfile's ENV, and commands of shells.</summary>
+    private static readonly string[] Instructions = ["ENV ", "setx ", "set -x ", "set -gx "];
 
     private static readonly CharacterSet NameCharacters = CharacterSet.Word | CharacterSet.Of(".-");
-
-    private static readonly CharacterSet BareEnd = CharacterSet.Space | CharacterSet.Of("\"'`<>;,&|)}]\\");
 
     /// <summary>Reads the name around a place, and the value behind it.</summary>
     public static bool TryRead(string text, int at, int start, int end, ref TextWalk walk, out NamedValue value)
@@ -22,7 +21,7 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
         int last = Math.Min(end, at + LongestName);
         while (nameEnd < last && NameCharacters.Contains(text[nameEnd]))
             nameEnd++;
-        var reader = new Reader(text, nameEnd, end);
+        var reader = new ValueReader(text, nameEnd, end);
         bool isRead = reader.ReadValue(IsFlag(text, nameStart), IsElement(text, nameStart, start), IsInstruction(text, nameStart, start), ref walk);
         walk.Add(nameEnd - nameStart + 1);
         value = new NamedValue(nameStart, nameEnd, reader.Start, reader.End, reader.Form);
@@ -33,230 +32,11 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
 
     private static bool IsElement(string text, int nameStart, int start) => nameStart > start && text[nameStart - 1] is '<' or ':' && text.LastIndexOf('<', nameStart - 1, Math.Min(nameStart - start, 24)) >= 0;
 
-    /// <summary>The old form of a Dockerfile's ENV has no <c>=</c>.</summary>
-    private static bool IsInstruction(string text, int nameStart, int start) => nameStart - 4 >= start && string.CompareOrdinal(text, nameStart - 4, "ENV ", 0, 4) == 0;
-
-    /// <summary>Reads on from the end of a name.</summary>
-    private ref struct Reader(string text, int at, int end)
+    private static bool IsInstruction(string text, int nameStart, int start)
     {
-        private int at = at;
-
-        public int Start { get; private set; }
-
-        public int End { get; private set; }
-
-        public ValueForm Form { get; private set; }
-
-        public bool ReadValue(bool isFlag, bool isElement, bool isInstruction, ref TextWalk walk)
-        {
-            bool wasQuoted = SkipClosing();
-            if (isElement && Is('>'))
-            {
-                at++;
-                return ReadElement(ref walk);
-            }
-            int closed = at;
-            if (SkipToValueMember())
-                return ReadAfterOperator(ValueForm.Certain, isColon: false, ref walk);
-            at = closed;
-            SkipBlanks();
-            if (at == end)
-                return false;
-            switch (text[at])
-            {
-                case '=':
-                    return ReadAfterEquals(ref walk);
-                case ':':
-                    return ReadAfterColon(ref walk);
-                case ',' when wasQuoted:
-                    at++;
-                    SkipSpace();
-                    SkipListItem();
-                    return at < end && text[at] is '"' or '\'' or '\\' && ReadAfterOperator(ValueForm.Quoted, isColon: false, ref walk);
-                case '>' when isElement:
-                    return false;
-                default:
-                    return (isFlag || isInstruction) && at > closed ? ReadAfterOperator(isInstruction ? ValueForm.Certain : ValueForm.Bare, isColon: false, ref walk)
-                        : isFlag && SkipListItem() && ReadAfterOperator(ValueForm.Certain, isColon: false, ref walk);
-            }
-        }
-
-        private readonly bool Is(char c) => at < end && text[at] == c;
-
-        private bool ReadAfterEquals(ref TextWalk walk)
-        {
-            at++;
-            if (at < end && text[at] is '=' or '~')
-                return false;
-            if (Is('>'))
-                at++;
-            return ReadAfterOperator(ValueForm.Bare, isColon: false, ref walk);
-        }
-
-        private bool ReadAfterColon(ref TextWalk walk)
-        {
-            at++;
-            if (at < end && text[at] is ':' or '/')
-                return false;
-            if (at < end && text[at] is '=' or '-')
-                at++;
-            return ReadAfterOperator(ValueForm.Bare, isColon: true, ref walk);
-        }
-
-        private bool ReadAfterOperator(ValueForm form, bool isColon, ref TextWalk walk)
-        {
-            SkipBlanks();
-            if (isColon && at < end && text[at] is '|' or '>')
-                return ReadBlock(ref walk);
-            if (at + 1 < end && text[at] is '@' or 'b' or 'r' or 'u' or 'f' or 'L' && text[at + 1] is '"' or '\'')
-                at++;
-            if (at < end && text[at] is '"' or '\'' or '`' || (at + 1 < end && text[at] == '\\' && text[at + 1] is '"' or '\''))
-                return ReadQuoted(form, ref walk);
-            return ReadBare(form, isColon, ref walk);
-        }
-
-        private bool ReadQuoted(ValueForm form, ref TextWalk walk)
-        {
-            int first = at;
-            bool isClosed = SkipToQuote(form);
-            walk.Add(at - first);
-            return isClosed;
-        }
-
-        private bool SkipToQuote(ValueForm form)
-        {
-            bool isEscaped = text[at] == '\\';
-            if (isEscaped)
-                at++;
-            char quote = text[at++];
-            if (at + 1 < end && text[at] == quote && text[at + 1] == quote)
-                at += 2;
-            Start = at;
-            int last = Math.Min(end, at + LongestValue);
-            for (; at < last && text[at] is not ('\n' or '\r'); at++)
-            {
-                if (text[at] == quote)
-                {
-                    End = at;
-                    Form = form == ValueForm.Certain ? form : ValueForm.Quoted;
-                    return true;
-                }
-                if (text[at] != '\\' || at + 1 == last)
-                    continue;
-                if (isEscaped && text[at + 1] == quote)
-                {
-                    End = at;
-                    Form = ValueForm.Quoted;
-                    return true;
-                }
-                at++;
-            }
-            return false;
-        }
-
-        private bool ReadBare(ValueForm form, bool isColon, ref TextWalk walk)
-        {
-            Start = at;
-            int last = Math.Min(end, at + LongestValue);
-            at = walk.Until(BareEnd, text, at, last);
-            End = at;
-            Form = form;
-            if (at == last)
-                return at == end;
-            int bareEnd = at;
-            if (text[at] == ' ')
-            {
-                SkipBlanks();
-                if (isColon && Is('='))
-                    return ReadAfterEquals(ref walk);
-                return !isColon || at == end || text[at] is '#' or '\n' or '\r' or '/' or ',' or '}' or '"';
-            }
-            at = bareEnd;
-            return true;
-        }
-
-        /// <summary>The first line of a block of YAML.</summary>
-        private bool ReadBlock(ref TextWalk walk)
-        {
-            int last = Math.Min(end, at + WidestGap);
-            while (at < last && text[at] is not ('\n' or ' '))
-                at++;
-            if (!Is('\n'))
-                return false;
-            SkipSpace();
-            return ReadBare(ValueForm.Quoted, isColon: true, ref walk);
-        }
-
-        private bool ReadElement(ref TextWalk walk)
-        {
-            Start = at;
-            int last = Math.Min(end, at + LongestValue);
-            while (at < last && text[at] is not ('<' or '\n'))
-                at++;
-            walk.Add(at - Start);
-            End = at;
-            Form = ValueForm.Certain;
-            return at + 1 < last && text[at] == '<' && text[at + 1] is '/' or '!';
-        }
-
-        /// <summary>Goes to the value of <c>name: X, value: y</c>, in YAML, JSON and XML.</summary>
-        private bool SkipToValueMember()
-        {
-            int last = Math.Min(end, at + WidestGap);
-            while (at < last && (CharacterSet.Space.Contains(text[at]) || text[at] is ',' or '"' or '\'' or '\\' or '>' or '<' or ';'))
-                at++;
-            if (at + 6 > end || string.Compare(text, at, "value", 0, 5, StringComparison.OrdinalIgnoreCase) != 0)
-                return false;
-            at += 5;
-            bool isElement = Is('>');
-            SkipClosing();
-            SkipBlanks();
-            if (at == end || text[at] is not (':' or '=' or '>') || (text[at] == '>' && !isElement))
-                return false;
-            at++;
-            return true;
-        }
-
-        /// <summary>Skips the quote, the bracket or the parenthesis that closes a name.</summary>
-        private bool SkipClosing()
-        {
-            int first = at;
-            if (at + 1 < end && text[at] == '\\' && text[at + 1] is '"' or '\'')
-                at++;
-            if (at < end && text[at] is '"' or '\'' or '`')
-                at++;
-            bool wasQuoted = at > first;
-            while (at < end && text[at] is ']' or ')')
-                at++;
-            return wasQuoted;
-        }
-
-        /// <summary>Skips to the next item of a list: <c>- --password</c>, <c>- x</c>.</summary>
-        private bool SkipListItem()
-        {
-            int first = at;
-            SkipSpace();
-            if (at == first || at + 1 >= end || text[at] != '-' || text[at + 1] != ' ')
-            {
-                at = first;
-                return false;
-            }
-            at += 2;
-            return true;
-        }
-
-        private void SkipBlanks()
-        {
-            int last = Math.Min(end, at + WidestGap);
-            while (at < last && text[at] is ' ' or '\t')
-                at++;
-        }
-
-        private void SkipSpace()
-        {
-            int last = Math.Min(end, at + WidestGap);
-            while (at < last && CharacterSet.Space.Contains(text[at]))
-                at++;
-        }
+        foreach (string word in Instructions)
+            if (nameStart - word.Length >= start && string.CompareOrdinal(text, nameStart - word.Length, word, 0, word.Length) == 0)
+                return true;
+        return false;
     }
 }

@@ -148,6 +148,9 @@ public sealed class SecretDetector
         return comment >= 0 && text.Substring(previous, comment - previous).All(c => !char.IsLetterOrDigit(c));
     }
 
+    /// <summary>Whether the secrets of a whole text pass, by its path or its first line.</summary>
+    internal bool IsAllowedText(string text, string path) => IsAllowedPath(path) || IsAllowedAsWhole(text);
+
     private static bool IsAllowedAsWhole(string text)
     {
         int line = text.IndexOf('\n', 0, Math.Min(LongestLine, text.Length));

@@ -52,6 +52,9 @@ public sealed class SecretFinding
     /// <summary>The finding as one within an encoded text.</summary>
     internal SecretFinding Within(int start, int length) => new(Pattern, start, length, Redacted, Fingerprint, Confidence, Validity) { IsDecoded = true };
 
+    /// <summary>The finding with what its surroundings tell of its validity.</summary>
+    internal SecretFinding With(SecretValidity validity) => new(Pattern, Start, Length, Redacted, Fingerprint, Confidence, validity);
+
     /// <summary>Of findings that share characters, the surest stays; of equally sure ones the first, then the longest. Several secrets in one encoded text stay.</summary>
     internal static List<SecretFinding> WithoutOverlaps(List<SecretFinding> found)
     {

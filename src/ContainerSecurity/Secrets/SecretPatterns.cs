@@ -38,6 +38,7 @@ public static class SecretPatterns
         .. DeveloperTokens.Patterns,
         .. CurlCredentials.Patterns,
         .. CommandLineCredentials.Patterns,
+        .. PhraseCredentials.Patterns,
         .. NamedCredentials.Patterns,
     ];
 }

@@ -9,42 +9,32 @@ internal static class SecretValue
 
     private const int ShortestVague = 16;
 
-    /// <summary>What references, templates and encrypted values begin with.</summary>
-    private static readonly string[] ReferenceBeginnings =
-    [
-        "ENC[", "ENC(", "vault:", "op://", "ref+", "secret://", "secrets/", "ssm:", "arn:", "projects/", "file:", "env:", "env.", "azurekeyvault:", "akvs:", "awssm:", "gcpsm:", "keyvault:", "bao:", "sops:", "kms:", "keyring:",
-        "{cipher}", "{vault}", "{aes}", "!vault", "!ref", "!sub", "!secret", "!env", "$ANSIBLE_VAULT", "@Microsoft.KeyVault", "process.env", "os.environ", "os.getenv", "System.getenv", "secrets.", "credentials(", "AgA", "age1", "data:", "urn:",
-    ];
-
-    /// <summary>What templates have somewhere.</summary>
-    private static readonly string[] TemplateParts = ["${", "$(", "{{", "}}", "<%", "#{", "{%", "%(", "[[", "${{", "$<", "…", "...", "***", "•••"];
-
     /// <summary>What public keys, certificates, digests and hashes begin with.</summary>
     private static readonly string[] PublicBeginnings =
     [
-        "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC", "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
-        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
+        "ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC", "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
+        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
     ];
 
     /// <summary>Words that stand for a value, as the whole of it.</summary>
     private static readonly HashSet<string> WholePlaceholders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "true", "false", "yes", "no", "on", "off", "null", "nil", "none", "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "redacted", "hidden", "masked", "removed", "omitted", "unset", "unknown", "optional", "required",
-        "string", "str", "text", "char", "varchar", "int", "bool", "boolean", "object", "any", "bytes", "byte", "buffer", "value", "var", "const", "void", "self", "this", "foo", "bar", "baz", "qux", "foobar", "abc", "abc123", "abcd", "abcd1234", "asdf", "qwerty", "user", "username", "admin_user", "login",
-        "pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "key", "apikey", "api_key", "credential", "credentials", "bearer", "basic", "plain", "plaintext", "clear", "ask", "prompt", "stdin", "enabled", "disabled", "inherit", "auto", "manual", "generate", "generated", "random",
-        "aes", "rsa", "hs256", "hs384", "hs512", "rs256", "rs384", "rs512", "es256", "es384", "es512", "ps256", "eddsa", "ed25519", "md5", "sha1", "sha256", "sha512", "aes256", "aes-256-gcm", "aes-256-cbc", "aescbc", "aesgcm", "bcrypt", "argon2", "scrypt", "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "client_credentials", "authorization_code", "refresh_token", "access_token", "id_token",
+        "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "hidden", "masked", "removed", "omitted", "unset", "unknown",
+        "string", "str", "text", "char", "varchar", "int", "bool", "boolean", "object", "any", "bytes", "byte", "buffer", "value", "var", "const", "void", "self", "this", "number", "function", "symbol", "nullptr", "null!", "default!", "foo", "bar", "baz", "qux", "foobar", "abc", "abc123", "abcd", "abcd1234", "asdf", "qwerty", "user", "username", "admin_user", "login",
+        "pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "key", "apikey", "api_key", "credential", "credentials", "bearer", "basic", "plain", "plaintext", "clear", "ask", "prompt", "stdin", "inherit", "auto", "manual", "generate", "generated", "random",
+        "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "client_credentials", "authorization_code", "refresh_token", "access_token", "id_token",
     };
+
+    /// <summary>Values that are easy to guess, and so mostly examples, anywhere in a value.</summary>
+    private static readonly string[] EasyParts = ["foobar", "deadbeef", "cafebabe", "abcdefg", "1234567", "0123456"];
 
     /// <summary>Words that mark a value as an example or a test's, anywhere in it.</summary>
     private static readonly string[] Markers =
     [
         "changeme", "change-me", "change_me", "changeit", "change-it", "changethis", "change-this", "change_this", "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "replacewith", "placeholder", "example", "sample", "dummy", "fake", "mock",
         "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey", "yourapi", "youraccess", "yourstrong", "<your", "my-secret", "my_secret", "mysecret", "my-token", "my_token", "mytoken", "mypass", "my-pass", "my_pass", "my-api", "my_api", "myapikey", "mykey", "insert-", "insert_", "enter-", "enter_", "put-your", "putyour",
-        "todo", "fixme", "redacted", "notasecret", "not-a-secret", "not_a_secret", "not-a-real", "not_a_real", "notreal", "not-real", "foobar", "lorem", "goes-here", "goes_here", "goeshere", "-here", "_here", "deadbeef", "cafebabe", "xxxx", "abcdefg", "1234567", "0123456", "testpass", "testtoken", "testsecret", "testkey", "testing", "unittest",
+        "todo", "fixme", "redacted", "notasecret", "not-a-secret", "not_a_secret", "not-a-real", "not_a_real", "notreal", "not-real", "lorem", "goes-here", "goes_here", "goeshere", "-here", "_here", "xxxx", "testpass", "testtoken", "testsecret", "testkey", "testing", "unittest",
     ];
-
-    /// <summary>Endings of file names that values name.</summary>
-    private static readonly string[] FileEndings = [".pem", ".key", ".crt", ".cer", ".cert", ".pfx", ".p12", ".jks", ".json", ".yaml", ".yml", ".xml", ".txt", ".conf", ".cfg", ".ini", ".env", ".toml", ".properties", ".html", ".js", ".ts", ".cs", ".py", ".go", ".md", ".asc", ".gpg", ".pub", ".snk", ".keytab", ".local", ".com", ".net", ".org", ".io"];
 
     /// <summary>Whether a value stands for a credential instead of being one: empty, a reference, a template, a placeholder, or plainly something else.</summary>
     public static bool IsPlaceholder(string value)
@@ -52,20 +42,25 @@ internal static class SecretValue
         string text = value.Trim();
         return text.Length < ShortestPassword
             || WholePlaceholders.Contains(text)
-            || text.HasOneOf(TemplateParts)
-            || BeginsWithOneOf(text, ReferenceBeginnings)
-            || BeginsWithOneOf(text, PublicBeginnings)
-            || IsCertificate(text)
-            || text.HasOneOf(Markers)
-            || IsEnclosed(text)
-            || IsVariable(text)
+            || ValueReference.IsFlag(text)
+            || StandsForAnother(text)
+            || text.HasOneOf(EasyParts)
             || IsRepetition(text)
-            || HasTestWord(text)
-            || IsPath(text)
-            || IsAddress(text)
-            || IsAmount(text)
-            || IsSentence(text);
+            || OrdinaryValue.Is(text);
     }
+
+    /// <summary>Whether a value cannot be a credential, not even one that is easy to guess: a reference, a template, an example, a path.</summary>
+    public static bool StandsForAnother(string text) =>
+        text.Length == 0
+        || ValueReference.IsSubstituted(text)
+        || text.BeginsWithOneOf(PublicBeginnings)
+        || IsCertificate(text)
+        || text.HasOneOf(Markers)
+        || IsEnclosed(text)
+        || IsVariable(text)
+        || HasTestWord(text)
+        || OrdinaryValue.IsPath(text)
+        || OrdinaryValue.IsAddress(text);
 
     /// <summary>Whether the value that a name is given is a credential.</summary>
     public static bool IsCredential(NameSort sort, string name, string value, ValueForm form)
@@ -80,9 +75,9 @@ internal static class SecretValue
         return looksRight
             && !(form == ValueForm.Bare && IsExpression(value))
             && !RepeatsName(name, value)
-            && !IsUuid(value)
+            && !OrdinaryValue.IsUuid(value)
             && !IsPlaceholder(value)
-            && !(EncodedText.FromShortBase64(value) is { } decoded && (IsPlaceholder(decoded) || RepeatsName(name, decoded)));
+            && !(EncodedText.FromShortBase64(value) is { } decoded && !IsCredential(sort, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
     }
 
     /// <summary>Whether a bare value may be worth a closer look: words, which nearly all are, are not.</summary>
@@ -191,7 +186,7 @@ internal static class SecretValue
         char first = text[0];
         string rest = text.Substring(1);
         if (first is '$' or '@' or ':' or '?' or '&')
-            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']') && (first is not '$' || !IsDigit(text[1]));
+            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']') && !(first == '$' && text.Length > 1 && IsDigit(text[1]));
         bool hasUnderscore = text.IndexOf('_') > 0;
         return (hasUnderscore && text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_') && LetterPairs.AreWordy(text, 0, text.Length)) || IsFormat(text);
     }
@@ -238,59 +233,8 @@ internal static class SecretValue
         return startsWord && endsWord;
     }
 
-    private static bool IsPath(string text)
-    {
-        if (text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal) || text.StartsWith("~/", StringComparison.Ordinal) || (text.Length > 3 && text[1] == ':' && text[2] is '\\' or '/'))
-            return true;
-        if (FileEndings.Any(e => text.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
-            return true;
-        int slashes = text.Count(c => c == '/');
-        return (text[0] == '/' && (slashes > 1 || text.Length < 24) && text[text.Length - 1] != '=') || (slashes > 0 && LetterPairs.AreWordy(text, 0, text.Length) && text.All(c => CharacterSet.Word.Contains(c) || c is '/' or '.' or '-'));
-    }
-
-    /// <summary>URLs, whose passwords have a pattern of their own, and mail addresses.</summary>
-    private static bool IsAddress(string text)
-    {
-        int scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme is > 1 and < 16 && text.Take(scheme).All(c => CharacterSet.Word.Contains(c) || c is '+' or '-' or '.' or ':'))
-            return true;
-        int at = text.IndexOf('@');
-        return at > 0 && text.IndexOf('.', at) > at + 1 && text.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '@' or '+') && LetterPairs.AreWordy(text, at, text.Length);
-    }
-
-    private static bool IsUuid(string text)
-    {
-        string digits = text.Trim('{', '}', '"');
-        return digits.Length == 36 && digits[8] == '-' && digits[13] == '-' && digits[18] == '-' && digits[23] == '-' && digits.All(c => IsHexadecimal(c) || c == '-');
-    }
-
-    /// <summary>Numbers, versions, durations, sizes, dates.</summary>
-    private static bool IsAmount(string text)
-    {
-        int digits = text.Count(IsDigit);
-        int letters = text.Count(IsLetter);
-        return digits > 0 && letters <= 2 && text.All(c => IsDigit(c) || IsLetter(c) || c is '.' or ',' or '-' or '+' or ':' or '/' or ' ' or '_') && (letters == 0 || digits < 8 && !(IsLetter(text[0]) && IsDigit(text[text.Length - 1]) && letters == 2));
-    }
-
-    private static bool IsSentence(string text)
-    {
-        if (!text.Contains(' '))
-            return false;
-        string[] words = text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length >= 2 && words.Count(w => w.All(c => IsLetter(c) || c is '\'' or ',' or '.' or '-' or ':' or '(' or ')')) * 2 > words.Length;
-    }
-
-    private static bool BeginsWithOneOf(string text, string[] beginnings)
-    {
-        foreach (string beginning in beginnings)
-            if (text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
-                return true;
-        return false;
-    }
-
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or > (char)127;
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
-    private static bool IsHexadecimal(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }

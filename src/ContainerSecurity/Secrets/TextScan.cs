@@ -7,6 +7,8 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     private List<SecretFinding>? found;
     private Assignment assignment;
     private bool isAssignment;
+    private NamedValue named;
+    private bool isNamed;
     private int readFrom = -1;
     private int readTo = -1;
     private int namedTo = -1;
@@ -29,7 +31,10 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         foreach (SecretPattern pattern in detector.Expressions)
             LookForExpression(pattern);
         LookForEncoded();
-        return found is null ? null : SecretFinding.WithoutOverlaps(found);
+        if (found is null)
+            return null;
+        KeyCertificates.Complete(found, text);
+        return SecretFinding.WithoutOverlaps(found);
     }
 
     /// <summary>Scans the text as the value of a name.</summary>
@@ -83,21 +88,34 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
 
     private void LookForAssignment(NameWord word, int at)
     {
-        if (!word.IsAt(text, at, end) || !ReadAssignment(at, at + word.Text.Length))
+        if (!word.IsAt(text, at, end))
             return;
+        bool isFound = ReadAssignment(at, at + word.Text.Length) && JudgeValue(word, Assignment.NameStart(text, at, 0), assignment.NameEnd, assignment.ValueStart);
+        if (!isFound && ReadNamed(at))
+            JudgeValue(word, named.NameStart, named.NameEnd, named.Start);
+    }
+
+    /// <summary>Judges the value of a name by the patterns that ask for a word of it. Whether one has its shape.</summary>
+    private bool JudgeValue(NameWord word, int nameStart, int nameEnd, int valueStart)
+    {
+        bool isFound = false;
         foreach (SecretPattern pattern in word.Patterns)
         {
-            int to = pattern.Compiled.Match(text, assignment.ValueStart, end, ref walk);
-            if (to >= 0 && Assignment.IsValueEnd(text, to, end) && IsQualified(pattern, text, Assignment.NameStart(text, at, 0), assignment.NameEnd))
-                Judge(pattern, assignment.ValueStart, to);
+            int to = pattern.Compiled.Match(text, valueStart, end, ref walk);
+            if (to < 0 || !Assignment.IsValueEnd(text, to, end) || !IsQualified(pattern, text, nameStart, nameEnd))
+                continue;
+            Judge(pattern, valueStart, to);
+            isFound = true;
         }
+        return isFound;
     }
 
     private void LookForNamedValue(int at)
     {
         if (at < namedTo)
             return;
-        bool isRead = NamedValue.TryRead(text, at, 0, end, ref walk, out NamedValue value);
+        bool isRead = ReadNamed(at);
+        NamedValue value = named;
         namedTo = value.NameEnd;
         if (!isRead || (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '='))
             return;
@@ -166,6 +184,14 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         if (!isAssignment)
             readTo = wordEnd;
         return isAssignment;
+    }
+
+    /// <summary>Reads the value of the name around a place, once for all the words of the name.</summary>
+    private bool ReadNamed(int at)
+    {
+        if (at < named.NameStart || at >= named.NameEnd)
+            isNamed = NamedValue.TryRead(text, at, 0, end, ref walk, out named);
+        return isNamed;
     }
 
     private void JudgeWhole(NameWord word, string name)

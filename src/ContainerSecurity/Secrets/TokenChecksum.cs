@@ -5,7 +5,11 @@ internal static class TokenChecksum
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    private const string Base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+
     private const int Length = 6;
+
+    private const int GitLabLength = 7;
 
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(i => Enumerable.Range(0, 8).Aggregate((uint)i, (crc, _) => (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320u : crc >> 1))];
 
@@ -22,6 +26,19 @@ internal static class TokenChecksum
             if (token[i] != Base62[(int)(crc % 62)])
                 return false;
             crc /= 62;
+        }
+        return true;
+    }
+
+    /// <summary>Whether a token ends with the CRC-32 of all before it in seven digits of base 36, as GitLab's routable ones do.</summary>
+    public static bool EndsWithCrc(string token)
+    {
+        uint crc = Crc32(token, 0, token.Length - GitLabLength);
+        for (int i = token.Length - 1; i >= token.Length - GitLabLength; i--)
+        {
+            if (token[i] != Base36[(int)(crc % 36)])
+                return false;
+            crc /= 36;
         }
         return true;
     }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ContainerSecurity.Secrets;
 
 /// <summary>
@@ -19,24 +17,29 @@ internal sealed class TokenShape
 
     private const string Notation = @"\[(|)?*+{";
 
+    /// <summary>The parts of the sequences that are being read, the innermost last.</summary>
+    [ThreadStatic]
+    private static List<ShapeNode>? pending;
+
     private readonly ShapeNode root;
     private readonly string notation;
     private int at;
+    private string? prefix;
 
     private TokenShape(string notation)
     {
         this.notation = notation;
+        (pending ??= []).Clear();
         root = ReadChoice();
         if (at < notation.Length)
             throw Error("an unexpected ')'");
-        Prefix = root is ShapeNode.Choice ? "" : LiteralBeginning(notation);
     }
 
     /// <summary>The shape of nothing.</summary>
     public static TokenShape Empty { get; } = new("");
 
     /// <summary>The characters that every match begins with: the format's, not the secret's.</summary>
-    public string Prefix { get; }
+    public string Prefix => prefix ??= root.Beginning;
 
     /// <summary>Has an anchor table look for the shape, by its prefix where that is long enough and by every way in which a match may begin where it is not.</summary>
     /// <exception cref="ArgumentException">There is nothing rare to go by.</exception>
@@ -46,7 +49,7 @@ internal sealed class TokenShape
             anchors.Add(Prefix, target);
         else
             foreach (ShapeHead head in root.Extend([ShapeHead.Empty]))
-                anchors.Add(head.Places, target);
+                anchors.Add(head, target);
     }
 
     /// <summary>Reads a shape.</summary>
@@ -56,42 +59,44 @@ internal sealed class TokenShape
     /// <summary>The index behind the match at <paramref name="start"/>, or -1.</summary>
     public int Match(string text, int start, int end, ref TextWalk walk) => root.Match(text, start, end, ref walk);
 
-    private static string LiteralBeginning(string notation)
-    {
-        var literal = new StringBuilder();
-        int at = 0;
-        while (at < notation.Length)
-        {
-            int next = at;
-            if (notation[at] == '\\' && !CharacterSet.Word.Contains(notation[at + 1]))
-                next++;
-            else if (Notation.Contains(notation[at]))
-                break;
-            if (next + 1 < notation.Length && notation[next + 1] is '?' or '*' or '{')
-                break;
-            literal.Append(notation[next]);
-            at = next + 1;
-        }
-        return literal.ToString();
-    }
-
     private ShapeNode ReadChoice()
     {
-        List<ShapeNode> parts = [ReadSequence()];
+        ShapeNode first = ReadSequence();
+        if (at == notation.Length || notation[at] != '|')
+            return first;
+        List<ShapeNode> parts = [first];
         while (at < notation.Length && notation[at] == '|')
         {
             at++;
             parts.Add(ReadSequence());
         }
-        return parts.Count == 1 ? parts[0] : new ShapeNode.Choice([.. parts]);
+        return new ShapeNode.Choice([.. parts]);
     }
 
     private ShapeNode ReadSequence()
     {
-        List<ShapeNode> parts = [];
+        List<ShapeNode> parts = pending!;
+        int first = parts.Count;
         while (at < notation.Length && notation[at] is not ('|' or ')'))
-            parts.Add(ReadRepeated());
-        return parts.Count == 1 ? parts[0] : new ShapeNode.Sequence([.. parts]);
+            parts.Add((ShapeNode?)ReadLiteral() ?? ReadRepeated());
+        ShapeNode read = parts.Count == first + 1 ? parts[first] : new ShapeNode.Sequence([.. parts.GetRange(first, parts.Count - first)]);
+        parts.RemoveRange(first, parts.Count - first);
+        return read;
+    }
+
+    /// <summary>Reads characters that stand for themselves, up to one with a count of its own.</summary>
+    private ShapeNode.Literal? ReadLiteral()
+    {
+        int first = at;
+        int last = at;
+        while (last < notation.Length && notation[last] < 128 && Notation.IndexOf(notation[last]) < 0)
+            last++;
+        if (last < notation.Length && notation[last] is '?' or '*' or '+' or '{')
+            last--;
+        if (last <= first)
+            return null;
+        at = last;
+        return new ShapeNode.Literal(notation.Substring(first, last - first));
     }
 
     private ShapeNode ReadRepeated()

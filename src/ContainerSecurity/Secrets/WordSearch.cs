@@ -14,4 +14,13 @@ internal static class WordSearch
                 return true;
         return false;
     }
+
+    /// <summary>Whether a text begins with one of the words.</summary>
+    public static bool BeginsWithOneOf(this string text, IReadOnlyList<string> words)
+    {
+        for (int i = 0; i < words.Count; i++)
+            if (text.StartsWith(words[i], StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
 }

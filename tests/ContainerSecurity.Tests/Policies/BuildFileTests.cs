@@ -14,6 +14,11 @@ public class BuildFileTests
     [TestCase("Dockerfile.dockerignore", null)]
     [TestCase("Dockerfile.md", null)]
     [TestCase("Dockerfiles", null)]
+    [TestCase("Dockerfile.cs", null)]
+    [TestCase("src/appsettings.json", SourceType.Text)]
+    [TestCase("appsettings.Development.json", SourceType.Text)]
+    [TestCase("myappsettings.json", SourceType.Kubernetes)]
+    [TestCase("appsettings.yaml", SourceType.Kubernetes)]
     public void Type_is_told_by_the_name(string path, SourceType? type) => Assert.That(SourceTypes.OfFile(path), Is.EqualTo(type));
 
     [TestCase("build", SourceType.Auto)]

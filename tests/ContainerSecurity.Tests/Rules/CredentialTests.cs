@@ -1,4 +1,3 @@
-using ContainerSecurity.Rules;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Tests.Rules;
@@ -32,24 +31,4 @@ public class CredentialTests
     [TestCase("tokenizer")]
     [TestCase("compass")]
     public void Name_about_a_credential_is_none(string name) => Assert.That(SecretName.IsCredential(name), Is.False);
-
-    [TestCase("not-a-real-password")]
-    [TestCase("xxxxx")]
-    [TestCase("pa$$word")]
-    public void Value_is_a_literal(string value) => Assert.That(CredentialValue.IsLiteral(value));
-
-    [TestCase("")]
-    [TestCase("1")]
-    [TestCase("Yes")]
-    [TestCase("********")]
-    [TestCase("$(DB_PASSWORD)")]
-    [TestCase("${DB_PASSWORD:-none}")]
-    [TestCase("$DB_PASSWORD")]
-    [TestCase("{{ .Values.password }}")]
-    [TestCase("<your-password>")]
-    [TestCase("ENC[AES256_GCM,data:abc]")]
-    [TestCase("vault:secret/data/db#password")]
-    [TestCase("/run/secrets/db")]
-    [TestCase("https://login.example.com/token")]
-    public void Value_stands_for_a_credential(string value) => Assert.That(CredentialValue.IsLiteral(value), Is.False);
 }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
@@ -78,6 +79,15 @@ internal sealed class Manifest(string yaml)
         return manifest;
     }
 
+    /// <summary>A compose file with one service called <c>web</c>, given the YAML of its fields beside the image.</summary>
+    public static Manifest Service(string fields = "", string project = "") => new($"""
+        services:
+          web:
+            image: registry.example/web:1.0
+        {Indent(fields, 4)}
+        {project}
+        """);
+
     /// <summary>A PersistentVolume called <c>disk</c>, given the YAML of its source.</summary>
     public static Manifest PersistentVolume(string source) => new($$"""
         apiVersion: v1
@@ -97,6 +107,8 @@ internal sealed class Manifest(string yaml)
             return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");
         Assert.That(documents.Errors, Is.Empty);
+        if (documents.Documents.Any(ComposeReader.IsCompose))
+            return ComposeReader.Read([documents.File], []);
         return [.. documents.Documents.SelectMany(d => KubernetesReader.Read(d, []))];
     }
 
@@ -110,6 +122,14 @@ internal sealed class Manifest(string yaml)
         var context = new RuleContext(Version, Level, new ResourceSet(resources, IsComplete), findings) { Today = Today, Parameters = new RuleParameters(Parameters) };
         foreach (Resource resource in resources.Where(rule.Judges))
             rule.Run(resource, context);
+        return findings;
+    }
+
+    /// <summary>Judges one of <see cref="Resources"/> by itself.</summary>
+    public IReadOnlyList<Finding> Judge(Rule rule, Resource resource)
+    {
+        var findings = new List<Finding>();
+        rule.Run(resource, new RuleContext(Version, Level, new ResourceSet([resource], IsComplete), findings) { Today = Today, Parameters = new RuleParameters(Parameters) });
         return findings;
     }
 

@@ -30,6 +30,18 @@ public class SecretDetectorTests
     public void Wrong_checksum_leaves_the_format() =>
         Assert.That(SecretDetector.Default.Scan(Token.Replace("17", "18")).Single().Confidence, Is.EqualTo(SecretConfidence.KnownFormat));
 
+    [TestCase("glpat-" + "bzoxCnU6YTcLMFV6n8TpDjNYfaLH7BE2EA.0y0eyzud9")]
+    [TestCase("glpat-" + "YzoxCm86MQp1OmE3CzBVep_E6Q4zWH2ix-wRNhA.01.130fmq9lp")]
+    [TestCase("glrt-t1_" + "bzoxCnQ6MQswVXqfxOkOM1h9osfsETYQ.01.0w1qnt5ow")]
+    public void Routable_token_is_verified_by_its_checksum(string token)
+    {
+        Assert.That(SecretDetector.Default.Scan(token).Single().Confidence, Is.EqualTo(SecretConfidence.VerifiedStructure));
+        Assert.That(SecretDetector.Default.Scan(token.Substring(0, token.Length - 1) + "0").Single().Confidence, Is.EqualTo(SecretConfidence.KnownFormat));
+    }
+
+    [Test]
+    public void Checksum_is_that_of_the_example_GitLab_publishes() => Assert.That(TokenChecksum.EndsWithCrc("bzoxd_Rb5_cHeWe1JH56wr2FCBA.0r1pum4t4"), Is.True);
+
     [TestCase("DEMO_CLOUD_KEY=0f1e2d3c4b5a6978", TestName = "env")]
     [TestCase("demoCloudKey: '0f1e2d3c4b5a6978'", TestName = "yaml")]
     [TestCase("\"demo-cloud-key\": \"0f1e2d3c4b5a6978\",", TestName = "json")]

@@ -17,6 +17,8 @@ internal static class HostMounts
         foreach (NodeView mount in host.Views("Mounts").ReadKnown(m => m))
             if (mount.Text("Type").Is(t => string.Equals(t, "bind", StringComparison.OrdinalIgnoreCase)) || (mount.Text("Type").IsUnknown && mount.Text("Source").Is(IsHostPath)))
                 yield return FromMount(mount);
+            else if (DisguisedBind(mount["VolumeOptions"]["DriverConfig"]["Options"]) is { IsKnown: true } device)
+                yield return FromVolume(mount, device);
         foreach (NodeView device in host.Views("Devices").ReadKnown(d => d))
             yield return (Make(device, device.Text("PathOnHost")), null);
     }
@@ -49,16 +51,27 @@ internal static class HostMounts
         return (Make(view, source), new VolumeMount(source, view.Text("Target"), view.Boolean("ReadOnly"), isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
     }
 
-    private static Volume Make(NodeView view, Field<string> path) => new()
+    /// <summary>The folder of the host that a volume of the local driver is in disguise; missing for any other volume.</summary>
+    public static Field<string> DisguisedBind(NodeView options) =>
+        options.Text("o").Is(o => o.Split(',').Any(w => w.Trim() is "bind" or "rbind")) || options.Text("type").Is(t => t is "bind" or "rbind") ? options.Text("device") : default;
+
+    private static (Volume, VolumeMount) FromVolume(NodeView view, Field<string> device) =>
+        (Make(view, device, view.Text("Source").Else(device)), new VolumeMount(view.Text("Source").Else(device), view.Text("Target"), view.Boolean("ReadOnly"), default));
+
+    /// <summary>A folder, file or device of the host.</summary>
+    /// <param name="view">What says so.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="name">The volume's name; null for the path.</param>
+    public static Volume Make(NodeView view, Field<string> path, Field<string>? name = null) => new()
     {
         View = view,
-        Name = path,
+        Name = name ?? path,
         SourceType = Field<string>.Known("hostPath"),
         Source = view,
         HostPath = path,
     };
 
-    private static bool HasDrive(string text) => text.Length > 2 && text[1] == ':' && text[2] is '\\' or '/';
+    private static bool HasDrive(string text) => text.Length > 2 && char.IsLetter(text[0]) && text[1] == ':' && text[2] is '\\' or '/';
 
     private static bool IsHostPath(string text) => text.Length > 0 && (text[0] is '/' or '~' or '.' or '\\' || HasDrive(text));
 }

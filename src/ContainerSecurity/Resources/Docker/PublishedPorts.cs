@@ -8,14 +8,26 @@ internal static class PublishedPorts
     public static ContainerPort[] Read(NodeView bindings) =>
         [.. (bindings.Mapping?.Entries ?? []).SelectMany(e => bindings.Views(e.Key).ReadKnown(b => Read(e.Key, b)))];
 
+    /// <summary>The ports that a container shows to others of its network, and to nobody else.</summary>
+    public static IEnumerable<ContainerPort> ReadExposed(NodeView exposed, NodeView bindings) =>
+        (exposed.Mapping?.Entries ?? []).Where(e => bindings.Mapping?[e.Key] is not SequenceNode { Items.Count: > 0 }).Select(e => Make(e.Key, default, e.Value));
+
+    /// <summary>Whether an address of the host is all of its addresses.</summary>
+    public static bool IsOpen(string address) => address is "" or "0.0.0.0" or "::" or "[::]";
+
     private static ContainerPort Read(string name, NodeView binding)
     {
-        string[] parts = name.Split('/');
         Field<string> address = binding.Text("HostIp").Else(binding.Text("HostIP"));
-        bool isOpen = address.IsMissing || address.Is(a => a is "" or "0.0.0.0" or "::");
+        bool isOpen = address.IsMissing || address.Is(IsOpen);
+        return Make(name, isOpen ? binding.Text("HostPort").As<long>(t => t.Length == 0 ? 0 : long.TryParse(t, out long number) ? number : null) : default, binding.Mapping);
+    }
+
+    private static ContainerPort Make(string name, Field<long> hostPort, DocumentNode? node)
+    {
+        string[] parts = name.Split('/');
         return new ContainerPort(
-            long.TryParse(parts[0], out long port) ? Field<long>.Known(port, binding.Mapping) : Field<long>.Unknown(),
-            isOpen ? binding.Text("HostPort").As<long>(t => t.Length == 0 ? 0 : long.TryParse(t, out long number) ? number : null) : default,
+            long.TryParse(parts[0], out long port) ? Field<long>.Known(port, node) : Field<long>.Unknown(),
+            hostPort,
             Field<string>.Known(parts.Length > 1 ? parts[1].ToUpperInvariant() : "TCP"));
     }
 }

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Resources.Network;
 /// <param name="root">The whole object.</param>
 public sealed class Ingress(NodeView root) : KubernetesResource(root)
 {
-    private static readonly string[] CloudCertificates =
+    /// <summary>Annotations that give the load balancer of a cloud a certificate.</summary>
+    internal static readonly string[] CloudCertificates =
     [
         "alb.ingress.kubernetes.io/certificate-arn", "networking.gke.io/managed-certificates",
         "ingress.gcp.kubernetes.io/pre-shared-cert", "appgw.ingress.kubernetes.io/appgw-ssl-certificate",

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Resources.Network;
 /// <param name="root">The whole object.</param>
 public sealed class Service(NodeView root) : KubernetesResource(root)
 {
-    private static readonly string[] InternalMarks =
+    /// <summary>Annotations with the values by which a cloud keeps a load balancer inside.</summary>
+    internal static readonly string[] InternalMarks =
     [
         "service.beta.kubernetes.io/aws-load-balancer-internal=true", "service.beta.kubernetes.io/aws-load-balancer-scheme=internal",
         "service.beta.kubernetes.io/azure-load-balancer-internal=true", "networking.gke.io/load-balancer-type=Internal", "cloud.google.com/load-balancer-type=Internal",

@@ -9,7 +9,7 @@ public sealed class ClusterAdminBinding() : Rule<RoleBinding>(new("CSEC5002", "c
 {
     SetKinds = ["Role", "ClusterRole"],
     References = ["CIS Kubernetes 5.1.1", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.1"],
-})
+}), ICelRule
 {
     private static readonly string[] AllVerbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
 
@@ -23,4 +23,8 @@ public sealed class ClusterAdminBinding() : Rule<RoleBinding>(new("CSEC5002", "c
 
     private static bool IsEverything(PolicyRule rule) =>
         (rule.Verbs.Contains("*") || Array.TrueForAll(AllVerbs, rule.Verbs.Contains)) && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*") && !rule.IsBoundToNames;
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects(AdmissionResources.RoleBindings, "object.roleRef.?name.orValue('') == 'cluster-admin' && object.roleRef.?kind.orValue('') != 'Role'")
+        .Unless(CelGrants.IsStock);
 }

@@ -9,7 +9,7 @@ public sealed class DefaultServiceAccount() : Rule<Workload>(new("CSEC5014", "de
 {
     IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.1.5", "NIST SP 800-190 3.3.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -17,4 +17,9 @@ public sealed class DefaultServiceAccount() : Rule<Workload>(new("CSEC5014", "de
         if (resource.ServiceAccountName.IsMissing || resource.ServiceAccountName.Is(n => n is "" or "default"))
             context.Report(resource.ServiceAccountName, $"{resource.Kind} '{resource.Name}' runs as the service account 'default', which it shares with every other pod that names none. Allowed: another account in serviceAccountName.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("""
+        variables.podSpec.?serviceAccountName.orValue('') in ['', 'default'] &&
+        (variables.podSpec.?serviceAccountName.orValue('') == 'default' || variables.podSpec.?serviceAccount.orValue('') in ['', 'default'])
+        """);
 }

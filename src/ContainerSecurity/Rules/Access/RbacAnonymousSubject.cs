@@ -8,7 +8,7 @@ public sealed class RbacAnonymousSubject() : SubjectRule(new("CSEC5012", "rbac-a
     "Bind the role to the people or accounts that need it.")
 {
     References = ["NIST SP 800-190 3.3.2"],
-})
+}), ICelRule
 {
     private static readonly string[] HarmlessToAnyone = ["system:public-info-viewer", "kubeadm:bootstrap-signer-clusterinfo"];
     private static readonly string[] HarmlessToUsers = [.. HarmlessToAnyone, "system:discovery", "system:basic-user"];
@@ -25,4 +25,14 @@ public sealed class RbacAnonymousSubject() : SubjectRule(new("CSEC5012", "rbac-a
     }
 
     private static bool GivesMoreThan(string[] harmless, RoleBinding binding) => binding.RoleName.Is(n => Array.IndexOf(harmless, n) < 0);
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Subjects, """
+            s.?kind.orValue('') != 'ServiceAccount' && has(object.roleRef.name) &&
+            ((s.?name.orValue('') in ['system:anonymous', 'system:unauthenticated'] && !(object.roleRef.name in variables.harmlessToAnyone)) ||
+            (s.?name.orValue('') == 'system:authenticated' && !(object.roleRef.name in variables.harmlessToUsers)))
+            """)
+        .With("harmlessToAnyone", HarmlessToAnyone)
+        .With("harmlessToUsers", HarmlessToUsers)
+        .Of(AdmissionResources.RoleBindings);
 }

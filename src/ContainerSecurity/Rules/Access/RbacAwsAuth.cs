@@ -15,4 +15,6 @@ public sealed class RbacAwsAuth() : GrantRule(new("CSEC5025", "rbac-aws-auth", S
     /// <summary>A role that writes all ConfigMaps of kube-system writes aws-auth too; a ClusterRole with all ConfigMaps says nothing of EKS.</summary>
     protected override bool Applies(Role role, PolicyRule rule) =>
         rule.ResourceNames.Contains(AwsAuth) || (!rule.IsBoundToNames && !role.IsClusterRole && role.Namespace.Is("kube-system"));
+
+    internal override string AppliesInCel => $"'{AwsAuth}' in r.?resourceNames.orValue([]) || ({CelGrants.IsUnbound} && object.kind == 'Role' && object.metadata.?namespace.orValue('') == 'kube-system')";
 }

@@ -15,4 +15,6 @@ public sealed class RbacCertificateApproval() : GrantRule(new("CSEC5009", "rbac-
     /// <summary>The API server trusts no certificate of a signer outside <c>kubernetes.io/</c>.</summary>
     protected override bool Applies(Role role, PolicyRule rule) =>
         !rule.IsBoundToNames || rule.ResourceNames.Items.Any(n => n.Is(name => name.StartsWith("kubernetes.io/", StringComparison.Ordinal)));
+
+    internal override string AppliesInCel => $"{CelGrants.IsUnbound} || r.?resourceNames.orValue([]).exists(n, n.startsWith('kubernetes.io/'))";
 }

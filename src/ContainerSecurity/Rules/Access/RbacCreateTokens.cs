@@ -12,4 +12,6 @@ public sealed class RbacCreateTokens() : GrantRule(new("CSEC5010", "rbac-create-
 {
     /// <summary>Tokens of one account by its name are what the rule asks for.</summary>
     protected override bool Applies(Role role, PolicyRule rule) => !rule.IsBoundToNames;
+
+    internal override string AppliesInCel => CelGrants.IsUnbound;
 }

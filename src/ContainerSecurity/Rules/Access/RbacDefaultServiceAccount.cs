@@ -9,7 +9,7 @@ public sealed class RbacDefaultServiceAccount() : SubjectRule(new("CSEC5013", "r
     "Give the workload a service account of its own.")
 {
     References = ["CIS Kubernetes 5.1.5", "NIST SP 800-190 3.3.2"],
-})
+}), ICelRule
 {
     private const string AllAccounts = "system:serviceaccounts";
 
@@ -30,4 +30,14 @@ public sealed class RbacDefaultServiceAccount() : SubjectRule(new("CSEC5013", "r
         "Group" => subject.Name.Is(n => n == AllAccounts || n.StartsWith(AllAccounts + ":", StringComparison.Ordinal)),
         _ => false,
     };
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Subjects, $$"""
+            has(object.roleRef.name) && !(object.roleRef.name in variables.harmlessRoles) &&
+            ((s.?kind.orValue('') == 'ServiceAccount' && s.?name.orValue('') == '{{ServiceAccount.Default}}') ||
+            (s.?kind.orValue('') == 'User' && s.?name.orValue('').matches('^system:serviceaccount:[^:]+:{{ServiceAccount.Default}}$')) ||
+            (s.?kind.orValue('') == 'Group' && s.?name.orValue('').matches('^{{AllAccounts}}(:.*)?$')))
+            """)
+        .With("harmlessRoles", Harmless)
+        .Of(AdmissionResources.RoleBindings);
 }

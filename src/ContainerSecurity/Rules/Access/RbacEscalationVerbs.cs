@@ -16,4 +16,6 @@ public sealed class RbacEscalationVerbs() : GrantRule(new("CSEC5004", "rbac-esca
     /// <summary>Bounding by names helps, unless the name is the strongest of all.</summary>
     protected override bool Applies(Role role, PolicyRule rule) =>
         !rule.IsBoundToNames || rule.ResourceNames.Contains("cluster-admin") || rule.ResourceNames.Contains("system:masters");
+
+    internal override string AppliesInCel => $"{CelGrants.IsUnbound} || 'cluster-admin' in r.?resourceNames.orValue([]) || 'system:masters' in r.?resourceNames.orValue([])";
 }

@@ -12,4 +12,6 @@ public sealed class RbacReadSecrets() : GrantRule(new("CSEC5003", "rbac-read-sec
 {
     /// <summary>Reading one Secret by its name is what the rule asks for.</summary>
     protected override bool Applies(Role role, PolicyRule rule) => !rule.IsBoundToNames;
+
+    internal override string AppliesInCel => CelGrants.IsUnbound;
 }

@@ -8,7 +8,7 @@ public sealed class RbacSystemMasters() : SubjectRule(new("CSEC5021", "rbac-syst
     "Bind the role to a group of your own.")
 {
     References = ["CIS Kubernetes 5.1.7", "NIST SP 800-190 3.3.1"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
@@ -16,4 +16,9 @@ public sealed class RbacSystemMasters() : SubjectRule(new("CSEC5021", "rbac-syst
         if (subject.Kind == "Group" && subject.Name.Is("system:masters") && !(binding.IsStock && binding.Name.Is("cluster-admin")))
             context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' names the group system:masters, which stands above RBAC and cannot be revoked. Allowed: a group of your own.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Subjects, "s.?kind.orValue('') == 'Group' && s.?name.orValue('') == 'system:masters'")
+        .Unless($"{CelGrants.IsStock} && object.metadata.?name.orValue('') == 'cluster-admin'")
+        .Of(AdmissionResources.RoleBindings);
 }

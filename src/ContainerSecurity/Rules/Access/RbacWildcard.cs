@@ -9,7 +9,7 @@ public sealed class RbacWildcard() : Rule<Role>(new("CSEC5001", "rbac-wildcard",
     "Name the verbs, resources and API groups.")
 {
     References = ["CIS Kubernetes 5.1.3", "NIST SP 800-190 3.3.1"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Role resource, RuleContext context)
@@ -29,4 +29,9 @@ public sealed class RbacWildcard() : Rule<Role>(new("CSEC5001", "rbac-wildcard",
         if (names.Contains("*"))
             context.Report(names, $"{role.Kind} '{role.Name}' grants '*' in {key}: also what is added to the cluster later. Allowed: names.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.RoleRules, "'*' in r.?verbs.orValue([]) || '*' in r.?resources.orValue([]) || '*' in r.?apiGroups.orValue([])")
+        .Unless(CelGrants.IsStock)
+        .Of(AdmissionResources.Roles);
 }

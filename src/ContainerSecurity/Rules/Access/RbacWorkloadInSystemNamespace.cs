@@ -10,7 +10,7 @@ public sealed class RbacWorkloadInSystemNamespace() : Rule<Resource>(new("CSEC50
 {
     IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.7.1", "NIST SP 800-190 3.3.4"],
-})
+}), ICelRule
 {
     internal override bool Judges(Resource resource) => base.Judges(resource) && resource is Workload or RoleBinding { IsClusterWide: false };
 
@@ -20,4 +20,8 @@ public sealed class RbacWorkloadInSystemNamespace() : Rule<Resource>(new("CSEC50
         if (resource.Namespace.Is(n => n is "kube-system" or "kube-public") && resource is not KubernetesResource { IsStock: true })
             context.Report(resource.Namespace, $"{resource.Kind} '{resource.Name}' lives in {resource.Namespace} among the cluster's own components, whose rights and Secrets are within its reach. Allowed: another namespace.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects([.. AdmissionResources.Workloads, .. AdmissionResources.NamespacedRoleBindings], "object.metadata.?namespace.orValue('') in ['kube-system', 'kube-public']")
+        .Unless($"object.kind == 'RoleBinding' && {CelGrants.IsStock}");
 }

@@ -1,3 +1,6 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Build;
@@ -10,6 +13,8 @@ public sealed class DockerfilePrivilegedRun() : InstructionRule(new("CSEC8023", 
     References = ["NIST SP 800-190 3.1.2", "NIST SP 800-190 3.4.4"],
 }, "RUN")
 {
+    private protected override bool JudgesServices => true;
+
     /// <inheritdoc/>
     protected override void Evaluate(Instruction instruction, Dockerfile dockerfile, RuleContext context)
     {
@@ -18,5 +23,16 @@ public sealed class DockerfilePrivilegedRun() : InstructionRule(new("CSEC8023", 
                 context.Report(security, "RUN --security=insecure runs with all rights of the builder's host. Allowed: sandbox, which is the default.");
             else if (flag is { Name: "network", Value: var network } && network.Is("host"))
                 context.Report(network, "RUN --network=host shares the network of the builder's host, with all that listens there. Allowed: default or none.");
+    }
+
+    private protected override void Evaluate(ComposeService service, Workload workload, RuleContext context)
+    {
+        if (service.BuildsPrivileged.Is(true))
+            context.Report(service.BuildsPrivileged, $"The build of service '{workload.Name}' is privileged: its steps have all rights of the builder's host. Allowed: false, or no value.");
+        foreach (Field<string> entitlement in service.BuildEntitlements.Items)
+            if (entitlement.Is(e => e is "security.insecure" or "network.host" or "device"))
+                context.Report(entitlement, $"The build of service '{workload.Name}' is allowed {entitlement}, rights of the builder's host. Allowed: no entitlement.");
+        if (service.BuildNetwork.Is("host"))
+            context.Report(service.BuildNetwork, $"The build of service '{workload.Name}' shares the network of the builder's host, with all that listens there. Allowed: default or none.");
     }
 }

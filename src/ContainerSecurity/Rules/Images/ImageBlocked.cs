@@ -10,7 +10,7 @@ public sealed class ImageBlocked() : ImageRule(new("CSEC1009", "image-blocked", 
     IsOptional = true,
     Parameters = [BlockedImages],
     References = ["CIS Kubernetes 5.5.1", "NIST SP 800-190 3.1.5"],
-}, judgesImages: true)
+}, judgesImages: true), ICelRule
 {
     private const string BlockedImages = "blockedImages";
 
@@ -21,4 +21,8 @@ public sealed class ImageBlocked() : ImageRule(new("CSEC1009", "image-blocked", 
         if (image.Reference is { } reference && ImagePattern.FirstMatch(blocked, reference) is { } pattern)
             context.Report(image, $"{image}, which '{pattern}' blocks. Allowed: images outside of {string.Join(", ", blocked)}.");
     }
+
+    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.List(BlockedImages) is { Count: > 0 } blocked
+        ? CelCheck.Each(CelItems.Images, CelImages.IsNamedBy(BlockedImages)).With(BlockedImages, CelImages.Regexes(blocked))
+        : null;
 }

@@ -8,7 +8,7 @@ public sealed class ImageLatestTag() : ImageRule(new("CSEC1001", "image-latest-t
     "Name a version, best with its digest: registry/name:1.4.2@sha256:….")
 {
     References = ["NIST SP 800-190 3.1.2", "NIST SP 800-190 3.2.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(ImageUse image, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class ImageLatestTag() : ImageRule(new("CSEC1001", "image-latest-t
         if (image.Reference is { Digest: null, Tag: null or "latest" } reference)
             context.Report(image, $"{image}, whose tag is {reference.Tag ?? "absent"}: what runs changes without a trace. Allowed: a version or a digest.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Each(CelItems.ValidImages, $"{CelImages.IsWithoutDigest} && i.matches('(^|/)[^:/]*(:latest)?$')");
 }

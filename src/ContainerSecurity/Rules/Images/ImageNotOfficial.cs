@@ -10,7 +10,7 @@ public sealed class ImageNotOfficial() : ImageRule(new("CSEC1004", "image-not-of
     IsOptional = true,
     Parameters = [TrustedPublishers],
     References = ["NIST SP 800-190 3.1.5"],
-}, judgesImages: true)
+}, judgesImages: true), ICelRule
 {
     private const string TrustedPublishers = "trustedPublishers";
 
@@ -23,4 +23,8 @@ public sealed class ImageNotOfficial() : ImageRule(new("CSEC1004", "image-not-of
         if (ImagePattern.FirstMatch(publishers.Select(p => $"{ImageReference.DockerHub}/{p}"), reference) is null)
             context.Report(image, $"{image} of the Docker Hub publisher '{reference.Repository.Split('/')[0]}'. Allowed: {string.Join(", ", ["official images", .. publishers])}.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Images, $"i.name.startsWith('docker.io/') && !i.name.startsWith('docker.io/library/') && !{CelImages.IsNamedBy(TrustedPublishers)}")
+        .With(TrustedPublishers, CelImages.Regexes(context.Parameters.List(TrustedPublishers).Select(p => $"{ImageReference.DockerHub}/{p}")));
 }

@@ -9,7 +9,7 @@ public sealed class ImageNotPinned() : ImageRule(new("CSEC1002", "image-not-pinn
 {
     IsOptional = true,
     References = ["NIST SP 800-190 3.2.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(ImageUse image, RuleContext context)
@@ -17,4 +17,6 @@ public sealed class ImageNotPinned() : ImageRule(new("CSEC1002", "image-not-pinn
         if (image.Reference is { Digest: null })
             context.Report(image, $"{image} by its tag, which can be moved. Allowed: a digest.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Each(CelItems.ValidImages, CelImages.IsWithoutDigest);
 }

@@ -8,7 +8,7 @@ public sealed class ImagePullPolicy() : ImageRule(new("CSEC1005", "image-pull-po
     "Set the pull policy to Always, or pin the image by its digest.")
 {
     References = ["NIST SP 800-190 3.2.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(ImageUse image, RuleContext context)
@@ -16,4 +16,10 @@ public sealed class ImagePullPolicy() : ImageRule(new("CSEC1005", "image-pull-po
         if (image.Reference is { Digest: null } && image.PullPolicy.IsNot("Always"))
             context.Report(image.PullPolicy, $"{image} by its tag with the pull policy {(image.PullPolicy.IsKnown ? $"'{image.PullPolicy}'" : "unset")}: a node may run an old copy, or one it was never allowed to pull. Allowed: Always, or a digest.");
     }
+
+    private static string IsMutableInCel(string image) => $"{image}.optMap(i, i in variables.validImages && {CelImages.IsWithoutDigest}).orValue(false)";
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers($"{IsMutableInCel("c.?image")} && c.?imagePullPolicy.orValue('') != 'Always'")
+        .And(CelItems.Volumes, $"{IsMutableInCel("v.?image.?reference")} && v.?image.?pullPolicy.orValue('') != 'Always'");
 }

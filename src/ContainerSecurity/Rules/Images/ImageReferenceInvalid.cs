@@ -8,7 +8,7 @@ public sealed class ImageReferenceInvalid() : ImageRule(new("CSEC1008", "image-r
     "Write the reference as [registry/]repository[:tag][@digest], without a scheme and in lower case.")
 {
     References = ["NIST SP 800-190 3.1.5"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(ImageUse image, RuleContext context)
@@ -27,4 +27,6 @@ public sealed class ImageReferenceInvalid() : ImageRule(new("CSEC1008", "image-r
         ImageReferenceError.DigestInvalidFormat => "a digest has lower-case hexadecimal digits only",
         _ => "that is no image reference",
     };
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Each(CelItems.ImageReferences, "!(i in variables.validImages)");
 }

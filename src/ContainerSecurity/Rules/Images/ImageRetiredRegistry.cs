@@ -8,7 +8,7 @@ public sealed class ImageRetiredRegistry() : ImageRule(new("CSEC1013", "image-re
     "Take the image from the successor of its registry.")
 {
     References = ["NIST SP 800-190 3.1.1", "NIST SP 800-190 3.2.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(ImageUse image, RuleContext context)
@@ -16,4 +16,8 @@ public sealed class ImageRetiredRegistry() : ImageRule(new("CSEC1013", "image-re
         if (image.Reference is { } reference && RetiredRegistry.Of(reference) is { } registry)
             context.Report(image, $"{image}, but {registry.Name} has been {registry.State} since {registry.Since}. Allowed: {registry.Successor}.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Images, CelImages.IsNamedBy("retiredRegistries"))
+        .With("retiredRegistries", CelImages.Regexes(RetiredRegistry.Names));
 }

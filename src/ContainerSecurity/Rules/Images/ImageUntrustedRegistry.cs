@@ -10,7 +10,7 @@ public sealed class ImageUntrustedRegistry() : ImageRule(new("CSEC1003", "image-
     IsOptional = true,
     Parameters = [TrustedImages],
     References = ["CIS Kubernetes 5.5.1", "NIST SP 800-190 3.1.5"],
-}, judgesImages: true)
+}, judgesImages: true), ICelRule
 {
     private const string TrustedImages = "trustedImages";
 
@@ -21,4 +21,8 @@ public sealed class ImageUntrustedRegistry() : ImageRule(new("CSEC1003", "image-
         if (trusted.Count > 0 && image.Reference is { } reference && ImagePattern.FirstMatch(trusted, reference) is null)
             context.Report(image, $"{image}, and {reference.Name} is not trusted. Allowed: {string.Join(", ", trusted)}.");
     }
+
+    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.List(TrustedImages) is { Count: > 0 } trusted
+        ? CelCheck.Each(CelItems.Images, $"!{CelImages.IsNamedBy(TrustedImages)}").With(TrustedImages, CelImages.Regexes(trusted))
+        : null;
 }

@@ -8,7 +8,7 @@ public sealed class ContainerRuntimeSocketMount() : HostPathRule(new("CSEC3006",
     "Remove the mount; build images with a builder that needs no daemon.")
 {
     References = ["NIST SP 800-190 3.5.5"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Volume volume, string who, RuleContext context)
@@ -16,4 +16,9 @@ public sealed class ContainerRuntimeSocketMount() : HostPathRule(new("CSEC3006",
         if (volume.HostPath.Is(HostFolder.ReachesRuntimeSocket))
             context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', through which a container can start privileged containers on the node. Allowed: no socket of a container runtime.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.HostPaths, CelHostPaths.ReachesRuntimeSocket)
+        .With(CelHostPaths.Lists)
+        .Of(HostsInCel(context));
 }

@@ -10,8 +10,10 @@ public sealed class ControlPlaneToleration() : Rule<Workload>(new("CSEC3018", "c
 {
     IsKubernetesOnly = true,
     References = ["NIST SP 800-190 3.3.5"],
-})
+}), ICelRule
 {
+    private static readonly string[] ControlPlane = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
+
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
@@ -30,5 +32,16 @@ public sealed class ControlPlaneToleration() : Rule<Workload>(new("CSEC3018", "c
                 context.Report(required.Key, $"The pod's node affinity asks for {required.Key}, nodes of the control plane. Allowed: labels of worker nodes.");
     }
 
-    private static bool IsControlPlane(string key) => key is "node-role.kubernetes.io/control-plane" or "node-role.kubernetes.io/master";
+    private static bool IsControlPlane(string key) => Array.IndexOf(ControlPlane, key) >= 0;
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("""
+            variables.podSpec.?tolerations.orValue([]).exists(t, t.?key.orValue('') in variables.controlPlaneTaints ||
+              (object.kind != 'DaemonSet' && t.?key.orValue('') == '' && t.?operator.orValue('') == 'Exists' && t.?effect.orValue('') in ['', 'NoSchedule'])) ||
+            variables.podSpec.?nodeSelector.orValue({}).exists(k, k in variables.controlPlaneTaints && variables.podSpec.nodeSelector[k] != 'false') ||
+            variables.podSpec.?affinity.?nodeAffinity.?requiredDuringSchedulingIgnoredDuringExecution.?nodeSelectorTerms.orValue([])
+              .exists(n, n.?matchExpressions.orValue([]).exists(e, e.?key.orValue('') in variables.controlPlaneTaints && e.?operator.orValue('') in ['Exists', 'In']))
+            """)
+        .With("controlPlaneTaints", ControlPlane)
+        .Unless("object.metadata.?namespace.orValue('').startsWith('kube-')");
 }

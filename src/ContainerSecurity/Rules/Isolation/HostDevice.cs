@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules.Isolation;
@@ -8,12 +9,27 @@ public sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device", S
     "Ask for the device through a device plugin, or for a disk through a persistent volume claim.")
 {
     References = ["NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Volume volume, string who, RuleContext context)
     {
         if (volume.Source.Text("type").Is(t => t is "BlockDevice" or "CharDevice") || volume.HostPath.Is(HostFolder.IsDevice))
             context.Report(volume.HostPath, $"{who} is the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: devices of a device plugin, disks of a claim.");
+    }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.HostPaths, $"h.type in ['BlockDevice', 'CharDevice'] || ({CelHostPaths.IsDevice})")
+        .With(CelHostPaths.Lists)
+        .Of(HostsInCel(context));
+
+    /// <summary>A driver hands its devices over in its own way, which is told as low.</summary>
+    private protected override void EvaluateRest(Workload workload, RuleContext context)
+    {
+        foreach (Field<string> rule in workload.DeviceRules.Items)
+            if (rule.IsKnown)
+                context.Report(rule, $"{workload.Kind} '{workload.Name}' has the device rule '{rule}', which opens devices of the host past those that are handed over. Allowed: no rule.");
+        foreach (DocumentNode request in workload.DeviceRequests)
+            context.Report(Field<DocumentNode>.Known(request, request), $"{workload.Kind} '{workload.Name}' asks a driver for devices of the host, such as GPUs, whose memory it may share with others. Allowed: on hosts made for it.", Severity.Low);
     }
 }

@@ -9,7 +9,7 @@ public sealed class HostIpc() : Rule<Workload>(new("CSEC3003", "host-ipc", Sever
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.4", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -17,4 +17,6 @@ public sealed class HostIpc() : Rule<Workload>(new("CSEC3003", "host-ipc", Sever
         if (resource.HostIpc.Is(true))
             context.Report(resource.HostIpc, "The pod shares the host's IPC namespace: it can read the shared memory of processes of the node. Allowed: hostIPC: false.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostIPC.orValue(false)");
 }

@@ -9,7 +9,7 @@ public sealed class HostNetwork() : Rule<Workload>(new("CSEC3001", "host-network
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.5", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -17,4 +17,6 @@ public sealed class HostNetwork() : Rule<Workload>(new("CSEC3001", "host-network
         if (resource.HostNetwork.Is(true))
             context.Report(resource.HostNetwork, "The pod shares the host's network: it sees all traffic of the node and reaches services that listen on localhost. Allowed: hostNetwork: false.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostNetwork.orValue(false)");
 }

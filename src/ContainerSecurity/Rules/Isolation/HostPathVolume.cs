@@ -9,7 +9,7 @@ public sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path-v
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: HostPath Volumes", "CIS Kubernetes 5.2.12", "NIST SP 800-190 3.5.5"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Volume volume, string who, RuleContext context)
@@ -17,4 +17,8 @@ public sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path-v
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
         context.Report(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Volumes, "has(v.hostPath)")
+        .Of(HostsInCel(context));
 }

@@ -9,7 +9,7 @@ public sealed class HostPid() : Rule<Workload>(new("CSEC3002", "host-pid", Sever
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.3", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -17,4 +17,6 @@ public sealed class HostPid() : Rule<Workload>(new("CSEC3002", "host-pid", Sever
         if (resource.HostPid.Is(true))
             context.Report(resource.HostPid, "The pod shares the host's process namespace: it sees, and with the same user can signal and inspect, all processes of the node. Allowed: hostPID: false.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostPID.orValue(false)");
 }

@@ -9,13 +9,15 @@ public sealed class HostPort() : ContainerRule(new("CSEC3007", "host-port", Seve
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Ports", "CIS Kubernetes 5.2.13", "NIST SP 800-190 3.4.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0))
-                context.Report(port.HostPort, $"Container '{container.Name}' opens port {port.HostPort} of the host. Allowed: 0, or no value.");
+                context.Report(port.HostPort, $"Container '{container.Name}' opens port {port.HostPort} of the host. Allowed: 0, or no value.", workload.Platform == Platform.Kubernetes ? null : Severity.Low);
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0)");
 }

@@ -12,7 +12,7 @@ public sealed class HostProbe() : ContainerRule(new("CSEC3014", "host-probe", Se
     PodSecurity = PodSecurityLevel.Baseline,
     Since = new(34),
     References = ["PSS baseline: Host Probes / Lifecycle Hooks"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -21,4 +21,9 @@ public sealed class HostProbe() : ContainerRule(new("CSEC3014", "host-probe", Se
             if (host.Is(h => h.Length > 0))
                 context.Report(host, $"A probe or hook of container '{container.Name}' names the host '{host}', so the kubelet asks wherever the pod's author wants. Allowed: no value.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("""
+        [c.?livenessProbe, c.?readinessProbe, c.?startupProbe, c.?lifecycle.?postStart, c.?lifecycle.?preStop]
+        .exists(p, p.?httpGet.?host.orValue('') != '' || p.?tcpSocket.?host.orValue('') != '')
+        """);
 }

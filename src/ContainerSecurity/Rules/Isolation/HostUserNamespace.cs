@@ -8,7 +8,7 @@ public sealed class HostUserNamespace() : Rule<Workload>(new("CSEC3008", "host-u
     "Remove 'hostUsers: true', or set it to false.")
 {
     References = ["NIST SP 800-190 3.5.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class HostUserNamespace() : Rule<Workload>(new("CSEC3008", "host-u
         if (resource.HostUsers.Is(true))
             context.Report(resource.HostUsers, "The pod asks for the host's user namespace: its root is the node's root. Allowed: false, or no value.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostUsers.orValue(false)");
 }

@@ -5,7 +5,7 @@ namespace ContainerSecurity.Rules.Isolation;
 /// <summary>CSEC3011: no mount is Bidirectional.</summary>
 public sealed class MountPropagationBidirectional() : ContainerRule(new("CSEC3011", "mount-propagation-bidirectional", Severity.High,
     "Mounts made in the container reach the host",
-    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts."))
+    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts.")), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -14,4 +14,6 @@ public sealed class MountPropagationBidirectional() : ContainerRule(new("CSEC301
             if (mount.Propagation.Is("Bidirectional"))
                 context.Report(mount.Propagation, $"Container '{container.Name}' mounts '{mount.MountPath}' with Bidirectional propagation, so what it mounts there appears on the host. Allowed: None, HostToContainer.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?volumeMounts.orValue([]).exists(m, m.?mountPropagation.orValue('') == 'Bidirectional')");
 }

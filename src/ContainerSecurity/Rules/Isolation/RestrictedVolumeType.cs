@@ -10,13 +10,19 @@ public sealed class RestrictedVolumeType() : Rule<Workload>(new("CSEC3013", "res
     IsKubernetesOnly = true,
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Volume Types"],
-})
+}), ICelRule
 {
+    private static readonly string[] Allowed = ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"];
+
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
         foreach (Volume volume in resource.Volumes)
-            if (volume.SourceType.Is(t => t is not ("configMap" or "csi" or "downwardAPI" or "emptyDir" or "ephemeral" or "image" or "persistentVolumeClaim" or "projected" or "secret" or "hostPath")))
-                context.Report(volume, $"Volume '{volume.Name}' is of type {volume.SourceType}. Allowed: configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret.");
+            if (volume.SourceType.Is(t => t != "hostPath" && Array.IndexOf(Allowed, t) < 0))
+                context.Report(volume, $"Volume '{volume.Name}' is of type {volume.SourceType}. Allowed: {string.Join(", ", Allowed)}.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Volumes, "v.exists(k, k != 'name' && !(k in variables.volumeTypes))")
+        .With("volumeTypes", [.. Allowed, "hostPath"]);
 }

@@ -12,7 +12,7 @@ public sealed class SandboxRuntimeRequired() : Rule<Workload>(new("CSEC3019", "s
     IsOptional = true,
     Parameters = ["runtimeClasses"],
     References = ["NIST SP 800-190 3.5.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -24,4 +24,10 @@ public sealed class SandboxRuntimeRequired() : Rule<Workload>(new("CSEC3019", "s
         string what = found.IsMissing ? "names no runtimeClassName" : $"sets runtimeClassName to '{found}'";
         context.Report(found, $"The pod {what}. Allowed: {string.Join(", ", allowed)}.");
     }
+
+    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.List("runtimeClasses") is { Count: > 0 } allowed
+        ? CelCheck
+            .Pod("!variables.runtimeClasses.exists(p, variables.podSpec.?runtimeClassName.optMap(n, n.matches(p)).orValue(false))")
+            .With("runtimeClasses", allowed.Select(p => $"^{Glob.ToRegex(p)}$"))
+        : null;
 }

@@ -8,7 +8,7 @@ public sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensitiv
     "Mount the one folder the program needs, read-only, or none.")
 {
     References = ["NIST SP 800-190 3.1.4", "NIST SP 800-190 3.5.5"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Volume volume, string who, RuleContext context)
@@ -16,4 +16,9 @@ public sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensitiv
         if (volume.HostPath.Is(p => HostFolder.IsSensitive(p) && !HostFolder.ReachesRuntimeSocket(p) && !HostFolder.IsDevice(p)))
             context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. Allowed: a folder made for the program, such as /srv/data.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.HostPaths, $"{CelHostPaths.IsSensitive} && !({CelHostPaths.ReachesRuntimeSocket}) && !({CelHostPaths.IsDevice})")
+        .With(CelHostPaths.Lists)
+        .Of(HostsInCel(context));
 }

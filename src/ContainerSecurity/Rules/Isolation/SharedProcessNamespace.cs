@@ -5,10 +5,7 @@ namespace ContainerSecurity.Rules.Isolation;
 /// <summary>CSEC3015: containers of a pod do not see each other's processes.</summary>
 public sealed class SharedProcessNamespace() : Rule<Workload>(new("CSEC3015", "shared-process-namespace", Severity.Low,
     "Containers share one process namespace",
-    "Remove 'shareProcessNamespace: true'.")
-{
-    IsKubernetesOnly = true,
-})
+    "Remove 'shareProcessNamespace: true'.")), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -16,4 +13,6 @@ public sealed class SharedProcessNamespace() : Rule<Workload>(new("CSEC3015", "s
         if (resource.ShareProcessNamespace.Is(true))
             context.Report(resource.ShareProcessNamespace, "The pod's containers share one process namespace, so each sees the others' processes, files and environment. Allowed: false.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?shareProcessNamespace.orValue(false)");
 }

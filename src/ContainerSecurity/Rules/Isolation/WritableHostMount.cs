@@ -8,7 +8,7 @@ public sealed class WritableHostMount() : ContainerRule(new("CSEC3016", "writabl
     "Set 'readOnly: true' on the mount.")
 {
     References = ["NIST SP 800-190 3.5.5"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -17,4 +17,8 @@ public sealed class WritableHostMount() : ContainerRule(new("CSEC3016", "writabl
             if (mount.ReadOnly.IsNot(true) && mount.Name.IsKnown && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value)) is { } volume && volume.SourceType.Is("hostPath"))
                 context.Report(mount.ReadOnly, $"Container '{container.Name}' can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers("c.?volumeMounts.orValue([]).exists(m, !m.?readOnly.orValue(false) && m.?name.orValue('') in variables.hostVolumes)")
+        .With("hostVolumes", "variables.volumes.filter(v, has(v.hostPath)).map(v, v.?name.orValue(''))");
 }

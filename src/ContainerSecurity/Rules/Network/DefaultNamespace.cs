@@ -9,7 +9,7 @@ public sealed class DefaultNamespace() : Rule<Workload>(new("CSEC7003", "default
 {
     IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.7.4", "NIST SP 800-190 3.3.4"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -20,4 +20,6 @@ public sealed class DefaultNamespace() : Rule<Workload>(new("CSEC7003", "default
 
     /// <summary>Kinds of Kubernetes that carry pods have namespaces; of other kinds the name tells, by custom.</summary>
     private static bool IsClusterScoped(Workload resource) => resource.Kind.StartsWith("Cluster", StringComparison.Ordinal);
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("object.metadata.?namespace.orValue('') in ['', 'default']");
 }

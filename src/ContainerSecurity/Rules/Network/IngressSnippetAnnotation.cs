@@ -10,7 +10,7 @@ public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", 
 {
     IsKubernetesOnly = true,
     References = ["CVE-2021-25742", "CVE-2025-1974", "NIST SP 800-190 3.1.1"],
-})
+}), ICelRule
 {
     private static readonly string[] Controllers = ["ingress-nginx/controller", "ingress-nginx/controller-chroot", "/nginx-ingress-controller"];
 
@@ -35,4 +35,12 @@ public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", 
 
     private static bool IsOpen(string? tag) =>
         Version.TryParse((tag ?? "").TrimStart('v').Split('-')[0], out Version? version) && (version < new Version(1, 11, 5) || version == new Version(1, 12, 0));
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects([.. AdmissionResources.Ingresses, .. AdmissionResources.Workloads], """
+            object.kind == 'Ingress' && object.metadata.?annotations.orValue({}).exists(k, k.matches('^nginx[.]ingress[.]kubernetes[.]io/.*-snippet$|^nginx[.]org/.*-snippets$'))
+            """)
+        .And(CelItems.Images, """
+            i.full.matches('(ingress-nginx/controller|ingress-nginx/controller-chroot|/nginx-ingress-controller):v*(0[.][0-9]+([.][0-9]+){0,2}|1[.]([0-9]|10)([.][0-9]+){0,2}|1[.]11([.][0-4]([.][0-9]+)?)?|1[.]12[.]0)(-[^@]*)?@')
+            """);
 }

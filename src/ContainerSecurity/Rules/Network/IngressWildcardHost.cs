@@ -6,7 +6,7 @@ namespace ContainerSecurity.Rules.Network;
 /// <summary>CSEC7008: ingress rules name their host.</summary>
 public sealed class IngressWildcardHost() : Rule<Ingress>(new("CSEC7008", "ingress-wildcard-host", Severity.Medium,
     "Ingress takes any host",
-    "Name the host."))
+    "Name the host.")), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Ingress resource, RuleContext context)
@@ -17,4 +17,8 @@ public sealed class IngressWildcardHost() : Rule<Ingress>(new("CSEC7008", "ingre
         if (resource.IsWithoutRules)
             context.Report(resource, $"Ingress '{resource.Name}' takes the traffic of every host: it has no rules. Allowed: rules with full host names.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Objects(AdmissionResources.Ingresses, """
+        object.?spec.?rules.orValue([]).size() == 0 || object.spec.rules.exists(r, r.?host.orValue('').matches('^(\\*.*)?$'))
+        """);
 }

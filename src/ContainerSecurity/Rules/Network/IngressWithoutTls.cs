@@ -9,7 +9,7 @@ public sealed class IngressWithoutTls() : Rule<Ingress>(new("CSEC7007", "ingress
     "Add the host to an entry of 'spec.tls' with the Secret of its certificate.")
 {
     References = ["NIST SP 800-190 3.3.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Ingress resource, RuleContext context)
@@ -20,4 +20,13 @@ public sealed class IngressWithoutTls() : Rule<Ingress>(new("CSEC7007", "ingress
         if (resource.IsWithoutRules && resource.IsWithoutTls(""))
             context.Report(resource, $"Ingress '{resource.Name}' serves every host without TLS. Allowed: an entry of spec.tls.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects(AdmissionResources.Ingresses, """
+            variables.hosts.exists(host, !object.?spec.?tls.orValue([]).exists(t, t.?hosts.orValue([]).size() == 0 ||
+              t.hosts.exists(h, h == host || (h.startsWith('*.') && !host.startsWith('.') && host.find('[.].*$') == h.substring(1)))))
+            """)
+        .With("hosts", "object.?spec.?rules.orValue([]).size() == 0 ? [''] : object.spec.rules.map(r, r.?host.orValue(''))")
+        .With("cloudCertificates", Ingress.CloudCertificates)
+        .Unless("object.metadata.?annotations.orValue({}).exists(k, k in variables.cloudCertificates)");
 }

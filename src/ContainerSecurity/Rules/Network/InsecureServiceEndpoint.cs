@@ -8,7 +8,7 @@ public sealed class InsecureServiceEndpoint() : Rule<Role>(new("CSEC7014", "inse
     "Take endpoints and endpointslices out of the role that is aggregated to edit.")
 {
     References = ["CVE-2021-25740", "NIST SP 800-190 3.3.3"],
-})
+}), ICelRule
 {
     private static readonly string[] Write = ["create", "update", "patch"];
 
@@ -21,4 +21,12 @@ public sealed class InsecureServiceEndpoint() : Rule<Role>(new("CSEC7014", "inse
             if (Array.Exists(Write, v => rule.Grants(v, "", "endpoints") || rule.Grants(v, "discovery.k8s.io", "endpointslices")))
                 context.Report(rule.Resources, $"{resource.Kind} '{resource.Name}' gives everyone who edits a namespace write on endpoints: a service can then forward to pods that network policies keep from them (CVE-2021-25740). Allowed: get, list, watch.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.RoleRules, CelText.Any(new[] { new Grant("", ["endpoints"], Write), new Grant("discovery.k8s.io", ["endpointslices"], Write) }.Select(CelGrants.Of)))
+        .Unless("""
+            object.kind != 'ClusterRole' || !['edit', 'admin'].exists(a, object.metadata.?name.orValue('') in [a, 'system:aggregate-to-' + a] ||
+              object.metadata.?labels[?('rbac.authorization.k8s.io/aggregate-to-' + a)].orValue('') == 'true')
+            """)
+        .Of(AdmissionResources.Roles);
 }

@@ -9,7 +9,7 @@ public sealed class NamespaceWithoutPodSecurity() : Rule<Namespace>(new("CSEC701
     "Label it 'pod-security.kubernetes.io/enforce: restricted', or baseline.")
 {
     References = ["CIS Kubernetes 5.2.1", "NIST SP 800-190 3.3.4"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Namespace resource, RuleContext context)
@@ -18,4 +18,8 @@ public sealed class NamespaceWithoutPodSecurity() : Rule<Namespace>(new("CSEC701
         if (!resource.IsSystem && (enforce.IsMissing || enforce.Is(level => level is not ("baseline" or "restricted"))))
             context.Report(enforce, $"Namespace '{resource.Name}' enforces {(enforce.IsMissing ? "no Pod Security level" : $"the Pod Security level '{enforce}'")}, so any pod is admitted. Allowed: baseline, restricted.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects(AdmissionResources.Namespaces, "!(object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('') in ['baseline', 'restricted'])")
+        .Unless("object.metadata.?name.orValue('').startsWith('kube-')");
 }

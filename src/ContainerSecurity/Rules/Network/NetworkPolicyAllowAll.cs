@@ -10,7 +10,7 @@ public sealed class NetworkPolicyAllowAll() : Rule<NetworkPolicy>(new("CSEC7002"
     "Name the peers: podSelector, namespaceSelector, or an address block.")
 {
     References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],
-})
+}), ICelRule
 {
     private const string Peers = "peers by podSelector, namespaceSelector with labels, or ipBlock";
 
@@ -30,4 +30,14 @@ public sealed class NetworkPolicyAllowAll() : Rule<NetworkPolicy>(new("CSEC7002"
             if (rule.IsForEveryone && rule.IsForEveryPort)
                 context.Report(rule, $"NetworkPolicy '{resource.Name}' lets its pods speak with everyone: its egress rule names neither peers nor ports. Allowed: {Peers}, or ports.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects(AdmissionResources.NetworkPolicies, """
+            variables.ingress.exists(r, r.?from.orValue([]).size() == 0 || r.from.exists(p, p.?ipBlock.?cidr.orValue('').endsWith('/0') ||
+              (has(p.namespaceSelector) && p.namespaceSelector.all(k, p.namespaceSelector[k].size() == 0) && p.?podSelector.orValue({}).all(k, p.podSelector[k].size() == 0)))) ||
+            variables.egress.exists(r, r.?to.orValue([]).size() == 0 && r.?ports.orValue([]).size() == 0)
+            """)
+        .With("types", "object.?spec.?policyTypes.orValue([])")
+        .With("ingress", "variables.types.size() == 0 || 'Ingress' in variables.types ? dyn(object).?spec.?ingress.orValue([]) : []")
+        .With("egress", "variables.types.size() == 0 || 'Egress' in variables.types ? dyn(object).?spec.?egress.orValue([]) : []");
 }

@@ -5,7 +5,7 @@ namespace ContainerSecurity.Rules.Network;
 /// <summary>CSEC7019: containers listen on ports above 1023.</summary>
 public sealed class PrivilegedContainerPort() : ContainerRule(new("CSEC7019", "privileged-container-port", Severity.Low,
     "Container port below 1024",
-    "Listen on a port above 1023; the Service maps it."))
+    "Listen on a port above 1023; the Service maps it.")), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,8 @@ public sealed class PrivilegedContainerPort() : ContainerRule(new("CSEC7019", "p
             if (port.Port.Is(p => p is > 0 and < 1024))
                 context.Report(port.Port, $"Container '{container.Name}' listens on port {port.Port}, for which it needs root or NET_BIND_SERVICE. Allowed: 1024 and above.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers("c.?ports.orValue([]).exists(p, p.?containerPort.orValue(0) > 0 && p.?containerPort.orValue(0) < 1024)")
+        .Unless($"{CelVariables.IsWindows} || variables.podSecurity.?sysctls.orValue([]).exists(s, s.?name.orValue('') == 'net.ipv4.ip_unprivileged_port_start')");
 }

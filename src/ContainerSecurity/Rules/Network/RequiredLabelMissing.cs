@@ -10,7 +10,7 @@ public sealed class RequiredLabelMissing() : Rule<Resource>(new("CSEC7017", "req
 {
     IsOptional = true,
     Parameters = ["requiredLabels", "requiredAnnotations", "labelledKinds"],
-})
+}), ICelRule
 {
     private static readonly string[] Kinds = ["Namespace", "Service", "Ingress", "PersistentVolumeClaim"];
 
@@ -34,5 +34,17 @@ public sealed class RequiredLabelMissing() : Rule<Resource>(new("CSEC7017", "req
             string found = value.IsMissing ? $"no {what} '{required.Name}'" : $"the {what} '{required.Name}: {value}'";
             context.Report(value, $"{resource.Kind} '{resource.Name}' has {found}. Required: {(required.Pattern is null ? "any value" : $"a value that matches {required.Pattern}")}.");
         }
+    }
+
+    CelCheck? ICelRule.InCel(CelContext context)
+    {
+        string[] violations =
+        [
+            .. context.Parameters.List("requiredLabels").Select(e => new RequiredText(e).RefusesInCel("object.metadata.?labels")),
+            .. context.Parameters.List("requiredAnnotations").Select(e => new RequiredText(e).RefusesInCel("object.metadata.?annotations")),
+        ];
+        return violations.Length == 0 || context.Parameters.List("labelledKinds").Count > 0 ? null : CelCheck.Objects(
+            [.. AdmissionResources.Workloads, .. AdmissionResources.Namespaces, .. AdmissionResources.Services, .. AdmissionResources.Ingresses, .. AdmissionResources.PersistentVolumeClaims],
+            CelText.Any(violations));
     }
 }

@@ -8,7 +8,7 @@ public sealed class ServiceExternalIp() : Rule<Service>(new("CSEC7006", "service
     "Remove 'externalIPs'; use a load balancer.")
 {
     References = ["CVE-2020-8554", "NIST SP 800-190 3.4.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Service resource, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class ServiceExternalIp() : Rule<Service>(new("CSEC7006", "service
         if (resource.ExternalIps.Items.Count > 0)
             context.Report(resource.ExternalIps, $"Service '{resource.Name}' takes traffic for the addresses {string.Join(", ", resource.ExternalIps.Items)}, whoever owns them (CVE-2020-8554). Allowed: no externalIPs.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Objects(AdmissionResources.Services, "object.?spec.?externalIPs.orValue([]).size() > 0");
 }

@@ -9,7 +9,7 @@ public sealed class ServiceLoadBalancer() : Rule<Service>(new("CSEC7005", "servi
 {
     IsOptional = true,
     References = ["NIST SP 800-190 3.4.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Service resource, RuleContext context)
@@ -23,4 +23,13 @@ public sealed class ServiceLoadBalancer() : Rule<Service>(new("CSEC7005", "servi
     }
 
     private static bool IsEveryone(string range) => range.Trim().EndsWith("/0", StringComparison.Ordinal);
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects(AdmissionResources.Services, """
+            object.?spec.?type.orValue('') == 'LoadBalancer' && (variables.sourceRanges.exists(r, r.trim().endsWith('/0')) ||
+            (variables.sourceRanges.size() == 0 && object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('/0').trim().endsWith('/0')))
+            """)
+        .With("sourceRanges", "object.?spec.?loadBalancerSourceRanges.orValue([])")
+        .With("internalMarks", Service.InternalMarks)
+        .Unless("object.metadata.?annotations.orValue({}).exists(k, (k + '=' + object.metadata.annotations[k]) in variables.internalMarks)");
 }

@@ -9,7 +9,7 @@ public sealed class ServiceNodePort() : Rule<Service>(new("CSEC7004", "service-n
 {
     IsOptional = true,
     References = ["NIST SP 800-190 3.4.2"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Service resource, RuleContext context)
@@ -17,4 +17,6 @@ public sealed class ServiceNodePort() : Rule<Service>(new("CSEC7004", "service-n
         if (resource.Type.Is("NodePort"))
             context.Report(resource.Type, $"Service '{resource.Name}' opens a port on every node of the cluster (type: NodePort). Allowed: ClusterIP, LoadBalancer.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Objects(AdmissionResources.Services, "object.?spec.?type.orValue('') == 'NodePort'");
 }

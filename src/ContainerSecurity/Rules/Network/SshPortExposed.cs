@@ -10,7 +10,7 @@ public sealed class SshPortExposed() : ContainerOrBuildRule(new("CSEC7012", "ssh
     "Remove port 22; use 'kubectl exec' where you may.")
 {
     References = ["CIS Docker 5.7", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, RuleContext context)
@@ -29,4 +29,7 @@ public sealed class SshPortExposed() : ContainerOrBuildRule(new("CSEC7012", "ssh
                     if (port.Is(p => p == "22" || string.Equals(p, "22/tcp", StringComparison.OrdinalIgnoreCase)))
                         context.Report(port, "EXPOSE opens port 22: a login beside the one the platform guards and records. Allowed: any other port.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers("c.?ports.orValue([]).exists(p, p.?containerPort.orValue(0) == 22 && p.?protocol.orValue('TCP') == 'TCP')");
 }

@@ -10,7 +10,7 @@ public sealed class TillerDeployed() : Rule<Resource>(new("CSEC7013", "tiller-de
 {
     IsKubernetesOnly = true,
     References = ["NIST SP 800-190 3.3.1"],
-})
+}), ICelRule
 {
     private const string Why = "the server of Helm 2, which does what anyone asks who reaches its port, mostly as cluster-admin. Allowed: Helm 3, which has no server.";
 
@@ -39,4 +39,13 @@ public sealed class TillerDeployed() : Rule<Resource>(new("CSEC7013", "tiller-de
     private static bool IsTiller(string repository) => repository == "tiller" || repository.EndsWith("/tiller", StringComparison.Ordinal);
 
     private static bool AreTillers(FieldMap labels) => labels["app"].Is("helm") && labels["name"].Is("tiller");
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Objects([.. AdmissionResources.Workloads, .. AdmissionResources.Services], $$"""
+            object.kind == 'Service' ? object.metadata.?name.orValue('') == 'tiller-deploy' || {{AreTillersInCel("dyn(object).?spec.?selector")}} :
+            {{AreTillersInCel("variables.podMetadata.?labels")}}
+            """)
+        .And(CelItems.Images, "i.name.endsWith('/tiller')");
+
+    private static string AreTillersInCel(string labels) => $"({labels}.?app.orValue('') == 'helm' && {labels}.?name.orValue('') == 'tiller')";
 }

@@ -10,7 +10,7 @@ public sealed class ApparmorUnconfined() : Rule<Workload>(new("CSEC2011", "appar
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: AppArmor", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -30,4 +30,14 @@ public sealed class ApparmorUnconfined() : Rule<Workload>(new("CSEC2011", "appar
     {
         return type.IsKnown && type.Value is not ("RuntimeDefault" or "Localhost");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod($$"""
+            {{IsBadInCel("variables.podSecurity")}} ||
+            variables.podMetadata.?annotations.orValue({}).exists(k, k.startsWith('container.apparmor.security.beta.kubernetes.io/') &&
+              !variables.podMetadata.annotations[k].matches('^(runtime/default|localhost/.*)?$'))
+            """)
+        .AndContainers(IsBadInCel("c.?securityContext"));
+
+    private static string IsBadInCel(string settings) => $"!({settings}.?appArmorProfile.?type.orValue('Localhost') in ['RuntimeDefault', 'Localhost'])";
 }

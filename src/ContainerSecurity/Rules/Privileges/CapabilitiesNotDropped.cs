@@ -11,7 +11,7 @@ public sealed class CapabilitiesNotDropped() : ContainerRule(new("CSEC2007", "ca
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(22),
     References = ["PSS restricted: Capabilities", "CIS Kubernetes 5.2.10", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -24,4 +24,12 @@ public sealed class CapabilitiesNotDropped() : ContainerRule(new("CSEC2007", "ca
             if (added.IsKnown && added.Value != "NET_BIND_SERVICE" && Capabilities.IsBaseline(added.Value))
                 context.Report(added, $"Container '{container.Name}' adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers("""
+            !('ALL' in c.?securityContext.?capabilities.?drop.orValue([])) ||
+            c.?securityContext.?capabilities.?add.orValue([]).exists(a, a != 'NET_BIND_SERVICE' && a in variables.baselineCapabilities)
+            """)
+        .With("baselineCapabilities", Capabilities.Baseline)
+        .Unless(context.WindowsExemption);
 }

@@ -10,7 +10,7 @@ public sealed class DangerousCapability() : ContainerRule(new("CSEC2006", "dange
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Capabilities", "CIS Kubernetes 5.2.9", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -21,4 +21,9 @@ public sealed class DangerousCapability() : ContainerRule(new("CSEC2006", "dange
             if (added.IsKnown && !Capabilities.IsBaseline(added.Value))
                 context.Report(added, $"Container '{container.Name}' adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}.", Capabilities.GivesAwayTheHost(added.Value) ? Severity.Critical : null);
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers("c.?securityContext.?capabilities.?add.orValue([]).exists(a, !(a in variables.baselineCapabilities))")
+        .With("baselineCapabilities", Capabilities.Baseline)
+        .Unless(context.RestrictedWindowsExemption);
 }

@@ -8,7 +8,7 @@ public sealed class InteractiveContainer() : ContainerRule(new("CSEC2019", "inte
     "Remove 'stdin' and 'tty'.")
 {
     IsOptional = true,
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class InteractiveContainer() : ContainerRule(new("CSEC2019", "inte
         if (container.Stdin.Is(true) && container.Tty.Is(true))
             context.Report(container.Tty, $"Container '{container.Name}' holds standard input and a terminal open, ready for kubectl attach.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?stdin.orValue(false) && c.?tty.orValue(false)");
 }

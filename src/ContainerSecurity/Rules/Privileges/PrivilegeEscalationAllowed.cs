@@ -10,7 +10,7 @@ public sealed class PrivilegeEscalationAllowed() : ContainerRule(new("CSEC2002",
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(8),
     References = ["PSS restricted: Privilege Escalation", "CIS Kubernetes 5.2.6", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -20,4 +20,6 @@ public sealed class PrivilegeEscalationAllowed() : ContainerRule(new("CSEC2002",
         if (container.AllowPrivilegeEscalation.IsNot(false))
             context.Report(container.AllowPrivilegeEscalation, $"Container '{container.Name}' does not set allowPrivilegeEscalation to false, so a setuid program may gain privileges. Allowed: false.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?securityContext.?allowPrivilegeEscalation.orValue(true)").Unless(context.WindowsExemption);
 }

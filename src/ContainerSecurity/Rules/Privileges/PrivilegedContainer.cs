@@ -9,7 +9,7 @@ public sealed class PrivilegedContainer() : ContainerRule(new("CSEC2001", "privi
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Privileged Containers", "CIS Kubernetes 5.2.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -17,4 +17,6 @@ public sealed class PrivilegedContainer() : ContainerRule(new("CSEC2001", "privi
         if (container.Privileged.Is(true))
             context.Report(container.Privileged, $"Container '{container.Name}' runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?securityContext.?privileged.orValue(false)");
 }

@@ -9,7 +9,7 @@ public sealed class ProcMountUnmasked() : ContainerRule(new("CSEC2013", "proc-mo
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: /proc Mount Type", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -19,4 +19,8 @@ public sealed class ProcMountUnmasked() : ContainerRule(new("CSEC2013", "proc-mo
         if (container.ProcMount.Is(p => p != "Default"))
             context.Report(container.ProcMount, $"Container '{container.Name}' sets procMount to {container.ProcMount}. Allowed: Default.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers("c.?securityContext.?procMount.orValue('Default') != 'Default'")
+        .Unless(context.Level == PodSecurityLevel.Restricted ? null : context.UserNamespaceExemption);
 }

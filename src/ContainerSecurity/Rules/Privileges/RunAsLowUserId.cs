@@ -11,7 +11,7 @@ public sealed class RunAsLowUserId() : ContainerRule(new("CSEC2005", "run-as-low
     IsKubernetesOnly = true,
     IsOptional = true,
     References = ["CIS Kubernetes 5.7.3"],
-})
+}), ICelRule
 {
     private const long HighestOfHost = 10000;
 
@@ -29,4 +29,10 @@ public sealed class RunAsLowUserId() : ContainerRule(new("CSEC2005", "run-as-low
         if (id.IsMissing || id.Is(i => i <= HighestOfHost))
             context.Report(id, $"Container '{container.Name}' {(id.IsMissing ? $"leaves {field} to its image" : $"has {field} {id}")}, which may be an ID of the host's own. Allowed: above {HighestOfHost}.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers($"{IsLow("runAsUser")} || {IsLow("runAsGroup")}")
+        .Unless($"{CelVariables.IsWindows} || {CelVariables.HasOwnUsers}");
+
+    private static string IsLow(string field) => $"c.?securityContext.?{field}.or(variables.podSecurity.?{field}).orValue(0) <= {HighestOfHost}";
 }

@@ -11,7 +11,7 @@ public sealed class RunAsNonRootNotEnforced() : WorkloadOrImageRule(new("CSEC200
 {
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Running as Non-root", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload workload, RuleContext context)
@@ -38,4 +38,9 @@ public sealed class RunAsNonRootNotEnforced() : WorkloadOrImageRule(new("CSEC200
         else if (image.UserId == 0)
             context.Report(image.User, $"The image names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("!variables.podSecurity.?runAsNonRoot.orValue(true)")
+        .AndContainers("!c.?securityContext.?runAsNonRoot.orValue(has(variables.podSecurity.runAsNonRoot))")
+        .Unless(context.UserNamespaceExemption);
 }

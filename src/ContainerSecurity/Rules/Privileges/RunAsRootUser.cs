@@ -11,7 +11,7 @@ public sealed class RunAsRootUser() : WorkloadOrImageRule(new("CSEC2004", "run-a
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(23),
     References = ["PSS restricted: Running as Non-root user", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload workload, RuleContext context)
@@ -31,4 +31,9 @@ public sealed class RunAsRootUser() : WorkloadOrImageRule(new("CSEC2004", "run-a
         if (image.UserId == 0)
             context.Report(image.User, $"The image's containers run as the user '{image.User}', which is root. Allowed: any other user.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("variables.podSecurity.?runAsUser.orValue(1) == 0")
+        .AndContainers("c.?securityContext.?runAsUser.orValue(1) == 0")
+        .Unless(context.UserNamespaceExemption);
 }

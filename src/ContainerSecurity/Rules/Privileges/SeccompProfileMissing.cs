@@ -10,7 +10,7 @@ public sealed class SeccompProfileMissing() : ContainerRule(new("CSEC2010", "sec
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(19),
     References = ["PSS restricted: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -20,4 +20,8 @@ public sealed class SeccompProfileMissing() : ContainerRule(new("CSEC2010", "sec
         if (container.Security.SeccompType.IsMissing && workload.Security.SeccompType.IsMissing)
             context.Report(container.Security.SeccompType, $"Container '{container.Name}' has no seccomp profile: neither it nor its pod sets one. Allowed: RuntimeDefault, Localhost.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Containers("!c.?securityContext.?seccompProfile.?type.or(variables.podSecurity.?seccompProfile.?type).hasValue()")
+        .Unless(context.WindowsExemption);
 }

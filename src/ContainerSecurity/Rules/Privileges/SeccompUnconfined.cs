@@ -10,7 +10,7 @@ public sealed class SeccompUnconfined() : Rule<Workload>(new("CSEC2009", "seccom
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -33,4 +33,14 @@ public sealed class SeccompUnconfined() : Rule<Workload>(new("CSEC2009", "seccom
     {
         return type.IsKnown && type.Value is not ("RuntimeDefault" or "Localhost");
     }
+
+    CelCheck ICelRule.InCel(CelContext context)
+    {
+        CelCheck check = context.Version.Minor < 19
+            ? CelCheck.Pod(SeccompAnnotations.ViolationInCel)
+            : CelCheck.Pod(IsBadInCel("variables.podSecurity")).AndContainers(IsBadInCel("c.?securityContext"));
+        return check.Unless(context.RestrictedWindowsExemption);
+    }
+
+    private static string IsBadInCel(string settings) => $"!({settings}.?seccompProfile.?type.orValue('Localhost') in ['RuntimeDefault', 'Localhost'])";
 }

@@ -9,8 +9,11 @@ public sealed class SelinuxOptions() : Rule<Workload>(new("CSEC2012", "selinux-o
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: SELinux", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
+    private const string EngineType = "container_engine_t";
+    private static readonly string[] Types = ["container_t", "container_init_t", "container_kvm_t"];
+
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
@@ -22,11 +25,22 @@ public sealed class SelinuxOptions() : Rule<Workload>(new("CSEC2012", "selinux-o
     private static void Judge(SecuritySettings settings, string who, Container? container, RuleContext context)
     {
         bool engineAllowed = context.Version.Minor >= 31;
-        if (settings.SELinuxType.Is(t => t is not ("" or "container_t" or "container_init_t" or "container_kvm_t") && !(engineAllowed && t == "container_engine_t")))
-            context.Report(settings.SELinuxType, $"{who} sets the SELinux type {settings.SELinuxType}. Allowed: container_t, container_init_t, container_kvm_t{(engineAllowed ? ", container_engine_t" : "")}.", container: container);
+        if (settings.SELinuxType.Is(t => t.Length > 0 && Array.IndexOf(Types, t) < 0 && !(engineAllowed && t == EngineType)))
+            context.Report(settings.SELinuxType, $"{who} sets the SELinux type {settings.SELinuxType}. Allowed: {string.Join(", ", Types)}{(engineAllowed ? ", " + EngineType : "")}.", container: container);
         if (settings.SELinuxUser.Is(u => u.Length > 0))
             context.Report(settings.SELinuxUser, $"{who} sets the SELinux user {settings.SELinuxUser}. Allowed: no value.", container: container);
         if (settings.SELinuxRole.Is(r => r.Length > 0))
             context.Report(settings.SELinuxRole, $"{who} sets the SELinux role {settings.SELinuxRole}. Allowed: no value.", container: container);
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod(IsBadInCel("variables.podSecurity"))
+        .AndContainers(IsBadInCel("c.?securityContext"))
+        .With("selinuxTypes", context.Version.Minor >= 31 ? ["", .. Types, EngineType] : ["", .. Types]);
+
+    private static string IsBadInCel(string settings) => $"""
+        !({settings}.?seLinuxOptions.?type.orValue('') in variables.selinuxTypes) ||
+        {settings}.?seLinuxOptions.?user.orValue('') != '' ||
+        {settings}.?seLinuxOptions.?role.orValue('') != ''
+        """;
 }

@@ -8,10 +8,9 @@ public sealed class SupplementalRootGroup() : Rule<Workload>(new("CSEC2017", "su
     "Runs with the root group",
     "Give 'runAsGroup', 'supplementalGroups' and 'fsGroup' group IDs above 0.")
 {
-    IsKubernetesOnly = true,
     IsOptional = true,
     References = ["NSA/CISA Kubernetes Hardening: Non-root containers"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -25,4 +24,8 @@ public sealed class SupplementalRootGroup() : Rule<Workload>(new("CSEC2017", "su
             if (container.Security.RunAsGroup.Else(resource.Security.RunAsGroup) is var group && group.Is(0))
                 context.Report(group, $"Container '{container.Name}' has runAsGroup 0, the root group. Allowed: any other group.", container: container);
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("0 in variables.podSecurity.?supplementalGroups.orValue([]) || variables.podSecurity.?fsGroup.orValue(1) == 0")
+        .AndContainers("c.?securityContext.?runAsGroup.or(variables.podSecurity.?runAsGroup).orValue(1) == 0");
 }

@@ -9,7 +9,7 @@ public sealed class UnsafeSysctl() : Rule<Workload>(new("CSEC2014", "unsafe-sysc
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Sysctls", "NIST SP 800-190 3.4.3"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -18,4 +18,8 @@ public sealed class UnsafeSysctl() : Rule<Workload>(new("CSEC2014", "unsafe-sysc
             if (sysctl.Name.IsKnown && !SafeSysctls.Holds(sysctl.Name.Value, context.Version))
                 context.Report(sysctl.Name, $"The pod sets the kernel parameter {sysctl.Name}, which is not on the safe list of {context.Version}. Allowed: {SafeSysctls.ListOf(context.Version)}.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("variables.podSecurity.?sysctls.orValue([]).exists(s, !(s.?name.orValue('') in variables.safeSysctls))")
+        .With("safeSysctls", SafeSysctls.Of(context.Version));
 }

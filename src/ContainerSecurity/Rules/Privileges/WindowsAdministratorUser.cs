@@ -9,7 +9,7 @@ public sealed class WindowsAdministratorUser() : ContainerRule(new("CSEC2018", "
     "Set 'windowsOptions.runAsUserName: ContainerUser'.")
 {
     IsKubernetesOnly = true,
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -18,4 +18,9 @@ public sealed class WindowsAdministratorUser() : ContainerRule(new("CSEC2018", "
         if (user.Is(u => string.Equals(u.Substring(u.LastIndexOf('\\') + 1), "ContainerAdministrator", StringComparison.OrdinalIgnoreCase)))
             context.Report(user, $"Container '{container.Name}' runs as {user}, by runAsUserName. Allowed: ContainerUser or another user without rights.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("""
+        c.?securityContext.?windowsOptions.?runAsUserName.or(variables.podSecurity.?windowsOptions.?runAsUserName).orValue('')
+        .lowerAscii().matches('(^|\\\\)containeradministrator$')
+        """);
 }

@@ -10,7 +10,7 @@ public sealed class WindowsHostProcess() : Rule<Workload>(new("CSEC2015", "windo
     IsKubernetesOnly = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: HostProcess", "CIS Kubernetes 5.2.11"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -21,4 +21,8 @@ public sealed class WindowsHostProcess() : Rule<Workload>(new("CSEC2015", "windo
             if (container.Security.WindowsHostProcess.Is(true))
                 context.Report(container.Security.WindowsHostProcess, $"Container '{container.Name}' sets hostProcess to true: it runs directly on the Windows host. Allowed: false.", container: container);
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Pod("variables.podSecurity.?windowsOptions.?hostProcess.orValue(false)")
+        .AndContainers("c.?securityContext.?windowsOptions.?hostProcess.orValue(false)");
 }

@@ -8,7 +8,7 @@ public sealed class WritableRootFilesystem() : ContainerRule(new("CSEC2008", "wr
     "Set 'securityContext.readOnlyRootFilesystem: true' and mount an emptyDir where the program writes.")
 {
     References = ["NSA/CISA Kubernetes Hardening: Immutable container file systems", "NIST SP 800-190 3.4.3", "NIST SP 800-190 3.5.5"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class WritableRootFilesystem() : ContainerRule(new("CSEC2008", "wr
         if (container.ReadOnlyRootFilesystem.IsNot(true) && !workload.IsWindows)
             context.Report(container.ReadOnlyRootFilesystem, $"Container '{container.Name}' can write to its root file system, so an intruder can change programs and leave tools. Allowed: readOnlyRootFilesystem: true.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("!c.?securityContext.?readOnlyRootFilesystem.orValue(false)").Unless(CelVariables.IsWindows);
 }

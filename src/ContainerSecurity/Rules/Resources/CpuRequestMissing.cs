@@ -8,7 +8,7 @@ public sealed class CpuRequestMissing() : ContainerRule(new("CSEC6004", "cpu-req
     "Set 'resources.requests.cpu' on the container.")
 {
     IsKubernetesOnly = true,
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class CpuRequestMissing() : ContainerRule(new("CSEC6004", "cpu-req
         if (ComputeResources.LacksRequest(container, workload, "cpu", context))
             context.Report(container.Requests["cpu"], $"Container '{container.Name}' has no cpu request, so the scheduler cannot tell what it needs.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => ComputeResources.RequestInCel("cpu", context);
 }

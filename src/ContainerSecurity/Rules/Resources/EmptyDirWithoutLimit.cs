@@ -10,7 +10,7 @@ public sealed class EmptyDirWithoutLimit() : Rule<Workload>(new("CSEC6015", "emp
     IsKubernetesOnly = true,
     IsOptional = true,
     References = ["NIST SP 800-190 3.3.4"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
@@ -19,4 +19,7 @@ public sealed class EmptyDirWithoutLimit() : Rule<Workload>(new("CSEC6015", "emp
             if (volume.SourceType.Is("emptyDir") && (volume.SizeLimit.IsMissing || volume.SizeLimit.Is(l => l.IsZero)))
                 context.Report(volume.SizeLimit, $"Volume '{volume.Name}' is an emptyDir without sizeLimit, so it can fill the {(volume.Source.Text("medium").Is("Memory") ? "memory" : "disk")} of the node.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.Volumes, "v.all(k, k in ['name', 'emptyDir']) && quantity(string(dyn(v.?emptyDir.?sizeLimit.orValue('0')))).sign() == 0");
 }

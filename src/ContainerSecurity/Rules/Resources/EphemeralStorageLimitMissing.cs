@@ -10,7 +10,7 @@ public sealed class EphemeralStorageLimitMissing() : ContainerRule(new("CSEC6011
     IsKubernetesOnly = true,
     IsOptional = true,
     References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -18,4 +18,6 @@ public sealed class EphemeralStorageLimitMissing() : ContainerRule(new("CSEC6011
         if (ComputeResources.LacksLimit(container, workload, "ephemeral-storage", context))
             context.Report(container.Limits["ephemeral-storage"], $"Container '{container.Name}' has no ephemeral-storage limit, so its logs and files can fill the disk of the node.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => ComputeResources.LimitInCel("ephemeral-storage", context);
 }

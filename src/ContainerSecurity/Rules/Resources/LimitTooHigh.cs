@@ -11,14 +11,19 @@ public sealed class LimitTooHigh() : ContainerRule(new("CSEC6012", "limit-too-hi
     IsOptional = true,
     Parameters = ["maxMemory", "maxCpu", "maxEphemeralStorage", "maxLimitRequestRatio"],
     References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
-})
+}), ICelRule
 {
+    private const string Ratio = "maxLimitRequestRatio";
+
+    /// <summary>CEL cannot multiply quantities, and floating point is wrong in the last digit: what is a hair above counts as equal.</summary>
+    private const string ExceedsInCel = $"quantity(string(dyn(l))).asApproximateFloat() > quantity(string(dyn(r))).asApproximateFloat() * quantity(variables.{Ratio}).asApproximateFloat() * 1.000000001";
+
     private static readonly (string Resource, string Parameter)[] Maxima = [("memory", "maxMemory"), ("cpu", "maxCpu"), ("ephemeral-storage", "maxEphemeralStorage")];
 
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
     {
-        bool hasRatio = TryMaximum(context, "maxLimitRequestRatio", out Quantity ratio);
+        bool hasRatio = TryMaximum(context, Ratio, out Quantity ratio);
         foreach ((string resource, string parameter) in Maxima)
         {
             Field<Quantity> limit = container.Limits[resource];
@@ -32,4 +37,22 @@ public sealed class LimitTooHigh() : ContainerRule(new("CSEC6012", "limit-too-hi
 
     private static bool TryMaximum(RuleContext context, string parameter, out Quantity maximum) =>
         Quantity.TryParse(context.Parameters.Text(parameter) ?? "", out maximum);
+
+    CelCheck? ICelRule.InCel(CelContext context)
+    {
+        List<string> violations = [];
+        foreach ((string resource, string parameter) in Maxima)
+        {
+            string limit = $"c.?resources.?limits[?{CelText.Of(resource)}]", request = $"c.?resources.?requests[?{CelText.Of(resource)}]";
+            if (Quantity.TryParse(context.Parameters.Text(parameter) ?? "", out _))
+                violations.Add($"{limit}.optMap(l, quantity(string(dyn(l))).isGreaterThan(quantity(variables.{parameter}))).orValue(false)");
+            if (Quantity.TryParse(context.Parameters.Text(Ratio) ?? "", out _))
+                violations.Add($"{limit}.optFlatMap(l, {request}.optMap(r, {ExceedsInCel})).orValue(false)");
+        }
+        CelCheck check = CelCheck.Containers(CelText.Any(violations));
+        foreach (string parameter in Descriptor.Parameters)
+            if (context.Parameters.Text(parameter) is { } text)
+                check = check.With(parameter, CelText.Of(text));
+        return violations.Count == 0 ? null : check;
+    }
 }

@@ -8,7 +8,7 @@ public sealed class LivenessProbeMissing() : ContainerRule(new("CSEC6006", "live
     "Add a 'livenessProbe' to the container.")
 {
     IsKubernetesOnly = true,
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,8 @@ public sealed class LivenessProbeMissing() : ContainerRule(new("CSEC6006", "live
         if (container.IsLongRunning && workload.RunsUntilStopped && container.LivenessProbe.IsMissing)
             context.Report(container.LivenessProbe, $"Container '{container.Name}' has no liveness probe, so nobody notices when it hangs.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.LongRunningContainers, "!has(c.livenessProbe)")
+        .Unless(CelVariables.RunsUntilDone);
 }

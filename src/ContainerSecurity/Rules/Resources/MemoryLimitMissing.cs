@@ -8,7 +8,7 @@ public sealed class MemoryLimitMissing() : ContainerRule(new("CSEC6001", "memory
     "Set 'resources.limits.memory' on the container.")
 {
     References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class MemoryLimitMissing() : ContainerRule(new("CSEC6001", "memory
         if (ComputeResources.LacksLimit(container, workload, "memory", context))
             context.Report(container.Limits["memory"], $"Container '{container.Name}' has no memory limit, so it can starve its neighbours on the node.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => ComputeResources.LimitInCel("memory", context);
 }

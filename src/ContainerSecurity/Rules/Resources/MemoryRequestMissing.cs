@@ -8,7 +8,7 @@ public sealed class MemoryRequestMissing() : ContainerRule(new("CSEC6002", "memo
     "Set 'resources.requests.memory' on the container.")
 {
     IsKubernetesOnly = true,
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,6 @@ public sealed class MemoryRequestMissing() : ContainerRule(new("CSEC6002", "memo
         if (ComputeResources.LacksRequest(container, workload, "memory", context))
             context.Report(container.Requests["memory"], $"Container '{container.Name}' has no memory request, so the scheduler cannot tell what it needs.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => ComputeResources.RequestInCel("memory", context);
 }

@@ -8,7 +8,7 @@ public sealed class ReadinessProbeMissing() : ContainerRule(new("CSEC6007", "rea
     "Add a 'readinessProbe' to the container.")
 {
     IsKubernetesOnly = true,
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -16,4 +16,8 @@ public sealed class ReadinessProbeMissing() : ContainerRule(new("CSEC6007", "rea
         if (container.IsLongRunning && workload.RunsUntilStopped && container.ReadinessProbe.IsMissing)
             context.Report(container.ReadinessProbe, $"Container '{container.Name}' has no readiness probe, so it gets traffic before it can answer.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck
+        .Each(CelItems.LongRunningContainers, "!has(c.readinessProbe)")
+        .Unless(CelVariables.RunsUntilDone);
 }

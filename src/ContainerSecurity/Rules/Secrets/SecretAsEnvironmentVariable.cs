@@ -11,7 +11,7 @@ public sealed class SecretAsEnvironmentVariable() : ContainerRule(new("CSEC4010"
     IsKubernetesOnly = true,
     IsOptional = true,
     References = ["CIS Kubernetes 5.4.1", "NIST SP 800-190 3.1.4"],
-})
+}), ICelRule
 {
     /// <inheritdoc/>
     protected override void Evaluate(Container container, Workload workload, RuleContext context)
@@ -22,4 +22,9 @@ public sealed class SecretAsEnvironmentVariable() : ContainerRule(new("CSEC4010"
         foreach (Field<string> secret in container.EnvironmentFromSecrets)
             context.Report(secret, $"Container '{container.Name}' takes the whole Secret '{secret}' into its environment.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("""
+        c.?env.orValue([]).exists(e, e.?valueFrom.?secretKeyRef.?name.hasValue()) ||
+        c.?envFrom.orValue([]).exists(e, e.?secretRef.?name.hasValue())
+        """);
 }

@@ -29,7 +29,7 @@ public sealed class SecretInConfigMap() : Rule<ConfigMap>(new("CSEC4005", "secre
 
     /// <summary>A value of many lines is a file: its lines have names, and its key says only what file it is.</summary>
     private static string Names(string key, string value) =>
-        SecretName.IsCredential(key) && value.Trim().IndexOf('\n') < 0 && CredentialValue.IsLiteral(value)
+        SecretName.IsCredential(key) && value.Trim().IndexOf('\n') < 0 && ValueReference.IsLiteral(value)
             ? $"'{key}'"
             : string.Join(", ", CredentialLines.NamesIn(value).Distinct().Select(n => $"'{n}' ({key})"));
 }

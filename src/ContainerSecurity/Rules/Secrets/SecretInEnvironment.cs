@@ -17,7 +17,7 @@ public sealed class SecretInEnvironment() : ContainerOrBuildRule(new("CSEC4002",
     protected override void Evaluate(Container container, RuleContext context)
     {
         foreach (EnvironmentVariable variable in container.Environment)
-            if (variable.Name.Is(SecretName.IsCredential) && variable.Value.Is(CredentialValue.IsLiteral))
+            if (variable.Name.Is(SecretName.IsCredential) && variable.Value.Is(ValueReference.IsLiteral))
                 context.Report(variable.Value, $"Container '{container.Name}' has the credential {variable.Name} as a literal value of the manifest.");
     }
 
@@ -27,7 +27,7 @@ public sealed class SecretInEnvironment() : ContainerOrBuildRule(new("CSEC4002",
         foreach (Instruction instruction in dockerfile.Instructions)
             if ((instruction.Trigger ?? instruction) is { Name: "ENV" } env)
                 foreach (BuildVariable variable in env.Variables)
-                    if (SecretName.IsCredential(variable.Name) && variable.Value.Is(CredentialValue.IsLiteral))
+                    if (SecretName.IsCredential(variable.Name) && variable.Value.Is(ValueReference.IsLiteral))
                         context.Report(variable.Value, $"Every container of the image has the credential {variable.Name} as a literal value of its ENV.");
     }
 }

@@ -31,7 +31,7 @@ public sealed class SecretInImageConfig() : Rule<Image>(new("CSEC4009", "secret-
     }
 
     private static bool IsSecret(string name, string value, RuleContext context) =>
-        (SecretName.IsCredential(name) && CredentialValue.IsLiteral(value)) || context.SecretsFinder.ScanValue(name, value).Any(s => s.Kind != SecretKind.AccountIdentifier);
+        (SecretName.IsCredential(name) && ValueReference.IsLiteral(value)) || context.SecretsFinder.ScanValue(name, value).Any(s => s.Kind != SecretKind.AccountIdentifier);
 
     /// <summary>What variables and labels hold is found in the image's configuration already.</summary>
     private static string? InHistory(HistoryStep step, RuleContext context)

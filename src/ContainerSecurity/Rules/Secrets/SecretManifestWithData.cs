@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -23,7 +24,7 @@ public sealed class SecretManifestWithData() : Rule<Secret>(new("CSEC4006", "sec
 
     private static void Judge(Secret secret, FieldMap data, string where, RuleContext context)
     {
-        string[] keys = [.. data.Entries.Select(e => e.Key).Where(k => data[k].Is(v => v.Trim().Length > 0 && !CredentialValue.IsSubstituted(v)))];
+        string[] keys = [.. data.Entries.Select(e => e.Key).Where(k => data[k].Is(v => v.Trim().Length > 0 && !ValueReference.IsSubstituted(v)))];
         if (keys.Length > 0)
             context.Report(data, $"Secret '{secret.Name}' has the values of {string.Join(", ", keys.Select(k => $"'{k}'"))} in {where}.");
     }

@@ -8,7 +8,7 @@ public sealed class ServiceAccountTokenSecret() : Rule<Secret>(new("CSEC4013", "
     "Use a projected token, or 'kubectl create token' and the TokenRequest API.")
 {
     References = ["NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
-})
+}), ICelRule
 {
     /// <summary>The type of Secret that the cluster fills with a token.</summary>
     internal const string Type = "kubernetes.io/service-account-token";
@@ -19,4 +19,6 @@ public sealed class ServiceAccountTokenSecret() : Rule<Secret>(new("CSEC4013", "
         if (resource.Type.Is(Type))
             context.Report(resource.Type, $"Secret '{resource.Name}' is filled with a token of the service account '{resource.Annotations["kubernetes.io/service-account.name"].Or("")}' that never expires. Allowed: tokens from the TokenRequest API.");
     }
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Objects(AdmissionResources.Secrets, $"object.?type.orValue('') == '{Type}'");
 }

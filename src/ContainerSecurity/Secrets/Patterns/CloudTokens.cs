@@ -18,6 +18,7 @@ internal static class CloudTokens
             Names = ["aws"],
             Qualifiers = ["secret"],
             MinimumEntropy = 3.8,
+            Verify = static key => key.EndsWith("EXAMPLEKEY", StringComparison.Ordinal) ? SecretVerdict.None : SecretVerdict.Known,
             Samples = ["aws_secret_access_key = " + "k8Xw2/QmZr7+TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri"],
             Counterexamples = ["aws_commit_id = " + "k8Xw2/QmZr7+TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri"],
         },

@@ -10,6 +10,16 @@ internal static class CollaborationTokens
 
     public static SecretPattern[] Patterns { get; } =
     [
+        new("atlassian-api-token", "Atlassian", @"AT(ATT|CTT)3[\w=-]{180,190}") { MinimumEntropy = 3.5, Samples = ["JIRA_API_TOKEN=ATATT3" + "xFfGF0" + Secret + Secret + Secret + Secret + "k8Xw2QmZr7TbVn4LsYp1" + "=0A1B2C3D"] },
+        new("atlassian-legacy-api-token", "Atlassian", "[A-Za-z0-9]{24}")
+        {
+            Names = ["atlassian", "jira", "confluence"],
+            Qualifiers = BareValue.CredentialWords,
+            MinimumEntropy = 3.5,
+            Verify = BareValue.JudgeMixture,
+            Samples = ["JIRA_API_TOKEN=" + "k8Xw2QmZr7TbVn4LsYp1HdJc"],
+            Counterexamples = ["JIRA_PROJECT=" + "k8Xw2QmZr7TbVn4LsYp1HdJc"],
+        },
         new("linear-api-key", "Linear", "lin_api_[a-zA-Z0-9]{40,48}") { MinimumEntropy = 3, Samples = ["LINEAR_API_KEY=lin_api_" + Secret + "k8"], Counterexamples = ["lin_api_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] },
         new("linear-oauth-token", "Linear", "lin_oauth_[a-fA-F0-9]{64}") { Samples = ["lin_oauth_" + Hex + Hex] },
         new("linear-client-secret", "Linear", "[a-fA-F0-9]{32}")

@@ -15,16 +15,16 @@ internal static class CommandLineCredentials
             Samples = ["docker login -u app -p " + "tr0ub4dor3 registry.example.org"],
             Counterexamples = ["docker login -u app -p $PASSWORD registry.example.org", "docker login -u app --password-stdin registry.example.org", "docker login -u app -p <password>"],
         },
-        new("mysql-password", "MySQL", @"(mysql|mysqldump|mysqladmin|mysqlimport|mariadb|mariadb-dump)\s")
+        new("mysql-password", "MySQL", @"(mysqldump|mysqladmin|mysqlimport|mysql|mariadb-dump|mariadb)\s")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
             Locate = LocateAttachedPassword,
             Verify = JudgePassword,
-            Samples = ["mysql -u app -p" + "tr0ub4dor3 shop"],
+            Samples = ["mysql -u app -p" + "tr0ub4dor3 shop", "mysqldump -uroot -p" + "tr0ub4dor3 shop"],
             Counterexamples = ["mysql -u app -p shop", "mysql -u app -p$PASSWORD shop", "mysql -u app -p < shop.sql", "mysql --port=3306 shop"],
         },
-        new("client-password", "Command line", @"(sshpass|sqlcmd|mongosh|mongo|mongodump|mongorestore|az login|osql)\s")
+        new("client-password", "Command line", @"(sshpass|sqlcmd|mongosh|mongodump|mongorestore|mongo|az login|osql)\s")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,

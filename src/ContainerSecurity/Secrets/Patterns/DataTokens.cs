@@ -24,7 +24,7 @@ internal static class DataTokens
         },
         new("airtable-personal-access-token", "Airtable", @"pat[A-Za-z0-9]{14}\.[a-f0-9]{64}")
         {
-            Names = ["airtable", "pat", "token"],
+            MinimumEntropy = 3.5,
             Samples = ["AIRTABLE_TOKEN=pat" + SampleText.Mixed(14) + "." + SampleText.Hexadecimal(64)],
         },
         new("algolia-api-key", "Algolia", "[A-Za-z0-9]{32}")

@@ -5,17 +5,22 @@ internal static class GitLabTokens
 {
     private const string Routable = @"[\w-]{27,300}\.([0-9a-z]{2}\.)?[0-9a-z]{9}";
 
+    /// <summary>The keys of what a routable token tells about its place: cell, group, organization, project, type, user.</summary>
+    private const string RoutingKeys = "cgoptu";
+
+    private const string Base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+
     private const string Twenty = "r9Xk-LmQ7vT4_B8nC1wZ";
 
     public static SecretPattern[] Patterns { get; } =
     [
-        new("gitlab-pat-routable", "GitLab", "glpat-" + Routable) { Samples = ["glpat-" + Twenty + Twenty + ".01." + "0w1abcd2f"] },
+        new("gitlab-pat-routable", "GitLab", "glpat-" + Routable) { Verify = JudgeRoutable, Samples = ["glpat-" + Twenty + Twenty + ".01." + "0w1abcd2f"] },
         new("gitlab-pat", "GitLab", @"glpat-[\w-]{20}")
         {
             Samples = ["PRIVATE-TOKEN: glpat-" + Twenty],
             Counterexamples = ["glpat-" + "XXXXXXXXXXXXXXXXXXXX", "my-glpat-" + "short"],
         },
-        new("gitlab-runner-authentication-token-routable", "GitLab", @"glrt-t\d_" + Routable) { Samples = ["glrt-t1_" + Twenty + Twenty + ".01." + "0w1abcd2f"] },
+        new("gitlab-runner-authentication-token-routable", "GitLab", @"glrt-t\d_" + Routable) { Verify = JudgeRoutable, Samples = ["glrt-t1_" + Twenty + Twenty + ".01." + "0w1abcd2f"] },
         new("gitlab-runner-authentication-token", "GitLab", @"glrt-[\w-]{20}") { Samples = ["glrt-" + Twenty] },
         new("gitlab-rrt", "GitLab", @"GR1348941[\w-]{20}") { MinimumEntropy = 3.2, Samples = ["GR1348941" + Twenty] },
         new("gitlab-cicd-job-token", "GitLab", @"glcbt-[0-9a-zA-Z]{1,5}_[\w-]{20}") { Samples = ["glcbt-" + "64_" + Twenty] },
@@ -29,4 +34,23 @@ internal static class GitLabTokens
         new("gitlab-scim-token", "GitLab", @"glsoat-[\w-]{20}") { Samples = ["glsoat-" + Twenty] },
         new("gitlab-session-cookie", "GitLab", "_gitlab_session=[0-9a-z]{32}") { Samples = ["Cookie: _gitlab_session=" + "0f1e2d3c4b5a69788796a5b4c3d2e1f0"] },
     ];
+
+    /// <summary><c>prefix payload . version . length checksum</c>, in older tokens without a version; the checksum is of all before it.</summary>
+    private static SecretVerdict JudgeRoutable(string token)
+    {
+        const int Tail = 9;
+        int dot = token.IndexOf('.');
+        int length = Base36.IndexOf(token[token.Length - Tail]) * 36 + Base36.IndexOf(token[token.Length - Tail + 1]);
+        return SecretVerdict.KnownOrVerified(TokenChecksum.EndsWithCrc(token) && length <= dot && IsRouting(EncodedText.Bytes(token.Substring(dot - length, length))));
+    }
+
+    /// <summary>Lines such as <c>o:1</c>, then random bytes, then their number.</summary>
+    private static bool IsRouting(byte[]? payload)
+    {
+        const int FewestRandomBytes = 16;
+        if (payload is not { Length: > FewestRandomBytes } || payload[payload.Length - 1] is var random && (random < FewestRandomBytes || random >= payload.Length))
+            return false;
+        string routing = string.Concat(payload.Take(payload.Length - 1 - random).Select(b => (char)b));
+        return routing.Split('\n').All(line => line.Length > 2 && line[1] == ':' && RoutingKeys.IndexOf(line[0]) >= 0 && line.Skip(2).All(c => Base36.IndexOf(c) >= 0));
+    }
 }

@@ -12,6 +12,13 @@ internal static class HostingTokens
             Samples = ["aliyun.accessKeySecret: " + SampleText.Mixed(30)],
             Counterexamples = ["alibaba: " + "aDirectoryNamedWithThirtyChars", "aliyun: " + SampleText.Mixed(31)],
         },
+        new("alibaba-access-key-id", "Alibaba Cloud", "LTAI([A-Za-z0-9]{20}|[A-Za-z0-9]{12})")
+        {
+            MinimumEntropy = 3,
+            Verify = BareValue.JudgeMixture,
+            Samples = ["ALIBABA_CLOUD_ACCESS_KEY_ID=LTAI" + SampleText.Mixed(20)],
+            Counterexamples = ["LTAI" + new string('X', 20), "VOLTAI" + SampleText.Mixed(20)],
+        },
         new("cisco-meraki-api-key", "Cisco Meraki", "[0-9a-f]{40}")
         {
             Names = ["meraki"],

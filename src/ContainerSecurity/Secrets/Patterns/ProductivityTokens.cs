@@ -13,6 +13,7 @@ internal static class ProductivityTokens
             Samples = ["ADOBE_CLIENT_ID=" + SampleText.Hexadecimal(32)],
             Counterexamples = ["madobe_id=" + SampleText.Hexadecimal(32), "adobe=" + SampleText.Hexadecimal(33)],
         },
+        new("adobe-client-secret", "Adobe", "p8[eE]-[A-Za-z0-9_-]{32}") { MinimumEntropy = 3, Samples = ["ADOBE_CLIENT_SECRET=p8e-" + SampleText.Mixed(32)], Counterexamples = ["p8e-" + new string('x', 32)] },
         new("asana-access-token", "Asana", @"[0-2]/\d{13,18}(/\d{13,18})?:[a-f0-9]{32}")
         {
             Names = ["asana"],

@@ -23,6 +23,20 @@ public class HealthCheckMissingTests
         Assert.That(Manifest.Build(dockerfile).Judge<HealthCheckMissing>(), Is.Empty);
     }
 
+    [TestCase("", "services.web.healthcheck")]
+    [TestCase("healthcheck: {disable: true}", "services.web.healthcheck.disable")]
+    [TestCase("healthcheck: {test: [NONE]}", "services.web.healthcheck.test[0]")]
+    public void Service_without_check_is_reported(string fields, string path) =>
+        Assert.That(Manifest.Service(fields).Judge<HealthCheckMissing>().Single().Location.Path, Is.EqualTo(path));
+
+    [TestCase("healthcheck: {test: curl -f localhost}")]
+    [TestCase("healthcheck: {test: [CMD, /app, --health]}")]
+    [TestCase("build: .")]
+    public void Check_of_the_service_or_its_build_counts(string fields) => Assert.That(Manifest.Service(fields).Judge<HealthCheckMissing>(), Is.Empty);
+
+    [Test]
+    public void Pod_has_probes_instead() => Assert.That(Manifest.Pod().Judge<HealthCheckMissing>(), Is.Empty);
+
     [Test]
     public void Finding_names_its_place()
     {

@@ -56,4 +56,31 @@ public class SecretInBuildTests
     {
         Assert.That(Manifest.Build("FROM web:1.0\nENV DB_PASSWORD=hunter2").Judge<SecretInBuild>().Single().Message, Does.Not.Contain("hunter2"));
     }
+
+    [TestCase("FROM web:1.0\nARG UPSTREAM={a GitHub token}")]
+    [TestCase("FROM web:1.0\nENV UPSTREAM={a GitHub token}")]
+    [TestCase("FROM web:1.0\nENV GITHUB_TOKEN={a GitHub token}")]
+    [TestCase("FROM web:1.0\nLABEL upstream={a GitHub token}")]
+    [TestCase("FROM web:1.0\nONBUILD ENV UPSTREAM={a GitHub token}")]
+    [TestCase("FROM web:1.0\nRUN gh --token={a GitHub token} release list")]
+    [TestCase("FROM web:1.0\nRUN git clone https://me:{a GitHub token}@example.com/x")]
+    public void Known_token_is_reported_by_this_rule_alone(string dockerfile)
+    {
+        string filled = SyntheticSecrets.In(dockerfile);
+
+        Assert.That(Manifest.Build(filled).Judge<SecretInBuild>(), Has.Count.EqualTo(1));
+        Assert.That(Manifest.Build(filled).Judge<HardCodedSecret>(), Is.Empty);
+        Assert.That(Manifest.Build(filled).Judge<ConnectionStringPassword>(), Is.Empty);
+    }
+
+    [TestCase("FROM web:1.0\nRUN curl -H 'Authorization: Bearer {a GitHub token}' https://example.com")]
+    [TestCase("FROM web:1.0\nCOPY <<EOF /root/settings\n{a GitHub token}\nEOF")]
+    [TestCase("FROM web:1.0\n# {a GitHub token}\nRUN make")]
+    public void Known_token_elsewhere_is_hard_coded(string dockerfile)
+    {
+        string filled = SyntheticSecrets.In(dockerfile);
+
+        Assert.That(Manifest.Build(filled).Judge<SecretInBuild>(), Is.Empty);
+        Assert.That(Manifest.Build(filled).Judge<HardCodedSecret>(), Has.Count.EqualTo(1));
+    }
 }

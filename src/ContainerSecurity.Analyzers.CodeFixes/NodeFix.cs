@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ContainerSecurity.Analyzers.CodeFixes;
+
+/// <summary>A fix that changes nodes of a document, one diagnostic's or all of its kind at once.</summary>
+public abstract class NodeFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(FixAllAsync);
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+            foreach (Change change in await ChangesOf(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                context.RegisterCodeFix(CodeAction.Create(change.Title, cancellation => Apply(context.Document, [change], cancellation), change.Key), diagnostic);
+    }
+
+    /// <summary>The changes that are offered for a diagnostic; none where a precondition does not hold.</summary>
+    private protected abstract IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic);
+
+    /// <summary>The literal of a text that ends what a diagnostic points at; none where the value comes from elsewhere.</summary>
+    private protected static LiteralExpressionSyntax? LiteralAt(SyntaxNode root, TextSpan span) =>
+        NodeAt(root, span)?.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().LastOrDefault(l => l.Span.End == span.End);
+
+    /// <summary>The node that a diagnostic points at.</summary>
+    private protected static SyntaxNode? NodeAt(SyntaxNode root, TextSpan span) =>
+        root.FullSpan.Contains(span) ? root.FindNode(span, getInnermostNodeForTie: true) : null;
+
+    private async Task<IEnumerable<Change>> ChangesOf(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            ? ChangesOf(root, model, diagnostic)
+            : [];
+
+    private async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var changes = new List<Change>();
+        foreach (Diagnostic diagnostic in diagnostics)
+            changes.AddRange((await ChangesOf(document, diagnostic, context.CancellationToken).ConfigureAwait(false)).Where(c => c.Key == context.CodeActionEquivalenceKey));
+        return await Apply(document, changes, context.CancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<Document> Apply(Document document, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
+        foreach (Change change in changes.GroupBy(c => c.Node).Select(g => g.First()))
+            if (change.Rewrite(change.Node) is null)
+                editor.RemoveNode(change.Node, IsLast(change.Node) ? SyntaxRemoveOptions.KeepTrailingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
+            else
+                editor.ReplaceNode(change.Node, (current, _) => change.Rewrite(current)!);
+        return editor.GetChangedDocument();
+    }
+
+    /// <summary>What stands before the end of a list belongs to the end.</summary>
+    private static bool IsLast(SyntaxNode item) => item.GetLastToken().GetNextToken().Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseBracketToken;
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ContainerSecurity.Analyzers.CodeFixes;
+
+/// <summary>What a secret that was a literal is called where it comes from.</summary>
+/// <param name="Variable">The name of the environment variable, such as <c>DB_PASSWORD</c>.</param>
+/// <param name="Key">The key in the configuration, such as <c>Secrets:DbPassword</c>.</param>
+/// <param name="Prefix">What stays in front of the value, such as <c>DB_PASSWORD=</c> in a list of variables; null where the literal is the value.</param>
+internal sealed record SettingName(string Variable, string Key, string? Prefix)
+{
+    private static readonly Regex Words = new(@"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Assigned = new(@"^([A-Za-z_][A-Za-z0-9_]{0,127}=)[^=]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>Named after the variable, property, key or parameter that takes the literal.</summary>
+    public static SettingName Of(LiteralExpressionSyntax literal, SemanticModel model)
+    {
+        Match assigned = Assigned.Match(literal.Token.ValueText);
+        bool isPair = assigned.Success && literal.Parent is ExpressionElementSyntax or InitializerExpressionSyntax or ArgumentSyntax;
+        string name = isPair ? assigned.Groups[1].Value : NameOf(literal, model);
+        string[] words = [.. Words.Matches(name).Cast<Match>().Select(m => m.Value)];
+        if (words.Length == 0)
+            words = ["Secret"];
+        string variable = string.Join("_", words.Select(w => w.ToUpperInvariant()));
+        return new SettingName(variable, "Secrets:" + string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1).ToLowerInvariant())), isPair ? assigned.Groups[1].Value : null);
+    }
+
+    private static string NameOf(LiteralExpressionSyntax literal, SemanticModel model) => literal.Parent switch
+    {
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Value" }, Parent: InitializerExpressionSyntax siblings } => Sibling(siblings) ?? "Value",
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } => key.Token.ValueText,
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } => key.Token.ValueText,
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } } => member,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var member } } => member,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } => variable,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Identifier.ValueText: var property } } => property,
+        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax { Identifier.ValueText: var property } } => property,
+        InitializerExpressionSyntax { Expressions: [LiteralExpressionSyntax key, _] } pair when pair.Expressions[1] == literal => key.Token.ValueText,
+        ArgumentSyntax argument => NameOf(argument, (model.GetOperation(argument) as IArgumentOperation)?.Parameter?.Name),
+        _ => "Secret",
+    };
+
+    /// <summary>A parameter that is any value has its name beside it: <c>WithEnvironment("DB_PASSWORD", …)</c>.</summary>
+    private static string NameOf(ArgumentSyntax argument, string? parameter) =>
+        parameter is "value" && argument.Parent is ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax name }, var value, ..] } && value == argument
+            ? name.Token.ValueText
+            : parameter ?? "Secret";
+
+    private static string? Sibling(InitializerExpressionSyntax siblings) =>
+        siblings.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax name ? name.Token.ValueText : null;
+}

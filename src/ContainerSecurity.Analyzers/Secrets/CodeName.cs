@@ -1,0 +1,69 @@
+using ContainerSecurity.Secrets;
+
+namespace ContainerSecurity.Analyzers.Secrets;
+
+/// <summary>Judges names in code: those of <see cref="SecretName"/>, less the many things of a program that are called after a password.</summary>
+internal static class CodeName
+{
+    /// <summary>Words that mean nothing but a password.</summary>
+    private static readonly string[] PasswordWords = ["password", "passwd", "passphrase", "pwd", "pswd", "passcode", "passwort", "kennwort", "contrasena"];
+
+    /// <summary>Words that, at the end, make a name one of a part of a program.</summary>
+    private static readonly string[] Parts =
+    [
+        "action", "box", "textbox", "control", "char", "css", "js", "icon", "event", "topic", "queue", "route", "feature", "category", "tag", "node", "element", "tooltip", "caption", "tab", "section", "table", "entity", "resource", "tip", "watermark",
+        "mask", "task", "job", "step", "stage", "service", "properties", "subject", "body", "email", "mail", "sms", "notification", "changed", "success", "failed", "failure", "warning", "log", "xpath", "selector", "locator", "window", "popup", "modal",
+        "setting", "entry", "cell", "row", "item", "member", "constant", "literal", "word", "words", "regexp", "syntax", "claimtype", "typename", "binding", "converter", "behavior", "scheme", "realm", "protocol", "endpointname", "set", "only", "mismatch", "match", "short", "long", "digit", "digits", "symbol", "case", "lowercase", "uppercase", "behaviour", "flag", "switch", "tool", "panel", "grid", "toggle", "checkbox", "count", "score", "level", "view", "model", "viewmodel", "dto",
+    ];
+
+    /// <summary>Words that, at the beginning, make a name one of something that is done with a password.</summary>
+    private static readonly string[] Verbs =
+    [
+        "reset", "change", "show", "hide", "verify", "validate", "require", "requires", "has", "is", "can", "update", "recover", "request", "enter", "send", "hash", "check", "use", "allow", "missing", "incorrect", "weak", "remember", "store", "save", "no", "bad", "set", "on", "too", "need", "needs", "must", "should", "toggle", "unable", "failed", "cannot",
+    ];
+
+    /// <summary>What a name says of the text it is given.</summary>
+    public static CodeNameSort Sort(string name)
+    {
+        NameSort sort = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.Sort(name, 0, name.Length) : NameSort.Other;
+        if (sort == NameSort.Other)
+            return CodeNameSort.Other;
+        bool isFirst = true, isPassword = false, isPart = false;
+        var parts = new NameParts(name, 0, name.Length);
+        while (parts.MoveNext())
+        {
+            if (isFirst && parts.IsOneOf(Verbs))
+                return CodeNameSort.Other;
+            isFirst = false;
+            isPart = parts.IsOneOf(Parts) || (isPassword && parts.IsOneOf(["key", "keys", "string"]) && !name.EndsWith("string", StringComparison.OrdinalIgnoreCase));
+            isPassword |= parts.IsOneOf(PasswordWords) || parts.EndsWithOneOf(PasswordWords);
+        }
+        return isPart ? CodeNameSort.Other
+            : sort != NameSort.Password ? CodeNameSort.Token
+            : isPassword ? CodeNameSort.Password
+            : CodeNameSort.MaybePassword;
+    }
+
+    /// <summary>A quick look at every name of the code: whether it has the first letters of a word that <see cref="SecretName"/> knows.</summary>
+    private static bool MayBeCredential(string name)
+    {
+        for (int i = 0; i + 1 < name.Length; i++)
+        {
+            char third = i + 2 < name.Length ? (char)(name[i + 2] | 0x20) : ' ';
+            bool begins = (char)(name[i] | 0x20) switch
+            {
+                'p' => (name[i + 1] | 0x20) is 'w' || ((name[i + 1] | 0x20) is 'a' && third is 's' or 't') || ((name[i + 1] | 0x20) is 's' && third is 'w'),
+                's' => ((name[i + 1] | 0x20) is 'e' && third is 'c') || ((name[i + 1] | 0x20) is 'a' && third is 's') || ((name[i + 1] | 0x20) is 'h' && third is 'a'),
+                't' => (name[i + 1] | 0x20) is 'o' && third is 'k',
+                'c' => ((name[i + 1] | 0x20) is 'r' && third is 'e') || ((name[i + 1] | 0x20) is 'o' && third is 'n'),
+                'k' => (name[i + 1] | 0x20) is 'e' && third is 'y' or 'n',
+                'a' => (name[i + 1] | 0x20) is 'u' && third is 't',
+                'b' => (name[i + 1] | 0x20) is 'e' && third is 'a',
+                _ => false,
+            };
+            if (begins)
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+using ContainerSecurity.Secrets;
+
+namespace ContainerSecurity.Analyzers.Secrets;
+
+/// <summary>Judges texts that are given to what takes a password for certain: there easy ones count too, and only what stands for another value does not.</summary>
+internal static class WeakPassword
+{
+    private const string Symbols = "!@#$%^&*+?~=()";
+
+    private static readonly string[] NameWords = ["password", "passwd", "passphrase", "pwd"];
+
+    /// <summary>Words that are about passwords and none themselves, in the interfaces of programs too.</summary>
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "none", "nil", "true", "false", "yes", "no", "on", "off", "default", "empty", "blank", "hidden", "masked", "redacted", "required", "optional", "invalid", "valid", "unknown", "undefined", "string", "text", "value", "object", "any", "plain",
+        "plaintext", "clear", "cleartext", "hashed", "encrypted", "basic", "bearer", "prompt", "stdin", "ask", "todo", "tbd", "n/a", "generate", "generated", "random", "auto", "manual", "disabled", "enabled", "inherit", "reset", "forgot", "change", "confirm",
+        "update", "incorrect", "wrong", "expired", "weak", "strong", "medium", "missing", "ok", "error", "senha", "wachtwoord", "parola", "heslo", "salasana", "lozinka", "adgangskode",
+    };
+
+    /// <summary>Whether a text that a password's name is given is one.</summary>
+    public static bool IsNamed(string value)
+    {
+        string text = value.Trim();
+        return IsHandedOver(text) && !Words.Contains(text) && !OrdinaryValue.IsSentence(text) && !IsKeyPath(text) && !IsNameLike(text) && !text.Any(c => c > '\u007f');
+    }
+
+    /// <summary>Whether a text that a library's parameter for passwords is given is one.</summary>
+    public static bool IsHandedOver(string value)
+    {
+        string text = value.Trim();
+        return text.Length > 0 && !SecretValue.StandsForAnother(text) && !IsMask(text);
+    }
+
+    /// <summary>Whether the whole text is a word that documentation writes in a password's place.</summary>
+    public static bool IsWord(string value) => Words.Contains(value) || (SecretName.IsCredential(value) && !value.Any(char.IsDigit));
+
+    private static bool IsMask(string text) => text.All(c => c is '*' or '•' or '●' or 'x' or 'X' or '.' or '#' or '-' or '_' or '?');
+
+    /// <summary>The path of a setting or a type, such as <c>Smtp:Pass</c>.</summary>
+    private static bool IsKeyPath(string text)
+    {
+        string[] parts = text.Split('.', ':', '/');
+        return parts.Length > 1 && parts.All(p => p.Length > 0 && p.All(char.IsLetter));
+    }
+
+    /// <summary>A name of a password, unless digits and symbols tell that somebody chose it as one.</summary>
+    private static bool IsNameLike(string text)
+    {
+        bool hasDigit = text.Any(char.IsDigit);
+        bool hasSymbol = text.Any(c => Symbols.IndexOf(c) >= 0);
+        if (text.HasOneOf(NameWords))
+            return !(hasDigit && hasSymbol);
+        var parts = new NameParts(text, 0, text.Length);
+        while (parts.MoveNext())
+            if (!hasDigit && !hasSymbol && SecretName.Sort(text, parts.Start, parts.Start + parts.Length) != NameSort.Other)
+                return true;
+        return false;
+    }
+}

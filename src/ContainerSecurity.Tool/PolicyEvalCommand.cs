@@ -1,0 +1,63 @@
+using System.CommandLine;
+using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Reports;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary><c>csec policy eval</c>.</summary>
+internal sealed class PolicyEvalCommand : Command
+{
+    private readonly Terminal terminal;
+    private readonly Option<string[]> policies = new("--policy") { Description = "File with policies of the cluster, their bindings, constraints and exceptions; repeatable.", Required = true };
+    private readonly Option<string[]> resources = new("--resource") { Description = "File with objects or AdmissionReviews, or - for standard input; repeatable.", Required = true };
+    private readonly Option<string[]> parameters = new("--params") { Description = "File with objects that the policies take as parameters; repeatable." };
+    private readonly Option<string?> namespaceObject = new("--namespace-object") { Description = "File with the namespace of the objects." };
+    private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
+    private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
+    private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+
+    public PolicyEvalCommand(Terminal terminal)
+        : base("eval", "Evaluates the cluster's policies (ValidatingAdmissionPolicy, Kyverno and Gatekeeper in CEL) against resources.")
+    {
+        this.terminal = terminal;
+        operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
+        format.AcceptOnlyFromAmong("text", "json");
+        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, format })
+            Options.Add(option);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var files = new ValueFiles(terminal);
+        AdmissionPolicySet set = AdmissionPolicySet.Read([.. files.Read(parsed.GetValue(policies)), .. files.Read(parsed.GetValue(parameters))]);
+        foreach (DocumentError error in set.Errors)
+            files.Report(error);
+        if (set.Policies.Count == 0)
+            files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy in CEL that this command evaluates."));
+        var context = new AdmissionContext { NamespaceObject = One(files, parsed.GetValue(namespaceObject)) };
+        CelValue oldObject = One(files, parsed.GetValue(old));
+        AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject))];
+        KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
+        if (parsed.GetValue(format) == "json")
+            AdmissionReport.WriteJson(results, terminal.Output);
+        else
+            AdmissionReport.WriteText(results, terminal.Output);
+        return files.HasErrors ? ExitCode.BadInput : Array.Exists(results, r => !r.Value.IsAllowed) ? ExitCode.Findings : ExitCode.Clean;
+    }
+
+    private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject)
+    {
+        if (resource.As<CelMap>() is { } map && map.TryGetField("kind", out CelValue kind) && kind == CelValue.From("AdmissionReview"))
+            return AdmissionRequest.FromReview(resource);
+        AdmissionOperation named = parsed.GetValue(operation) is { } word ? Enum.Parse<AdmissionOperation>(word, ignoreCase: true)
+            : oldObject.Kind == CelKind.Null ? AdmissionOperation.Create : AdmissionOperation.Update;
+        return named == AdmissionOperation.Delete
+            ? new AdmissionRequest(CelValue.Null, oldObject.Kind == CelKind.Null ? resource : oldObject, named)
+            : new AdmissionRequest(resource, oldObject, named);
+    }
+
+    private static CelValue One(ValueFiles files, string? file) => file is null ? CelValue.Null : DocumentValue.Of(files.Read([file]).FirstOrDefault());
+}

@@ -1,0 +1,34 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary>Reads the files that an evaluation is about, and says what is wrong with them.</summary>
+internal sealed class ValueFiles(Terminal terminal)
+{
+    private readonly DocumentReader reader = new();
+
+    public bool HasErrors { get; private set; }
+
+    /// <summary>The documents of files, in order; lists of objects are unrolled.</summary>
+    public IReadOnlyList<DocumentNode> Read(string[]? files)
+    {
+        var documents = new List<DocumentNode>();
+        foreach (string file in files ?? [])
+        {
+            DocumentSet read = file == "-" ? reader.Read(terminal.Input.ReadToEnd(), "(standard input)") : reader.Read(File.ReadAllText(file), file);
+            foreach (DocumentError error in read.Errors)
+                Report(error);
+            documents.AddRange(read.Documents.SelectMany(Unroll));
+        }
+        return documents;
+    }
+
+    public void Report(DocumentError error)
+    {
+        HasErrors = true;
+        terminal.Error.WriteLine($"csec: {error}");
+    }
+
+    private static IEnumerable<DocumentNode> Unroll(DocumentNode document) =>
+        document is MappingNode mapping && mapping["kind"] is ScalarNode { Text: var kind } && kind.EndsWith("List", StringComparison.Ordinal) && mapping["items"] is SequenceNode items ? items.Items : [document];
+}

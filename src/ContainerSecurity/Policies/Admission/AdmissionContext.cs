@@ -1,0 +1,24 @@
+using ContainerSecurity.Cel.Kubernetes;
+using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Policies.Admission.Kyverno;
+
+namespace ContainerSecurity.Policies.Admission;
+
+/// <summary>What an evaluation may know of the cluster besides the request. What is not given is not known: an expression that asks for it has no answer.</summary>
+public sealed class AdmissionContext
+{
+    /// <summary>Nothing but the request.</summary>
+    public static AdmissionContext Offline { get; } = new();
+
+    /// <summary>The namespace of the request as an object; the null value where it is not known beyond its name.</summary>
+    public CelValue NamespaceObject { get; init; }
+
+    /// <summary>Objects that policies may take as parameters: custom resources, config maps, constraints.</summary>
+    public IReadOnlyList<CelValue> Parameters { get; init; } = [];
+
+    /// <summary>Answers <c>authorizer</c>; null where nobody can.</summary>
+    public ICelAuthorizer? Authorizer { get; init; }
+
+    /// <summary>Answers Kyverno's libraries that need a cluster, a registry or a network; null where nobody can.</summary>
+    public IKyvernoContext? Kyverno { get; init; }
+}

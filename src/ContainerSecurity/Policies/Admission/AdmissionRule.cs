@@ -1,0 +1,45 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies.Admission;
+
+/// <summary>An admission policy as a rule: what the cluster would refuse is a finding, with waivers and reports as for every other.</summary>
+internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule<Resource>(Describe(policy))
+{
+    private const string NamespaceKind = "Namespace";
+
+    /// <summary>What the policy's bindings do about a violation.</summary>
+    public Enforcement Enforcement => policy.Enforcement;
+
+    internal override bool Judges(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
+
+    protected override void Evaluate(Resource resource, RuleContext context)
+    {
+        var request = new AdmissionRequest(resource.Node);
+        KubernetesResource? @namespace = request.Namespace.Length == 0 ? null : context.Set.Find(NamespaceKind, null, request.Namespace);
+        AdmissionResult result = policy.Evaluate(request, set.WithParameters(new AdmissionContext { NamespaceObject = DocumentValue.Of(@namespace?.Node) }));
+        foreach (AdmissionViolation violation in result.Violations)
+            context.Report(new Place(violation.Location), violation.Message, container: ContainerAt(resource, violation.Location));
+    }
+
+    private static Container? ContainerAt(Resource resource, DocumentLocation? location) =>
+        location is null ? null : (resource as Workload)?.Containers.FirstOrDefault(c => c.View.Mapping is { } node && IsWithin(location.Path, node.Path));
+
+    private static bool IsWithin(string path, string above) => path == above || path.StartsWith(above + ".", StringComparison.Ordinal);
+
+    private static RuleDescriptor Describe(AdmissionPolicy policy)
+    {
+        string title = policy.Definition.Annotation("policies.kyverno.io/title");
+        string description = policy.Definition.Annotation("policies.kyverno.io/description");
+        return new RuleDescriptor(policy.Name, policy.Name, policy.Severity, title.Length > 0 ? title : $"{policy.Kind} {policy.Name} refuses the object",
+            description.Length > 0 ? description : $"Change what the policy '{policy.Name}' refuses.")
+        {
+            IsKubernetesOnly = true,
+            SetKinds = [NamespaceKind],
+            References = [$"{policy.Kind} {policy.Name}"],
+        };
+    }
+
+    private readonly record struct Place(DocumentLocation? Location) : ILocated;
+}

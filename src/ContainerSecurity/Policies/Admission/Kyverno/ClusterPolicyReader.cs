@@ -1,0 +1,57 @@
+using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Policies.Admission.Kyverno;
+
+/// <summary>Reads the rules of Kyverno's ClusterPolicy and Policy (kyverno.io) that validate with CEL; rules of its other languages are not for this engine.</summary>
+internal static class ClusterPolicyReader
+{
+    public const string Group = "kyverno.io";
+    private const string AutogenAnnotation = "pod-policies.kyverno.io/autogen-controllers";
+    private static readonly string[] Templated = ["DaemonSet", "Deployment", "Job", "StatefulSet", "ReplicaSet", "ReplicationController"];
+
+    public static IEnumerable<PolicyDefinition> Read(MappingNode node, string kind)
+    {
+        var source = new PolicySource(node, KyvernoLibraries.Environment);
+        CelValue spec = source.Value.Find("spec");
+        string name = source.Value.FindText("metadata", "name") ?? "";
+        string[] controllers = (source.Value.FindText("metadata", "annotations", AutogenAnnotation) ?? "all").Split(',').Select(c => c.Trim()).ToArray();
+        foreach (CelValue rule in spec.Find("rules").Items())
+            if (rule.Find("validate", "cel") is { Kind: CelKind.Map } cel)
+                yield return new PolicyDefinition(kind, name, node, Programs(source, spec, rule, cel, controllers))
+                {
+                    RuleName = rule.FindText("name") ?? "",
+                    Enforcement = ReadAction(rule.FindText("validate", "failureAction") ?? spec.FindText("validationFailureAction")),
+                    ParameterKind = cel.Find("paramKind"),
+                    Parameters = cel.Find("paramKind").IsNull() ? null : new ParameterChoice(cel.Find("paramKind"), cel.Find("paramRef")),
+                };
+    }
+
+    private static Enforcement ReadAction(string? action) => string.Equals(action, "enforce", StringComparison.OrdinalIgnoreCase) ? Enforcement.Deny : Enforcement.Audit;
+
+    private static List<PolicyProgram> Programs(PolicySource source, CelValue spec, CelValue rule, CelValue cel, string[] controllers)
+    {
+        CelValue match = rule.Find("match"), exclude = rule.Find("exclude");
+        var written = new ClusterPolicyMatch(match, exclude);
+        var programs = new List<PolicyProgram> { Program(source, spec, rule, cel, written) };
+        if (!written.IsPodsOnly)
+            return programs;
+        string[] templated = controllers.Contains("all") ? Templated : [.. Templated.Intersect(controllers)];
+        if (templated.Length > 0)
+            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.PodTemplate, keepsIdentity: false)), spec, rule, cel, new ClusterPolicyMatch(match, exclude, templated)));
+        if (controllers.Contains("all") || controllers.Contains("CronJob"))
+            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.JobTemplate, keepsIdentity: false)), spec, rule, cel, new ClusterPolicyMatch(match, exclude, ["CronJob"])));
+        return programs;
+    }
+
+    private static PolicyProgram Program(PolicySource source, CelValue spec, CelValue rule, CelValue cel, IRequestMatch match) => new()
+    {
+        Match = match,
+        Conditions = source.Named(rule.Find("celPreconditions")),
+        Variables = source.Named(cel.Find("variables")),
+        Validations = source.Validations(cel.Find("expressions")),
+        AuditAnnotations = source.Named(cel.Find("auditAnnotations"), "key", "valueExpression"),
+        FailsClosed = spec.FindText("failurePolicy") != "Ignore",
+        IsNamespaceTyped = false,
+    };
+}

@@ -1,0 +1,45 @@
+using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Policies.Admission.Kyverno;
+
+/// <summary>Reads Kyverno's ValidatingPolicy (policies.kyverno.io), with what it is for pod controllers.</summary>
+internal static class ValidatingPolicyReader
+{
+    public const string Group = "policies.kyverno.io";
+
+    public static PolicyDefinition Read(MappingNode node, string kind)
+    {
+        var source = new PolicySource(node, KyvernoLibraries.Environment);
+        CelValue spec = source.Value.Find("spec");
+        var match = new MatchConstraints(spec.Find("matchConstraints"));
+        var programs = new List<PolicyProgram> { Program(source, spec, match) };
+        if (match.IsPodsOnly)
+            AddControllers(programs, source, spec, match.Operations);
+        return new PolicyDefinition(kind, source.Value.FindText("metadata", "name") ?? "", node, programs)
+        {
+            Enforcement = PolicyBinding.ReadActions(spec.Find("validationActions"), Enforcement.Deny),
+        };
+    }
+
+    private static void AddControllers(List<PolicyProgram> programs, PolicySource source, CelValue spec, IReadOnlyList<string> operations)
+    {
+        string[] controllers = spec.Find("autogen", "podControllers", "controllers") is { Kind: CelKind.List } named ? named.Texts() : [.. Autogen.Controllers.Keys];
+        string[] templated = [.. controllers.Where(c => c != "cronjobs")];
+        if (templated.Length > 0)
+            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.PodTemplate, keepsIdentity: true)), spec, new ControllerMatch(templated, operations)));
+        if (templated.Length < controllers.Length)
+            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.JobTemplate, keepsIdentity: true)), spec, new ControllerMatch(["cronjobs"], operations)));
+    }
+
+    private static PolicyProgram Program(PolicySource source, CelValue spec, IRequestMatch match) => new()
+    {
+        Match = match,
+        Conditions = source.Named(spec.Find("matchConditions")),
+        Variables = source.Named(spec.Find("variables")),
+        Validations = source.Validations(spec.Find("validations")),
+        AuditAnnotations = source.Named(spec.Find("auditAnnotations"), "key", "valueExpression"),
+        FailsClosed = spec.FindText("failurePolicy") != "Ignore",
+        IsNamespaceTyped = false,
+    };
+}

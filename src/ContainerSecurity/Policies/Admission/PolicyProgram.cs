@@ -1,0 +1,84 @@
+using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Policies.Admission.Mutations;
+
+namespace ContainerSecurity.Policies.Admission;
+
+/// <summary>The expressions of a policy for the requests that it selects. A Kyverno policy has one more for each shape of pod controller.</summary>
+internal sealed class PolicyProgram
+{
+    public required IRequestMatch Match { get; init; }
+
+    public IReadOnlyList<NamedExpression> Conditions { get; init; } = [];
+
+    public IReadOnlyList<NamedExpression> Variables { get; init; } = [];
+
+    public IReadOnlyList<Validation> Validations { get; init; } = [];
+
+    public IReadOnlyList<NamedExpression> AuditAnnotations { get; init; } = [];
+
+    public IReadOnlyList<Mutation> Mutations { get; init; } = [];
+
+    /// <summary>Whether an expression without a value denies.</summary>
+    public bool FailsClosed { get; init; } = true;
+
+    /// <summary>Whether <c>namespaceObject</c> has a type, as in the API server.</summary>
+    public bool IsNamespaceTyped { get; init; } = true;
+
+    /// <summary>Variables that the engine brings, such as Gatekeeper's <c>variables.params</c>.</summary>
+    public Func<string, EvaluationState, CelValue?> FixedVariable { get; init; } = (_, _) => null;
+
+    public IEnumerable<AdmissionExpression> Expressions =>
+        [.. Conditions.Concat(Variables).Concat(AuditAnnotations).Select(n => n.Expression), .. Mutations.Select(m => m.Expression), .. Validations.SelectMany(v => v.MessageExpression is { } message ? new[] { v.Expression, message } : [v.Expression])];
+
+    /// <summary>Whether the match conditions hold: true, false, or an unknown or error where that cannot be told. One that is false decides.</summary>
+    public CelValue EvaluateConditions(EvaluationState state)
+    {
+        CelValue result = CelValue.True;
+        foreach (NamedExpression condition in Conditions)
+        {
+            CelValue value = condition.Expression.Evaluate(state);
+            if (value == CelValue.False)
+                return value;
+            if (value != CelValue.True && !result.IsFailure)
+                result = value.IsFailure ? value : CelValue.Error($"match condition '{condition.Name}' is no boolean");
+        }
+        return result;
+    }
+
+    /// <summary>Evaluates the validations.</summary>
+    public ProgramOutcome Validate(EvaluationState state)
+    {
+        var outcome = new ProgramOutcome();
+        foreach (Validation validation in Validations)
+        {
+            CelValue value = validation.Expression.Evaluate(state);
+            if (value == CelValue.True)
+                continue;
+            if (value.IsUnknown)
+                outcome.Unknown ??= Describe(validation.Expression, value);
+            else if (value == CelValue.False)
+                outcome.Violations.Add(new AdmissionViolation(validation.Say(state), validation.Expression.Text, validation.Reason, AccessTrace.Locate(validation.Expression, state)));
+            else
+                Fail(outcome, validation, value, state);
+        }
+        foreach (NamedExpression annotation in AuditAnnotations)
+            if (annotation.Expression.Evaluate(state) is { Kind: CelKind.String } text)
+                outcome.AuditAnnotations[annotation.Name] = text.AsString();
+        return outcome;
+    }
+
+    private void Fail(ProgramOutcome outcome, Validation validation, CelValue value, EvaluationState state)
+    {
+        string error = Describe(validation.Expression, value);
+        outcome.Error ??= error;
+        if (FailsClosed)
+            outcome.Violations.Add(new AdmissionViolation(error, validation.Expression.Text, validation.Reason, AccessTrace.Locate(validation.Expression, state), error));
+    }
+
+    internal static string Describe(AdmissionExpression expression, CelValue value) => value switch
+    {
+        { IsUnknown: true } => $"expression '{expression.Text.Trim()}' cannot be evaluated here: {string.Join(", ", value.Failure!.UnknownAttributes)} is not available offline",
+        { IsError: true } => $"expression '{expression.Text.Trim()}' resulted in error: {value.Failure!.Message}",
+        _ => $"expression '{expression.Text.Trim()}' must be a boolean",
+    };
+}

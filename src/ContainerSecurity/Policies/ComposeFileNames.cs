@@ -1,0 +1,42 @@
+namespace ContainerSecurity.Policies;
+
+/// <summary>The names of compose files, and which of them belong together.</summary>
+internal static class ComposeFileNames
+{
+    private const string Override = ".override";
+    private static readonly string[] Stems = ["compose", "docker-compose"];
+    private static readonly string[] Ends = [".yaml", ".yml"];
+
+    /// <summary>Whether a file's name is that of a compose file, such as <c>compose.yaml</c> or <c>docker-compose.prod.yml</c>.</summary>
+    /// <param name="name">The name without its folder.</param>
+    public static bool IsCompose(string name) =>
+        Array.Exists(Ends, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))
+        && Array.Exists(Stems, s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase) && name[s.Length] is '.' or '-' or '_');
+
+    /// <summary>The names that the file over a compose file may have; none where the name is not one of those that are read without being asked for.</summary>
+    /// <param name="name">The name without its folder.</param>
+    public static IEnumerable<string> OverridesOf(string name) => Array.IndexOf(Stems, StemOf(name)) >= 0 ? Ends.Select(e => StemOf(name) + Override + e) : [];
+
+    /// <summary>The names that the file under an override may have; none where the name is not that of an override.</summary>
+    /// <param name="name">The name without its folder.</param>
+    public static IEnumerable<string> BasesOf(string name)
+    {
+        string stem = StemOf(name);
+        string under = stem.EndsWith(Override, StringComparison.Ordinal) ? stem.Substring(0, stem.Length - Override.Length) : "";
+        return Array.IndexOf(Stems, under) >= 0 ? Ends.Select(e => under + e) : [];
+    }
+
+    /// <summary>The sources without overrides whose base is there too, which brings them in.</summary>
+    public static IReadOnlyList<ManifestSource> WithoutOverrides(IReadOnlyList<ManifestSource> sources)
+    {
+        if (!sources.Any(s => s.Path.IndexOf(Override, StringComparison.Ordinal) >= 0))
+            return sources;
+        var paths = new HashSet<string>(sources.Select(s => s.Path), StringComparer.Ordinal);
+        return [.. sources.Where(s => !BasesOf(NameOf(s.Path)).Any(b => paths.Contains(s.Path.Substring(0, s.Path.Length - NameOf(s.Path).Length) + b)))];
+    }
+
+    /// <summary>The name of a file without its folder.</summary>
+    public static string NameOf(string path) => path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
+
+    private static string StemOf(string name) => Array.Find(Ends, e => name.EndsWith(e, StringComparison.Ordinal)) is { } end ? name.Substring(0, name.Length - end.Length) : "";
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies.Export;
+
+/// <summary>The waivers of one rule that are in force: as match conditions, or, where they name containers, as containers that are not judged. Admission has no clock, so those whose last day is over are left out, and the others say when to export again.</summary>
+internal sealed class ExportedWaivers
+{
+    /// <summary>The API server takes 64 conditions for a policy, of which the policy's selectors may need five.</summary>
+    private const int MaxConditions = 59;
+
+    private readonly Waiver[] inForce;
+
+    public ExportedWaivers(IEnumerable<Waiver> waivers, DateTimeOffset now) => inForce = [.. waivers.Where(w => !w.IsExpired(now) && CanBeExported(w))];
+
+    /// <summary>Whether a waiver can hold in a cluster: objects have no files there.</summary>
+    public static bool CanBeExported(Waiver waiver) => waiver.Match.Paths.Count == 0;
+
+    /// <summary>Whether a container <c>c</c> is not judged; null where all are.</summary>
+    public string? AcceptedContainer =>
+        Array.FindAll(inForce, OfContainers) is { Length: > 0 } some
+            ? CelText.Any(some.Select(w => CelText.All([SelectorExpression.OfObject(w.Match), SelectorExpression.OfContainer(w.Match)])))
+            : null;
+
+    /// <summary>One condition for each waiver; where there are too many, the last one holds the rest.</summary>
+    public IEnumerable<KeyValuePair<string, string>> MatchConditions
+    {
+        get
+        {
+            (string Name, string Expression)[] all = [.. inForce.Select((w, i) => (w, i)).Where(p => !OfContainers(p.w)).Select(p => (NameOf(p.i), $"!({SelectorExpression.OfObject(p.w.Match)})"))];
+            int alone = all.Length <= MaxConditions ? all.Length : MaxConditions - 1;
+            for (int i = 0; i < alone; i++)
+                yield return new(all[i].Name, all[i].Expression);
+            if (alone < all.Length)
+                yield return new("further-waivers", CelText.All(all.Skip(alone).Select(c => c.Expression)));
+        }
+    }
+
+    /// <summary>Why each waiver is there, who answers for it and until when.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Annotations(string prefix) =>
+        inForce.Select((w, i) => new KeyValuePair<string, string>(prefix + NameOf(i), Describe(w)));
+
+    private static bool OfContainers(Waiver waiver) => waiver.Match.Containers.Count > 0;
+
+    private static string NameOf(int index) => "waiver-" + (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string Describe(Waiver waiver) =>
+        waiver.Reason
+        + (waiver.Owner is null ? "" : $"; owner: {waiver.Owner}")
+        + (waiver.Expires is { } day ? $"; until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, then export again" : "");
+}

@@ -1,0 +1,85 @@
+using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies.Export;
+
+/// <summary>A policy for API servers: the rules that CEL can express as ValidatingAdmissionPolicy objects (v1, Kubernetes 1.30 and later), each with its binding. The same policy and day give the same text.</summary>
+public sealed class PolicyExport
+{
+    private readonly ExportedPolicy[] policies;
+
+    private PolicyExport(ExportedPolicy[] policies, IReadOnlyList<RuleDescriptor> rules, IReadOnlyList<OmittedRule> omitted, IReadOnlyList<string> notes)
+    {
+        this.policies = policies;
+        Rules = rules;
+        Omitted = omitted;
+        Notes = notes;
+    }
+
+    /// <summary>The rules that are exported, by ID.</summary>
+    public IReadOnlyList<RuleDescriptor> Rules { get; }
+
+    /// <summary>The rules that run by the policy and are not exported, by ID.</summary>
+    public IReadOnlyList<OmittedRule> Omitted { get; }
+
+    /// <summary>What else of the policy holds in files and not in a cluster, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Exports a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="options">The clock, by which waivers expire, and the only rules to export; null for the defaults.</param>
+    public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null)
+    {
+        _ = policy ?? throw new ArgumentNullException(nameof(policy));
+        options ??= new PolicyEngineOptions();
+        var exporter = new RuleExporter(policy, options.Clock());
+        var policies = new List<ExportedPolicy>();
+        var rules = new List<RuleDescriptor>();
+        var omitted = new List<OmittedRule>();
+        foreach (ActiveRule rule in policy.KnownRules.Where(options.OnlyRules.Count > 0 ? options.Picks : policy.Runs).Select(r => new ActiveRule(r, policy)))
+        {
+            RuleDescriptor descriptor = rule.Rule.Descriptor;
+            if ((rule.Rule as ICelRule)?.InCel(new CelContext(policy.KubernetesVersion, policy.Profile.Level(), rule.Parameters)) is { } check)
+            {
+                policies.Add(exporter.Export(rule, check));
+                rules.Add(descriptor);
+            }
+            else
+            {
+                omitted.Add(new OmittedRule(descriptor, ReasonFor(rule.Rule)));
+            }
+        }
+        return new PolicyExport([.. policies], rules, omitted, [.. Remarks(policy, options.Clock())]);
+    }
+
+    /// <summary>Writes the objects as YAML documents, after a comment that says what they are made of.</summary>
+    public void Write(TextWriter output)
+    {
+        _ = output ?? throw new ArgumentNullException(nameof(output));
+        var writer = new AdmissionPolicyWriter(output);
+        foreach (ExportedPolicy policy in policies)
+            writer.Write(policy);
+    }
+
+    private static string ReasonFor(Rule rule) => rule switch
+    {
+        AdmissionRule => "It is a policy of the cluster already.",
+        ICelRule => $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters)}) give nothing that admission could enforce.",
+        _ => "It says more than CEL can say of one object; docs/export.md names the reasons.",
+    };
+
+    private static IEnumerable<string> Remarks(Policy policy, DateTimeOffset now)
+    {
+        foreach (Waiver waiver in policy.Waivers)
+        {
+            string what = $"The waiver of {string.Join(", ", waiver.Rules)} ({waiver.Reason})";
+            if (waiver.IsExpired(now))
+                yield return $"{what} has expired and is left out.";
+            else if (!ExportedWaivers.CanBeExported(waiver))
+                yield return $"{what} names files, which objects of a cluster have not, and is left out.";
+        }
+        ResourceSelector?[] selectors = [policy.Select, policy.Exclude, .. policy.Rules.Values.SelectMany(s => new[] { s.Select, s.Exclude })];
+        if (selectors.Any(s => s?.Paths.Count > 0))
+            yield return "Paths in 'select' are left out, and an 'exclude' that names paths excludes nothing: objects of a cluster have no files.";
+    }
+}

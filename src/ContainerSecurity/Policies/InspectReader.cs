@@ -1,0 +1,32 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Docker;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Reads what <c>docker inspect</c> prints of containers, and bodies of requests that create one.</summary>
+internal sealed class InspectReader(DocumentReader documents) : ISourceReader
+{
+    public bool Takes(SourceText source, SourceType asked) => asked == SourceType.DockerInspect || (asked == SourceType.Auto && IsInspection(source.File.Text ?? ""));
+
+    public SourceContent Read(SourceText source)
+    {
+        DocumentSet set = documents.Read(source.File.Text ?? "", source.File.Path);
+        var errors = new List<DocumentError>(set.Errors);
+        var resources = new List<Resource>();
+        foreach (DocumentNode document in set.Documents)
+            resources.AddRange(DockerReader.ReadInspected(document, errors));
+        if (resources.Count == 0 && errors.Count == 0)
+            errors.Add(new DocumentError(source.File.Path, SourceSpan.FileStart, "There is no container in the file; it must hold what 'docker inspect CONTAINER' prints, or the body of a request that creates one."));
+        return new SourceContent(source.File.Path, resources, errors);
+    }
+
+    /// <summary>JSON with the settings that only a container of an engine has.</summary>
+    private static bool IsInspection(string text)
+    {
+        int start = 0;
+        while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
+            start++;
+        return start < text.Length && text[start] is '[' or '{' && text.IndexOf("\"HostConfig\"", StringComparison.Ordinal) >= 0 && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0;
+    }
+}

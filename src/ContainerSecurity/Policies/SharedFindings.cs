@@ -1,0 +1,25 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Compose;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Tells once what several sources share: a compose file that another one includes is read with that one, and as a source of its own.</summary>
+internal sealed class SharedFindings
+{
+    private readonly HashSet<(string Rule, string File, SourceSpan Span, string Message)> told = [];
+
+    /// <summary>A decision without what earlier ones said.</summary>
+    public Decision Once(Decision decision)
+    {
+        if (!decision.Findings.Any(f => IsCompose(f.Finding.Resource)) && !decision.Errors.Any(e => told.Contains(KeyOf(e))))
+            return decision;
+        PolicyFinding[] findings = [.. decision.Findings.Where(f => told.Add((f.Finding.Rule.Id, f.Finding.Location.File.Path, f.Finding.Location.Span, $"{f.Finding.Resource} {f.Finding.Message}")))];
+        DocumentError[] errors = [.. decision.Errors.Where(e => told.Add(KeyOf(e)))];
+        return decision with { Findings = findings, Errors = errors };
+    }
+
+    private static (string, string, SourceSpan, string) KeyOf(DocumentError error) => ("", error.File, error.Span, error.Message);
+
+    private static bool IsCompose(ResourceIdentity resource) => resource.ApiVersion.Length == 0 && resource.Kind is ServiceReader.Kind or ComposeFile.FileKind;
+}

@@ -1,0 +1,58 @@
+using ContainerSecurity.Policies.Admission;
+
+namespace ContainerSecurity.Reports;
+
+/// <summary>Writes what admission policies say about requests.</summary>
+public static class AdmissionReport
+{
+    /// <summary>Writes JSON: <c>{ "results": [ { "policy", "resource", "allowed", "violations": [ { "message", "expression" } ], "error" } ] }</c>.</summary>
+    /// <param name="results">The results, each with the request it is about.</param>
+    /// <param name="output">Receives the text.</param>
+    public static void WriteJson(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
+    {
+        _ = results ?? throw new ArgumentNullException(nameof(results));
+        JsonTextWriter json = new JsonTextWriter(output ?? throw new ArgumentNullException(nameof(output))).Open('{').Open('[', "results");
+        foreach (KeyValuePair<AdmissionRequest, AdmissionResult> pair in results)
+        {
+            json.Line().Open('{').Value("policy", pair.Value.Policy.Name);
+            Write(pair.Key, json);
+            json.Value("allowed", pair.Value.IsAllowed).Open('[', "violations");
+            foreach (AdmissionViolation violation in pair.Value.Violations)
+                json.Open('{').Value("message", violation.Message).Value("expression", violation.Expression).Close('}');
+            json.Close(']').Value("error", pair.Value.Error).Close('}');
+        }
+        json.Close(']').Close('}');
+        output.Write('\n');
+    }
+
+    /// <summary>Writes a line for each result, and one for each violation.</summary>
+    /// <param name="results">The results, each with the request it is about.</param>
+    /// <param name="output">Receives the text.</param>
+    public static void WriteText(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
+    {
+        _ = output ?? throw new ArgumentNullException(nameof(output));
+        foreach (KeyValuePair<AdmissionRequest, AdmissionResult> pair in results ?? throw new ArgumentNullException(nameof(results)))
+        {
+            output.WriteLine($"{Word(pair.Value.Verdict)} {pair.Key.Kind} {(pair.Key.Namespace.Length == 0 ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
+            foreach (AdmissionViolation violation in pair.Value.Violations)
+                output.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}");
+            if (pair.Value.Error is { } error && !pair.Value.Violations.Any(v => v.Error == error))
+                output.WriteLine($"     {error}");
+        }
+    }
+
+    private static void Write(AdmissionRequest request, JsonTextWriter json) => json.Open('{', "resource")
+        .Value("apiVersion", request.Group.Length == 0 ? request.Version : $"{request.Group}/{request.Version}")
+        .Value("kind", request.Kind)
+        .Value("namespace", request.Namespace.Length == 0 ? null : request.Namespace)
+        .Value("name", request.Name)
+        .Close('}');
+
+    private static string Word(AdmissionVerdict verdict) => verdict switch
+    {
+        AdmissionVerdict.Allowed => "allow",
+        AdmissionVerdict.Denied => "DENY ",
+        AdmissionVerdict.Unknown => "?    ",
+        _ => "-    ",
+    };
+}

@@ -1,0 +1,28 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources.Compose;
+
+/// <summary>What only a service of a compose file says, beside what every <see cref="Workload"/> does.</summary>
+internal sealed class ComposeService
+{
+    /// <summary>Whether the engine's socket is handed to the container.</summary>
+    public Field<bool> UsesApiSocket { get; init; }
+
+    /// <summary>The program of the host that runs in the place of a container.</summary>
+    public Field<string> Provider { get; init; }
+
+    /// <summary>What runs in the container once it has started, and before it stops.</summary>
+    public IReadOnlyList<ServiceHook> Hooks { get; init; } = [];
+
+    /// <summary>The arguments of the build.</summary>
+    public IReadOnlyList<EnvironmentVariable> BuildArguments { get; init; } = [];
+
+    /// <summary>Whether the build's steps have all rights of the builder.</summary>
+    public Field<bool> BuildsPrivileged { get; init; }
+
+    /// <summary>What the build may do beside, such as <c>security.insecure</c>.</summary>
+    public FieldList<string> BuildEntitlements { get; init; }
+
+    /// <summary>The network of the build's steps; <c>host</c> for the host's.</summary>
+    public Field<string> BuildNetwork { get; init; }
+}

@@ -1,0 +1,43 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Secrets;
+
+namespace ContainerSecurity.Rules.Secrets;
+
+/// <summary>CSEC4012: no literal is handed to what takes a credential (NIST SP 800-190 3.1.4).</summary>
+public sealed class HardCodedCredential() : Rule<Resource>(new("CSEC4012", "hard-coded-credential", Severity.High,
+    "Literal handed over as a credential",
+    "Change the credential, and read it when the program runs: from configuration that is not in the repository, a Secret or a secret store.")
+{
+    PointsAtSecret = true,
+    References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
+})
+{
+    /// <inheritdoc/>
+    protected override void Evaluate(Resource resource, RuleContext context)
+    {
+        if (resource is SourceCode code)
+            foreach (SecretPlace place in code.Secrets)
+                if (place.IsHandedOver(resource))
+                    context.Report(place, $"{(place.Taker is { } taker ? $"The value of '{taker}'" : "A credential in a text")} is a literal of {place.Secret.Length} characters that everyone who reads the code can use. {Descriptor.Remediation}");
+        if (resource is Workload workload)
+            foreach (Container container in workload.Containers)
+                Evaluate(container, context);
+    }
+
+    /// <summary>Looks at all words of a container's command together, for the option that takes a password is a word of its own.</summary>
+    private static void Evaluate(Container container, RuleContext context)
+    {
+        context.Container = container;
+        string command = "";
+        var words = new List<(int Start, Field<string> Word)>();
+        foreach (Field<string> word in container.Command.Items.Concat(container.Arguments.Items))
+        {
+            words.Add((command.Length, word));
+            command += word.Or("$(UNKNOWN)") + " ";
+        }
+        foreach (SecretFinding secret in context.SecretsFinder.Scan(command))
+            if (SecretPlace.IsOfCommand(secret))
+                context.Report(words.Last(w => w.Start <= secret.Start).Word, $"Container '{container.Name}' passes a credential to a command as a literal ({secret.Service}, {secret.Length} characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.");
+    }
+}

@@ -1,0 +1,37 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace ContainerSecurity.Analyzers.Tests;
+
+/// <summary>What an analyzer of somebody's own rules tells the compiler.</summary>
+public class RuleAnalyzerTests
+{
+    [Test]
+    public void Analyzer_knows_its_rules_and_no_others()
+    {
+        DiagnosticDescriptor descriptor = new OwnRules("ACME0007").SupportedDiagnostics.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(descriptor.Id, Is.EqualTo("ACME0007"));
+            Assert.That(descriptor.DefaultSeverity, Is.EqualTo(DiagnosticSeverity.Warning));
+            Assert.That(descriptor.HelpLinkUri, Is.EqualTo("https://example.com/ACME0007"));
+        });
+    }
+
+    [TestCase("CSEC2001")]
+    [TestCase("csec9999")]
+    public void Id_of_the_catalogue_is_refused(string id) => Assert.That(() => new OwnRules(id), Throws.ArgumentException.With.Message.Contains(id));
+
+    private sealed class OwnRule(string id) : Rule<Workload>(new(id, "own-rule", Severity.High, "Own", "Own.") { HelpLink = "https://example.com/" + id })
+    {
+        protected override void Evaluate(Workload resource, RuleContext context)
+        {
+        }
+    }
+
+#pragma warning disable RS1001 // Made by the tests alone.
+    private sealed class OwnRules(string id) : RuleAnalyzer(new OwnRule(id));
+#pragma warning restore RS1001
+}

@@ -1,0 +1,18 @@
+using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Isolation;
+
+namespace ContainerSecurity.Tests.Rules.Isolation;
+
+public class HostCgroupNamespaceTests
+{
+    [TestCase("cgroup: host", "services.web.cgroup")]
+    [TestCase("cgroup_parent: /other", "services.web.cgroup_parent")]
+    [TestCase("cgroup: ${CGROUP:-host}", "services.web.cgroup")]
+    public void Cgroup_of_the_host_is_reported_where_it_is_written(string fields, string path) =>
+        Assert.That(Manifest.Service(fields).Judge<HostCgroupNamespace>().Single().Location.Path, Is.EqualTo(path));
+
+    [TestCase("cgroup: private")]
+    [TestCase("cgroup: ${CGROUP}")]
+    [TestCase("")]
+    public void Cgroup_of_its_own_is_not_reported(string fields) => Assert.That(Manifest.Service(fields).Judge<HostCgroupNamespace>(), Is.Empty);
+}
