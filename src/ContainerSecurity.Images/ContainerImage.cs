@@ -39,7 +39,7 @@ public sealed class ContainerImage
     /// <summary>Reads manifest and configuration of an image.</summary>
     /// <param name="source">Where the image is. It must stay open while the image is used.</param>
     /// <param name="reference">A tag, a digest or a name of <see cref="IImageSource.ListAsync"/>; null for the only image.</param>
-    /// <param name="platform">Which image of an index; null for <see cref="HostPlatform"/>, or the only one there is.</param>
+    /// <param name="platform">What the image must run on, and which image of an index is meant; a configuration may leave the variant unsaid. Null for <see cref="HostPlatform"/>, or the only one there is.</param>
     /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">There is no such image, or it cannot be read.</exception>
@@ -57,7 +57,10 @@ public sealed class ContainerImage
             BlobDigest.RequireBound(chosen, limits.MaxDocumentSize);
             content = await source.ReadManifestAsync(chosen, cancellationToken).ConfigureAwait(false);
         }
-        return await ReadAsync(source, content, limits, cancellationToken).ConfigureAwait(false);
+        ContainerImage image = await ReadAsync(source, content, limits, cancellationToken).ConfigureAwait(false);
+        return platform is null || image.Config.Platform.Satisfies(platform with { Variant = null, OperatingSystemVersion = null })
+            ? image
+            : throw new ImageReadException(ImageReadFailure.NotFound, $"{source.Name} has no image for {platform}; this one is for {image.Config.Platform}.");
     }
 
     private static async Task<ContainerImage> ReadAsync(IImageSource source, ManifestContent content, ImageReadLimits limits, CancellationToken cancellationToken)

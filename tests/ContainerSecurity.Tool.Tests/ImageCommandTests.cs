@@ -100,6 +100,12 @@ public class ImageCommandTests
         Assert.That(report.GetProperty("errors").EnumerateArray().Select(e => Path.GetFileName(e.GetProperty("file").GetString())), Is.EqualTo(new[] { "broken.tar" }));
     }
 
+    [TestCase("linux/amd64", 0)]
+    [TestCase("x86_64", 0)]
+    [TestCase("linux/arm64", 2)]
+    public void Image_for_another_platform_than_asked_for_is_an_error(string platform, int expected) =>
+        Assert.That(Run("image", $"{layout.Path}:good", "--platform", platform, "--rule", "CSEC4008").Code, Is.EqualTo(expected));
+
     [TestCase("image")]
     [TestCase("image", "a:1", "--platform", "linux/amd64/v8/x")]
     [TestCase("image", "a:1", "--kubernetes-version", "v1.30")]

@@ -106,7 +106,7 @@ internal sealed class RegistryConnection : IDisposable
             catch (Exception e) when (e is HttpRequestException || (e is IOException && e is not ImageReadException))
             {
                 if (attempt >= options.MaxAttempts)
-                    throw new ImageReadException(ImageReadFailure.Unreachable, $"{Registry} cannot be reached: {e.Message}", e);
+                    throw new ImageReadException(ImageReadFailure.Unreachable, $"{Registry} cannot be reached: {e.GetBaseException().Message}{(e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? " It may speak plain HTTP, which is spoken only where it is asked for." : "")}", e);
             }
             await WaitAsync(attempt, wait, cancellationToken).ConfigureAwait(false);
         }
