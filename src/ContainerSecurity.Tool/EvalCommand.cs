@@ -2,7 +2,6 @@ using System.CommandLine;
 using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
-using ContainerSecurity.Documents;
 using ContainerSecurity.Reports;
 
 namespace ContainerSecurity.Tool;
@@ -35,7 +34,7 @@ internal sealed class EvalCommand : Command
         foreach (string text in parsed.GetValue(variables) ?? [])
         {
             int equal = text.IndexOf('=', StringComparison.Ordinal);
-            bindings[text[..equal]] = DocumentValue.Of(files.Read([text[(equal + 1)..]]).FirstOrDefault());
+            bindings[text[..equal]] = files.ReadValue(text[(equal + 1)..]);
         }
         CelCompilation compilation = Environment(bindings).Compile(parsed.GetValue(expression)!);
         foreach (CelIssue issue in compilation.Issues)

@@ -37,8 +37,8 @@ internal sealed class PolicyEvalCommand : Command
             files.Report(error);
         if (set.Policies.Count == 0)
             files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy in CEL that this command evaluates."));
-        var context = new AdmissionContext { NamespaceObject = One(files, parsed.GetValue(namespaceObject)) };
-        CelValue oldObject = One(files, parsed.GetValue(old));
+        var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)) };
+        CelValue oldObject = files.ReadValue(parsed.GetValue(old));
         AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject))];
         KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
         if (parsed.GetValue(format) == "json")
@@ -58,6 +58,4 @@ internal sealed class PolicyEvalCommand : Command
             ? new AdmissionRequest(CelValue.Null, oldObject.Kind == CelKind.Null ? resource : oldObject, named)
             : new AdmissionRequest(resource, oldObject, named);
     }
-
-    private static CelValue One(ValueFiles files, string? file) => file is null ? CelValue.Null : DocumentValue.Of(files.Read([file]).FirstOrDefault());
 }

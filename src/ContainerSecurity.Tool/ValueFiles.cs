@@ -1,3 +1,4 @@
+using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Tool;
@@ -22,6 +23,9 @@ internal sealed class ValueFiles(Terminal terminal)
         }
         return documents;
     }
+
+    /// <summary>The first document of a file as a value; the null value where there is none.</summary>
+    public CelValue ReadValue(string? file) => file is not null && Read([file]) is [var first, ..] ? DocumentValue.Of(first) : CelValue.Null;
 
     public void Report(DocumentError error)
     {

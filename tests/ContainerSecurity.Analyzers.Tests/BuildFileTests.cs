@@ -11,7 +11,7 @@ public class BuildFileTests
     private static readonly (string, string) CopyAllIsTold = ("/repo/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nrules: {CSEC8018: {enabled: true, severity: high}}");
 
     // Broken in two, so that nobody takes it for a real one.
-    private static readonly string Password = "Vq7!tP" + "2xLm9#";
+    private static readonly string Password = "Vq7!tP" + "2xLm9#"; // csec:allow-secret
 
     [TestCase("/src/Dockerfile")]
     [TestCase("/src/Dockerfile.web")]

@@ -12,7 +12,7 @@ public class SecretFixTests
         class Rest {
         """;
 
-    [TestCase("""new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} }""", """new V1EnvVar { Name = "DB_PASSWORD", Value = System.Environment.GetEnvironmentVariable("DB_PASSWORD") }""")]
+    [TestCase("""new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} }""", """new V1EnvVar { Name = "DB_PASSWORD", Value = System.Environment.GetEnvironmentVariable("DB_PASSWORD") }""")] // csec:allow-secret
     [TestCase("""new[] { new V1EnvVar { Name = "A_TOKEN", {|CSEC4002:Value = "not-a-real-one"|} }, new V1EnvVar { Name = "B_TOKEN", {|CSEC4002:Value = /* b */ "not-a-real-two"|} } }""", """new[] { new V1EnvVar { Name = "A_TOKEN", Value = System.Environment.GetEnvironmentVariable("A_TOKEN") }, new V1EnvVar { Name = "B_TOKEN", Value = /* b */ System.Environment.GetEnvironmentVariable("B_TOKEN") } }""")]
     [TestCase("""new System.Net.NetworkCredential("shop", {|CSEC4012:"hunter2"|})""", """new System.Net.NetworkCredential("shop", System.Environment.GetEnvironmentVariable("PASSWORD"))""")]
     [TestCase("""new System.Net.NetworkCredential { UserName = "shop", Password = {|CSEC4012:"hunter2"|} }""", """new System.Net.NetworkCredential { UserName = "shop", Password = System.Environment.GetEnvironmentVariable("PASSWORD") }""")]
@@ -21,7 +21,7 @@ public class SecretFixTests
     [TestCase("""new CreateContainerParameters { Env = ["TZ=UTC", {|CSEC4002:"DB_PASSWORD=not-a-real-one"|}] }""", """new CreateContainerParameters { Env = ["TZ=UTC", $"DB_PASSWORD={System.Environment.GetEnvironmentVariable("DB_PASSWORD")}"] }""")]
     public Task Pair_of_a_list_keeps_its_name(string bad, string good) => new FixedCode<ReadFromConfigurationFix>(bad, good) { IsDocker = true }.VerifyFix();
 
-    [TestCase("""object M(Microsoft.Extensions.Configuration.IConfiguration settings) => new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} };""", """object M(Microsoft.Extensions.Configuration.IConfiguration settings) => new V1EnvVar { Name = "DB_PASSWORD", Value = settings["Secrets:DbPassword"] };""")]
+    [TestCase("""object M(Microsoft.Extensions.Configuration.IConfiguration settings) => new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} };""", """object M(Microsoft.Extensions.Configuration.IConfiguration settings) => new V1EnvVar { Name = "DB_PASSWORD", Value = settings["Secrets:DbPassword"] };""")] // csec:allow-secret
     [TestCase("""object M() { var builder = new Microsoft.AspNetCore.Builder.WebApplicationBuilder(); return new V1EnvVar { Name = "apiToken", {|CSEC4002:Value = "not-a-real-one"|} }; }""", """object M() { var builder = new Microsoft.AspNetCore.Builder.WebApplicationBuilder(); return new V1EnvVar { Name = "apiToken", Value = builder.Configuration["Secrets:ApiToken"] }; }""")]
     public Task Literal_is_read_from_the_configuration_at_hand(string bad, string good) =>
         new FixedCode<ReadFromConfigurationFix>(bad + Configuration, good + Configuration) { IsMembers = true, Action = 1 }.VerifyFix();

@@ -45,7 +45,7 @@ public sealed class PitfallTests
     [TestCase("dyn(0.0 / 0.0) < 1 || dyn(0.0 / 0.0) >= 1", false)]
     [TestCase("-0.0 == 0.0", true)]
     [TestCase("dyn(1) == dyn('1')", false)]
-    [TestCase("dyn({1u: 'a', 2: 'b'}) == dyn({1.0: 'a', 2u: 'b'})", true)]
+    [TestCase("dyn({1u: 'a', 2: 'b'}) == dyn({1: 'a', 2u: 'b'})", true)]
     [TestCase("dyn([9007199254740993]) == dyn([9007199254740992.0])", false)]
     [TestCase("dyn(9007199254740993) in dyn([9007199254740992.0])", false)]
     [TestCase("dyn(9007199254740992.0) in dyn({9007199254740993: 'a'})", false)]

@@ -42,21 +42,21 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
     public static bool MayTakeCredential(string? callee, string text) =>
         (callee is not null && MayTakeCredential(callee)) || (LooksChosen(text) && (callee is null || !Harmless.Contains(callee)));
 
-    /// <summary>Whether a text is one that hardly anything but a password is: letters with digits or symbols, without blanks.</summary>
+    /// <summary>Whether a text is one that hardly anything but a password is: small letters with digits or symbols, without blanks.</summary>
     public static bool LooksChosen(string text)
     {
         if (text.Length is < 6 or > 64)
             return false;
-        bool hasLetter = false, hasOther = false, hasAt = false;
+        bool hasSmall = false, hasOther = false, hasAt = false;
         foreach (char c in text)
         {
             if (c is ' ' or '/' or '\\' or '{' or '<' or '\n' or ':' or '(' or '"' or '[' || (c == '.' && hasAt))
                 return false;
             hasAt |= c == '@';
-            hasLetter |= char.IsLetter(c);
+            hasSmall |= char.IsLower(c);
             hasOther |= !char.IsLetter(c) && c is not ('.' or '-' or '_' or ',');
         }
-        return hasLetter && hasOther;
+        return hasSmall && hasOther;
     }
 
     /// <summary>Looks the parameter up; null where the call cannot be bound.</summary>

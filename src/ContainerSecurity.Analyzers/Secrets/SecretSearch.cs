@@ -87,7 +87,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
         _ => IsAuthorization(name) && AuthorizationValue.IsCredential(value),
     };
 
-    private static bool IsAuthorization(string name) => name is "Authorization" or "Proxy-Authorization" or "ProxyAuthorization" || string.Equals(name, "authorization", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAuthorization(string name) =>
+        string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTaken(CallParameter parameter, ArgumentSyntax argument, string value) => parameter.Sort switch
     {
@@ -109,9 +110,12 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             command += " " + item.Token.ValueText;
         }
         foreach (SecretFinding finding in detector.Scan(command))
-            if (SecretPlace.IsOfCommand(finding) && starts.FindLastIndex(s => s <= finding.Start) is >= 0 and var at)
+            if (SecretPlace.IsOfCommand(finding) && starts.FindLastIndex(s => s <= finding.Start) is >= 0 and var at && !IsWholeCommand(list[at]))
                 reporter.Tell(finding, list[at], context);
     }
+
+    /// <summary>Whether one argument is a command with its credential, which is told by itself.</summary>
+    private bool IsWholeCommand(LiteralExpressionSyntax argument) => detector.Scan(argument.Token.ValueText).Any(SecretPlace.IsOfCommand);
 
     /// <summary>Names of constants that are handed to what takes a credential.</summary>
     private void JudgeCall(SyntaxNode call, SyntaxNodeAnalysisContext context)

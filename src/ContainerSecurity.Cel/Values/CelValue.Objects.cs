@@ -11,6 +11,7 @@ public readonly partial struct CelValue
     public static CelValue FromObject(object? value, ICelObjectReader? objects = null) => value switch
     {
         null => Null,
+        _ when objects is IJsonForms forms && forms.TryConvert(value, out CelValue form) => form,
         CelValue cel => cel,
         CelObject cel => From(cel),
         bool b => From(b),

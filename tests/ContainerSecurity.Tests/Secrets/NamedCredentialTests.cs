@@ -124,10 +124,11 @@ public class NamedCredentialTests
         Assert.That(() => SecretPattern.FromExpression("a", "A", "("), Throws.InstanceOf<ArgumentException>());
     }
 
+    /// <summary>The fixtures of the analyzer are code with planted secrets.</summary>
     [Test]
     public void Own_sources_hold_no_secrets()
     {
-        string[] files = [.. new[] { "src", "tests", "docs", "samples", "benchmarks" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*", SearchOption.AllDirectories)).Where(f => !f.Contains("artifacts"))];
+        string[] files = [.. new[] { "src", "tests", "docs", "samples", "benchmarks" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*", SearchOption.AllDirectories)).Where(f => !f.Contains("artifacts") && !f.Contains("Fixtures"))];
 
         Assert.That(files.SelectMany(f => SecretDetector.Default.Scan(File.ReadAllText(f)).Select(s => $"{f}: {s}")), Is.Empty);
     }

@@ -16,7 +16,7 @@ internal sealed class RuleExporter(Policy policy, DateTimeOffset now)
         return new ExportedPolicy
         {
             Name = NameOf(descriptor),
-            Annotations = [.. Annotations(descriptor), .. waivers.Annotations(Prefix)],
+            Annotations = [.. Annotations(descriptor, rule.Setting?.Severity ?? descriptor.Severity), .. waivers.Annotations(Prefix)],
             Resources = check.On,
             MatchConditions = [.. Selection(rule.Setting), .. waivers.MatchConditions],
             Variables = [.. CelVariables.ReadBy(expressions, check.Variables, waivers.AcceptedContainer), .. offenders],
@@ -25,14 +25,16 @@ internal sealed class RuleExporter(Policy policy, DateTimeOffset now)
         };
     }
 
-#pragma warning disable CA1308 // Names of Kubernetes objects are lower case.
-    private static string NameOf(RuleDescriptor rule) => $"{rule.Id}-{rule.Slug}".ToLowerInvariant();
+    private static string NameOf(RuleDescriptor rule) => Lower($"{rule.Id}-{rule.Slug}");
+
+#pragma warning disable CA1308 // Names of Kubernetes objects and the words of a policy are lower case.
+    private static string Lower(string text) => text.ToLowerInvariant();
 #pragma warning restore CA1308
 
-    private static IEnumerable<KeyValuePair<string, string>> Annotations(RuleDescriptor rule)
+    private static IEnumerable<KeyValuePair<string, string>> Annotations(RuleDescriptor rule, Severity severity)
     {
         yield return new(Prefix + "rule", rule.Id);
-        yield return new(Prefix + "severity", rule.Severity.ToString());
+        yield return new(Prefix + "severity", Lower(severity.ToString()));
         if (rule.References.Count > 0)
             yield return new(Prefix + "references", string.Join("; ", rule.References));
     }

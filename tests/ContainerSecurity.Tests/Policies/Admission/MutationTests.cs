@@ -1,4 +1,3 @@
-using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Admission.Mutations;

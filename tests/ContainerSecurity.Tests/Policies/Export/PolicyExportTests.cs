@@ -62,6 +62,13 @@ public class PolicyExportTests
     }
 
     [Test]
+    public void Severity_is_the_policys()
+    {
+        Assert.That(Export(OnlyPrivileged).Annotations["containersecurity.io/severity"], Is.EqualTo("critical"));
+        Assert.That(Export(OnlyPrivileged.Rule("CSEC2001", new RuleSetting { Severity = Severity.Low })).Annotations["containersecurity.io/severity"], Is.EqualTo("low"));
+    }
+
+    [Test]
     public void Denial_names_the_container_and_says_what_to_do()
     {
         AdmissionPolicy policy = Export(OnlyPrivileged);
