@@ -26,5 +26,6 @@ internal readonly struct Token(TokenKind kind, int start, int length, string tex
     public string Text { get; } = text;
     public CelValue Value { get; } = value;
 
-    public bool Is(string symbol) => Kind == TokenKind.Symbol && ReferenceEquals(Text, symbol);
+    // Compiled ahead of time, equal literals need not be one object.
+    public bool Is(string symbol) => Kind == TokenKind.Symbol && Text == symbol;
 }
