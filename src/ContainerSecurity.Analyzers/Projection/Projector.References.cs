@@ -1,5 +1,4 @@
 using ContainerSecurity.Analyzers.Roots;
-using ContainerSecurity.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;

@@ -215,8 +215,9 @@ public class PolicyExportTests
             return writer.ToString();
         }
 
-        Assert.That(Text(), Is.EqualTo(Text()));
-        Assert.That(Text(), Does.Not.Contain("\r"));
+        string first = Text();
+        Assert.That(Text(), Is.EqualTo(first));
+        Assert.That(first, Does.Not.Contain("\r"));
     }
 
     [Test]

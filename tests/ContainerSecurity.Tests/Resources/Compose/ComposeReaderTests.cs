@@ -235,9 +235,9 @@ public class ComposeReaderTests
     private static Workload Web(string fields, params (string Path, string Text)[] files) =>
         Services("services:\n  web:\n    image: web:1\n" + string.Concat(fields.Split('\n').Select(f => $"    {f}\n")), files).Single();
 
-    private static IReadOnlyList<Workload> Services(string text, params (string Path, string Text)[] files) => Checked([text], files);
+    private static Workload[] Services(string text, params (string Path, string Text)[] files) => Checked([text], files);
 
-    private static IReadOnlyList<Workload> Merge(params string[] texts) => Checked(texts);
+    private static Workload[] Merge(params string[] texts) => Checked(texts);
 
     private static Workload[] Checked(string[] texts, params (string Path, string Text)[] files)
     {

@@ -1,4 +1,3 @@
-using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Isolation;
 
 namespace ContainerSecurity.Tests.Rules.Isolation;
