@@ -15,7 +15,7 @@ public class CustomRulePackageTests
     [OneTimeSetUp]
     public void Pack()
     {
-        sample = new ConsumerProject("samples/CustomRule", "ContainerSecurity", "ContainerSecurity.Analyzers");
+        sample = new ConsumerProject("samples/CustomRule", "ContainerSecurity.Cel", "ContainerSecurity", "ContainerSecurity.Analyzers");
         sample.Reset();
         sample.Pack("Acme.Rules");
     }
