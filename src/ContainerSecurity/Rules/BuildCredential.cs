@@ -35,9 +35,25 @@ internal sealed record BuildCredential(DocumentLocation? Location, string Descri
         var named = new BuildCredential(variable.Value.Location, $"'{variable.Name}' is a credential by its name, and stays in the image's configuration or history");
         if (IsNamed(instruction, variable))
             return named;
-        return secrets.FirstOrDefault(s => s.Secret.Kind == SecretKind.Token && named.Holds(s)) is { } known
+        return named.Location is { } at && OnLinesOf(at, secrets).FirstOrDefault(s => s.Secret.Kind == SecretKind.Token && named.Holds(s)) is { } known
             ? new BuildCredential(known.Location, $"'{variable.Name}' holds a secret in plain text, {known}, which stays in the image's configuration or history")
             : null;
+    }
+
+    /// <summary>The secrets that begin on the lines of a value, by halves: they are in the order of the text.</summary>
+    private static IEnumerable<SecretPlace> OnLinesOf(DocumentLocation value, IReadOnlyList<SecretPlace> secrets)
+    {
+        int low = 0, high = secrets.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (secrets[middle].Location.Span.Line < value.Span.Line)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < secrets.Count && secrets[low].Location.Span.Line <= value.Span.EndLine; low++)
+            yield return secrets[low];
     }
 
     /// <summary>An ARG counts without a value too, for it is there to be given one, and the history keeps it.</summary>

@@ -13,8 +13,10 @@ public abstract class SecretRule(RuleDescriptor descriptor, params SecretKind[] 
     /// <inheritdoc/>
     protected sealed override void Evaluate(Resource resource, RuleContext context)
     {
+        // What an instruction of a Dockerfile leaves behind is reported by CSEC4007, with what to do about it in a build.
+        BuildCredentials? left = resource is Dockerfile build && context.Secrets.Count > 0 ? new BuildCredentials(build, context.Secrets) : null;
         foreach (SecretPlace place in context.Secrets)
-            if (Array.IndexOf(kinds, place.Secret.Kind) >= 0 && !IsNamedByAnotherRule(resource, place) && !IsLeftByBuild(resource, place, context))
+            if (Array.IndexOf(kinds, place.Secret.Kind) >= 0 && !IsNamedByAnotherRule(resource, place) && left?.Hold(place) != true)
                 context.Report(place, $"{resource.Kind} '{resource.Name}' holds a secret in plain text: {place}. {Descriptor.Remediation}");
     }
 
@@ -22,11 +24,6 @@ public abstract class SecretRule(RuleDescriptor descriptor, params SecretKind[] 
     private static bool IsNamedByAnotherRule(Resource resource, SecretPlace place) =>
         place.Secret.Kind == SecretKind.Credential
         && (resource is ConfigMap or Secret or Dockerfile || (resource is ComposeFile && IsVariable(place.Location.Path)) || (resource is Workload && place.Location.Path.Contains(".env[")) || place.IsHandedOver(resource));
-
-    /// <summary>What an instruction of a Dockerfile leaves behind is reported by CSEC4007, with what to do about it in a build.</summary>
-    private static bool IsLeftByBuild(Resource resource, SecretPlace place, RuleContext context) =>
-        resource is Dockerfile build
-        && build.Instructions.SelectMany(i => BuildCredential.In(i.Trigger ?? i, context.Secrets)).Any(c => c.Holds(place));
 
     /// <summary>A variable of a service, or an argument of its build.</summary>
     private static bool IsVariable(string path) => path.StartsWith("services.", StringComparison.Ordinal) && (path.Contains(".environment") || path.Contains(".build.args"));
