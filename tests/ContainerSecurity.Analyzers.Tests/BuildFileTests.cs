@@ -24,6 +24,15 @@ public class BuildFileTests
         await code.RunAsync();
     }
 
+    [TestCase("/src/compose.yaml")]
+    [TestCase("/src/docker-compose.override.yml")]
+    public async Task Compose_file_is_told_with_its_file_and_line(string path)
+    {
+        Code code = With(path, "services:\n  web:\n    image: registry.example.com/shop/web:1.4.2\n    privileged: true\n    user: \"1000\"\n    security_opt: [no-new-privileges:true]\n");
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC2001", DiagnosticSeverity.Warning).WithSpan(path, 4, 5, 4, 21));
+        await code.RunAsync();
+    }
+
     [TestCase("/src/Dockerfile.md")]
     [TestCase("/src/notes.txt")]
     [TestCase("/src/Dockerfile.cs")]
