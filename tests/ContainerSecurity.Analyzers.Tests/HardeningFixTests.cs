@@ -1,4 +1,5 @@
 using ContainerSecurity.Analyzers.CodeFixes;
+using ContainerSecurity.Rules.Privileges;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ContainerSecurity.Analyzers.Tests;

@@ -1,3 +1,5 @@
+using ContainerSecurity.Rules.Build;
+
 namespace ContainerSecurity.Images.Archives;
 
 /// <summary>A folder on disk. Links that lead out of it are not followed.</summary>

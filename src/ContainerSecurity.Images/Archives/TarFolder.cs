@@ -1,4 +1,5 @@
 using ContainerSecurity.Images.Layers;
+using ContainerSecurity.Rules.Build;
 
 namespace ContainerSecurity.Images.Archives;
 

@@ -1,3 +1,5 @@
+using ContainerSecurity.Rules.Access;
+
 // csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Analyzers.Tests.Secrets;
 

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Rules.Privileges;
 
 namespace ContainerSecurity.Resources.Docker;
 

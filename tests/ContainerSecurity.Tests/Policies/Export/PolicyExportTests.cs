@@ -2,6 +2,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Export;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 using ContainerSecurity.Tests.Rules;
 
 namespace ContainerSecurity.Tests.Policies.Export;
