@@ -1,4 +1,3 @@
-using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;

@@ -1,5 +1,4 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Rules.Privileges;
 
 namespace ContainerSecurity.Resources.Docker;
 

@@ -1,4 +1,3 @@
-using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Shell;
 using ContainerSecurity.Rules.Build.Packages;
 
