@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ContainerSecurity.Rules.Privileges;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;

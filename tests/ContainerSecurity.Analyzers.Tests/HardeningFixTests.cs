@@ -1,5 +1,4 @@
 using ContainerSecurity.Analyzers.CodeFixes;
-using ContainerSecurity.Rules.Privileges;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ContainerSecurity.Analyzers.Tests;

@@ -1,5 +1,3 @@
-using ContainerSecurity.Rules.Privileges;
-
 namespace ContainerSecurity.Analyzers.Tests;
 
 /// <summary>Objects of the Kubernetes client, judged as the manifests that they are.</summary>

@@ -1,5 +1,3 @@
-using ContainerSecurity.Rules.Privileges;
-
 namespace ContainerSecurity.Analyzers.Tests;
 
 /// <summary>Containers in the words of others: Swarm's services and Pulumi's Docker provider.</summary>

@@ -1,5 +1,3 @@
-using ContainerSecurity.Rules.Privileges;
-
 namespace ContainerSecurity.Analyzers.Tests;
 
 /// <summary>What the code says is read in all the ways it can be said; what it does not say stays unknown.</summary>

@@ -1,5 +1,4 @@
 using ContainerSecurity.Analyzers.Roots;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
 using Microsoft.CodeAnalysis;

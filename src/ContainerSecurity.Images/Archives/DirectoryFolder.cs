@@ -1,4 +1,3 @@
-using ContainerSecurity.Rules.Build;
 
 namespace ContainerSecurity.Images.Archives;
 

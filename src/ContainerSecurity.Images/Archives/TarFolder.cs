@@ -1,5 +1,4 @@
 using ContainerSecurity.Images.Layers;
-using ContainerSecurity.Rules.Build;
 
 namespace ContainerSecurity.Images.Archives;
 

@@ -1,5 +1,3 @@
-using ContainerSecurity.Rules.Access;
-
 // csec:allow-secrets-of-file: made-up samples
 namespace ContainerSecurity.Analyzers.Tests.Secrets;
 
