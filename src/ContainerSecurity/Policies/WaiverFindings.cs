@@ -22,7 +22,7 @@ public static class WaiverFindings
 
     private static string OwnerOf(Waiver waiver) => waiver.Owner is null ? "" : $" (owner: {waiver.Owner})";
 
-    private static PolicyFinding Make(RuleDescriptor rule, Waiver waiver, ResourceIdentity resource, string message) =>
+    private static PolicyFinding Make(RuleDescriptor rule, Waiver waiver, ResourceIdentity resource, Message message) =>
         new(new Finding(rule, rule.Severity, message, resource, null, waiver.Location ?? new DocumentLocation(new SourceFile("(policy)"), SourceSpan.FileStart, "waivers")),
             rule.Severity, Enforcement.Warn, null, false);
 }

@@ -14,7 +14,7 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
             return;
         foreach (PolicyRule rule in role.Rules)
             if (Applies(role, rule) && Find(rule) is var (verb, granted))
-                context.Report(rule.Resources, $"{role.Kind} '{role.Name}' lets its holders {verb} {granted}{Bound(rule)}. {Descriptor.Remediation}");
+                context.Report(rule.Resources, $"{role} lets its holders {verb} {granted}{Bound(rule)}. {Descriptor.Remediation}");
     }
 
     /// <summary>Whether a rule of a role counts at all; more may matter than group, resource and verb.</summary>

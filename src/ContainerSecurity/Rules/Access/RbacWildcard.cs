@@ -27,7 +27,7 @@ internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Sev
     private static void Judge(FieldList<string> names, string key, Role role, RuleContext context)
     {
         if (names.Contains("*"))
-            context.Report(names, $"{role.Kind} '{role.Name}' grants '*' in {key}: also what is added to the cluster later. Allowed: names.");
+            context.Report(names, $"{role} grants '*' in {key}: also what is added to the cluster later. Allowed: names.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

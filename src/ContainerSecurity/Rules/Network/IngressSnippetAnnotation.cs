@@ -18,7 +18,7 @@ internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress
     public void Judge(Ingress ingress, RuleContext context)
     {
         foreach (string snippet in ingress.Snippets)
-            context.Report(ingress.Annotations[snippet], $"Ingress '{ingress.Name}' puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
+            context.Report(ingress.Annotations[snippet], $"{ingress} puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
     }
 
     public void Judge(ImageUse image, RuleContext context)

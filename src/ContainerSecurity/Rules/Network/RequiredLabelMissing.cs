@@ -32,7 +32,7 @@ internal sealed class RequiredLabelMissing() : Rule(new("CSEC7017", "required-la
             if (!required.Refuses(value))
                 continue;
             string found = value.IsMissing ? $"no {what} '{required.Name}'" : $"the {what} '{required.Name}: {value}'";
-            context.Report(value, $"{resource.Kind} '{resource.Name}' has {found}. Required: {(required.Pattern is null ? "any value" : $"a value that matches {required.Pattern}")}.");
+            context.Report(value, $"{resource} has {found}. Required: {(required.Pattern is null ? "any value" : $"a value that matches {required.Pattern}")}.");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unco
             context.Report(resource.Security.AppArmorType, $"The pod sets the AppArmor profile {resource.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.");
         foreach (Container container in resource.Containers)
             if (IsBad(container.Security.AppArmorType))
-                context.Report(container.Security.AppArmorType, $"Container '{container.Name}' sets the AppArmor profile {container.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.", container: container);
+                context.Report(container.Security.AppArmorType, $"{container} sets the AppArmor profile {container.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.", container: container);
         foreach (MappingEntry annotation in resource.PodAnnotations.Entries)
             if (annotation.Key.StartsWith("container.apparmor.security.beta.kubernetes.io/", StringComparison.Ordinal)
                 && resource.PodAnnotations[annotation.Key].Is(v => v is not ("" or "runtime/default") && !v.StartsWith("localhost/", StringComparison.Ordinal)))
