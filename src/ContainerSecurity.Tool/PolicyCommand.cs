@@ -31,9 +31,9 @@ internal sealed class PolicyCommand : Command
             PolicyReadResult read = new PolicyReader().Load(file);
             foreach (DocumentError error in read.Errors)
                 terminal.Output.WriteLine(error);
-            if (read.Errors.Count == 0)
+            if (read.IsValid)
                 terminal.Output.WriteLine($"{file}: policy '{read.Policy.Name}' is right; {new PolicyEngine(read.Policy).Rules.Count} rules run.");
-            good &= read.Errors.Count == 0;
+            good &= read.IsValid;
         }
         return good ? ExitCode.Clean : ExitCode.BadInput;
     }

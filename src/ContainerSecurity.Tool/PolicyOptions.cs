@@ -36,11 +36,11 @@ internal sealed class PolicyOptions
         foreach (string file in parsed.GetValue(policies) ?? [])
         {
             PolicyReadResult read = reader.Load(file, policy);
-            policy = read.Policy;
             foreach (DocumentError error in read.Errors)
                 terminal.Error.WriteLine($"csec: {error}");
-            if (read.Errors.Count > 0)
+            if (!read.IsValid)
                 return null;
+            policy = read.Policy;
         }
         if (parsed.GetValue(profile) is { } name)
             policy = policy with { Profile = PolicyWords.Profile(name) };

@@ -44,7 +44,8 @@ internal sealed class ProjectFiles
             : files.FirstOrDefault(f => Array.IndexOf(PolicyNames, Path.GetFileName(f.Path)) >= 0);
         read = policyFile is null ? null : new PolicyReader(ownRules, TextOf, IsOfAnotherPackage).Load(policyFile.Path);
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
-        Policy policy = read?.Policy ?? Policy.Default;
+        // Where the policy is wrong, which is told, the default one judges: nothing passes for want of a policy.
+        Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
         Engine = new PolicyEngine(ownRules.Length > 0 ? OnlyOwn(policy, ownRules) : policy, new PolicyEngineOptions { Parallelism = 1 });
         TellsErrors = ownRules.Length == 0;
         decisions = new Lazy<Dictionary<string, Decision>>(Scan);

@@ -61,6 +61,6 @@ public abstract class Resource : ILocated
     public ResourceIdentity Identity => identity ??= new(
         ApiVersion.Or(""), Kind, Namespace.IsKnown ? Namespace.Value : null, Name.IsKnown ? Name.Value : Metadata.Text("generateName").Or(""));
 
-    /// <inheritdoc/>
-    public DocumentLocation? Location => Name.IsKnown ? Name.Location : DocumentLocation.Of(Node) with { Path = "" };
+    /// <summary>The place of the name, or of the whole object where the name is written nowhere, as an image's.</summary>
+    public DocumentLocation Location => (Name.IsKnown ? Name.Location : null) ?? DocumentLocation.Of(Node) with { Path = "" };
 }

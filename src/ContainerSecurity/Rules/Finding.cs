@@ -12,6 +12,9 @@ namespace ContainerSecurity.Rules;
 /// <param name="Location">The place.</param>
 public sealed record Finding(RuleDescriptor Rule, Severity Severity, string Message, ResourceIdentity Resource, string? Container, DocumentLocation Location)
 {
+    /// <summary>The place.</summary>
+    public DocumentLocation Location { get; init; } = Location ?? throw new ArgumentNullException(nameof(Location));
+
     /// <summary>What to do, in the words of the resource's platform.</summary>
     public string Remediation { get; init; } = Rule.Remediation;
 }

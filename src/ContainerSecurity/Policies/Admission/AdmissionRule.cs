@@ -9,6 +9,9 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
 {
     private const string NamespaceKind = "Namespace";
 
+    /// <summary>The name of the policy's object, which may hold several rules.</summary>
+    public string PolicyName => policy.Definition.Name;
+
     /// <summary>What the policy's bindings do about a violation.</summary>
     public Enforcement Enforcement => policy.Enforcement;
 
