@@ -28,6 +28,11 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     /// <summary>The findings that a waiver covers.</summary>
     public IEnumerable<PolicyFinding> Waived => Findings.Where(f => f.Waived is not null);
 
+    /// <summary>What was not evaluated in the form of findings, as reports write it beside them.</summary>
+    internal IEnumerable<PolicyFinding> Gaps => NotEvaluated.Select(n => AllowsNotEvaluated
+        ? new PolicyFinding(n.ToFinding(), Severity.Medium, Enforcement.Warn, null, false)
+        : new PolicyFinding(n.ToFinding(), Rules.NotEvaluated.Descriptor.Severity, Enforcement.Deny, null, false));
+
     /// <summary>Why the decision is as it is, as a sentence.</summary>
     public string Reason =>
         Errors.FirstOrDefault(e => e.IsFault) is { } fault ? $"Not allowed, because of a fault: {fault.Message}"

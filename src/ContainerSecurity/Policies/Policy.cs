@@ -48,6 +48,9 @@ public sealed record Policy
     /// <summary>The cluster's own policies, which are judged as rules.</summary>
     public AdmissionPolicySet Admission { get; init; } = AdmissionPolicySet.Empty;
 
+    /// <summary>Which of the cluster's policies that run have no verdict, or may have none, whatever is judged.</summary>
+    public IEnumerable<NotEvaluated> NotEvaluated => Admission.Rules.Where(Runs).SelectMany(r => r.Foreseen);
+
     /// <summary>Starts a policy in code.</summary>
     public static PolicyBuilder Create() => new(Default);
 

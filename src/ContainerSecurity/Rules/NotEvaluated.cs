@@ -21,6 +21,8 @@ public sealed record NotEvaluated(string Rule, string Reason, DocumentLocation L
     /// <summary>What reports say, as a sentence.</summary>
     public string Message => $"The policy '{Rule}' was not evaluated: {Reason}";
 
+    internal Finding ToFinding() => new(Descriptor, Descriptor.Severity, Message, Resource ?? new ResourceIdentity("", "Policy", null, Rule), null, Place);
+
     /// <summary>The rule <c>CSEC0004</c> by which reports name what was not evaluated.</summary>
     public static RuleDescriptor Descriptor { get; } = new("CSEC0004", "policy-not-evaluated", Severity.High, "Policy was not evaluated",
         "Give what the policy asks for, have the cluster decide it, or accept it with '--allow-not-evaluated'.");
