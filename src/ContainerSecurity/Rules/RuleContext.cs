@@ -12,13 +12,13 @@ public sealed class RuleContext
     private Resource? searched;
     private IReadOnlyList<SecretPlace> secrets = [];
 
-    internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings, List<NotEvaluated> undecided)
+    internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings, List<NotEvaluated>? undecided = null)
     {
         Version = version;
         Level = level;
         Set = set;
         this.findings = findings;
-        this.undecided = undecided;
+        this.undecided = undecided ?? [];
     }
 
     /// <summary>The Kubernetes version whose standards apply.</summary>
