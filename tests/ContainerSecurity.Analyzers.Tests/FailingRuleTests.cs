@@ -24,14 +24,14 @@ public class FailingRuleTests
         Assert.That(told.First(d => d.Id == "CSEC0003").GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain("ACME0001"));
     }
 
-    private sealed class FailingRule() : Rule<Workload>(new("ACME0001", "failing", Severity.High, "Fails", "Mend it."))
+    private sealed class FailingRule() : Rule(new("ACME0001", "failing", Severity.High, "Fails", "Mend it.")), IJudges<Workload>
     {
-        protected override void Evaluate(Workload resource, RuleContext context) => throw new InvalidOperationException("broken");
+        public void Judge(Workload resource, RuleContext context) => throw new InvalidOperationException("broken");
     }
 
-    private sealed class PointingRule() : Rule<Workload>(new("ACME0002", "pointing", Severity.High, "Points", "Nothing."))
+    private sealed class PointingRule() : Rule(new("ACME0002", "pointing", Severity.High, "Points", "Nothing.")), IJudges<Workload>
     {
-        protected override void Evaluate(Workload resource, RuleContext context) => context.Report(resource, "here");
+        public void Judge(Workload resource, RuleContext context) => context.Report(resource, "here");
     }
 
 #pragma warning disable RS1001 // Made by the tests alone.

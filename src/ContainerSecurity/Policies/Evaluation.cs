@@ -10,13 +10,14 @@ internal sealed class Evaluation
 {
     private readonly Policy policy;
     private readonly PolicyEngineOptions options;
-    private readonly IReadOnlyList<ActiveRule> rules;
+    private readonly RuleIndex rules;
     private readonly List<DocumentError> errors;
     private readonly ICollection<Waiver>? used;
     private readonly List<PolicyFinding> judged = [];
     private readonly List<NotEvaluated> undecided = [];
     private readonly List<Finding> findings = [];
     private readonly RuleContext context;
+    private readonly ResourceWalk walk;
     private readonly CommentWaivers comments;
 
     /// <param name="policy">The policy.</param>
@@ -26,7 +27,7 @@ internal sealed class Evaluation
     /// <param name="set">The resources judged together.</param>
     /// <param name="errors">What could not be read; receives what fails.</param>
     /// <param name="used">Receives the waivers that cover something; null for nobody.</param>
-    public Evaluation(Policy policy, PolicyEngineOptions options, IReadOnlyList<ActiveRule> rules, Lazy<SecretDetector> detector, ResourceSet set, List<DocumentError> errors, ICollection<Waiver>? used)
+    public Evaluation(Policy policy, PolicyEngineOptions options, RuleIndex rules, Lazy<SecretDetector> detector, ResourceSet set, List<DocumentError> errors, ICollection<Waiver>? used)
     {
         this.policy = policy;
         this.options = options;
@@ -35,6 +36,7 @@ internal sealed class Evaluation
         this.used = used;
         comments = new CommentWaivers(errors);
         context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Today = options.Clock(), Detector = detector };
+        walk = new ResourceWalk(rules, context, findings, Tell);
     }
 
     public Decision Judge(IReadOnlyList<Resource> resources, string source)
@@ -54,29 +56,16 @@ internal sealed class Evaluation
         WaiverBook? waivers = OpenWaivers(resource);
         if (!policy.Select.Matches(resource) || policy.Exclude?.Matches(resource) == true)
             return;
-        foreach (ActiveRule rule in rules)
-            if (rule.Judges(resource))
-                Run(rule, resource, waivers);
-        Try(resource, "The search for idle waivers", () => waivers?.ReportIdle(rules, judged, Judge));
+        Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => judged.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)))));
+        Try(resource, "The search for idle waivers", () => waivers?.ReportIdle(rules.All, judged, Judge));
     }
 
-    /// <summary>What a rule found before it failed is kept.</summary>
-    private void Run(ActiveRule rule, Resource resource, WaiverBook? waivers)
+    /// <summary>Tells that a rule failed: once, also where it failed on several parts of a resource.</summary>
+    private void Tell(ActiveRule rule, Exception exception)
     {
-        findings.Clear();
-        context.Parameters = rule.Parameters;
-        try
-        {
-            rule.Rule.Run(resource, context);
-        }
-#pragma warning disable CA1031 // A rule of anybody's may throw anything; the other rules judge all the same.
-        catch (Exception e) when (Fault.CanBeIsolated(e))
-#pragma warning restore CA1031
-        {
-            errors.Add(Fault.Of(rule.Rule.Descriptor, resource, e));
-        }
-        foreach (Finding finding in findings)
-            judged.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)));
+        DocumentError fault = Fault.Of(rule.Rule.Descriptor, context.Resource, exception);
+        if (!errors.Contains(fault))
+            errors.Add(fault);
     }
 
     private PolicyFinding Judge(Finding finding, ActiveRule rule, string? waived)

@@ -11,7 +11,7 @@ public sealed class PolicyEngine
     private readonly DocumentReader documents;
     private readonly ISourceReader[] readers;
     private readonly PolicyEngineOptions options;
-    private readonly ActiveRule[] rules;
+    private readonly RuleIndex rules;
     private readonly Lazy<SecretDetector> detector;
 
     /// <summary>Creates an engine.</summary>
@@ -24,7 +24,7 @@ public sealed class PolicyEngine
         this.options = options ?? new PolicyEngineOptions();
         documents = new DocumentReader(this.options.Limits);
         readers = [new TextSourceReader(), new BuildFileReader(), new ComposeFileReader(this.options.Limits), new InspectReader(documents), new ManifestReader(documents)];
-        rules = [.. this.options.RulesOf(Policy)];
+        rules = new RuleIndex([.. this.options.RulesOf(Policy)]);
         detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }
 
@@ -32,7 +32,7 @@ public sealed class PolicyEngine
     public Policy Policy { get; }
 
     /// <summary>The rules that run, by ID.</summary>
-    public IReadOnlyList<RuleDescriptor> Rules => [.. rules.Select(r => r.Rule.Descriptor)];
+    public IReadOnlyList<RuleDescriptor> Rules => [.. rules.All.Select(r => r.Rule.Descriptor)];
 
     /// <summary>Judges one resource on its own.</summary>
     public Decision Evaluate(Resource resource) => Evaluate([resource ?? throw new ArgumentNullException(nameof(resource))], Known([resource]), "", []);
@@ -66,7 +66,7 @@ public sealed class PolicyEngine
     internal PolicyEngineOptions Options => options;
 
     /// <summary>Which kinds the rules compare with, a list for each rule that looks at other resources than the one it judges.</summary>
-    internal IReadOnlyList<IReadOnlyList<string>> SetKinds => [.. rules.Select(r => r.Rule.Descriptor.SetKinds).Where(k => k.Count > 0)];
+    internal IReadOnlyList<IReadOnlyList<string>> SetKinds => [.. rules.All.Select(r => r.Rule.Descriptor.SetKinds).Where(k => k.Count > 0)];
 
     /// <summary>Reads a source. What it throws is an error of its content; only the cancelling of the scan itself goes through.</summary>
     internal SourceContent Read(ManifestSource source, CancellationToken cancellation)

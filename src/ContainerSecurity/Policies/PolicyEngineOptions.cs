@@ -42,7 +42,7 @@ public sealed class PolicyEngineOptions
         foreach (string name in OnlyRules)
             if (!Array.Exists(known, r => IsNamed(r, name)))
                 throw new ArgumentException($"There is no rule '{name}'{Suggestion.For(name, known.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}.");
-        return known.Where(r => OnlyRules.Count > 0 ? OnlyRules.Any(n => IsNamed(r, n)) : policy.Runs(r)).Select(r => new ActiveRule(r, policy));
+        return known.Where(r => OnlyRules.Count > 0 ? OnlyRules.Any(n => IsNamed(r, n)) : policy.Runs(r)).Select((r, i) => new ActiveRule(r, policy, i));
     }
 
     /// <summary>Whether a name is the rule's; that of a policy names all rules in it.</summary>

@@ -151,18 +151,18 @@ public class FaultTests
         Assert.That(error.GetProperty("fault").GetBoolean());
     }
 
-    private sealed class FailingRule(Exception? exception = null) : Rule<Resource>(new("ACME0001", "failing", Severity.Low, "Fails", "Mend it."))
+    private sealed class FailingRule(Exception? exception = null) : Rule(new("ACME0001", "failing", Severity.Low, "Fails", "Mend it.")), IJudges<Resource>
     {
-        protected override void Evaluate(Resource resource, RuleContext context)
+        public void Judge(Resource resource, RuleContext context)
         {
             context.Report(resource, "found before it fails");
             throw exception ?? new InvalidOperationException($"broke at {resource.Node.File.Text}");
         }
     }
 
-    private sealed class PointingRule() : Rule<Resource>(new("ACME0002", "pointing", Severity.Low, "Points", "Nothing."))
+    private sealed class PointingRule() : Rule(new("ACME0002", "pointing", Severity.Low, "Points", "Nothing.")), IJudges<Resource>
     {
-        protected override void Evaluate(Resource resource, RuleContext context) => context.Report(resource, "here");
+        public void Judge(Resource resource, RuleContext context) => context.Report(resource, "here");
     }
 
     /// <summary>A list that can be counted, and breaks where it is written out.</summary>

@@ -1,5 +1,6 @@
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 
