@@ -12,11 +12,11 @@ internal static class RuleDiagnostics
 {
     private static readonly string Pages = typeof(RuleDiagnostics).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepositoryUrl").Value + "/blob/main/";
 
-    /// <summary>A policy or a manifest that cannot be read.</summary>
+    /// <summary>A policy or a manifest that cannot be read, or a rule that fails.</summary>
     public static RuleDescriptor Unreadable { get; } = new("CSEC0003", "unreadable-file", Severity.Medium, "File cannot be read", "Correct the file at the place that is named; what could not be read was not judged.");
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
-        RuleCatalog.All.Select(r => r.Descriptor).Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, Unreadable]).ToImmutableDictionary(r => r.Id, r => Describe(r, Pages + r.HelpPath));
+        RuleCatalog.All.Select(r => r.Descriptor).Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, Unreadable, NotEvaluated.Descriptor]).ToImmutableDictionary(r => r.Id, r => Describe(r, Pages + r.HelpPath));
 
     private static readonly ConcurrentDictionary<RuleDescriptor, DiagnosticDescriptor> Others = new();
 

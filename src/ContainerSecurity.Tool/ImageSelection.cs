@@ -67,6 +67,12 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
         {
             // An archive that holds no image is not what was asked for.
         }
+#pragma warning disable CA1031 // One archive's fault takes no other's report.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            errors.Add(Fault.Of(shown, "The reading", e));
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ListAsync(string path)

@@ -24,9 +24,10 @@ internal sealed class PolicyExportCommand : Command
 
     private int Run(ParseResult parsed)
     {
-        if (policy.Read(parsed, terminal) is not { } read)
+        var options = new PolicyEngineOptions { OnlyRules = policy.Rules(parsed) };
+        if (policy.Read(parsed, terminal) is not { } read || PolicyOptions.CreateEngine(read, terminal, options) is null)
             return ExitCode.BadInput;
-        var export = PolicyExport.Create(read, new PolicyEngineOptions { OnlyRules = policy.Rules(parsed) });
+        var export = PolicyExport.Create(read, options);
         if (parsed.GetValue(outputFile) is { } file)
         {
             using var writer = new StreamWriter(file);

@@ -18,8 +18,8 @@ public sealed record Policy
     /// <summary>The Kubernetes version whose standards apply. The default value is the newest known.</summary>
     public KubernetesVersion KubernetesVersion { get; init; } = KubernetesVersion.Latest;
 
-    /// <summary>What findings do to a decision unless their rule says otherwise. The default value is <see cref="Enforcement.Deny"/>.</summary>
-    public Enforcement Enforcement { get; init; } = Enforcement.Deny;
+    /// <summary>What findings do to a decision unless their rule says otherwise. The default value is null: a finding denies from <see cref="PolicyEngineOptions.DenyFrom"/> up, else it warns.</summary>
+    public Enforcement? Enforcement { get; init; }
 
     /// <summary>Whether what is judged together is all there is, so that rules about missing resources may speak. The default value is false.</summary>
     public bool IsSetComplete { get; init; }
@@ -47,6 +47,9 @@ public sealed record Policy
 
     /// <summary>The cluster's own policies, which are judged as rules.</summary>
     public AdmissionPolicySet Admission { get; init; } = AdmissionPolicySet.Empty;
+
+    /// <summary>Which of the cluster's policies that run have no verdict, or may have none, whatever is judged.</summary>
+    public IEnumerable<NotEvaluated> NotEvaluated => Admission.Rules.Where(Runs).SelectMany(r => r.Foreseen);
 
     /// <summary>Starts a policy in code.</summary>
     public static PolicyBuilder Create() => new(Default);

@@ -34,7 +34,7 @@ public sealed class PolicyReader
     {
         var errors = new List<DocumentError>();
         Policy policy = Directory.Exists(path) ? LoadFolder(path, start ?? Policy.Default, errors) : Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
-        return new PolicyReadResult(policy, errors);
+        return errors.Count == 0 ? PolicyReadResult.Good(policy) : PolicyReadResult.Failed(errors);
     }
 
     private Policy Load(string path, Policy start, List<DocumentError> errors, Stack<string> chain, DocumentLocation? from)

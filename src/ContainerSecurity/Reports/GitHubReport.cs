@@ -11,7 +11,7 @@ internal sealed class GitHubReport(TextWriter output) : ReportWriter(output)
     {
         foreach (DocumentError error in decision.Errors)
             Write("error", error.File, error.Span, "csec", error.Message);
-        foreach (PolicyFinding judged in decision.Findings)
+        foreach (PolicyFinding judged in decision.Gaps.Concat(decision.Findings))
         {
             if (!judged.IsActive)
                 continue;

@@ -5,18 +5,31 @@ namespace ContainerSecurity.Reports;
 /// <summary>Writes JSON as it comes. (System.Text.Json is not part of netstandard2.0.)</summary>
 internal sealed class JsonTextWriter(TextWriter output)
 {
+    private readonly Stack<char> open = new();
     private bool needsComma;
+
+    /// <summary>How many brackets are open.</summary>
+    public int Depth => open.Count;
 
     public JsonTextWriter Open(char bracket, string? name = null)
     {
         Start(name);
         output.Write(bracket);
+        open.Push(bracket == '{' ? '}' : ']');
         needsComma = false;
         return this;
     }
 
+    /// <summary>Closes what was opened since a depth, after the writing was broken off between values.</summary>
+    public void CloseTo(int depth)
+    {
+        while (open.Count > depth)
+            Close(open.Peek());
+    }
+
     public JsonTextWriter Close(char bracket)
     {
+        open.Pop();
         output.Write(bracket);
         needsComma = true;
         return this;

@@ -10,6 +10,8 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
 {
     private readonly XmlWriter xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true });
 
+    private int open;
+
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
         xml.WriteStartElement("testsuites");
@@ -24,22 +26,27 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
         base.End();
     }
 
+    protected override void Recover() => End(open);
+
     protected override void WriteDecision(Decision decision)
     {
         PolicyFinding[] findings = [.. decision.Findings.Where(f => !f.IsBaselined)];
-        xml.WriteStartElement("testsuite");
+        PolicyFinding[] gaps = [.. decision.Gaps];
+        Start("testsuite");
         Attribute("name", decision.Source);
-        Attribute("tests", Math.Max(1, findings.Length + decision.Errors.Count));
+        Attribute("tests", Math.Max(1, findings.Length + gaps.Length + decision.Errors.Count));
         Attribute("failures", findings.Count(f => f.IsActive));
-        Attribute("errors", decision.Errors.Count);
-        Attribute("skipped", findings.Count(f => f.Waived is not null));
+        Attribute("errors", decision.Errors.Count + gaps.Count(g => g.Denies));
+        Attribute("skipped", findings.Count(f => f.Waived is not null) + gaps.Count(g => !g.Denies));
         foreach (DocumentError error in decision.Errors)
-            Case("input", error.File, "error", error.Message, error.ToString());
+            Case(error.Rule ?? (error.IsFault ? "fault" : "input"), error.File, "error", error.Message, error.ToString());
+        foreach (PolicyFinding gap in gaps)
+            Case($"{gap.Finding.Rule.Id} {gap.Finding.Rule.Slug}", gap.Finding.Resource.ToString(), gap.Denies ? "error" : "skipped", gap.Finding.Message, Place(gap.Finding));
         foreach (PolicyFinding finding in findings)
             Case($"{finding.Finding.Rule.Id} {finding.Finding.Rule.Slug}", finding.Finding.Resource.ToString(), finding.IsActive ? "failure" : "skipped", finding.Waived ?? finding.Finding.Message, Place(finding.Finding));
-        if (findings.Length + decision.Errors.Count == 0)
+        if (findings.Length + gaps.Length + decision.Errors.Count == 0)
             Case("no findings", decision.Source, null, "", "");
-        xml.WriteEndElement();
+        End(1);
     }
 
     protected override void Dispose(bool disposing)
@@ -51,17 +58,29 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
 
     private void Case(string name, string className, string? outcome, string message, string detail)
     {
-        xml.WriteStartElement("testcase");
+        Start("testcase");
         Attribute("name", name);
         Attribute("classname", className);
         if (outcome is not null)
         {
-            xml.WriteStartElement(outcome);
+            Start(outcome);
             Attribute("message", message);
             xml.WriteString(Legal(detail));
-            xml.WriteEndElement();
+            End(1);
         }
-        xml.WriteEndElement();
+        End(1);
+    }
+
+    private void Start(string element)
+    {
+        xml.WriteStartElement(element);
+        open++;
+    }
+
+    private void End(int count)
+    {
+        for (; count > 0; count--, open--)
+            xml.WriteEndElement();
     }
 
     private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, Legal($"{value}"));

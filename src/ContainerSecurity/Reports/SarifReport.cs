@@ -9,18 +9,20 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
 {
     private readonly JsonTextWriter json = new(output);
     private readonly List<DocumentError> errors = [];
+    private int decisionDepth;
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
         json.Open('{').Value("$schema", "https://json.schemastore.org/sarif-2.1.0.json").Value("version", "2.1.0").Open('[', "runs").Open('{');
         json.Open('{', "tool").Open('{', "driver").Value("name", "csec").Value("version", options.ToolVersion).Open('[', "rules");
-        foreach (RuleDescriptor rule in rules.Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver]))
+        foreach (RuleDescriptor rule in rules.Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, NotEvaluated.Descriptor]))
         {
             indexes[rule.Id] = indexes.Count;
             WriteRule(rule);
         }
         json.Close(']').Close('}').Close('}').Value("columnKind", "utf16CodeUnits").Open('[', "results");
+        decisionDepth = json.Depth;
     }
 
     public override void End()
@@ -29,6 +31,8 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         foreach (DocumentError error in errors)
         {
             json.Line().Open('{').Value("level", "error");
+            if (error.Rule is not null)
+                json.Open('{', "associatedRule").Value("id", error.Rule).Close('}');
             Message(error.Message);
             Locations(error.File, error.Span, null);
             json.Close('}');
@@ -38,10 +42,12 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         base.End();
     }
 
+    protected override void Recover() => json.CloseTo(decisionDepth);
+
     protected override void WriteDecision(Decision decision)
     {
         errors.AddRange(decision.Errors);
-        foreach (PolicyFinding finding in decision.Findings)
+        foreach (PolicyFinding finding in decision.Findings.Concat(decision.Gaps))
             WriteResult(finding);
     }
 

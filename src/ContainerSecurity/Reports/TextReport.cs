@@ -18,7 +18,8 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
             + string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))
             + (Summary.Waived > 0 ? $"; {Summary.Waived} waived" : "")
             + (Summary.Baselined > 0 ? $"; {Summary.Baselined} known" : "")
-            + (Summary.Errors > 0 ? $"; {Summary.Errors} errors" : ""));
+            + (Summary.Errors > 0 ? $"; {Summary.Errors} errors" : "")
+            + (Summary.NotEvaluated > 0 ? $"; {Summary.NotEvaluated} not evaluated" : ""));
         base.End();
     }
 
@@ -28,7 +29,7 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
             Output.WriteLine($"{Paint("error", "31")} {error}\n");
         var lines = new SourceLines();
         var mask = new ExcerptMask(decision);
-        foreach (PolicyFinding finding in decision.Findings)
+        foreach (PolicyFinding finding in decision.Gaps.Concat(decision.Findings))
             if (finding.IsActive)
                 WriteFinding(finding, lines, mask);
     }

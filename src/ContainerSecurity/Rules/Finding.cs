@@ -15,6 +15,9 @@ public sealed record Finding(RuleDescriptor Rule, Severity Severity, Message Sai
     /// <summary>What is wrong, as a sentence.</summary>
     public string Message => Said.ToString();
 
+    /// <summary>The place.</summary>
+    public DocumentLocation Location { get; init; } = Location ?? throw new ArgumentNullException(nameof(Location));
+
     /// <summary>What to do, in the words of the resource's platform.</summary>
     public string Remediation { get; init; } = Rule.Remediation;
 }

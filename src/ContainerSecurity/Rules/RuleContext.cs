@@ -9,15 +9,17 @@ namespace ContainerSecurity.Rules;
 public sealed class RuleContext
 {
     private readonly List<Finding> findings;
+    private readonly List<NotEvaluated> undecided;
     private Resource? searched;
     private IReadOnlyList<SecretPlace> secrets = [];
 
-    internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings)
+    internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings, List<NotEvaluated>? undecided = null)
     {
         Version = version;
         Level = level;
         Set = set;
         this.findings = findings;
+        this.undecided = undecided ?? [];
     }
 
     /// <summary>The Kubernetes version whose standards apply.</summary>
@@ -84,26 +86,20 @@ public sealed class RuleContext
     {
         RuleDescriptor rule = Rule!.Descriptor;
         string? name = (container ?? Container)?.Name;
-        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location!;
+        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location;
         Wording? words = Wording.For(Resource, rule);
         Message said = WithoutSecrets(words?.Put(rule, message) ?? message);
         findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
     }
+
+    /// <summary>Says that the rule has no verdict on the resource.</summary>
+    internal void ReportNotEvaluated(NotEvaluated what) => undecided.Add(what);
 
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
     private Message WithoutSecrets(Message message)
     {
         if (Resource.Node.File.Text is not null && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
             return message;
-        return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = WithoutSecrets(p.Text) } : p));
-    }
-
-    private string WithoutSecrets(string value)
-    {
-        IReadOnlyList<SecretFinding> quoted = SecretsFinder.Scan(value);
-        for (int i = quoted.Count - 1; i >= 0; i--)
-            if (quoted[i].Kind != SecretKind.Credential)
-                value = value.Substring(0, quoted[i].Start) + quoted[i].Redacted + value.Substring(quoted[i].Start + quoted[i].Length);
-        return value;
+        return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = SecretsFinder.Hide(p.Text, s => s.Kind != SecretKind.Credential) } : p));
     }
 }

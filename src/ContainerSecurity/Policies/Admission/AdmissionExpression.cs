@@ -24,6 +24,9 @@ internal sealed class AdmissionExpression
     /// <summary>The errors of the text.</summary>
     public IReadOnlyList<CelIssue> Issues => compilation.Value.Issues;
 
+    /// <summary>The text written anew, with one spelling for everything.</summary>
+    public string Canonical => compilation.Value.ToString();
+
     public CelValue Evaluate(EvaluationState state)
     {
         if (!compilation.Value.IsValid)

@@ -4,6 +4,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -19,6 +20,7 @@ public sealed class AdmissionPolicySet
     {
         this.objects = objects;
         PolicyDefinition[] definitions = [.. objects.SelectMany(ReadPolicies)];
+        definitions = [.. definitions, .. objects.SelectMany(o => ReadOrphans(o, definitions))];
         PolicyBinding[] bindings = [.. objects.SelectMany(o => ReadBindings(o, definitions))];
         PolicyException[] exceptions = [.. objects.Where(o => KindOf(o) == PolicyExceptionReader.Kind && GroupOf(o) is ValidatingPolicyReader.Group or ClusterPolicyReader.Group).Select(o => PolicyExceptionReader.Read(o, GroupOf(o)))];
         mutations = [.. definitions.Where(d => d.IsMutation).Select(d => new BoundPolicy(d, bindings.Where(b => IsBound(d, b))))];
@@ -79,7 +81,28 @@ public sealed class AdmissionPolicySet
     public IReadOnlyList<AdmissionResult> Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
     {
         context = WithParameters(context ?? AdmissionContext.Offline);
-        return [.. Policies.Select(p => p.Evaluate(request, context, cancellationToken))];
+        return [.. Policies.Select(p => Evaluate(p, request, context, cancellationToken))];
+    }
+
+    /// <summary>What has no verdict, or may have none, whatever is judged: policies that cannot be evaluated here, expressions that ask what no file answers, parameters that are not given. In the order of the policies.</summary>
+    public IReadOnlyList<NotEvaluated> NotEvaluated => [.. Policies.SelectMany(Foresee)];
+
+    internal IEnumerable<NotEvaluated> Foresee(AdmissionPolicy policy) => policy.Foresee(parameters);
+
+    /// <summary>What answers for the cluster may throw anything, and the other policies are evaluated all the same.</summary>
+    private static AdmissionResult Evaluate(AdmissionPolicy policy, AdmissionRequest request, AdmissionContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return policy.Evaluate(request, context, cancellation);
+        }
+#pragma warning disable CA1031
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            string message = Fault.Of(policy.Location.File.Path, $"The evaluation of '{policy.Name}'", e).Message;
+            return new AdmissionResult(policy, AdmissionVerdict.Unknown, [], message) { IsFault = true, NotEvaluated = [policy.Gap(message, null, request)] };
+        }
     }
 
     /// <summary>Shows what the mutating policies would make of an object: each sees what those before it made. Policies are not invoked a second time.</summary>
@@ -113,6 +136,7 @@ public sealed class AdmissionPolicySet
         (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.Kind) => [MutatingPolicyReader.Read(node)],
         (ValidatingPolicyReader.Group, "MutatingPolicy") => [MutatingPolicyReader.ReadKyverno(node)],
         (ValidatingPolicyReader.Group, ("ValidatingPolicy" or "NamespacedValidatingPolicy") and var kind) => [ValidatingPolicyReader.Read(node, kind)],
+        (ValidatingPolicyReader.Group, ("ImageValidatingPolicy" or "NamespacedImageValidatingPolicy") and var kind) => [ValidatingPolicyReader.ReadOfImages(node, kind)],
         (ClusterPolicyReader.Group, ("ClusterPolicy" or "Policy") and var kind) => ClusterPolicyReader.Read(node, kind),
         (ConstraintTemplateReader.Group, ConstraintTemplateReader.Kind) => ConstraintTemplateReader.Read(node),
         _ => [],
@@ -125,6 +149,15 @@ public sealed class AdmissionPolicySet
         (ConstraintTemplateReader.ConstraintGroup, var kind) => policies
             .Where(p => p.Kind == ConstraintTemplateReader.Kind && p.ParameterKind.FindText("kind") == kind)
             .Select(p => ConstraintTemplateReader.ReadConstraint(node, p.Name)),
+        _ => [],
+    };
+
+    /// <summary>What puts a policy into force that is not there, so that nobody can say what it would say.</summary>
+    private static IEnumerable<PolicyDefinition> ReadOrphans(MappingNode node, PolicyDefinition[] policies) => (GroupOf(node), KindOf(node)) switch
+    {
+        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) when !ReadBindings(node, policies).Any(b => policies.Any(p => IsBound(p, b))) =>
+            [ValidatingAdmissionPolicyReader.ReadOrphan(node)],
+        (ConstraintTemplateReader.ConstraintGroup, _) when !ReadBindings(node, policies).Any() => [ConstraintTemplateReader.ReadOrphan(node)],
         _ => [],
     };
 

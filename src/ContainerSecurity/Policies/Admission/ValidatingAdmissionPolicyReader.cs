@@ -30,6 +30,17 @@ internal static class ValidatingAdmissionPolicyReader
         return new PolicyDefinition(Kind, source.Value.FindText("metadata", "name") ?? "", node, [program]) { ParameterKind = spec.Find("paramKind") };
     }
 
+    /// <summary>A binding whose policy nobody gave.</summary>
+    public static PolicyDefinition ReadOrphan(MappingNode node)
+    {
+        PolicyBinding binding = ReadBinding(node, [], Kind);
+        return new PolicyDefinition(BindingKind, binding.Name, node, [new PolicyProgram { Match = binding.Match }])
+        {
+            Enforcement = binding.Enforcement,
+            Unevaluable = $"the policy '{binding.PolicyName}' that the binding names is not among the policies",
+        };
+    }
+
     public static PolicyBinding ReadBinding(MappingNode node, IEnumerable<PolicyDefinition> policies, string policyKind)
     {
         CelValue value = DocumentValue.Of(node), spec = value.Find("spec");

@@ -33,11 +33,11 @@ public sealed class PolicyExport
     {
         _ = policy ?? throw new ArgumentNullException(nameof(policy));
         options ??= new PolicyEngineOptions();
-        var exporter = new RuleExporter(policy, options.Clock());
+        var exporter = new RuleExporter(policy, options);
         var policies = new List<ExportedPolicy>();
         var rules = new List<RuleDescriptor>();
         var omitted = new List<OmittedRule>();
-        foreach (ActiveRule rule in policy.KnownRules.Where(options.OnlyRules.Count > 0 ? options.Picks : policy.Runs).Select(r => new ActiveRule(r, policy, 0)))
+        foreach (ActiveRule rule in options.RulesOf(policy))
         {
             RuleDescriptor descriptor = rule.Rule.Descriptor;
             if ((rule.Rule as ICelRule)?.InCel(new CelContext(policy.KubernetesVersion, policy.Profile.Level(), rule.Parameters)) is { } check)

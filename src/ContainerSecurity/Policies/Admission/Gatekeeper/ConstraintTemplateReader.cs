@@ -5,7 +5,7 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies.Admission.Gatekeeper;
 
-/// <summary>Reads Gatekeeper's ConstraintTemplate with the engine K8sNativeValidation, and constraints of it. Templates in Rego are not for this engine.</summary>
+/// <summary>Reads Gatekeeper's ConstraintTemplate with the engine K8sNativeValidation, and constraints of it. Of templates in Rego it is known what their constraints select.</summary>
 internal static class ConstraintTemplateReader
 {
     public const string Group = "templates.gatekeeper.sh";
@@ -17,15 +17,31 @@ internal static class ConstraintTemplateReader
     public static IEnumerable<PolicyDefinition> Read(MappingNode node)
     {
         var source = new PolicySource(node, Environment);
-        foreach (CelValue target in source.Value.Find("spec", "targets").Items())
-            foreach (CelValue code in target.Find("code").Items())
-                if (code.FindText("engine") == "K8sNativeValidation")
-                    yield return new PolicyDefinition(Kind, source.Value.FindText("metadata", "name") ?? "", node, [Program(source, code.Find("source"))])
-                    {
-                        NeedsBinding = true,
-                        ParameterKind = source.Value.Find("spec", "crd", "spec", "names"),
-                    };
+        string name = source.Value.FindText("metadata", "name") ?? "";
+        CelValue[] codes = [.. source.Value.Find("spec", "targets").Items().SelectMany(t => t.Find("code").Items()).Where(c => c.FindText("engine") == "K8sNativeValidation")];
+        foreach (CelValue code in codes)
+            yield return new PolicyDefinition(Kind, name, node, [Program(source, code.Find("source"))]) { NeedsBinding = true, ParameterKind = NamesOf(source) };
+        if (codes.Length == 0)
+            yield return new PolicyDefinition(Kind, name, node, [new PolicyProgram { Match = Everything }])
+            {
+                ParameterKind = NamesOf(source),
+                Unevaluable = "its template is written in Rego and not in CEL, which only Gatekeeper evaluates",
+            };
     }
+
+    /// <summary>A constraint whose template nobody gave.</summary>
+    public static PolicyDefinition ReadOrphan(MappingNode node)
+    {
+        CelValue value = DocumentValue.Of(node);
+        PolicyBinding constraint = ReadConstraint(node, "");
+        return new PolicyDefinition(value.FindText("kind") ?? "", constraint.Name, node, [new PolicyProgram { Match = constraint.Match }])
+        {
+            Enforcement = constraint.Enforcement,
+            Unevaluable = "the template of the constraint is not among the policies",
+        };
+    }
+
+    private static CelValue NamesOf(PolicySource source) => source.Value.Find("spec", "crd", "spec", "names");
 
     public static PolicyBinding ReadConstraint(MappingNode node, string template)
     {

@@ -37,7 +37,7 @@ internal static class PolicyExceptionReader
         {
             IsFor = policy => exceptions.Any(e => e.FindText("policyName") == policy.Name && e.Find("ruleNames").Texts().Any(r => Wildcard.Matches(r, policy.RuleName))),
             // Conditions are written in Kyverno's older language; an exception that cannot be told to apply does not.
-            Covers = state => !hasConditions && match.Matches(state.Request, new NamespaceLabels(state.Request, state.NamespaceObject)),
+            Covers = state => !hasConditions && match.Excepts(state.Request, new NamespaceLabels(state.Request, state.NamespaceObject)),
         };
     }
 }

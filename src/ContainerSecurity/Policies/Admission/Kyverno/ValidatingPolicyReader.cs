@@ -22,6 +22,17 @@ internal static class ValidatingPolicyReader
         };
     }
 
+    /// <summary>An ImageValidatingPolicy, which nobody but Kyverno with its registries can evaluate.</summary>
+    public static PolicyDefinition ReadOfImages(MappingNode node, string kind)
+    {
+        PolicyDefinition policy = Read(node, kind);
+        return policy with
+        {
+            Programs = [.. policy.Programs.Select(p => new PolicyProgram { Match = p.Match })],
+            Unevaluable = "it verifies images, which needs their registry",
+        };
+    }
+
     private static void AddControllers(List<PolicyProgram> programs, PolicySource source, CelValue spec, IReadOnlyList<string> operations)
     {
         string[] controllers = spec.Find("autogen", "podControllers", "controllers") is { Kind: CelKind.List } named ? named.Texts() : [.. Autogen.Controllers.Keys];
