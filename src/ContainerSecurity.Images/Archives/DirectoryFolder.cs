@@ -1,3 +1,5 @@
+using ContainerSecurity.Documents;
+
 namespace ContainerSecurity.Images.Archives;
 
 /// <summary>A folder on disk. Links that lead out of it are not followed.</summary>
@@ -12,7 +14,7 @@ internal sealed class DirectoryFolder(string path) : ContentFolder
     public override long? SizeOf(string path) => Find(path)?.Length;
 
     public override Task<Stream?> OpenAsync(string path, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream?>(Find(path) is { } file ? new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan) : null);
+        Task.FromResult<Stream?>(Find(path) is { } file ? RegularFile.Open(file.FullName) : null);
 
     private FileInfo? Find(string path)
     {

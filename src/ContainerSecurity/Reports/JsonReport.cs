@@ -25,7 +25,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         json.Close(']').Line().Open('{', "summary").Value("files", Summary.Files).Value("resources", Summary.Resources);
         foreach (Severity severity in new[] { Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info })
             json.Value(Word(severity), Summary.Of(severity));
-        json.Value("waived", Summary.Waived).Value("baselined", Summary.Baselined).Close('}').Close('}');
+        json.Value("waived", Summary.Waived).Value("baselined", Summary.Baselined).Value("skipped", Summary.Skipped).Close('}').Close('}');
         Output.Write('\n');
         base.End();
     }

@@ -20,6 +20,9 @@ public sealed class ReportSummary
     /// <summary>Findings that the baseline knows.</summary>
     public int Baselined { get; private set; }
 
+    /// <summary>Sources that were passed over, because they do not begin as anything that is judged.</summary>
+    public int Skipped { get; private set; }
+
     /// <summary>What could not be read.</summary>
     public int Errors { get; private set; }
 
@@ -28,6 +31,11 @@ public sealed class ReportSummary
 
     internal void Add(Decision decision)
     {
+        if (decision.Skipped is not null)
+        {
+            Skipped++;
+            return;
+        }
         Files++;
         Resources += decision.Resources;
         Errors += decision.Errors.Count;

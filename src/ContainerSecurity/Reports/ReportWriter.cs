@@ -30,11 +30,12 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
     }
 
-    /// <summary>Adds a decision.</summary>
+    /// <summary>Adds a decision. One on a source that was passed over is counted only.</summary>
     public void Write(Decision decision)
     {
         Summary.Add(decision ?? throw new ArgumentNullException(nameof(decision)));
-        WriteDecision(decision);
+        if (decision.Skipped is null)
+            WriteDecision(decision);
     }
 
     /// <summary>Completes the report.</summary>

@@ -4,6 +4,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
+using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -59,7 +60,7 @@ public sealed class AdmissionPolicySet
     /// <summary>This set with further objects.</summary>
     public AdmissionPolicySet With(IEnumerable<DocumentNode> documents)
     {
-        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(Unroll)];
+        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(d => KubernetesReader.Unroll(d, [])).OfType<MappingNode>()];
         return further.Length == 0 ? this : new AdmissionPolicySet([.. objects, .. further]);
     }
 
@@ -96,11 +97,6 @@ public sealed class AdmissionPolicySet
         Authorizer = context.Authorizer,
         Kyverno = context.Kyverno,
     };
-
-    private static IEnumerable<MappingNode> Unroll(DocumentNode document) =>
-        document is not MappingNode mapping ? []
-        : KindOf(mapping).EndsWith("List", StringComparison.Ordinal) && mapping["items"] is SequenceNode items ? items.Items.OfType<MappingNode>()
-        : [mapping];
 
     private static string KindOf(MappingNode node) => node["kind"] is ScalarNode kind ? kind.Text : "";
 
