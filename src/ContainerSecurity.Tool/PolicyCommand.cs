@@ -38,6 +38,8 @@ internal sealed class PolicyCommand : Command
         return good ? ExitCode.Clean : ExitCode.BadInput;
     }
 
+    private static bool IsYaml(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML";
+
     private static int Test(Terminal terminal, string folder)
     {
         if (!Directory.Exists(folder))
@@ -46,8 +48,13 @@ internal sealed class PolicyCommand : Command
             return ExitCode.BadInput;
         }
         int passed = 0, failed = 0, broken = 0;
-        foreach (string file in Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string file in FileTree.FilesIn(folder).Where(IsYaml))
         {
+            if (RegularFile.Fault(file) is { } fault)
+            {
+                terminal.Error.WriteLine($"csec: passed over {file}: {fault}.");
+                continue;
+            }
             var tests = new PolicyTestFile(file);
             if (!tests.IsPolicyTest)
                 continue;

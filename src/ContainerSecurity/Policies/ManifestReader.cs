@@ -25,5 +25,5 @@ internal sealed class ManifestReader(DocumentReader documents) : ISourceReader
 
     /// <summary>Whether a text that does not parse begins as an object, or is a template of a chart.</summary>
     private static bool BeginsAsObject(SourceText source) =>
-        TopLevelReader.Read(source.File.Text ?? "").Any(d => d.IsObject) || (source.File.Text!.Contains("{{") && ChartFiles.Any(f => source.Neighbour(f).IsKnown));
+        TopLevelReader.Read(source.File.Text ?? "").Any(d => d.IsObject) || (source.File.Path.Replace('\\', '/').Contains("templates/") && source.File.Text!.Contains("{{") && ChartFiles.Any(f => source.Neighbour(f).IsKnown));
 }

@@ -35,7 +35,7 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
         {
             string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder)).TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
             string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
-            return beside.StartsWith(bound, StringComparison.Ordinal) && File.Exists(beside) ? RegularFile.Open(beside) : null;
+            return beside.StartsWith(bound, StringComparison.Ordinal) && File.Exists(beside) ? RegularFile.Open(System.IO.Path.Combine(folder, name)) : null;
         }
         return new ManifestSource(path, () => RegularFile.Open(path), OpenBeside) { IsFound = isFound };
     }

@@ -3,10 +3,13 @@ using System.Text;
 namespace ContainerSecurity.Policies;
 
 /// <summary>Reads the keys of the top level of a text that may be broken, a template, or no YAML and no JSON at all, in one pass and with little memory. It tells more rather than fewer.</summary>
-internal sealed class TopLevelReader(TextReader input)
+/// <param name="input">The text.</param>
+/// <param name="maxLength">How much of it is read; what is behind may be anything, so the document then counts as one that is hidden.</param>
+internal sealed class TopLevelReader(TextReader input, int maxLength = 256 * 1024 * 1024)
 {
     private const int MaxPrefix = 512;
-    private const int MaxLength = 256 * 1024 * 1024;
+    private const int MaxDepth = 10_000;
+    private const int MaxTopDepth = 64;
     private static readonly (string Open, string Close)[] Templates = [("{{", "}}"), ("${{", "}}"), ("{%", "%}"), ("<%", "%>"), ("{#", "#}")];
 
     private readonly StringBuilder line = new(MaxPrefix);
@@ -39,7 +42,7 @@ internal sealed class TopLevelReader(TextReader input)
             else if (!isWhole)
                 SkipLine();
         }
-        if (length >= MaxLength)
+        if (length >= maxLength)
             document.Add("", isHidden: true);
         if (document.HasKeys || document.IsUnbalanced)
             yield return document;
@@ -138,7 +141,10 @@ internal sealed class TopLevelReader(TextReader input)
         switch (c)
         {
             case '{' or '[':
-                open.Append(c);
+                if (open.Length < MaxDepth)
+                    open.Append(c);
+                else
+                    document.IsUnbalanced = true;
                 token.Clear();
                 break;
             case '}' or ']':
@@ -164,7 +170,7 @@ internal sealed class TopLevelReader(TextReader input)
     private static bool IsTop(StringBuilder open)
     {
         for (int i = 0; i < open.Length - 1; i++)
-            if (open[i] != '[')
+            if (open[i] != '[' || i == MaxTopDepth)
                 return false;
         return open.Length > 0 && open[open.Length - 1] == '{';
     }
@@ -222,7 +228,7 @@ internal sealed class TopLevelReader(TextReader input)
         int c;
         do
         {
-            c = length++ < MaxLength ? input.Read() : -1;
+            c = length++ < maxLength ? input.Read() : -1;
         }
         while (c == 0);
         return c is '\r' or '\u0085' or '\u2028' or '\u2029' ? '\n' : c;

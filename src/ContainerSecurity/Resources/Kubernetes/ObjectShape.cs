@@ -49,7 +49,7 @@ internal static class ObjectShape
         if (mapping[missing] is { } given and not ScalarNode { IsNull: true })
             return new DocumentError(given.File.Path, given.FieldSpan, given is ScalarNode { IsTemplate: true }
                 ? $"The '{missing}' of the document is a template ({{{{ … }}}}), so it was not judged; render it first and scan the result."
-                : $"The '{missing}' of the document is no text, so it was not judged.");
+                : $"The '{missing}' of the document is empty or no text, so it was not judged.");
         foreach (MappingEntry entry in mapping.Entries)
             if (entry.Key != missing && IsMeant(entry.Key, missing))
                 return new DocumentError(mapping.File.Path, entry.KeySpan, $"The document has no {missing}, so it was not judged; did you mean '{missing}' where it says '{entry.Key}'?");
