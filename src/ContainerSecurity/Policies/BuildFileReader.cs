@@ -14,7 +14,7 @@ internal sealed class BuildFileReader : ISourceReader
     {
         var errors = new List<DocumentError>();
         Dockerfile dockerfile = DockerfileReader.Read(source.File, errors, IgnoreOf(source));
-        bool isForeign = dockerfile.Stages.Count == 0 && !SourceTypes.IsFixed(source.File.Path) && !HoldsFrom(source.File.Text ?? "");
+        bool isForeign = dockerfile.Stages.All(s => s.From is null) && !SourceTypes.IsFixed(source.File.Path) && !HoldsFrom(source.File.Text ?? "");
         return new SourceContent(source.File.Path, isForeign && source.IsFound ? [] : [dockerfile], errors) { IsForeign = isForeign };
     }
 

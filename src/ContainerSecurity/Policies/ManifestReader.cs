@@ -7,7 +7,7 @@ namespace ContainerSecurity.Policies;
 /// <summary>Reads Kubernetes manifests; whatever no other reader takes is one.</summary>
 internal sealed class ManifestReader(DocumentReader documents) : ISourceReader
 {
-    private static readonly string[] ChartFiles = ["../Chart.yaml", "../../Chart.yaml"];
+    private static readonly string[] ChartFiles = ["../Chart.yaml", "../../Chart.yaml", "../../../Chart.yaml"];
 
     public bool Takes(SourceText source, SourceType asked) => asked is SourceType.Auto or SourceType.Kubernetes;
 
@@ -25,5 +25,10 @@ internal sealed class ManifestReader(DocumentReader documents) : ISourceReader
 
     /// <summary>Whether a text that does not parse begins as an object, or is a template of a chart.</summary>
     private static bool BeginsAsObject(SourceText source) =>
-        TopLevelReader.Read(source.File.Text ?? "").Any(d => d.IsObject) || (source.File.Path.Replace('\\', '/').Contains("templates/") && source.File.Text!.Contains("{{") && ChartFiles.Any(f => source.Neighbour(f).IsKnown));
+        TopLevelReader.Read(source.File.Text ?? "").Any(d => d.IsObject) || IsChartTemplate(source);
+
+    /// <summary>Whether a file stands in the templates of a chart. Helm renders none whose name begins with an underscore.</summary>
+    private static bool IsChartTemplate(SourceText source) =>
+        source.File.Path.Replace('\\', '/').Contains("templates/") && !ComposeFileNames.NameOf(source.File.Path).StartsWith("_", StringComparison.Ordinal)
+        && source.File.Text!.Contains("{{") && Array.Exists(ChartFiles, f => source.Neighbour(f).IsKnown);
 }

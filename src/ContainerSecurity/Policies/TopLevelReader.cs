@@ -62,18 +62,19 @@ internal sealed class TopLevelReader(TextReader input, int maxLength = 256 * 102
             at = SkipBlanks(text, at + 1);
         if (isFirst || isSequence)
             indent = Math.Max(indent, at);
-        bool isHidden = false;
+        bool isHidden = false, isExplicit = false;
         while (at < text.Length && text[at] is '!' or '&' or '?')
         {
             isHidden |= text[at] == '!';
+            isExplicit |= text[at] == '?';
             at = SkipBlanks(text, text[at] == '?' ? at + 1 : SkipWord(text, at));
         }
         if (at < text.Length && text[at] is '{' or '[')
             return at;
         if (at < text.Length && text[at] is '"' or '\'')
-            ReadQuotedKey(text, at, isHidden);
+            ReadQuotedKey(text + (isExplicit ? ":" : ""), at, isHidden);
         else
-            ReadPlainKey(text, at, isHidden);
+            ReadPlainKey(text + (isExplicit ? ":" : ""), at, isHidden);
         return -1;
     }
 

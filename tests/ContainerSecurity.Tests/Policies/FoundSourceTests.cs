@@ -60,7 +60,7 @@ public class FoundSourceTests
     [TestCase("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", ")]
     [TestCase("{\"kind\": \"Pod\", \"spec\": {\"a\": [1, 2}, \"apiVersion\": \"v1\"}")]
     [TestCase("{ // comment\n \"apiVersion\": \"v1\", \"kind\": \"Pod\"}")]
-    [TestCase("[{\"apiVersion\": \"v1\", \"kind\": \"Pod\",}]")]
+    [TestCase("[{\"apiVersion\": \"v1\", \"kind\": \"Pod\",,}]")]
     [TestCase("a: [\n---\napiVersion: v1\nkind: Pod\nx: [\n")]
     [TestCase("{a: [\n---\napiVersion: v1\nkind: Pod\nx: [\n")]
     [TestCase("name: x\n---\nkind: Pod\nspec:\n  a: [\n")]
