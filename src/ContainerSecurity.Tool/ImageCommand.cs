@@ -33,7 +33,8 @@ internal sealed class ImageCommand : Command
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(locations) ?? [];
         var progress = new ProgressLine(terminal, wanted.Length);
-        ManifestSource[] sources = [.. wanted.Select(images.Reader(parsed, progress))];
-        return options.Run(parsed, engine, sources, errors, progress);
+        var selection = new Selection { Sources = [.. wanted.Select(images.Reader(parsed, progress))] };
+        selection.Errors.AddRange(errors);
+        return options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
     }
 }

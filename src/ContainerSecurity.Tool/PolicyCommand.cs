@@ -50,6 +50,8 @@ internal sealed class PolicyCommand : Command
         return isGood;
     }
 
+    private static bool IsYaml(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML";
+
     private static int Test(Terminal terminal, string folder, bool allowNotEvaluated)
     {
         if (!Directory.Exists(folder))
@@ -60,8 +62,8 @@ internal sealed class PolicyCommand : Command
         int passed = 0, failed = 0;
         bool isUndecided = false;
         var errors = new List<DocumentError>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            foreach (PolicyTestResult result in Test(file, allowNotEvaluated, errors))
+        foreach (string file in FileTree.FilesIn(folder).Where(IsYaml))
+            foreach (PolicyTestResult result in Test(terminal, file, allowNotEvaluated, errors))
             {
                 terminal.Output.WriteLine($"{(result.Passed ? "pass" : "FAIL")} {file}: {result.Name}");
                 foreach (string failure in result.Failures)
@@ -79,8 +81,13 @@ internal sealed class PolicyCommand : Command
     }
 
     /// <summary>Runs the tests of one file; none of a file that is no policy test, or cannot be read.</summary>
-    private static IReadOnlyList<PolicyTestResult> Test(string file, bool allowNotEvaluated, List<DocumentError> errors)
+    private static IReadOnlyList<PolicyTestResult> Test(Terminal terminal, string file, bool allowNotEvaluated, List<DocumentError> errors)
     {
+        if (RegularFile.Fault(file) is { } fault)
+        {
+            terminal.Error.WriteLine($"csec: passed over {file}: {fault}.");
+            return [];
+        }
         try
         {
             var tests = new PolicyTestFile(file, new PolicyEngineOptions { AllowNotEvaluated = allowNotEvaluated });

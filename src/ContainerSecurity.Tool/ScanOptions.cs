@@ -41,34 +41,34 @@ internal sealed class ScanOptions
             OnlyRules = policy.Rules(parsed),
             DenyFrom = line == Never ? null : PolicyWords.Severity(line),
             AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),
-            Baseline = baselineFile is null ? null : Baseline.Read(File.ReadAllText(baselineFile), baselineFile, errors),
+            Baseline = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors),
         });
     }
 
     /// <summary>Judges the sources, reports, and gives the exit code.</summary>
-    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, IReadOnlyList<DocumentError> errors, ProgressLine progress)
+    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, ScanCoverage coverage, ProgressLine progress)
     {
         if (parsed.GetValue(outputFile) is not { } file)
-            return Report(parsed, engine, sources, errors, terminal.Output, progress);
+            return Report(parsed, engine, sources, coverage, terminal.Output, progress);
         using var writer = new StreamWriter(file);
-        return Report(parsed, engine, sources, errors, writer, progress);
+        return Report(parsed, engine, sources, coverage, writer, progress);
     }
 
-    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, IReadOnlyList<DocumentError> errors, TextWriter writer, ProgressLine progress)
+    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, ScanCoverage coverage, TextWriter writer, ProgressLine progress)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
         var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)));
         var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
-        bool denies = false, broken = false;
+        bool denies = false, broken = coverage.Errors.Count > 0;
         ReportSummary summary;
         using (ReportWriter report = ReportWriter.Create(PolicyWords.Format(parsed.GetValue(format)!), writer, options))
         using (progress)
         {
             summary = report.Summary;
             report.Begin(engine.Rules);
-            foreach (DocumentError error in errors)
-                report.Write(new Decision(error.File, 0, [], [error]));
-            foreach (Decision decision in engine.Scan(sources))
+            foreach (DocumentError error in coverage.Errors)
+                report.Write(OfError(error));
+            foreach (Decision decision in coverage.Over(engine.Scan(sources)))
             {
                 progress.Hide();
                 report.Write(decision);
@@ -77,12 +77,19 @@ internal sealed class ScanOptions
                 denies |= decision.Denying.Any();
                 all?.AddRange(decision.Findings);
             }
+            if (coverage.End() is { } nothing)
+            {
+                report.Write(OfError(nothing));
+                broken = true;
+            }
             report.End();
         }
         if (all is not null)
             WriteBaseline(parsed.GetValue(writeBaseline)!, all);
         return ExitCode.Of(summary.Faults > 0, broken || summary.Errors > 0, denies && all is null);
     }
+
+    private static Decision OfError(DocumentError error) => new(error.File, 0, [], [error]);
 
     private static void WriteBaseline(string file, List<PolicyFinding> findings)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
@@ -77,7 +78,12 @@ public sealed class PolicyEngine
             if (source.ReadResource is { } readResource)
                 return new SourceContent(source.Path, [readResource(Policy) ?? throw new InvalidOperationException("There is no resource.")], errors);
             using Stream stream = source.Open();
-            return documents.ReadSource(stream, source.Path, errors) is { } file ? TryRead(new SourceText(file, name => ReadNeighbour(source, name))) : new SourceContent(source.Path, [], errors);
+            var beside = new List<DocumentError>();
+            SourceContent content = documents.ReadSource(stream, source.Path, errors) is { } file
+                ? TryRead(new SourceText(file, name => ReadNeighbour(source, name, beside), source.IsFound))
+                : new SourceContent(source.Path, [], errors) { IsForeign = source.IsFound && IsForeign(source) };
+            content.Errors.AddRange(beside);
+            return source.IsFound ? content.AsFound() : content;
         }
         catch (Exception e) when (IsUnreadable(e))
         {
@@ -94,7 +100,8 @@ public sealed class PolicyEngine
     private static bool IsUnreadable(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException;
 
     internal Decision Evaluate(SourceContent content, ResourceSet? set, ICollection<Waiver>? used = null) =>
-        Evaluate(content.Resources, set ?? Known(content.Resources), content.Path, content.Errors, used);
+        content.Skipped is { } reason ? new Decision(content.Path, 0, [], []) { Skipped = reason }
+        : Evaluate(content.Resources, set ?? Known(content.Resources), content.Path, content.Errors, used);
 
     /// <summary>Reads a text. That a file beside it cannot be opened is no fault, and goes through.</summary>
     private SourceContent TryRead(SourceText source)
@@ -111,17 +118,37 @@ public sealed class PolicyEngine
         }
     }
 
-    private SourceContent Read(SourceText source) => Array.Find(readers, r => r.Takes(source, options.Type))!.Read(source);
+    private SourceContent Read(SourceText source) => Array.Find(readers, r => r.Takes(source, options.Type))!.Read(source, options.Type);
+
+    /// <summary>Whether a source whose text cannot be read neither is nor begins as anything that is judged.</summary>
+    private bool IsForeign(ManifestSource source)
+    {
+        if (options.Type == SourceType.Text || SourceTypes.IsFixed(source.Path))
+            return false;
+        using var text = new StreamReader(source.Open(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        bool isBuild = SourceTypes.OfFile(source.Path) == SourceType.Dockerfile;
+        return !isBuild && !new TopLevelReader(text).Read().Any(d => d.IsObject || d.HasHostConfig || (d.HasServices && !d.HasOtherThanCompose));
+    }
 
     /// <summary>A file beside a source; one that is there but cannot be read is not known.</summary>
-    private Field<string> ReadNeighbour(ManifestSource source, string name)
+    private Field<string> ReadNeighbour(ManifestSource source, string name, List<DocumentError> errors)
     {
         if (!source.HasNeighbours)
             return Field<string>.Unknown();
-        using Stream? stream = source.OpenNeighbour(name);
-        return stream is null ? Field<string>.Missing()
-            : documents.ReadSource(stream, name, []) is { } file ? Field<string>.Known(file.Text!)
-            : Field<string>.Unknown();
+        try
+        {
+            using Stream? stream = source.OpenNeighbour(name);
+            return stream is null ? Field<string>.Missing()
+                : documents.ReadSource(stream, name, []) is { } file ? Field<string>.Known(file.Text!)
+                : Field<string>.Unknown();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            var error = new DocumentError(source.Path, SourceSpan.FileStart, $"The file '{name}' that belongs to it cannot be read: {e.Message}");
+            if (!errors.Contains(error))
+                errors.Add(error);
+            return Field<string>.Unknown();
+        }
     }
 
     private ResourceSet Known(IReadOnlyList<Resource> resources) => new(resources, Policy.IsSetComplete);

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -24,7 +25,7 @@ public sealed class PolicyReader
     {
         this.isOtherRule = isOtherRule;
         this.customRules = [.. customRules ?? []];
-        this.readFile = readFile ?? File.ReadAllText;
+        this.readFile = readFile ?? RegularFile.ReadText;
     }
 
     /// <summary>Reads a file and the files it extends, or all files of a folder. Policies of the cluster are taken in as rules.</summary>
@@ -68,19 +69,36 @@ public sealed class PolicyReader
     {
         Policy policy = start;
         var manifests = new List<DocumentNode>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).OrderBy(f => f, StringComparer.Ordinal))
+        bool hasOwn = false;
+        foreach (string file in FilesIn(folder, errors).Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)))
         {
             var found = new List<DocumentError>();
             DocumentSet? documents = TryRead(file, found, null);
             if (documents?.Documents.Any(IsOwn) == true)
             {
+                hasOwn = true;
                 policy = Load(file, policy, errors, new Stack<string>(), null);
                 continue;
             }
             errors.AddRange(found);
             manifests.AddRange(documents?.Documents ?? []);
         }
+        if (!hasOwn && !manifests.SelectMany(m => KubernetesReader.Unroll(m, [])).Any(AdmissionPolicySet.IsPolicyObject))
+            errors.Add(new DocumentError(folder, SourceSpan.FileStart, "The folder holds no policy: no file of 'kind: Policy', and no policy of the cluster."));
         return manifests.Count == 0 ? policy : Admit(manifests, policy, errors);
+    }
+
+    private static IReadOnlyList<string> FilesIn(string folder, List<DocumentError> errors)
+    {
+        try
+        {
+            return FileTree.FilesIn(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+            return [];
+        }
     }
 
     private DocumentSet? TryRead(string path, List<DocumentError> errors, DocumentLocation? from)

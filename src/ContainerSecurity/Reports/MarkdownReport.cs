@@ -13,7 +13,7 @@ internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
     public override void End()
     {
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
-        Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: {string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, {Summary.Baselined} known, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
+        Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: {string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, {Summary.Baselined} known, {Summary.Skipped} files skipped, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
         base.End();
     }
 

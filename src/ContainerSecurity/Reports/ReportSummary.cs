@@ -21,6 +21,9 @@ public sealed class ReportSummary
     /// <summary>Findings that the baseline knows.</summary>
     public int Baselined { get; private set; }
 
+    /// <summary>Sources that were passed over, because they do not begin as anything that is judged.</summary>
+    public int Skipped { get; private set; }
+
     /// <summary>What could not be read, and faults.</summary>
     public int Errors { get; private set; }
 
@@ -41,6 +44,11 @@ public sealed class ReportSummary
 
     internal void Add(Decision decision)
     {
+        if (decision.Skipped is not null)
+        {
+            Skipped++;
+            return;
+        }
         Files++;
         Resources += decision.Resources;
         AddErrors(decision.Errors);

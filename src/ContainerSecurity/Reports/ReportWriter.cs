@@ -33,7 +33,7 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
     }
 
-    /// <summary>Adds a decision. One that cannot be written becomes an error of the report, and the others are written all the same.</summary>
+    /// <summary>Adds a decision. One on a source that was passed over is counted only; one that cannot be written becomes an error of the report, and the others are written all the same.</summary>
     public void Write(Decision decision)
     {
         _ = decision ?? throw new ArgumentNullException(nameof(decision));
@@ -41,6 +41,8 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
         if (decision.NotEvaluated.Count > 0)
             decision = decision with { NotEvaluated = [.. decision.NotEvaluated.Where(n => n.Resource is not null || told.Add(n))] };
         Summary.Add(decision);
+        if (decision.Skipped is not null)
+            return;
         try
         {
             WriteDecision(decision);

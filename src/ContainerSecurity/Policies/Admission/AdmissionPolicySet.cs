@@ -4,6 +4,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
+using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Admission;
@@ -61,7 +62,7 @@ public sealed class AdmissionPolicySet
     /// <summary>This set with further objects.</summary>
     public AdmissionPolicySet With(IEnumerable<DocumentNode> documents)
     {
-        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(Unroll)];
+        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(d => KubernetesReader.Unroll(d, [])).OfType<MappingNode>()];
         return further.Length == 0 ? this : new AdmissionPolicySet([.. objects, .. further]);
     }
 
@@ -119,11 +120,6 @@ public sealed class AdmissionPolicySet
         Authorizer = context.Authorizer,
         Kyverno = context.Kyverno,
     };
-
-    private static IEnumerable<MappingNode> Unroll(DocumentNode document) =>
-        document is not MappingNode mapping ? []
-        : KindOf(mapping).EndsWith("List", StringComparison.Ordinal) && mapping["items"] is SequenceNode items ? items.Items.OfType<MappingNode>()
-        : [mapping];
 
     private static string KindOf(MappingNode node) => node["kind"] is ScalarNode kind ? kind.Text : "";
 
