@@ -30,9 +30,9 @@ internal sealed class PolicyCommand : Command
         {
             PolicyReadResult read = new PolicyReader().Load(file);
             foreach (DocumentError error in read.Errors)
-                terminal.Output.WriteLine(error);
+                terminal.Lines.WriteLine($"{error}");
             if (read.Errors.Count == 0)
-                terminal.Output.WriteLine($"{file}: policy '{read.Policy.Name}' is right; {new PolicyEngine(read.Policy).Rules.Count} rules run.");
+                terminal.Lines.WriteLine($"{file}: policy '{read.Policy.Name}' is right; {new PolicyEngine(read.Policy).Rules.Count} rules run.");
             good &= read.Errors.Count == 0;
         }
         return good ? ExitCode.Clean : ExitCode.BadInput;
@@ -53,16 +53,16 @@ internal sealed class PolicyCommand : Command
                 continue;
             foreach (PolicyTestResult result in tests.Run())
             {
-                terminal.Output.WriteLine($"{(result.Passed ? "pass" : "FAIL")} {file}: {result.Name}");
+                terminal.Lines.WriteLine($"{(result.Passed ? "pass" : "FAIL")} {file}: {result.Name}");
                 foreach (string failure in result.Failures)
-                    terminal.Output.WriteLine($"     line {result.Location.Span.Line}: {failure}");
+                    terminal.Lines.WriteLine($"     line {result.Location.Span.Line}: {failure}");
                 _ = result.Passed ? passed++ : failed++;
             }
             foreach (DocumentError error in tests.Errors)
-                terminal.Output.WriteLine(error);
+                terminal.Lines.WriteLine($"{error}");
             broken += tests.Errors.Count;
         }
-        terminal.Output.WriteLine($"{passed} passed, {failed} failed");
+        terminal.Lines.WriteLine($"{passed} passed, {failed} failed");
         if (passed + failed == 0)
             terminal.Error.WriteLine($"csec: '{folder}' holds no policy tests (files of kind: PolicyTest).");
         return broken > 0 || passed + failed == 0 ? ExitCode.BadInput : failed > 0 ? ExitCode.Findings : ExitCode.Clean;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
@@ -33,16 +34,16 @@ internal sealed class RulesCommand : Command
                 WriteJson(terminal.Output, rules);
                 break;
             case "markdown":
-                WriteMarkdown(terminal.Output, rules);
+                WriteMarkdown(terminal.Lines, rules);
                 break;
             default:
-                WriteText(terminal.Output, rules, explain: one is not null);
+                WriteText(terminal.Lines, rules, explain: one is not null);
                 break;
         }
         return ExitCode.Clean;
     }
 
-    private static void WriteText(TextWriter output, RuleDescriptor[] rules, bool explain)
+    private static void WriteText(LineWriter output, RuleDescriptor[] rules, bool explain)
     {
         foreach (RuleDescriptor rule in rules)
         {
@@ -61,9 +62,10 @@ internal sealed class RulesCommand : Command
         }
     }
 
-    private static void WriteMarkdown(TextWriter output, RuleDescriptor[] rules)
+    private static void WriteMarkdown(LineWriter output, RuleDescriptor[] rules)
     {
-        output.WriteLine("| ID | rule | severity | profile | what is wrong |\n|---|---|---|---|---|");
+        output.WriteLine("| ID | rule | severity | profile | what is wrong |");
+        output.WriteLine("|---|---|---|---|---|");
         foreach (RuleDescriptor rule in rules)
             output.WriteLine($"| [{rule.Id}]({rule.HelpPath}) | {rule.Slug} | {PolicyWords.Lower(rule.Severity.ToString())} | {ProfileOf(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |");
     }

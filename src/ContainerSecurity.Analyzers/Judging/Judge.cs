@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Reports;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
@@ -28,12 +29,12 @@ internal sealed class Judge(PolicyEngine engine)
     public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
     {
         DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit ? DiagnosticSeverity.Info : RuleDiagnostics.SeverityOf(finding.Severity);
-        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, Sentence(finding.Finding.Message));
+        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, VisibleText.Of(Sentence(finding.Finding.Message)));
     }
 
     /// <summary>A parsing error as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(DocumentError error, Location location, DiagnosticSeverity severity) =>
-        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable), location, severity, null, null, error.Message);
+        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable), location, severity, null, null, VisibleText.Of(error.Message));
 
     /// <summary>Fragments of code have no name.</summary>
     private static string Sentence(string message) => message
