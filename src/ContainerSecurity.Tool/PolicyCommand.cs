@@ -4,7 +4,7 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Tool;
 
-/// <summary><c>csec policy</c>: <c>check</c>, <c>test</c>, <c>eval</c> and <c>export</c>.</summary>
+/// <summary><c>csec policy</c>: <c>check</c>, <c>test</c>, <c>eval</c>, <c>export</c> and <c>schema</c>.</summary>
 internal sealed class PolicyCommand : Command
 {
     public PolicyCommand(Terminal terminal)
@@ -21,6 +21,7 @@ internal sealed class PolicyCommand : Command
         Subcommands.Add(test);
         Subcommands.Add(new PolicyEvalCommand(terminal));
         Subcommands.Add(new PolicyExportCommand(terminal));
+        Subcommands.Add(new PolicySchemaCommand(terminal));
     }
 
     private static int Check(Terminal terminal, string[] files)

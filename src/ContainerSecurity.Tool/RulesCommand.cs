@@ -54,12 +54,18 @@ internal sealed class RulesCommand : Command
             output.WriteLine($"Category:    {rule.Category}");
             output.WriteLine($"Profile:     {ProfileOf(rule)}");
             output.WriteLine($"What to do:  {rule.Remediation}");
-            foreach (string parameter in rule.Parameters)
-                output.WriteLine($"Parameter:   {parameter}");
+            foreach (RuleParameter parameter in rule.Parameters)
+                WriteText(output, parameter);
             foreach (string reference in rule.References)
                 output.WriteLine($"Standard:    {reference}");
             output.WriteLine($"Page:        {rule.HelpPath}");
         }
+    }
+
+    private static void WriteText(LineWriter output, RuleParameter parameter)
+    {
+        output.WriteLine($"Parameter:   {parameter.Name}: {parameter.Type}{(parameter.Unit is { } unit ? $" ({unit})" : "")}, default {parameter.DefaultText ?? "none"}");
+        output.WriteLine($"             {parameter.Description} It takes {parameter.Allowed}.");
     }
 
     private static void WriteMarkdown(LineWriter output, RuleDescriptor[] rules)
@@ -93,9 +99,24 @@ internal sealed class RulesCommand : Command
         writer.WriteString("profile", ProfileOf(rule));
         writer.WriteString("title", rule.Title);
         writer.WriteString("remediation", rule.Remediation);
-        WriteList(writer, "parameters", rule.Parameters);
+        writer.WriteStartArray("parameters");
+        foreach (RuleParameter parameter in rule.Parameters)
+            WriteJson(writer, parameter);
+        writer.WriteEndArray();
         WriteList(writer, "references", rule.References);
         writer.WriteString("help", rule.HelpPath);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteJson(Utf8JsonWriter writer, RuleParameter parameter)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", parameter.Name);
+        writer.WriteString("type", parameter.Type);
+        writer.WriteString("unit", parameter.Unit);
+        writer.WriteString("default", parameter.DefaultText);
+        writer.WriteString("description", parameter.Description);
+        writer.WriteString("allowed", parameter.Allowed);
         writer.WriteEndObject();
     }
 

@@ -12,17 +12,18 @@ public sealed class ImageUntrustedRegistry() : ImageRule(new("CSEC1003", "image-
     References = ["CIS Kubernetes 5.5.1", "NIST SP 800-190 3.1.5"],
 }, judgesImages: true), ICelRule
 {
-    private const string TrustedImages = "trustedImages";
+    private static readonly RuleParameter<IReadOnlyList<ImagePattern>> TrustedImages = RuleParameter.ImagePatterns("trustedImages",
+        "The registries, repositories and images that are trusted, as patterns.");
 
     /// <inheritdoc/>
     protected override void Evaluate(ImageUse image, RuleContext context)
     {
-        IReadOnlyList<string> trusted = context.Parameters.List(TrustedImages);
-        if (trusted.Count > 0 && image.Reference is { } reference && ImagePattern.FirstMatch(trusted, reference) is null)
+        IReadOnlyList<ImagePattern> trusted = context.Parameters.Get(TrustedImages);
+        if (trusted.Count > 0 && image.Reference is { } reference && !trusted.Any(p => p.Matches(reference)))
             context.Report(image, $"{image}, and {reference.Name} is not trusted. Allowed: {string.Join(", ", trusted)}.");
     }
 
-    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.List(TrustedImages) is { Count: > 0 } trusted
-        ? CelCheck.Each(CelItems.Images, $"!{CelImages.IsNamedBy(TrustedImages)}").With(TrustedImages, CelImages.Regexes(trusted))
+    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.Get(TrustedImages) is { Count: > 0 } trusted
+        ? CelCheck.Each(CelItems.Images, $"!{CelImages.IsNamedBy(TrustedImages.Name)}").With(TrustedImages.Name, CelImages.Regexes(trusted))
         : null;
 }

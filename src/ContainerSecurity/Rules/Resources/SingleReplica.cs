@@ -10,15 +10,18 @@ public sealed class SingleReplica() : Rule<Workload>(new("CSEC6009", "single-rep
 {
     IsKubernetesOnly = true,
     SetKinds = [.. Scalers],
-    Parameters = ["minReplicas"],
+    Parameters = [MinReplicas],
 })
 {
+    private static readonly RuleParameter<long> MinReplicas = RuleParameter.Integer("minReplicas",
+        "The fewest replicas that a workload may have.", minimum: 1, maximum: 1_000_000, fallback: 2, unit: "replicas");
+
     private static readonly string[] Scalers = ["HorizontalPodAutoscaler", "ScaledObject"];
 
     /// <inheritdoc/>
     protected override void Evaluate(Workload resource, RuleContext context)
     {
-        long minimum = context.Parameters.Integer("minReplicas", 2);
+        long minimum = context.Parameters.Get(MinReplicas);
         if (resource.Kind is not ("Deployment" or "StatefulSet" or "DeploymentConfig") || resource.Replicas.IsUnknown || resource.Replicas.Or(1) >= minimum)
             return;
         ResourceIdentity self = resource.Identity;
