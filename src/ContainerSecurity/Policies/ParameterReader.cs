@@ -44,7 +44,7 @@ internal sealed class ParameterReader(PolicyVocabulary words, IReadOnlyCollectio
         {
             if (ProblemOf(parameter, item) is not { } wrong)
                 continue;
-            words.Report(item.File, item.FieldSpan, wrong);
+            words.Report(item.File, item is ScalarNode { IsNull: true } ? item.FieldSpan : item.Span, wrong);
             isRight = false;
         }
         return isRight;

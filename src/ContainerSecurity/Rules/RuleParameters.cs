@@ -29,7 +29,7 @@ public sealed class RuleParameters
     public bool TryGet<T>(RuleParameter<T> parameter, [MaybeNullWhen(false)] out T value)
     {
         _ = parameter ?? throw new ArgumentNullException(nameof(parameter));
-        if (Values.TryGetValue(parameter.Name, out IReadOnlyList<string>? texts))
+        if (Values.TryGetValue(parameter.Name, out IReadOnlyList<string>? texts) && texts.Count > 0)
         {
             value = (T)read.GetOrAdd(parameter, _ => parameter.Read(texts)!);
             return true;
