@@ -31,11 +31,6 @@ internal static class ParameterKinds
     public static ParameterKind ObjectKinds { get; } = new(
         "list of kinds", "a list of kinds as manifests write them, such as ConfigMap", text => KindShape.Match(text).Length == text.Length && text.Length > 0 ? null : $"'{Shown(text)}' is no kind") { IsList = true, Pattern = KindShape.ToString() };
 
-    public static ParameterKind RequiredTexts { get; } = new(
-        "list of names or name=regex",
-        "a list of names, or of name=regex where the regular expression is for the whole value and neither looks around nor refers back, such as owner=team-[a-z]+",
-        text => EmptyOrLong(text) ?? (RequiredText.ProblemOf(text) is { } problem ? $"'{Shown(text)}' {problem}" : null)) { IsList = true };
-
     public static ParameterKind Quantity(string minimum, string maximum, string? unit) => new(
         "quantity",
         $"an amount as Kubernetes writes it, such as 4Gi, 2 or 500m, from {minimum} to {maximum}",
@@ -98,7 +93,7 @@ internal static class ParameterKinds
     private static string? OutOfRange<T>(string text, T found, T minimum, T maximum)
         where T : IComparable<T> => found.CompareTo(minimum) < 0 || found.CompareTo(maximum) > 0 ? $"'{Shown(text)}' is out of range" : null;
 
-    private static string? EmptyOrLong(string text) =>
+    public static string? EmptyOrLong(string text) =>
         text.Trim().Length == 0 ? "An item is empty" : text.Length > MaxLength ? $"'{Shown(text)}' is longer than {MaxLength} characters" : null;
 
     private static string? NameProblem(string text) =>
@@ -107,5 +102,5 @@ internal static class ParameterKinds
         : text.Trim().Any(char.IsWhiteSpace) || text.Any(c => char.IsControl(c) || NoName.IndexOf(c) >= 0) ? $"'{Shown(text)}' holds what no name has"
         : Glob.IsWellFormed(text) ? null : $"'{Shown(text)}' has a class of characters that is not closed, or whose range runs backwards");
 
-    private static string Shown(string text) => text.Length <= MaxShown ? text : text.Substring(0, MaxShown) + "…";
+    public static string Shown(string text) => text.Length <= MaxShown ? text : text.Substring(0, MaxShown) + "…";
 }

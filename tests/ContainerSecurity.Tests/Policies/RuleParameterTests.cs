@@ -233,14 +233,14 @@ public class RuleParameterTests
         WeekEnd,
     }
 
-    private sealed class Sized() : Rule<Workload>(new("ACME0001", "sized", Severity.Low, "Is of a size", "Change it.") { Parameters = [Size, Share, On, Teams] })
+    private sealed class Sized() : Rule(new("ACME0001", "sized", Severity.Low, "Is of a size", "Change it.") { Parameters = [Size, Share, On, Teams] }), IJudges<Workload>
     {
         private static readonly RuleParameter<long> Size = RuleParameter.Integer("size", "How large.", minimum: 1, maximum: 10, fallback: 5);
         private static readonly RuleParameter<decimal> Share = RuleParameter.Number("share", "How much.", maximum: 1);
         private static readonly RuleParameter<Day> On = RuleParameter.Choice("day", "When.", new Dictionary<string, Day> { ["work-day"] = Day.WorkDay, ["week-end"] = Day.WeekEnd }, "work-day");
         private static readonly RuleParameter<IReadOnlyList<string>> Teams = RuleParameter.Texts("teams", "Who.");
 
-        protected override void Evaluate(Workload resource, RuleContext context)
+        public void Judge(Workload resource, RuleContext context)
         {
             string share = context.Parameters.TryGet(Share, out decimal given) ? given.ToString(System.Globalization.CultureInfo.InvariantCulture) : "none";
             context.Report(resource, $"Size {context.Parameters.Get(Size)}, share {share}, day {context.Parameters.Get(On)}, teams {string.Join(' ', context.Parameters.Get(Teams))}.");

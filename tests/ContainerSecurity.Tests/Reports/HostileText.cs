@@ -119,9 +119,9 @@ internal sealed partial class HostileText(string text)
     [GeneratedRegex(@"[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0\uFE00-\uFE0F]")]
     private static partial Regex Ignorable();
 
-    private sealed class Echo(string id, string text) : Rule<Workload>(new(id, text, Severity.High, text, text) { References = [text] })
+    private sealed class Echo(string id, string text) : Rule(new(id, text, Severity.High, text, text) { References = [text] }), IJudges<Workload>
     {
-        protected override void Evaluate(Workload resource, RuleContext context) =>
+        public void Judge(Workload resource, RuleContext context) =>
             context.Report(resource.Labels[resource.Labels.Entries.Single().Key], $"Container '{text}' says {text}", container: resource.Containers[0]);
     }
 }

@@ -53,9 +53,9 @@ public class PolicySchemaTests
 
     private static IEnumerable<string> Keys(JsonElement schema) => [.. schema.GetProperty("properties").EnumerateObject().Select(p => p.Name)];
 
-    private sealed class Team() : Rule<Workload>(new("ACME0001", "team", Severity.Low, "Is of a size", "Change it.") { Parameters = [RuleParameter.Integer("size", "How large.", 1, 10, 5)] })
+    private sealed class Team() : Rule(new("ACME0001", "team", Severity.Low, "Is of a size", "Change it.") { Parameters = [RuleParameter.Integer("size", "How large.", 1, 10, 5)] }), IJudges<Workload>
     {
-        protected override void Evaluate(Workload resource, RuleContext context)
+        public void Judge(Workload resource, RuleContext context)
         {
         }
     }

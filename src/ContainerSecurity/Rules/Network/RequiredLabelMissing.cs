@@ -1,30 +1,30 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7017: objects say what the policy wants to know of them, such as their owner.</summary>
-public sealed class RequiredLabelMissing() : Rule<Resource>(new("CSEC7017", "required-label-missing", Severity.Low,
+internal sealed class RequiredLabelMissing() : Rule(new("CSEC7017", "required-label-missing", Severity.Low,
     "Required label or annotation is missing",
     "Add the label or annotation to the object's metadata.")
 {
     IsOptional = true,
     Parameters = [RequiredLabels, RequiredAnnotations, LabelledKinds],
-}), ICelRule
+}), IJudges<Resource>, ICelRule
 {
     private static readonly RuleParameter<IReadOnlyList<RequiredText>> RequiredLabels = RuleParameter.List("requiredLabels",
-        "The labels that objects need, each with a regular expression for its value or none.", ParameterKinds.RequiredTexts, static text => new RequiredText(text));
+        "The labels that objects need, each with a regular expression for its value or none.", RequiredText.Kind, static text => new RequiredText(text));
 
     private static readonly RuleParameter<IReadOnlyList<RequiredText>> RequiredAnnotations = RuleParameter.List("requiredAnnotations",
-        "The annotations that objects need, each with a regular expression for its value or none.", ParameterKinds.RequiredTexts, static text => new RequiredText(text));
+        "The annotations that objects need, each with a regular expression for its value or none.", RequiredText.Kind, static text => new RequiredText(text));
 
     private static readonly RuleParameter<IReadOnlyList<string>> LabelledKinds = RuleParameter.List("labelledKinds",
         "The kinds to judge instead of workloads, namespaces, services, ingresses and volume claims.", ParameterKinds.ObjectKinds, static text => text);
 
     private static readonly string[] Kinds = ["Namespace", "Service", "Ingress", "PersistentVolumeClaim"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(Resource resource, RuleContext context)
     {
         IReadOnlyList<string> kinds = context.Parameters.Get(LabelledKinds);
         if (kinds.Count > 0 ? !kinds.Contains(resource.Kind) : resource is not Workload && !Kinds.Contains(resource.Kind))
