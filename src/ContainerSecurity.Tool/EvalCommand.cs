@@ -9,6 +9,7 @@ namespace ContainerSecurity.Tool;
 /// <summary><c>csec eval</c>.</summary>
 internal sealed class EvalCommand : Command
 {
+    private const int MaxLine = 1000;
     private readonly Terminal terminal;
     private readonly Argument<string> expression = new("expr") { Description = "The expression." };
     private readonly Option<string[]> variables = new("--var") { Description = "A variable and the YAML or JSON file that holds its value: NAME=FILE, - for standard input; repeatable." };
@@ -31,25 +32,39 @@ internal sealed class EvalCommand : Command
     {
         var files = new ValueFiles(terminal);
         var bindings = new CelBindings();
-        foreach (string text in parsed.GetValue(variables) ?? [])
+        foreach (string variable in parsed.GetValue(variables) ?? [])
         {
-            int equal = text.IndexOf('=', StringComparison.Ordinal);
-            bindings[text[..equal]] = files.ReadValue(text[(equal + 1)..]);
+            int equal = variable.IndexOf('=', StringComparison.Ordinal);
+            bindings[variable[..equal]] = files.ReadValue(variable[(equal + 1)..]);
         }
-        CelCompilation compilation = Environment(bindings).Compile(parsed.GetValue(expression)!);
+        string text = parsed.GetValue(expression)!;
+        CelCompilation compilation = Environment(bindings).Compile(text);
         foreach (CelIssue issue in compilation.Issues)
-            terminal.Error.WriteLine(issue);
+            Explain(issue, text);
         if (!compilation.IsValid || files.HasErrors)
             return ExitCode.BadInput;
         CelValue value = compilation.Program.Evaluate(bindings).Value;
         if (value.Failure is { } failure)
         {
-            terminal.Error.WriteLine(compilation.Program.Describe(failure));
+            Explain(compilation.Program.Describe(failure), text);
             return ExitCode.BadInput;
         }
         ValueReport.WriteJson(value, terminal.Output);
         terminal.Output.WriteLine();
         return ExitCode.Clean;
+    }
+
+    /// <summary>Shows an issue as <see cref="CelIssue.ToString"/> does, line by line, with the mark beneath the place also where the line holds escapes. A long line says nothing.</summary>
+    private void Explain(CelIssue issue, string text)
+    {
+        terminal.Error.WriteLine($"ERROR: <input>:{issue.Line}:{issue.Column}: {issue.Message}");
+        string line = text.Split('\n')[issue.Line - 1].Replace('\t', ' ');
+        if (line.Length > MaxLine)
+            return;
+        int start = issue.Offset == 0 ? 0 : text.LastIndexOf('\n', issue.Offset - 1) + 1;
+        string before = line[..(issue.Offset - start)];
+        terminal.Error.WriteLine($" | {line}");
+        terminal.Error.WriteLine($" | {new string('.', issue.Column - 1 + VisibleText.Of(before).Length - before.Length)}^");
     }
 
     private static CelEnvironment Environment(CelBindings bindings) => KubernetesEnvironment.Create().Extend(e =>

@@ -5,7 +5,7 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
 
-/// <summary><c>csec policy</c>: <c>check</c>, <c>test</c>, <c>eval</c> and <c>export</c>.</summary>
+/// <summary><c>csec policy</c>: <c>check</c>, <c>test</c>, <c>eval</c>, <c>export</c> and <c>schema</c>.</summary>
 internal sealed class PolicyCommand : Command
 {
     public PolicyCommand(Terminal terminal)
@@ -23,6 +23,7 @@ internal sealed class PolicyCommand : Command
         Subcommands.Add(test);
         Subcommands.Add(new PolicyEvalCommand(terminal));
         Subcommands.Add(new PolicyExportCommand(terminal));
+        Subcommands.Add(new PolicySchemaCommand(terminal));
     }
 
     private static int Check(Terminal terminal, string[] files, bool allowNotEvaluated)
@@ -32,7 +33,7 @@ internal sealed class PolicyCommand : Command
         {
             PolicyReadResult read = new PolicyReader().Load(file);
             foreach (DocumentError error in read.Errors)
-                terminal.Output.WriteLine(error);
+                terminal.Lines.WriteLine($"{error}");
             good &= read.IsValid && Check(terminal, file, read.Policy, allowNotEvaluated);
         }
         return good ? ExitCode.Clean : ExitCode.BadInput;
@@ -42,9 +43,9 @@ internal sealed class PolicyCommand : Command
     {
         NotEvaluated[] gaps = [.. policy.NotEvaluated];
         foreach (NotEvaluated gap in gaps)
-            terminal.Output.WriteLine(new DocumentError(gap.Place.File.Path, gap.Place.Span, $"warning {NotEvaluated.Descriptor.Id} {NotEvaluated.Descriptor.Slug}: {gap.Message}"));
+            terminal.Lines.WriteLine($"{new DocumentError(gap.Place.File.Path, gap.Place.Span, $"warning {NotEvaluated.Descriptor.Id} {NotEvaluated.Descriptor.Slug}: {gap.Message}")}");
         bool isGood = gaps.Length == 0 || allowNotEvaluated;
-        terminal.Output.WriteLine(isGood
+        terminal.Lines.WriteLine(isGood
             ? $"{file}: policy '{policy.Name}' is right; {new PolicyEngine(policy).Rules.Count} rules run."
             : $"{file}: policy '{policy.Name}' cannot be evaluated as a whole; '--allow-not-evaluated' accepts that.");
         return isGood;
@@ -65,15 +66,15 @@ internal sealed class PolicyCommand : Command
         foreach (string file in FileTree.FilesIn(folder).Where(IsYaml))
             foreach (PolicyTestResult result in Test(terminal, file, allowNotEvaluated, errors))
             {
-                terminal.Output.WriteLine($"{(result.Passed ? "pass" : "FAIL")} {file}: {result.Name}");
+                terminal.Lines.WriteLine($"{(result.Passed ? "pass" : "FAIL")} {file}: {result.Name}");
                 foreach (string failure in result.Failures)
-                    terminal.Output.WriteLine($"     line {result.Location.Span.Line}: {failure}");
+                    terminal.Lines.WriteLine($"     line {result.Location.Span.Line}: {failure}");
                 _ = result.Passed ? passed++ : failed++;
                 isUndecided |= !result.HasVerdict;
             }
         foreach (DocumentError error in errors)
-            terminal.Output.WriteLine(error);
-        terminal.Output.WriteLine($"{passed} passed, {failed} failed");
+            terminal.Lines.WriteLine($"{error}");
+        terminal.Lines.WriteLine($"{passed} passed, {failed} failed");
         bool isEmpty = passed + failed == 0;
         if (isEmpty && errors.Count == 0)
             terminal.Error.WriteLine($"csec: '{folder}' holds no policy tests (files of kind: PolicyTest).");

@@ -27,6 +27,16 @@ public class ProjectFileTests
     }
 
     [Test]
+    public async Task Name_in_a_message_is_shown_and_not_obeyed_by_what_reads_the_log()
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: \"a\\n::error::##vso[b]\"\n    securityContext: {privileged: true}\n"));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC2001", DiagnosticSeverity.Warning).WithSpan("/src/pod.yaml", 7, 23, 7, 39)
+            .WithMessage("Container 'a\\n::error::#\\u0023vso[b]' runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value."));
+        await code.RunAsync();
+    }
+
+    [Test]
     public async Task Switch_turns_files_off()
     {
         var code = new Code("class C;");

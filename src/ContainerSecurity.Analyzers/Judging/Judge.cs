@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Reports;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
@@ -35,7 +36,7 @@ internal sealed class Judge(PolicyEngine engine)
     public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
     {
         DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit ? DiagnosticSeverity.Info : RuleDiagnostics.SeverityOf(finding.Severity);
-        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, finding.Finding.Message);
+        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, VisibleText.Of(finding.Finding.Message));
     }
 
     /// <summary>What was not evaluated as a diagnostic.</summary>
@@ -44,5 +45,5 @@ internal sealed class Judge(PolicyEngine engine)
 
     /// <summary>A parsing error or a fault as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(DocumentError error, Location location, DiagnosticSeverity severity) =>
-        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable), location, severity, null, null, error.Message);
+        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable), location, severity, null, null, VisibleText.Of(error.Message));
 }

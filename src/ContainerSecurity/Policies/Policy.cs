@@ -73,7 +73,28 @@ public sealed record Policy
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
             || rule is AdmissionRule
-            || (Profile == Profile.Recommended && descriptor.IsOptional && descriptor.Parameters.Any(Parameters.ContainsKey));
+            || (Profile == Profile.Recommended && descriptor.IsOptional && descriptor.Parameters.Any(p => Parameters.ContainsKey(p.Name)));
+    }
+
+    /// <summary>Requires that rules read what is given as parameters. What a file gives was checked at its place; this is for policies made in code.</summary>
+    /// <exception cref="ArgumentException">There is no such parameter, or its value is not allowed.</exception>
+    internal void CheckParameters(string argument)
+    {
+        foreach (KeyValuePair<string, IReadOnlyList<string>> given in Parameters)
+            Check(given, KnownRules.SelectMany(r => r.Descriptor.Parameters), argument);
+        foreach (KeyValuePair<string, RuleSetting> setting in Rules)
+            if (setting.Value.Parameters.Count > 0 && KnownRules.FirstOrDefault(r => string.Equals(r.Descriptor.Id, setting.Key, StringComparison.OrdinalIgnoreCase)) is { } rule)
+                foreach (KeyValuePair<string, IReadOnlyList<string>> given in setting.Value.Parameters)
+                    Check(given, rule.Descriptor.Parameters, argument);
+    }
+
+    private static void Check(KeyValuePair<string, IReadOnlyList<string>> given, IEnumerable<RuleParameter> known, string argument)
+    {
+        RuleParameter[] named = [.. known.Where(p => p.Name == given.Key)];
+        if (named.Length == 0)
+            throw new ArgumentException($"There is no parameter '{given.Key}'{Suggestion.For(given.Key, known.Select(p => p.Name))}.", argument);
+        if (named.Select(p => p.ProblemOf(given.Value)).FirstOrDefault(p => p is not null) is { } problem)
+            throw new ArgumentException(problem, argument);
     }
 
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Merge(

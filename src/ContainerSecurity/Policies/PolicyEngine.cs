@@ -18,10 +18,11 @@ public sealed class PolicyEngine
     /// <summary>Creates an engine.</summary>
     /// <param name="policy">The policy; null for <see cref="Policy.Default"/>.</param>
     /// <param name="options">The clock, known findings and bounds; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The options name a rule that there is not.</exception>
+    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that its rule does not allow.</exception>
     public PolicyEngine(Policy? policy = null, PolicyEngineOptions? options = null)
     {
         Policy = policy ?? Policy.Default;
+        Policy.CheckParameters(nameof(policy));
         this.options = options ?? new PolicyEngineOptions();
         documents = new DocumentReader(this.options.Limits);
         readers = [new TextSourceReader(), new BuildFileReader(), new ComposeFileReader(this.options.Limits), new InspectReader(documents), new ManifestReader(documents)];

@@ -33,13 +33,13 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
         ["critical"] = Severity.Critical,
     };
 
-    private static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "parameters", "select", "exclude"];
-    private static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
-    private static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
+    internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "parameters", "select", "exclude"];
+    internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
+    internal static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
     private readonly RuleDescriptor[] known = [.. rules.Select(r => r.Descriptor), WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver];
 
     /// <summary>The parameters of all rules.</summary>
-    public IReadOnlyCollection<string> AllParameters => [.. known.SelectMany(r => r.Parameters).Distinct()];
+    public IReadOnlyList<RuleParameter> AllParameters => [.. known.SelectMany(r => r.Parameters)];
 
     public void CheckKeys(NodeView view, IReadOnlyCollection<string> allowed)
     {
@@ -92,20 +92,10 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
             Enabled = enabled.IsKnown ? enabled.Value : null,
             Severity = Word(view.Text("severity"), Severities),
             Enforcement = Word(view.Text("enforcement"), Enforcements),
-            Parameters = Parameters(view["parameters"], rule.Parameters),
+            Parameters = new ParameterReader(this, rule.Parameters).Read(view["parameters"]),
             Select = Selector(view["select"]) ?? ResourceSelector.Everything,
             Exclude = Selector(view["exclude"]),
         };
-    }
-
-    /// <summary>Parameters by name: a text, or a list of texts.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters(NodeView view, IReadOnlyCollection<string> allowed)
-    {
-        var parameters = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        CheckKeys(view, allowed);
-        foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
-            parameters[entry.Key] = entry.Value is ScalarNode { IsNull: false } scalar ? [scalar.Text] : Known(view.TextList(entry.Key));
-        return parameters;
     }
 
     /// <summary>A selector; null where there is none.</summary>
@@ -183,5 +173,6 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
     /// <summary>Reports what is wrong with a field.</summary>
     public void Report(Field<string> field, string message) => Report(field.Location!.File, field.Location.Span, message);
 
-    private void Report(SourceFile file, SourceSpan span, string message) => errors.Add(new DocumentError(file.Path, span, message));
+    /// <summary>Reports what is wrong at a place.</summary>
+    public void Report(SourceFile file, SourceSpan span, string message) => errors.Add(new DocumentError(file.Path, span, message));
 }

@@ -31,16 +31,16 @@ public static class AdmissionReport
     /// <param name="output">Receives the text.</param>
     public static void WriteText(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
     {
-        _ = output ?? throw new ArgumentNullException(nameof(output));
+        var lines = new LineWriter(output);
         foreach (KeyValuePair<AdmissionRequest, AdmissionResult> pair in results ?? throw new ArgumentNullException(nameof(results)))
         {
-            output.WriteLine($"{Word(pair.Value.Verdict)} {pair.Key.Kind} {(pair.Key.Namespace.Length == 0 ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
+            lines.WriteLine($"{Word(pair.Value.Verdict)} {pair.Key.Kind} {(pair.Key.Namespace.Length == 0 ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
             foreach (AdmissionViolation violation in pair.Value.Violations)
-                output.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}");
+                lines.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}");
             foreach (NotEvaluated gap in pair.Value.NotEvaluated)
-                output.WriteLine($"     {gap.Location.File.Path}:{gap.Location.Span.Line}:{gap.Location.Span.Column}: not evaluated: {gap.Reason}");
+                lines.WriteLine($"     {gap.Location.File.Path}:{gap.Location.Span.Line}:{gap.Location.Span.Column}: not evaluated: {gap.Reason}");
             if (pair.Value.NotEvaluated.Count == 0 && pair.Value.Error is { } error && !pair.Value.Violations.Any(v => v.Error == error))
-                output.WriteLine($"     {error}");
+                lines.WriteLine($"     {error}");
         }
     }
 

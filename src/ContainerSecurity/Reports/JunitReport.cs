@@ -5,7 +5,7 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
 
-/// <summary>JUnit XML: a suite for each source, a case for each finding, or one that passes.</summary>
+/// <summary>JUnit XML: a suite for each source, a case for each finding, or one that passes. XML 1.0 has no place for most control characters, not even escaped, so they are shown as in text.</summary>
 internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
 {
     private readonly XmlWriter xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true });
@@ -65,7 +65,7 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
         {
             Start(outcome);
             Attribute("message", message);
-            xml.WriteString(Legal(detail));
+            xml.WriteString(VisibleText.Of(detail));
             End(1);
         }
         End(1);
@@ -83,12 +83,8 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
             xml.WriteEndElement();
     }
 
-    private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, Legal($"{value}"));
+    private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, VisibleText.Of($"{value}"));
 
     private static string Place(Finding finding) =>
         $"{finding.Location.File.Path}:{finding.Location.Span.Line}:{finding.Location.Span.Column}: {finding.Message} {finding.Remediation}";
-
-    /// <summary>XML 1.0 has no place for most control characters, not even escaped.</summary>
-    private static string Legal(string text) =>
-        text.All(XmlConvert.IsXmlChar) ? text : new string([.. text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD')]);
 }

@@ -26,8 +26,5 @@ internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
                 Row(Word(judged.Severity), $"{judged.Finding.Rule.Id} {judged.Finding.Rule.Slug}", $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}", judged.Finding.Resource.ToString(), judged.Finding.Message);
     }
 
-    private void Row(params string[] cells) => Output.WriteLine($"| {string.Join(" | ", cells.Select(Escape))} |");
-
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;").Replace("\r", "").Replace("\n", " ");
+    private void Row(params string[] cells) => Output.WriteLine($"| {string.Join(" | ", cells.Select(MarkdownText.Of))} |");
 }

@@ -56,7 +56,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         string help = $"{rule.Title}. {rule.Remediation}";
         json.Line().Open('{').Value("id", rule.Id).Value("name", rule.Slug);
         json.Open('{', "shortDescription").Value("text", rule.Title).Close('}');
-        json.Open('{', "help").Value("text", help).Value("markdown", $"**{rule.Title}.** {rule.Remediation}\n\n{string.Join("\n", rule.References.Select(r => "- " + r))}").Close('}');
+        json.Open('{', "help").Value("text", help).Value("markdown", $"**{MarkdownText.Of(rule.Title)}.** {MarkdownText.Of(rule.Remediation)}\n\n{string.Join("\n", rule.References.Select(r => "- " + MarkdownText.Of(r)))}").Close('}');
         json.Open('{', "defaultConfiguration").Value("level", Level(rule.Severity)).Close('}');
         json.Open('{', "properties").Value("security-severity", Score(rule.Severity)).Value("precision", "very-high").Values("tags", ["security", rule.Category]).Close('}').Close('}');
     }
@@ -77,7 +77,8 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         json.Close(']').Close('}');
     }
 
-    private void Message(string text) => json.Open('{', "message").Value("text", text).Close('}');
+    /// <summary>Writes a message. A text may hold links, <c>[words](target)</c>; a message's own holds none (SARIF 2.1.0, 3.11.6).</summary>
+    private void Message(string text) => json.Open('{', "message").Value("text", text.Replace("](", "\\](")).Close('}');
 
     private void Locations(string file, SourceSpan span, string? path)
     {

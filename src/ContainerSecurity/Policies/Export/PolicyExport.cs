@@ -32,6 +32,7 @@ public sealed class PolicyExport
     public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null)
     {
         _ = policy ?? throw new ArgumentNullException(nameof(policy));
+        policy.CheckParameters(nameof(policy));
         options ??= new PolicyEngineOptions();
         var exporter = new RuleExporter(policy, options);
         var policies = new List<ExportedPolicy>();
@@ -65,7 +66,7 @@ public sealed class PolicyExport
     private static string ReasonFor(Rule rule) => rule switch
     {
         AdmissionRule => "It is a policy of the cluster already.",
-        ICelRule => $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters)}) give nothing that admission could enforce.",
+        ICelRule => $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters.Select(p => p.Name))}) give nothing that admission could enforce.",
         _ => "It says more than CEL can say of one object; docs/export.md names the reasons.",
     };
 

@@ -42,5 +42,8 @@ internal static class CelImages
     public static string IsNamedBy(string variable) => $"variables.{variable}.exists(p, i.full.matches(p))";
 
     /// <summary>Patterns of images as regular expressions.</summary>
-    public static IEnumerable<string> Regexes(IEnumerable<string> patterns) => patterns.Select(p => new ImagePattern(p).ToRegex());
+    public static IEnumerable<string> Regexes(IEnumerable<ImagePattern> patterns) => patterns.Select(p => p.ToRegex());
+
+    /// <summary>Patterns of images, as texts, as regular expressions.</summary>
+    public static IEnumerable<string> Regexes(IEnumerable<string> patterns) => Regexes(patterns.Select(p => new ImagePattern(p)));
 }
