@@ -11,8 +11,8 @@ public class WaiverFixTests
     private const string Waiver = """
         - rule: CSEC2001
           match: {paths: ["Test0.cs"], containers: ["agent"]}
-          reason: "TODO: say why this is acceptable"
-          owner: "TODO"
+          reason: {|CSEC0003:"TODO: say why this is acceptable"|}
+          owner: {|CSEC0003:"TODO"|}
           expires: 2100-04-01
 
         """;
