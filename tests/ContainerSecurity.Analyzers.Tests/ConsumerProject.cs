@@ -18,8 +18,16 @@ internal sealed partial class ConsumerProject : IDisposable
     public ConsumerProject(string sample, params string[] projects)
     {
         this.sample = Path.Combine(Repository, sample);
-        foreach (string project in projects)
-            Pack(Repository, Path.Combine("src", project), "--no-build", $"-p:PackageVersion={version}");
+        try
+        {
+            foreach (string project in projects)
+                Pack(Repository, Path.Combine("src", project), "--no-build", $"-p:PackageVersion={version}");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public string Folder => Path.Combine(root.FullName, "demo");

@@ -142,7 +142,7 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
             Report(view.Location!.File, view.Location.Span, "The waiver names no rule; add 'rule: CSEC####'.");
         bool isReasoned = IsSaid(reason, "gives no reason; add 'reason: …'", "say why the finding is accepted");
         Field<string> owner = view.Text("owner");
-        bool isOwned = !owner.IsKnown || IsSaid(owner, "names an owner without a name; fill it in, or leave it out", "name who answers for it");
+        bool isOwned = owner.IsMissing || IsSaid(owner, "names an owner without a name; fill it in, or leave it out", "name who answers for it");
         if (waived.Length == 0 || !isReasoned || !isOwned)
             return null;
         return new Waiver
