@@ -130,19 +130,30 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
         Field<string> reason = view.Text("reason");
         if (!names.Any(n => n.IsKnown))
             Report(view.Location!.File, view.Location.Span, "The waiver names no rule; add 'rule: CSEC####'.");
-        if (reason.Or("").Trim().Length == 0)
-            Report(reason, "The waiver gives no reason; add 'reason: …'.");
-        if (waived.Length == 0 || reason.Or("").Trim().Length == 0)
+        bool isReasoned = IsSaid(reason, "gives no reason; add 'reason: …'", "say why the finding is accepted");
+        Field<string> owner = view.Text("owner");
+        bool isOwned = owner.IsMissing || IsSaid(owner, "names an owner without a name; fill it in, or leave it out", "name who answers for it");
+        if (waived.Length == 0 || !isReasoned || !isOwned)
             return null;
         return new Waiver
         {
             Rules = waived,
             Match = Selector(view["match"]) ?? ResourceSelector.Everything,
             Reason = reason.Value,
-            Owner = view.Text("owner") is { IsKnown: true } owner ? owner.Value : null,
+            Owner = owner.IsKnown ? owner.Value : null,
             Expires = Day(view.Text("expires")),
             Location = view.Location,
         };
+    }
+
+    /// <summary>Reports a text of a waiver that is empty or a placeholder.</summary>
+    private bool IsSaid(Field<string> field, string whereEmpty, string wherePlaceholder)
+    {
+        string text = field.Or("").Trim();
+        if (!WaiverText.IsPlaceholder(text))
+            return true;
+        Report(field, text.Length == 0 ? $"The waiver {whereEmpty}." : $"'{text}' is a placeholder; {wherePlaceholder}. The waiver does not count until then.");
+        return false;
     }
 
     private DateTime? Day(Field<string> field)
