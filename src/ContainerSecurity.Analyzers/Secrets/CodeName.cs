@@ -1,4 +1,5 @@
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 

@@ -1,4 +1,6 @@
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 

@@ -1,5 +1,7 @@
 using ContainerSecurity.Resources.Shell;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules;
 
