@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Files;
+
 namespace ContainerSecurity.Rules;
 
 /// <summary><see cref="HostFolder"/> in CEL. The API server refuses <c>..</c> in paths of the host, so it is not resolved.</summary>
@@ -23,9 +25,9 @@ internal static class CelHostPaths
         List("runtimeFolders", HostFolder.RuntimeFolders),
     ];
 
-    /// <summary>Whether <c>h</c> is a sensitive folder, lies in one, or holds one, or is where credentials are kept.</summary>
+    /// <summary>Whether <c>h</c> is a sensitive folder, lies in one, or holds one, or is where credentials are kept, or is a file of credentials.</summary>
     public static string IsSensitive { get; } = $"""
-        (h.path.matches({CelText.Of($"/({Alternatives(HostFolder.Credentials)})(/|$)")}) ||
+        (h.path.matches({CelText.Of(CredentialFiles.MountExpression())}) ||
           (!{IsWithin("harmlessFolders")} && ({IsWithin("sensitiveFolders")} || variables.sensitiveFolders.exists(f, h.path == '/' || f.startsWith(h.path + '/')))))
         """;
 

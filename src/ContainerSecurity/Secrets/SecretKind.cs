@@ -1,5 +1,3 @@
-using ContainerSecurity.Secrets.Scanning;
-
 namespace ContainerSecurity.Secrets;
 
 /// <summary>What sort of secret was found; rules choose by it.</summary>

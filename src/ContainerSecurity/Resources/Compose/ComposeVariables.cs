@@ -1,5 +1,4 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Secrets;
 using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Resources.Compose;

@@ -1,7 +1,7 @@
 using System.Text;
 using ContainerSecurity.Secrets;
 
-namespace ContainerSecurity.Resources.Images;
+namespace ContainerSecurity.Resources.Images.Inspectors;
 
 /// <summary>Looks for secrets in the text of one file after the other, a window at a time, so that memory does not grow with a file. Windows overlap: no secret is cut.</summary>
 internal sealed class FileText(SecretDetector detector)
@@ -22,12 +22,6 @@ internal sealed class FileText(SecretDetector detector)
 
     /// <summary>Whether the file that was begun last is text.</summary>
     public bool IsText => FileContent.IsText(window, filled);
-
-    /// <summary>The database or dump that the file is; null where it is none.</summary>
-    public LayerFileKind? Data => FileContent.DataIn(window, filled);
-
-    /// <summary>The first window as text.</summary>
-    public string Beginning => FileContent.EncodingOf(window, filled).GetString(window, 0, filled);
 
     /// <summary>Reads the beginning of a file.</summary>
     public async Task BeginAsync(Stream content, CancellationToken cancellationToken)
@@ -63,7 +57,7 @@ internal sealed class FileText(SecretDetector detector)
     public IReadOnlyList<FileSecret> ScanSettings()
     {
         var secrets = new List<FileSecret>();
-        string[] lines = Beginning.Split('\n');
+        string[] lines = FileContent.EncodingOf(window, filled).GetString(window, 0, filled).Split('\n');
         for (int i = 0; i < lines.Length && secrets.Count < MaxSecrets; i++)
             if (lines[i].IndexOf('=') is > 0 and var equals && lines[i][0] != '#')
                 foreach (SecretFinding secret in detector.ScanValue(Name(lines[i].Substring(0, equals)), lines[i].Substring(equals + 1).Trim().Trim('"', '\'')))
@@ -93,11 +87,7 @@ internal sealed class FileText(SecretDetector detector)
 
     private async Task FillAsync(Stream content, int length, CancellationToken cancellationToken)
     {
-        int read = 1;
-#pragma warning disable CA1835 // .NET Standard 2.0 has no other.
-        while (filled < length && (read = await content.ReadAsync(window, filled, length - filled, cancellationToken).ConfigureAwait(false)) > 0)
-            filled += read;
-#pragma warning restore CA1835
-        isComplete = read == 0;
+        filled = await StreamFill.ReadAsync(content, window, filled, length, cancellationToken).ConfigureAwait(false);
+        isComplete = filled < length;
     }
 }

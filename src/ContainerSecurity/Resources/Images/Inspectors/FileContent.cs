@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ContainerSecurity.Resources.Images;
+namespace ContainerSecurity.Resources.Images.Inspectors;
 
 /// <summary>Tells by the first bytes of a file what is in it.</summary>
 internal static class FileContent
