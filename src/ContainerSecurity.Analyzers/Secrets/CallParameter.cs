@@ -1,4 +1,3 @@
-using ContainerSecurity.Secrets;
 using ContainerSecurity.Secrets.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

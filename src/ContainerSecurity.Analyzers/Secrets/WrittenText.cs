@@ -1,5 +1,4 @@
 using ContainerSecurity.Analyzers.Manifests;
-using ContainerSecurity.Secrets;
 using ContainerSecurity.Secrets.Names;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -20,15 +20,6 @@ internal static class SecretValue
         "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
     ];
 
-    /// <summary>Words that stand for a value, as the whole of it.</summary>
-    private static readonly HashSet<string> WholePlaceholders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "hidden", "masked", "removed", "omitted", "unset", "unknown",
-        "string", "str", "text", "char", "varchar", "int", "bool", "boolean", "object", "any", "bytes", "byte", "buffer", "value", "var", "const", "void", "self", "this", "number", "function", "symbol", "nullptr", "null!", "default!", "foo", "bar", "baz", "qux", "foobar", "abc", "abc123", "abcd", "abcd1234", "asdf", "qwerty", "user", "username", "admin_user", "login",
-        "pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "key", "apikey", "api_key", "credential", "credentials", "bearer", "basic", "plain", "plaintext", "clear", "ask", "prompt", "stdin", "inherit", "auto", "manual", "generate", "generated", "random",
-        "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "client_credentials", "authorization_code", "refresh_token", "access_token", "id_token",
-    };
-
     /// <summary>Values that are easy to guess, and so mostly examples, anywhere in a value.</summary>
     private static readonly string[] EasyParts = ["foobar", "deadbeef", "cafebabe", "abcdefg", "1234567", "0123456"];
 
@@ -45,8 +36,7 @@ internal static class SecretValue
     {
         string text = value.Trim();
         return text.Length < ShortestPassword
-            || WholePlaceholders.Contains(text)
-            || ValueReference.IsFlag(text)
+            || PlaceholderWord.StandsForValue(text)
             || StandsForAnother(text)
             || text.HasOneOf(EasyParts)
             || IsRepetition(text)

@@ -25,7 +25,9 @@ internal sealed class SharedContent
         length <= filled ? new MemoryStream(beginning, 0, (int)length, writable: false) : new ContinuedStream(beginning, filled, content, length);
 
     /// <summary>Bytes that are at hand, and then those of a stream, up to a bound.</summary>
+#pragma warning disable CA1844 // .NET Standard 2.0 has no other.
     private sealed class ContinuedStream(byte[] beginning, int filled, Stream rest, long length) : Stream
+#pragma warning restore CA1844
     {
         private long position;
 
