@@ -56,7 +56,7 @@ public class ImageReaderTests
         Image image = await ImageReader.ReadAsync(layout.Path, new ImageReaderOptions { Inspectors = [new JarInspector()] });
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).AddRule(new JarInImage()).Build());
 
-        Assert.That(engine.Evaluate(image).Findings.Select(f => (f.Finding.Location.Path, f.Finding.Message)), Is.EqualTo(new[]
+        Assert.That(engine.Evaluate(image).Findings.Select(f => (f.Finding.Location.Path, f.Finding.Message)), Is.EquivalentTo(new[]
         {
             ("/app/old.jar", "A jar of 6 bytes starts with 'PK', hidden: True."), ("/app/web.jar", "A jar of 6 bytes starts with 'PK', hidden: False."),
         }));
@@ -122,7 +122,7 @@ public class ImageReaderTests
     {
         Image image = await ImageReader.ReadAsync(Path.Combine(RealImages.Large(), "oci"));
 
-        Assert.That(image.Files.Where(f => !f.IsSetId).Select(f => f.Path), Is.Empty);
+        Assert.That(image.Files.Where(f => f.Kind != LayerFileKind.Ordinary || f.Secrets.Count > 0).Select(f => f.Path), Is.Empty);
         Assert.That(image.Files.Select(f => f.Path), Does.Contain("usr/bin/passwd"));
         Assert.That(image.Release, Is.EqualTo(new OperatingSystemRelease("debian", "12")));
     }
