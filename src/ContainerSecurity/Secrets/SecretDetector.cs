@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Patterns;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
 
 namespace ContainerSecurity.Secrets;
 

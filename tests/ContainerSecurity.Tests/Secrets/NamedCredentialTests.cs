@@ -2,6 +2,8 @@
 using System.IO.Compression;
 using System.Text;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Tests.Secrets;
 

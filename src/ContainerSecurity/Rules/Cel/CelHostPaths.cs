@@ -1,4 +1,5 @@
 using ContainerSecurity.Rules.Isolation;
+using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Rules.Cel;
 
@@ -25,9 +26,9 @@ internal static class CelHostPaths
         List("runtimeFolders", HostFolder.RuntimeFolders),
     ];
 
-    /// <summary>Whether <c>h</c> is a sensitive folder, lies in one, or holds one, or is where credentials are kept.</summary>
+    /// <summary>Whether <c>h</c> is a sensitive folder, lies in one, or holds one, or is where credentials are kept, or is a file of credentials.</summary>
     public static string IsSensitive { get; } = $"""
-        (h.path.matches({CelText.Of($"/({Alternatives(HostFolder.Credentials)})(/|$)")}) ||
+        (h.path.matches({CelText.Of(CredentialFiles.MountExpression())}) ||
           (!{IsWithin("harmlessFolders")} && ({IsWithin("sensitiveFolders")} || variables.sensitiveFolders.exists(f, h.path == '/' || f.startsWith(h.path + '/')))))
         """;
 

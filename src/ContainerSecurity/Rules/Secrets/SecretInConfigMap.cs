@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 

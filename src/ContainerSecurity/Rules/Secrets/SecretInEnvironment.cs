@@ -1,6 +1,7 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Dockerfiles;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
