@@ -37,10 +37,15 @@ public sealed class WaiverFix : CodeFixProvider
         {
             var choices = ImmutableArray.CreateBuilder<CodeAction>();
             foreach (int days in Days)
-                if (await WaiveAsync(context.Document.Project, diagnostic, Today.AddDays(days), context.CancellationToken).ConfigureAwait(false) is { } solution)
-                    choices.Add(CodeAction.Create($"For {days} days; reason and owner are yours to fill in", _ => Task.FromResult(solution), $"{nameof(WaiverFix)}{days}"));
-            if (choices.Count > 0)
-                context.RegisterCodeFix(CodeAction.Create($"Waive {diagnostic.Id} in {PolicyName}", choices.ToImmutable(), isInlinable: false, CodeActionPriority.Low), diagnostic);
+            {
+                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Today.AddDays(days), context.CancellationToken).ConfigureAwait(false);
+                if (waived is not null)
+                    choices.Add(CodeAction.Create($"For {days} days; reason and owner are yours to fill in", _ => Task.FromResult(waived), nameof(WaiverFix) + days));
+            }
+            if (choices.Count == 0)
+                continue;
+            string title = $"Waive {diagnostic.Id} in {PolicyName}";
+            context.RegisterCodeFix(CodeAction.Create(title, choices.ToImmutable(), isInlinable: false, CodeActionPriority.Low), diagnostic);
         }
     }
 

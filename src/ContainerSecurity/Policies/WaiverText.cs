@@ -16,7 +16,8 @@ internal static class WaiverText
         "someone", "somebody", "anyone", "anybody", "nobody", "who", "whoever",
         "placeholder", "dummy", "sample", "foo", "bar", "baz", "asdf", "qwerty", "blah", "lorem", "ipsum", "dolor", "sit", "amet", "wip", "pending",
         "insert", "enter", "add", "put", "write", "give", "state", "say", "provide", "specify", "type", "describe", "explain", "fill", "in", "please",
-        "your", "my", "the", "a", "an", "some", "any", "of", "for", "until", "is", "it", "and", "or", "to", "do", "here", "goes", "later", "now", "soon",
+        "your", "my", "the", "a", "an", "some", "any", "of", "for", "until", "is", "it", "and", "or", "to", "do",
+        "here", "goes", "later", "now", "soon",
         "reason", "reasons", "justification", "rationale", "explanation", "description", "comment", "text", "why", "because",
         "owner", "owners", "team", "teams", "name", "names", "person", "contact", "responsible",
     };
