@@ -113,7 +113,7 @@ internal sealed class TopLevelReader(TextReader input, int maxLength = 256 * 102
         var open = new StringBuilder();
         var token = new FlowToken();
         char before = '\n';
-        for (int dashes = 0; ; )
+        for (int dashes = 0; ;)
         {
             int read = Next();
             if (read < 0 || (read == '\n' && open.Length == 0))
