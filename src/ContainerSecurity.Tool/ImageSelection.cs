@@ -82,7 +82,7 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
         catch (Exception e) when (Fault.CanBeIsolated(e))
 #pragma warning restore CA1031
         {
-            errors.Add(Fault.Of(shown, "The reading", e));
+            selection.Errors.Add(Fault.Of(shown, "The reading", e));
         }
     }
 
