@@ -188,4 +188,17 @@ public class FoundSourceTests
 
         Assert.That(TopLevelReader.Read(text).Single().IsUnbalanced);
     }
+
+    [Test]
+    public void Any_splinters_are_judged_refused_or_passed_over()
+    {
+        string[] splinters = ["{", "}", "[", "]", "{{", "}}", "{%", "\"", "'", "\\", "#", "//", "/*", "*/", "---", "...", "-", "? ", ": ", ":", ",", "!!x ", "&a ", "\n", "\r", " ", "apiVersion", "kind", "Pod", "services", "\0", new string('x', 600)];
+        var random = new Random(20260602);
+        for (int i = 0; i < 5_000; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => splinters[random.Next(splinters.Length)]));
+            Assert.That(() => TopLevelReader.Read(text).Count(), Throws.Nothing, text);
+            Assert.That(() => Scan("found.yaml", text), Throws.Nothing, text);
+        }
+    }
 }
