@@ -6,29 +6,38 @@ internal sealed partial class Checker
 {
     private CelType CheckList(ListExpr list)
     {
+        Note(list);
         CelType? item = null;
         for (int i = 0; i < list.Items.Length; i++)
         {
             CelType type = Check(list.Items[i]);
             if (list.Optional?[i] == true)
                 type = OptionalContent(list.Items[i], type);
-            item = Join(list.Items[i], item, type);
+            item = Join(item, type);
         }
         return CelType.List(item ?? _types.NewVariable());
     }
 
     private CelType CheckMap(MapExpr map)
     {
+        Note(map);
         CelType? key = null, value = null;
         foreach (EntryExpr entry in map.Entries)
         {
-            key = Join(entry.Key, key, Check(entry.Key));
+            key = Join(key, Check(entry.Key));
             CelType type = Check(entry.Value);
             if (entry.Optional)
                 type = OptionalContent(entry.Value, type);
-            value = Join(entry.Value, value, type);
+            value = Join(value, type);
         }
         return CelType.Map(key ?? _types.NewVariable(), value ?? _types.NewVariable());
+    }
+
+    /// <summary>Keeps a literal whose items must be of one type, which is known when the whole expression is checked.</summary>
+    private void Note(Expr literal)
+    {
+        if (environment.StrictLiterals && _mixedLiterals == 0)
+            (_literals ??= []).Add(literal);
     }
 
     private CelType CheckStruct(StructExpr message)

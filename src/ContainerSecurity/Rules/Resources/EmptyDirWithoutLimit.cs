@@ -21,5 +21,5 @@ public sealed class EmptyDirWithoutLimit() : Rule<Workload>(new("CSEC6015", "emp
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.Volumes, "v.all(k, k in ['name', 'emptyDir']) && quantity(string(dyn(v.?emptyDir.?sizeLimit.orValue('0')))).sign() == 0");
+        .Each(CelItems.Volumes, "v.all(k, k in ['name', 'emptyDir']) && sign(quantity(string(dyn(v.?emptyDir.?sizeLimit.orValue('0'))))) == 0");
 }
