@@ -14,8 +14,6 @@ public sealed class AdmissionPolicyTests
     private static readonly (string Case, string Kind, string Reason)[] Argued =
     [
         ("block-images-with-volumes//good", "ValidatingPolicy", "asks a registry for the image's configuration, which nobody answers here"),
-        ("require-emptydir-requests-and-limits//pass-pod-02", "ValidatingPolicy", "object.spec.volumes.orValue([]) is an error, because a field is no optional; upstream counts the error as a pass"),
-        ("require-qos-guaranteed//goodpod", "ValidatingPolicy", "container.resources.requests.orValue({}) is an error, because a field is no optional; upstream counts the error as a pass"),
     ];
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed partial class Checker
             CelType type = Check(list.Items[i]);
             if (list.Optional?[i] == true)
                 type = OptionalContent(list.Items[i], type);
-            item = Join(item, type);
+            item = Join(list.Items[i], item, type);
         }
         return CelType.List(item ?? _types.NewVariable());
     }
@@ -24,11 +24,11 @@ internal sealed partial class Checker
         CelType? key = null, value = null;
         foreach (EntryExpr entry in map.Entries)
         {
-            key = Join(key, Check(entry.Key));
+            key = Join(entry.Key, key, Check(entry.Key));
             CelType type = Check(entry.Value);
             if (entry.Optional)
                 type = OptionalContent(entry.Value, type);
-            value = Join(value, type);
+            value = Join(entry.Value, value, type);
         }
         return CelType.Map(key ?? _types.NewVariable(), value ?? _types.NewVariable());
     }

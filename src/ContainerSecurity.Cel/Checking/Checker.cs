@@ -144,13 +144,16 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
         return optional && !result.IsOptional ? CelType.Optional(result) : result;
     }
 
-    private CelType Join(CelType? before, CelType now)
+    private CelType Join(Expr at, CelType? before, CelType now)
     {
         if (before is null)
             return now;
         if (_types.IsAssignable(before, now))
             return now.TypeKind == CelTypeKind.Null ? before : before.TypeKind == CelTypeKind.Null ? now : Substitution.MostGeneral(before, now);
-        return CelType.Dyn;
+        if (!environment.HomogeneousLiterals)
+            return CelType.Dyn;
+        Mismatch(at, before, now);
+        return CelType.Error;
     }
 
     private void Mismatch(Expr at, CelType expected, CelType found) =>

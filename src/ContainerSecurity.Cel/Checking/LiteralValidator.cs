@@ -10,6 +10,8 @@ internal static class LiteralValidator
     /// <summary>What is wrong with a call, and where; null for nothing.</summary>
     public static (Expr At, string Message)? Problem(Call call)
     {
+        if (call.Function == "format")
+            return FormatValidator.Problem(call);
         if (call.Arguments.Length == 0 || call.Arguments[call.Function == "matches" && call.Target is null && call.Arguments.Length == 2 ? 1 : 0] is not Literal literal)
             return null;
         return call.Function switch

@@ -40,6 +40,14 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
         return null;
     }
 
+    /// <summary>Whether a text is an IPv6 address, which may hold an IPv4 address; says in the words of Go's net/url why it is not.</summary>
+    public static bool IsV6(string text, out string error)
+    {
+        bool isV6 = ParseV6(text, out error) is not null || error.StartsWith("IPv4-mapped", StringComparison.Ordinal);
+        error = isV6 ? "" : text.IndexOf(':') < 0 && ParseV4(text, text, out _) is not null ? "invalid IP-literal" : "invalid host: " + error;
+        return isV6;
+    }
+
     private static byte[]? ParseV4(string text, string whole, out string error)
     {
         string[] fields = text.Split('.');

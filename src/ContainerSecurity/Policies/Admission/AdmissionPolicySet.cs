@@ -1,9 +1,11 @@
 using ContainerSecurity.Cel;
+using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -15,10 +17,11 @@ public sealed class AdmissionPolicySet
     private readonly BoundPolicy[] mutations;
     private readonly Lazy<AdmissionRule[]> rules;
 
-    private AdmissionPolicySet(MappingNode[] objects)
+    private AdmissionPolicySet(MappingNode[] objects, KubernetesVersion version)
     {
         this.objects = objects;
-        PolicyDefinition[] definitions = [.. objects.SelectMany(ReadPolicies)];
+        Version = version;
+        PolicyDefinition[] definitions = [.. objects.SelectMany(o => ReadPolicies(o, version.Minor))];
         PolicyBinding[] bindings = [.. objects.SelectMany(o => ReadBindings(o, definitions))];
         PolicyException[] exceptions = [.. objects.Where(o => KindOf(o) == PolicyExceptionReader.Kind && GroupOf(o) is ValidatingPolicyReader.Group or ClusterPolicyReader.Group).Select(o => PolicyExceptionReader.Read(o, GroupOf(o)))];
         mutations = [.. definitions.Where(d => d.IsMutation).Select(d => new BoundPolicy(d, bindings.Where(b => IsBound(d, b))))];
@@ -29,7 +32,10 @@ public sealed class AdmissionPolicySet
     }
 
     /// <summary>No policies.</summary>
-    public static AdmissionPolicySet Empty { get; } = new([]);
+    public static AdmissionPolicySet Empty { get; } = new([], new KubernetesVersion(KubernetesEnvironment.NewestReleased));
+
+    /// <summary>The version of Kubernetes whose libraries and semantics the expressions have: the newest released one unless <see cref="For"/> says otherwise.</summary>
+    public KubernetesVersion Version { get; }
 
     /// <summary>The policies, in the order in which they were read.</summary>
     public IReadOnlyList<AdmissionPolicy> Policies { get; }
@@ -60,8 +66,11 @@ public sealed class AdmissionPolicySet
     public AdmissionPolicySet With(IEnumerable<DocumentNode> documents)
     {
         MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(Unroll)];
-        return further.Length == 0 ? this : new AdmissionPolicySet([.. objects, .. further]);
+        return further.Length == 0 ? this : new AdmissionPolicySet([.. objects, .. further], Version);
     }
+
+    /// <summary>This set as an API server of another version evaluates it.</summary>
+    public AdmissionPolicySet For(KubernetesVersion version) => version == Version ? this : new AdmissionPolicySet(objects, version);
 
     /// <summary>Whether a document is something that this set reads: a policy, a binding, a constraint or an exception.</summary>
     public static bool IsPolicyObject(DocumentNode document) => document is MappingNode mapping && GroupOf(mapping) switch
@@ -107,14 +116,14 @@ public sealed class AdmissionPolicySet
     private static string GroupOf(MappingNode node) =>
         node["apiVersion"] is ScalarNode version && version.Text.IndexOf('/') is > 0 and var slash ? version.Text.Substring(0, slash) : "";
 
-    private static IEnumerable<PolicyDefinition> ReadPolicies(MappingNode node) => (GroupOf(node), KindOf(node)) switch
+    private static IEnumerable<PolicyDefinition> ReadPolicies(MappingNode node, int minorVersion) => (GroupOf(node), KindOf(node)) switch
     {
-        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.Kind) => [ValidatingAdmissionPolicyReader.Read(node)],
-        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.Kind) => [MutatingPolicyReader.Read(node)],
+        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.Kind) => [ValidatingAdmissionPolicyReader.Read(node, minorVersion)],
+        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.Kind) => [MutatingPolicyReader.Read(node, minorVersion)],
         (ValidatingPolicyReader.Group, "MutatingPolicy") => [MutatingPolicyReader.ReadKyverno(node)],
         (ValidatingPolicyReader.Group, ("ValidatingPolicy" or "NamespacedValidatingPolicy") and var kind) => [ValidatingPolicyReader.Read(node, kind)],
         (ClusterPolicyReader.Group, ("ClusterPolicy" or "Policy") and var kind) => ClusterPolicyReader.Read(node, kind),
-        (ConstraintTemplateReader.Group, ConstraintTemplateReader.Kind) => ConstraintTemplateReader.Read(node),
+        (ConstraintTemplateReader.Group, ConstraintTemplateReader.Kind) => ConstraintTemplateReader.Read(node, minorVersion),
         _ => [],
     };
 

@@ -21,7 +21,10 @@ internal static class KyvernoLibraries
     /// <summary>The environment of Kyverno's policies.</summary>
     public static CelEnvironment Environment { get; } = KubernetesEnvironment.CreateForAdmission().Extend(e =>
     {
-        e.AddLibraries(CelLibraries.Math, CelLibraries.Encoders, CelLibraries.Bindings, CelLibraries.Lists, CelLibraries.Regex);
+        e.AddLibraries(CelLibraries.Strings, CelLibraries.Math, CelLibraries.Encoders, CelLibraries.Bindings, CelLibraries.Lists, CelLibraries.Regex, CelLibraries.JsonPatch);
+        // Kyverno lets values of any type into lists and maps.
+        e.StrictLiterals = false;
+        e.HomogeneousLiterals = true;
         // Kyverno hands over namespaces as they are.
         e.AddVariable("namespaceObject", CelType.Dyn);
         e.AddVariable("images", CelType.Dyn);
@@ -30,6 +33,9 @@ internal static class KyvernoLibraries
         AddImages(e);
         AddText(e);
     });
+
+    /// <summary>What Kyverno's policies may name.</summary>
+    public static PolicyScope Scope { get; } = new(Environment) { HasVariablesInConditions = true };
 
     /// <summary>The value of a variable that asks the outside; unknown where nobody answers.</summary>
     public static CelValue ContextValue(string variable, IKyvernoContext? context) =>
