@@ -6,8 +6,8 @@ namespace ContainerSecurity.Policies.Export;
 /// <summary>The waivers of one rule that are in force: as match conditions, or, where they name containers, as containers that are not judged. Admission has no clock, so those whose last day is over are left out, and the others say when to export again.</summary>
 internal sealed class ExportedWaivers
 {
-    /// <summary>The API server takes 64 conditions for a policy, of which the policy's selectors may need five.</summary>
-    private const int MaxConditions = 59;
+    /// <summary>The API server takes 64 conditions for a policy, of which the policy itself may need six.</summary>
+    private const int MaxConditions = 58;
 
     private readonly Waiver[] inForce;
 

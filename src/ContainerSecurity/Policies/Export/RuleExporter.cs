@@ -3,7 +3,7 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Policies.Export;
 
 /// <summary>Makes one rule of a policy an admission policy: the rule's CEL, the policy's selectors and waivers as conditions, its enforcement as actions.</summary>
-internal sealed class RuleExporter(Policy policy, DateTimeOffset now)
+internal sealed class RuleExporter(Policy policy, DateTimeOffset now, Enforcement stage)
 {
     private const string Prefix = "containersecurity.io/";
 
@@ -18,10 +18,10 @@ internal sealed class RuleExporter(Policy policy, DateTimeOffset now)
             Name = NameOf(descriptor),
             Annotations = [.. Annotations(descriptor, rule.Setting?.Severity ?? descriptor.Severity), .. waivers.Annotations(Prefix)],
             Resources = check.On,
-            MatchConditions = [.. Selection(rule.Setting), .. waivers.MatchConditions],
+            MatchConditions = [.. Selection(rule.Setting), new("created-or-changed", check.HasChanged), .. waivers.MatchConditions],
             Variables = [.. CelVariables.ReadBy(expressions, check.Variables, waivers.AcceptedContainer), .. offenders],
             Validations = [.. check.Violations.Select(v => Validate(v, descriptor))],
-            Actions = rule.Enforcement switch { Enforcement.Deny => ["Deny"], Enforcement.Warn => ["Warn", "Audit"], _ => ["Audit"] },
+            Actions = (rule.Enforcement < stage ? rule.Enforcement : stage) switch { Enforcement.Deny => ["Deny"], Enforcement.Warn => ["Warn", "Audit"], _ => ["Audit"] },
         };
     }
 

@@ -33,5 +33,6 @@ public sealed class RbacWildcard() : Rule<Role>(new("CSEC5001", "rbac-wildcard",
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.RoleRules, "'*' in r.?verbs.orValue([]) || '*' in r.?resources.orValue([]) || '*' in r.?apiGroups.orValue([])")
         .Unless(CelGrants.IsStock)
-        .Of(AdmissionResources.Roles);
+        .Of(AdmissionResources.Roles)
+        .Judging(CelGrants.StockLabel);
 }

@@ -28,5 +28,7 @@ public sealed class InsecureServiceEndpoint() : Rule<Role>(new("CSEC7014", "inse
             object.kind != 'ClusterRole' || !['edit', 'admin'].exists(a, object.metadata.?name.orValue('') in [a, 'system:aggregate-to-' + a] ||
               object.metadata.?labels[?('rbac.authorization.k8s.io/aggregate-to-' + a)].orValue('') == 'true')
             """)
-        .Of(AdmissionResources.Roles);
+        .Of(AdmissionResources.Roles)
+        .Judging(CelGrants.StockLabel)
+        .JudgingLabels("k.startsWith('rbac.authorization.k8s.io/aggregate-to-')");
 }

@@ -21,5 +21,6 @@ public sealed class NamespaceWithoutPodSecurity() : Rule<Namespace>(new("CSEC701
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects(AdmissionResources.Namespaces, "!(object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('') in ['baseline', 'restricted'])")
-        .Unless("object.metadata.?name.orValue('').startsWith('kube-')");
+        .Unless("object.metadata.?name.orValue('').startsWith('kube-')")
+        .JudgingOnly("object.metadata.?labels[?'pod-security.kubernetes.io/enforce']");
 }

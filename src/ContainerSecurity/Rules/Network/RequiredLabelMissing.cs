@@ -43,8 +43,13 @@ public sealed class RequiredLabelMissing() : Rule<Resource>(new("CSEC7017", "req
             .. context.Parameters.List("requiredLabels").Select(e => new RequiredText(e).RefusesInCel("object.metadata.?labels")),
             .. context.Parameters.List("requiredAnnotations").Select(e => new RequiredText(e).RefusesInCel("object.metadata.?annotations")),
         ];
+        string[] judged =
+        [
+            .. context.Parameters.List("requiredLabels").Select(e => $"object.metadata.?labels[?{CelText.Of(new RequiredText(e).Name)}]"),
+            .. context.Parameters.List("requiredAnnotations").Select(e => $"object.metadata.?annotations[?{CelText.Of(new RequiredText(e).Name)}]"),
+        ];
         return violations.Length == 0 || context.Parameters.List("labelledKinds").Count > 0 ? null : CelCheck.Objects(
             [.. AdmissionResources.Workloads, .. AdmissionResources.Namespaces, .. AdmissionResources.Services, .. AdmissionResources.Ingresses, .. AdmissionResources.PersistentVolumeClaims],
-            CelText.Any(violations));
+            CelText.Any(violations)).JudgingOnly(judged);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SeccompUnconfined() : Rule<Workload>(new("CSEC2009", "seccom
     CelCheck ICelRule.InCel(CelContext context)
     {
         CelCheck check = context.Version.Minor < 19
-            ? CelCheck.Pod(SeccompAnnotations.ViolationInCel)
+            ? CelCheck.Pod(SeccompAnnotations.ViolationInCel).JudgingAnnotations(SeccompAnnotations.IsMeantInCel)
             : CelCheck.Pod(IsBadInCel("variables.podSecurity")).AndContainers(IsBadInCel("c.?securityContext"));
         return check.Unless(context.RestrictedWindowsExemption);
     }
