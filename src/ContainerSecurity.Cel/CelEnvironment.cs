@@ -13,7 +13,7 @@ public sealed class CelEnvironment
     private CelEnvironment(CelEnvironmentBuilder builder, CelEnvironment? like)
     {
         _builder = builder;
-        _limits = new ParserLimits(builder.MaxExpressionLength, builder.MaxNesting);
+        _limits = new ParserLimits(builder.MaxExpressionLength, builder.MaxNesting, !builder.IsLenient);
         Container = builder.Container;
         TypeProvider = builder.TypeProvider;
         StrictLiterals = builder.StrictLiterals;

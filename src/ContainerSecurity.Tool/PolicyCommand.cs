@@ -25,17 +25,30 @@ internal sealed class PolicyCommand : Command
 
     private static int Check(Terminal terminal, string[] files)
     {
-        bool good = true;
+        int worst = ExitCode.Clean;
         foreach (string file in files)
         {
             PolicyReadResult read = new PolicyReader().Load(file);
             foreach (DocumentError error in read.Errors)
                 terminal.Output.WriteLine(error);
+            foreach (DocumentError warning in read.Policy.Admission.Warnings)
+                terminal.Output.WriteLine($"{warning} (A cluster accepts this.)");
             if (read.Errors.Count == 0)
-                terminal.Output.WriteLine($"{file}: policy '{read.Policy.Name}' is right; {new PolicyEngine(read.Policy).Rules.Count} rules run.");
-            good &= read.Errors.Count == 0;
+                terminal.Output.WriteLine($"{file}: {Describe(read.Policy)}");
+            worst = Math.Max(worst, read.Errors.Count > 0 ? ExitCode.BadInput : read.Policy.Admission.Warnings.Count > 0 ? ExitCode.Findings : ExitCode.Clean);
         }
-        return good ? ExitCode.Clean : ExitCode.BadInput;
+        return worst;
+    }
+
+    /// <summary>What is in a file that is right.</summary>
+    private static string Describe(Policy policy)
+    {
+        string own = $"policy '{policy.Name}' is right; {new PolicyEngine(policy).Rules.Count} rules run.";
+        if (policy.Admission.Kinds.Count == 0)
+            return own;
+        string others = string.Join(", ", policy.Admission.Kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Value} {k.Key}"));
+        string verdict = policy.Admission.Warnings.Count > 0 ? "would be accepted" : policy.Admission.Kinds.Values.Sum() == 1 ? "is right" : "are right";
+        return $"{others} {verdict}.{(policy.Name.Length > 0 && policy.Name != Policy.Default.Name ? " " + char.ToUpperInvariant(own[0]) + own[1..] : "")}";
     }
 
     private static int Test(Terminal terminal, string folder)

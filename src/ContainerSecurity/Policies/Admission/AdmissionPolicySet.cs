@@ -1,7 +1,7 @@
-using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission.Checks;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
@@ -16,6 +16,7 @@ public sealed class AdmissionPolicySet
     private readonly CelValue[] parameters;
     private readonly BoundPolicy[] mutations;
     private readonly Lazy<AdmissionRule[]> rules;
+    private readonly Lazy<PolicyObjectCheck> findings;
 
     private AdmissionPolicySet(MappingNode[] objects, KubernetesVersion version)
     {
@@ -27,7 +28,7 @@ public sealed class AdmissionPolicySet
         mutations = [.. definitions.Where(d => d.IsMutation).Select(d => new BoundPolicy(d, bindings.Where(b => IsBound(d, b))))];
         Policies = [.. definitions.Where(d => !d.IsMutation).Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
         parameters = [.. objects.Select(o => DocumentValue.Of(o))];
-        Errors = [.. definitions.SelectMany(FindErrors)];
+        findings = new Lazy<PolicyObjectCheck>(() => Check(definitions));
         rules = new Lazy<AdmissionRule[]>(() => [.. Policies.Select(p => new AdmissionRule(p, this))]);
     }
 
@@ -43,8 +44,14 @@ public sealed class AdmissionPolicySet
     /// <summary>The policies as rules.</summary>
     internal IReadOnlyList<AdmissionRule> Rules => rules.Value;
 
-    /// <summary>What is wrong with the expressions, with the place of each in its file.</summary>
-    public IReadOnlyList<DocumentError> Errors { get; }
+    /// <summary>Why API servers and the engines behind their webhooks refuse objects of this set, with the place of each mistake in its file.</summary>
+    public IReadOnlyList<DocumentError> Errors => findings.Value.Errors;
+
+    /// <summary>What they accept although it can do nothing: resources that do not exist, bindings and exceptions of policies that are not there.</summary>
+    public IReadOnlyList<DocumentError> Warnings => findings.Value.Warnings;
+
+    /// <summary>How many objects of each kind the set holds that say what is policy: policies, bindings, constraints, exceptions.</summary>
+    public IReadOnlyDictionary<string, int> Kinds => objects.Where(IsPolicyObject).GroupBy(KindOf).ToDictionary(g => g.Key, g => g.Count());
 
     /// <summary>Reads policies, bindings, exceptions and parameters from documents; other objects are kept, because a policy may take any as its parameters.</summary>
     public static AdmissionPolicySet Read(IEnumerable<DocumentNode> documents) => Empty.With(documents);
@@ -140,11 +147,11 @@ public sealed class AdmissionPolicySet
     private static bool IsBound(PolicyDefinition policy, PolicyBinding binding) =>
         policy.Kind == binding.PolicyKind && policy.Name == binding.PolicyName;
 
-    private static IEnumerable<DocumentError> FindErrors(PolicyDefinition policy)
+    private PolicyObjectCheck Check(IReadOnlyList<PolicyDefinition> definitions)
     {
-        // What is wrong with an expression is wrong with its rewritings too.
-        foreach (AdmissionExpression expression in policy.Programs[0].Expressions)
-            foreach (CelIssue issue in expression.Issues)
-                yield return new DocumentError(policy.Node.File.Path, (expression.Node ?? policy.Node).Span, $"The expression of {policy.Kind} '{policy.Name}' is not valid at {issue.Line}:{issue.Column}: {issue.Message}");
+        var check = new PolicyObjectCheck(definitions);
+        foreach (MappingNode node in objects)
+            check.Check(node, GroupOf(node), KindOf(node));
+        return check;
     }
 }

@@ -34,11 +34,17 @@ internal sealed class PolicyScope
     /// <summary>Whether a variable <c>variables</c> is there for conditions too, which are asked before there are any.</summary>
     public bool HasVariablesInConditions { get; init; }
 
+    /// <summary>What expressions that change objects may name besides; null for nothing.</summary>
+    public Func<CelEnvironment, CelEnvironment>? Patches { get; init; }
+
     /// <summary>The environment of match conditions.</summary>
     public CelEnvironment OfConditions => HasVariablesInConditions ? After([], 0) : environment;
 
+    /// <summary>Whether there is a variable <c>variables</c> where the policy has none.</summary>
+    public bool AlwaysHasVariables { get; init; }
+
     /// <summary>The environment of an expression that may read the first of some variables.</summary>
-    public CelEnvironment After(IReadOnlyList<NamedExpression> variables, int count) => variables.Count + brought.Count == 0
+    public CelEnvironment After(IReadOnlyList<NamedExpression> variables, int count) => variables.Count + brought.Count == 0 && !AlwaysHasVariables
         ? environment
         : environment.Extend(e =>
         {

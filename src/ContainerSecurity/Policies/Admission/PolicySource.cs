@@ -46,8 +46,12 @@ internal sealed class PolicySource(MappingNode node, PolicyScope scope, Func<str
             i.FindText("reason") ?? "Invalid"))];
     }
 
-    /// <summary>An expression that may read all variables.</summary>
-    public AdmissionExpression Expression(CelValue within, string key, IReadOnlyList<NamedExpression> variables) => Expression(within, key, Whole(variables));
+    /// <summary>An expression that changes objects, and may read all variables.</summary>
+    public AdmissionExpression Patch(CelValue within, string key, IReadOnlyList<NamedExpression> variables)
+    {
+        Func<CelEnvironment> whole = Whole(variables);
+        return Expression(within, key, () => scope.Patches?.Invoke(whole()) ?? whole());
+    }
 
     private Func<CelEnvironment> Whole(IReadOnlyList<NamedExpression> variables)
     {

@@ -16,8 +16,8 @@ internal static class MutatingPolicyReader
     public static PolicyDefinition Read(MappingNode node, int minorVersion)
     {
         bool hasParameters = !DocumentValue.Of(node).Find("spec", "paramKind").IsNull();
-        CelEnvironment environment = PolicyScope.OfApiServer(minorVersion, hasParameters).Extend(e => e.AddLibrary(CelLibraries.JsonPatch));
-        return Read(node, Kind, new PolicyScope(WithTypes(environment)), isNamespaceTyped: true);
+        var scope = new PolicyScope(PolicyScope.OfApiServer(minorVersion, hasParameters)) { AlwaysHasVariables = true, Patches = WithPatches };
+        return Read(node, Kind, scope, isNamespaceTyped: true);
     }
 
     public static PolicyDefinition ReadKyverno(MappingNode node) => Read(node, "MutatingPolicy", KyvernoScope, isNamespaceTyped: false);
@@ -43,8 +43,10 @@ internal static class MutatingPolicyReader
     {
         bool isJsonPatch = mutation.FindText("patchType") == "JSONPatch" || !mutation.Find("jsonPatch").IsNull();
         CelValue holder = mutation.Find(isJsonPatch ? "jsonPatch" : "applyConfiguration");
-        return new Mutation(source.Expression(holder, "expression", variables), isJsonPatch);
+        return new Mutation(source.Patch(holder, "expression", variables), isJsonPatch);
     }
+
+    private static CelEnvironment WithPatches(CelEnvironment environment) => WithTypes(environment).Extend(e => e.AddLibrary(CelLibraries.JsonPatch));
 
     private static CelEnvironment WithTypes(CelEnvironment environment) => environment.Extend(e => e.TypeProvider = new MutationTypes(e.TypeProvider));
 }
