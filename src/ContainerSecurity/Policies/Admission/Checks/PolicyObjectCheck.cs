@@ -18,7 +18,11 @@ internal sealed class PolicyObjectCheck(IReadOnlyList<PolicyDefinition> policies
     public void Check(MappingNode node, string group, string kind)
     {
         if (PolicyShapes.Find(group, kind) is not { } shape)
+        {
+            if (AdmissionPolicySet.IsPolicyObject(node))
+                findings.Warn(node, $"'{kind}' of {group} is no kind that is read here: nothing of it is checked or evaluated.");
             return;
+        }
         findings.RequireShape(node, shape);
         CheckMetadata(node);
         CheckSpec(node, group, kind);
@@ -48,6 +52,7 @@ internal sealed class PolicyObjectCheck(IReadOnlyList<PolicyDefinition> policies
                 break;
             default:
                 new OtherEnginesCheck(findings, RequireReference).Check(node, spec, group, kind);
+                RequireTemplate(node, group, kind);
                 break;
         }
     }
@@ -69,6 +74,14 @@ internal sealed class PolicyObjectCheck(IReadOnlyList<PolicyDefinition> policies
         if (size > MaxAnnotations)
             findings.Report(metadata!["annotations"]!, $"must have at most {MaxAnnotations} bytes.");
         new MatchResourcesCheck(findings).CheckLabels(metadata.Mapping("labels"));
+    }
+
+    /// <summary>Warns where no template is of a constraint's kind, unless there are none and it may go with others.</summary>
+    private void RequireTemplate(MappingNode node, string group, string kind)
+    {
+        string[] kinds = [.. policies.Where(p => p.Kind == ConstraintTemplateReader.Kind).Select(p => p.ParameterKind.FindText("kind") ?? "").Distinct()];
+        if (group == ConstraintTemplateReader.ConstraintGroup && kinds.Length > 0 && !kinds.Contains(kind))
+            findings.Warn(node, $"there is no template of constraints of the kind '{kind}' here{Suggestion.For(kind, kinds)}.");
     }
 
     /// <summary>Warns where a policy is named that is not there, unless the file has none of the kind and may go with others.</summary>
