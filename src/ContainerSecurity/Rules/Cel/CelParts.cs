@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ContainerSecurity.Rules;
+namespace ContainerSecurity.Rules.Cel;
 
 /// <summary>What of an object a rule judges, in CEL over <c>object</c>. An update that changes none of it is no new violation.</summary>
 internal static class CelParts
