@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Kubernetes;
-using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -11,7 +10,7 @@ internal sealed class PolicyScope
     private const string Variables = "variables";
     private static readonly ConcurrentDictionary<int, CelEnvironment> Bases = new();
     private readonly CelEnvironment environment;
-    private readonly IReadOnlyList<string> brought;
+    private readonly string[] brought;
 
     /// <summary>Starts a scope.</summary>
     /// <param name="environment">What is there beside the policy's own variables.</param>
@@ -44,7 +43,7 @@ internal sealed class PolicyScope
     public bool AlwaysHasVariables { get; init; }
 
     /// <summary>The environment of an expression that may read the first of some variables.</summary>
-    public CelEnvironment After(IReadOnlyList<NamedExpression> variables, int count) => variables.Count + brought.Count == 0 && !AlwaysHasVariables
+    public CelEnvironment After(IReadOnlyList<NamedExpression> variables, int count) => variables.Count + brought.Length == 0 && !AlwaysHasVariables
         ? environment
         : environment.Extend(e =>
         {

@@ -50,6 +50,6 @@ internal static class PolicyNames
     private static CelProgram Validator(string format) =>
         KubernetesEnvironment.Create().Extend(e => e.AddVariable("name", CelType.String)).Compile($"format.{format}().validate(name).orValue([])").Program;
 
-    private static IEnumerable<string> Ask(CelProgram program, string name) =>
+    private static string[] Ask(CelProgram program, string name) =>
         program.Evaluate(new CelBindings { ["name"] = CelValue.From(name) }).Value.Texts();
 }

@@ -1,6 +1,5 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
-using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
 
 namespace ContainerSecurity.Policies.Admission.Checks;
