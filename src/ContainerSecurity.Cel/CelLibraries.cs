@@ -12,6 +12,8 @@ public static class CelLibraries
     internal static CelLibrary FirstStrings { get; } = StringFunctions.CreateFirst();
     internal static CelLibrary KubernetesConversions { get; } = Kubernetes.KubernetesConversions.Create();
     internal static CelLibrary AuthorizerSelectors { get; } = Kubernetes.Authorizer.CreateSelectors();
+    internal static CelLibrary KubernetesIp { get; } = NetworkFunctions.CreateIp(readsMapped: false);
+    internal static CelLibrary KubernetesCidr { get; } = NetworkFunctions.CreateCidr(readsMapped: false);
     internal static CelLibrary Includes { get; } = Kubernetes.KubernetesLists.CreateIncludes();
     /// <summary>math.greatest, math.least, rounding and bits.</summary>
     public static CelLibrary Math { get; } = MathFunctions.Create();
@@ -32,9 +34,9 @@ public static class CelLibraries
     /// <summary>regex.replace, regex.extract and regex.extractAll.</summary>
     public static CelLibrary Regex { get; } = RegexFunctions.Create();
     /// <summary>IP addresses, as Kubernetes has them.</summary>
-    public static CelLibrary Ip { get; } = NetworkFunctions.CreateIp();
+    public static CelLibrary Ip { get; } = NetworkFunctions.CreateIp(readsMapped: true);
     /// <summary>Ranges of IP addresses, as Kubernetes has them.</summary>
-    public static CelLibrary Cidr { get; } = NetworkFunctions.CreateCidr();
+    public static CelLibrary Cidr { get; } = NetworkFunctions.CreateCidr(readsMapped: true);
     /// <summary>Amounts of resources, as Kubernetes has them.</summary>
     public static CelLibrary Quantity { get; } = QuantityFunctions.Create();
     /// <summary>Semantic versions, as Kubernetes has them.</summary>

@@ -21,7 +21,7 @@ public static class KubernetesEnvironment
         (27, [CelLibraries.Authorizer]),
         (28, [CelLibraries.Optionals, CelLibraries.Quantity]),
         (29, [CelLibraries.KubernetesStrings, CelLibraries.Sets]),
-        (30, [CelLibraries.Ip, CelLibraries.Cidr]),
+        (30, [CelLibraries.KubernetesIp, CelLibraries.KubernetesCidr]),
         (31, [CelLibraries.Format, CelLibraries.AuthorizerSelectors]),
         (32, [CelLibraries.TwoVariableComprehensions]),
         (33, [CelLibraries.Semver]),
