@@ -18,7 +18,7 @@ internal static class LiteralValidator
         {
             "matches" when literal.Value.Kind == CelKind.String && CelRegex.TryCompile(literal.Value.AsString()) is null => (literal, "invalid matches argument"),
             "duration" when Conversions.ToDuration(literal.Value).IsError => (literal, "invalid duration argument"),
-            "timestamp" when literal.Value.Reference is string time ? CelTimestamp.ParseAsGo(time) is null : Conversions.ToTimestamp(literal.Value).IsError => (literal, "invalid timestamp argument"),
+            "timestamp" when !IsTime(literal.Value) => (literal, "invalid timestamp argument"),
             "find" or "findAll" when literal.Value.Kind == CelKind.String && PatternError(literal.Value.AsString()) is { } error => (literal, "program instantiation failed: " + error),
             _ => null,
         };
@@ -45,6 +45,8 @@ internal static class LiteralValidator
                 report(entry.Value, value, found);
         }
     }
+
+    private static bool IsTime(CelValue value) => value.Reference is string text ? CelTimestamp.ParseAsGo(text) is not null : !Conversions.ToTimestamp(value).IsError;
 
     private static CelType Content(CelType type, bool isOptional) => isOptional && type.IsOptional ? type.Items[0] : type;
 
