@@ -3,6 +3,7 @@ using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
 
@@ -14,12 +15,15 @@ internal sealed class EvalCommand : Command
     private readonly Argument<string> expression = new("expr") { Description = "The expression." };
     private readonly Option<string[]> variables = new("--var") { Description = "A variable and the YAML or JSON file that holds its value: NAME=FILE, - for standard input; repeatable." };
 
+    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expression has, such as v1.30 (default: newest released)." };
+
     public EvalCommand(Terminal terminal)
         : base("eval", "Evaluates one expression of the Common Expression Language, with the libraries of Kubernetes, and writes its value as JSON.")
     {
         this.terminal = terminal;
         Arguments.Add(expression);
         Options.Add(variables);
+        Options.Add(version);
         variables.Validators.Add(result =>
         {
             foreach (string text in result.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=', StringComparison.Ordinal) < 1))
@@ -38,7 +42,17 @@ internal sealed class EvalCommand : Command
             bindings[variable[..equal]] = files.ReadValue(variable[(equal + 1)..]);
         }
         string text = parsed.GetValue(expression)!;
-        CelCompilation compilation = Environment(bindings).Compile(text);
+        int minor = KubernetesEnvironment.NewestReleased;
+        if (parsed.GetValue(version) is { } word)
+        {
+            if (!KubernetesVersion.TryParse(word, out KubernetesVersion kubernetes))
+            {
+                terminal.Error.WriteLine($"csec: '{word}' is no Kubernetes version; write it like v1.30, or latest.");
+                return ExitCode.BadInput;
+            }
+            minor = kubernetes.Minor;
+        }
+        CelCompilation compilation = Environment(bindings, minor).Compile(text);
         foreach (CelIssue issue in compilation.Issues)
             Explain(issue, text);
         if (!compilation.IsValid || files.HasErrors)
@@ -67,7 +81,7 @@ internal sealed class EvalCommand : Command
         terminal.Error.WriteLine($" | {new string('.', issue.Column - 1 + VisibleText.Of(before).Length - before.Length)}^");
     }
 
-    private static CelEnvironment Environment(CelBindings bindings) => KubernetesEnvironment.Create().Extend(e =>
+    private static CelEnvironment Environment(CelBindings bindings, int minorVersion) => KubernetesEnvironment.Create(minorVersion).Extend(e =>
     {
         e.StrictLiterals = false;
         e.AddLibraries(CelLibraries.Math, CelLibraries.Encoders, CelLibraries.Bindings, CelLibraries.Regex);

@@ -28,27 +28,40 @@ internal sealed class PolicyCommand : Command
 
     private static int Check(Terminal terminal, string[] files, bool allowNotEvaluated)
     {
-        bool good = true;
+        int worst = ExitCode.Clean;
         foreach (string file in files)
         {
             PolicyReadResult read = new PolicyReader().Load(file);
             foreach (DocumentError error in read.Errors)
                 terminal.Lines.WriteLine($"{error}");
-            good &= read.IsValid && Check(terminal, file, read.Policy, allowNotEvaluated);
+            worst = Math.Max(worst, read.IsValid ? Check(terminal, file, read.Policy, allowNotEvaluated) : ExitCode.BadInput);
         }
-        return good ? ExitCode.Clean : ExitCode.BadInput;
+        return worst;
     }
 
-    private static bool Check(Terminal terminal, string file, Policy policy, bool allowNotEvaluated)
+    private static int Check(Terminal terminal, string file, Policy policy, bool allowNotEvaluated)
     {
+        foreach (DocumentError warning in policy.Admission.Warnings)
+            terminal.Lines.WriteLine($"{warning} (A cluster accepts this.)");
         NotEvaluated[] gaps = [.. policy.NotEvaluated];
         foreach (NotEvaluated gap in gaps)
             terminal.Lines.WriteLine($"{new DocumentError(gap.Place.File.Path, gap.Place.Span, $"warning {NotEvaluated.Descriptor.Id} {NotEvaluated.Descriptor.Slug}: {gap.Message}")}");
-        bool isGood = gaps.Length == 0 || allowNotEvaluated;
-        terminal.Lines.WriteLine(isGood
-            ? $"{file}: policy '{policy.Name}' is right; {new PolicyEngine(policy).Rules.Count} rules run."
+        bool isWhole = gaps.Length == 0 || allowNotEvaluated;
+        terminal.Lines.WriteLine(isWhole
+            ? $"{file}: {Describe(policy)}"
             : $"{file}: policy '{policy.Name}' cannot be evaluated as a whole; '--allow-not-evaluated' accepts that.");
-        return isGood;
+        return !isWhole ? ExitCode.BadInput : policy.Admission.Warnings.Count > 0 ? ExitCode.Findings : ExitCode.Clean;
+    }
+
+    /// <summary>What is in a file that is right.</summary>
+    private static string Describe(Policy policy)
+    {
+        string own = $"policy '{policy.Name}' is right; {new PolicyEngine(policy).Rules.Count} rules run.";
+        if (policy.Admission.Kinds.Count == 0)
+            return own;
+        string others = string.Join(", ", policy.Admission.Kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Value} {k.Key}"));
+        string verdict = policy.Admission.Warnings.Count > 0 ? "would be accepted" : policy.Admission.Kinds.Values.Sum() == 1 ? "is right" : "are right";
+        return $"{others} {verdict}.{(policy.Name.Length > 0 && policy.Name != Policy.Default.Name ? " " + char.ToUpperInvariant(own[0]) + own[1..] : "")}";
     }
 
     private static bool IsYaml(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML";

@@ -3,6 +3,7 @@ using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
 
@@ -17,6 +18,7 @@ internal sealed class PolicyEvalCommand : Command
     private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
     private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
+    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expressions have, such as v1.30 (default: newest released)." };
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
 
     public PolicyEvalCommand(Terminal terminal)
@@ -25,7 +27,7 @@ internal sealed class PolicyEvalCommand : Command
         this.terminal = terminal;
         operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
         format.AcceptOnlyFromAmong("text", "json");
-        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, format, allowNotEvaluated })
+        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, format, allowNotEvaluated })
             Options.Add(option);
         SetAction(Run);
     }
@@ -34,6 +36,15 @@ internal sealed class PolicyEvalCommand : Command
     {
         var files = new ValueFiles(terminal);
         AdmissionPolicySet set = AdmissionPolicySet.Read([.. files.Read(parsed.GetValue(policies)), .. files.Read(parsed.GetValue(parameters))]);
+        if (parsed.GetValue(version) is { } text)
+        {
+            if (!KubernetesVersion.TryParse(text, out KubernetesVersion kubernetes))
+            {
+                terminal.Error.WriteLine($"csec: '{text}' is no Kubernetes version; write it like v1.30, or latest.");
+                return ExitCode.BadInput;
+            }
+            set = set.For(kubernetes);
+        }
         foreach (DocumentError error in set.Errors)
             files.Report(error);
         if (set.Policies.Count == 0)

@@ -58,7 +58,10 @@ public sealed record Policy
     public PolicyBuilder Extend() => new(this);
 
     /// <summary>The built-in, custom and admission rules that the policy may run.</summary>
-    internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules).Concat(Admission.Rules);
+    internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules).Concat(AdmissionOfVersion.Rules);
+
+    /// <summary>The cluster's policies as the version that the policy names evaluates them; where it names none, the newest released does.</summary>
+    private AdmissionPolicySet AdmissionOfVersion => KubernetesVersion == KubernetesVersion.Latest ? Admission : Admission.For(KubernetesVersion);
 
     internal RuleSetting? SettingOf(RuleDescriptor rule) => Rules.TryGetValue(rule.Id, out RuleSetting? setting) ? setting : null;
 

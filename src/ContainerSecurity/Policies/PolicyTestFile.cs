@@ -5,7 +5,7 @@ namespace ContainerSecurity.Policies;
 /// <summary>Runs a file of <c>kind: PolicyTest</c>: manifests with the decisions that a policy must give on them.</summary>
 public sealed class PolicyTestFile
 {
-    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "tests"];
+    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "kubernetesVersion", "tests"];
     private static readonly string[] TestKeys = ["name", "manifest", "resources", "expect"];
     private static readonly string[] ExpectKeys = ["allowed", "findings", "includes", "excludes"];
 
@@ -48,6 +48,8 @@ public sealed class PolicyTestFile
                 return [];
             policy = read.Policy;
         }
+        if (words.Version(root.Text("kubernetesVersion")) is { } version)
+            policy = policy with { KubernetesVersion = version };
         words = new PolicyVocabulary(errors, policy.KnownRules);
         var engine = new PolicyEngine(policy, options);
         return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];

@@ -29,12 +29,13 @@ public sealed class PolicyExport
     /// <summary>Exports a policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="options">The clock, by which waivers expire, and the only rules to export; null for the defaults.</param>
-    public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null)
+    /// <param name="stage">The most that is done about a violation, whatever the policy says: a rollout goes from <see cref="Enforcement.Audit"/> over <see cref="Enforcement.Warn"/> to <see cref="Enforcement.Deny"/>.</param>
+    public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null, Enforcement stage = Enforcement.Deny)
     {
         _ = policy ?? throw new ArgumentNullException(nameof(policy));
         policy.CheckParameters(nameof(policy));
         options ??= new PolicyEngineOptions();
-        var exporter = new RuleExporter(policy, options);
+        var exporter = new RuleExporter(policy, options, stage);
         var policies = new List<ExportedPolicy>();
         var rules = new List<RuleDescriptor>();
         var omitted = new List<OmittedRule>();

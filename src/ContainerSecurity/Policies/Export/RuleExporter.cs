@@ -4,7 +4,7 @@ using ContainerSecurity.Rules.Cel;
 namespace ContainerSecurity.Policies.Export;
 
 /// <summary>Makes one rule of a policy an admission policy: the rule's CEL, the policy's selectors and waivers as conditions, its enforcement as actions.</summary>
-internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options)
+internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, Enforcement stage)
 {
     private const string Prefix = "containersecurity.io/";
 
@@ -20,10 +20,10 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options)
             Name = NameOf(descriptor),
             Annotations = [.. Annotations(descriptor, severity), .. waivers.Annotations(Prefix)],
             Resources = check.On,
-            MatchConditions = [.. Selection(rule.Setting), .. waivers.MatchConditions],
+            MatchConditions = [.. Selection(rule.Setting), new("created-or-changed", check.HasChanged), .. waivers.MatchConditions],
             Variables = [.. CelVariables.ReadBy(expressions, check.Variables, waivers.AcceptedContainer), .. offenders],
             Validations = [.. check.Violations.Select(v => Validate(v, descriptor))],
-            Actions = (rule.Enforcement ?? options.EnforcementOf(severity)) switch { Enforcement.Deny => ["Deny"], Enforcement.Warn => ["Warn", "Audit"], _ => ["Audit"] },
+            Actions = Least(rule.Enforcement ?? options.EnforcementOf(severity), stage) switch { Enforcement.Deny => ["Deny"], Enforcement.Warn => ["Warn", "Audit"], _ => ["Audit"] },
         };
     }
 
@@ -75,4 +75,6 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options)
         string offenders = $"variables.{OffendersOf(items)}";
         return new ExportedValidation($"{offenders}.size() == 0", message, $"{CelText.Of(start + " (")} + {offenders}.join(', ') + {CelText.Of("). " + rule.Remediation)}");
     }
+
+    private static Enforcement Least(Enforcement one, Enforcement other) => one < other ? one : other;
 }

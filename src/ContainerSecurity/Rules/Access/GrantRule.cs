@@ -26,7 +26,8 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.RoleRules, CelText.All(AppliesInCel == "true" ? [CelText.Any(grants.Select(CelGrants.Of))] : [$"({AppliesInCel})", CelText.Any(grants.Select(CelGrants.Of))]))
         .Unless(CelGrants.IsStock)
-        .Of(AdmissionResources.Roles);
+        .Of(AdmissionResources.Roles)
+        .Judging(CelGrants.StockLabel);
 
     private (string Verb, string Resource)? Find(PolicyRule rule)
     {

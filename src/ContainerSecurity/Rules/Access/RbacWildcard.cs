@@ -33,5 +33,6 @@ internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Sev
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.RoleRules, "'*' in r.?verbs.orValue([]) || '*' in r.?resources.orValue([]) || '*' in r.?apiGroups.orValue([])")
         .Unless(CelGrants.IsStock)
-        .Of(AdmissionResources.Roles);
+        .Of(AdmissionResources.Roles)
+        .Judging(CelGrants.StockLabel);
 }

@@ -21,8 +21,8 @@ internal static class CelImages
     public static IEnumerable<CelVariable> Variables { get; } =
     [
         new(CelItems.ImageReferences.Name, """
-            (variables.containers.filter(c, has(c.image)).map(c, c.image)
-            + variables.volumes.filter(v, has(v.image) && has(v.image.reference)).map(v, v.image.reference))
+            (variables.containers.filter(c, has(c.image)).map(c, string(c.image))
+            + variables.volumes.filter(v, has(v.image) && has(v.image.reference)).map(v, string(v.image.reference)))
             .filter(i, !i.matches('^\\s*$') && !i.contains('$') && !i.startsWith('ko://'))
             """),
         new(CelItems.ValidImages.Name,

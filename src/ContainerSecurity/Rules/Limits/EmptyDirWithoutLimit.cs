@@ -21,5 +21,5 @@ internal sealed class EmptyDirWithoutLimit() : Rule(new("CSEC6015", "empty-dir-w
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.Volumes, "v.all(k, k in ['name', 'emptyDir']) && quantity(string(dyn(v.?emptyDir.?sizeLimit.orValue('0')))).sign() == 0");
+        .Each(CelItems.Volumes, "v.all(k, k in ['name', 'emptyDir']) && sign(quantity(string(dyn(v.?emptyDir.?sizeLimit.orValue('0'))))) == 0");
 }

@@ -38,5 +38,6 @@ internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress
             """)
         .And(CelItems.Images, """
             i.full.matches('(ingress-nginx/controller|ingress-nginx/controller-chroot|/nginx-ingress-controller):v*(0[.][0-9]+([.][0-9]+){0,2}|1[.]([0-9]|10)([.][0-9]+){0,2}|1[.]11([.][0-4]([.][0-9]+)?)?|1[.]12[.]0)(-[^@]*)?@')
-            """);
+            """)
+        .JudgingAnnotations("k.endsWith('-snippet') || k.endsWith('-snippets')");
 }

@@ -29,5 +29,7 @@ internal sealed class InsecureServiceEndpoint() : Rule(new("CSEC7014", "insecure
             object.kind != 'ClusterRole' || !['edit', 'admin'].exists(a, object.metadata.?name.orValue('') in [a, 'system:aggregate-to-' + a] ||
               object.metadata.?labels[?('rbac.authorization.k8s.io/aggregate-to-' + a)].orValue('') == 'true')
             """)
-        .Of(AdmissionResources.Roles);
+        .Of(AdmissionResources.Roles)
+        .Judging(CelGrants.StockLabel)
+        .JudgingLabels("k.startsWith('rbac.authorization.k8s.io/aggregate-to-')");
 }

@@ -21,5 +21,6 @@ internal sealed class NamespaceWithoutPodSecurity() : Rule(new("CSEC7010", "name
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects(AdmissionResources.Namespaces, "!(object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('') in ['baseline', 'restricted'])")
-        .Unless("object.metadata.?name.orValue('').startsWith('kube-')");
+        .Unless("object.metadata.?name.orValue('').startsWith('kube-')")
+        .JudgingOnly("object.metadata.?labels[?'pod-security.kubernetes.io/enforce']");
 }

@@ -52,8 +52,13 @@ internal sealed class RequiredLabelMissing() : Rule(new("CSEC7017", "required-la
             .. context.Parameters.Get(RequiredLabels).Select(e => e.RefusesInCel("object.metadata.?labels")),
             .. context.Parameters.Get(RequiredAnnotations).Select(e => e.RefusesInCel("object.metadata.?annotations")),
         ];
+        string[] judged =
+        [
+            .. context.Parameters.Get(RequiredLabels).Select(e => $"object.metadata.?labels[?{CelText.Of(e.Name)}]"),
+            .. context.Parameters.Get(RequiredAnnotations).Select(e => $"object.metadata.?annotations[?{CelText.Of(e.Name)}]"),
+        ];
         return violations.Length == 0 || context.Parameters.Get(LabelledKinds).Count > 0 ? null : CelCheck.Objects(
             [.. AdmissionResources.Workloads, .. AdmissionResources.Namespaces, .. AdmissionResources.Services, .. AdmissionResources.Ingresses, .. AdmissionResources.PersistentVolumeClaims],
-            CelText.Any(violations));
+            CelText.Any(violations)).JudgingOnly(judged);
     }
 }

@@ -31,5 +31,6 @@ internal sealed class ServiceLoadBalancer() : Rule(new("CSEC7005", "service-load
             """)
         .With("sourceRanges", "object.?spec.?loadBalancerSourceRanges.orValue([])")
         .With("internalMarks", Service.InternalMarks)
-        .Unless("object.metadata.?annotations.orValue({}).exists(k, (k + '=' + object.metadata.annotations[k]) in variables.internalMarks)");
+        .Unless("object.metadata.?annotations.orValue({}).exists(k, (k + '=' + object.metadata.annotations[k]) in variables.internalMarks)")
+        .JudgingAnnotations("true");
 }

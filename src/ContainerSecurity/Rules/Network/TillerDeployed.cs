@@ -44,7 +44,8 @@ internal sealed class TillerDeployed() : Rule(new("CSEC7013", "tiller-deployed",
             object.kind == 'Service' ? object.metadata.?name.orValue('') == 'tiller-deploy' || {{AreTillersInCel("dyn(object).?spec.?selector")}} :
             {{AreTillersInCel("variables.podMetadata.?labels")}}
             """)
-        .And(CelItems.Images, "i.name.endsWith('/tiller')");
+        .And(CelItems.Images, "i.name.endsWith('/tiller')")
+        .Judging("object.metadata.?labels.?app", "object.metadata.?labels.?name");
 
     private static string AreTillersInCel(string labels) => $"({labels}.?app.orValue('') == 'helm' && {labels}.?name.orValue('') == 'tiller')";
 }

@@ -34,10 +34,13 @@ internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unco
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Pod($$"""
             {{IsBadInCel("variables.podSecurity")}} ||
-            variables.podMetadata.?annotations.orValue({}).exists(k, k.startsWith('container.apparmor.security.beta.kubernetes.io/') &&
+            variables.podMetadata.?annotations.orValue({}).exists(k, {{IsMeantInCel}} &&
               !variables.podMetadata.annotations[k].matches('^(runtime/default|localhost/.*)?$'))
             """)
-        .AndContainers(IsBadInCel("c.?securityContext"));
+        .AndContainers(IsBadInCel("c.?securityContext"))
+        .JudgingAnnotations(IsMeantInCel);
+
+    private const string IsMeantInCel = "k.startsWith('container.apparmor.security.beta.kubernetes.io/')";
 
     private static string IsBadInCel(string settings) => $"!({settings}.?appArmorProfile.?type.orValue('Localhost') in ['RuntimeDefault', 'Localhost'])";
 }

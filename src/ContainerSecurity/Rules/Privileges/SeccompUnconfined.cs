@@ -37,7 +37,7 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
     CelCheck ICelRule.InCel(CelContext context)
     {
         CelCheck check = context.Version.Minor < 19
-            ? CelCheck.Pod(SeccompAnnotations.ViolationInCel)
+            ? CelCheck.Pod(SeccompAnnotations.ViolationInCel).JudgingAnnotations(SeccompAnnotations.IsMeantInCel)
             : CelCheck.Pod(IsBadInCel("variables.podSecurity")).AndContainers(IsBadInCel("c.?securityContext"));
         return check.Unless(context.RestrictedWindowsExemption);
     }

@@ -1,5 +1,3 @@
-using ContainerSecurity.Cel;
-using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 
@@ -11,12 +9,12 @@ internal static class ConstraintTemplateReader
     public const string Group = "templates.gatekeeper.sh";
     public const string ConstraintGroup = "constraints.gatekeeper.sh";
     public const string Kind = "ConstraintTemplate";
-    private static readonly CelEnvironment Environment = KubernetesEnvironment.CreateForAdmission();
     private static readonly ConstraintMatch Everything = new(CelValue.Null);
 
-    public static IEnumerable<PolicyDefinition> Read(MappingNode node)
+    public static IEnumerable<PolicyDefinition> Read(MappingNode node, int minorVersion)
     {
-        var source = new PolicySource(node, Environment);
+        var scope = new PolicyScope(PolicyScope.OfApiServer(minorVersion, hasParameters: true), "anyObject", "params") { HasVariablesInConditions = true };
+        var source = new PolicySource(node, scope);
         string name = source.Value.FindText("metadata", "name") ?? "";
         CelValue[] codes = [.. source.Value.Find("spec", "targets").Items().SelectMany(t => t.Find("code").Items()).Where(c => c.FindText("engine") == "K8sNativeValidation")];
         foreach (CelValue code in codes)
@@ -57,18 +55,22 @@ internal static class ConstraintTemplateReader
         };
     }
 
-    private static PolicyProgram Program(PolicySource source, CelValue code) => new()
+    private static PolicyProgram Program(PolicySource source, CelValue code)
     {
-        Match = Everything,
-        Conditions = source.Named(code.Find("matchConditions")),
-        Variables = source.Named(code.Find("variables")),
-        Validations = source.Validations(code.Find("validations")),
-        FailsClosed = code.FindText("failurePolicy") != "Ignore",
-        FixedVariable = (name, state) => name switch
+        IReadOnlyList<NamedExpression> variables = source.Variables(code.Find("variables"));
+        return new PolicyProgram
         {
-            "anyObject" => state.Object.IsNull() ? state.OldObject : state.Object,
-            "params" => state.Parameters.Find("spec", "parameters") is { Kind: CelKind.Map } parameters ? parameters : CelFields.Map(),
-            _ => null,
-        },
-    };
+            Match = Everything,
+            Conditions = source.Conditions(code.Find("matchConditions")),
+            Variables = variables,
+            Validations = source.Validations(code.Find("validations"), variables),
+            FailsClosed = code.FindText("failurePolicy") != "Ignore",
+            FixedVariable = (name, state) => name switch
+            {
+                "anyObject" => state.Object.IsNull() ? state.OldObject : state.Object,
+                "params" => state.Parameters.Find("spec", "parameters") is { Kind: CelKind.Map } parameters ? parameters : CelFields.Map(),
+                _ => null,
+            },
+        };
+    }
 }

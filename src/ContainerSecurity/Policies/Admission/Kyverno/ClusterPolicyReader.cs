@@ -13,7 +13,7 @@ internal static class ClusterPolicyReader
 
     public static IEnumerable<PolicyDefinition> Read(MappingNode node, string kind)
     {
-        var source = new PolicySource(node, KyvernoLibraries.Environment);
+        var source = new PolicySource(node, KyvernoLibraries.Scope);
         CelValue spec = source.Value.Find("spec");
         string name = source.Value.FindText("metadata", "name") ?? "";
         string[] controllers = (source.Value.FindText("metadata", "annotations", AutogenAnnotation) ?? "all").Split(',').Select(c => c.Trim()).ToArray();
@@ -58,14 +58,18 @@ internal static class ClusterPolicyReader
         return programs;
     }
 
-    private static PolicyProgram Program(PolicySource source, CelValue spec, CelValue rule, CelValue cel, IRequestMatch match) => new()
+    private static PolicyProgram Program(PolicySource source, CelValue spec, CelValue rule, CelValue cel, IRequestMatch match)
     {
-        Match = match,
-        Conditions = source.Named(rule.Find("celPreconditions")),
-        Variables = source.Named(cel.Find("variables")),
-        Validations = source.Validations(cel.Find("expressions")),
-        AuditAnnotations = source.Named(cel.Find("auditAnnotations"), "key", "valueExpression"),
-        FailsClosed = spec.FindText("failurePolicy") != "Ignore",
-        IsNamespaceTyped = false,
-    };
+        IReadOnlyList<NamedExpression> variables = source.Variables(cel.Find("variables"));
+        return new PolicyProgram
+        {
+            Match = match,
+            Conditions = source.Conditions(rule.Find("celPreconditions")),
+            Variables = variables,
+            Validations = source.Validations(cel.Find("expressions"), variables),
+            AuditAnnotations = source.Annotations(cel.Find("auditAnnotations"), variables),
+            FailsClosed = spec.FindText("failurePolicy") != "Ignore",
+            IsNamespaceTyped = false,
+        };
+    }
 }

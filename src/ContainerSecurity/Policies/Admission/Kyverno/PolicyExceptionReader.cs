@@ -10,7 +10,7 @@ internal static class PolicyExceptionReader
 
     public static PolicyException Read(MappingNode node, string group)
     {
-        var source = new PolicySource(node, KyvernoLibraries.Environment);
+        var source = new PolicySource(node, KyvernoLibraries.Scope);
         CelValue spec = source.Value.Find("spec");
         return group == ClusterPolicyReader.Group ? ReadForClusterPolicy(source, spec) : ReadForValidatingPolicy(source, spec);
     }
@@ -18,7 +18,7 @@ internal static class PolicyExceptionReader
     private static PolicyException ReadForValidatingPolicy(PolicySource source, CelValue spec)
     {
         CelValue[] references = [.. spec.Find("policyRefs").Items()];
-        IReadOnlyList<NamedExpression> conditions = source.Named(spec.Find("matchConditions"));
+        IReadOnlyList<NamedExpression> conditions = source.Conditions(spec.Find("matchConditions"));
         bool allowsParts = !spec.Find("images").IsNull() || !spec.Find("allowedValues").IsNull();
         return new PolicyException
         {
