@@ -20,7 +20,7 @@ public class VerdictTests
             validate: {cel: {expressions: [{expression: "true"}]}}
           - name: pattern
             match: {any: [{resources: {kinds: [Pod]}}]}
-            validate: {message: no, pattern: {metadata: {labels: {team: '?*'}}}}
+            validate: {message: stop, pattern: {metadata: {labels: {team: '?*'}}}}
         """;
 
     private string folder = null!;

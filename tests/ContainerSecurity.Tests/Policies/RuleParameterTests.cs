@@ -90,8 +90,7 @@ public class RuleParameterTests
             Assert.That(read.Errors[0].Message, Does.Contain($"'{parameter}'").And.Contain("takes").Or.Contain("at most"));
             Assert.That(read.Errors[0].Span.Line, Is.EqualTo(yaml.StartsWith("rules", StringComparison.Ordinal) ? 4 : 3));
             Assert.That(read.Errors[0].Span.Column, Is.GreaterThanOrEqualTo(3));
-            Assert.That(read.Policy.Parameters, Is.Empty);
-            Assert.That(read.Policy.Rules.Values.SelectMany(r => r.Parameters), Is.Empty);
+            Assert.That(read.IsValid, Is.False);
         }
     }
 
