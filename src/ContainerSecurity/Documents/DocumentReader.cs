@@ -29,7 +29,7 @@ public sealed class DocumentReader
             return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", SpanAt(text, nul));
         return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(path)) is { } json
             ? json
-            : new YamlReader(file, limits).Read();
+            : new OldYamlReader(file, limits).Read();
     }
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 namespace ContainerSecurity.Documents;
 
 /// <summary>Reads the documents of a YAML text. A document that does not parse is an error; reading goes on behind the next <c>---</c>.</summary>
-internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
+internal sealed class OldYamlReader(SourceFile file, DocumentLimits limits)
 {
     private readonly List<DocumentNode> documents = [];
     private readonly List<DocumentError> errors = [];
