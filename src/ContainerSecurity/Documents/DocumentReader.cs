@@ -1,4 +1,6 @@
 using System.Text;
+using ContainerSecurity.Documents.Json;
+using ContainerSecurity.Documents.Yaml;
 
 namespace ContainerSecurity.Documents;
 
@@ -7,10 +9,12 @@ public sealed class DocumentReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly DocumentLimits limits;
-
     /// <summary>Creates a reader.</summary>
     /// <param name="limits">Bounds on the input; null for <see cref="DocumentLimits.Default"/>.</param>
     public DocumentReader(DocumentLimits? limits = null) => this.limits = limits ?? DocumentLimits.Default;
+
+    /// <summary>Whose reading of YAML counts. The default value is that of kubectl.</summary>
+    internal YamlUse Use { get; init; }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">YAML with any number of documents, or JSON.</param>
@@ -21,15 +25,23 @@ public sealed class DocumentReader
         _ = text ?? throw new ArgumentNullException(nameof(text));
         if (text.Length > 0 && text[0] == '\uFEFF')
             text = text.Substring(1);
-        var file = new SourceFile(path, text);
+        return Read(new SourceFile(path, text));
+    }
+
+    /// <summary>Reads what a source holds, whose text may be made from another that its places are in.</summary>
+    internal DocumentSet Read(SourceFile file)
+    {
+        string text = file.Content;
         if (text.Length > limits.MaxLength)
-            return Failed(new SourceFile(path), $"The file is longer than {limits.MaxLength} characters and was not read; split it.");
+            return Failed(new SourceFile(file.Path), $"The file is longer than {limits.MaxLength} characters and was not read; split it.");
         int nul = text.IndexOf('\0');
         if (nul >= 0)
-            return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", SpanAt(text, nul));
-        return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(path)) is { } json
+            return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", file.SpanOf(nul, nul + 1));
+        if (text.Length > 0 && text[0] == '\uFEFF')
+            return Failed(file, "The file begins with two byte order marks and was not read, because readers of YAML misread it; take both out.");
+        return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(file.Path)) is { } json
             ? json
-            : new OldYamlReader(file, limits).Read();
+            : new YamlDocuments(file, limits, Use).Read();
     }
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
@@ -140,7 +152,7 @@ public sealed class DocumentReader
     private static DocumentSet Failed(SourceFile file, string message, SourceSpan? span = null) =>
         new(file, [], [new DocumentError(file.Path, span ?? SourceSpan.FileStart, message)]);
 
-    private static bool IsJsonFile(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsJsonFile(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || JsonReader.MayHoldComments(path);
 
     private static bool LooksLikeJson(string text)
     {

@@ -21,7 +21,7 @@ public sealed class PolicyTestFile
     {
         folder = Path.GetDirectoryName(path) ?? "";
         DocumentSet documents = new DocumentReader().Read(File.ReadAllText(path), path);
-        errors.AddRange(documents.Errors);
+        errors.AddRange(documents.Said());
         root = new NodeView(documents.Documents.Count > 0 ? documents.Documents[0] : null, errors);
         words = new PolicyVocabulary(errors, Rules.RuleCatalog.All);
     }

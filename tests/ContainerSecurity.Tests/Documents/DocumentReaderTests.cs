@@ -80,10 +80,10 @@ public class DocumentReaderTests
     [Test]
     public void Merge_keys_and_aliases_are_resolved_and_explicit_keys_win()
     {
-        NodeView view = View("base: &b\n  x: 1\n  y: 2\nuse:\n  <<: *b\n  y: 3\n")["use"];
+        NodeView view = View("base: &b\n  x: 1\n  z: 2\nuse:\n  <<: *b\n  z: 3\n")["use"];
 
         Assert.That(view.Integer("x").Is(1));
-        Assert.That(view.Integer("y").Is(3));
+        Assert.That(view.Integer("z").Is(3));
         Assert.That(view.Integer("x").Location!.Path, Is.EqualTo("use.x"));
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class YamlReader
     public bool IsDropped { get; private set; }
 
     /// <summary>The comments met so far.</summary>
-    public List<YamlComment>? Comments => scanner.Comments;
+    public List<Comment>? Comments => scanner.Comments;
 
     /// <summary>How much work was done.</summary>
     public long Steps => scanner.Steps;

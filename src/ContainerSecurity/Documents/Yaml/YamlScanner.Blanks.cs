@@ -69,7 +69,7 @@ internal sealed partial class YamlScanner
         int length = position;
         while (YamlCharacters.IsBlank(text[length - 1]))
             length--;
-        (Comments ??= []).Add(new YamlComment(start, length, line, standsAlone));
+        (Comments ??= []).Add(new Comment(start, length, line, standsAlone));
     }
 
     /// <summary>Moves to the line break, over anything that a text may hold.</summary>

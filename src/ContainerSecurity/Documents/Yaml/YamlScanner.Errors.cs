@@ -71,7 +71,7 @@ internal sealed partial class YamlScanner
 
     private YamlSyntaxException BadHexadecimal(int start, int digits) => Fault(start, start + 2, $"{digits} hexadecimal digits are expected behind this escape.");
 
-    private YamlSyntaxException NoCharacter(int start, int stop) => Fault(start, stop, "This escape names no character.");
+    private YamlSyntaxException NoCharacter(int start, int stop) => Fault(start, stop, "This escape names no character; half of a character, as JSON writes it, cannot stand in YAML. Write it as \\U and eight digits.");
 
     private YamlSyntaxException ZeroIndentation(int at) => Fault(at, at + 1, "The indentation of a block of text is 1 to 9; 0 is none.");
 

@@ -72,16 +72,7 @@ internal sealed partial class YamlScanner
         if (position + digits > end || !uint.TryParse(text.Substring(position, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code))
             throw BadHexadecimal(start, digits);
         position += digits;
-        if (code > 0x10FFFF || (code is >= 0xD800 and <= 0xDFFF && !IsHalfOfPair(start, code)))
+        if (code is > 0x10FFFF or (>= 0xD800 and <= 0xDFFF))
             throw NoCharacter(start, position);
-    }
-
-    /// <summary>Whether an escape is one half of a character that is written as two, as JSON does.</summary>
-    private bool IsHalfOfPair(int start, uint code)
-    {
-        int other = code < 0xDC00 ? start + 6 : start - 6;
-        return other >= 0 && other + 6 <= end && At(start + 1) == 'u' && text[other] == '\\' && text[other + 1] == 'u'
-            && uint.TryParse(text.Substring(other + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint half)
-            && (code < 0xDC00 ? half is >= 0xDC00 and <= 0xDFFF : half is >= 0xD800 and <= 0xDBFF);
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class YamlScanner
     }
 
     /// <summary>The comments met so far, in order; null where there is none.</summary>
-    public List<YamlComment>? Comments { get; private set; }
+    public List<Comment>? Comments { get; private set; }
 
     /// <summary>How much work was done, in tokens and characters looked at: what a bound on time is tested with.</summary>
     public long Steps { get; private set; }
@@ -182,6 +182,8 @@ internal sealed partial class YamlScanner
         DropKey();
         simpleKeyAllowed = false;
         Append(YamlTokenKind.StreamEnd);
+        // The end ends the line too: what could have been a key is none.
+        lineStart = end + 1;
     }
 
     /// <summary>Moves behind a line break.</summary>
