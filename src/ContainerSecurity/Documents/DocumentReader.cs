@@ -51,7 +51,7 @@ public sealed class DocumentReader
     public DocumentSet Read(Stream stream, string path)
     {
         var errors = new List<DocumentError>();
-        return ReadSource(stream, path, errors) is { } file ? Read(file.Text!, path) : new DocumentSet(new SourceFile(path), [], errors);
+        return Read(ReadSource(stream, path, errors), path, errors);
     }
 
     /// <summary>Reads bytes as text, without looking what it says.</summary>
@@ -85,7 +85,15 @@ public sealed class DocumentReader
     {
         _ = bytes ?? throw new ArgumentNullException(nameof(bytes));
         var errors = new List<DocumentError>();
-        return Decode(bytes, count, path, errors) is { } file ? Read(file.Text!, path) : new DocumentSet(new SourceFile(path), [], errors);
+        return Read(Decode(bytes, count, path, errors), path, errors);
+    }
+
+    private DocumentSet Read(SourceFile? file, string path, List<DocumentError> errors)
+    {
+        if (file is null)
+            return new DocumentSet(new SourceFile(path), [], errors);
+        DocumentSet read = Read(file.Text!, path);
+        return errors.Count == 0 ? read : read with { Errors = [.. errors, .. read.Errors] };
     }
 
     private static SourceFile? Decode(byte[] bytes, int count, string path, ICollection<DocumentError> errors)
@@ -96,7 +104,10 @@ public sealed class DocumentReader
         }
         catch (DecoderFallbackException)
         {
-            return Fail(errors, path, "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
+            if (Array.IndexOf(bytes, (byte)0, 0, count) >= 0)
+                return Fail(errors, path, "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
+            Fail(errors, path, "The file is not UTF-8 text; it was judged as kubectl reads it, with U+FFFD for what is none. Save it as UTF-8.", InvalidByte(bytes, count));
+            return new SourceFile(path, Encoding.UTF8.GetString(bytes, 0, count));
         }
     }
 

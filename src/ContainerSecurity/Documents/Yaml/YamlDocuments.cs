@@ -12,6 +12,7 @@ internal sealed class YamlDocuments
     private readonly List<Comment> comments = [];
     private bool templateReported;
     private int documentStart;
+    private int noticesBefore;
     private bool isDropped;
 
     public YamlDocuments(SourceFile file, DocumentLimits limits, YamlUse use)
@@ -43,6 +44,7 @@ internal sealed class YamlDocuments
         var reader = new YamlReader(text, offset, line);
         documentStart = offset;
         isDropped = false;
+        noticesBefore = report.Notices.Count;
         try
         {
             for (reader.Read(); reader.Kind != YamlEventKind.StreamEnd; reader.Read())
@@ -67,6 +69,7 @@ internal sealed class YamlDocuments
     {
         documentStart = reader.Start;
         isDropped = reader.IsDropped;
+        noticesBefore = report.Notices.Count;
         int start = reader.Start, end = reader.End;
         reader.Read();
         DocumentNode root = builder.BuildRoot(reader);
@@ -77,6 +80,7 @@ internal sealed class YamlDocuments
         if (root is not ScalarNode { IsNull: true })
             documents.Add(root);
         isDropped = true;
+        noticesBefore = report.Notices.Count;
     }
 
     private void Drop(int start, int end)
@@ -87,6 +91,8 @@ internal sealed class YamlDocuments
 
     private void Report(YamlSyntaxException e)
     {
+        // What a cluster would make of a document that cannot be read is of no interest.
+        report.Notices.RemoveRange(noticesBefore, report.Notices.Count - noticesBefore);
         if (isDropped && use == YamlUse.Kubernetes)
         {
             report.Notice(e.Start, e.End, $"The document before this place has ended, so a cluster ignores what stands here; it was not judged, because it is not valid YAML: {e.Message}");
