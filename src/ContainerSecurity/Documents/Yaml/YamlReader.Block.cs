@@ -43,7 +43,7 @@ internal sealed partial class YamlReader
                 Take();
                 break;
             default:
-                if (!hasProperties)
+                if (!hasProperties || next is YamlTokenKind.Anchor or YamlTokenKind.Tag or YamlTokenKind.Alias)
                     throw NodeExpected(next, token);
                 EmptyScalar();
                 Pop();

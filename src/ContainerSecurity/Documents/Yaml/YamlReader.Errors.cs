@@ -13,6 +13,9 @@ internal sealed partial class YamlReader
         char close = open == '[' ? ']' : '}';
         if (token.Kind is YamlTokenKind.StreamEnd or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd or YamlTokenKind.VersionDirective or YamlTokenKind.TagDirective or YamlTokenKind.OtherDirective)
             return NotClosed();
+        // A key on a later line shows that the bracket should have been closed before.
+        if (token.Kind == YamlTokenKind.Value && token.Line > LineOf(Opening))
+            return NotClosed();
         if (token.Kind is YamlTokenKind.FlowSequenceEnd or YamlTokenKind.FlowMappingEnd)
             return Fault(token.Start, token.End, $"'{text[token.Start]}' stands here, but it is '{open}' that is open, since line {LineOf(Opening)}.");
         return Fault(token.Start, token.End, $"A comma or '{close}' is expected here: '{open}' is open since line {LineOf(Opening)}.");

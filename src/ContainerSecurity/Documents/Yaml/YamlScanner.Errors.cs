@@ -29,7 +29,7 @@ internal sealed partial class YamlScanner
         while (YamlCharacters.IsBlank(At(start)))
             start++;
         ref PossibleKey key = ref keys[flowLevel];
-        bool continues = last == YamlTokenKind.Scalar && tail > head && tokens[tail - 1].Line < line;
+        bool continues = last == YamlTokenKind.Scalar && lastLine < line;
         return continues
             ? Fault(start, position + 1, "This key stands deeper than the value above it, which it would continue; indent it as the keys beside it, or end the line above with a colon.")
             : key.LineStart == lineStart && position - key.Start > LongestKey

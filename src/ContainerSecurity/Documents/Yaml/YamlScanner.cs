@@ -12,6 +12,7 @@ internal sealed partial class YamlScanner
     /// <summary>The number of the token at <see cref="head"/>, counted from the start.</summary>
     private int headNumber;
     private YamlTokenKind last = YamlTokenKind.DocumentStart;
+    private int lastLine;
     private int position;
 
     /// <summary>Where the current line begins; columns, which are what indentation is about, count from here.</summary>
@@ -162,7 +163,7 @@ internal sealed partial class YamlScanner
         token.Kind = last = kind;
         token.KeyLevel = -1;
         token.Start = token.End = position;
-        token.Line = line;
+        token.Line = lastLine = line;
         token.Column = position - shownLineStart + 1;
         return ref token;
     }

@@ -101,7 +101,7 @@ internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits li
         depth--;
         var node = new MappingNode(file, start, reader.End, entries.TakeFrom(first));
         Remember(node, tag);
-        Anchor(name, node, nodes - before);
+        Anchor(name, node, nodes - before + 1);
         return node;
     }
 
@@ -138,7 +138,7 @@ internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits li
         depth--;
         var node = new SequenceNode(file, start, reader.End, items.TakeFrom(first));
         Remember(node, tag);
-        Anchor(name, node, nodes - before);
+        Anchor(name, node, nodes - before + 1);
         return node;
     }
 

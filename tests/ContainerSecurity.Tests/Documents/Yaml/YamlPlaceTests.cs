@@ -19,7 +19,7 @@ public class YamlPlaceTests
     [TestCase("a: [1,\n 2]\n", "1,4-2,4")]
     [TestCase("a:\n- 1\n- 2\n", "2,1-3,4")]
     [TestCase("a:\nb: 1", "1,3-1,3")]
-    [TestCase("# \u2028a: x", "1,6-1,7")]
+    [TestCase("# \u2028a: x", "1,7-1,8")]
     [TestCase("x: 1\ra: x", "2,4-2,5")]
     public void Value(string yaml, string expected)
     {
