@@ -11,6 +11,7 @@ internal sealed class GeneratedYaml
     private readonly Random random;
     private readonly StringBuilder text = new();
     private readonly List<(string Name, string Meaning)> anchors = [];
+    private int anchorCount;
 
     public GeneratedYaml(int seed)
     {
@@ -80,7 +81,7 @@ internal sealed class GeneratedYaml
             EndLine();
             return meaning;
         }
-        string? anchor = Chance(8) ? "n" + anchors.Count.ToString(CultureInfo.InvariantCulture) : null;
+        string? anchor = Chance(8) ? "n" + (anchorCount++).ToString(CultureInfo.InvariantCulture) : null;
         if (anchor is not null)
             text.Append(" &").Append(anchor);
         string value = depth > 0 && Chance(3) ? Nested(indent, depth, minimum) : Scalar(indent);

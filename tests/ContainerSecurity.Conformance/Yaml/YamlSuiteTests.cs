@@ -16,7 +16,6 @@ public class YamlSuiteTests
         ["FRK4"] = "in brackets a colon before a comma belongs to the text",
         ["HM87-01"] = "a question mark at the start of a flow entry is always the sign of a key",
         ["L24T-01"] = "where the input ends, no line break ends a block",
-        ["W5VH"] = "a colon ends the name of an anchor",
         ["Y2GN"] = "a colon ends the name of an anchor",
     };
 

@@ -105,7 +105,7 @@ internal static class YamlScalarText
                 AppendBreak(value, lastBreak);
             else if (blankLines.Length == 0)
                 value.Append(' ');
-            value.Append(blankLines.ToString());
+            value.Append(blankLines);
             blankLines.Clear();
             wasIndented = isIndented;
             int start = at;
@@ -122,7 +122,7 @@ internal static class YamlScalarText
         if (token.Chomping >= 0)
             AppendBreak(value, lastBreak);
         if (token.Chomping > 0)
-            value.Append(blankLines.ToString());
+            value.Append(blankLines);
         return value.ToString();
     }
 
