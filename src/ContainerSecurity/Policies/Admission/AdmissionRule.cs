@@ -5,7 +5,7 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Policies.Admission;
 
 /// <summary>An admission policy as a rule: what the cluster would refuse is a finding, with waivers and reports as for every other.</summary>
-internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule<Resource>(Describe(policy))
+internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule(Describe(policy)), IJudges<Resource>
 {
     private const string NamespaceKind = "Namespace";
 
@@ -14,7 +14,7 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
 
     internal override bool Judges(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
 
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(Resource resource, RuleContext context)
     {
         var request = new AdmissionRequest(resource.Node);
         KubernetesResource? @namespace = request.Namespace.Length == 0 ? null : context.Set.Find(NamespaceKind, null, request.Namespace);

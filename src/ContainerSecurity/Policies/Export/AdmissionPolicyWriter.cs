@@ -1,5 +1,5 @@
 using ContainerSecurity.Documents.Yaml;
-using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 
