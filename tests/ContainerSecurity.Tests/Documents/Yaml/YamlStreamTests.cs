@@ -66,7 +66,7 @@ public class YamlStreamTests
         DocumentSet set = Read($"first: 1\n---\n{broken}\n---\nlast: 1\n");
 
         Assert.That(set.Documents.Cast<MappingNode>().Select(d => d.Entries[0].Key), Is.SupersetOf(new[] { "first", "last" }));
-        Assert.That(set.Documents.Last().Span.Line, Is.EqualTo(5 + broken.Count(c => c == '\n')));
+        Assert.That(set.Documents[^1].Span.Line, Is.EqualTo(5 + broken.Count(c => c == '\n')));
         Assert.That(set.Errors.Concat(set.Notices).First().Span.Line, Is.InRange(3, 3 + broken.Count(c => c == '\n')));
     }
 
