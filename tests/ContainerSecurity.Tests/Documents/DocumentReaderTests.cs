@@ -121,6 +121,18 @@ public class DocumentReaderTests
         Assert.That(set.Errors.Count(e => e.Message.Contains("template", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
+    [TestCase("a: {{ .Values.a }}\n")]
+    [TestCase("{{ range .Values.extra }}\n---\n{{ tpl . $ }}\n{{ end }}\n")]
+    [TestCase("containers:\n- name: {{ .Values.key | b64enc }}\n")]
+    [TestCase("{{- if .Values.x }}\na: 1\n{{- end }}\n")]
+    public void Template_without_quotes_is_a_template_and_no_object(string text)
+    {
+        DocumentSet set = Read(text);
+
+        Assert.That(set.Errors.Single().Message, Does.Contain("template"));
+        Assert.That(set.Notices, Is.Empty);
+    }
+
     [TestCase("{\"a\": {\"b\": [1, true, \"x\\u0041\"]}}")]
     [TestCase("{\n\t\"a\": {\"b\": [1, true, \"xA\"]}\n}")]
     public void Json_is_read_with_positions(string json)

@@ -93,12 +93,13 @@ internal sealed class YamlDocuments
     {
         // What a cluster would make of a document that cannot be read is of no interest.
         report.Notices.RemoveRange(noticesBefore, report.Notices.Count - noticesBefore);
-        if (isDropped && use == YamlUse.Kubernetes)
+        bool isTemplate = !e.IsLimit && text.IndexOf("{{", StringComparison.Ordinal) >= 0;
+        if (isDropped && !isTemplate && use == YamlUse.Kubernetes)
         {
             report.Notice(e.Start, e.End, $"The document before this place has ended, so a cluster ignores what stands here; it was not judged, because it is not valid YAML: {e.Message}");
             return;
         }
-        if (e.IsLimit || text.IndexOf("{{", StringComparison.Ordinal) < 0)
+        if (!isTemplate)
         {
             report.Error(file.SpanOf(e.Start, e.End), e.IsLimit ? e.Message : $"The document is not valid YAML: {e.Message}");
             return;

@@ -17,8 +17,8 @@ internal sealed partial class YamlTreeBuilder
         if (reader.Kind == YamlEventKind.Alias)
             return Resolve() is ScalarNode scalar ? KeyOf(scalar) : CollectionKey(reader.Start, reader.End);
         int start = reader.Start;
-        if (start + 1 < text.Length && text[start] == '{' && text[start + 1] == '{')
-            throw new YamlSyntaxException(start, start + 2, "'{{' begins an object that is the key of another; put the text in quotes.");
+        if (start > 0 && text[start] == '{' && text[start - 1] == '{')
+            throw new YamlSyntaxException(start - 1, start + 1, "'{{' begins an object that is the key of another; put the text in quotes.");
         nodes--;
         Build();
         return CollectionKey(start, reader.End);
