@@ -46,7 +46,7 @@ internal static class YamlScalarText
         int breaks = 0;
         char first = '\0';
         int trailing = value.Length;
-        for (; at < end; )
+        for (; at < end;)
         {
             char c = text[at];
             if (YamlCharacters.IsBlank(c))

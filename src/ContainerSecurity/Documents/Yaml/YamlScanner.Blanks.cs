@@ -8,7 +8,7 @@ internal sealed partial class YamlScanner
 
     private void SkipToToken()
     {
-        for (; position < end; )
+        for (; position < end;)
         {
             switch (text[position])
             {
