@@ -15,7 +15,7 @@ internal sealed class ManifestReader(DocumentReader documents) : ISourceReader
     {
         bool mustBeObjects = asked == SourceType.Kubernetes && !source.IsFound;
         DocumentSet set = documents.Read(source.File.Text ?? "", source.File.Path);
-        var errors = new List<DocumentError>(set.Errors);
+        var errors = set.Said();
         var resources = new List<Resource>(set.Documents.Count);
         foreach (DocumentNode document in set.Documents)
             resources.AddRange(KubernetesReader.Read(document, errors, mustBeObjects));
