@@ -69,9 +69,9 @@ public class YamlPlaceTests
         Assert.That(((ScalarNode)root["b"]!).Text, Is.EqualTo("x"));
     }
 
-    [TestCase("# csec:ignore CSEC2001 because\na: 1\n", true)]
-    [TestCase("a: |\n  # csec:ignore CSEC2001 because\n", false)]
-    [TestCase("a: '# csec:ignore CSEC2001 because'\n", false)]
+    [TestCase("# csec:ignore CSEC2001 the agent needs it\na: 1\n", true)]
+    [TestCase("a: |\n  # csec:ignore CSEC2001 the agent needs it\n", false)]
+    [TestCase("a: '# csec:ignore CSEC2001 the agent needs it'\n", false)]
     public void Waiver_is_a_comment_and_not_a_text_that_looks_like_one(string yaml, bool isWaiver)
     {
         DocumentSet set = new DocumentReader().Read(yaml, "x.yaml");
