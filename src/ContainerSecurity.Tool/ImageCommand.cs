@@ -20,6 +20,12 @@ internal sealed class ImageCommand : Command
         : base("image", "Judges images: their configuration, and the files of all their layers.")
     {
         this.terminal = terminal;
+        // An option that there is none of would be a name to ask a registry for.
+        locations.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } unknown)
+                result.AddError($"There is no option '{unknown.Value}' here.");
+        });
         Arguments.Add(locations);
         options = new ScanOptions(this, terminal, isKubernetes: false);
         images.AddTo(this);

@@ -78,6 +78,12 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
         {
             selection.Errors.Add(new DocumentError(shown, SourceSpan.FileStart, e.Message));
         }
+#pragma warning disable CA1031 // One archive's fault takes no other's report.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            selection.Errors.Add(Fault.Of(shown, "The reading", e));
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ListAsync(string path)

@@ -22,7 +22,7 @@ internal sealed class KindSearch
         starts['\\'] = starts[0] = starts['!'] = true;
     }
 
-    /// <summary>Whether the bytes name one of the kinds as a word of its own (<c>serviceAccountName</c> is no ServiceAccount), or may hide one. Unreadable sources are left to the scan to report.</summary>
+    /// <summary>Whether the bytes name one of the kinds as a word of its own (<c>serviceAccountName</c> is no ServiceAccount), or may hide one. Whether a source that cannot be opened holds one is not known; the reading reports it.</summary>
     public bool MayHold(ManifestSource source)
     {
         byte[] buffer = new byte[BufferSize];
@@ -40,9 +40,11 @@ internal sealed class KindSearch
             }
             return false;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+#pragma warning disable CA1031 // Whatever a source throws, it throws again when it is read.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
         {
-            return false;
+            return true;
         }
     }
 

@@ -5,7 +5,7 @@ namespace ContainerSecurity.Policies;
 
 /// <summary>One source: a file, a standard input, a text; manifests, a Dockerfile.</summary>
 /// <param name="path">The name shown to people.</param>
-/// <param name="open">Opens the bytes; called up to three times, on any thread. <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> become errors of the decision.</param>
+/// <param name="open">Opens the bytes; called up to three times, on any thread. What it throws becomes an error of the decision.</param>
 /// <param name="neighbour">Opens a file beside the source by its name, or by its path from the source's folder, null where there is none; null where nobody can look.</param>
 public sealed class ManifestSource(string path, Func<Stream> open, Func<string, Stream?>? neighbour = null)
 {
@@ -17,7 +17,7 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
 
     /// <summary>Something that another reader makes a resource of, such as an image.</summary>
     /// <param name="path">The name shown to people.</param>
-    /// <param name="read">Reads the resource as the policy wants it; called once, on any thread. <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> become errors of the decision.</param>
+    /// <param name="read">Reads the resource as the policy wants it; called once, on any thread. What it throws becomes an error of the decision.</param>
     public static ManifestSource FromResource(string path, Func<Policy, Resource> read) =>
         new(path, () => Stream.Null) { ReadResource = read ?? throw new ArgumentNullException(nameof(read)) };
 

@@ -10,7 +10,7 @@ public sealed class PolicyReader
 {
     private const int MaxExtends = 16;
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
-    private static readonly string[] Keys =
+    internal static readonly string[] Keys =
         ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "secrets", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
@@ -35,7 +35,7 @@ public sealed class PolicyReader
     {
         var errors = new List<DocumentError>();
         Policy policy = Directory.Exists(path) ? LoadFolder(path, start ?? Policy.Default, errors) : Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
-        return new PolicyReadResult(policy, errors);
+        return errors.Count == 0 ? PolicyReadResult.Good(policy) : PolicyReadResult.Failed(errors);
     }
 
     private Policy Load(string path, Policy start, List<DocumentError> errors, Stack<string> chain, DocumentLocation? from)
@@ -154,7 +154,7 @@ public sealed class PolicyReader
             KubernetesVersion = words.Version(root.Text("kubernetesVersion")) ?? start.KubernetesVersion,
             IsSetComplete = words.Word(root.Text("set"), PolicyVocabulary.Sets) ?? start.IsSetComplete,
             Enforcement = words.Word(root.Text("enforcement"), PolicyVocabulary.Enforcements) ?? start.Enforcement,
-            Parameters = Policy.Merge(start.Parameters, words.Parameters(root["parameters"], words.AllParameters)),
+            Parameters = Policy.Merge(start.Parameters, new ParameterReader(words, words.AllParameters).Read(root["parameters"])),
             Select = words.Selector(root["select"]) ?? start.Select,
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
             Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),

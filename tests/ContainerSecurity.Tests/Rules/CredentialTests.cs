@@ -1,4 +1,5 @@
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Tests.Rules;
 

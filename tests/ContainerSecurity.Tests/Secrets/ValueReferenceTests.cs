@@ -1,4 +1,5 @@
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Tests.Secrets;
 
