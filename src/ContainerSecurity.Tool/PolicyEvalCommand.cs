@@ -3,6 +3,7 @@ using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
 
@@ -16,6 +17,8 @@ internal sealed class PolicyEvalCommand : Command
     private readonly Option<string?> namespaceObject = new("--namespace-object") { Description = "File with the namespace of the objects." };
     private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
     private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
+    private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
+    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expressions have, such as v1.30 (default: newest released)." };
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
 
     public PolicyEvalCommand(Terminal terminal)
@@ -24,7 +27,7 @@ internal sealed class PolicyEvalCommand : Command
         this.terminal = terminal;
         operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
         format.AcceptOnlyFromAmong("text", "json");
-        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, format })
+        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, format, allowNotEvaluated })
             Options.Add(option);
         SetAction(Run);
     }
@@ -33,19 +36,45 @@ internal sealed class PolicyEvalCommand : Command
     {
         var files = new ValueFiles(terminal);
         AdmissionPolicySet set = AdmissionPolicySet.Read([.. files.Read(parsed.GetValue(policies)), .. files.Read(parsed.GetValue(parameters))]);
+        if (parsed.GetValue(version) is { } text)
+        {
+            if (!KubernetesVersion.TryParse(text, out KubernetesVersion kubernetes))
+            {
+                terminal.Error.WriteLine($"csec: '{text}' is no Kubernetes version; write it like v1.30, or latest.");
+                return ExitCode.BadInput;
+            }
+            set = set.For(kubernetes);
+        }
         foreach (DocumentError error in set.Errors)
             files.Report(error);
         if (set.Policies.Count == 0)
-            files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy in CEL that this command evaluates."));
+            files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy that this command evaluates."));
         var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)) };
         CelValue oldObject = files.ReadValue(parsed.GetValue(old));
-        AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject))];
+        AdmissionRequest[] requests = [.. Requests(parsed, files, oldObject)];
         KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
         if (parsed.GetValue(format) == "json")
             AdmissionReport.WriteJson(results, terminal.Output);
         else
             AdmissionReport.WriteText(results, terminal.Output);
-        return files.HasErrors ? ExitCode.BadInput : Array.Exists(results, r => !r.Value.IsAllowed) ? ExitCode.Findings : ExitCode.Clean;
+        bool isUndecided = Array.Exists(results, r => r.Value.NotEvaluated.Count > 0) && !parsed.GetValue(allowNotEvaluated);
+        return ExitCode.Of(Array.Exists(results, r => r.Value.IsFault), files.HasErrors || isUndecided, Array.Exists(results, r => r.Value.Verdict == AdmissionVerdict.Denied));
+    }
+
+    /// <summary>The requests. What is no object of a cluster has no verdict, which is an error, and so has a file without any.</summary>
+    private IEnumerable<AdmissionRequest> Requests(ParseResult parsed, ValueFiles files, CelValue oldObject)
+    {
+        foreach (string file in parsed.GetValue(resources) ?? [])
+        {
+            IReadOnlyList<DocumentNode> documents = files.Read([file]);
+            if (documents.Count == 0 && !files.HasErrors)
+                files.Report(new DocumentError(file, SourceSpan.FileStart, "There is nothing to judge in the file, so there is no verdict."));
+            foreach (DocumentNode document in documents)
+                if (Request(parsed, DocumentValue.Of(document), oldObject) is { Kind.Length: > 0, Version.Length: > 0 } request)
+                    yield return request;
+                else
+                    files.Report(new DocumentError(document.File.Path, document.FieldSpan, "This is no object of a cluster, which has 'apiVersion' and 'kind', so there is no verdict."));
+        }
     }
 
     private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject)

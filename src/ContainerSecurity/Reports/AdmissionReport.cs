@@ -1,11 +1,12 @@
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
 
 /// <summary>Writes what admission policies say about requests.</summary>
 public static class AdmissionReport
 {
-    /// <summary>Writes JSON: <c>{ "results": [ { "policy", "resource", "allowed", "violations": [ { "message", "expression" } ], "error" } ] }</c>.</summary>
+    /// <summary>Writes JSON: <c>{ "results": [ { "policy", "resource", "allowed", "violations": [ { "message", "expression" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.</summary>
     /// <param name="results">The results, each with the request it is about.</param>
     /// <param name="output">Receives the text.</param>
     public static void WriteJson(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
@@ -19,7 +20,7 @@ public static class AdmissionReport
             json.Value("allowed", pair.Value.IsAllowed).Open('[', "violations");
             foreach (AdmissionViolation violation in pair.Value.Violations)
                 json.Open('{').Value("message", violation.Message).Value("expression", violation.Expression).Close('}');
-            json.Close(']').Value("error", pair.Value.Error).Close('}');
+            json.Close(']').Value("error", pair.Value.Error).Values("notEvaluated", pair.Value.NotEvaluated.Select(n => n.Reason)).Close('}');
         }
         json.Close(']').Close('}');
         output.Write('\n');
@@ -30,14 +31,16 @@ public static class AdmissionReport
     /// <param name="output">Receives the text.</param>
     public static void WriteText(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
     {
-        _ = output ?? throw new ArgumentNullException(nameof(output));
+        var lines = new LineWriter(output);
         foreach (KeyValuePair<AdmissionRequest, AdmissionResult> pair in results ?? throw new ArgumentNullException(nameof(results)))
         {
-            output.WriteLine($"{Word(pair.Value.Verdict)} {pair.Key.Kind} {(pair.Key.Namespace.Length == 0 ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
+            lines.WriteLine($"{Word(pair.Value.Verdict)} {pair.Key.Kind} {(pair.Key.Namespace.Length == 0 ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
             foreach (AdmissionViolation violation in pair.Value.Violations)
-                output.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}");
-            if (pair.Value.Error is { } error && !pair.Value.Violations.Any(v => v.Error == error))
-                output.WriteLine($"     {error}");
+                lines.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}");
+            foreach (NotEvaluated gap in pair.Value.NotEvaluated)
+                lines.WriteLine($"     {gap.Location.File.Path}:{gap.Location.Span.Line}:{gap.Location.Span.Column}: not evaluated: {gap.Reason}");
+            if (pair.Value.NotEvaluated.Count == 0 && pair.Value.Error is { } error && !pair.Value.Violations.Any(v => v.Error == error))
+                lines.WriteLine($"     {error}");
         }
     }
 
@@ -52,7 +55,7 @@ public static class AdmissionReport
     {
         AdmissionVerdict.Allowed => "allow",
         AdmissionVerdict.Denied => "DENY ",
-        AdmissionVerdict.Unknown => "?    ",
+        AdmissionVerdict.Unknown => "not evaluated",
         _ => "-    ",
     };
 }

@@ -102,6 +102,24 @@ public sealed class SecretDetector
         return found is not null && !IsAllowedAsWhole(text) ? found : Array.Empty<SecretFinding>();
     }
 
+    /// <summary>The text with its secrets hidden.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isHidden">Which are hidden; null for all.</param>
+    internal string Hide(string text, Predicate<SecretFinding>? isHidden = null)
+    {
+        IReadOnlyList<SecretFinding> found = Scan(text);
+        int shown = text.Length;
+        for (int i = found.Count - 1; i >= 0; i--)
+        {
+            // Those of one encoded text overlap.
+            if (found[i].Start + found[i].Length > shown || isHidden?.Invoke(found[i]) == false)
+                continue;
+            shown = found[i].Start;
+            text = text.Substring(0, shown) + found[i].Redacted + text.Substring(shown + found[i].Length);
+        }
+        return text;
+    }
+
     /// <summary>Finds the secrets in the value of a name: of a variable, a field, a member. The value is known to be meant as it stands, so weaker passwords count too.</summary>
     /// <param name="name">The name, such as <c>DB_PASSWORD</c>.</param>
     /// <param name="value">The value.</param>

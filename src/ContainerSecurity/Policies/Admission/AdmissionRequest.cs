@@ -1,5 +1,6 @@
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -75,6 +76,9 @@ public sealed class AdmissionRequest
 
     /// <summary>The object the request is about, the old one for a deletion.</summary>
     internal CelValue Subject => Object.IsNull() ? OldObject : Object;
+
+    /// <summary>Who the object is, for people.</summary>
+    internal ResourceIdentity Identity => new(Group.Length == 0 ? Version : $"{Group}/{Version}", Kind, Namespace.Length == 0 ? null : Namespace, Name);
 
     /// <summary>The operation in the words of the API.</summary>
     internal string OperationName => Operation.ToString().ToUpperInvariant();

@@ -2,15 +2,19 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>The labels of the namespace that a request is in. Where the namespace is not known, it is taken to have the one label that every namespace has.</summary>
+/// <summary>The labels of the namespace that a request is in. Where the namespace is not known, only the one label that every namespace has is.</summary>
 internal sealed class NamespaceLabels(AdmissionRequest request, CelValue namespaceObject)
 {
     private const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>Whether the request is for something that belongs to no namespace and is none itself.</summary>
-    public bool IsNone => !IsNamespace && request.Namespace.Length == 0;
+    private bool IsNone => !IsNamespace && request.Namespace.Length == 0;
 
     private bool IsNamespace => request is { Kind: "Namespace", Group: "" };
 
-    public ObjectLabels Labels => IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name) : new ObjectLabels(namespaceObject, NameLabel, request.Namespace);
+    /// <summary>Whether a selector selects the namespace; every selector selects what belongs to none.</summary>
+    public MatchResult Fit(SelectorTerms selector, bool isExclusion = false) => IsNone ? MatchResult.Yes : selector.Matches(Labels, $"the namespace '{(IsNamespace ? request.Name : request.Namespace)}'", isExclusion);
+
+    private ObjectLabels Labels => IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name)
+        : new ObjectLabels(namespaceObject.IsNull() ? request.AssumedNamespace : namespaceObject, NameLabel, request.Namespace);
 }

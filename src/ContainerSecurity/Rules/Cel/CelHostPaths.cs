@@ -11,7 +11,7 @@ internal static class CelHostPaths
     [
         new(CelItems.HostPaths.Name, """
             variables.volumes.filter(v, has(v.hostPath) && has(v.hostPath.path))
-            .map(v, {'type': v.hostPath.?type.orValue(''), 'path': '/' + v.hostPath.path.replace('\\', '/').split('/').filter(s, s != '' && s != '.').join('/')})
+            .map(v, {'type': string(v.hostPath.?type.orValue('')), 'path': '/' + v.hostPath.path.replace('\\', '/').split('/').filter(s, s != '' && s != '.').join('/')})
             .map(h, {'type': h.type, 'path': h.path.matches('^/.:(/|$)') ? '/' + h.path.substring(3).find('[^/].*') : h.path})
             .map(h, {'type': h.type, 'path': h.path.matches('^/var/run(/|$)') ? h.path.substring(4) : h.path})
             """),

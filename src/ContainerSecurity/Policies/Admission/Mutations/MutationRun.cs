@@ -10,8 +10,8 @@ internal static class MutationRun
         var steps = new List<MutationStep>();
         AdmissionRequest current = request;
         foreach (BoundPolicy policy in policies)
-            foreach ((PolicyProgram program, PolicyBinding binding) in policy.For(current, context))
-                foreach (CelValue parameter in policy.Parameters(binding, current, context))
+            foreach ((PolicyProgram program, PolicyBinding binding, string? unknown) in policy.For(current, context))
+                foreach (CelValue parameter in unknown is null ? policy.Parameters(binding, current, context) : [])
                     if (Apply(program, current, context, parameter, cancellation) is { } outcome)
                     {
                         bool isChanged = !outcome.IsFailure && outcome != current.Object;
