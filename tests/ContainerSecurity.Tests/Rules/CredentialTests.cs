@@ -1,4 +1,3 @@
-using ContainerSecurity.Secrets;
 using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Tests.Rules;

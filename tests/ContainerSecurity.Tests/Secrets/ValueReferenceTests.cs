@@ -1,4 +1,3 @@
-using ContainerSecurity.Secrets;
 using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Tests.Secrets;
