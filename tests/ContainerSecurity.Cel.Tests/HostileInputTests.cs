@@ -48,6 +48,19 @@ public sealed class HostileInputTests
         Assert.That(evaluation.Value.Failure.IsFatal, Is.True);
     }
 
+    [TestCase("1000001")]
+    [TestCase("2147483648")]
+    [TestCase("4294967297")]
+    [TestCase("9223372036854775807")]
+    public void Range_is_bounded_whatever_it_may_cost(string size) =>
+        Assert.That(Eval.All.Compile($"lists.range({size}).size() > 0").Program.Evaluate(CelBindings.Empty, long.MaxValue).Value.Failure!.Message, Does.Contain("exceeds the maximum"));
+
+    [TestCase("1000000", 1_000_000)]
+    [TestCase("0", 0)]
+    [TestCase("-5", 0)]
+    public void Range_within_its_bound_is_made(string size, long expected) =>
+        Assert.That(Eval.All.Compile($"lists.range({size}).size()").Program.Evaluate(CelBindings.Empty, long.MaxValue).Value, Is.EqualTo(CelValue.From(expected)));
+
     [Test]
     public void Nothing_absorbs_the_cost_limit() =>
         Assert.That(Eval.All.Compile("[1, 2, 3].all(i, i > 0) || true").Program.Evaluate(CelBindings.Empty, costLimit: 5).Value.Failure!.Message, Is.EqualTo("operation cancelled: actual cost limit exceeded"));

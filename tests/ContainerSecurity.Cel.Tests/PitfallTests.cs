@@ -52,6 +52,21 @@ public sealed class PitfallTests
     [TestCase("dyn(1.5) in dyn({1: 'a'})", false)]
     public void Numbers_compare_by_their_mathematical_value(string expression, bool expected) => Assert.That(Eval.Of(expression), Is.EqualTo(CelValue.From(expected)));
 
+    [TestCase("x && y", "a b")]
+    [TestCase("x || y", "a b")]
+    [TestCase("x || y || x", "a b")]
+    [TestCase("[x, y].all(i, i)", "a b")]
+    [TestCase("x && 1 / 0 > 0 && y", "a b")]
+    [TestCase("1 / 0 > 0 || y", "b")]
+    [TestCase("x && true", "a")]
+    public void Value_waits_for_all_that_is_unknown(string expression, string attributes)
+    {
+        CelValue value = Eval.Of(expression, new CelBindings { ["x"] = CelValue.Unknown("a"), ["y"] = CelValue.Unknown("b") });
+
+        Assert.That(value.IsUnknown);
+        Assert.That(value.Failure!.UnknownAttributes, Is.EqualTo(attributes.Split(' ')));
+    }
+
     [TestCase("1 / 0 > 0 || true", true)]
     [TestCase("true || 1 / 0 > 0", true)]
     [TestCase("1 / 0 > 0 && false", false)]

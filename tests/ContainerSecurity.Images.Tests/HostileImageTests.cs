@@ -49,6 +49,19 @@ public class HostileImageTests
     public void Bomb_of_zstd_is_refused() => FailsBounded(ImageReadFailure.LimitExceeded, "bomb", Bomb(Zstd), ImageMediaType.ZstdLayer);
 
     [Test]
+    public async Task Compressed_archive_that_is_a_bomb_is_not_read_to_its_end([Values] bool isZstd)
+    {
+        var limits = new ImageReadLimits { MinSuspiciousSize = 1 << 20 };
+        byte[] tar = new TarBuilder().File("zeros", new string('\0', 64 << 20)).ToArray();
+        using var archive = new MemoryStream(isZstd ? Zstd(tar) : TarBuilder.Gzip(tar, CompressionLevel.SmallestSize));
+
+        Assert.That(() => TarFolder.OpenAsync("x.tar", _ => Task.FromResult<Stream>(archive), limits, default),
+            Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.LimitExceeded).And.Message.Contains("bomb"));
+        TarFolder small = await TarFolder.OpenAsync("x.tar", _ => Task.FromResult<Stream>(new MemoryStream(TarBuilder.Gzip(new TarBuilder().File("a", "b").ToArray()))), limits, default);
+        Assert.That(small.Has("a"));
+    }
+
+    [Test]
     public void Window_of_zstd_beyond_its_bound_is_refused() =>
         FailsBounded(ImageReadFailure.Malformed, "cannot be decompressed", [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xA8, .. new byte[64]], ImageMediaType.ZstdLayer);
 

@@ -70,6 +70,23 @@ public class RegistryProtocolTests
         Assert.That(registry.Requests, Has.Count.LessThanOrEqualTo(6));
     }
 
+    [TestCase("http://storage.example/blob", 1)]
+    [TestCase("http://registry.example/v2/app/blobs/plain", 1)]
+    [TestCase("https://storage.example/way", 2)]
+    public void Redirect_never_leads_from_https_to_http(string location, int requests)
+    {
+        var registry = new FakeRegistry(request => request.RequestUri! switch
+        {
+            { Scheme: "http" } => FakeRegistry.Respond(HttpStatusCode.OK, Blob),
+            { AbsolutePath: "/way" } => FakeRegistry.Respond(HttpStatusCode.Found, headers: ("Location", "http://storage.example/blob")),
+            _ => FakeRegistry.Respond(HttpStatusCode.Found, headers: ("Location", location)),
+        });
+        RegistryImageSource source = Open(registry);
+
+        Assert.That(() => ReadAsync(source), Throws.TypeOf<ImageReadException>().With.Message.Contains("redirects from https"));
+        Assert.That(registry.Requests.Select(r => r.Address.Scheme), Is.EqualTo(Enumerable.Repeat("https", requests)));
+    }
+
     [Test]
     public async Task Request_is_tried_again_later_and_later_unless_the_registry_says_when()
     {

@@ -56,7 +56,8 @@ internal sealed class TarFolder : ContentFolder
         bool isSought = compression == Compression.None && opened.CanSeek;
         if (isSought)
             opened.Seek(0, SeekOrigin.Begin);
-        await using Stream archive = Decompression.Open(isSought ? opened : whole, compression);
+        Stream plain = Decompression.Open(isSought ? opened : whole, compression);
+        await using Stream archive = compression == Compression.None ? plain : new InflatedStream(plain, stored, limits);
         var tar = new TarReader(archive);
         try
         {
@@ -64,8 +65,6 @@ internal sealed class TarFolder : ContentFolder
             {
                 if (count == limits.MaxEntries / 10)
                     throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{Name} has more than {limits.MaxEntries / 10} files.");
-                if (compression != Compression.None && tar.Position > limits.MinSuspiciousSize && tar.Position / limits.MaxCompressionRatio > stored.Count)
-                    throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{Name} grows to more than {limits.MaxCompressionRatio} times its size, as a decompression bomb does.");
                 string name = LayerPath.Normalize(header.Name, limits.MaxPathLength);
                 if (header.Type == '0' && header.Sparse is null)
                     members[name] = new Member(tar.Position, header.StoredSize, null);

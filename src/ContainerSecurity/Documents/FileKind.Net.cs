@@ -6,6 +6,7 @@ namespace ContainerSecurity.Documents;
 internal static class FileKind
 {
     private const int TypeOffset = 156;
+    private const int MaxLinks = 40;
 
     /// <summary>Why a path cannot be opened as a file; null where it can, or nothing is there.</summary>
     public static string? Fault(string path)
@@ -22,6 +23,41 @@ internal static class FileKind
             return e.Message.TrimEnd('.');
         }
     }
+
+    /// <summary>Whether a file lies outside of a folder once every link on the way is followed.</summary>
+    /// <param name="folder">The folder that the name is told from; empty for the current one.</param>
+    /// <param name="name">The file's path from there.</param>
+    /// <param name="bound">The folder.</param>
+    public static bool LeadsOut(string folder, string name, string bound) =>
+        !Follow(Path.Combine(folder, name)).StartsWith(Follow(bound).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>The place that a path names in the end. Steps are taken one by one, as the platform does: behind a link, <c>..</c> is the folder above its target.</summary>
+    private static string Follow(string path)
+    {
+        path = Path.Combine(Directory.GetCurrentDirectory(), path);
+        string at = Path.GetPathRoot(path)!;
+        Stack<string> steps = new(StepsOf(path).Reverse());
+        for (int links = 0; steps.Count > 0;)
+        {
+            string next = Path.GetFullPath(steps.Pop(), at);
+            if (LinkAt(next) is not { } target)
+            {
+                at = next;
+                continue;
+            }
+            if (++links > MaxLinks)
+                throw new IOException($"'{path}' leads through more than {MaxLinks} links.");
+            at = Path.IsPathRooted(target) ? Path.GetPathRoot(Path.GetFullPath(target, at))! : at;
+            foreach (string step in StepsOf(target).Reverse())
+                steps.Push(step);
+        }
+        return at;
+    }
+
+    private static string[] StepsOf(string path) =>
+        path[Path.GetPathRoot(path)!.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? LinkAt(string path) => (Directory.Exists(path) ? (FileSystemInfo)new DirectoryInfo(path) : new FileInfo(path)).LinkTarget;
 
     private static string? FaultOf(FileInfo file) =>
         !file.Exists ? Directory.Exists(file.FullName) ? "it is a folder" : null : file.Length > 0 || OperatingSystem.IsWindows() ? null : FaultOfEmpty(file.FullName);

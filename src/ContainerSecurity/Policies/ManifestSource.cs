@@ -24,7 +24,7 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
     /// <summary>Whether the source was come upon in a search rather than named. One that neither is nor begins as anything that is judged is then passed over (<see cref="Decision.Skipped"/>), whatever is wrong with it. The default value is false.</summary>
     public bool IsFound { get; init; }
 
-    /// <summary>A file on disk. Pipes, sockets and devices are not opened.</summary>
+    /// <summary>A file on disk. Pipes, sockets and devices are not opened, nor is a file beside it that a link leads to outside of the root.</summary>
     /// <param name="path">The file.</param>
     /// <param name="root">The folder out of which no file that it names is opened; null for the file's own.</param>
     /// <param name="isFound">Whether the file was come upon in a search rather than named, as <see cref="IsFound"/> says.</param>
@@ -33,9 +33,14 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
         string folder = System.IO.Path.GetDirectoryName(path) ?? "";
         Stream? OpenBeside(string name)
         {
-            string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder)).TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
+            string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder));
+            string whole = bound.TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
             string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
-            return beside.StartsWith(bound, StringComparison.Ordinal) && File.Exists(beside) ? RegularFile.Open(System.IO.Path.Combine(folder, name)) : null;
+            if (!beside.StartsWith(whole, StringComparison.Ordinal) || !File.Exists(beside))
+                return null;
+            if (FileKind.LeadsOut(folder, name, bound))
+                throw new IOException("a link leads it out of the folder that may be read.");
+            return RegularFile.Open(System.IO.Path.Combine(folder, name));
         }
         return new ManifestSource(path, () => RegularFile.Open(path), OpenBeside) { IsFound = isFound };
     }

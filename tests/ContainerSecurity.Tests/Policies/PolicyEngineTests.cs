@@ -100,6 +100,36 @@ public class PolicyEngineTests
         Assert.That(Privileged(Evaluate(Policy.Create().UseProfile(Profile.Baseline).Build(), yaml)).Waived, Is.EqualTo("node agent needs it"));
     }
 
+    [TestCase("CSEC2001 old", false, "CSEC0002")]
+    [TestCase("CSEC2001 node agent", true, "CSEC2001")]
+    [TestCase("CSEC2001 node agent; CSEC3001 old", true, "CSEC2001 CSEC0002")]
+    [TestCase("CSEC2001 until 2026-05-31 node agent", true, "CSEC2001 CSEC0001")]
+    [TestCase("CSEC7001 of a rule that does not run", false, "")]
+    public void Annotation_that_waives_nothing_is_reported(string annotation, bool isPrivileged, string rules)
+    {
+        string yaml = PrivilegedPod.Replace("  labels:", $"  annotations: {{containersecurity.io/ignore: \"{annotation}\"}}\n  labels:", StringComparison.Ordinal)
+            .Replace("privileged: true", isPrivileged ? "privileged: true" : "privileged: false", StringComparison.Ordinal);
+
+        Decision decision = Evaluate(Policy.Create().UseProfile(Profile.Baseline).Build(), yaml);
+
+        Assert.That(decision.Findings.Select(f => f.Finding.Rule.Id), Is.EquivalentTo(rules.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Test]
+    public void Findings_stand_in_the_order_of_lines_then_columns_then_rules()
+    {
+        const string Yaml = """
+            {apiVersion: v1, kind: Pod, metadata: {name: a},
+            spec: {hostPID: true, hostNetwork: true, containers: [{name: b, image: "a:1", securityContext: {privileged: true}}]}}
+            """;
+
+        Decision decision = Evaluate(Policy.Create().UseProfile(Profile.Baseline).Build(), Yaml);
+
+        Assert.That(decision.Findings.Select(f => f.Finding.Rule.Id), Is.EqualTo(new[] { "CSEC3002", "CSEC3001", "CSEC2001" }));
+        Assert.That(decision.Findings.Select(f => f.Finding.Location.Span.Column), Is.Ordered);
+        Assert.That(decision.Findings.Select(f => f.Finding.Location.Span.Line), Has.All.EqualTo(2));
+    }
+
     [TestCase("    securityContext: {privileged: true} # csec:ignore CSEC2001 node agent")]
     [TestCase("    # csec:ignore CSEC2001 node agent\n    securityContext: {privileged: true}")]
     public void Comment_beside_or_above_waives_with_a_reason(string line)

@@ -53,6 +53,22 @@ public class DockerfileReaderTests
         }
     }
 
+    [TestCase("#!/bin/sh", true)]
+    [TestCase("#! /bin/bash -eux", true)]
+    [TestCase("#!/usr/bin/env bash", true)]
+    [TestCase("#!/usr/bin/env -S bash -e", true)]
+    [TestCase("#!", true)]
+    [TestCase("#!/usr/bin/python3", false)]
+    [TestCase("#!/usr/bin/env python3", false)]
+    [TestCase("#!/usr/bin/env -S perl -w", false)]
+    [TestCase("#!/bin/show", false)]
+    public void Heredoc_is_a_script_of_the_program_in_its_first_line(string first, bool isShell)
+    {
+        Instruction run = Read($"FROM a:1\nRUN <<EOF\n{first}\ncurl x\nEOF\n").Stages[0].Instructions[0];
+
+        Assert.That(run.Script.Commands.Any(c => c.Name == "curl"), Is.EqualTo(isShell));
+    }
+
     [TestCase("FROM a AS s\nFROM s AS s\nFROM s")]
     [TestCase("RUN $($($($($(")]
     [TestCase("RUN `\"'$(")]

@@ -135,7 +135,14 @@ internal sealed class ShellReader
     private bool TakesScript(ShellCommand command, string body) =>
         depth < StartedCommands.MaxDepth
         && (command.Words.Count == 0 ? command.Files.Count == 0 : command.IsShell && command.Arguments.All(a => a.Text.StartsWith("-", StringComparison.Ordinal)))
-        && (!body.StartsWith("#!", StringComparison.Ordinal) || body.Split('\n')[0].EndsWith("sh", StringComparison.Ordinal));
+        && (!body.StartsWith("#!", StringComparison.Ordinal) || NamesShell(body.Split('\n')[0].Substring(2)));
+
+    /// <summary>Whether the first line of a script names a shell, with options or behind <c>env</c>, or nothing at all.</summary>
+    private static bool NamesShell(string line)
+    {
+        string[] named = line.Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        return named.Length == 0 || named.Any(n => ShellCommand.BaseName(n).EndsWith("sh", StringComparison.Ordinal));
+    }
 
     private void TakeWord()
     {

@@ -53,5 +53,26 @@ public class JsonReaderTests
         Assert.That(Read(json, "x.json").Errors.Single().Message, Does.Contain("already given"));
     }
 
+    [TestCase(2, 0)]
+    [TestCase(2, 1)]
+    [TestCase(16, 0)]
+    [TestCase(16, 15)]
+    [TestCase(17, 0)]
+    [TestCase(17, 15)]
+    [TestCase(17, 16)]
+    [TestCase(18, 17)]
+    [TestCase(40, 0)]
+    [TestCase(40, 17)]
+    [TestCase(40, 39)]
+    public void Key_given_twice_is_told_wherever_it_stands(int size, int earlier)
+    {
+        string json = "{" + string.Join(",", Enumerable.Range(0, size).Select(i => $"\"k{i}\": {i}")) + $", \"k{earlier}\": \"later\"}}";
+
+        DocumentSet set = Read(json, "x.json");
+
+        Assert.That(set.Errors.Single().Message, Does.Contain($"'k{earlier}' is already given"));
+        Assert.That(((ScalarNode)((MappingNode)set.Documents[0])[$"k{earlier}"]!).Text, Is.EqualTo("later"));
+    }
+
     private static DocumentSet Read(string json, string path) => new DocumentReader().Read(json, path);
 }

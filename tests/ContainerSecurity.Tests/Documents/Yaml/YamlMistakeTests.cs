@@ -72,4 +72,37 @@ public class YamlMistakeTests
 
         Assert.That(message, Does.Not.Contain("hunter2"));
     }
+
+    [TestCase(2, 0, false)]
+    [TestCase(2, 0, true)]
+    [TestCase(2, 1, false)]
+    [TestCase(2, 1, true)]
+    [TestCase(16, 0, false)]
+    [TestCase(16, 0, true)]
+    [TestCase(16, 15, false)]
+    [TestCase(16, 15, true)]
+    [TestCase(17, 0, false)]
+    [TestCase(17, 0, true)]
+    [TestCase(17, 15, false)]
+    [TestCase(17, 15, true)]
+    [TestCase(17, 16, false)]
+    [TestCase(17, 16, true)]
+    [TestCase(18, 17, false)]
+    [TestCase(18, 17, true)]
+    [TestCase(40, 0, false)]
+    [TestCase(40, 0, true)]
+    [TestCase(40, 17, false)]
+    [TestCase(40, 17, true)]
+    [TestCase(40, 39, false)]
+    [TestCase(40, 39, true)]
+    public void Key_given_twice_is_told_wherever_it_stands(int size, int earlier, bool isFlow)
+    {
+        IEnumerable<string> entries = Enumerable.Range(0, size).Select(i => $"k{i}: {i}").Append($"k{earlier}: later");
+        string yaml = isFlow ? $"{{{string.Join(", ", entries)}}}" : string.Join('\n', entries);
+
+        DocumentSet set = new DocumentReader().Read(yaml, "x.yaml");
+
+        Assert.That(set.Errors.Single().Message, Does.Contain($"'k{earlier}' is already given"));
+        Assert.That(((ScalarNode)((MappingNode)set.Documents[0])[$"k{earlier}"]!).Text, Is.EqualTo("later"));
+    }
 }

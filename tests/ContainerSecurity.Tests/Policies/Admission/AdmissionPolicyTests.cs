@@ -186,6 +186,57 @@ public class AdmissionPolicyTests
         Assert.That(engine.Evaluate(Deployment.Replace("replicas: 7", "replicas: 7 # csec:ignore replicas agreed with the platform team", StringComparison.Ordinal), "web.yaml").IsAllowed, Is.True);
     }
 
+    [TestCase("Deny", null, Enforcement.Deny)]
+    [TestCase("Deny", Enforcement.Deny, Enforcement.Deny)]
+    [TestCase("Deny", Enforcement.Warn, Enforcement.Warn)]
+    [TestCase("Deny", Enforcement.Audit, Enforcement.Audit)]
+    [TestCase("Warn", null, Enforcement.Warn)]
+    [TestCase("Warn", Enforcement.Deny, Enforcement.Warn)]
+    [TestCase("Warn", Enforcement.Audit, Enforcement.Audit)]
+    [TestCase("Audit", Enforcement.Deny, Enforcement.Audit)]
+    [TestCase("Audit", Enforcement.Warn, Enforcement.Audit)]
+    public void Policy_that_takes_in_a_policy_of_the_cluster_asks_for_less_and_never_for_more(string action, Enforcement? said, Enforcement enforcement)
+    {
+        AdmissionPolicySet set = Set($"""
+            {Policy(AtMostFive)}
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: {"{"} name: bound {"}"}
+            spec: {"{"} policyName: replicas, validationActions: [{action}] {"}"}
+            """);
+        var engine = new PolicyEngine(ContainerSecurity.Policies.Policy.Default with { Profile = Profile.None, Admission = set, Enforcement = said });
+
+        Assert.That(engine.Evaluate(Deployment, "web.yaml").Findings.Single().Enforcement, Is.EqualTo(enforcement));
+    }
+
+    [TestCase(3, AdmissionVerdict.Allowed)]
+    [TestCase(60, AdmissionVerdict.Denied)]
+    public void Validations_of_a_policy_share_one_budget(int count, AdmissionVerdict verdict)
+    {
+        AdmissionResult result = Evaluate(Policy("  validations:\n" + Repeat($"  - expression: \"{Costly}\"\n", count)), Deployment);
+
+        Assert.That(result.Verdict, Is.EqualTo(verdict));
+        Assert.That(result.Error, verdict == AdmissionVerdict.Denied ? Does.Contain("cost limit exceeded") : Is.Null);
+    }
+
+    [TestCase(1, AdmissionVerdict.Denied, "at most five")]
+    [TestCase(20, AdmissionVerdict.Denied, "cost limit exceeded")]
+    public void Match_conditions_of_a_policy_share_a_budget_of_their_own(int count, AdmissionVerdict verdict, string message)
+    {
+        string conditions = string.Concat(Enumerable.Range(0, count).Select(i => $"  - name: c{i}\n    expression: \"{Costly}\"\n"));
+
+        AdmissionResult result = Evaluate(Policy("  matchConditions:\n" + conditions + AtMostFive), Deployment);
+
+        Assert.That(result.Verdict, Is.EqualTo(verdict));
+        Assert.That(result.Violations.Single().Message, Does.Contain(message));
+    }
+
+    /// <summary>Holds, and costs some hundred thousands: less than what one expression may.</summary>
+    private static readonly string Costly = Enumerable.Range(0, 5).Aggregate("true", (inner, i) => $"[0,1,2,3,4,5,6,7,8,9].all(v{i}, {inner})");
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
     [TestCase("object.spec.containers.all(c, c.image != 'bad')", "spec.containers[1].image")]
     [TestCase("size(object.spec.containers.filter(c, c.image == 'bad')) == 0", "spec.containers[1].image")]
     [TestCase("object.spec.containers.all(c, has(c.securityContext))", "spec.containers[0].securityContext")]
