@@ -33,10 +33,13 @@ public class SnippetTests
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
         global using ContainerSecurity.Resources;
+        global using ContainerSecurity.Resources.Code;
         global using ContainerSecurity.Resources.Images;
         global using ContainerSecurity.Resources.Images.Inspectors;
         global using ContainerSecurity.Rules;
         global using ContainerSecurity.Secrets;
+        global using ContainerSecurity.Secrets.Names;
+        global using ContainerSecurity.Secrets.Values;
         """;
 
     /// <summary>What the snippets of a page take for given.</summary>

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using ContainerSecurity.Documents;
 using NetArchTest.Rules;
 
@@ -27,4 +28,41 @@ public class ArchitectureTests
 
         Assert.That(result.FailingTypeNames ?? [], Is.Empty);
     }
+
+    [TestCaseSource(nameof(Projects))]
+    public void Project_shows_its_internals_to_tests_alone(string project)
+    {
+        Assert.That(FriendsOf(project).Intersect(Projects.SelectMany(AssembliesOf), StringComparer.OrdinalIgnoreCase), Is.Empty);
+    }
+
+    [Test]
+    public void Internals_are_shown_in_project_files_alone()
+    {
+        // The test above reads no other.
+        IEnumerable<string> others = Directory.EnumerateFiles(Repository.File("src"), "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetExtension(f) is ".cs" or ".props" or ".targets")
+            .Where(f => !Path.GetRelativePath(Repository.Root, f).Split(Path.DirectorySeparatorChar).Any(p => p is "obj" or "bin"))
+            .Where(f => File.ReadAllText(f).Contains("InternalsVisibleTo", StringComparison.Ordinal));
+
+        Assert.That(others, Is.Empty);
+    }
+
+    private static IEnumerable<string> Projects =>
+        Directory.EnumerateFiles(Repository.File("src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(p => Path.GetRelativePath(Repository.File("src"), p))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The names of the assembly that a project makes: the project's own, and the one it sets.</summary>
+    private static IEnumerable<string> AssembliesOf(string project) =>
+        Elements(project, "AssemblyName").Select(e => e.Value.Trim()).Prepend(Path.GetFileNameWithoutExtension(project));
+
+    /// <summary>The assemblies that see a project's internals, by an item or by an attribute; their public keys are left out.</summary>
+    private static IEnumerable<string> FriendsOf(string project) =>
+        Elements(project, "InternalsVisibleTo").Select(e => (string?)e.Attribute("Include") ?? "")
+            .Concat(Elements(project, "AssemblyAttribute").Where(e => e.ToString().Contains("InternalsVisibleTo", StringComparison.Ordinal)).Select(e => e.Value))
+            .SelectMany(v => v.Split(';'))
+            .Select(n => n.Split(',')[0].Trim());
+
+    private static IEnumerable<XElement> Elements(string project, string name) =>
+        XDocument.Load(Repository.File("src", project)).Descendants().Where(e => e.Name.LocalName == name);
 }

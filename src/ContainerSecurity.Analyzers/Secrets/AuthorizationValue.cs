@@ -1,4 +1,5 @@
 using System.Text;
+using ContainerSecurity.Secrets.Values;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContainerSecurity.Analyzers.Secrets;

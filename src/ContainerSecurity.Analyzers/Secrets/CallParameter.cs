@@ -84,7 +84,7 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
 
     private static bool HasCalleeWord(string callee)
     {
-        var parts = new NameParts(callee, 0, callee.Length);
+        var parts = new NameParts(callee);
         while (parts.MoveNext())
             if (parts.IsOneOf(CalleeWords) || parts.EndsWithOneOf(["login", "auth"]))
                 return true;

@@ -25,11 +25,11 @@ internal static class CodeName
     /// <summary>What a name says of the text it is given.</summary>
     public static CodeNameSort Sort(string name)
     {
-        NameSort sort = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.Sort(name, 0, name.Length) : NameSort.Other;
-        if (sort == NameSort.Other)
+        SecretNameKind kind = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.KindOf(name) : SecretNameKind.Other;
+        if (kind == SecretNameKind.Other)
             return CodeNameSort.Other;
         bool isFirst = true, isPassword = false, isPart = false;
-        var parts = new NameParts(name, 0, name.Length);
+        var parts = new NameParts(name);
         while (parts.MoveNext())
         {
             if (isFirst && parts.IsOneOf(Verbs))
@@ -39,7 +39,7 @@ internal static class CodeName
             isPassword |= parts.IsOneOf(PasswordWords) || parts.EndsWithOneOf(PasswordWords);
         }
         return isPart ? CodeNameSort.Other
-            : sort != NameSort.Password ? CodeNameSort.Token
+            : kind != SecretNameKind.Password ? CodeNameSort.Token
             : isPassword ? CodeNameSort.Password
             : CodeNameSort.MaybePassword;
     }

@@ -1,3 +1,4 @@
+using ContainerSecurity.Secrets.Values;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Secrets;

@@ -1,5 +1,4 @@
 using ContainerSecurity.Analyzers.Roots;
-using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,7 +22,7 @@ internal sealed class JudgedElsewhere(bool isOn)
         return secret.Kind == SecretKind.Credential && MemberOf(expression, context) switch
         {
             "Env" or "Data" or "BinaryData" => true,
-            "Cmd" or "Entrypoint" or "Command" or "Args" => SecretPlace.IsOfCommand(secret),
+            "Cmd" or "Entrypoint" or "Command" or "Args" => secret.IsOfCommand,
             _ => false,
         };
     }

@@ -1,10 +1,9 @@
 using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Rules;
-using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
-using ContainerSecurity.Secrets.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -35,7 +34,7 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
     /// <summary>Tells that a value is a credential by what it is given to.</summary>
     public void TellWhole(string value, ExpressionSyntax expression, string taker, SyntaxNodeAnalysisContext context)
     {
-        if (detector.Contextual(NameSort.Password) is { } pattern && detector.Judge(pattern, value, 0, value.Length) is { } finding)
+        if (detector.FindingOf(SecretContext.Password, value, 0, value.Length) is { } finding)
             Tell([(finding, expression.Span)], expression, taker, context);
     }
 
@@ -44,9 +43,12 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         SyntaxTree tree = expression.SyntaxTree;
         string source = tree.GetText(context.CancellationToken).ToString();
         SourceFile file = sources.FileOf(tree);
-        if (detector.IsAllowedText(source, file.Path))
-            return;
-        SecretPlace[] places = [.. found.Where(f => !detector.IsAllowedInPlace(source, f.Span.Start) && !elsewhere.Judges(f.Secret, expression, context)).Select(f => new SecretPlace(f.Secret, new DocumentLocation(file, sources.OriginOf(tree, f.Span).Span, "")) { Taker = taker })];
+        SecretPlace[] places =
+        [
+            .. found
+                .Where(f => !detector.IsAllowed(source, f.Span.Start, file.Path) && !elsewhere.Judges(f.Secret, expression, context))
+                .Select(f => new SecretPlace(f.Secret, new DocumentLocation(file, sources.OriginOf(tree, f.Span).Span, "")) { Taker = taker }),
+        ];
         if (places.Length == 0)
             return;
         bool isSuggestion = inTests == DiagnosticSeverity.Info || IsThrownAway(expression, context);

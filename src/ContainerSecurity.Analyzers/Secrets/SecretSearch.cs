@@ -1,5 +1,4 @@
 using ContainerSecurity.Policies;
-using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
 using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Values;
@@ -59,8 +58,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             : target is { Name: { } name } && CodeName.Sort(name) is CodeNameSort.Token ? detector.ScanValue(name, value)
             : detector.Scan(value);
         if (found.Count == 0 && CommandArguments.ProgramOf(text.Expression) is { } program)
-            found = [.. detector.Scan(program + " " + value).Where(f => f.Start > program.Length).Select(f => f.Within(f.Start - program.Length - 1, f.Length))];
-        if (found.Count == 0 && InlinePassword.Find(value) is { } place && detector.ConnectionString is { } pattern && detector.Judge(pattern, value, place.Start, place.End) is { } inline)
+            found = [.. detector.Scan(program + " " + value).Where(f => f.Start > program.Length).Select(f => f.At(f.Start - program.Length - 1, f.Length))];
+        if (found.Count == 0 && InlinePassword.Find(value) is { } place && detector.FindingOf(SecretContext.ConnectionString, value, place.Start, place.Length) is { } inline)
             found = [inline];
         return found;
     }
@@ -85,7 +84,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     private static bool IsNamed(string name, string value) => CodeName.Sort(name) switch
     {
         CodeNameSort.Password => WeakPassword.IsNamed(value),
-        CodeNameSort.MaybePassword => SecretValue.IsCredential(NameSort.Password, name, value, ValueForm.Quoted),
+        CodeNameSort.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, name, value, ValueForm.Quoted),
         _ => IsAuthorization(name) && AuthorizationValue.IsCredential(value),
     };
 
@@ -95,8 +94,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     private static bool IsTaken(CallParameter parameter, ArgumentSyntax argument, string value) => parameter.Sort switch
     {
         CodeNameSort.Password => parameter.IsCertain ? WeakPassword.IsHandedOver(value) : WeakPassword.IsNamed(value),
-        CodeNameSort.MaybePassword => SecretValue.IsCredential(NameSort.Password, parameter.Name, value, ValueForm.Quoted),
-        CodeNameSort.Token => SecretValue.IsCredential(NameSort.Token, parameter.Name, value, ValueForm.Certain),
+        CodeNameSort.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, parameter.Name, value, ValueForm.Quoted),
+        CodeNameSort.Token => SecretValue.IsCredential(SecretNameKind.Token, parameter.Name, value, ValueForm.Certain),
         _ => parameter is { Name: "parameter", Owner.Name: "AuthenticationHeaderValue" } && AuthorizationValue.IsParameter((argument.Parent as ArgumentListSyntax)?.Arguments[0].Expression, value),
     };
 
@@ -112,12 +111,12 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             command += " " + item.Token.ValueText;
         }
         foreach (SecretFinding finding in detector.Scan(command))
-            if (SecretPlace.IsOfCommand(finding) && starts.FindLastIndex(s => s <= finding.Start) is >= 0 and var at && !IsWholeCommand(list[at]))
+            if (finding.IsOfCommand && starts.FindLastIndex(s => s <= finding.Start) is >= 0 and var at && !IsWholeCommand(list[at]))
                 reporter.Tell(finding, list[at], context);
     }
 
     /// <summary>Whether one argument is a command with its credential, which is told by itself.</summary>
-    private bool IsWholeCommand(LiteralExpressionSyntax argument) => detector.Scan(argument.Token.ValueText).Any(SecretPlace.IsOfCommand);
+    private bool IsWholeCommand(LiteralExpressionSyntax argument) => detector.Scan(argument.Token.ValueText).Any(f => f.IsOfCommand);
 
     /// <summary>Names of constants that are handed to what takes a credential.</summary>
     private void JudgeCall(SyntaxNode call, SyntaxNodeAnalysisContext context)
@@ -148,7 +147,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     {
         if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax && ValueTarget.NameOf(assignment.Left) is { } name && CodeName.Sort(name) is CodeNameSort.Password or CodeNameSort.Token
             && TextOf(assignment.Right, context) is { } value
-            && (CodeName.Sort(name) == CodeNameSort.Password ? WeakPassword.IsNamed(value) : SecretValue.IsCredential(NameSort.Token, name, value, ValueForm.Certain)))
+            && (CodeName.Sort(name) == CodeNameSort.Password ? WeakPassword.IsNamed(value) : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain)))
             reporter.TellWhole(value, assignment.Right, name, context);
     }
 

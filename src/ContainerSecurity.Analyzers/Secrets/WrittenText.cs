@@ -1,5 +1,4 @@
 using ContainerSecurity.Analyzers.Manifests;
-using ContainerSecurity.Secrets.Names;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -39,7 +38,8 @@ internal sealed class WrittenText
         ExpressionSyntax whole = WholeOf(first, out bool isSum);
         if (isSum ? FirstText(whole) != first : first is LiteralExpressionSyntax)
             return null;
-        bool mayNeedConstants = whole.ToString().HasOneOf(Anchors);
+        string written = whole.ToString();
+        bool mayNeedConstants = Array.Exists(Anchors, a => written.IndexOf(a, StringComparison.OrdinalIgnoreCase) >= 0);
         LiteralText? composed = LiteralText.Of(whole, e => mayNeedConstants ? constantOf(e) : null);
         return composed is null ? null : new WrittenText(whole, composed.Text) { composed = composed };
     }

@@ -3,11 +3,15 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Resources;
 
 /// <summary>Something that is judged: one object of a manifest, with its identity and its place.</summary>
+/// <remarks>A new kind of resource derives from it, and offers itself and its parts in <see cref="OfferTo"/> to the rules that judge these types.</remarks>
 public abstract class Resource : ILocated
 {
     private ResourceIdentity? identity;
 
-    private protected Resource(NodeView root)
+    /// <summary>Creates a resource of a document that has Kubernetes' fields: <c>apiVersion</c>, <c>kind</c>, <c>metadata</c>.</summary>
+    /// <param name="root">The document.</param>
+    /// <exception cref="ArgumentException">The document is not a mapping.</exception>
+    protected Resource(NodeView root)
     {
         Root = root;
         Node = root.Mapping ?? throw new ArgumentException("A resource is a mapping.", nameof(root));
@@ -20,11 +24,18 @@ public abstract class Resource : ILocated
         Annotations = Metadata.Map("annotations");
     }
 
-    private protected Resource(NodeView root, string kind, Field<string> name, FieldMap labels, FieldMap annotations = default)
+    /// <summary>Creates a resource of any other document.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="kind">What it is called in reports and selectors.</param>
+    /// <param name="name">Its name, with the place where it is written.</param>
+    /// <param name="labels">Its labels.</param>
+    /// <param name="annotations">Its annotations; none where they are left out.</param>
+    /// <exception cref="ArgumentException">The document is not a mapping.</exception>
+    protected Resource(NodeView root, string kind, Field<string> name, FieldMap labels, FieldMap annotations = default)
     {
         Root = root;
         Node = root.Mapping ?? throw new ArgumentException("A resource is a mapping.", nameof(root));
-        Kind = kind;
+        Kind = kind ?? throw new ArgumentNullException(nameof(kind));
         Name = name;
         Labels = labels;
         Annotations = annotations;

@@ -1,6 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Rules.Secrets;
+using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules;

@@ -131,15 +131,49 @@ public sealed class SecretDetector
         return new TextScan(this, value).Run(name) ?? (IReadOnlyList<SecretFinding>)[];
     }
 
+    /// <summary>
+    /// Makes a finding of a part of a text that the caller knows to be a secret by its surroundings, such as what code hands to a parameter for passwords.
+    /// </summary>
+    /// <param name="context">The surroundings that tell it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The index of the secret's first character.</param>
+    /// <param name="length">The number of its characters.</param>
+    /// <returns>The finding; null where the value is an allowed one, or no pattern of the detector goes by these surroundings.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The surroundings tell no secret, or the part is not one of the text.</exception>
+    public SecretFinding? FindingOf(SecretContext context, string text, int start, int length)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        if (context <= SecretContext.Anywhere || (int)context >= contextual.Length)
+            throw new ArgumentOutOfRangeException(nameof(context));
+        if (start < 0 || start > text.Length)
+            throw new ArgumentOutOfRangeException(nameof(start));
+        if (length < 0 || length > text.Length - start)
+            throw new ArgumentOutOfRangeException(nameof(length));
+        return contextual[(int)context] is { } pattern ? Judge(pattern, text, start, start + length) : null;
+    }
+
+    /// <summary>Returns whether the secrets at a place pass: by a comment in its line or alone in the line before, by the text's first line, by its path.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">The index of the secret's first character.</param>
+    /// <param name="path">Where the text is from, for the allowed paths; null where it has no path.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The place is not in the text.</exception>
+    public bool IsAllowed(string text, int at, string? path = null)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        if (at < 0 || at > text.Length)
+            throw new ArgumentOutOfRangeException(nameof(at));
+        return (path is not null && IsAllowedPath(path)) || IsAllowedAsWhole(text) || IsAllowedInPlace(text, at);
+    }
+
     /// <summary>The word that an anchor's target stands for, or null where it stands for something else.</summary>
     internal NameWord? WordAt(int target) => target >= Tokens.Length ? words[target - Tokens.Length] : null;
 
-    /// <summary>The pattern for values of names of a sort.</summary>
-    internal SecretPattern? Contextual(NameSort sort) =>
-        sort switch
+    /// <summary>The pattern for values of names of a kind.</summary>
+    internal SecretPattern? Contextual(SecretNameKind kind) =>
+        kind switch
         {
-            NameSort.Password => contextual[(int)SecretContext.Password],
-            NameSort.Token or NameSort.Vague => contextual[(int)SecretContext.Token],
+            SecretNameKind.Password => contextual[(int)SecretContext.Password],
+            SecretNameKind.Token or SecretNameKind.Vague => contextual[(int)SecretContext.Token],
             _ => null,
         };
 
@@ -168,9 +202,6 @@ public sealed class SecretDetector
         int comment = text.IndexOf(AllowComment, previous, lineStart - previous, StringComparison.Ordinal);
         return comment >= 0 && text.Substring(previous, comment - previous).All(c => !char.IsLetterOrDigit(c));
     }
-
-    /// <summary>Whether the secrets of a whole text pass, by its path or its first line.</summary>
-    internal bool IsAllowedText(string text, string path) => IsAllowedPath(path) || IsAllowedAsWhole(text);
 
     private static bool IsAllowedAsWhole(string text)
     {

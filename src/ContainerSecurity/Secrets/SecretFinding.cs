@@ -43,6 +43,20 @@ public sealed class SecretFinding
     /// <summary>Whether the secret can still be used, where it tells.</summary>
     public SecretValidity Validity { get; }
 
+    /// <summary>Whether the secret is the value of an option or an argument of a known command, and not one that its own name tells.</summary>
+    public bool IsOfCommand => Kind == SecretKind.Credential && Pattern.Context == SecretContext.Anywhere;
+
+    /// <summary>Returns the finding at another place, as it stands in a text that the scanned one was taken or put together from.</summary>
+    /// <param name="start">The index of the secret's first character in that text.</param>
+    /// <param name="length">The number of characters the secret takes there.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The start or the length is negative.</exception>
+    public SecretFinding At(int start, int length)
+    {
+        _ = start < 0 ? throw new ArgumentOutOfRangeException(nameof(start)) : start;
+        _ = length < 0 ? throw new ArgumentOutOfRangeException(nameof(length)) : length;
+        return new(Pattern, start, length, Redacted, Fingerprint, Confidence, Validity) { IsDecoded = IsDecoded };
+    }
+
     /// <summary>The index behind the secret's last character.</summary>
     internal int End => Start + Length;
 

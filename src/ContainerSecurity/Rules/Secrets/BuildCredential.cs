@@ -1,3 +1,4 @@
+using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Shell;

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules.Secrets;
@@ -31,7 +32,7 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
             command += word.Or("$(UNKNOWN)") + " ";
         }
         foreach (SecretFinding secret in context.SecretsFinder.Scan(command))
-            if (SecretPlace.IsOfCommand(secret))
+            if (secret.IsOfCommand)
                 context.Report(words.Last(w => w.Start <= secret.Start).Word, $"{container} passes a credential to a command as a literal ({secret.Service}, {secret.Length} characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.");
     }
 }

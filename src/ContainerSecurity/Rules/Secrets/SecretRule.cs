@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Secrets;

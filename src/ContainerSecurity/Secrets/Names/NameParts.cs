@@ -1,9 +1,25 @@
 namespace ContainerSecurity.Secrets.Names;
 
 /// <summary>The words of a name in camelCase, snake_case or kebab-case, one after the other; digits at the end of a word are left out.</summary>
-internal struct NameParts(string text, int start, int end)
+public ref struct NameParts
 {
-    private int at = start;
+    private readonly string text;
+    private readonly int end;
+    private int at;
+
+    /// <summary>Creates the words of a name; the first <see cref="MoveNext"/> goes to the first of them.</summary>
+    /// <param name="name">The name.</param>
+    public NameParts(string name)
+        : this(name ?? throw new ArgumentNullException(nameof(name)), 0, name.Length)
+    {
+    }
+
+    internal NameParts(string text, int start, int end)
+    {
+        this.text = text;
+        this.end = end;
+        at = start;
+    }
 
     /// <summary>The index of the current word's first character.</summary>
     public int Start { get; private set; }
@@ -11,7 +27,7 @@ internal struct NameParts(string text, int start, int end)
     /// <summary>The current word's length.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Goes on to the next word.</summary>
+    /// <summary>Goes on to the next word. Returns whether there is one.</summary>
     public bool MoveNext()
     {
         while (at < end && !char.IsLetterOrDigit(text[at]))
@@ -28,19 +44,21 @@ internal struct NameParts(string text, int start, int end)
         return true;
     }
 
-    /// <summary>Whether the current word is one of a list.</summary>
+    /// <summary>Returns whether the current word is one of a list, in any case.</summary>
+    /// <param name="words">The words.</param>
     public readonly bool IsOneOf(string[] words)
     {
-        foreach (string word in words)
+        foreach (string word in words ?? throw new ArgumentNullException(nameof(words)))
             if (word.Length == Length && string.Compare(text, Start, word, 0, Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         return false;
     }
 
-    /// <summary>Whether the current word is longer than one of a list and ends with it, as words in names without separators do.</summary>
+    /// <summary>Returns whether the current word is longer than one of a list and ends with it, as words in names without separators do.</summary>
+    /// <param name="words">The words.</param>
     public readonly bool EndsWithOneOf(string[] words)
     {
-        foreach (string word in words)
+        foreach (string word in words ?? throw new ArgumentNullException(nameof(words)))
             if (word.Length < Length && string.Compare(text, Start + Length - word.Length, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         return false;

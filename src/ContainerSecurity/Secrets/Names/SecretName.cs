@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Secrets.Names;
 
 /// <summary>Tells names of credentials from other names, by whole words in camelCase, snake_case and kebab-case.</summary>
-internal static class SecretName
+public static class SecretName
 {
     private static readonly string[] Passwords = ["password", "passwd", "passphrase", "pwd", "pass", "passcode", "pswd", "pw", "passwort", "kennwort", "contrasena"];
 
@@ -49,34 +49,40 @@ internal static class SecretName
         "delimiter", "mount", "volume", "keyring", "accessor", "vault", "visible", "visibility", "test", "tests", "image", "label", "button", "page", "view", "screen", "form", "input", "dialog", "link", "command", "cmd", "option", "options", "config", "settings", "from",
     ];
 
-    /// <summary>Whether a name is one of a credential.</summary>
-    public static bool IsCredential(string name) => Sort(name, 0, name.Length) is NameSort.Token or NameSort.Password;
+    /// <summary>Returns whether a name is one of a credential.</summary>
+    /// <param name="name">The name, such as <c>DB_PASSWORD</c>.</param>
+    public static bool IsCredential(string name) => KindOf(name) is SecretNameKind.Token or SecretNameKind.Password;
+
+    /// <summary>Returns what a name says of its value.</summary>
+    /// <param name="name">The name, such as <c>DB_PASSWORD</c>.</param>
+    public static SecretNameKind KindOf(string name) =>
+        KindOf(name ?? throw new ArgumentNullException(nameof(name)), 0, name.Length);
 
     /// <summary>What the name in a part of a text says of its value.</summary>
-    public static NameSort Sort(string text, int start, int end)
+    internal static SecretNameKind KindOf(string text, int start, int end)
     {
-        NameSort sort = NameSort.Other;
+        SecretNameKind kind = SecretNameKind.Other;
         bool isHarmless = false;
         bool isBeforeKey = false;
         bool isKey = false;
         var parts = new NameParts(text, start, end);
         while (parts.MoveNext())
         {
-            NameSort part = isKey && parts.IsOneOf(BehindKey) ? NameSort.Token : Sort(in parts, isBeforeKey);
-            if (part > sort)
-                sort = part;
+            SecretNameKind part = isKey && parts.IsOneOf(BehindKey) ? SecretNameKind.Token : KindOf(in parts, isBeforeKey);
+            if (part > kind)
+                kind = part;
             if (parts.IsOneOf(HarmlessAnywhere))
-                return NameSort.Other;
+                return SecretNameKind.Other;
             isBeforeKey = parts.IsOneOf(BeforeKey);
             isKey = parts.IsOneOf(["key"]);
             isHarmless = parts.IsOneOf(HarmlessAtEnd);
         }
-        return isHarmless ? NameSort.Other : sort;
+        return isHarmless ? SecretNameKind.Other : kind;
     }
 
-    private static NameSort Sort(in NameParts part, bool isBehindKeyWord) =>
-        part.IsOneOf(Passwords) || part.EndsWithOneOf(PasswordEndings) ? NameSort.Password
-        : part.IsOneOf(Tokens) || part.EndsWithOneOf(TokenEndings) || (isBehindKeyWord && part.IsOneOf(["key"])) ? NameSort.Token
-        : part.IsOneOf(VagueWords) ? NameSort.Vague
-        : NameSort.Other;
+    private static SecretNameKind KindOf(in NameParts part, bool isBehindKeyWord) =>
+        part.IsOneOf(Passwords) || part.EndsWithOneOf(PasswordEndings) ? SecretNameKind.Password
+        : part.IsOneOf(Tokens) || part.EndsWithOneOf(TokenEndings) || (isBehindKeyWord && part.IsOneOf(["key"])) ? SecretNameKind.Token
+        : part.IsOneOf(VagueWords) ? SecretNameKind.Vague
+        : SecretNameKind.Other;
 }

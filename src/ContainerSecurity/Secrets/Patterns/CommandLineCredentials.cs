@@ -62,7 +62,7 @@ internal static class CommandLineCredentials
         {
             MinimumEntropy = 3.3,
             Locate = LocateBehindSpace,
-            Verify = static value => SecretValue.IsCredential(NameSort.Token, "bearer", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None,
+            Verify = static value => SecretValue.IsCredential(SecretNameKind.Token, "bearer", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None,
             Samples = ["Authorization: Bearer " + "k8Xw2QmZr7TbVn4LsYp1HdJc6Gf"],
             Counterexamples = ["Authorization: Bearer $TOKEN", "Bearer AuthenticationSchemeOptions", "Authorization: Bearer xxxxxxxxxxxxxxxxxxxxxxxx", "Bearer 0123456789abcdefghijklmn"],
         },

@@ -1,7 +1,6 @@
 // csec:allow-secrets-of-file: made-up samples
 
 using ContainerSecurity.Secrets.Names;
-using ContainerSecurity.Secrets.Scanning;
 using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Secrets.Patterns;

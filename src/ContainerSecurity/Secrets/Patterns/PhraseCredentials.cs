@@ -20,7 +20,7 @@ internal static class PhraseCredentials
         {
             MinimumEntropy = 3,
             Locate = LocateLastWord,
-            Verify = static value => SecretValue.IsCredential(NameSort.Token, "", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None,
+            Verify = static value => SecretValue.IsCredential(SecretNameKind.Token, "", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None,
             Samples = ["Authorization: token " + SampleText.Hexadecimal(40), "\"Authorization\": \"ApiKey " + SampleText.Mixed(32) + "==\""],
             Counterexamples = ["Authorization: token ${GITHUB_TOKEN}", "Authorization: Token your-token-goes-here-please"],
         },
@@ -81,7 +81,7 @@ internal static class PhraseCredentials
         },
     ];
 
-    private static SecretVerdict Judge(string value) => SecretValue.IsCredential(NameSort.Password, "", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None;
+    private static SecretVerdict Judge(string value) => SecretValue.IsCredential(SecretNameKind.Password, "", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None;
 
     private static bool LocateLastWord(string text, ref int start, ref int end, ref TextWalk walk)
     {

@@ -56,8 +56,8 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
                 if (detector.WordAt(entry.Target) is { } word && word.IsAt(padded, at - 3 - entry.Offset, padded.Length))
                     JudgeWhole(word, name);
         }
-        NameSort sort = SecretName.Sort(name, 0, name.Length);
-        if (detector.Contextual(sort) is { } pattern && SecretValue.IsCredential(sort, name, text, ValueForm.Certain))
+        SecretNameKind kind = SecretName.KindOf(name, 0, name.Length);
+        if (detector.Contextual(kind) is { } pattern && SecretValue.IsCredential(kind, name, text, ValueForm.Certain))
             Judge(pattern, 0, end);
         return found is null ? null : SecretFinding.WithoutOverlaps(found);
     }
@@ -125,17 +125,17 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         namedTo = value.NameEnd;
         if (!isRead || (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '='))
             return;
-        NameSort sort = SecretName.Sort(text, value.NameStart, value.NameEnd);
-        if (sort == NameSort.Other)
+        SecretNameKind kind = SecretName.KindOf(text, value.NameStart, value.NameEnd);
+        if (kind == SecretNameKind.Other)
             return;
         bool isConnection = ConnectionString.TryExtend(text, 0, end, ref value);
-        if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(sort)) is not { } pattern)
+        if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(kind)) is not { } pattern)
             return;
         if (IsJudgedOften(value.Start, value.End))
             return;
         walk.Add(value.End - value.Start);
         string name = text.Substring(value.NameStart, value.NameEnd - value.NameStart);
-        if (SecretValue.IsCredential(sort, name, text.Substring(value.Start, value.End - value.Start), value.Form))
+        if (SecretValue.IsCredential(kind, name, text.Substring(value.Start, value.End - value.Start), value.Form))
             Judge(pattern, value.Start, value.End);
     }
 

@@ -5,7 +5,7 @@ using ContainerSecurity.Secrets.Shapes;
 namespace ContainerSecurity.Secrets.Values;
 
 /// <summary>Tells values that may be secrets from the many that are none. The list of those is in <c>docs/secrets.md</c>.</summary>
-internal static class SecretValue
+public static class SecretValue
 {
     private const int ShortestPassword = 4;
 
@@ -32,7 +32,7 @@ internal static class SecretValue
     ];
 
     /// <summary>Whether a value stands for a credential instead of being one: empty, a reference, a template, a placeholder, or plainly something else.</summary>
-    public static bool IsPlaceholder(string value)
+    internal static bool IsPlaceholder(string value)
     {
         string text = value.Trim();
         return text.Length < ShortestPassword
@@ -44,7 +44,7 @@ internal static class SecretValue
     }
 
     /// <summary>Whether a value cannot be a credential, not even one that is easy to guess: a reference, a template, an example, a path.</summary>
-    public static bool StandsForAnother(string text) =>
+    internal static bool StandsForAnother(string text) =>
         text.Length == 0
         || ValueReference.IsSubstituted(text)
         || text.BeginsWithOneOf(PublicBeginnings)
@@ -56,14 +56,20 @@ internal static class SecretValue
         || OrdinaryValue.IsPath(text)
         || OrdinaryValue.IsAddress(text);
 
-    /// <summary>Whether the value that a name is given is a credential.</summary>
-    public static bool IsCredential(NameSort sort, string name, string value, ValueForm form)
+    /// <summary>Returns whether the value that a name is given is a credential, by its look.</summary>
+    /// <param name="kind">What the name says of the value.</param>
+    /// <param name="name">The name; empty where there is none. A value that repeats a word of it is no credential.</param>
+    /// <param name="value">The value, without its quotes.</param>
+    /// <param name="form">How the value is written.</param>
+    public static bool IsCredential(SecretNameKind kind, string name, string value, ValueForm form)
     {
-        bool looksRight = sort switch
+        _ = name ?? throw new ArgumentNullException(nameof(name));
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        bool looksRight = kind switch
         {
-            NameSort.Password => form == ValueForm.Certain || LooksChosen(value),
-            NameSort.Token => value.Length >= ShortestToken && LooksRandom(value, form == ValueForm.Certain ? 2.5 : 3),
-            NameSort.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value),
+            SecretNameKind.Password => form == ValueForm.Certain || LooksChosen(value),
+            SecretNameKind.Token => value.Length >= ShortestToken && LooksRandom(value, form == ValueForm.Certain ? 2.5 : 3),
+            SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value),
             _ => false,
         };
         return looksRight
@@ -71,11 +77,11 @@ internal static class SecretValue
             && !RepeatsName(name, value)
             && !OrdinaryValue.IsUuid(value)
             && !IsPlaceholder(value)
-            && !(EncodedText.FromShortBase64(value) is { } decoded && !IsCredential(sort, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
+            && !(EncodedText.FromShortBase64(value) is { } decoded && !IsCredential(kind, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
     }
 
     /// <summary>Whether a bare value may be worth a closer look: words, which nearly all are, are not.</summary>
-    public static bool MayBeCredential(string text, int start, int end)
+    internal static bool MayBeCredential(string text, int start, int end)
     {
         for (int i = start; i < end; i++)
             if (!IsLetter(text[i]) && text[i] is not ('.' or '-' or '_'))
@@ -129,12 +135,12 @@ internal static class SecretValue
     {
         var parts = new NameParts(name, 0, name.Length);
         while (parts.MoveNext())
-            if (parts.Length >= 4 && value.HasOneOf([name.Substring(parts.Start, parts.Length)]) && Sort(name, parts) != NameSort.Other)
+            if (parts.Length >= 4 && value.HasOneOf([name.Substring(parts.Start, parts.Length)]) && KindOf(name, parts) != SecretNameKind.Other)
                 return true;
         return false;
     }
 
-    private static NameSort Sort(string name, in NameParts part) => SecretName.Sort(name, part.Start, part.Start + part.Length);
+    private static SecretNameKind KindOf(string name, in NameParts part) => SecretName.KindOf(name, part.Start, part.Start + part.Length);
 
     /// <summary>Code that is no literal: calls, members, indexes, generic types, operators.</summary>
     private static bool IsExpression(string value)
@@ -203,7 +209,7 @@ internal static class SecretValue
     }
 
     /// <summary>Alphabets: eight characters and more in the order of their codes.</summary>
-    public static bool HasAscent(string text)
+    internal static bool HasAscent(string text)
     {
         const int Long = 8;
         int run = 1;
@@ -230,5 +236,4 @@ internal static class SecretValue
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or > (char)127;
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
-
 }

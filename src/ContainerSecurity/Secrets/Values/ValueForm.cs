@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Secrets.Values;
 
 /// <summary>How a value is written, and so how sure it is that it is a text and no expression.</summary>
-internal enum ValueForm
+public enum ValueForm
 {
     /// <summary>Without quotes, where it may be code or prose as well.</summary>
     Bare,

@@ -1,7 +1,7 @@
-namespace ContainerSecurity.Secrets.Scanning;
+namespace ContainerSecurity.Secrets;
 
-/// <summary>The surroundings that a pattern without a format of its own goes by.</summary>
-internal enum SecretContext
+/// <summary>The surroundings that tell a secret without a format of its own.</summary>
+public enum SecretContext
 {
     /// <summary>None: the format tells.</summary>
     Anywhere,

@@ -1,14 +1,12 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Secrets;
-using ContainerSecurity.Secrets.Scanning;
 
-namespace ContainerSecurity.Rules.Secrets;
+namespace ContainerSecurity.Resources.Code;
 
 /// <summary>A secret in the text of a resource.</summary>
 /// <param name="Secret">What was found.</param>
 /// <param name="Location">Where it stands in the source, with the path of the field that holds it.</param>
-internal sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location) : ILocated
+public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location) : ILocated
 {
     /// <summary>What the secret is given to in source code, such as <c>password</c>; null where nothing tells.</summary>
     public string? Taker { get; init; }
@@ -16,7 +14,7 @@ internal sealed record SecretPlace(SecretFinding Secret, DocumentLocation Locati
     private const string DocumentMarker = "\n---";
 
     /// <summary>The secrets in the part of its source that describes a resource, with the comments before it; none where the source has no text.</summary>
-    public static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
+    internal static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
     {
         // The text of services is that of their compose files, which are resources too.
         SourceFile file = resource.Node.File;
@@ -28,12 +26,9 @@ internal sealed record SecretPlace(SecretFinding Secret, DocumentLocation Locati
     }
 
     /// <summary>Whether a credential is handed to something that takes one: by code, or as an argument of a command that logs in.</summary>
-    public bool IsHandedOver(Resource resource) =>
+    internal bool IsHandedOver(Resource resource) =>
         Secret.Kind == SecretKind.Credential
-        && (resource is SourceCode || (resource is Workload && IsOfCommand(Secret) && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
-
-    /// <summary>Whether a secret is the value of an option or an argument of a known command, and not one that its own name tells.</summary>
-    public static bool IsOfCommand(SecretFinding secret) => secret.Kind == SecretKind.Credential && secret.Pattern.Context == SecretContext.Anywhere;
+        && (resource is SourceCode || (resource is Workload && Secret.IsOfCommand && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
 
     /// <summary>Its first sentence: what it is, never the secret itself.</summary>
     public override string ToString() =>

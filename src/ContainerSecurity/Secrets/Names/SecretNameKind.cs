@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Secrets.Names;
 
 /// <summary>What a name says of its value.</summary>
-internal enum NameSort
+public enum SecretNameKind
 {
     /// <summary>It is no credential.</summary>
     Other,

@@ -1,31 +1,34 @@
 using ContainerSecurity.Secrets.Names;
-using ContainerSecurity.Secrets.Values;
 
-namespace ContainerSecurity.Analyzers.Secrets;
+namespace ContainerSecurity.Secrets.Values;
 
 /// <summary>Judges texts that are given to what takes a password for certain: there easy ones count too, and only what stands for another value does not.</summary>
-internal static class WeakPassword
+public static class WeakPassword
 {
     private const string Symbols = "!@#$%^&*+?~=()";
 
     private static readonly string[] NameWords = ["password", "passwd", "passphrase", "pwd"];
 
-    /// <summary>Whether a text that a password's name is given is one.</summary>
+    /// <summary>Returns whether a text that a password's name is given is a password.</summary>
+    /// <param name="value">The text.</param>
     public static bool IsNamed(string value)
     {
-        string text = value.Trim();
+        string text = (value ?? throw new ArgumentNullException(nameof(value))).Trim();
         return IsHandedOver(text) && !PlaceholderWord.IsOfProgram(text) && !OrdinaryValue.IsSentence(text) && !IsKeyPath(text) && !IsNameLike(text) && !text.Any(c => c > '\u007f');
     }
 
-    /// <summary>Whether a text that a library's parameter for passwords is given is one.</summary>
+    /// <summary>Returns whether a text that a library's parameter for passwords is given is a password.</summary>
+    /// <param name="value">The text.</param>
     public static bool IsHandedOver(string value)
     {
-        string text = value.Trim();
+        string text = (value ?? throw new ArgumentNullException(nameof(value))).Trim();
         return text.Length > 0 && !SecretValue.StandsForAnother(text) && !IsMask(text);
     }
 
-    /// <summary>Whether the whole text is a word that documentation writes in a password's place.</summary>
-    public static bool IsWord(string value) => PlaceholderWord.IsOfProgram(value) || (SecretName.IsCredential(value) && !value.Any(char.IsDigit));
+    /// <summary>Returns whether the whole text is a word that documentation writes in a password's place.</summary>
+    /// <param name="value">The text.</param>
+    public static bool IsWord(string value) =>
+        PlaceholderWord.IsOfProgram(value ?? throw new ArgumentNullException(nameof(value))) || (SecretName.IsCredential(value) && !value.Any(char.IsDigit));
 
     private static bool IsMask(string text) => text.All(c => c is '*' or '•' or '●' or 'x' or 'X' or '.' or '#' or '-' or '_' or '?');
 
@@ -45,7 +48,7 @@ internal static class WeakPassword
             return !(hasDigit && hasSymbol);
         var parts = new NameParts(text, 0, text.Length);
         while (parts.MoveNext())
-            if (!hasDigit && !hasSymbol && SecretName.Sort(text, parts.Start, parts.Start + parts.Length) != NameSort.Other)
+            if (!hasDigit && !hasSymbol && SecretName.KindOf(text, parts.Start, parts.Start + parts.Length) != SecretNameKind.Other)
                 return true;
         return false;
     }
