@@ -24,6 +24,9 @@ public abstract class DocumentNode
     /// <summary>The node's number among its parent's entries or items, from 0; 0 at the root.</summary>
     public int Index { get; private set; }
 
+    /// <summary>Whether the node is written nowhere: the API server adds it.</summary>
+    internal bool IsImplied { get; init; }
+
     /// <summary>The region a person would change to change this field: key and value of a scalar, the key of a mapping or sequence, else the node itself.</summary>
     public SourceSpan FieldSpan =>
         Parent is not MappingNode mapping ? EntrySpan

@@ -47,6 +47,6 @@ public sealed class MappingNode : DocumentNode
         var copies = new MappingEntry[entries.Length];
         for (int i = 0; i < copies.Length; i++)
             copies[i] = entries[i] with { Value = entries[i].Value.Copy() };
-        return new MappingNode(File, Span, copies, IsOpen);
+        return new MappingNode(File, Span, copies, IsOpen) { IsImplied = IsImplied };
     }
 }

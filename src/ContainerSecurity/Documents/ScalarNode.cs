@@ -48,5 +48,5 @@ public sealed class ScalarNode : DocumentNode
         return Style == ScalarStyle.Plain && KubernetesScalars.TryInteger(Text, out value);
     }
 
-    internal override DocumentNode Copy() => new ScalarNode(File, Span, Text, Style);
+    internal override DocumentNode Copy() => new ScalarNode(File, Span, Text, Style) { IsImplied = IsImplied };
 }

@@ -33,6 +33,6 @@ public sealed class SequenceNode : DocumentNode
         var copies = new DocumentNode[items.Length];
         for (int i = 0; i < copies.Length; i++)
             copies[i] = items[i].Copy();
-        return new SequenceNode(File, Span, copies, IsOpen);
+        return new SequenceNode(File, Span, copies, IsOpen) { IsImplied = IsImplied };
     }
 }

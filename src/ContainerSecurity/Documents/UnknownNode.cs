@@ -11,5 +11,8 @@ public sealed class UnknownNode : DocumentNode
     {
     }
 
-    internal override DocumentNode Copy() => new UnknownNode(File, Span);
+    /// <summary>Whether the field is there for certain, and only its value is not known; else it may be absent as well.</summary>
+    internal bool IsPresent { get; init; }
+
+    internal override DocumentNode Copy() => new UnknownNode(File, Span) { IsPresent = IsPresent, IsImplied = IsImplied };
 }

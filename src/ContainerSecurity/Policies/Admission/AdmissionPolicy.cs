@@ -45,50 +45,57 @@ public sealed class AdmissionPolicy
         AdmissionResult? worst = null;
         foreach ((PolicyProgram program, PolicyBinding binding) in policy.For(request, context))
             worst = Worse(worst, Evaluate(program, binding, request, context, cancellationToken));
+        if (worst is { Verdict: AdmissionVerdict.Allowed } && request.Errors.FirstOrDefault() is { } unread)
+            worst = worst with { Verdict = AdmissionVerdict.Unknown, Enforcement = Enforcement.Deny, Error = unread.Message };
         return worst ?? new AdmissionResult(this, AdmissionVerdict.NotApplicable, []);
     }
 
     private AdmissionResult Evaluate(PolicyProgram program, PolicyBinding binding, AdmissionRequest request, AdmissionContext context, CancellationToken cancellation)
     {
-        AdmissionResult Result(AdmissionVerdict verdict, IReadOnlyList<AdmissionViolation>? violations = null, string? error = null) =>
-            new(this, verdict, violations ?? [], error) { Enforcement = binding.Enforcement };
+        IReadOnlyList<CelValue> parameters = policy.Parameters(binding, request, context);
+        if (parameters.Count == 0)
+            return binding.Parameters!.AllowsMissing ? new AdmissionResult(this, AdmissionVerdict.NotApplicable, []) : MissingParameters(program, binding);
+        AdmissionResult? worst = null;
+        foreach (CelValue parameter in parameters)
+            worst = Worse(worst, Evaluate(program, binding, new EvaluationState(program, request, context, parameter, cancellation)));
+        return worst!;
+    }
 
-        var conditions = new EvaluationState(program, request, context, CelValue.Null, cancellation) { Budget = new CostBudget(CostBudget.OfConditions) };
+    private AdmissionResult Evaluate(PolicyProgram program, PolicyBinding binding, EvaluationState state)
+    {
+        EvaluationState conditions = state.ForConditions();
         CelValue allowance = CelValue.Null;
         foreach (PolicyException exception in exceptions)
         {
             if (!exception.Covers(conditions))
                 continue;
             if (exception.Allowance.IsNull())
-                return Result(AdmissionVerdict.NotApplicable);
+                return new AdmissionResult(this, AdmissionVerdict.NotApplicable, []);
             allowance = exception.Allowance;
         }
         CelValue met = program.EvaluateConditions(conditions);
         if (met == CelValue.False || (met.IsError && !program.FailsClosed))
-            return Result(AdmissionVerdict.NotApplicable, error: met.Failure?.Message);
+            return new AdmissionResult(this, AdmissionVerdict.NotApplicable, [], met.Failure?.Message);
         if (met.IsUnknown)
-            return Result(AdmissionVerdict.Unknown, error: $"a match condition cannot be evaluated here: {string.Join(", ", met.Failure!.UnknownAttributes)} is not available offline");
+            return Result(binding, AdmissionVerdict.Unknown, [], $"a match condition cannot be evaluated here: {string.Join(", ", met.Failure!.UnknownAttributes)} is not available offline");
         if (met.IsError)
-            return Result(AdmissionVerdict.Denied, [new AdmissionViolation($"a match condition resulted in error: {met.Failure!.Message}", "", "Invalid", null, met.Failure.Message)], met.Failure.Message);
-
-        IReadOnlyList<CelValue> parameters = policy.Parameters(binding, request, context);
-        if (parameters.Count == 0)
-            return binding.Parameters!.AllowsMissing ? Result(AdmissionVerdict.NotApplicable) : MissingParameters(binding, program);
-        AdmissionResult? worst = null;
-        foreach (CelValue parameter in parameters)
-        {
-            ProgramOutcome outcome = program.Validate(new EvaluationState(program, request, context, parameter, cancellation) { Exceptions = allowance });
-            worst = Worse(worst, Result(outcome.Verdict, outcome.Violations, outcome.Unknown ?? outcome.Error) with { AuditAnnotations = outcome.AuditAnnotations });
-        }
-        return worst!;
+            return Result(binding, AdmissionVerdict.Denied, [new AdmissionViolation($"a match condition resulted in error: {met.Failure!.Message}", "", "Invalid", null, met.Failure.Message)], met.Failure.Message);
+        ProgramOutcome outcome = program.Validate(state.WithExceptions(allowance));
+        return Result(binding, outcome.Verdict, outcome.Violations, outcome.Unknown ?? outcome.Error) with { AuditAnnotations = outcome.AuditAnnotations };
     }
 
-    private AdmissionResult MissingParameters(PolicyBinding binding, PolicyProgram program)
+    private AdmissionResult Result(PolicyBinding binding, AdmissionVerdict verdict, IReadOnlyList<AdmissionViolation> violations, string? error)
     {
-        string message = $"failed to configure binding: no params found for policy binding '{binding.Name}' with `Deny` parameterNotFoundAction";
+        AdmissionViolation[] bound = [.. violations.Select(v => v with { Binding = binding.Name, Enforcement = v.IsFault ? Enforcement.Deny : binding.Enforcement })];
+        return new AdmissionResult(this, verdict, bound, error) { Enforcement = bound.Length == 0 ? binding.Enforcement : bound.Max(v => v.Enforcement) };
+    }
+
+    private AdmissionResult MissingParameters(PolicyProgram program, PolicyBinding binding)
+    {
+        const string Message = "failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction";
         return program.FailsClosed
-            ? new AdmissionResult(this, AdmissionVerdict.Denied, [new AdmissionViolation(message, "", "Invalid", null, message)], message) { Enforcement = binding.Enforcement }
-            : new AdmissionResult(this, AdmissionVerdict.NotApplicable, [], message);
+            ? Result(binding, AdmissionVerdict.Denied, [new AdmissionViolation(Message, "", "Invalid", null, Message) { IsFault = true }], Message)
+            : new AdmissionResult(this, AdmissionVerdict.NotApplicable, [], Message);
     }
 
     /// <summary>Both results in one: the worse verdict, with the violations of both.</summary>
@@ -105,11 +112,15 @@ public sealed class AdmissionPolicy
         };
     }
 
-    private static int Rank(AdmissionResult result) => result.Verdict switch
+    /// <summary>What denies outweighs what may deny, and that what is only told.</summary>
+    private static int Rank(AdmissionResult result) => (result.Verdict, result.Enforcement) switch
     {
-        AdmissionVerdict.Denied => 3 + (int)result.Enforcement,
-        AdmissionVerdict.Unknown => 2,
-        AdmissionVerdict.Allowed => 1,
+        (AdmissionVerdict.Denied, Enforcement.Deny) => 6,
+        (AdmissionVerdict.Unknown, Enforcement.Deny) => 5,
+        (AdmissionVerdict.Denied, Enforcement.Warn) => 4,
+        (AdmissionVerdict.Denied, _) => 3,
+        (AdmissionVerdict.Unknown, _) => 2,
+        (AdmissionVerdict.Allowed, _) => 1,
         _ => 0,
     };
 }

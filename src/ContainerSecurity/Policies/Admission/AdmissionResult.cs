@@ -7,8 +7,8 @@ namespace ContainerSecurity.Policies.Admission;
 /// <param name="Error">What could not be evaluated; null where everything could.</param>
 public sealed record AdmissionResult(AdmissionPolicy Policy, AdmissionVerdict Verdict, IReadOnlyList<AdmissionViolation> Violations, string? Error = null)
 {
-    /// <summary>Whether the request passes this policy. What is not known does not pass: the API server would not let it.</summary>
-    public bool IsAllowed => Verdict is AdmissionVerdict.Allowed or AdmissionVerdict.NotApplicable;
+    /// <summary>Whether the request passes this policy. What is not known does not pass: the API server would not let it. Where violations are only warned of or audited, the request passes.</summary>
+    public bool IsAllowed => Verdict is AdmissionVerdict.Allowed or AdmissionVerdict.NotApplicable || Enforcement != Enforcement.Deny;
 
     /// <summary>What is done about a violation: by the policy's bindings, or by the policy itself.</summary>
     public Enforcement Enforcement { get; init; } = Enforcement.Deny;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
@@ -9,6 +10,9 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
 {
     private const string NamespaceKind = "Namespace";
 
+    /// <summary>All policies judge the same request, so that an object is decoded once.</summary>
+    private static readonly ConditionalWeakTable<DocumentNode, AdmissionRequest> Requests = new();
+
     /// <summary>What the policy's bindings do about a violation.</summary>
     public Enforcement Enforcement => policy.Enforcement;
 
@@ -16,8 +20,8 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
 
     protected override void Evaluate(Resource resource, RuleContext context)
     {
-        var request = new AdmissionRequest(resource.Node);
-        KubernetesResource? @namespace = request.Namespace.Length == 0 ? null : context.Set.Find(NamespaceKind, null, request.Namespace);
+        AdmissionRequest request = Requests.GetValue(resource.Node, n => new AdmissionRequest(n));
+        KubernetesResource? @namespace = request.IsClusterScoped ? null : context.Set.Find(NamespaceKind, null, request.Namespace);
         AdmissionResult result = policy.Evaluate(request, set.WithParameters(new AdmissionContext { NamespaceObject = DocumentValue.Of(@namespace?.Node) }));
         foreach (AdmissionViolation violation in result.Violations)
             context.Report(new Place(violation.Location), violation.Message, container: ContainerAt(resource, violation.Location));

@@ -8,9 +8,7 @@ internal sealed class NamespaceLabels(AdmissionRequest request, CelValue namespa
     private const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>Whether the request is for something that belongs to no namespace and is none itself.</summary>
-    public bool IsNone => !IsNamespace && request.Namespace.Length == 0;
+    public bool IsNone => !request.IsNamespace && request.Namespace.Length == 0;
 
-    private bool IsNamespace => request is { Kind: "Namespace", Group: "" };
-
-    public ObjectLabels Labels => IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name) : new ObjectLabels(namespaceObject, NameLabel, request.Namespace);
+    public ObjectLabels Labels => request.IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name) : new ObjectLabels(namespaceObject, NameLabel, request.Namespace);
 }

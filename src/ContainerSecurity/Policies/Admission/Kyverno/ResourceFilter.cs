@@ -23,7 +23,7 @@ internal sealed class ResourceFilter(CelValue filter)
     public bool Fits(AdmissionRequest request, NamespaceLabels labels, IReadOnlyList<string>? kinds = null) =>
         FitsKinds(kinds ?? Kinds, request)
         && FitsWords("operations", o => string.Equals(o, request.OperationName, StringComparison.OrdinalIgnoreCase))
-        && FitsWords("namespaces", n => Wildcard.Matches(n, request is { Kind: "Namespace", Group: "" } ? request.Name : request.Namespace))
+        && FitsWords("namespaces", n => Wildcard.Matches(n, request.IsNamespace ? request.Name : request.Namespace))
         && FitsWords("names", n => Wildcard.Matches(n, request.Name))
         && (resources.FindText("name") is not { } name || Wildcard.Matches(name, request.Name))
         && new SelectorTerms(resources.Find("selector"), wildcards: true).Matches(new ObjectLabels(request.Subject))
