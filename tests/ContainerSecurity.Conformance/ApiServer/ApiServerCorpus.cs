@@ -39,13 +39,9 @@ internal static class ApiServerCorpus
         JsonElement space = row.GetProperty("namespace");
         CelValue @namespace = space.ValueKind == JsonValueKind.Null ? CelValue.Null : Object(space.GetRawText());
         AdmissionOperation operation = Enum.Parse<AdmissionOperation>(row.Text("operation"), ignoreCase: true);
-        var request = new AdmissionRequest(Object(row.Text("object")), Object(row.Text("oldObject")), operation);
-        // An object that names no namespace was sent to that of its policy.
-        string name = request.Namespace == "default" && space.ValueKind != JsonValueKind.Null ? space.GetProperty("metadata").Text("name") : request.Namespace;
         string user = row.Text("user");
-        request = new AdmissionRequest(Object(row.Text("object")), Object(row.Text("oldObject")), operation)
+        var request = new AdmissionRequest(Object(row.Text("object")), Object(row.Text("oldObject")), operation)
         {
-            Namespace = name,
             Subresource = row.Text("subresource"),
             IsDryRun = true,
             User = user.Length == 0 ? new AdmissionUser("admin") { Groups = ["system:masters", "system:authenticated"] } : new AdmissionUser(user) { Groups = ["system:authenticated"] },

@@ -28,4 +28,23 @@ internal static class AdmissionObjects
 
     /// <summary>Reads an object that is there already, such as a policy's parameters.</summary>
     public static CelValue ReadStored(CelValue written) => Read(written, ObjectStage.Stored, "", []);
+
+    /// <summary>Reads an object that a policy has changed, in which nothing may stand that its type has not.</summary>
+    public static CelValue ReadChanged(CelValue changed, AdmissionRequest request)
+    {
+        TypedObject? typed = TypedObject.Read((MappingNode)ValueNode.Of(changed), ObjectStage.Requested, request.IsClusterScoped ? "" : request.Namespace);
+        if (typed is null)
+            return changed;
+        return typed.Errors.Concat(typed.UnknownFields).FirstOrDefault() is { } error ? CelValue.Error(error.Message) : DocumentValue.Of(typed.Node);
+    }
+
+    /// <summary>The object without the fields that are there for certain, but whose values only the API server knows.</summary>
+    public static CelValue WithoutUnknown(CelValue value) => value.As<DocumentMap>() is { } map ? DocumentValue.Of(WithoutUnknown(map.Mapping)) : value;
+
+    private static DocumentNode WithoutUnknown(DocumentNode node) => node switch
+    {
+        MappingNode map => new MappingNode(map.File, map.Span, [.. map.Entries.Where(e => e.Value is not UnknownNode { IsImplied: true }).Select(e => e with { Value = WithoutUnknown(e.Value) })], map.IsOpen) { IsImplied = map.IsImplied },
+        SequenceNode list => new SequenceNode(list.File, list.Span, [.. list.Items.Where(i => i is not UnknownNode { IsImplied: true }).Select(WithoutUnknown)], list.IsOpen) { IsImplied = list.IsImplied },
+        _ => node.Copy(),
+    };
 }

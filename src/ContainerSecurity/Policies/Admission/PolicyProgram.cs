@@ -52,6 +52,8 @@ internal sealed class PolicyProgram
         foreach (Validation validation in Validations)
         {
             CelValue value = validation.Expression.Evaluate(state);
+            if (state.Budget.IsExhausted)
+                return Exhausted();
             if (value == CelValue.True)
                 continue;
             if (value.IsUnknown)
@@ -63,6 +65,16 @@ internal sealed class PolicyProgram
         }
         foreach (NamedExpression annotation in AuditAnnotations)
             Annotate(outcome, annotation, annotation.Expression.Evaluate(state));
+        return outcome;
+    }
+
+    /// <summary>A policy that costs too much has no verdict on anything, however much of it was evaluated.</summary>
+    private ProgramOutcome Exhausted()
+    {
+        const string Message = "validation failed due to running out of cost budget, no further validation rules will be run";
+        var outcome = new ProgramOutcome { Error = Message };
+        if (FailsClosed)
+            outcome.Violations.Add(new AdmissionViolation(Message, "", "Invalid", null, Message));
         return outcome;
     }
 

@@ -6,9 +6,13 @@ namespace ContainerSecurity.Resources.Kubernetes.Schemas;
 internal sealed class ObjectDecoder
 {
     private readonly List<DocumentError> errors = [];
+    private readonly List<DocumentError> unknownFields = [];
 
     /// <summary>What cannot be read; the API server refuses such an object.</summary>
     public IReadOnlyList<DocumentError> Errors => errors;
+
+    /// <summary>Fields that the types have not, and that are not read.</summary>
+    public IReadOnlyList<DocumentError> UnknownFields => unknownFields;
 
     /// <summary>Reads an object.</summary>
     public DraftMap Decode(MappingNode node, ObjectSchema schema) => DecodeMap(node, FieldType.Parse(schema.Name));
@@ -33,7 +37,9 @@ internal sealed class ObjectDecoder
         {
             if (map.Schema is null)
                 map.Add(entry.Key, entry.KeySpan, Decode(entry.Value, type.Item!) ?? Zero(entry.Value, type.Item!));
-            else if (map.Schema[entry.Key] is { } field && Decode(entry.Value, field.Type) is { } value && !IsDropped(value, field))
+            else if (map.Schema[entry.Key] is not { } field)
+                unknownFields.Add(new DocumentError(node.File.Path, entry.KeySpan, $"unknown field '{entry.Value.Path}'"));
+            else if (Decode(entry.Value, field.Type) is { } value && !IsDropped(value, field))
                 map.Add(entry.Key, entry.KeySpan, value);
         }
         return map;

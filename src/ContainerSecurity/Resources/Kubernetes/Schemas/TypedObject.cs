@@ -7,6 +7,9 @@ namespace ContainerSecurity.Resources.Kubernetes.Schemas;
 /// <param name="Errors">What cannot be read; the API server refuses such an object.</param>
 internal sealed record TypedObject(MappingNode Node, IReadOnlyList<DocumentError> Errors)
 {
+    /// <summary>Fields that the type has not, and that are not read.</summary>
+    public IReadOnlyList<DocumentError> UnknownFields { get; init; } = [];
+
     /// <summary>Reads an object; null where its kind is not one of Kubernetes' own.</summary>
     /// <param name="node">The object as written.</param>
     /// <param name="stage">How far the API server has come with it.</param>
@@ -24,7 +27,7 @@ internal sealed record TypedObject(MappingNode Node, IReadOnlyList<DocumentError
             ObjectAdmission.Complete(draft, @namespace);
         if (stage == ObjectStage.Created)
             ObjectCreation.Complete(draft);
-        return new TypedObject(ObjectEncoder.Encode(draft), decoder.Errors);
+        return new TypedObject(ObjectEncoder.Encode(draft), decoder.Errors) { UnknownFields = decoder.UnknownFields };
     }
 
     /// <summary>Reads an object without completing it; null where its kind is not one of Kubernetes' own.</summary>
@@ -34,7 +37,7 @@ internal sealed record TypedObject(MappingNode Node, IReadOnlyList<DocumentError
             return null;
         var decoder = new ObjectDecoder();
         DraftMap draft = decoder.Decode(node, schema);
-        return new TypedObject(ObjectEncoder.Encode(draft), decoder.Errors);
+        return new TypedObject(ObjectEncoder.Encode(draft), decoder.Errors) { UnknownFields = decoder.UnknownFields };
     }
 
     private static string Text(MappingNode node, string key) => node[key] is ScalarNode scalar ? scalar.Text : "";
