@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Reports;
 
 namespace ContainerSecurity.Tool;
@@ -16,6 +17,8 @@ internal sealed class PolicyEvalCommand : Command
     private readonly Option<string?> namespaceObject = new("--namespace-object") { Description = "File with the namespace of the objects." };
     private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
     private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
+    private readonly Option<string?> kyvernoContext = new("--context") { Description = "File with what Kyverno's policies ask of a cluster, a registry or the network." };
+    private readonly Option<bool> raw = new("--raw") { Description = "Takes the objects as they are written: neither decoded by their types nor completed with the API server's defaults." };
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
 
     public PolicyEvalCommand(Terminal terminal)
@@ -24,7 +27,7 @@ internal sealed class PolicyEvalCommand : Command
         this.terminal = terminal;
         operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
         format.AcceptOnlyFromAmong("text", "json");
-        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, format })
+        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, kyvernoContext, raw, format })
             Options.Add(option);
         SetAction(Run);
     }
@@ -37,7 +40,7 @@ internal sealed class PolicyEvalCommand : Command
             files.Report(error);
         if (set.Policies.Count == 0)
             files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy in CEL that this command evaluates."));
-        var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)) };
+        var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)), Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files) };
         CelValue oldObject = files.ReadValue(parsed.GetValue(old));
         AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject))];
         KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
@@ -48,7 +51,23 @@ internal sealed class PolicyEvalCommand : Command
         return files.HasErrors ? ExitCode.BadInput : Array.Exists(results, r => !r.Value.IsAllowed) ? ExitCode.Findings : ExitCode.Clean;
     }
 
+    private static RecordedKyvernoContext? ReadKyverno(string? file, ValueFiles files)
+    {
+        if (file is null)
+            return null;
+        var errors = new List<DocumentError>();
+        var context = RecordedKyvernoContext.Read(files.Read([file]), errors);
+        errors.ForEach(files.Report);
+        return context;
+    }
+
     private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject)
+    {
+        AdmissionRequest request = ReadRequest(parsed, resource, oldObject);
+        return parsed.GetValue(raw) ? request.AsWritten() : request;
+    }
+
+    private AdmissionRequest ReadRequest(ParseResult parsed, CelValue resource, CelValue oldObject)
     {
         if (resource.As<CelMap>() is { } map && map.TryGetField("kind", out CelValue kind) && kind == CelValue.From("AdmissionReview"))
             return AdmissionRequest.FromReview(resource);

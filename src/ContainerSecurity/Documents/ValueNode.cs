@@ -11,7 +11,7 @@ internal static class ValueNode
     /// <summary>The document of a value: the one it was read from, or a new one.</summary>
     public static DocumentNode Of(CelValue value) => value switch
     {
-        { IsFailure: true } => new UnknownNode(Nowhere, SourceSpan.FileStart) { IsPresent = value.Failure!.IsPresent },
+        { IsFailure: true } => new UnknownNode(Nowhere, SourceSpan.FileStart) { IsPresent = value.Failure!.IsPresent, IsImplied = value.Failure.IsPresent },
         _ when value.As<DocumentMap>() is { } document => document.Mapping.Copy(),
         _ when value.As<DocumentList>() is { } list => list.Sequence.Copy(),
         _ when value.As<CelMap>() is { } map => OfMap(map),

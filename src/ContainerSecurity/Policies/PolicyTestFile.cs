@@ -1,11 +1,12 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission;
 
 namespace ContainerSecurity.Policies;
 
 /// <summary>Runs a file of <c>kind: PolicyTest</c>: manifests with the decisions that a policy must give on them.</summary>
 public sealed class PolicyTestFile
 {
-    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "tests"];
+    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "profile", "tests"];
     private static readonly string[] TestKeys = ["name", "manifest", "resources", "expect"];
     private static readonly string[] ExpectKeys = ["allowed", "findings", "includes", "excludes"];
 
@@ -41,12 +42,17 @@ public sealed class PolicyTestFile
         {
             PolicyReadResult read = new PolicyReader().Load(Path.Combine(folder, file.Value));
             errors.AddRange(read.Errors);
-            policy = read.Policy;
+            policy = IsOfClusterAlone(read.Policy) ? read.Policy with { Profile = Profile.None } : read.Policy;
         }
+        if (words.Word(root.Text("profile"), PolicyVocabulary.Profiles) is { } profile)
+            policy = policy with { Profile = profile };
         words = new PolicyVocabulary(errors, policy.KnownRules);
         var engine = new PolicyEngine(policy);
         return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];
     }
+
+    /// <summary>Whether a file holds policies of the cluster and none of ours: its tests are about those.</summary>
+    private static bool IsOfClusterAlone(Policy policy) => policy.Admission.Policies.Count > 0 && policy with { Admission = AdmissionPolicySet.Empty } == Policy.Default;
 
     private PolicyTestResult Run(PolicyEngine engine, NodeView test)
     {
