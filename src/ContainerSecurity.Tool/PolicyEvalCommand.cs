@@ -42,7 +42,7 @@ internal sealed class PolicyEvalCommand : Command
             files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy in CEL that this command evaluates."));
         var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)), Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files) };
         CelValue oldObject = files.ReadValue(parsed.GetValue(old));
-        AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject))];
+        AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject).In(context.NamespaceObject))];
         KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
         if (parsed.GetValue(format) == "json")
             AdmissionReport.WriteJson(results, terminal.Output);

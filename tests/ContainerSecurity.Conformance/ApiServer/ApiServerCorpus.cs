@@ -34,13 +34,15 @@ internal static class ApiServerCorpus
     public static CelValue Object(string text) => text.Length == 0 ? CelValue.Null : DocumentValue.Of(Read(text)[0]);
 
     /// <summary>The request of a row, and what is known of its namespace and its user.</summary>
-    public static (AdmissionRequest Request, AdmissionContext Context) Request(JsonElement row)
+    /// <param name="row">The row.</param>
+    /// <param name="written">The object in other words; null for those of the row.</param>
+    public static (AdmissionRequest Request, AdmissionContext Context) Request(JsonElement row, string? written = null)
     {
         JsonElement space = row.GetProperty("namespace");
         CelValue @namespace = space.ValueKind == JsonValueKind.Null ? CelValue.Null : Object(space.GetRawText());
         AdmissionOperation operation = Enum.Parse<AdmissionOperation>(row.Text("operation"), ignoreCase: true);
         string user = row.Text("user");
-        var request = new AdmissionRequest(Object(row.Text("object")), Object(row.Text("oldObject")), operation)
+        var request = new AdmissionRequest(Object(written ?? row.Text("object")), Object(row.Text("oldObject")), operation)
         {
             Subresource = row.Text("subresource"),
             IsDryRun = true,

@@ -56,7 +56,7 @@ public sealed class StoredDifferenceTests
 
     private static bool IsDependent(JsonElement row) =>
         row.Text("path").StartsWith(".status.", StringComparison.Ordinal) || Dependent.Any(d => row.Text("change") == "default" && row.Text("path").EndsWith(d, StringComparison.Ordinal))
-        || (row.Text("change") == "changed" && row.Text("path").Split('.')[^1] is "hostPort" or "serviceAccount" or "sources" or "rules");
+        || (row.Text("change") == "changed" && row.Text("path").Split('.')[^1] is "hostPort" or "serviceAccount" or "serviceAccountName" or "sources" or "rules");
 
     private static string? Miss(JsonElement row, string change, string example, string[] examples)
     {

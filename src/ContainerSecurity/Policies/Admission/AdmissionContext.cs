@@ -10,7 +10,7 @@ public sealed class AdmissionContext
     /// <summary>Nothing but the request.</summary>
     public static AdmissionContext Offline { get; } = new();
 
-    /// <summary>The namespace of the request as an object; the null value where it is not known beyond its name.</summary>
+    /// <summary>The namespace of the request as an object; the null value where it is not known beyond its name. One of another name is not that of the request, and tells nothing.</summary>
     public CelValue NamespaceObject { get; init; }
 
     /// <summary>Objects that policies may take as parameters: custom resources, config maps, constraints.</summary>
@@ -21,4 +21,10 @@ public sealed class AdmissionContext
 
     /// <summary>Answers Kyverno's libraries that need a cluster, a registry or a network; null where nobody can.</summary>
     public IKyvernoContext? Kyverno { get; init; }
+
+    /// <summary>The namespace of a request, of which at least the name is known; the null value for a request that is for none.</summary>
+    internal CelValue NamespaceOf(AdmissionRequest request) =>
+        request.IsClusterScoped ? CelValue.Null
+        : NamespaceObject.IsNull() || NamespaceObject.FindText("metadata", "name") is { } name && name != request.Namespace ? request.AssumedNamespace
+        : AdmissionObjects.ReadStored(NamespaceObject);
 }

@@ -9,6 +9,7 @@ public sealed class AdmissionRequest
 {
     private readonly CelValue writtenObject;
     private readonly CelValue writtenOldObject;
+    private readonly CelValue writtenSubject;
     private readonly Lazy<ReadObject> readObject;
     private readonly Lazy<ReadObject> readOldObject;
     private readonly Lazy<CelValue> value;
@@ -25,7 +26,7 @@ public sealed class AdmissionRequest
         readObject = new Lazy<ReadObject>(() => Read(writtenObject, IsCreation ? ObjectStage.Created : ObjectStage.Stored));
         readOldObject = new Lazy<ReadObject>(() => Read(writtenOldObject, ObjectStage.Stored));
         value = new Lazy<CelValue>(CreateValue);
-        CelValue subject = writtenObject.IsNull() ? writtenOldObject : writtenObject;
+        CelValue subject = writtenSubject = writtenObject.IsNull() ? writtenOldObject : writtenObject;
         string apiVersion = subject.FindText("apiVersion") ?? "";
         (Group, Version) = KindNames.Split(apiVersion);
         Kind = subject.FindText("kind") ?? "";
@@ -141,15 +142,21 @@ public sealed class AdmissionRequest
     }
 
     /// <summary>The same request with its objects taken as they are written.</summary>
-    public AdmissionRequest AsWritten() => With(writtenObject, isRaw: true);
+    public AdmissionRequest AsWritten() => With(writtenObject, Namespace, isRaw: true);
+
+    /// <summary>The same request in a namespace, where its object names none.</summary>
+    /// <param name="namespaceObject">The namespace; the null value changes nothing.</param>
+    public AdmissionRequest In(CelValue namespaceObject) =>
+        IsClusterScoped || writtenSubject.FindText("metadata", "namespace") is { Length: > 0 } || namespaceObject.FindText("metadata", "name") is not { } name
+            ? this : With(writtenObject, name, IsRaw);
 
     /// <summary>What is known of the request's namespace without its object: its name, and the label that says it. The null value for an object of the cluster.</summary>
     internal CelValue AssumedNamespace => IsClusterScoped ? CelValue.Null : DocumentValue.Of(PartlyKnown.Namespace(Namespace));
 
     /// <summary>The same request for an object that a policy has changed.</summary>
-    internal AdmissionRequest WithObject(CelValue changed) => With(changed, IsRaw);
+    internal AdmissionRequest WithObject(CelValue changed) => With(changed, Namespace, IsRaw);
 
-    private AdmissionRequest With(CelValue @object, bool isRaw) => new(@object, writtenOldObject, Operation)
+    private AdmissionRequest With(CelValue @object, string @namespace, bool isRaw) => new(@object, writtenOldObject, Operation)
     {
         Group = Group,
         Version = Version,
@@ -159,7 +166,7 @@ public sealed class AdmissionRequest
         ResourceVersion = ResourceVersion,
         Subresource = Subresource,
         Name = Name,
-        Namespace = Namespace,
+        Namespace = @namespace,
         User = User,
         IsDryRun = IsDryRun,
         Options = Options,

@@ -81,7 +81,7 @@ internal sealed class EvaluationState : ICelBindings
     /// <summary>Whether match conditions are evaluated, which the API server does not tell of the namespace.</summary>
     public bool IsOfConditions { get; init; }
 
-    public CelValue NamespaceObject => Request.IsClusterScoped ? CelValue.Null : !context.NamespaceObject.IsNull() ? AdmissionObjects.ReadStored(context.NamespaceObject) : Request.AssumedNamespace;
+    public CelValue NamespaceObject => context.NamespaceOf(Request);
 
     private CelAuthorizerRequest RequestResource => new()
     {

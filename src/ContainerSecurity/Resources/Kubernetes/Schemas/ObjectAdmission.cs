@@ -17,7 +17,7 @@ internal static class ObjectAdmission
             metadata.Complete("namespace", @namespace);
         else
             metadata.Remove("namespace");
-        metadata.CompleteUnknown("managedFields");
+        metadata.Set("managedFields", Draft.ImpliedUnknown(metadata));
         switch (root.Schema!.Name)
         {
             case "core.v1.Pod" when root.Map("spec") is { } spec:

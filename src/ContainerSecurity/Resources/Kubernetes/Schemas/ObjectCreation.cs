@@ -63,7 +63,7 @@ internal static class ObjectCreation
         if (metadata.TextOf("generateName") is { Length: > 0 } prefix)
             metadata.Complete("name", prefix + GeneratedSuffix);
         foreach (string name in new[] { "uid", "creationTimestamp" })
-            metadata.CompleteUnknown(name);
+            metadata.Set(name, Draft.ImpliedUnknown(metadata));
     }
 
     /// <summary>The controller selects its pods by labels that hold its identifier.</summary>
