@@ -42,7 +42,7 @@ internal sealed class PolicyEvalCommand : Command
             files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy in CEL that this command evaluates."));
         var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)), Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files) };
         CelValue oldObject = files.ReadValue(parsed.GetValue(old));
-        AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject).In(context.NamespaceObject))];
+        AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject, context.NamespaceObject))];
         KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
         if (parsed.GetValue(format) == "json")
             AdmissionReport.WriteJson(results, terminal.Output);
@@ -61,20 +61,21 @@ internal sealed class PolicyEvalCommand : Command
         return context;
     }
 
-    private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject)
+    private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject, CelValue space)
     {
-        AdmissionRequest request = ReadRequest(parsed, resource, oldObject);
+        AdmissionRequest request = ReadRequest(parsed, resource, oldObject, space);
         return parsed.GetValue(raw) ? request.AsWritten() : request;
     }
 
-    private AdmissionRequest ReadRequest(ParseResult parsed, CelValue resource, CelValue oldObject)
+    private AdmissionRequest ReadRequest(ParseResult parsed, CelValue resource, CelValue oldObject, CelValue space)
     {
         if (resource.As<CelMap>() is { } map && map.TryGetField("kind", out CelValue kind) && kind == CelValue.From("AdmissionReview"))
             return AdmissionRequest.FromReview(resource);
         AdmissionOperation named = parsed.GetValue(operation) is { } word ? Enum.Parse<AdmissionOperation>(word, ignoreCase: true)
             : oldObject.Kind == CelKind.Null ? AdmissionOperation.Create : AdmissionOperation.Update;
-        return named == AdmissionOperation.Delete
+        AdmissionRequest request = named == AdmissionOperation.Delete
             ? new AdmissionRequest(CelValue.Null, oldObject.Kind == CelKind.Null ? resource : oldObject, named)
             : new AdmissionRequest(resource, oldObject, named);
+        return request.In(space);
     }
 }
