@@ -90,6 +90,14 @@ public class TypedObjectTests
     }
 
     [Test]
+    public void Only_the_first_fields_that_are_not_read_are_told()
+    {
+        string fields = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"x{i}: 1"));
+
+        Assert.That(Read($"{{apiVersion: v1, kind: Pod, metadata: {{name: p}}, spec: {{containers: [], {fields}}}}}")!.UnknownFields, Has.Count.EqualTo(100));
+    }
+
+    [Test]
     public void Open_mapping_gets_no_defaults()
     {
         var file = new SourceFile("Program.cs");

@@ -11,7 +11,7 @@ internal static class ListKey
         : key == "protocol" ? CelValue.From("TCP") // A port without a protocol is one of TCP.
         : CelValue.Null;
 
-    /// <summary>Whether two items are the same by their keys; by their values where the list has none.</summary>
-    public static bool AreSame(CelValue one, CelValue other, string[] keys) =>
-        keys.Length == 0 ? one == other : Array.TrueForAll(keys, k => Of(one, k) == Of(other, k));
+    /// <summary>A text that two items share where they are the same: by their keys, or by their values where the list has none.</summary>
+    public static string TextOf(CelValue item, string[] keys) =>
+        keys.Length == 0 ? item.ToString() : string.Join("\0", keys.Select(k => Of(item, k).ToString()));
 }

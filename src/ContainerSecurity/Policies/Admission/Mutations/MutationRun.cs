@@ -1,5 +1,4 @@
 using ContainerSecurity.Cel.Values;
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Kubernetes.Schemas;
 
 namespace ContainerSecurity.Policies.Admission.Mutations;

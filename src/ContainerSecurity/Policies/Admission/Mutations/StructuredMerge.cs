@@ -45,30 +45,34 @@ internal static class StructuredMerge
     private static CelValue MergeList(CelValue target, CelList items, FieldType type)
     {
         List<CelValue> mine = [.. target.Items()], theirs = [.. items.AsItems()];
-        bool IsIn(List<CelValue> list, CelValue item) => list.Exists(i => ListKey.AreSame(i, item, type.Keys));
+        string[] mineBy = [.. mine.Select(i => ListKey.TextOf(i, type.Keys))], theirsBy = [.. theirs.Select(i => ListKey.TextOf(i, type.Keys))];
+        var present = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = mine.Count - 1; i >= 0; i--)
+            present[mineBy[i]] = i;
+        var given = new HashSet<string>(theirsBy, StringComparer.Ordinal);
+        var done = new Dictionary<string, int>(StringComparer.Ordinal);
         var merged = new List<CelValue>();
         int left = 0, right = 0;
         while (left < mine.Count || right < theirs.Count)
         {
-            if (left < mine.Count && !IsIn(theirs, mine[left]))
+            if (left < mine.Count && !given.Contains(mineBy[left]))
             {
                 merged.Add(mine[left++]);
+                continue;
             }
-            else if (right >= theirs.Count || (left < mine.Count && IsIn(merged, mine[left])))
+            if (right >= theirs.Count || (left < mine.Count && done.ContainsKey(mineBy[left])))
             {
                 left++;
+                continue;
             }
+            string key = theirsBy[right];
+            bool isAgain = done.TryGetValue(key, out int at);
+            CelValue result = Merge(isAgain ? merged[at] : present.TryGetValue(key, out int own) ? mine[own] : CelValue.Null, theirs[right++], type.Item);
+            if (isAgain)
+                merged[at] = result;
             else
-            {
-                CelValue item = theirs[right++];
-                int present = mine.FindIndex(m => ListKey.AreSame(m, item, type.Keys));
-                int done = merged.FindIndex(m => ListKey.AreSame(m, item, type.Keys));
-                CelValue result = Merge(done >= 0 ? merged[done] : present >= 0 ? mine[present] : CelValue.Null, item, type.Item);
-                if (done >= 0)
-                    merged[done] = result;
-                else
-                    merged.Add(result);
-            }
+                merged.Add(result);
+            done[key] = isAgain ? at : merged.Count - 1;
         }
         return CelValue.From(CelList.Of([.. merged]));
     }

@@ -5,7 +5,11 @@ namespace ContainerSecurity.Resources.Kubernetes.Schemas;
 /// <summary>A map, or an object with a schema, while it is completed.</summary>
 internal sealed class DraftMap(FieldType type, SourceFile file, SourceSpan place) : Draft(file, place)
 {
+    /// <summary>As many entries are looked through; more are found by an index, so that large maps cost no more than their size.</summary>
+    private const int Few = 16;
+
     private readonly List<Entry> entries = [];
+    private Dictionary<string, int>? index;
 
     public FieldType Type => type;
 
@@ -17,7 +21,7 @@ internal sealed class DraftMap(FieldType type, SourceFile file, SourceSpan place
     /// <summary>Whether an absent field is unknown rather than absent, so that nothing may be added.</summary>
     public bool IsOpen { get; init; }
 
-    public Draft? this[string key] => entries.Find(e => e.Key == key).Value;
+    public Draft? this[string key] => IndexOf(key) is var at && at < 0 ? null : entries[at].Value;
 
     /// <summary>An empty object that is written nowhere.</summary>
     public static DraftMap Implied(Draft near, FieldType type) => new(type, near.File, near.Place) { IsImplied = true };
@@ -32,19 +36,29 @@ internal sealed class DraftMap(FieldType type, SourceFile file, SourceSpan place
 
     public DraftList? List(string key) => this[key] as DraftList;
 
-    public void Add(string key, SourceSpan keySpan, Draft value) => entries.Add(new Entry(key, keySpan, value));
+    public void Add(string key, SourceSpan keySpan, Draft value)
+    {
+        if (index is not null)
+            index[key] = entries.Count;
+        entries.Add(new Entry(key, keySpan, value));
+    }
 
     /// <summary>Sets a field, which keeps its place where it has one.</summary>
     public void Set(string key, Draft value)
     {
-        int at = entries.FindIndex(e => e.Key == key);
+        int at = IndexOf(key);
         if (at < 0)
-            entries.Add(new Entry(key, Place, value));
+            Add(key, Place, value);
         else
             entries[at] = entries[at] with { Value = value };
     }
 
-    public void Remove(string key) => entries.RemoveAll(e => e.Key == key);
+    public void Remove(string key)
+    {
+        if (IndexOf(key) is >= 0 and var at)
+            entries.RemoveAt(at);
+        index = null;
+    }
 
     /// <summary>Adds a scalar where the field is absent.</summary>
     public void Complete(string key, string text)
@@ -74,6 +88,19 @@ internal sealed class DraftMap(FieldType type, SourceFile file, SourceSpan place
         if (Lacks(key))
             Set(key, new DraftList(TypeOf(key), File, Place) { IsImplied = true });
         return List(key);
+    }
+
+    private int IndexOf(string key)
+    {
+        if (entries.Count <= Few)
+            return entries.FindIndex(e => e.Key == key);
+        if (index is null)
+        {
+            index = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (int i = 0; i < entries.Count; i++)
+                index[entries[i].Key] = i;
+        }
+        return index.TryGetValue(key, out int at) ? at : -1;
     }
 
     private FieldType TypeOf(string key) => (Schema is null ? type.Item : Schema[key]?.Type) ?? FieldType.Parse("s");

@@ -5,13 +5,14 @@ namespace ContainerSecurity.Resources.Kubernetes.Schemas;
 /// <summary>Reads a document into the types of the Kubernetes API as Go does: unknown fields and nulls are gone, as are zeros that say nothing. What cannot be known stays unknown.</summary>
 internal sealed class ObjectDecoder
 {
+    private const int MaxUnknown = 100;
     private readonly List<DocumentError> errors = [];
     private readonly List<DocumentError> unknownFields = [];
 
     /// <summary>What cannot be read; the API server refuses such an object.</summary>
     public IReadOnlyList<DocumentError> Errors => errors;
 
-    /// <summary>Fields that the types have not, and that are not read.</summary>
+    /// <summary>The first fields that the types have not, and that are not read.</summary>
     public IReadOnlyList<DocumentError> UnknownFields => unknownFields;
 
     /// <summary>Reads an object.</summary>
@@ -38,7 +39,7 @@ internal sealed class ObjectDecoder
             if (map.Schema is null)
                 map.Add(entry.Key, entry.KeySpan, Decode(entry.Value, type.Item!) ?? Zero(entry.Value, type.Item!));
             else if (map.Schema[entry.Key] is not { } field)
-                unknownFields.Add(new DocumentError(node.File.Path, entry.KeySpan, $"unknown field '{entry.Value.Path}'"));
+                TellUnknown(entry);
             else if (Decode(entry.Value, field.Type) is { } value && !IsDropped(value, field))
                 map.Add(entry.Key, entry.KeySpan, value);
         }
@@ -66,6 +67,12 @@ internal sealed class ObjectDecoder
         FieldShape.List or FieldShape.Map or FieldShape.Anything or FieldShape.Bytes or FieldShape.Time or FieldShape.MicroTime => new DraftLeaf(node.Copy()),
         _ => new DraftLeaf(new ScalarNode(node.File, node.Span, ScalarForms.ZeroOf(type.Shape), ScalarForms.StyleOf(type.Shape))),
     };
+
+    private void TellUnknown(MappingEntry entry)
+    {
+        if (unknownFields.Count < MaxUnknown)
+            unknownFields.Add(new DocumentError(entry.Value.File.Path, entry.KeySpan, $"unknown field '{entry.Value.Path}'"));
+    }
 
     private DraftLeaf Refuse(DocumentNode node, string expected)
     {

@@ -1,5 +1,3 @@
-using ContainerSecurity.Documents;
-
 namespace ContainerSecurity.Resources.Kubernetes.Schemas;
 
 /// <summary>Completes an object with what the API server sets where a field is absent.</summary>
