@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContainerSecurity.Rules.Privileges;
 
 namespace ContainerSecurity.Benchmarks;
 

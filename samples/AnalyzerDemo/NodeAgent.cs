@@ -1,3 +1,4 @@
+using ContainerSecurity.Rules.Privileges;
 using k8s;
 using k8s.Models;
 

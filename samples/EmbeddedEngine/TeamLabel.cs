@@ -4,10 +4,10 @@ using ContainerSecurity.Rules;
 namespace EmbeddedEngine;
 
 /// <summary>A rule of a team's own: every workload names the team that answers for it.</summary>
-public sealed class TeamLabel() : Rule<Workload>(new("ACME0001", "team-label", Severity.Low, "Workload names no team", "Add the label 'team'."))
+public sealed class TeamLabel() : Rule(new("ACME0001", "team-label", Severity.Low, "Workload names no team", "Add the label 'team'.")), IJudges<Workload>
 {
     /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.Labels["team"].IsMissing)
             context.Report(resource.Labels["team"], $"{resource.Identity} names no team; add the label 'team'.");

@@ -4,18 +4,18 @@ using ContainerSecurity.Rules;
 namespace Acme.Rules;
 
 /// <summary>ACME0001: every workload names the team that answers for it.</summary>
-public sealed class TeamLabel() : Rule<Workload>(new("ACME0001", "team-label", Severity.Medium,
+public sealed class TeamLabel() : Rule(new("ACME0001", "team-label", Severity.Medium,
     "Workload names no team",
     "Set the label 'team' to a team of the policy's list.")
 {
     Parameters = [Teams],
     HelpLink = "https://handbook.acme.example/rules/ACME0001",
-})
+}), IJudges<Workload>
 {
     private const string Teams = "teams";
 
     /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         IReadOnlyList<string> teams = context.Parameters.List(Teams);
         if (resource.Labels["team"] is var team && team.IsMissing)

@@ -1,5 +1,5 @@
 using ContainerSecurity.Analyzers.Roots;
-using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -2,6 +2,7 @@ using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,3 +1,4 @@
+
 namespace ContainerSecurity.Images.Archives;
 
 /// <summary>A folder on disk. Links that lead out of it are not followed.</summary>

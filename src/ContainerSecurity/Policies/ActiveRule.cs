@@ -7,8 +7,9 @@ namespace ContainerSecurity.Policies;
 /// <summary>A rule that runs, with what the policy says about it, worked out once.</summary>
 internal sealed class ActiveRule
 {
-    public ActiveRule(Rule rule, Policy policy)
+    public ActiveRule(Rule rule, Policy policy, int number)
     {
+        Number = number;
         Rule = rule;
         Setting = policy.SettingOf(rule.Descriptor);
         Enforcement = Setting?.Enforcement ?? (rule is AdmissionRule admission && admission.Enforcement < policy.Enforcement ? admission.Enforcement : policy.Enforcement);
@@ -16,6 +17,9 @@ internal sealed class ActiveRule
     }
 
     public Rule Rule { get; }
+
+    /// <summary>The rule's place among those that run, from 0.</summary>
+    public int Number { get; }
 
     public RuleSetting? Setting { get; }
 

@@ -11,7 +11,7 @@ public sealed class PolicyEngine
     private readonly DocumentReader documents;
     private readonly ISourceReader[] readers;
     private readonly PolicyEngineOptions options;
-    private readonly ActiveRule[] rules;
+    private readonly RuleIndex rules;
     private readonly Lazy<SecretDetector> detector;
 
     /// <summary>Creates an engine.</summary>
@@ -23,7 +23,7 @@ public sealed class PolicyEngine
         this.options = options ?? new PolicyEngineOptions();
         documents = new DocumentReader(this.options.Limits);
         readers = [new TextSourceReader(), new BuildFileReader(), new ComposeFileReader(this.options.Limits), new InspectReader(documents), new ManifestReader(documents)];
-        rules = [.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select(r => new ActiveRule(r, Policy))];
+        rules = new RuleIndex([.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select((r, i) => new ActiveRule(r, Policy, i))]);
         detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }
 
@@ -31,7 +31,7 @@ public sealed class PolicyEngine
     public Policy Policy { get; }
 
     /// <summary>The rules that run, by ID.</summary>
-    public IReadOnlyList<RuleDescriptor> Rules => [.. rules.Select(r => r.Rule.Descriptor)];
+    public IReadOnlyList<RuleDescriptor> Rules => [.. rules.All.Select(r => r.Rule.Descriptor)];
 
     /// <summary>Judges one resource on its own.</summary>
     public Decision Evaluate(Resource resource) => Evaluate([resource ?? throw new ArgumentNullException(nameof(resource))], Known([resource]), "", []);
@@ -65,7 +65,7 @@ public sealed class PolicyEngine
     internal PolicyEngineOptions Options => options;
 
     /// <summary>Which kinds the rules compare with, a list for each rule that looks at other resources than the one it judges.</summary>
-    internal IReadOnlyList<IReadOnlyList<string>> SetKinds => [.. rules.Select(r => r.Rule.Descriptor.SetKinds).Where(k => k.Count > 0)];
+    internal IReadOnlyList<IReadOnlyList<string>> SetKinds => [.. rules.All.Select(r => r.Rule.Descriptor.SetKinds).Where(k => k.Count > 0)];
 
     internal SourceContent Read(ManifestSource source)
     {
@@ -106,6 +106,7 @@ public sealed class PolicyEngine
         var judged = new List<PolicyFinding>();
         var findings = new List<Finding>();
         var context = new RuleContext(Policy.KubernetesVersion, Policy.Profile.Level(), set, findings) { Today = options.Clock(), Detector = detector };
+        var walk = new ResourceWalk(rules, context, findings);
         var comments = new CommentWaivers(errors);
         foreach (Resource resource in resources)
         {
@@ -113,17 +114,8 @@ public sealed class PolicyEngine
             if (!Policy.Select.Matches(resource) || Policy.Exclude?.Matches(resource) == true)
                 continue;
             var waivers = new WaiverBook(Policy, resource, comments, context.Today, errors, used);
-            foreach (ActiveRule rule in rules)
-            {
-                if (!rule.Judges(resource))
-                    continue;
-                findings.Clear();
-                context.Parameters = rule.Parameters;
-                rule.Rule.Run(resource, context);
-                foreach (Finding finding in findings)
-                    judged.Add(Judge(finding, rule, waivers.ReasonFor(finding)));
-            }
-            waivers.ReportIdle(rules, judged);
+            walk.Walk(resource, (rule, finding) => judged.Add(Judge(finding, rule, waivers.ReasonFor(finding))));
+            waivers.ReportIdle(rules.All, judged);
         }
         judged.Sort(FindingOrder.Instance);
         return new Decision(source, resources.Count, judged, errors);

@@ -11,4 +11,11 @@ public sealed class ConfigMap(NodeView root) : KubernetesResource(root)
 
     /// <summary>Bytes by key, in base64.</summary>
     public FieldMap BinaryData { get; } = root.Map("binaryData");
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -14,4 +14,11 @@ public sealed class HorizontalPodAutoscaler(NodeView root) : KubernetesResource(
 
     /// <summary>The least replicas, from 0; missing means 1.</summary>
     public Field<long> MinReplicas => Spec.Integer("minReplicas");
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

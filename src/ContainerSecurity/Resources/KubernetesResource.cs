@@ -18,4 +18,11 @@ public class KubernetesResource : Resource
 
     /// <summary>Whether Kubernetes itself brings the object and keeps it as it is; a file that holds it decides nothing.</summary>
     public bool IsStock => Labels["kubernetes.io/bootstrapping"].Is("rbac-defaults");
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -14,4 +14,11 @@ public sealed class Namespace(NodeView root) : KubernetesResource(root)
 
     /// <summary>Whether a name is that of one of the cluster's own namespaces; Kubernetes reserves the prefix <c>kube-</c>.</summary>
     public static bool IsSystemName(string name) => (name ?? throw new ArgumentNullException(nameof(name))).StartsWith("kube-", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

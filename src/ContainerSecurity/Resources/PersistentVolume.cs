@@ -14,4 +14,11 @@ public sealed class PersistentVolume : KubernetesResource
 
     /// <summary>The storage behind it.</summary>
     public Volume Volume { get; init; } = new();
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -12,4 +12,11 @@ public sealed class PodDisruptionBudget(NodeView root) : KubernetesResource(root
     /// <summary>Whether pods with these labels may be protected. A missing selector picks none; an empty one picks all of the namespace, but none in <c>policy/v1beta1</c>.</summary>
     public bool MayProtect(LabelSet labels) =>
         !Selector.IsMissing && !(Selector.IsEmpty && ApiVersion.Is("policy/v1beta1")) && Selector.MayMatch(labels);
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -61,6 +61,10 @@ public abstract class Resource : ILocated
     public ResourceIdentity Identity => identity ??= new(
         ApiVersion.Or(""), Kind, Namespace.IsKnown ? Namespace.Value : null, Name.IsKnown ? Name.Value : Metadata.Text("generateName").Or(""));
 
+    /// <summary>Offers the resource and its parts to who judges them. A type of resource offers itself under its own type after what its base offers.</summary>
+    /// <param name="visitor">Takes the subjects.</param>
+    public virtual void OfferTo(ISubjectVisitor visitor) => (visitor ?? throw new ArgumentNullException(nameof(visitor))).Visit<Resource>(this);
+
     /// <inheritdoc/>
     public DocumentLocation? Location => Name.IsKnown ? Name.Location : DocumentLocation.Of(Node) with { Path = "" };
 }

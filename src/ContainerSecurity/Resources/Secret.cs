@@ -14,4 +14,11 @@ public sealed class Secret(NodeView root) : KubernetesResource(root)
 
     /// <summary>Values by key, as text.</summary>
     public FieldMap StringData { get; } = root.Map("stringData");
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -16,4 +16,11 @@ public sealed class ServiceAccount(NodeView root) : KubernetesResource(root)
     /// <param name="namespace">The account's namespace; none means <c>default</c>.</param>
     /// <param name="name">The account's name.</param>
     public static string UserName(string? @namespace, string name) => $"system:serviceaccount:{(string.IsNullOrEmpty(@namespace) ? Default : @namespace)}:{name}";
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -7,5 +7,12 @@ namespace ContainerSecurity.Resources;
 public sealed class TextFile(SourceFile file)
     : Resource(RootOf(file ?? throw new ArgumentNullException(nameof(file))), "File", Field<string>.Known(file.Path), RootOf(file).Map("labels"))
 {
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
+
     private static NodeView RootOf(SourceFile file) => new(new MappingNode(file, file.Whole, []));
 }

@@ -144,4 +144,18 @@ public sealed class Workload : Resource, IUsesImages
 
     /// <summary>Whether the pod surely runs on Windows.</summary>
     public bool IsWindows => OperatingSystem.Is("windows");
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+        if (Service is not null)
+            visitor.Visit(Service);
+        foreach (Container container in Containers)
+            visitor.Visit(container, container);
+        if (visitor.Wants<ImageUse>())
+            foreach (ImageUse image in Images)
+                visitor.Visit(image, image.Container);
+    }
 }

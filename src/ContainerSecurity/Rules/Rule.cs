@@ -2,23 +2,17 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules;
 
-/// <summary>A rule of the catalogue or of a user. Rules hold no state: one instance serves all threads.</summary>
+/// <summary>A rule of the catalogue or of a user. What it judges it says by <see cref="IJudges{TSubject}"/>, once for each kind of subject. Rules hold no state: one instance serves all threads.</summary>
 public abstract class Rule
 {
-    private protected Rule(RuleDescriptor descriptor) => Descriptor = descriptor ?? throw new ArgumentNullException(nameof(descriptor));
+    /// <summary>Creates a rule.</summary>
+    /// <param name="descriptor">The rule's description.</param>
+    protected Rule(RuleDescriptor descriptor) => Descriptor = descriptor ?? throw new ArgumentNullException(nameof(descriptor));
 
     /// <summary>The rule's description.</summary>
     public RuleDescriptor Descriptor { get; }
 
-    internal abstract bool Judges(Resource resource);
-
-    internal void Run(Resource resource, RuleContext context)
-    {
-        context.Rule = this;
-        context.Resource = resource;
-        context.Container = null;
-        Judge(resource, context);
-    }
-
-    private protected abstract void Judge(Resource resource, RuleContext context);
+    /// <summary>Returns whether the rule judges a resource or parts of it at all.</summary>
+    internal virtual bool Judges(Resource resource) =>
+        !(Descriptor.IsKubernetesOnly && resource is Workload { Platform: not Platform.Kubernetes });
 }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules;
@@ -32,7 +33,7 @@ public sealed class RuleContext
     public DateTimeOffset Today { get; internal init; } = DateTimeOffset.UtcNow;
 
     /// <summary>The running rule's parameters.</summary>
-    public RuleParameters Parameters { get; internal set; } = RuleParameters.None;
+    public RuleParameters Parameters { get; private set; } = RuleParameters.None;
 
     /// <summary>Finds secrets; null for the detector with the built-in patterns.</summary>
     internal Lazy<SecretDetector>? Detector { get; init; }
@@ -43,7 +44,7 @@ public sealed class RuleContext
         get
         {
             if (searched != Resource)
-                secrets = (searched = Resource!) is SourceCode code ? code.Secrets : SecretPlace.In(searched, SecretsFinder);
+                secrets = (searched = Resource) is SourceCode code ? code.Secrets : SecretPlace.In(searched, SecretsFinder);
             return secrets;
         }
     }
@@ -51,11 +52,27 @@ public sealed class RuleContext
     /// <summary>Finds secrets in texts that a rule puts together.</summary>
     internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
 
-    internal Rule? Rule { get; set; }
+    internal Rule? Rule { get; private set; }
 
-    internal Resource? Resource { get; set; }
+    /// <summary>The resource that is judged.</summary>
+    public Resource Resource { get; internal set; } = null!;
 
-    internal Container? Container { get; set; }
+    /// <summary>Returns the resource that is judged as one of its type, for rules over its parts.</summary>
+    /// <typeparam name="TResource">The type of resource whose parts the rule judges.</typeparam>
+    /// <exception cref="InvalidOperationException">The part that is judged is not one of such a resource.</exception>
+    public TResource Within<TResource>()
+        where TResource : Resource =>
+        Resource as TResource ?? throw new InvalidOperationException($"What is judged is part of a {Resource.GetType().Name}, not of a {typeof(TResource).Name}.");
+
+    internal Container? Container { get; private set; }
+
+    /// <summary>Says which rule judges next, and the container that its subject concerns.</summary>
+    internal void Enter(Rule rule, RuleParameters parameters, Container? container)
+    {
+        Rule = rule;
+        Parameters = parameters;
+        Container = container;
+    }
 
     /// <summary>Reports a finding.</summary>
     /// <param name="at">What to point at: a field, a list, a container or a resource. One that was never written points at the resource.</param>
@@ -67,16 +84,16 @@ public sealed class RuleContext
     {
         RuleDescriptor rule = Rule!.Descriptor;
         string? name = (container ?? Container)?.Name;
-        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource!.Location!;
-        Wording? words = Wording.For(Resource!);
+        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location!;
+        Wording? words = Wording.For(Resource);
         string text = WithoutSecrets(words?.Message(rule, message) ?? message);
-        findings.Add(new Finding(rule, severity ?? rule.Severity, text, Resource!.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
+        findings.Add(new Finding(rule, severity ?? rule.Severity, text, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
     }
 
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
     private string WithoutSecrets(string message)
     {
-        if (Resource!.Node.File.Text is not null && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
+        if (Resource.Node.File.Text is not null && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
             return message;
         IReadOnlyList<SecretFinding> quoted = SecretsFinder.Scan(message);
         for (int i = quoted.Count - 1; i >= 0; i--)

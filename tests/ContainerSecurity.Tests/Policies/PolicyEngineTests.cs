@@ -173,9 +173,9 @@ public class PolicyEngineTests
         Assert.That(decision.Findings.Single().Finding.Message, Is.EqualTo("Name a team."));
     }
 
-    private sealed class TeamLabel() : Rule<ContainerSecurity.Resources.Workload>(new("ACME0001", "team-label", Severity.Low, "No team", "Add the label 'team'."))
+    private sealed class TeamLabel() : Rule(new("ACME0001", "team-label", Severity.Low, "No team", "Add the label 'team'.")), IJudges<ContainerSecurity.Resources.Workload>
     {
-        protected override void Evaluate(ContainerSecurity.Resources.Workload resource, RuleContext context)
+        public void Judge(ContainerSecurity.Resources.Workload resource, RuleContext context)
         {
             if (resource.Labels["team"].IsMissing)
                 context.Report(resource.Labels["team"], "Name a team.");

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
@@ -118,18 +119,20 @@ internal sealed class Manifest(string yaml)
     public IReadOnlyList<Finding> Judge(Rule rule)
     {
         IReadOnlyList<Resource> resources = Resources();
-        var findings = new List<Finding>();
-        var context = new RuleContext(Version, Level, new ResourceSet(resources, IsComplete), findings) { Today = Today, Parameters = new RuleParameters(Parameters) };
-        foreach (Resource resource in resources.Where(rule.Judges))
-            rule.Run(resource, context);
-        return findings;
+        return Judge(rule, resources, resources);
     }
 
     /// <summary>Judges one of <see cref="Resources"/> by itself.</summary>
-    public IReadOnlyList<Finding> Judge(Rule rule, Resource resource)
+    public IReadOnlyList<Finding> Judge(Rule rule, Resource resource) => Judge(rule, [resource], [resource]);
+
+    private List<Finding> Judge(Rule rule, IEnumerable<Resource> judged, IEnumerable<Resource> all)
     {
+        var found = new List<Finding>();
         var findings = new List<Finding>();
-        rule.Run(resource, new RuleContext(Version, Level, new ResourceSet([resource], IsComplete), findings) { Today = Today, Parameters = new RuleParameters(Parameters) });
+        var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found) { Today = Today };
+        var rules = new RuleIndex([new ActiveRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
+        foreach (Resource resource in judged)
+            new ResourceWalk(rules, context, found).Walk(resource, (_, finding) => findings.Add(finding));
         return findings;
     }
 

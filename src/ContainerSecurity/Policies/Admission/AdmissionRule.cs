@@ -6,7 +6,7 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Policies.Admission;
 
 /// <summary>An admission policy as a rule: what the cluster would refuse is a finding, with waivers and reports as for every other.</summary>
-internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule<Resource>(Describe(policy))
+internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule(Describe(policy)), IJudges<Resource>
 {
     private const string NamespaceKind = "Namespace";
 
@@ -18,7 +18,7 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
 
     internal override bool Judges(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
 
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(Resource resource, RuleContext context)
     {
         AdmissionRequest request = Requests.GetValue(resource.Node, n => new AdmissionRequest(n));
         KubernetesResource? @namespace = request.IsClusterScoped ? null : context.Set.Find(NamespaceKind, null, request.Namespace);

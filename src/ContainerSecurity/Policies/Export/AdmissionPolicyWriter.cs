@@ -1,4 +1,4 @@
-using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

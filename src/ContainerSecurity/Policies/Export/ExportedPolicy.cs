@@ -1,4 +1,4 @@
-using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 

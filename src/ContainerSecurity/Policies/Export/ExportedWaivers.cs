@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 

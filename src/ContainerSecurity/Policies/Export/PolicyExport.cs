@@ -1,5 +1,6 @@
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 
@@ -36,7 +37,7 @@ public sealed class PolicyExport
         var policies = new List<ExportedPolicy>();
         var rules = new List<RuleDescriptor>();
         var omitted = new List<OmittedRule>();
-        foreach (ActiveRule rule in policy.KnownRules.Where(options.OnlyRules.Count > 0 ? options.Picks : policy.Runs).Select(r => new ActiveRule(r, policy)))
+        foreach (ActiveRule rule in policy.KnownRules.Where(options.OnlyRules.Count > 0 ? options.Picks : policy.Runs).Select(r => new ActiveRule(r, policy, 0)))
         {
             RuleDescriptor descriptor = rule.Rule.Descriptor;
             if ((rule.Rule as ICelRule)?.InCel(new CelContext(policy.KubernetesVersion, policy.Profile.Level(), rule.Parameters)) is { } check)

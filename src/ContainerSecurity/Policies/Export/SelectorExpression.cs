@@ -1,5 +1,5 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 

@@ -12,4 +12,11 @@ public sealed class ComposeFile : Resource
         : base(root, FileKind, name, default)
     {
     }
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

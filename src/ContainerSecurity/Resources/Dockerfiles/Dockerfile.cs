@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Shell;
 
 namespace ContainerSecurity.Resources.Dockerfiles;
 
@@ -67,4 +68,26 @@ public sealed class Dockerfile : Resource, IUsesImages
 
     /// <summary>Whether a word names no image: a number, or a later stage.</summary>
     private bool IsOtherStage(string word) => word.All(char.IsDigit) || Stages.Any(s => s.IsNamed(word)) || word == "scratch";
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+        foreach (Stage stage in Stages)
+            visitor.Visit(stage);
+        foreach (ImageUse image in Images)
+            visitor.Visit(image);
+        foreach (Instruction written in Instructions)
+            OfferTo(visitor, written.Trigger ?? written);
+    }
+
+    /// <summary>Of ONBUILD, the instruction that it keeps is offered.</summary>
+    private static void OfferTo(ISubjectVisitor visitor, Instruction instruction)
+    {
+        visitor.Visit(instruction);
+        if (instruction.Name == "RUN" && visitor.Wants<ShellCommand>())
+            foreach (ShellCommand command in instruction.Script.Commands)
+                visitor.Visit(command);
+    }
 }

@@ -107,4 +107,11 @@ public sealed class Image : Resource, IUsesImages
     }
 
     private sealed record FilePlace(DocumentLocation? Location) : ILocated;
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -39,4 +39,11 @@ public sealed class Ingress(NodeView root) : KubernetesResource(root)
         wildcard.StartsWith("*.", StringComparison.Ordinal)
         && host.IndexOf('.') is var dot && dot > 0
         && host.Substring(dot) == wildcard.Substring(1);
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -17,4 +17,11 @@ public sealed class NetworkPolicy(NodeView root) : KubernetesResource(root)
 
     private NetworkRule[] Read(string type, string key, string peers) =>
         Spec.TextList("policyTypes") is { Items.Count: > 0 } types && types.Lacks(type) ? [] : [.. Spec.Views(key).Items.Where(r => r.IsKnown).Select(r => new NetworkRule(r.Value, peers))];
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

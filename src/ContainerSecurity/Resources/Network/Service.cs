@@ -37,4 +37,11 @@ public sealed class Service(NodeView root) : KubernetesResource(root)
         Field<string> value = Annotations[parts[0]];
         return value.IsUnknown || value.Is(parts[1]);
     }
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

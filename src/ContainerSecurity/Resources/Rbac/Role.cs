@@ -16,4 +16,11 @@ public sealed class Role(NodeView root) : KubernetesResource(root)
     /// <param name="stock"><c>view</c>, <c>edit</c> or <c>admin</c>.</param>
     public bool IsAggregatedTo(string stock) =>
         IsClusterRole && (Labels["rbac.authorization.k8s.io/aggregate-to-" + stock].Is("true") || Name.Is("system:aggregate-to-" + stock) || Name.Is(stock));
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+    }
 }

@@ -42,4 +42,13 @@ public sealed class RoleBinding(NodeView root) : KubernetesResource(root)
         ? []
         : (set ?? throw new ArgumentNullException(nameof(set))).OfKind(RoleKind.Or("ClusterRole")).OfType<Role>().Where(r =>
             (r.Name.IsUnknown || RoleName.IsUnknown || r.Name.Is(RoleName.Or(""))) && (r.IsClusterRole || ResourceSet.MaySameNamespace(r.Namespace, Namespace)));
+
+    /// <inheritdoc/>
+    public override void OfferTo(ISubjectVisitor visitor)
+    {
+        base.OfferTo(visitor);
+        visitor.Visit(this);
+        foreach (Subject subject in Subjects)
+            visitor.Visit(subject);
+    }
 }

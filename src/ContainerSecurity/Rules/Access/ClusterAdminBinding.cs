@@ -1,20 +1,20 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5002: no binding names cluster-admin, or a role as strong (CIS Kubernetes 5.1.1).</summary>
-public sealed class ClusterAdminBinding() : Rule<RoleBinding>(new("CSEC5002", "cluster-admin-binding", Severity.Critical,
+internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admin-binding", Severity.Critical,
     "Binds cluster-admin",
     "Bind a role with the rights that are needed.")
 {
     SetKinds = ["Role", "ClusterRole"],
     References = ["CIS Kubernetes 5.1.1", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.1"],
-}), ICelRule
+}), IJudges<RoleBinding>, ICelRule
 {
     private static readonly string[] AllVerbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(RoleBinding resource, RuleContext context)
+    public void Judge(RoleBinding resource, RuleContext context)
     {
         bool namesIt = resource.RoleName.Is("cluster-admin") && resource.RoleKind.IsNot("Role");
         if (!resource.IsStock && (namesIt || resource.FindRole(context.Set)?.Rules.Any(IsEverything) == true))

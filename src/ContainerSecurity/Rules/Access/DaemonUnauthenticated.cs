@@ -4,19 +4,18 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5019: Docker daemons are reached over TCP only with TLS that verifies clients (CIS Docker 2.7).</summary>
-public sealed class DaemonUnauthenticated() : ContainerRule(new("CSEC5019", "daemon-unauthenticated", Severity.Critical,
+internal sealed class DaemonUnauthenticated() : Rule(new("CSEC5019", "daemon-unauthenticated", Severity.Critical,
     "Docker daemon over plain TCP",
     "Use the daemon's Unix socket, SSH, or TCP with TLS on both sides (port 2376, --tlsverify).")
 {
     References = ["CIS Docker 2.7", "NIST SP 800-190 3.5.5"],
-})
+}), IJudges<Container>
 {
     private const string Allowed = "who reaches the port is root on its host. Allowed: a Unix socket, SSH, or TLS that verifies clients";
 
     private static readonly string[] HostOptions = ["-H", "--host"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
         bool verifies = container.Environment.Any(e => e.Name.Is("DOCKER_TLS_VERIFY") && !e.Value.Is(""));
         foreach (EnvironmentVariable variable in container.Environment)

@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5008: roles do not write admission webhooks or admission policies (CIS Kubernetes 5.1.12).</summary>
-public sealed class RbacAdmissionWebhooks() : GrantRule(new("CSEC5008", "rbac-admission-webhooks", Severity.High,
+internal sealed class RbacAdmissionWebhooks() : GrantRule(new("CSEC5008", "rbac-admission-webhooks", Severity.High,
     "Role writes admission webhooks",
     "Leave admission to cluster administrators.")
 {

@@ -1,21 +1,22 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5012: no binding names system:anonymous, system:unauthenticated or system:authenticated, but those by which Kubernetes shows that it is there.</summary>
-public sealed class RbacAnonymousSubject() : SubjectRule(new("CSEC5012", "rbac-anonymous-subject", Severity.Critical,
+internal sealed class RbacAnonymousSubject() : Rule(new("CSEC5012", "rbac-anonymous-subject", Severity.Critical,
     "Grants rights to everyone",
     "Bind the role to the people or accounts that need it.")
 {
     References = ["NIST SP 800-190 3.3.2"],
-}), ICelRule
+}), IJudges<Subject>, ICelRule
 {
     private static readonly string[] HarmlessToAnyone = ["system:public-info-viewer", "kubeadm:bootstrap-signer-clusterinfo"];
     private static readonly string[] HarmlessToUsers = [.. HarmlessToAnyone, "system:discovery", "system:basic-user"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
+    public void Judge(Subject subject, RuleContext context)
     {
+        RoleBinding binding = context.Within<RoleBinding>();
         if (subject.IsServiceAccount)
             return;
         if (subject.Name.Is(n => n is "system:anonymous" or "system:unauthenticated") && GivesMoreThan(HarmlessToAnyone, binding))

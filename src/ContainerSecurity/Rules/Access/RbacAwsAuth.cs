@@ -1,9 +1,10 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5025: roles do not write the ConfigMap aws-auth, which says who is who in an EKS cluster.</summary>
-public sealed class RbacAwsAuth() : GrantRule(new("CSEC5025", "rbac-aws-auth", Severity.High,
+internal sealed class RbacAwsAuth() : GrantRule(new("CSEC5025", "rbac-aws-auth", Severity.High,
     "Role writes aws-auth",
     "Leave aws-auth to cluster administrators, or use EKS access entries.")
 {

@@ -1,9 +1,10 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5009: roles do not approve or sign certificates of the cluster (CIS Kubernetes 5.1.11).</summary>
-public sealed class RbacCertificateApproval() : GrantRule(new("CSEC5009", "rbac-certificate-approval", Severity.High,
+internal sealed class RbacCertificateApproval() : GrantRule(new("CSEC5009", "rbac-certificate-approval", Severity.High,
     "Role approves certificates",
     "Leave approval to the signing controller.")
 {

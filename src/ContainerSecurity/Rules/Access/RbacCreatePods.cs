@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5005: roles do not make pods or pod controllers without need (CIS Kubernetes 5.1.4).</summary>
-public sealed class RbacCreatePods() : GrantRule(new("CSEC5005", "rbac-create-pods", Severity.Medium,
+internal sealed class RbacCreatePods() : GrantRule(new("CSEC5005", "rbac-create-pods", Severity.Medium,
     "Role makes pods",
     "Let a deployment pipeline make pods, in its own namespaces.")
 {

@@ -1,9 +1,10 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5010: roles do not make tokens of every service account (CIS Kubernetes 5.1.13).</summary>
-public sealed class RbacCreateTokens() : GrantRule(new("CSEC5010", "rbac-create-tokens", Severity.High,
+internal sealed class RbacCreateTokens() : GrantRule(new("CSEC5010", "rbac-create-tokens", Severity.High,
     "Role makes tokens of service accounts",
     "Grant it by resourceNames to the one account.")
 {

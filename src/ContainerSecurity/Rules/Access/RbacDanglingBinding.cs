@@ -4,19 +4,18 @@ using ContainerSecurity.Resources.Rbac;
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5017: bindings name roles and service accounts that exist; who makes a missing one later gets, or hands out, its rights.</summary>
-public sealed class RbacDanglingBinding() : Rule<RoleBinding>(new("CSEC5017", "rbac-dangling-binding", Severity.Low,
+internal sealed class RbacDanglingBinding() : Rule(new("CSEC5017", "rbac-dangling-binding", Severity.Low,
     "Binding to something that does not exist",
     "Remove the binding, or add the role or service account.")
 {
     NeedsCompleteSet = true,
     SetKinds = ["Role", "ClusterRole", "ServiceAccount"],
     References = ["NIST SP 800-190 3.3.1"],
-})
+}), IJudges<RoleBinding>
 {
     private static readonly string[] StockRoles = ["cluster-admin", "admin", "edit", "view"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(RoleBinding resource, RuleContext context)
+    public void Judge(RoleBinding resource, RuleContext context)
     {
         if (resource.IsStock)
             return;

@@ -1,24 +1,25 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5013: no role is bound to a default service account, nor to all accounts of a namespace or of the cluster (CIS Kubernetes 5.1.5).</summary>
-public sealed class RbacDefaultServiceAccount() : SubjectRule(new("CSEC5013", "rbac-default-service-account", Severity.Medium,
+internal sealed class RbacDefaultServiceAccount() : Rule(new("CSEC5013", "rbac-default-service-account", Severity.Medium,
     "Grants rights to a default service account",
     "Give the workload a service account of its own.")
 {
     References = ["CIS Kubernetes 5.1.5", "NIST SP 800-190 3.3.2"],
-}), ICelRule
+}), IJudges<Subject>, ICelRule
 {
     private const string AllAccounts = "system:serviceaccounts";
 
     /// <summary>Kubernetes and OpenShift themselves bind these to all accounts.</summary>
     private static readonly string[] Harmless = ["system:service-account-issuer-discovery", "system:image-puller"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(RoleBinding binding, Subject subject, RuleContext context)
+    public void Judge(Subject subject, RuleContext context)
     {
+        RoleBinding binding = context.Within<RoleBinding>();
         if (IsDefault(subject) && binding.RoleName.Is(n => Array.IndexOf(Harmless, n) < 0))
             context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, so to every pod of the namespace that names none. Allowed: a service account of the workload's own.");
     }

@@ -1,9 +1,10 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5004: roles do not grant escalate, bind or impersonate (CIS Kubernetes 5.1.8).</summary>
-public sealed class RbacEscalationVerbs() : GrantRule(new("CSEC5004", "rbac-escalation-verbs", Severity.Critical,
+internal sealed class RbacEscalationVerbs() : GrantRule(new("CSEC5004", "rbac-escalation-verbs", Severity.Critical,
     "Role grants escalate, bind or impersonate",
     "Remove the verbs, or bound them by resourceNames.")
 {

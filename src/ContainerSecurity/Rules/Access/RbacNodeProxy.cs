@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5007: roles do not reach the kubelet through the API server (CIS Kubernetes 5.1.10).</summary>
-public sealed class RbacNodeProxy() : GrantRule(new("CSEC5007", "rbac-node-proxy", Severity.Critical,
+internal sealed class RbacNodeProxy() : GrantRule(new("CSEC5007", "rbac-node-proxy", Severity.Critical,
     "Role reaches the kubelet",
     "Remove nodes/proxy; nodes/metrics and nodes/stats are enough for monitoring.")
 {

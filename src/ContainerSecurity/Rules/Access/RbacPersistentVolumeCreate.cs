@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5015: roles do not make PersistentVolumes, which may be folders of nodes (CIS Kubernetes 5.1.9).</summary>
-public sealed class RbacPersistentVolumeCreate() : GrantRule(new("CSEC5015", "rbac-persistent-volume-create", Severity.Medium,
+internal sealed class RbacPersistentVolumeCreate() : GrantRule(new("CSEC5015", "rbac-persistent-volume-create", Severity.Medium,
     "Role makes PersistentVolumes",
     "Let storage classes make volumes.")
 {

@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5006: roles do not enter running containers (NSA/CISA Kubernetes Hardening).</summary>
-public sealed class RbacPodExec() : GrantRule(new("CSEC5006", "rbac-pod-exec", Severity.High,
+internal sealed class RbacPodExec() : GrantRule(new("CSEC5006", "rbac-pod-exec", Severity.High,
     "Role enters running containers",
     "Grant exec, attach and port-forward to people for the time they need it.")
 {

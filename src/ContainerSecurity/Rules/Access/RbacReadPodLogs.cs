@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5020: roles do not read the logs of containers.</summary>
-public sealed class RbacReadPodLogs() : GrantRule(new("CSEC5020", "rbac-read-pod-logs", Severity.Low,
+internal sealed class RbacReadPodLogs() : GrantRule(new("CSEC5020", "rbac-read-pod-logs", Severity.Low,
     "Role reads logs",
     "Grant pods/log where people read logs.")
 {

@@ -1,9 +1,10 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5003: roles do not read Secrets but by name (CIS Kubernetes 5.1.2).</summary>
-public sealed class RbacReadSecrets() : GrantRule(new("CSEC5003", "rbac-read-secrets", Severity.High,
+internal sealed class RbacReadSecrets() : GrantRule(new("CSEC5003", "rbac-read-secrets", Severity.High,
     "Role reads Secrets",
     "Grant get on the Secrets it needs by resourceNames, in a namespaced Role.")
 {

@@ -1,18 +1,18 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5001: roles name what they grant (CIS Kubernetes 5.1.3).</summary>
-public sealed class RbacWildcard() : Rule<Role>(new("CSEC5001", "rbac-wildcard", Severity.Critical,
+internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Severity.Critical,
     "Wildcard in a role",
     "Name the verbs, resources and API groups.")
 {
     References = ["CIS Kubernetes 5.1.3", "NIST SP 800-190 3.3.1"],
-}), ICelRule
+}), IJudges<Role>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Role resource, RuleContext context)
+    public void Judge(Role resource, RuleContext context)
     {
         if (resource.IsStock)
             return;

@@ -1,21 +1,27 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5016: nobody's own workloads and bindings live in the cluster's system namespaces (CIS Kubernetes 5.7.1).</summary>
-public sealed class RbacWorkloadInSystemNamespace() : Rule<Resource>(new("CSEC5016", "rbac-workload-in-system-namespace", Severity.Medium,
+internal sealed class RbacWorkloadInSystemNamespace() : Rule(new("CSEC5016", "rbac-workload-in-system-namespace", Severity.Medium,
     "Lives in a system namespace",
     "Move it to a namespace of its own, or waive the rule for what belongs to the cluster.")
 {
     IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.7.1", "NIST SP 800-190 3.3.4"],
-}), ICelRule
+}), IJudges<Workload>, IJudges<RoleBinding>, ICelRule
 {
-    internal override bool Judges(Resource resource) => base.Judges(resource) && resource is Workload or RoleBinding { IsClusterWide: false };
+    public void Judge(Workload workload, RuleContext context) => Report(workload, context);
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(RoleBinding binding, RuleContext context)
+    {
+        if (!binding.IsClusterWide)
+            Report(binding, context);
+    }
+
+    private static void Report(Resource resource, RuleContext context)
     {
         if (resource.Namespace.Is(n => n is "kube-system" or "kube-public") && resource is not KubernetesResource { IsStock: true })
             context.Report(resource.Namespace, $"{resource.Kind} '{resource.Name}' lives in {resource.Namespace} among the cluster's own components, whose rights and Secrets are within its reach. Allowed: another namespace.");

@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5024: roles do not write the status of services (CVE-2020-8554).</summary>
-public sealed class RbacWriteServiceStatus() : GrantRule(new("CSEC5024", "rbac-write-service-status", Severity.Medium,
+internal sealed class RbacWriteServiceStatus() : GrantRule(new("CSEC5024", "rbac-write-service-status", Severity.Medium,
     "Role writes the status of services",
     "Remove write on services/status.")
 {

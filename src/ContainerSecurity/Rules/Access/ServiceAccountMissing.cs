@@ -3,7 +3,7 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5023: pods name service accounts that exist.</summary>
-public sealed class ServiceAccountMissing() : Rule<Workload>(new("CSEC5023", "service-account-missing", Severity.Low,
+internal sealed class ServiceAccountMissing() : Rule(new("CSEC5023", "service-account-missing", Severity.Low,
     "Names a service account that does not exist",
     "Add the ServiceAccount, or name one that exists.")
 {
@@ -11,10 +11,9 @@ public sealed class ServiceAccountMissing() : Rule<Workload>(new("CSEC5023", "se
     NeedsCompleteSet = true,
     SetKinds = ["ServiceAccount"],
     References = ["NIST SP 800-190 3.3.2"],
-})
+}), IJudges<Workload>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.ServiceAccountName.Is(n => n is not ("" or ServiceAccount.Default))
             && !context.Set.InNamespace<ServiceAccount>("ServiceAccount", resource.Namespace).Any(a => a.Name.IsUnknown || a.Name.Is(resource.ServiceAccountName.Value)))

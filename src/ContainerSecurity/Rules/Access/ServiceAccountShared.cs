@@ -4,7 +4,7 @@ using ContainerSecurity.Resources.Rbac;
 namespace ContainerSecurity.Rules.Access;
 
 /// <summary>CSEC5022: workloads that hold rights do not share one service account (NIST SP 800-190 3.3.4).</summary>
-public sealed class ServiceAccountShared() : Rule<Workload>(new("CSEC5022", "service-account-shared", Severity.Low,
+internal sealed class ServiceAccountShared() : Rule(new("CSEC5022", "service-account-shared", Severity.Low,
     "Shares a service account that holds rights",
     "Give each workload a service account of its own.")
 {
@@ -12,10 +12,9 @@ public sealed class ServiceAccountShared() : Rule<Workload>(new("CSEC5022", "ser
     IsOptional = true,
     SetKinds = ["RoleBinding", "ClusterRoleBinding", ResourceSet.AllWorkloads],
     References = ["NIST SP 800-190 3.3.4"],
-})
+}), IJudges<Workload>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.IsOwned || resource.Namespace.IsUnknown || !resource.ServiceAccountName.Is(n => n is not ("" or ServiceAccount.Default)))
             return;

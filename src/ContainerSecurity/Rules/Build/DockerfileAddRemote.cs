@@ -4,18 +4,19 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8004: what is downloaded is checked (CIS Docker 4.9 and 4.11).</summary>
-public sealed class DockerfileAddRemote() : InstructionRule(new("CSEC8004", "dockerfile-add-remote", Severity.High,
+internal sealed class DockerfileAddRemote() : Rule(new("CSEC8004", "dockerfile-add-remote", Severity.High,
     "Downloads without a checksum",
     "Add --checksum=sha256:…, or the commit of a Git repository after #.")
 {
     References = ["CIS Docker 4.9", "CIS Docker 4.11"],
-}, "ADD")
+}), IJudges<Instruction>
 {
     private const int CommitLength = 40;
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Instruction instruction, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Instruction instruction, RuleContext context)
     {
+        if (instruction.Name is not "ADD")
+            return;
         if (instruction.Flag("checksum") is not null)
             return;
         foreach (Field<string> source in RemoteSource.SourcesOf(instruction))

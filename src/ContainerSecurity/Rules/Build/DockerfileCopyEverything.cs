@@ -4,18 +4,20 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8018: secrets and history of the build folder stay out of the image (CIS Docker 4.10).</summary>
-public sealed class DockerfileCopyEverything() : InstructionRule(new("CSEC8018", "dockerfile-copy-everything", Severity.Low,
+internal sealed class DockerfileCopyEverything() : Rule(new("CSEC8018", "dockerfile-copy-everything", Severity.Low,
     "Copies the whole build folder",
     "Copy what is needed by name, or keep .git and .env out by a .dockerignore.")
 {
     References = ["CIS Docker 4.10", "NIST SP 800-190 3.1.4"],
-}, "COPY", "ADD")
+}), IJudges<Instruction>
 {
     private static readonly string[] Private = [".git/config", ".env"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Instruction instruction, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Instruction instruction, RuleContext context)
     {
+        if (instruction.Name is not ("COPY" or "ADD"))
+            return;
+        Dockerfile dockerfile = context.Within<Dockerfile>();
         if (dockerfile.Ignore.IsUnknown || instruction.Flag("from") is not null || instruction.Flag("exclude") is not null)
             return;
         foreach (Field<string> source in RemoteSource.SourcesOf(instruction).Where(s => s.Is(p => p.TrimEnd('/') is "." or "" or "*")))

@@ -3,15 +3,14 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8024: Dockerfiles use what will go on working.</summary>
-public sealed class DockerfileDeprecatedInstruction() : Rule<Dockerfile>(new("CSEC8024", "dockerfile-deprecated-instruction", Severity.Info,
+internal sealed class DockerfileDeprecatedInstruction() : Rule(new("CSEC8024", "dockerfile-deprecated-instruction", Severity.Info,
     "Deprecated instruction",
     "Use LABEL org.opencontainers.image.authors for MAINTAINER, and name=value for ENV and LABEL.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Dockerfile>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Dockerfile resource, RuleContext context)
+    public void Judge(Dockerfile resource, RuleContext context)
     {
         foreach (Instruction instruction in resource.Instructions.Where(i => i.Name == "MAINTAINER"))
             context.Report(instruction, "MAINTAINER is deprecated. Allowed: LABEL org.opencontainers.image.authors.");

@@ -4,16 +4,16 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8025: images are built for every platform.</summary>
-public sealed class DockerfileFixedPlatform() : StageRule(new("CSEC8025", "dockerfile-fixed-platform", Severity.Info,
+internal sealed class DockerfileFixedPlatform() : Rule(new("CSEC8025", "dockerfile-fixed-platform", Severity.Info,
     "FROM --platform with a constant",
     "Leave --platform out, or use $BUILDPLATFORM.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Stage>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Stage stage, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Stage stage, RuleContext context)
     {
+        Dockerfile dockerfile = context.Within<Dockerfile>();
         if (stage.From?.Flag("platform") is { Value.IsKnown: true } platform && IsConstant(platform) && !IsChosenByVariable(stage, dockerfile))
             context.Report(stage.From, $"FROM --platform={platform.Value} builds for one platform whatever is asked for, under emulation elsewhere. Allowed: $BUILDPLATFORM, or no flag.");
     }

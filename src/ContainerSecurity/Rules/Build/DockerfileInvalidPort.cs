@@ -4,18 +4,19 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8020: exposed ports are ports.</summary>
-public sealed class DockerfileInvalidPort() : InstructionRule(new("CSEC8020", "dockerfile-invalid-port", Severity.Low,
+internal sealed class DockerfileInvalidPort() : Rule(new("CSEC8020", "dockerfile-invalid-port", Severity.Low,
     "EXPOSE names no port",
     "Write a number from 0 to 65535, a range, or a variable, with /tcp, /udp or /sctp.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-}, "EXPOSE")
+}), IJudges<Instruction>
 {
     private const int Highest = 65_535;
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Instruction instruction, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Instruction instruction, RuleContext context)
     {
+        if (instruction.Name is not "EXPOSE")
+            return;
         foreach (Field<string> port in instruction.Values)
             if (port.Is(p => p.Length > 0 && !IsPort(p)))
                 context.Report(port, $"EXPOSE '{port}' is no port. Allowed: 0 to {Highest}, or a range, without an address or a port of the host.");

@@ -3,17 +3,16 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8021: what counts stands once.</summary>
-public sealed class DockerfileMultipleCmd() : StageRule(new("CSEC8021", "dockerfile-multiple-cmd", Severity.Low,
+internal sealed class DockerfileMultipleCmd() : Rule(new("CSEC8021", "dockerfile-multiple-cmd", Severity.Low,
     "CMD, ENTRYPOINT or HEALTHCHECK more than once in a stage",
     "Keep the last one.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Stage>
 {
     private static readonly string[] Once = ["CMD", "ENTRYPOINT", "HEALTHCHECK"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Stage stage, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Stage stage, RuleContext context)
     {
         foreach (string name in Once)
         {

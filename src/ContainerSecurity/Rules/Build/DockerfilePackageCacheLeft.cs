@@ -1,17 +1,17 @@
 using ContainerSecurity.Resources.Dockerfiles;
+using ContainerSecurity.Rules.Build.Packages;
 
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8008: layers hold no package manager cache.</summary>
-public sealed class DockerfilePackageCacheLeft() : Rule<Dockerfile>(new("CSEC8008", "dockerfile-package-cache-left", Severity.Info,
+internal sealed class DockerfilePackageCacheLeft() : Rule(new("CSEC8008", "dockerfile-package-cache-left", Severity.Info,
     "Package manager cache is left in the layer",
     "Empty the cache in the same RUN, or keep it out with --no-cache, --no-cache-dir or a cache mount.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Dockerfile>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Dockerfile resource, RuleContext context)
+    public void Judge(Dockerfile resource, RuleContext context)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Instruction written in resource.FinalStage?.AllInstructions ?? [])

@@ -1,21 +1,19 @@
-using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Shell;
 
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8005: programs from the network are not run unseen (CIS Docker 4.11).</summary>
-public sealed class DockerfilePipeToShell() : RunRule(new("CSEC8005", "dockerfile-pipe-to-shell", Severity.High,
+internal sealed class DockerfilePipeToShell() : Rule(new("CSEC8005", "dockerfile-pipe-to-shell", Severity.High,
     "Download is piped into a shell",
     "Download to a file, check its digest or signature, then run it.")
 {
     References = ["CIS Docker 4.11", "NIST SP 800-190 3.1.5"],
-})
+}), IJudges<ShellCommand>
 {
     private static readonly string[] Downloads = ["curl", "wget", "fetch", "http", "https", "aria2c"];
     private static readonly string[] Interpreters = ["python", "python2", "python3", "perl", "ruby", "node", "nodejs", "php", "lua", "deno", "iex", "pwsh"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(ShellCommand command, Instruction run, RuleContext context)
+    public void Judge(ShellCommand command, RuleContext context)
     {
         if (IsDownload(command) && Reader(command) is { } reader)
             context.Report(command, $"What {command.Name} downloads is run by {reader} at once, whatever it is. Allowed: a file whose digest or signature is checked first.");

@@ -4,15 +4,14 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8011: the working folder does not hang on the base image.</summary>
-public sealed class DockerfileRelativeWorkdir() : StageRule(new("CSEC8011", "dockerfile-relative-workdir", Severity.Low,
+internal sealed class DockerfileRelativeWorkdir() : Rule(new("CSEC8011", "dockerfile-relative-workdir", Severity.Low,
     "WORKDIR is relative",
     "Write the whole path, such as WORKDIR /app.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Stage>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Stage stage, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Stage stage, RuleContext context)
     {
         bool isKnown = StartsAbsolute(stage.Base);
         foreach (Instruction instruction in stage.Instructions.Where(i => i.Name == "WORKDIR" && i.Values.Count > 0))

@@ -3,17 +3,16 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8001: images run as a user other than root (CIS Docker 4.1, NIST SP 800-190 3.1.2).</summary>
-public sealed class DockerfileRunsAsRoot() : Rule<Dockerfile>(new("CSEC8001", "dockerfile-runs-as-root", Severity.High,
+internal sealed class DockerfileRunsAsRoot() : Rule(new("CSEC8001", "dockerfile-runs-as-root", Severity.High,
     "Image runs as root",
     "End the last stage with USER and a number above 0.")
 {
     References = ["CIS Docker 4.1", "NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Dockerfile>
 {
     private static readonly string[] Rootless = ["nonroot", "rootless", "unprivileged"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Dockerfile resource, RuleContext context)
+    public void Judge(Dockerfile resource, RuleContext context)
     {
         if (resource.FinalStage is not { } stage)
             return;

@@ -6,15 +6,14 @@ using ContainerSecurity.Resources.Shell;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8002: nothing is run by sudo (NIST SP 800-190 3.1.2).</summary>
-public sealed class DockerfileSudo() : ContainerOrBuildRule(new("CSEC8002", "dockerfile-sudo", Severity.Medium,
+internal sealed class DockerfileSudo() : Rule(new("CSEC8002", "dockerfile-sudo", Severity.Medium,
     "Uses sudo",
     "Set USER before the RUN, and go back to another user after it.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Container>, IJudges<Dockerfile>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
         IEnumerable<Field<string>> words = container.Command.Items.Concat(container.Arguments.Items);
         var script = ShellScript.OfWords(words.TakeWhile(w => w is { IsKnown: true, Location: not null }).Select(w => (w.Value, w.Location!)));
@@ -22,8 +21,7 @@ public sealed class DockerfileSudo() : ContainerOrBuildRule(new("CSEC8002", "doc
             context.Report(command, $"Container '{container.Name}' runs sudo. Allowed: runAsUser with the user that the program needs.");
     }
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Dockerfile dockerfile, RuleContext context)
+    public void Judge(Dockerfile dockerfile, RuleContext context)
     {
         foreach (Instruction instruction in dockerfile.Instructions)
             if ((instruction.Trigger ?? instruction) is { Name: "RUN" } run)

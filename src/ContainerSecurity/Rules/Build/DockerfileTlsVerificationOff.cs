@@ -4,16 +4,17 @@ using ContainerSecurity.Resources.Shell;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8015: downloads are verified (CIS Docker 4.11).</summary>
-public sealed class DockerfileTlsVerificationOff() : InstructionRule(new("CSEC8015", "dockerfile-tls-verification-off", Severity.High,
+internal sealed class DockerfileTlsVerificationOff() : Rule(new("CSEC8015", "dockerfile-tls-verification-off", Severity.High,
     "Verification of downloads is switched off",
     "Add the missing certificate or key to the image instead.")
 {
     References = ["CIS Docker 4.11", "NIST SP 800-190 3.1.5"],
-}, "RUN", "ENV", "ARG")
+}), IJudges<Instruction>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Instruction instruction, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Instruction instruction, RuleContext context)
     {
+        if (instruction.Name is not ("RUN" or "ENV" or "ARG"))
+            return;
         foreach (BuildVariable variable in instruction.Variables)
             if (variable.Value.Is(v => Unverified.IsSwitch(variable.Name, v)))
                 context.Report(variable.Value, $"{instruction.Name} {variable.Name} switches the verification of certificates off for all that follows. Allowed: a trusted certificate.");

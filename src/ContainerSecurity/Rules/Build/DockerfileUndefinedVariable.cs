@@ -4,15 +4,14 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8022: variables are defined before they are used.</summary>
-public sealed class DockerfileUndefinedVariable() : StageRule(new("CSEC8022", "dockerfile-undefined-variable", Severity.Low,
+internal sealed class DockerfileUndefinedVariable() : Rule(new("CSEC8022", "dockerfile-undefined-variable", Severity.Low,
     "Variable is used before it is defined",
     "Declare it by ARG or ENV above, or give a default: ${NAME:-default}.")
 {
     References = ["NIST SP 800-190 3.1.2"],
-})
+}), IJudges<Stage>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Stage stage, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Stage stage, RuleContext context)
     {
         if (!stage.IsNeeded)
             return;

@@ -3,18 +3,18 @@ using ContainerSecurity.Resources.Dockerfiles;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>CSEC8013: files are copied from stages that are there.</summary>
-public sealed class DockerfileUnknownCopySource() : StageRule(new("CSEC8013", "dockerfile-unknown-copy-source", Severity.Medium,
+internal sealed class DockerfileUnknownCopySource() : Rule(new("CSEC8013", "dockerfile-unknown-copy-source", Severity.Medium,
     "COPY from a stage that is not there",
     "Name a stage above, or an image with its tag or registry.")
 {
     References = ["NIST SP 800-190 3.1.5"],
-})
+}), IJudges<Stage>
 {
     private static readonly char[] ImageCharacters = ['/', ':', '@', '.'];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Stage stage, Dockerfile dockerfile, RuleContext context)
+    public void Judge(Stage stage, RuleContext context)
     {
+        Dockerfile dockerfile = context.Within<Dockerfile>();
         foreach (Instruction instruction in stage.Instructions)
             if ((instruction.Trigger ?? instruction) is { Name: "COPY" } copy && copy.Flag("from") is { Value.IsKnown: true } from
                 && dockerfile.Find(from.Value.Value, stage) is null && from.Value.Value.IndexOfAny(ImageCharacters) < 0)

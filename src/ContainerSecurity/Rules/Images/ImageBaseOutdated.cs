@@ -5,15 +5,14 @@ using ContainerSecurity.Resources.Images;
 namespace ContainerSecurity.Rules.Images;
 
 /// <summary>CSEC1007: images are built on their base as it is now (NIST SP 800-190 3.1.1, CIS Docker 4.4).</summary>
-public sealed class ImageBaseOutdated() : Rule<Image>(new("CSEC1007", "image-base-outdated", Severity.Medium,
+internal sealed class ImageBaseOutdated() : Rule(new("CSEC1007", "image-base-outdated", Severity.Medium,
     "Image is built on an old state of its base",
     "Build the image again on the base as it is now.")
 {
     References = ["CIS Docker 4.4", "NIST SP 800-190 3.1.1"],
-})
+}), IJudges<Image>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Image resource, RuleContext context)
+    public void Judge(Image resource, RuleContext context)
     {
         if (CurrentBase(resource) is not { } current || current.IsBelow(resource.Config.DiffIds) || IsNamedByDigest(resource, current))
             return;

@@ -1,25 +1,24 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Rules.Images.Releases;
 
 namespace ContainerSecurity.Rules.Images;
 
 /// <summary>CSEC1006: distributions and runtimes of images still get fixes (NIST SP 800-190 3.1.1).</summary>
-public sealed class ImageEndOfLifeBase() : ImageRule(new("CSEC1006", "image-end-of-life-base", Severity.High,
+internal sealed class ImageEndOfLifeBase() : Rule(new("CSEC1006", "image-end-of-life-base", Severity.High,
     "Base distribution or runtime is past its end of life",
     "Move to a release that still gets security fixes.")
 {
     References = ["NIST SP 800-190 3.1.1"],
-}, judgesImages: true)
+}), IJudges<ImageUse>, IJudges<Image>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(ImageUse image, RuleContext context)
+    public void Judge(ImageUse image, RuleContext context)
     {
-        if (context.Resource is not Image && image.Reference is { } reference && Ended(ReleaseTable.ReleasesIn(reference), context) is { Length: > 0 } ended)
+        if (image.Reference is { } reference && Ended(ReleaseTable.ReleasesIn(reference), context) is { Length: > 0 } ended)
             context.Report(image, $"{image} with {ended}. Allowed: releases that still get fixes.");
     }
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Image image, RuleContext context)
+    public void Judge(Image image, RuleContext context)
     {
         IEnumerable<ProductRelease> named = image.Images.Select(i => i.Reference).OfType<ImageReference>().SelectMany(ReleaseTable.ReleasesIn);
         if (Ended(ImageReleases.In(image).Concat(named).Distinct(), context) is { Length: > 0 } ended)

@@ -1,27 +1,34 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Images;
 
 /// <summary>CSEC1004: images of Docker Hub are official ones or of publishers that the policy names (NIST SP 800-190 3.1.5).</summary>
-public sealed class ImageNotOfficial() : ImageRule(new("CSEC1004", "image-not-official", Severity.Medium,
+internal sealed class ImageNotOfficial() : Rule(new("CSEC1004", "image-not-official", Severity.Medium,
     "Docker Hub image is neither official nor of a trusted publisher",
     "Use an official image, or add the publisher to trustedPublishers.")
 {
     IsOptional = true,
     Parameters = [TrustedPublishers],
     References = ["NIST SP 800-190 3.1.5"],
-}, judgesImages: true), ICelRule
+}), IJudges<ImageUse>, IJudges<Image>, ICelRule
 {
     private const string TrustedPublishers = "trustedPublishers";
 
-    /// <inheritdoc/>
-    protected override void Evaluate(ImageUse image, RuleContext context)
+    public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Reference is not { Registry: ImageReference.DockerHub, IsOfficial: false } reference)
             return;
         IReadOnlyList<string> publishers = context.Parameters.List(TrustedPublishers);
         if (ImagePattern.FirstMatch(publishers.Select(p => $"{ImageReference.DockerHub}/{p}"), reference) is null)
             context.Report(image, $"{image} of the Docker Hub publisher '{reference.Repository.Split('/')[0]}'. Allowed: {string.Join(", ", ["official images", .. publishers])}.");
+    }
+
+    public void Judge(Image image, RuleContext context)
+    {
+        foreach (ImageUse use in image.Images)
+            Judge(use, context);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

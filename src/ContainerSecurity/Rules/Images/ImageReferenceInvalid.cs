@@ -1,17 +1,17 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Images;
 
 /// <summary>CSEC1008: image references follow the grammar of the distribution project.</summary>
-public sealed class ImageReferenceInvalid() : ImageRule(new("CSEC1008", "image-reference-invalid", Severity.High,
+internal sealed class ImageReferenceInvalid() : Rule(new("CSEC1008", "image-reference-invalid", Severity.High,
     "Image reference does not parse",
     "Write the reference as [registry/]repository[:tag][@digest], without a scheme and in lower case.")
 {
     References = ["NIST SP 800-190 3.1.5"],
-}), ICelRule
+}), IJudges<ImageUse>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(ImageUse image, RuleContext context)
+    public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Error != ImageReferenceError.None)
             context.Report(image, $"{image}, but {Reason(image.Error)}. Allowed: [registry/]repository[:tag][@digest].");

@@ -1,17 +1,17 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Images;
 
 /// <summary>CSEC1013: images come from registries that are still served and updated (NIST SP 800-190 3.1.1 and 3.2.2).</summary>
-public sealed class ImageRetiredRegistry() : ImageRule(new("CSEC1013", "image-retired-registry", Severity.Medium,
+internal sealed class ImageRetiredRegistry() : Rule(new("CSEC1013", "image-retired-registry", Severity.Medium,
     "Image is from a registry that is shut or frozen",
     "Take the image from the successor of its registry.")
 {
     References = ["NIST SP 800-190 3.1.1", "NIST SP 800-190 3.2.2"],
-}), ICelRule
+}), IJudges<ImageUse>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(ImageUse image, RuleContext context)
+    public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Reference is { } reference && RetiredRegistry.Of(reference) is { } registry)
             context.Report(image, $"{image}, but {registry.Name} has been {registry.State} since {registry.Since}. Allowed: {registry.Successor}.");

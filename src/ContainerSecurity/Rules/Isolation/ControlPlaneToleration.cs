@@ -1,21 +1,21 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3018: workloads outside the system's namespaces neither tolerate nor select control-plane nodes (NIST SP 800-190 3.3.5).</summary>
-public sealed class ControlPlaneToleration() : Rule<Workload>(new("CSEC3018", "control-plane-toleration", Severity.Medium,
+internal sealed class ControlPlaneToleration() : Rule(new("CSEC3018", "control-plane-toleration", Severity.Medium,
     "May run on control-plane nodes",
     "Remove the toleration or the node selection, so that the pod runs on worker nodes.")
 {
     IsKubernetesOnly = true,
     References = ["NIST SP 800-190 3.3.5"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
     private static readonly string[] ControlPlane = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.Namespace.IsUnknown || resource.Namespace.Is(n => n.StartsWith("kube-", StringComparison.Ordinal)))
             return;

@@ -3,15 +3,14 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3012: containers stay in the cgroups that the engine gives them, and see no others (CIS Docker 5.25).</summary>
-public sealed class HostCgroupNamespace() : Rule<Workload>(new("CSEC3012", "host-cgroup-namespace", Severity.High,
+internal sealed class HostCgroupNamespace() : Rule(new("CSEC3012", "host-cgroup-namespace", Severity.High,
     "Leaves the engine's cgroups",
     "Remove 'cgroup: host' and 'cgroup_parent'.")
 {
     References = ["CIS Docker 5.25", "NIST SP 800-190 3.4.3"],
-})
+}), IJudges<Workload>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostCgroup.Is(true))
             context.Report(resource.HostCgroup, $"{resource.Kind} '{resource.Name}' uses the host's cgroup namespace: it sees the cgroups of all processes, and escapes through them where they are writable. Allowed: a namespace of its own.");

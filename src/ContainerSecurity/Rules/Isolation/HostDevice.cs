@@ -1,18 +1,18 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3009: volumes are no devices of the host; all of /dev is told by CSEC3005 (NIST SP 800-190 3.4.3).</summary>
-public sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device", Severity.High,
+internal sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device", Severity.High,
     "Hands a device of the host to a container",
     "Ask for the device through a device plugin, or for a disk through a persistent volume claim.")
 {
     References = ["NIST SP 800-190 3.4.3"],
 }), ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Volume volume, string who, RuleContext context)
+    protected override void Judge(Volume volume, string who, RuleContext context)
     {
         if (volume.Source.Text("type").Is(t => t is "BlockDevice" or "CharDevice") || volume.HostPath.Is(HostFolder.IsDevice))
             context.Report(volume.HostPath, $"{who} is the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: devices of a device plugin, disks of a claim.");
@@ -24,7 +24,7 @@ public sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device", S
         .Of(HostsInCel(context));
 
     /// <summary>A driver hands its devices over in its own way, which is told as low.</summary>
-    private protected override void EvaluateRest(Workload workload, RuleContext context)
+    protected override void JudgeRest(Workload workload, RuleContext context)
     {
         foreach (Field<string> rule in workload.DeviceRules.Items)
             if (rule.IsKnown)

@@ -1,18 +1,18 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3003: hostIPC is not true (PSS baseline, CIS Kubernetes 5.2.4).</summary>
-public sealed class HostIpc() : Rule<Workload>(new("CSEC3003", "host-ipc", Severity.High,
+internal sealed class HostIpc() : Rule(new("CSEC3003", "host-ipc", Severity.High,
     "Shares the host's IPC namespace",
     "Remove 'hostIPC: true'.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.4", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostIpc.Is(true))
             context.Report(resource.HostIpc, "The pod shares the host's IPC namespace: it can read the shared memory of processes of the node. Allowed: hostIPC: false.");

@@ -1,18 +1,18 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3002: hostPID is not true (PSS baseline, CIS Kubernetes 5.2.3).</summary>
-public sealed class HostPid() : Rule<Workload>(new("CSEC3002", "host-pid", Severity.High,
+internal sealed class HostPid() : Rule(new("CSEC3002", "host-pid", Severity.High,
     "Shares the host's process namespace",
     "Remove 'hostPID: true'.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.3", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostPid.Is(true))
             context.Report(resource.HostPid, "The pod shares the host's process namespace: it sees, and with the same user can signal and inspect, all processes of the node. Allowed: hostPID: false.");

@@ -1,19 +1,20 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3007: containers open no ports of the host (PSS baseline, CIS Kubernetes 5.2.13).</summary>
-public sealed class HostPort() : ContainerRule(new("CSEC3007", "host-port", Severity.Medium,
+internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Medium,
     "Opens a port of the host",
     "Remove 'hostPort' and use a Service.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Ports", "CIS Kubernetes 5.2.13", "NIST SP 800-190 3.4.2"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0))
                 context.Report(port.HostPort, $"Container '{container.Name}' opens port {port.HostPort} of the host. Allowed: 0, or no value.", workload.Platform == Platform.Kubernetes ? null : Severity.Low);

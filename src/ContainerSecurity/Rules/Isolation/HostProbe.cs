@@ -1,10 +1,11 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3014: probes and lifecycle hooks name no host (PSS baseline from v1.34).</summary>
-public sealed class HostProbe() : ContainerRule(new("CSEC3014", "host-probe", Severity.Medium,
+internal sealed class HostProbe() : Rule(new("CSEC3014", "host-probe", Severity.Medium,
     "Probe or hook names a host",
     "Remove 'host' from the probe or hook; it then asks the pod itself.")
 {
@@ -12,10 +13,9 @@ public sealed class HostProbe() : ContainerRule(new("CSEC3014", "host-probe", Se
     PodSecurity = PodSecurityLevel.Baseline,
     Since = new(34),
     References = ["PSS baseline: Host Probes / Lifecycle Hooks"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
         foreach (Field<string> host in container.ProbeHosts)
             if (host.Is(h => h.Length > 0))

@@ -4,15 +4,14 @@ using ContainerSecurity.Resources.Compose;
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3020: nothing that a compose service brings along runs with more rights than the service: no privileged hook, no program of the host, no engine socket (NIST SP 800-190 3.4.3).</summary>
-public sealed class LifecycleHookPrivileged() : Rule<Workload>(new("CSEC3020", "lifecycle-hook-privileged", Severity.High,
+internal sealed class LifecycleHookPrivileged() : Rule(new("CSEC3020", "lifecycle-hook-privileged", Severity.High,
     "Hook, provider or socket with the rights of the host",
     "Remove 'privileged' from the hook, 'provider' or 'use_api_socket'.")
 {
     References = ["NIST SP 800-190 3.4.3", "NIST SP 800-190 3.5.5"],
-})
+}), IJudges<Workload>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.Service is not { } service)
             return;

@@ -1,14 +1,14 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3011: no mount is Bidirectional.</summary>
-public sealed class MountPropagationBidirectional() : ContainerRule(new("CSEC3011", "mount-propagation-bidirectional", Severity.High,
+internal sealed class MountPropagationBidirectional() : Rule(new("CSEC3011", "mount-propagation-bidirectional", Severity.High,
     "Mounts made in the container reach the host",
-    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts.")), ICelRule
+    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts.")), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
         foreach (VolumeMount mount in container.Mounts)
             if (mount.Propagation.Is("Bidirectional"))

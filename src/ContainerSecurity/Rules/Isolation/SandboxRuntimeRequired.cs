@@ -1,10 +1,11 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3019: the runtime class is one of those that the policy's parameter <c>runtimeClasses</c> names (NIST SP 800-190 3.5.2).</summary>
-public sealed class SandboxRuntimeRequired() : Rule<Workload>(new("CSEC3019", "sandbox-runtime-required", Severity.Low,
+internal sealed class SandboxRuntimeRequired() : Rule(new("CSEC3019", "sandbox-runtime-required", Severity.Low,
     "Runs outside the required sandbox",
     "Set 'runtimeClassName' to a class that the policy names.")
 {
@@ -12,10 +13,9 @@ public sealed class SandboxRuntimeRequired() : Rule<Workload>(new("CSEC3019", "s
     IsOptional = true,
     Parameters = ["runtimeClasses"],
     References = ["NIST SP 800-190 3.5.2"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         IReadOnlyList<string> allowed = context.Parameters.List("runtimeClasses");
         Field<string> found = resource.RuntimeClassName;

@@ -1,17 +1,17 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>CSEC3005: host mounts stay away from the folders that run the node or hold its credentials; runtime sockets are told by CSEC3006, devices by CSEC3009 (NIST SP 800-190 3.5.5).</summary>
-public sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensitive-host-path", Severity.Critical,
+internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensitive-host-path", Severity.Critical,
     "Mounts a folder of the host that matters",
     "Mount the one folder the program needs, read-only, or none.")
 {
     References = ["NIST SP 800-190 3.1.4", "NIST SP 800-190 3.5.5"],
 }), ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Volume volume, string who, RuleContext context)
+    protected override void Judge(Volume volume, string who, RuleContext context)
     {
         if (volume.HostPath.Is(p => HostFolder.IsSensitive(p) && !HostFolder.ReachesRuntimeSocket(p) && !HostFolder.IsDevice(p)))
             context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. Allowed: a folder made for the program, such as /srv/data.");

@@ -1,18 +1,18 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7003: workloads run in namespaces of their own (CIS Kubernetes 5.7.4).</summary>
-public sealed class DefaultNamespace() : Rule<Workload>(new("CSEC7003", "default-namespace", Severity.Low,
+internal sealed class DefaultNamespace() : Rule(new("CSEC7003", "default-namespace", Severity.Low,
     "Runs in the default namespace",
     "Give the workload a namespace of its own.")
 {
     IsKubernetesOnly = true,
     References = ["CIS Kubernetes 5.7.4", "NIST SP 800-190 3.3.4"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.Namespace.Is("default") || (resource.Namespace.Or("").Length == 0 && !resource.Namespace.IsUnknown && !IsClusterScoped(resource)))
             context.Report(resource.Namespace, $"{resource.Kind} '{resource.Name}' runs in the namespace 'default', where nothing separates it from others. Allowed: any other namespace.");

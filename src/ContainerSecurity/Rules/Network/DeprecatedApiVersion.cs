@@ -3,15 +3,14 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7015: objects are written for API versions that the cluster serves.</summary>
-public sealed class DeprecatedApiVersion() : Rule<Resource>(new("CSEC7015", "deprecated-api-version", Severity.Medium,
+internal sealed class DeprecatedApiVersion() : Rule(new("CSEC7015", "deprecated-api-version", Severity.Medium,
     "API version is removed from Kubernetes",
     "Move the object to the API version that replaces it.")
 {
     IsKubernetesOnly = true,
-})
+}), IJudges<Resource>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(Resource resource, RuleContext context)
     {
         if (!resource.ApiVersion.IsKnown || RemovedApiVersions.Find(resource.ApiVersion.Value, resource.Kind) is not { } removal || context.Version < removal.Version)
             return;

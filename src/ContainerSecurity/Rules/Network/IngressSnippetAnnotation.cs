@@ -1,37 +1,33 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7009: ingresses write no configuration of nginx (CVE-2021-25742), and no controller runs that takes it from anyone (CVE-2025-1974).</summary>
-public sealed class IngressSnippetAnnotation() : Rule<Resource>(new("CSEC7009", "ingress-snippet-annotation", Severity.High,
+internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress-snippet-annotation", Severity.High,
     "Writes configuration of ingress-nginx, or runs a version known to be open",
     "Remove the snippet; run ingress-nginx 1.11.5, 1.12.1 or later.")
 {
     IsKubernetesOnly = true,
     References = ["CVE-2021-25742", "CVE-2025-1974", "NIST SP 800-190 3.1.1"],
-}), ICelRule
+}), IJudges<Ingress>, IJudges<ImageUse>, ICelRule
 {
     private static readonly string[] Controllers = ["ingress-nginx/controller", "ingress-nginx/controller-chroot", "/nginx-ingress-controller"];
 
-    internal override bool Judges(Resource resource) => base.Judges(resource) && resource is Ingress or Workload;
-
-    /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(Ingress ingress, RuleContext context)
     {
-        if (resource is Workload workload)
-            foreach (ImageUse image in workload.Images)
-                Judge(image, context);
-        else
-            foreach (string snippet in ((Ingress)resource).Snippets)
-                context.Report(resource.Annotations[snippet], $"Ingress '{resource.Name}' puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
+        foreach (string snippet in ingress.Snippets)
+            context.Report(ingress.Annotations[snippet], $"Ingress '{ingress.Name}' puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
     }
 
-    private static void Judge(ImageUse image, RuleContext context)
+    public void Judge(ImageUse image, RuleContext context)
     {
-        if (image.Reference is { } reference && Array.Exists(Controllers, c => reference.Repository.EndsWith(c, StringComparison.Ordinal)) && IsOpen(reference.Tag))
-            context.Report(image, $"{image}, a version of ingress-nginx in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.", container: image.Container);
+        if (context.Resource is Workload && image.Reference is { } reference && IsController(reference) && IsOpen(reference.Tag))
+            context.Report(image, $"{image}, a version of ingress-nginx in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.");
     }
+
+    private static bool IsController(ImageReference reference) => Array.Exists(Controllers, c => reference.Repository.EndsWith(c, StringComparison.Ordinal));
 
     private static bool IsOpen(string? tag) =>
         Version.TryParse((tag ?? "").TrimStart('v').Split('-')[0], out Version? version) && (version < new Version(1, 11, 5) || version == new Version(1, 12, 0));

@@ -1,15 +1,15 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Network;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7008: ingress rules name their host.</summary>
-public sealed class IngressWildcardHost() : Rule<Ingress>(new("CSEC7008", "ingress-wildcard-host", Severity.Medium,
+internal sealed class IngressWildcardHost() : Rule(new("CSEC7008", "ingress-wildcard-host", Severity.Medium,
     "Ingress takes any host",
-    "Name the host.")), ICelRule
+    "Name the host.")), IJudges<Ingress>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Ingress resource, RuleContext context)
+    public void Judge(Ingress resource, RuleContext context)
     {
         foreach (Field<string> host in resource.Hosts)
             if (host.IsMissing || host.Is(h => h.Length == 0 || h[0] == '*'))

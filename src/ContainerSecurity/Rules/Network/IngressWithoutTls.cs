@@ -1,18 +1,18 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Network;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7007: every host of an ingress is served over TLS (NIST SP 800-190 3.3.3).</summary>
-public sealed class IngressWithoutTls() : Rule<Ingress>(new("CSEC7007", "ingress-without-tls", Severity.Medium,
+internal sealed class IngressWithoutTls() : Rule(new("CSEC7007", "ingress-without-tls", Severity.Medium,
     "Ingress serves a host without TLS",
     "Add the host to an entry of 'spec.tls' with the Secret of its certificate.")
 {
     References = ["NIST SP 800-190 3.3.3"],
-}), ICelRule
+}), IJudges<Ingress>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Ingress resource, RuleContext context)
+    public void Judge(Ingress resource, RuleContext context)
     {
         foreach (Field<string> host in resource.Hosts)
             if (!host.IsUnknown && resource.IsWithoutTls(host.Or("")))

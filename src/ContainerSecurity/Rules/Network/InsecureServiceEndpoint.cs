@@ -1,19 +1,20 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Access;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7014: whoever edits a namespace does not edit endpoints, by which a service forwards into other namespaces (CVE-2021-25740).</summary>
-public sealed class InsecureServiceEndpoint() : Rule<Role>(new("CSEC7014", "insecure-service-endpoint", Severity.Medium,
+internal sealed class InsecureServiceEndpoint() : Rule(new("CSEC7014", "insecure-service-endpoint", Severity.Medium,
     "Editors may write endpoints",
     "Take endpoints and endpointslices out of the role that is aggregated to edit.")
 {
     References = ["CVE-2021-25740", "NIST SP 800-190 3.3.3"],
-}), ICelRule
+}), IJudges<Role>, ICelRule
 {
     private static readonly string[] Write = ["create", "update", "patch"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Role resource, RuleContext context)
+    public void Judge(Role resource, RuleContext context)
     {
         if (!resource.IsAggregatedTo("edit") && !resource.IsAggregatedTo("admin"))
             return;

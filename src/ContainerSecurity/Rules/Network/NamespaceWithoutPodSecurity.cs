@@ -1,18 +1,18 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7010: namespaces enforce a level of Pod Security (CIS Kubernetes 5.2.1).</summary>
-public sealed class NamespaceWithoutPodSecurity() : Rule<Namespace>(new("CSEC7010", "namespace-without-pod-security", Severity.Medium,
+internal sealed class NamespaceWithoutPodSecurity() : Rule(new("CSEC7010", "namespace-without-pod-security", Severity.Medium,
     "Namespace without Pod Security",
     "Label it 'pod-security.kubernetes.io/enforce: restricted', or baseline.")
 {
     References = ["CIS Kubernetes 5.2.1", "NIST SP 800-190 3.3.4"],
-}), ICelRule
+}), IJudges<Namespace>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Namespace resource, RuleContext context)
+    public void Judge(Namespace resource, RuleContext context)
     {
         Field<string> enforce = resource.PodSecurityEnforce;
         if (!resource.IsSystem && (enforce.IsMissing || enforce.Is(level => level is not ("baseline" or "restricted"))))

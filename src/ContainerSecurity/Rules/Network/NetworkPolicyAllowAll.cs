@@ -1,21 +1,21 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7002: network policies name whom they let in and out (CIS Kubernetes 5.3.2).</summary>
-public sealed class NetworkPolicyAllowAll() : Rule<NetworkPolicy>(new("CSEC7002", "network-policy-allow-all", Severity.Medium,
+internal sealed class NetworkPolicyAllowAll() : Rule(new("CSEC7002", "network-policy-allow-all", Severity.Medium,
     "Network policy lets everyone in or out",
     "Name the peers: podSelector, namespaceSelector, or an address block.")
 {
     References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],
-}), ICelRule
+}), IJudges<NetworkPolicy>, ICelRule
 {
     private const string Peers = "peers by podSelector, namespaceSelector with labels, or ipBlock";
 
-    /// <inheritdoc/>
-    protected override void Evaluate(NetworkPolicy resource, RuleContext context)
+    public void Judge(NetworkPolicy resource, RuleContext context)
     {
         foreach (NetworkRule rule in resource.Ingress)
         {

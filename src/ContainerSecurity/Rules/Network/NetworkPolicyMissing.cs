@@ -4,7 +4,7 @@ using ContainerSecurity.Resources.Network;
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7001: a NetworkPolicy selects every pod (CIS Kubernetes 5.3.2).</summary>
-public sealed class NetworkPolicyMissing() : Rule<Workload>(new("CSEC7001", "network-policy-missing", Severity.Medium,
+internal sealed class NetworkPolicyMissing() : Rule(new("CSEC7001", "network-policy-missing", Severity.Medium,
     "No network policy selects the pod",
     "Add a NetworkPolicy that denies everything in the namespace, and allow what is needed.")
 {
@@ -12,14 +12,13 @@ public sealed class NetworkPolicyMissing() : Rule<Workload>(new("CSEC7001", "net
     NeedsCompleteSet = true,
     SetKinds = Policies,
     References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],
-})
+}), IJudges<Workload>
 {
     /// <summary>Network plug-ins have policies too, some of the same kind in a group of their own.</summary>
     private static readonly string[] Policies =
         ["NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostNetwork.Or(true) && !resource.HostNetwork.IsMissing)
             return;

@@ -4,17 +4,16 @@ using ContainerSecurity.Resources.Network;
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7018: network policies select pods that exist; one that selects none looks like protection and is none.</summary>
-public sealed class NetworkPolicySelectsNothing() : Rule<NetworkPolicy>(new("CSEC7018", "network-policy-selects-nothing", Severity.Low,
+internal sealed class NetworkPolicySelectsNothing() : Rule(new("CSEC7018", "network-policy-selects-nothing", Severity.Low,
     "Network policy selects no pod",
     "Correct the labels of 'podSelector', or remove the policy.")
 {
     NeedsCompleteSet = true,
     SetKinds = ["NetworkPolicy", ResourceSet.AllWorkloads],
     References = ["NIST SP 800-190 3.3.3"],
-})
+}), IJudges<NetworkPolicy>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(NetworkPolicy resource, RuleContext context)
+    public void Judge(NetworkPolicy resource, RuleContext context)
     {
         LabelSelector selector = resource.PodSelector;
         if (!selector.IsEmpty && !resource.Namespace.IsUnknown && !context.Set.Workloads.Any(w => MayMatch(selector, w, resource)))

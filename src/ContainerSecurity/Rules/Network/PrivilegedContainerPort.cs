@@ -1,15 +1,16 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7019: containers listen on ports above 1023.</summary>
-public sealed class PrivilegedContainerPort() : ContainerRule(new("CSEC7019", "privileged-container-port", Severity.Low,
+internal sealed class PrivilegedContainerPort() : Rule(new("CSEC7019", "privileged-container-port", Severity.Low,
     "Container port below 1024",
-    "Listen on a port above 1023; the Service maps it.")), ICelRule
+    "Listen on a port above 1023; the Service maps it.")), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         if (workload.IsWindows || workload.Sysctls.Any(s => s.Name.Is("net.ipv4.ip_unprivileged_port_start")))
             return;
         foreach (ContainerPort port in container.Ports)

@@ -1,21 +1,21 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7017: objects say what the policy wants to know of them, such as their owner.</summary>
-public sealed class RequiredLabelMissing() : Rule<Resource>(new("CSEC7017", "required-label-missing", Severity.Low,
+internal sealed class RequiredLabelMissing() : Rule(new("CSEC7017", "required-label-missing", Severity.Low,
     "Required label or annotation is missing",
     "Add the label or annotation to the object's metadata.")
 {
     IsOptional = true,
     Parameters = ["requiredLabels", "requiredAnnotations", "labelledKinds"],
-}), ICelRule
+}), IJudges<Resource>, ICelRule
 {
     private static readonly string[] Kinds = ["Namespace", "Service", "Ingress", "PersistentVolumeClaim"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(Resource resource, RuleContext context)
     {
         IReadOnlyList<string> kinds = context.Parameters.List("labelledKinds");
         if (kinds.Count > 0 ? !kinds.Contains(resource.Kind) : resource is not Workload && !Kinds.Contains(resource.Kind))

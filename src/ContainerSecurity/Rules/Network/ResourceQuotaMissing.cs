@@ -3,7 +3,7 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7011: namespaces have a ResourceQuota and a LimitRange (NSA/CISA, NIST SP 800-190 3.3.4).</summary>
-public sealed class ResourceQuotaMissing() : Rule<Namespace>(new("CSEC7011", "resource-quota-missing", Severity.Low,
+internal sealed class ResourceQuotaMissing() : Rule(new("CSEC7011", "resource-quota-missing", Severity.Low,
     "Namespace without a quota",
     "Add a ResourceQuota and a LimitRange to the namespace.")
 {
@@ -11,12 +11,11 @@ public sealed class ResourceQuotaMissing() : Rule<Namespace>(new("CSEC7011", "re
     NeedsCompleteSet = true,
     SetKinds = ["ResourceQuota", "LimitRange"],
     References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
-})
+}), IJudges<Namespace>
 {
     private static readonly string[] Wanted = ["ResourceQuota", "LimitRange"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Namespace resource, RuleContext context)
+    public void Judge(Namespace resource, RuleContext context)
     {
         if (!resource.Name.IsKnown || resource.IsSystem)
             return;

@@ -1,18 +1,18 @@
 using ContainerSecurity.Resources.Network;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7005: load balancers name their source ranges (NIST SP 800-190 3.4.2).</summary>
-public sealed class ServiceLoadBalancer() : Rule<Service>(new("CSEC7005", "service-load-balancer", Severity.Low,
+internal sealed class ServiceLoadBalancer() : Rule(new("CSEC7005", "service-load-balancer", Severity.Low,
     "Load balancer open to everyone",
     "Set 'loadBalancerSourceRanges'.")
 {
     IsOptional = true,
     References = ["NIST SP 800-190 3.4.2"],
-}), ICelRule
+}), IJudges<Service>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Service resource, RuleContext context)
+    public void Judge(Service resource, RuleContext context)
     {
         if (!resource.Type.Is("LoadBalancer") || resource.MayBeInternal)
             return;

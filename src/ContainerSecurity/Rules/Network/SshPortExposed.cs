@@ -1,27 +1,26 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Dockerfiles;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7012: containers do not serve SSH (CIS Docker 5.7, NIST SP 800-190 3.4.3).</summary>
-public sealed class SshPortExposed() : ContainerOrBuildRule(new("CSEC7012", "ssh-port-exposed", Severity.Medium,
+internal sealed class SshPortExposed() : Rule(new("CSEC7012", "ssh-port-exposed", Severity.Medium,
     "Opens the SSH port",
     "Remove port 22; use 'kubectl exec' where you may.")
 {
     References = ["CIS Docker 5.7", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Container>, IJudges<Dockerfile>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
         foreach (ContainerPort port in container.Ports)
             if (port.Port.Is(22) && (port.Protocol.IsMissing || port.Protocol.Is("TCP")))
                 context.Report(port.Port, $"Container '{container.Name}' opens port 22: a login beside the one the cluster guards and records. Allowed: any other port.");
     }
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Dockerfile dockerfile, RuleContext context)
+    public void Judge(Dockerfile dockerfile, RuleContext context)
     {
         foreach (Instruction instruction in dockerfile.Instructions)
             if ((instruction.Trigger ?? instruction) is { Name: "EXPOSE" } expose)

@@ -1,29 +1,28 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Network;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
 /// <summary>CSEC7013: Tiller, the server of Helm 2, is gone (NIST SP 800-190 3.3.1).</summary>
-public sealed class TillerDeployed() : Rule<Resource>(new("CSEC7013", "tiller-deployed", Severity.High,
+internal sealed class TillerDeployed() : Rule(new("CSEC7013", "tiller-deployed", Severity.High,
     "Tiller is deployed",
     "Move to Helm 3 and remove Tiller, its Service and its bindings.")
 {
     IsKubernetesOnly = true,
     References = ["NIST SP 800-190 3.3.1"],
-}), ICelRule
+}), IJudges<Workload>, IJudges<Service>, ICelRule
 {
     private const string Why = "the server of Helm 2, which does what anyone asks who reaches its port, mostly as cluster-admin. Allowed: Helm 3, which has no server.";
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(Service service, RuleContext context)
     {
-        if (resource is Workload workload)
-            Evaluate(workload, context);
-        else if (resource.Kind == "Service" && (resource.Name.Is("tiller-deploy") || AreTillers(resource.Root["spec"].Map("selector"))))
-            context.Report(resource, $"Service '{resource.Name}' leads to Tiller, {Why}");
+        if (service.Name.Is("tiller-deploy") || AreTillers(service.Root["spec"].Map("selector")))
+            context.Report(service, $"Service '{service.Name}' leads to Tiller, {Why}");
     }
 
-    private static void Evaluate(Workload workload, RuleContext context)
+    public void Judge(Workload workload, RuleContext context)
     {
         bool isFound = false;
         foreach (ImageUse image in workload.Images)

@@ -1,19 +1,19 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2011: AppArmor is RuntimeDefault or Localhost, by field and by annotation (PSS baseline).</summary>
-public sealed class ApparmorUnconfined() : Rule<Workload>(new("CSEC2011", "apparmor-unconfined", Severity.High,
+internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unconfined", Severity.High,
     "AppArmor is switched off",
     "Set 'appArmorProfile.type: RuntimeDefault', or Localhost with a profile.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: AppArmor", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (IsBad(resource.Security.AppArmorType))
             context.Report(resource.Security.AppArmorType, $"The pod sets the AppArmor profile {resource.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.");

@@ -1,21 +1,22 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2007: all capabilities are dropped, only NET_BIND_SERVICE may be added back; names are case-sensitive (PSS restricted, CIS Kubernetes 5.2.10).</summary>
-public sealed class CapabilitiesNotDropped() : ContainerRule(new("CSEC2007", "capabilities-not-dropped", Severity.Medium,
+internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilities-not-dropped", Severity.Medium,
     "Does not drop all capabilities",
     "Set 'capabilities.drop: [ALL]' and add back NET_BIND_SERVICE at most.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(22),
     References = ["PSS restricted: Capabilities", "CIS Kubernetes 5.2.10", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.CapabilitiesDrop.Lacks("ALL"))

@@ -1,20 +1,21 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2006: added capabilities must be on the baseline list (PSS baseline, CIS Kubernetes 5.2.9).</summary>
-public sealed class DangerousCapability() : ContainerRule(new("CSEC2006", "dangerous-capability", Severity.High,
+internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-capability", Severity.High,
     "Adds a dangerous capability",
     "Remove the capability; give the program only what it needs from the baseline list.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Capabilities", "CIS Kubernetes 5.2.9", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         if (context.Level == PodSecurityLevel.Restricted && context.Version.Minor >= 25 && workload.IsWindows)
             return;
         foreach (Field<string> added in container.CapabilitiesAdd.Items)

@@ -1,20 +1,21 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2002: a process must not gain more privileges than its parent (PSS restricted, CIS Kubernetes 5.2.6).</summary>
-public sealed class PrivilegeEscalationAllowed() : ContainerRule(new("CSEC2002", "privilege-escalation-allowed", Severity.High,
+internal sealed class PrivilegeEscalationAllowed() : Rule(new("CSEC2002", "privilege-escalation-allowed", Severity.High,
     "Privilege escalation is not switched off",
     "Set 'securityContext.allowPrivilegeEscalation: false' on the container.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(8),
     References = ["PSS restricted: Privilege Escalation", "CIS Kubernetes 5.2.6", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.AllowPrivilegeEscalation.IsNot(false))

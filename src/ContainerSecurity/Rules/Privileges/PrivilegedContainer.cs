@@ -1,18 +1,18 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2001: a container must not run privileged (PSS baseline, CIS Kubernetes 5.2.2, NSA/CISA, NIST SP 800-190 3.4.3).</summary>
-public sealed class PrivilegedContainer() : ContainerRule(new("CSEC2001", "privileged-container", Severity.Critical,
+internal sealed class PrivilegedContainer() : Rule(new("CSEC2001", "privileged-container", Severity.Critical,
     "Container runs privileged",
     "Remove 'privileged: true'; add the single capability or device that the program needs.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Privileged Containers", "CIS Kubernetes 5.2.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
         if (container.Privileged.Is(true))
             context.Report(container.Privileged, $"Container '{container.Name}' runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value.");

@@ -1,23 +1,24 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2005: user and group IDs are above 10000, so that they meet none of the host's (CIS Kubernetes 5.7.3).</summary>
-public sealed class RunAsLowUserId() : ContainerRule(new("CSEC2005", "run-as-low-user-id", Severity.Low,
+internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-id", Severity.Low,
     "User or group ID may be one of the host's",
     "Set 'runAsUser' and 'runAsGroup' to IDs above 10000.")
 {
     IsKubernetesOnly = true,
     IsOptional = true,
     References = ["CIS Kubernetes 5.7.3"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
     private const long HighestOfHost = 10000;
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         if (workload.IsWindows || workload.HostUsers.Is(false))
             return;
         Judge(container.Security.RunAsUser.Else(workload.Security.RunAsUser), "runAsUser", container, context);

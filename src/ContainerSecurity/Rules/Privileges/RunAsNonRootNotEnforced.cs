@@ -1,20 +1,20 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2003: runAsNonRoot must be true at the pod or at every container, and nowhere false; an image names a user other than root (PSS restricted, CIS Kubernetes 5.2.7, CIS Docker 4.1).</summary>
-public sealed class RunAsNonRootNotEnforced() : WorkloadOrImageRule(new("CSEC2003", "run-as-non-root-not-enforced", Severity.High,
+internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-non-root-not-enforced", Severity.High,
     "Running as root is not prevented",
     "Set 'securityContext.runAsNonRoot: true' on the pod; give an image a USER other than root.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Running as Non-root", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, IJudges<Image>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload workload, RuleContext context)
+    public void Judge(Workload workload, RuleContext context)
     {
         if (workload.HostUsers.Is(false) && context.Version.Minor >= 35)
             return;
@@ -30,8 +30,7 @@ public sealed class RunAsNonRootNotEnforced() : WorkloadOrImageRule(new("CSEC200
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Image image, RuleContext context)
+    public void Judge(Image image, RuleContext context)
     {
         if (image.User.IsMissing)
             context.Report(image.User, "The image names no user, so its containers run as root unless they are told otherwise. Allowed: a user other than root.");

@@ -1,20 +1,20 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2004: runAsUser must not be 0 at the pod or any container, nor the user of an image root (PSS restricted, CIS Docker 4.1).</summary>
-public sealed class RunAsRootUser() : WorkloadOrImageRule(new("CSEC2004", "run-as-root-user", Severity.High,
+internal sealed class RunAsRootUser() : Rule(new("CSEC2004", "run-as-root-user", Severity.High,
     "Runs as user 0",
     "Give 'runAsUser' a user ID above 0, or remove it and let the image name a user.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(23),
     References = ["PSS restricted: Running as Non-root user", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, IJudges<Image>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload workload, RuleContext context)
+    public void Judge(Workload workload, RuleContext context)
     {
         if (workload.HostUsers.Is(false) && context.Version.Minor >= 35)
             return;
@@ -25,8 +25,7 @@ public sealed class RunAsRootUser() : WorkloadOrImageRule(new("CSEC2004", "run-a
                 context.Report(container.Security.RunAsUser, $"Container '{container.Name}' sets runAsUser to 0, which is root. Allowed: any other user.", container: container);
     }
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Image image, RuleContext context)
+    public void Judge(Image image, RuleContext context)
     {
         if (image.UserId == 0)
             context.Report(image.User, $"The image's containers run as the user '{image.User}', which is root. Allowed: any other user.");

@@ -1,20 +1,21 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2010: RuntimeDefault or Localhost is set at the pod or at every container (PSS restricted, CIS Kubernetes 5.7.2).</summary>
-public sealed class SeccompProfileMissing() : ContainerRule(new("CSEC2010", "seccomp-profile-missing", Severity.Medium,
+internal sealed class SeccompProfileMissing() : Rule(new("CSEC2010", "seccomp-profile-missing", Severity.Medium,
     "No seccomp profile",
     "Set 'securityContext.seccompProfile.type: RuntimeDefault' on the pod.")
 {
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(19),
     References = ["PSS restricted: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.Security.SeccompType.IsMissing && workload.Security.SeccompType.IsMissing)

@@ -1,19 +1,19 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2009: seccomp must not be Unconfined at the pod or any container (PSS baseline, CIS Kubernetes 5.7.2).</summary>
-public sealed class SeccompUnconfined() : Rule<Workload>(new("CSEC2009", "seccomp-unconfined", Severity.High,
+internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconfined", Severity.High,
     "Seccomp is switched off",
     "Set 'seccompProfile.type: RuntimeDefault', or Localhost with a profile.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (context.Level == PodSecurityLevel.Restricted && context.Version.Minor >= 25 && resource.IsWindows)
             return;

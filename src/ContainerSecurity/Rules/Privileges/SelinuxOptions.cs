@@ -1,21 +1,21 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2012: SELinux type is one of the container types, user and role are not set (PSS baseline).</summary>
-public sealed class SelinuxOptions() : Rule<Workload>(new("CSEC2012", "selinux-options", Severity.Medium,
+internal sealed class SelinuxOptions() : Rule(new("CSEC2012", "selinux-options", Severity.Medium,
     "SELinux options outside the standard",
     "Remove 'seLinuxOptions', or keep to the container types.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: SELinux", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
     private const string EngineType = "container_engine_t";
     private static readonly string[] Types = ["container_t", "container_init_t", "container_kvm_t"];
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         Judge(resource.Security, "The pod", null, context);
         foreach (Container container in resource.Containers)

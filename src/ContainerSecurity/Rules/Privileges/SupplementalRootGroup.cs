@@ -1,19 +1,19 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2017: no process is given the root group, as its primary group or a further one (NSA/CISA).</summary>
-public sealed class SupplementalRootGroup() : Rule<Workload>(new("CSEC2017", "supplemental-root-group", Severity.Low,
+internal sealed class SupplementalRootGroup() : Rule(new("CSEC2017", "supplemental-root-group", Severity.Low,
     "Runs with the root group",
     "Give 'runAsGroup', 'supplementalGroups' and 'fsGroup' group IDs above 0.")
 {
     IsOptional = true,
     References = ["NSA/CISA Kubernetes Hardening: Non-root containers"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         foreach (Field<long> group in resource.SupplementalGroups.Items)
             if (group.Is(0))

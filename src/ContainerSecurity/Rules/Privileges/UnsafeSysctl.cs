@@ -1,18 +1,18 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2014: sysctls are on the safe list of the Kubernetes version (PSS baseline).</summary>
-public sealed class UnsafeSysctl() : Rule<Workload>(new("CSEC2014", "unsafe-sysctl", Severity.High,
+internal sealed class UnsafeSysctl() : Rule(new("CSEC2014", "unsafe-sysctl", Severity.High,
     "Sets a kernel parameter that is not safe",
     "Remove the sysctl, or set it on nodes of its own.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Sysctls", "NIST SP 800-190 3.4.3"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         foreach (Sysctl sysctl in resource.Sysctls)
             if (sysctl.Name.IsKnown && !SafeSysctls.Holds(sysctl.Name.Value, context.Version))

@@ -1,19 +1,19 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2015: hostProcess is not true (PSS baseline, CIS Kubernetes 5.2.11).</summary>
-public sealed class WindowsHostProcess() : Rule<Workload>(new("CSEC2015", "windows-host-process", Severity.Critical,
+internal sealed class WindowsHostProcess() : Rule(new("CSEC2015", "windows-host-process", Severity.Critical,
     "Windows container runs in the host",
     "Remove 'windowsOptions.hostProcess'.")
 {
     IsKubernetesOnly = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: HostProcess", "CIS Kubernetes 5.2.11"],
-}), ICelRule
+}), IJudges<Workload>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.Security.WindowsHostProcess.Is(true))
             context.Report(resource.Security.WindowsHostProcess, "The pod sets hostProcess to true: its containers run directly on the Windows host. Allowed: false.");

@@ -1,18 +1,19 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>CSEC2008: the root file system is read-only (NSA/CISA, NIST SP 800-190 3.4.3 and 3.5.5).</summary>
-public sealed class WritableRootFilesystem() : ContainerRule(new("CSEC2008", "writable-root-filesystem", Severity.Medium,
+internal sealed class WritableRootFilesystem() : Rule(new("CSEC2008", "writable-root-filesystem", Severity.Medium,
     "Root file system is writable",
     "Set 'securityContext.readOnlyRootFilesystem: true' and mount an emptyDir where the program writes.")
 {
     References = ["NSA/CISA Kubernetes Hardening: Immutable container file systems", "NIST SP 800-190 3.4.3", "NIST SP 800-190 3.5.5"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
+        Workload workload = context.Within<Workload>();
         if (container.ReadOnlyRootFilesystem.IsNot(true) && !workload.IsWindows)
             context.Report(container.ReadOnlyRootFilesystem, $"Container '{container.Name}' can write to its root file system, so an intruder can change programs and leave tools. Allowed: readOnlyRootFilesystem: true.");
     }

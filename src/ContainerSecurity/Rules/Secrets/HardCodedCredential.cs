@@ -5,30 +5,24 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4012: no literal is handed to what takes a credential (NIST SP 800-190 3.1.4).</summary>
-public sealed class HardCodedCredential() : Rule<Resource>(new("CSEC4012", "hard-coded-credential", Severity.High,
+internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-credential", Severity.High,
     "Literal handed over as a credential",
     "Change the credential, and read it when the program runs: from configuration that is not in the repository, a Secret or a secret store.")
 {
     PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
-})
+}), IJudges<SourceCode>, IJudges<Container>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Resource resource, RuleContext context)
+    public void Judge(SourceCode code, RuleContext context)
     {
-        if (resource is SourceCode code)
-            foreach (SecretPlace place in code.Secrets)
-                if (place.IsHandedOver(resource))
-                    context.Report(place, $"{(place.Taker is { } taker ? $"The value of '{taker}'" : "A credential in a text")} is a literal of {place.Secret.Length} characters that everyone who reads the code can use. {Descriptor.Remediation}");
-        if (resource is Workload workload)
-            foreach (Container container in workload.Containers)
-                Evaluate(container, context);
+        foreach (SecretPlace place in code.Secrets)
+            if (place.IsHandedOver(code))
+                context.Report(place, $"{(place.Taker is { } taker ? $"The value of '{taker}'" : "A credential in a text")} is a literal of {place.Secret.Length} characters that everyone who reads the code can use. {Descriptor.Remediation}");
     }
 
     /// <summary>Looks at all words of a container's command together, for the option that takes a password is a word of its own.</summary>
-    private static void Evaluate(Container container, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
-        context.Container = container;
         string command = "";
         var words = new List<(int Start, Field<string> Word)>();
         foreach (Field<string> word in container.Command.Items.Concat(container.Arguments.Items))

@@ -3,7 +3,7 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4001: no text holds tokens, keys or passwords (NIST SP 800-190 3.1.4).</summary>
-public sealed class HardCodedSecret() : SecretRule(new("CSEC4001", "hard-coded-secret", Severity.Critical,
+internal sealed class HardCodedSecret() : SecretRule(new("CSEC4001", "hard-coded-secret", Severity.Critical,
     "Token, key or password in plain text",
     "Revoke it where it was issued, and take the value from a Secret or a secret store.")
 {

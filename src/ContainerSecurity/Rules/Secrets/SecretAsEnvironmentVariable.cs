@@ -1,20 +1,20 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4010: Secrets are mounted as files (CIS Kubernetes 5.4.1).</summary>
-public sealed class SecretAsEnvironmentVariable() : ContainerRule(new("CSEC4010", "secret-as-environment-variable", Severity.Low,
+internal sealed class SecretAsEnvironmentVariable() : Rule(new("CSEC4010", "secret-as-environment-variable", Severity.Low,
     "Secret passed as an environment variable",
     "Mount the Secret as a file.")
 {
     IsKubernetesOnly = true,
     IsOptional = true,
     References = ["CIS Kubernetes 5.4.1", "NIST SP 800-190 3.1.4"],
-}), ICelRule
+}), IJudges<Container>, ICelRule
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Container container, Workload workload, RuleContext context)
+    public void Judge(Container container, RuleContext context)
     {
         foreach (EnvironmentVariable variable in container.Environment)
             if (variable.SecretName.IsKnown)

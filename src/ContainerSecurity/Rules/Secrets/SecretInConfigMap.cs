@@ -5,16 +5,15 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4005: ConfigMaps hold no credentials (NSA/CISA, NIST SP 800-190 3.1.4).</summary>
-public sealed class SecretInConfigMap() : Rule<ConfigMap>(new("CSEC4005", "secret-in-config-map", Severity.High,
+internal sealed class SecretInConfigMap() : Rule(new("CSEC4005", "secret-in-config-map", Severity.High,
     "Credential in a ConfigMap",
     "Move the value to a Secret, best one that an external store fills.")
 {
     PointsAtSecret = true,
     References = ["NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
-})
+}), IJudges<ConfigMap>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(ConfigMap resource, RuleContext context)
+    public void Judge(ConfigMap resource, RuleContext context)
     {
         Judge(resource, resource.Data, "data", context);
         Judge(resource, resource.BinaryData, "binaryData", context);

@@ -6,18 +6,17 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4009: variables, labels and history of an image hold no credentials (CIS Docker 4.10, NIST SP 800-190 3.1.4).</summary>
-public sealed class SecretInImageConfig() : Rule<Image>(new("CSEC4009", "secret-in-image-config", Severity.Critical,
+internal sealed class SecretInImageConfig() : Rule(new("CSEC4009", "secret-in-image-config", Severity.Critical,
     "Credential in the configuration of an image",
     "Replace the credential; give it to the container when it starts, and to the build as RUN --mount=type=secret.")
 {
     PointsAtSecret = true,
     References = ["CIS Docker 4.10", "NIST SP 800-190 3.1.4"],
-})
+}), IJudges<Image>
 {
     private const string Allowed = "Allowed: values given at the start, and RUN --mount=type=secret.";
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Image resource, RuleContext context)
+    public void Judge(Image resource, RuleContext context)
     {
         foreach (Field<string> variable in resource.Environment.Items)
             if (variable.IsKnown && variable.Value.IndexOf('=') is > 0 and var equals && IsSecret(variable.Value.Substring(0, equals), variable.Value.Substring(equals + 1), context))

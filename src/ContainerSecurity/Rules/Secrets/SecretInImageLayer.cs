@@ -3,18 +3,17 @@ using ContainerSecurity.Resources.Images;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4008: no layer holds files of credentials, tokens or data, deleted ones included (CIS Docker 4.10, NIST SP 800-190 3.1.4).</summary>
-public sealed class SecretInImageLayer() : Rule<Image>(new("CSEC4008", "secret-in-image-layer", Severity.Critical,
+internal sealed class SecretInImageLayer() : Rule(new("CSEC4008", "secret-in-image-layer", Severity.Critical,
     "Credential or data in a layer of an image",
     "Replace the credential, keep the file out with .dockerignore, and build again; a later RUN rm does not remove it.")
 {
     PointsAtSecret = true,
     References = ["CIS Docker 4.10", "NIST SP 800-190 3.1.4"],
-})
+}), IJudges<Image>
 {
     private const int MaxListed = 5;
 
-    /// <inheritdoc/>
-    protected override void Evaluate(Image resource, RuleContext context)
+    public void Judge(Image resource, RuleContext context)
     {
         foreach (LayerFile file in resource.Files)
             if (file.Kind != LayerFileKind.Ordinary || file.Secrets.Count > 0)

@@ -5,16 +5,15 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4006: manifests of Secrets hold no values that anybody can read (CIS Kubernetes 5.4.2, NIST SP 800-190 3.1.4).</summary>
-public sealed class SecretManifestWithData() : Rule<Secret>(new("CSEC4006", "secret-manifest-with-data", Severity.Medium,
+internal sealed class SecretManifestWithData() : Rule(new("CSEC4006", "secret-manifest-with-data", Severity.Medium,
     "Secret with its values in a manifest",
     "Encrypt the values (SealedSecret, SOPS), or let an ExternalSecret fetch them.")
 {
     PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.2", "NIST SP 800-190 3.1.4"],
-})
+}), IJudges<Secret>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Secret resource, RuleContext context)
+    public void Judge(Secret resource, RuleContext context)
     {
         if (!resource.Root.Node("sops").IsMissing || resource.Type.Is(ServiceAccountTokenSecret.Type))
             return;

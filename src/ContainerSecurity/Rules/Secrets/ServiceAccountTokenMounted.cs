@@ -3,17 +3,16 @@ using ContainerSecurity.Resources;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4011: the token is mounted only where somebody said so elsewhere (CIS Kubernetes 5.1.6).</summary>
-public sealed class ServiceAccountTokenMounted() : Rule<Workload>(new("CSEC4011", "service-account-token-mounted", Severity.Medium,
+internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "service-account-token-mounted", Severity.Medium,
     "Service account token is mounted",
     "Set 'automountServiceAccountToken: false' on the pod or its service account.")
 {
     IsKubernetesOnly = true,
     SetKinds = ["ServiceAccount"],
     References = ["CIS Kubernetes 5.1.6", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
-})
+}), IJudges<Workload>
 {
-    /// <inheritdoc/>
-    protected override void Evaluate(Workload resource, RuleContext context)
+    public void Judge(Workload resource, RuleContext context)
     {
         if (resource.AutomountServiceAccountToken.IsUnknown || resource.AutomountServiceAccountToken.Is(false) || resource.ServiceAccountName.IsUnknown)
             return;

@@ -1,0 +1,42 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>Brings each subject that a resource offers to the rules that judge its kind.</summary>
+/// <param name="rules">The rules that run.</param>
+/// <param name="context">What the rules know.</param>
+/// <param name="found">Where the context puts what a rule reports.</param>
+internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Finding> found) : ISubjectVisitor
+{
+    private readonly bool[] judges = new bool[rules.All.Length];
+    private Action<ActiveRule, Finding> report = (_, _) => { };
+
+    /// <summary>Judges a resource and its parts.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="report">Takes each finding with its rule.</param>
+    public void Walk(Resource resource, Action<ActiveRule, Finding> report)
+    {
+        this.report = report;
+        context.Resource = resource;
+        foreach (ActiveRule rule in rules.All)
+            judges[rule.Number] = rule.Judges(resource);
+        resource.OfferTo(this);
+    }
+
+    public bool Wants<TSubject>() => rules.Over<TSubject>().Length > 0;
+
+    public void Visit<TSubject>(TSubject subject, Container? container = null)
+    {
+        foreach (ActiveRule rule in rules.Over<TSubject>())
+        {
+            if (!judges[rule.Number])
+                continue;
+            found.Clear();
+            context.Enter(rule.Rule, rule.Parameters, container);
+            ((IJudges<TSubject>)rule.Rule).Judge(subject, context);
+            foreach (Finding finding in found)
+                report(rule, finding);
+        }
+    }
+}

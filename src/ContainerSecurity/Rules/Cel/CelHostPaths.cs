@@ -1,0 +1,45 @@
+using ContainerSecurity.Rules.Isolation;
+
+namespace ContainerSecurity.Rules.Cel;
+
+/// <summary><see cref="HostFolder"/> in CEL. The API server refuses <c>..</c> in paths of the host, so it is not resolved.</summary>
+internal static class CelHostPaths
+{
+    /// <summary>Volumes of the host with their normalised paths: no drive, no doubled slashes, no <c>.</c>; <c>/var/run</c> is <c>/run</c>.</summary>
+    public static IEnumerable<CelVariable> Variables { get; } =
+    [
+        new(CelItems.HostPaths.Name, """
+            variables.volumes.filter(v, has(v.hostPath) && has(v.hostPath.path))
+            .map(v, {'type': v.hostPath.?type.orValue(''), 'path': '/' + v.hostPath.path.replace('\\', '/').split('/').filter(s, s != '' && s != '.').join('/')})
+            .map(h, {'type': h.type, 'path': h.path.matches('^/.:(/|$)') ? '/' + h.path.substring(3).find('[^/].*') : h.path})
+            .map(h, {'type': h.type, 'path': h.path.matches('^/var/run(/|$)') ? h.path.substring(4) : h.path})
+            """),
+    ];
+
+    /// <summary>The folders that the conditions below speak of.</summary>
+    public static IEnumerable<CelVariable> Lists { get; } =
+    [
+        List("sensitiveFolders", HostFolder.Sensitive),
+        List("harmlessFolders", HostFolder.Harmless),
+        List("sharedMemory", HostFolder.SharedMemory),
+        List("runtimeFolders", HostFolder.RuntimeFolders),
+    ];
+
+    /// <summary>Whether <c>h</c> is a sensitive folder, lies in one, or holds one, or is where credentials are kept.</summary>
+    public static string IsSensitive { get; } = $"""
+        (h.path.matches({CelText.Of($"/({Alternatives(HostFolder.Credentials)})(/|$)")}) ||
+          (!{IsWithin("harmlessFolders")} && ({IsWithin("sensitiveFolders")} || variables.sensitiveFolders.exists(f, h.path == '/' || f.startsWith(h.path + '/')))))
+        """;
+
+    /// <summary>Whether <c>h</c> is a container runtime's socket, or a folder that holds one.</summary>
+    public static string ReachesRuntimeSocket { get; } = $"h.path in variables.runtimeFolders || h.path.matches({CelText.Of($"/({Alternatives(HostFolder.Sockets)})$")})";
+
+    /// <summary>Whether <c>h</c> is a device, or a folder of devices, below <c>/dev</c>.</summary>
+    public static string IsDevice { get; } = $"h.path.startsWith('/dev/') && !{IsWithin("harmlessFolders")} && !{IsWithin("sharedMemory")}";
+
+    private static string IsWithin(string variable) => $"variables.{variable}.exists(f, h.path == f || h.path.startsWith(f + '/'))";
+
+    private static string Alternatives(string[] names) => string.Join("|", names.Select(n => n.Replace(".", "\\.")));
+
+    private static CelVariable List(string name, string[] texts) => new(name, CelText.List(texts));
+}

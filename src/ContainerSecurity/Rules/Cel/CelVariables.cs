@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace ContainerSecurity.Rules.Cel;
+
+/// <summary>The words that rules share in CEL: what <see cref="ContainerSecurity.Resources.Workload"/> is in C#. Every kind that carries a pod is read here and nowhere else; a kind that carries none has empty ones.</summary>
+internal static class CelVariables
+{
+    /// <summary>Whether the pod surely runs on Windows.</summary>
+    public const string IsWindows = "variables.podSpec.?os.?name.orValue('') == 'windows'";
+
+    /// <summary>Whether the pod has a user namespace of its own.</summary>
+    public const string HasOwnUsers = "!variables.podSpec.?hostUsers.orValue(true)";
+
+    /// <summary>Whether the pod ends when it is done, or may.</summary>
+    public const string RunsUntilDone = "object.kind in ['Job', 'CronJob'] || variables.podSpec.?restartPolicy.orValue('Always') != 'Always'";
+
+    private const string Init = "variables.podSpec.?initContainers.orValue([])";
+    private const string Regular = "variables.podSpec.?containers.orValue([])";
+    private const string Ephemeral = "variables.podSpec.?ephemeralContainers.orValue([])";
+
+    private static readonly string[] ContainerLists = [CelItems.Containers.Name, CelItems.LongRunningContainers.Name, CelItems.SizedContainers.Name];
+
+    /// <summary>Of <c>dyn(object)</c>, because API servers check a policy against every kind it matches and warn of fields that only another kind has.</summary>
+    private static readonly CelVariable[] Shared =
+    [
+        new("podSpec", """
+            object.kind == 'Pod' ? dyn(object).?spec.orValue({}) :
+            object.kind == 'CronJob' ? dyn(object).?spec.?jobTemplate.?spec.?template.?spec.orValue({}) :
+            object.kind == 'PodTemplate' ? dyn(object).?template.?spec.orValue({}) :
+            dyn(object).?spec.?template.?spec.orValue({})
+            """),
+        new("podMetadata", """
+            object.kind == 'Pod' ? dyn(object).?metadata.orValue({}) :
+            object.kind == 'CronJob' ? dyn(object).?spec.?jobTemplate.?spec.?template.?metadata.orValue({}) :
+            object.kind == 'PodTemplate' ? dyn(object).?template.?metadata.orValue({}) :
+            dyn(object).?spec.?template.?metadata.orValue({})
+            """),
+        new("podSecurity", "variables.podSpec.?securityContext.orValue({})"),
+        new(CelItems.Containers.Name, $"({Init} + {Regular} + {Ephemeral})"),
+        new(CelItems.LongRunningContainers.Name, $"({Init}.filter(c, c.?restartPolicy.orValue('') == 'Always') + {Regular})"),
+        new(CelItems.SizedContainers.Name, $"({Init} + {Regular})"),
+        new(CelItems.Volumes.Name, "object.kind == 'PersistentVolume' ? [dyn(object).?spec.orValue({})] : variables.podSpec.?volumes.orValue([])"),
+        new(CelItems.RoleRules.Name, "dyn(object).?rules.orValue([])"),
+        new(CelItems.Subjects.Name, "dyn(object).?subjects.orValue([])"),
+        .. CelHostPaths.Variables,
+        .. CelImages.Variables,
+    ];
+
+    /// <summary>The variables that expressions read, the shared ones first, each after those it reads itself.</summary>
+    /// <param name="expressions">The expressions.</param>
+    /// <param name="own">Variables that are not shared.</param>
+    /// <param name="acceptedContainer">Whether a container <c>c</c> is not judged; null where all are.</param>
+    public static IReadOnlyList<CelVariable> ReadBy(IEnumerable<string> expressions, IReadOnlyList<CelVariable> own, string? acceptedContainer)
+    {
+        CelVariable[] known = [.. Shared.Select(v => acceptedContainer is null ? v : Without(acceptedContainer, v)), .. own];
+        var read = new HashSet<string>(expressions.SelectMany(NamesIn), StringComparer.Ordinal);
+        for (int i = known.Length - 1; i >= 0; i--)
+            if (read.Contains(known[i].Name))
+                read.UnionWith(NamesIn(known[i].Expression));
+        return Array.FindAll(known, v => read.Contains(v.Name));
+    }
+
+    private static CelVariable Without(string acceptedContainer, CelVariable shared) => Array.IndexOf(ContainerLists, shared.Name) < 0
+        ? shared
+        : shared with { Expression = $"{shared.Expression}.filter(c, !({acceptedContainer}))" };
+
+    private static IEnumerable<string> NamesIn(string expression) =>
+        Regex.Matches(expression, @"\bvariables\.(\w+)", RegexOptions.CultureInvariant).Cast<Match>().Select(m => m.Groups[1].Value);
+}

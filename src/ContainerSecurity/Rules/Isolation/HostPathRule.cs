@@ -1,0 +1,47 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
+
+namespace ContainerSecurity.Rules.Isolation;
+
+/// <summary>A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes, which a pod reaches through a claim that looks harmless.</summary>
+/// <remarks>The Pod Security Standards judge pods only, so a rule that is part of them leaves PersistentVolumes alone where a level is judged exactly.</remarks>
+/// <param name="descriptor">The rule's description.</param>
+internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descriptor), IJudges<Workload>, IJudges<PersistentVolume>
+{
+    public void Judge(Workload workload, RuleContext context)
+    {
+        foreach (Volume volume in workload.Volumes)
+            JudgeHostPath(volume, "Volume", context);
+        JudgeRest(workload, context);
+    }
+
+    public void Judge(PersistentVolume persistent, RuleContext context)
+    {
+        if (JudgesPersistentVolumes(context.Level))
+            JudgeHostPath(persistent.Volume, "PersistentVolume", context);
+    }
+
+    /// <summary>Judges one volume that is a folder, file or device of the host.</summary>
+    /// <param name="volume">The volume; its path may be unknown.</param>
+    /// <param name="who">The volume's name for messages, such as <c>Volume 'data'</c>.</param>
+    /// <param name="context">What else the rule may know, and where it reports.</param>
+    protected abstract void Judge(Volume volume, string who, RuleContext context);
+
+    /// <summary>What the rule judges in a cluster.</summary>
+    internal IReadOnlyList<AdmissionResources> HostsInCel(CelContext context) => JudgesPersistentVolumes(context.Level)
+        ? [.. AdmissionResources.Workloads, .. AdmissionResources.PersistentVolumes]
+        : AdmissionResources.Workloads;
+
+    private bool JudgesPersistentVolumes(PodSecurityLevel level) => Descriptor.PodSecurity == PodSecurityLevel.Privileged || level == PodSecurityLevel.Privileged;
+
+    /// <summary>Judges what of the host a workload reaches by other ways than volumes.</summary>
+    protected virtual void JudgeRest(Workload workload, RuleContext context)
+    {
+    }
+
+    private void JudgeHostPath(Volume volume, string what, RuleContext context)
+    {
+        if (volume.SourceType.Is("hostPath"))
+            Judge(volume, $"{what} '{volume.Name}'", context);
+    }
+}

@@ -1,0 +1,86 @@
+using ContainerSecurity.Resources.Shell;
+using ContainerSecurity.Secrets;
+
+namespace ContainerSecurity.Rules.Secrets;
+
+/// <summary>Tells what is a credential in a build: names of variables, files, and words of commands.</summary>
+internal static class BuildSecret
+{
+    /// <summary>Words of a name that BuildKit takes for credentials, beside those of <see cref="SecretName"/>.</summary>
+    private static readonly string[] Words = ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
+
+    /// <summary>Words that make a name harmless: it speaks of a public key, a file, a version.</summary>
+    private static readonly string[] Harmless = ["public", "pub", "gpg", "pgp", "file", "path", "version", "url", "id", "name", "fingerprint", "module", "cache", "ttl"];
+
+    private static readonly string[] Files =
+    [
+        ".env", ".npmrc", ".netrc", ".pypirc", ".pgpass", ".htpasswd", ".git-credentials", ".dockercfg", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "kubeconfig", "credentials.json", "service-account.json", ".aws/credentials", ".docker/config.json", ".kube/config", "secrets.yml", "secrets.yaml",
+    ];
+
+    private static readonly string[] Folders = [".aws", ".ssh", ".gnupg", ".kube", ".azure"];
+    private static readonly string[] Ends = [".key", ".pem", ".p12", ".pfx", ".jks", ".keystore", ".kdbx"];
+    private static readonly string[] PasswordOptions = ["--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass"]; // csec:allow-secret names of options
+    private static readonly char[] Separators = ['_', '-', '.'];
+
+    /// <summary>Whether a variable or label has a credential's name.</summary>
+    public static bool IsName(string name)
+    {
+        if (SecretName.IsCredential(name) || name.EndsWith("ACCESS_KEY_ID", StringComparison.OrdinalIgnoreCase))
+            return true;
+        string[] words = name.Split(Separators);
+        return Array.Exists(words, w => Words.Contains(w, StringComparer.OrdinalIgnoreCase)) && !Array.Exists(words, w => Harmless.Contains(w, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whether a value points elsewhere and is no credential itself: a path, an address, a flag.</summary>
+    public static bool IsReference(string value) => value.Trim() is { Length: > 1 } text && ValueReference.PointsElsewhere(text);
+
+    /// <summary>Whether a path is a file, or a folder of files, that holds credentials.</summary>
+    public static bool IsFile(string path)
+    {
+        string clean = path.Replace('\\', '/').TrimEnd('/');
+        string name = clean.Substring(clean.LastIndexOf('/') + 1);
+        return Array.Exists(Files, f => clean == f || clean.EndsWith("/" + f, StringComparison.Ordinal))
+            || Folders.Contains(name)
+            || (name.StartsWith(".env.", StringComparison.Ordinal) && !name.EndsWith("example", StringComparison.Ordinal) && !name.EndsWith("sample", StringComparison.Ordinal) && !name.EndsWith("template", StringComparison.Ordinal))
+            || (Array.Exists(Ends, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)) && name.IndexOf("pub", StringComparison.OrdinalIgnoreCase) < 0 && !name.Contains("cert") && !name.Contains("ca"));
+    }
+
+    /// <summary>The word of a command that is a credential, and what to call it; null where none is.</summary>
+    public static (ShellWord Word, string Name)? In(ShellCommand command)
+    {
+        foreach (ShellWord word in command.Assignments.Concat(command.Name is "export" or "declare" or "local" ? command.Arguments : []))
+            if (word.IsLiteral && word.Text.IndexOf('=') is > 0 and var equals && SecretName.IsCredential(word.Text.Substring(0, equals)) && ValueReference.IsLiteral(word.Text.Substring(equals + 1)))
+                return (word, $"the credential {word.Text.Substring(0, equals)}");
+        for (int i = 0; i < command.Arguments.Count; i++)
+        {
+            ShellWord word = command.Arguments[i];
+            ShellWord? next = i + 1 < command.Arguments.Count ? command.Arguments[i + 1] : null;
+            if (word.IsLiteral && HasUser(word.Text))
+                return (word, "a password in an address");
+            if (IsOption(word.Text, out string value) && word.IsLiteral && ValueReference.IsLiteral(value))
+                return (word, "a password");
+            bool takesPassword = PasswordOptions.Contains(word.Text) || (word.Text == "-p" && command.Name is "docker" or "podman" && command.Has("login"));
+            bool takesUser = word.Text is "-u" or "--user" && command.Name == "curl" && next?.Text.IndexOf(':') > 0;
+            if ((takesPassword || takesUser) && next is { IsLiteral: true } && !next.Text.StartsWith("-", StringComparison.Ordinal) && ValueReference.IsLiteral(next.Text))
+                return (next, "a password");
+        }
+        return null;
+    }
+
+    private static bool IsOption(string word, out string value)
+    {
+        int equals = word.IndexOf('=');
+        value = word.Substring(equals + 1);
+        return equals > 0 && PasswordOptions.Contains(word.Substring(0, equals));
+    }
+
+    /// <summary>An address such as <c>https://user:password@host</c>.</summary>
+    private static bool HasUser(string word)
+    {
+        int scheme = word.IndexOf("://", StringComparison.Ordinal);
+        int at = scheme < 0 ? -1 : word.IndexOf('@', scheme);
+        int slash = scheme < 0 ? -1 : word.IndexOf('/', scheme + 3);
+        int colon = scheme < 0 ? -1 : word.IndexOf(':', scheme + 3);
+        return colon > 0 && at > colon + 1 && (slash < 0 || slash > at) && ValueReference.IsLiteral(word.Substring(colon + 1, at - colon - 1));
+    }
+}

@@ -1,0 +1,50 @@
+using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Limits;
+
+namespace ContainerSecurity.Tests.Rules.Resources;
+
+public class LimitTooHighTests
+{
+    [TestCase("maxMemory", "4Gi", "memory", "4097Mi")]
+    [TestCase("maxCpu", "1500m", "cpu", "2")]
+    [TestCase("maxEphemeralStorage", "1e9", "ephemeral-storage", "1Gi")]
+    public void Limit_above_the_maximum_is_reported_with_what_is_allowed(string parameter, string maximum, string resource, string limit)
+    {
+        IReadOnlyList<Finding> findings = Limited($"limits: {{{resource}: {limit}}}", parameter, maximum).Judge<LimitTooHigh>();
+
+        Assert.That(findings, Has.Count.EqualTo(1));
+        Assert.That(findings[0].Location.Path, Is.EqualTo($"spec.containers[0].resources.limits.{resource}"));
+        Assert.That(findings[0].Message, Does.Contain("'app'").And.Contain(limit).And.Contain($"at most {maximum}"));
+    }
+
+    [TestCase("limits: {memory: 4Gi}")]
+    [TestCase("limits: {memory: 4096Mi, cpu: 64}")]
+    [TestCase("limits: {memory: '{{ .Values.memory }}'}")]
+    [TestCase("limits: {memory: lots}")]
+    [TestCase("requests: {memory: 8Gi}")]
+    public void Limit_within_the_maximum_is_not_reported(string resources) => Assert.That(Limited(resources, "maxMemory", "4Gi").Judge<LimitTooHigh>(), Is.Empty);
+
+    [TestCase("requests: {cpu: 100m}, limits: {cpu: 401m}", 1)]
+    [TestCase("requests: {cpu: 0}, limits: {cpu: 100m}", 1)]
+    [TestCase("requests: {cpu: 100m}, limits: {cpu: 400m}", 0)]
+    [TestCase("limits: {cpu: 4}", 0)]
+    [TestCase("requests: {cpu: '{{ .Values.cpu }}'}, limits: {cpu: 4}", 0)]
+    public void Limit_may_be_a_multiple_of_its_request(string resources, int expected)
+    {
+        IReadOnlyList<Finding> findings = Limited(resources, "maxLimitRequestRatio", "4").Judge<LimitTooHigh>();
+
+        Assert.That(findings, Has.Count.EqualTo(expected));
+        Assert.That(findings.Select(f => f.Message), Is.All.Contains("at most 4 times the request"));
+    }
+
+    [TestCase("other", "1")]
+    [TestCase("maxMemory", "much")]
+    public void Without_a_maximum_nothing_is_too_high(string parameter, string value) => Assert.That(Limited("limits: {memory: 8Ti}", parameter, value).Judge<LimitTooHigh>(), Is.Empty);
+
+    private static Manifest Limited(string resources, string parameter, string value)
+    {
+        var manifest = Manifest.Pod($"resources: {{{resources}}}");
+        manifest.Parameters[parameter] = [value];
+        return manifest;
+    }
+}
