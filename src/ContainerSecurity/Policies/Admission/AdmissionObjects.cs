@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Kubernetes.Schemas;
@@ -7,6 +8,8 @@ namespace ContainerSecurity.Policies.Admission;
 /// <summary>Objects as the API server shows them to its policies. Kubernetes' own kinds are decoded and completed; custom resources stay as they are, but for what every creation adds.</summary>
 internal static class AdmissionObjects
 {
+    private static readonly ConditionalWeakTable<MappingNode, StoredObject> Stored = new();
+
     /// <summary>Reads an object.</summary>
     /// <param name="written">The object as it is written; the null value for none.</param>
     /// <param name="stage">How far the API server has come with it.</param>
@@ -26,8 +29,10 @@ internal static class AdmissionObjects
         return stage == ObjectStage.Stored ? written : DocumentValue.Of(CustomObject.Create(node, stage, @namespace));
     }
 
-    /// <summary>Reads an object that is there already, such as a policy's parameters.</summary>
-    public static CelValue ReadStored(CelValue written) => Read(written, ObjectStage.Stored, "", []);
+    /// <summary>Reads an object that is there already, such as a policy's parameters. One from a document is read once.</summary>
+    public static CelValue ReadStored(CelValue written) =>
+        written.As<DocumentMap>() is { } document ? Stored.GetValue(document.Mapping, _ => new StoredObject(Read(written, ObjectStage.Stored, "", []))).Value
+        : Read(written, ObjectStage.Stored, "", []);
 
     /// <summary>Reads an object that a policy has changed, in which nothing may stand that its type has not.</summary>
     public static CelValue ReadChanged(CelValue changed, AdmissionRequest request)
@@ -47,4 +52,6 @@ internal static class AdmissionObjects
         SequenceNode list => new SequenceNode(list.File, list.Span, [.. list.Items.Where(i => i is not UnknownNode { IsImplied: true }).Select(WithoutUnknown)], list.IsOpen) { IsImplied = list.IsImplied },
         _ => node.Copy(),
     };
+
+    private sealed record StoredObject(CelValue Value);
 }
