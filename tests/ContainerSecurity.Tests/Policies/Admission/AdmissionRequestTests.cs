@@ -16,7 +16,7 @@ public class AdmissionRequestTests
     [TestCase(Pod, "!has(request.subResource) && !has(request.requestSubResource)")]
     [TestCase(Pod, "request.name == 'web' && request.namespace == 'default'")]
     [TestCase(Pod, "has(request.userInfo) && request.options.kind == 'CreateOptions' && request.options.apiVersion == 'meta.k8s.io/v1'")]
-    [TestCase(Pod, "request.dryRun == false && request.uid == ''")]
+    [TestCase(Pod, "request.dryRun == false && request.operation == 'CREATE'")]
     [TestCase(Role, "!has(request.namespace) && namespaceObject == null")]
     [TestCase(Space, "request.namespace == 'shop' && !has(object.metadata.namespace) && namespaceObject == null")]
     [TestCase(Space, "object.metadata.labels['kubernetes.io/metadata.name'] == 'shop'")]
