@@ -1,4 +1,3 @@
-using ContainerSecurity.Rules.Privileges;
 using k8s;
 using k8s.Models;
 

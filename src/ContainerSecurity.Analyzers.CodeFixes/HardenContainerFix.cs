@@ -27,6 +27,8 @@ public sealed class HardenContainerFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC2002", "CSEC2003", "CSEC2007", "CSEC2008", "CSEC2010"];
 
+    private protected override bool IsComplete => true;
+
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
         if (NodeAt(root, diagnostic.Location.SourceSpan) is not BaseObjectCreationExpressionSyntax creation || model.GetTypeInfo(creation).Type is not INamedTypeSymbol type)

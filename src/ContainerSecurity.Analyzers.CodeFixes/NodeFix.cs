@@ -12,8 +12,14 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 /// <summary>A fix that changes nodes of a document, one diagnostic's or all of its kind at once.</summary>
 public abstract class NodeFix : CodeFixProvider
 {
+    /// <summary>
+    /// Whether what it writes is complete and only stricter. Tools that fix whole solutions unseen, such as <c>dotnet format</c>, take nothing else:
+    /// what a person has to complete is done for a document at most, which that person looks at.
+    /// </summary>
+    private protected abstract bool IsComplete { get; }
+
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(FixAllAsync);
+    public sealed override FixAllProvider GetFixAllProvider() => IsComplete ? FixAllProvider.Create(FixAllAsync) : FixAllProvider.Create(FixAllAsync, [FixAllScope.Document]);
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -34,8 +40,15 @@ public abstract class NodeFix : CodeFixProvider
     private protected static SyntaxNode? NodeAt(SyntaxNode root, TextSpan span) =>
         root.FullSpan.Contains(span) ? root.FindNode(span, getInnermostNodeForTie: true) : null;
 
+    /// <summary>
+    /// The changes for a diagnostic of this document. Tools ask with diagnostics of other rules of the same analyzer, to learn what the fix is called,
+    /// and with diagnostics of the text before another fix, whose places now hold something else.
+    /// </summary>
     private async Task<IEnumerable<Change>> ChangesOf(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+        FixableDiagnosticIds.Contains(diagnostic.Id)
+        && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
+        && diagnostic.Location.SourceTree is { } tree && (tree == root.SyntaxTree || tree.GetText(cancellation).ContentEquals(root.SyntaxTree.GetText(cancellation)))
+        && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
             ? ChangesOf(root, model, diagnostic)
             : [];
 
@@ -43,7 +56,11 @@ public abstract class NodeFix : CodeFixProvider
     {
         var changes = new List<Change>();
         foreach (Diagnostic diagnostic in diagnostics)
-            changes.AddRange((await ChangesOf(document, diagnostic, context.CancellationToken).ConfigureAwait(false)).Where(c => c.Key == context.CodeActionEquivalenceKey));
+        {
+            IEnumerable<Change> offered = await ChangesOf(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            // A tool whose first diagnostic has no fix here names no key: it takes the first of each.
+            changes.AddRange(context.CodeActionEquivalenceKey is { } key ? offered.Where(c => c.Key == key) : offered.Take(1));
+        }
         return await Apply(document, changes, context.CancellationToken).ConfigureAwait(false);
     }
 

@@ -20,6 +20,8 @@ public sealed class PinImageFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC1001", "CSEC1002"];
 
+    private protected override bool IsComplete => false;
+
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
         if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal || !literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.Token.ValueText is not { Length: > 0 } image || image.Contains("@"))

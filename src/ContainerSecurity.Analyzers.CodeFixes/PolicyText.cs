@@ -1,16 +1,16 @@
 namespace ContainerSecurity.Analyzers.CodeFixes;
 
-/// <summary>The text of a policy file, to which waivers are added without touching anything else in it.</summary>
+/// <summary>The text of a policy file, to which a waiver is added without touching anything else in it.</summary>
 internal static class PolicyText
 {
     private const string Start = "apiVersion: containersecurity.io/v1\nkind: Policy\n";
 
-    /// <summary>Adds waivers.</summary>
+    /// <summary>Adds a waiver.</summary>
     /// <param name="text">The policy; empty for a new one.</param>
-    /// <param name="entries">The waivers.</param>
-    /// <param name="today">The day on which they are written.</param>
-    /// <returns>The policy with the waivers; null where its list of waivers is written in a way that cannot be added to.</returns>
-    public static string? Add(string text, IReadOnlyCollection<WaiverEntry> entries, DateTime today)
+    /// <param name="entry">The waiver.</param>
+    /// <param name="lastDay">The last day on which it holds.</param>
+    /// <returns>The policy with the waiver; null where it is there already, or where the list of waivers is written in a way that cannot be added to.</returns>
+    public static string? Add(string text, WaiverEntry entry, DateTime lastDay)
     {
         string newLine = text.Contains("\r\n") ? "\r\n" : "\n";
         var lines = new List<string>((text.Trim().Length == 0 ? Start : text).Replace("\r\n", "\n").TrimEnd('\n').Split('\n'));
@@ -28,7 +28,9 @@ internal static class PolicyText
         int end = EndOfList(lines, key);
         string? first = lines.Skip(key + 1).Take(end - key - 1).FirstOrDefault(l => l.TrimStart().StartsWith("-", StringComparison.Ordinal));
         string indent = first is null ? "" : first.Substring(0, first.IndexOf('-'));
-        lines.InsertRange(end, entries.SelectMany(e => e.Lines(indent, today)));
+        if (string.Join("\n", lines).Contains(string.Join("\n", entry.Subject(indent))))
+            return null;
+        lines.InsertRange(end, entry.Lines(indent, lastDay));
         return string.Join(newLine, lines) + newLine;
     }
 

@@ -13,6 +13,8 @@ public sealed class RemoveCapabilityFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC2006"];
 
+    private protected override bool IsComplete => true;
+
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
         if (NodeAt(root, diagnostic.Location.SourceSpan) is LiteralExpressionSyntax literal && ItemOf(literal) is { } item)

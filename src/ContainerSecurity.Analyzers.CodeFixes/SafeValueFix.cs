@@ -36,12 +36,14 @@ public sealed class SafeValueFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => [.. Values.Keys];
 
+    private protected override bool IsComplete => true;
+
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
         if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal)
             yield break;
         foreach ((string bad, string safe) in Values[diagnostic.Id])
             if (literal.Token.Text == bad)
-                yield return new Change($"Set {safe}", diagnostic.Id + safe, literal, old => SyntaxFactory.ParseExpression(safe).WithTriviaFrom(old));
+                yield return new Change($"Set {safe}", nameof(SafeValueFix), literal, old => SyntaxFactory.ParseExpression(safe).WithTriviaFrom(old));
     }
 }

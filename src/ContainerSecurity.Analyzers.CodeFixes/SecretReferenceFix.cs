@@ -14,6 +14,8 @@ public sealed class SecretReferenceFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC4001", "CSEC4002", "CSEC4003", "CSEC4004", "CSEC4012"];
 
+    private protected override bool IsComplete => false;
+
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
         if (LiteralAt(root, diagnostic.Location.SourceSpan)?.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Value" }, Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } assignment

@@ -4,15 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContainerSecurity.Analyzers.CodeFixes;
 
-/// <summary>A waiver as a policy file has it. Reason and owner are for a person to say.</summary>
+/// <summary>A waiver as a policy file has it. Reason and owner are for a person to say: until then they are placeholders, which the policy refuses.</summary>
 /// <param name="Rule">The rule's ID.</param>
 /// <param name="Path">The file, as the policy names it.</param>
 /// <param name="Container">The container's name; null where the code names none.</param>
 internal sealed record WaiverEntry(string Rule, string Path, string? Container)
 {
-    /// <summary>For how many days a new waiver holds: long enough for a plan, too short to be forgotten.</summary>
-    private const int Days = 90;
-
     /// <summary>The waiver for a diagnostic of a policy in a folder.</summary>
     public static WaiverEntry Of(Diagnostic diagnostic, SyntaxNode root, string policyFolder)
     {
@@ -24,15 +21,23 @@ internal sealed record WaiverEntry(string Rule, string Path, string? Container)
 
     /// <summary>The waiver's lines.</summary>
     /// <param name="indent">The white space before the dash.</param>
-    /// <param name="today">The day on which it is written.</param>
-    public IEnumerable<string> Lines(string indent, DateTime today)
+    /// <param name="lastDay">The last day on which it holds.</param>
+    public IEnumerable<string> Lines(string indent, DateTime lastDay)
+    {
+        foreach (string line in Subject(indent))
+            yield return line;
+        yield return $"{indent}  reason: \"TODO: say why this is acceptable\"";
+        yield return $"{indent}  owner: \"TODO\"";
+        yield return $"{indent}  expires: {lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>The lines that say what is waived.</summary>
+    /// <param name="indent">The white space before the dash.</param>
+    public IEnumerable<string> Subject(string indent)
     {
         string containers = Container is null ? "" : $", containers: [\"{Container}\"]";
         yield return $"{indent}- rule: {Rule}";
         yield return $"{indent}  match: {{paths: [\"{Path}\"]{containers}}}";
-        yield return $"{indent}  reason: \"TODO: say why this is acceptable\"";
-        yield return $"{indent}  owner: \"TODO\"";
-        yield return $"{indent}  expires: {today.AddDays(Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
     }
 
     private static string? ContainerAround(SyntaxNode node)

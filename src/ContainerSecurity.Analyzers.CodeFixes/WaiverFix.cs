@@ -8,11 +8,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.CodeFixes;
 
-/// <summary>Accepts a finding in the project's policy, which is made where there is none: with a place for the reason, an owner, and an end.</summary>
+/// <summary>
+/// Accepts one finding in the project's policy, which is made where there is none: with a place for the reason, an owner, and an end. A person chooses it for
+/// one finding at a time: nothing fixes all, and the action itself does nothing until one of those below it is picked, so that a tool that runs every
+/// action it is offered accepts no risk.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WaiverFix)), Shared]
 public sealed class WaiverFix : CodeFixProvider
 {
     private const string PolicyName = "container-policy.yaml";
+
+    /// <summary>For how many days a new waiver may hold: long enough for a plan, too short to be forgotten.</summary>
+    private static readonly int[] Days = [90, 30];
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Select(r => r.Descriptor.Id)];
@@ -21,52 +28,40 @@ public sealed class WaiverFix : CodeFixProvider
     internal DateTime Today { get; init; } = DateTime.UtcNow;
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new WaiveAll(Today);
+    public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
-            if (diagnostic.Location.SourceTree is not null && await WaiveAsync(context.Document.Project, [diagnostic], Today, context.CancellationToken).ConfigureAwait(false) is { } solution)
-                context.RegisterCodeFix(CodeAction.Create($"Waive {diagnostic.Id} in {PolicyName}", _ => Task.FromResult(solution), nameof(WaiverFix)), diagnostic);
+        {
+            var choices = ImmutableArray.CreateBuilder<CodeAction>();
+            foreach (int days in Days)
+            {
+                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Today.AddDays(days), context.CancellationToken).ConfigureAwait(false);
+                if (waived is not null)
+                    choices.Add(CodeAction.Create($"For {days} days; reason and owner are yours to fill in", _ => Task.FromResult(waived), nameof(WaiverFix) + days));
+            }
+            if (choices.Count == 0)
+                continue;
+            string title = $"Waive {diagnostic.Id} in {PolicyName}";
+            context.RegisterCodeFix(CodeAction.Create(title, choices.ToImmutable(), isInlinable: false, CodeActionPriority.Low), diagnostic);
+        }
     }
 
-    /// <summary>The solution with waivers for diagnostics of a project; null where the policy cannot be added to.</summary>
-    internal static async Task<Solution?> WaiveAsync(Project project, IEnumerable<Diagnostic> diagnostics, DateTime today, CancellationToken cancellation)
+    /// <summary>The solution with a waiver for a diagnostic of a project; null where the policy cannot be added to, or has it already.</summary>
+    private static async Task<Solution?> WaiveAsync(Project project, Diagnostic diagnostic, DateTime lastDay, CancellationToken cancellation)
     {
+        if (diagnostic.Location.SourceTree is not { } tree)
+            return null;
         TextDocument? policy = project.AdditionalDocuments.FirstOrDefault(d => Path.GetFileName(d.FilePath ?? d.Name) is PolicyName or "container-policy.yml");
         string folder = (Path.GetDirectoryName(policy?.FilePath ?? project.FilePath) ?? "").Replace('\\', '/');
-        var entries = new List<WaiverEntry>();
-        foreach (Diagnostic diagnostic in diagnostics)
-            if (diagnostic.Location.SourceTree is { } tree)
-                entries.Add(WaiverEntry.Of(diagnostic, await tree.GetRootAsync(cancellation).ConfigureAwait(false), folder));
+        WaiverEntry entry = WaiverEntry.Of(diagnostic, await tree.GetRootAsync(cancellation).ConfigureAwait(false), folder);
         SourceText? old = policy is null ? null : await policy.GetTextAsync(cancellation).ConfigureAwait(false);
-        if (entries.Count == 0 || PolicyText.Add(old?.ToString() ?? "", [.. entries.Distinct()], today) is not { } text)
+        if (PolicyText.Add(old?.ToString() ?? "", entry, lastDay) is not { } text)
             return null;
         return policy is null
             ? project.Solution.AddAdditionalDocument(DocumentId.CreateNewId(project.Id), PolicyName, SourceText.From(text), filePath: Path.Combine(folder, PolicyName))
             : project.Solution.WithAdditionalDocumentText(policy.Id, SourceText.From(text, old!.Encoding));
-    }
-
-    /// <summary>Writes all waivers of a document, a project or the solution into the policies at once.</summary>
-    private sealed class WaiveAll(DateTime today) : FixAllProvider
-    {
-        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
-
-        public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) =>
-            Task.FromResult<CodeAction?>(CodeAction.Create($"Waive in {PolicyName}", cancellation => ApplyAsync(fixAllContext, cancellation), nameof(WaiverFix)));
-
-        private async Task<Solution> ApplyAsync(FixAllContext context, CancellationToken cancellation)
-        {
-            Solution solution = context.Solution;
-            foreach (Project project in context.Scope == FixAllScope.Solution ? solution.Projects : [context.Project])
-            {
-                ImmutableArray<Diagnostic> diagnostics = context is { Scope: FixAllScope.Document, Document: { } document }
-                    ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)
-                    : await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-                solution = await WaiveAsync(solution.GetProject(project.Id)!, diagnostics, today, cancellation).ConfigureAwait(false) ?? solution;
-            }
-            return solution;
-        }
     }
 }

@@ -5,6 +5,7 @@ using ContainerSecurity.Analyzers.Manifests;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Analyzers.Secrets;
+using ContainerSecurity.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,7 +31,23 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     {
         var files = new ProjectFiles(context.Options);
         StartRules(context, files);
+        TellErrorsElsewhere(context, files);
         SecretSearch.Register(context, files.Engine, new SourceMap(files.Folder), HasRoots(context.Compilation));
+    }
+
+    /// <summary>Tells beside the first tree what no file can be told of.</summary>
+    private static void TellErrorsElsewhere(CompilationStartAnalysisContext context, ProjectFiles files)
+    {
+        DocumentError[] errors = [.. files.ErrorsElsewhere];
+        if (errors.Length == 0)
+            return;
+        SyntaxTree? first = context.Compilation.SyntaxTrees.FirstOrDefault();
+        context.RegisterSyntaxTreeAction(tree =>
+        {
+            if (tree.Tree == first)
+                foreach (DocumentError error in errors)
+                    tree.ReportDiagnostic(Judge.ToDiagnostic(error, Location.None, DiagnosticSeverity.Warning));
+        });
     }
 
     /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>

@@ -21,10 +21,10 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
         foreach (Rule rule in rules)
             if (rule.Descriptor.Id.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase))
                 throw new ArgumentException($"'{rule.Descriptor.Id}' is an ID of the catalogue; choose another prefix.", nameof(rules));
-        SupportedDiagnostics = [.. rules.Select(r => RuleDiagnostics.Find(r.Descriptor))];
+        SupportedDiagnostics = [.. rules.Select(r => RuleDiagnostics.Find(r.Descriptor)), RuleDiagnostics.Find(RuleDiagnostics.Unreadable)];
     }
 
-    /// <inheritdoc/>
+    /// <summary>The rules, and <c>CSEC0003</c> for one that fails.</summary>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
 
     /// <inheritdoc/>

@@ -10,17 +10,26 @@ public sealed class CelEnvironment
     private readonly ParserLimits _limits;
     private readonly CelEnvironmentBuilder _builder;
 
-    internal CelEnvironment(CelEnvironmentBuilder builder)
+    private CelEnvironment(CelEnvironmentBuilder builder, CelEnvironment? like)
     {
         _builder = builder;
-        _limits = new ParserLimits(builder.MaxExpressionLength, builder.MaxNesting);
+        _limits = new ParserLimits(builder.MaxExpressionLength, builder.MaxNesting, !builder.IsLenient);
         Container = builder.Container;
         TypeProvider = builder.TypeProvider;
         StrictLiterals = builder.StrictLiterals;
+        HomogeneousLiterals = builder.HomogeneousLiterals;
+        IsLenient = builder.IsLenient;
+        HasLenientOptionals = builder.HasLenientOptionals;
         FreeConstantLists = builder.FreeConstantLists;
         Variables = new Dictionary<string, CelType>(builder.Variables);
+        if (like is not null && like._builder.Libraries.SequenceEqual(builder.Libraries))
+        {
+            (Functions, Macros, Types) = (like.Functions, like.Macros, like.Types);
+            return;
+        }
         Functions = builder.Libraries.SelectMany(l => l.Overloads).GroupBy(o => o.Function).ToDictionary(g => g.Key, Distinct);
         Macros = builder.Libraries.SelectMany(l => l.Macros).GroupBy(m => m.Function).ToDictionary(g => g.Key, g => g.ToArray());
+        Types = [];
         foreach (CelLibrary library in builder.Libraries)
             foreach (KeyValuePair<string, CelType> type in library.Types)
                 Types[type.Key] = type.Value;
@@ -33,18 +42,21 @@ public sealed class CelEnvironment
     public string Container { get; }
     internal ICelTypeProvider? TypeProvider { get; }
     internal bool StrictLiterals { get; }
+    internal bool HomogeneousLiterals { get; }
+    internal bool IsLenient { get; }
+    internal bool HasLenientOptionals { get; }
     internal bool FreeConstantLists { get; }
     internal Dictionary<string, CelType> Variables { get; }
     internal Dictionary<string, CelOverload[]> Functions { get; }
     internal Dictionary<string, Macro[]> Macros { get; }
-    internal Dictionary<string, CelType> Types { get; } = [];
+    internal Dictionary<string, CelType> Types { get; }
 
     /// <summary>Makes an environment.</summary>
     public static CelEnvironment Create(Action<CelEnvironmentBuilder> configure)
     {
         var builder = new CelEnvironmentBuilder([StandardLibrary.Instance]);
         (configure ?? throw new ArgumentNullException(nameof(configure)))(builder);
-        return new CelEnvironment(builder.Seal());
+        return new CelEnvironment(builder.Seal(), like: null);
     }
 
     /// <summary>This environment with additions.</summary>
@@ -52,7 +64,7 @@ public sealed class CelEnvironment
     {
         var builder = new CelEnvironmentBuilder(_builder);
         (configure ?? throw new ArgumentNullException(nameof(configure)))(builder);
-        return new CelEnvironment(builder.Seal());
+        return new CelEnvironment(builder.Seal(), like: this);
     }
 
     // A later library may answer an overload in its own way.

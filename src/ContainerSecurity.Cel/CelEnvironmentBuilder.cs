@@ -14,6 +14,9 @@ public sealed class CelEnvironmentBuilder
         Container = other.Container;
         TypeProvider = other.TypeProvider;
         StrictLiterals = other.StrictLiterals;
+        HomogeneousLiterals = other.HomogeneousLiterals;
+        IsLenient = other.IsLenient;
+        HasLenientOptionals = other.HasLenientOptionals;
         FreeConstantLists = other.FreeConstantLists;
         MaxExpressionLength = other.MaxExpressionLength;
         MaxNesting = other.MaxNesting;
@@ -28,8 +31,14 @@ public sealed class CelEnvironmentBuilder
     public string Container { get; set; } = "";
     /// <summary>Types with fields. The default is none.</summary>
     public ICelTypeProvider? TypeProvider { get; set; }
-    /// <summary>Whether literals are checked as Kubernetes does: lists and maps of one type, patterns, durations and timestamps that are valid. The default is false.</summary>
+    /// <summary>Whether literals are checked as Kubernetes does: lists and maps of exactly one type, valid patterns, durations, timestamps and formats. The default is false.</summary>
     public bool StrictLiterals { get; set; }
+    /// <summary>Whether items of lists and maps must fit each other; a value of any type fits. The default is false.</summary>
+    public bool HomogeneousLiterals { get; set; }
+    /// <summary>Whether values read as in Kubernetes: what has no fields lacks every field, numbers and times are written as Go does.</summary>
+    internal bool IsLenient { get; set; }
+    /// <summary>Whether <c>or</c> and <c>orValue</c> give back what is no optional, as before cel-go 0.28.</summary>
+    internal bool HasLenientOptionals { get; set; }
     /// <summary>Whether lists of constants cost nothing, as in the rules of custom resources. The default is false.</summary>
     public bool FreeConstantLists { get; set; }
     /// <summary>The longest expression in code points. The default is 100,000.</summary>
@@ -41,6 +50,13 @@ public sealed class CelEnvironmentBuilder
     public CelEnvironmentBuilder AddVariable(string name, CelType type)
     {
         Variables[name ?? throw new ArgumentNullException(nameof(name))] = type ?? throw new ArgumentNullException(nameof(type));
+        return this;
+    }
+
+    /// <summary>Takes a variable away.</summary>
+    public CelEnvironmentBuilder RemoveVariable(string name)
+    {
+        Variables.Remove(name ?? throw new ArgumentNullException(nameof(name)));
         return this;
     }
 

@@ -9,7 +9,12 @@ public static class CelLibraries
     /// <summary>Positions in strings, split, join, replace, format and more.</summary>
     public static CelLibrary Strings { get; } = StringFunctions.Create();
     internal static CelLibrary KubernetesStrings { get; } = StringFunctions.CreateForKubernetes();
-    internal static CelLibrary KubernetesDurations { get; } = Evaluation.Calendar.CreateForKubernetes();
+    internal static CelLibrary FirstStrings { get; } = StringFunctions.CreateFirst();
+    internal static CelLibrary KubernetesConversions { get; } = Kubernetes.KubernetesConversions.Create();
+    internal static CelLibrary AuthorizerSelectors { get; } = Kubernetes.Authorizer.CreateSelectors();
+    internal static CelLibrary KubernetesIp { get; } = NetworkFunctions.CreateIp(readsMapped: false);
+    internal static CelLibrary KubernetesCidr { get; } = NetworkFunctions.CreateCidr(readsMapped: false);
+    internal static CelLibrary Includes { get; } = Kubernetes.KubernetesLists.CreateIncludes();
     /// <summary>math.greatest, math.least, rounding and bits.</summary>
     public static CelLibrary Math { get; } = MathFunctions.Create();
     /// <summary>slice, flatten, sort, sortBy, distinct, reverse and lists.range.</summary>
@@ -29,9 +34,9 @@ public static class CelLibraries
     /// <summary>regex.replace, regex.extract and regex.extractAll.</summary>
     public static CelLibrary Regex { get; } = RegexFunctions.Create();
     /// <summary>IP addresses, as Kubernetes has them.</summary>
-    public static CelLibrary Ip { get; } = NetworkFunctions.CreateIp();
+    public static CelLibrary Ip { get; } = NetworkFunctions.CreateIp(readsMapped: true);
     /// <summary>Ranges of IP addresses, as Kubernetes has them.</summary>
-    public static CelLibrary Cidr { get; } = NetworkFunctions.CreateCidr();
+    public static CelLibrary Cidr { get; } = NetworkFunctions.CreateCidr(readsMapped: true);
     /// <summary>Amounts of resources, as Kubernetes has them.</summary>
     public static CelLibrary Quantity { get; } = QuantityFunctions.Create();
     /// <summary>Semantic versions, as Kubernetes has them.</summary>
@@ -42,7 +47,7 @@ public static class CelLibraries
     public static CelLibrary Format { get; } = NameFormat.CreateLibrary();
     /// <summary>find and findAll, as Kubernetes has them.</summary>
     public static CelLibrary Find { get; } = RegexFunctions.CreateFind();
-    /// <summary>sum, min, max, isSorted, indexOf, lastIndexOf and includes on lists, as Kubernetes has them.</summary>
+    /// <summary>sum, min, max, isSorted, indexOf and lastIndexOf on lists, as Kubernetes has them.</summary>
     public static CelLibrary KubernetesLists { get; } = Kubernetes.KubernetesLists.Create();
     /// <summary>Checks of the authorizer, as Kubernetes has them; see <see cref="CelAuthorizer"/>.</summary>
     public static CelLibrary Authorizer { get; } = Kubernetes.Authorizer.CreateLibrary();

@@ -3,6 +3,7 @@ using ContainerSecurity.Images.Layers;
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Resources.Images.Inspectors;
 
 namespace ContainerSecurity.Images;
 
@@ -29,7 +30,7 @@ public static class ImageReader
 
     private static async Task<Image> ReadAsync(ContainerImage image, string name, string? reference, IReadOnlyList<BaseImage> bases, ImageReaderOptions options, CancellationToken cancellationToken)
     {
-        var collector = new LayerFileCollector(options.Detector);
+        var inspection = new LayerInspection([.. LayerInspectors.BuiltIn(options.Detector), .. options.Inspectors]);
         Layer[] layers = [.. image.Layers.Select(l => new Layer(l.Index, l.Descriptor.Digest) { Step = l.Step })];
         var progress = new ProgressCount(image, options.OnProgress);
         var reading = new ImageFileSystemOptions
@@ -38,7 +39,7 @@ public static class ImageReader
             OnEntry = (layer, entry, cancellation) =>
             {
                 progress.Advance(layer);
-                return CollectAsync(collector, layers[layer.Index], entry, options.Limits, cancellation);
+                return InspectAsync(inspection, layers[layer.Index], entry, options.Limits, cancellation);
             },
         };
         ImageFileSystem files = await ImageFileSystem.ReadAsync(image, reading, cancellationToken).ConfigureAwait(false);
@@ -46,20 +47,21 @@ public static class ImageReader
         {
             Reference = reference,
             Digest = image.Descriptor.Digest,
-            Files = [.. collector.Files.Select(f => f with { IsHidden = files.IsHidden(f.Path, f.Layer.Index) })],
-            Release = collector.Release,
-            UserIds = collector.UserIds,
+            Files = [.. inspection.Files.Select(f => f with { IsHidden = files.IsHidden(f.Path, f.Layer.Index) })],
+            Release = inspection.Release,
+            UserIds = inspection.UserIds,
             Bases = bases,
         };
     }
 
-    private static ValueTask CollectAsync(LayerFileCollector collector, Layer layer, LayerEntry entry, ImageReadLimits limits, CancellationToken cancellationToken)
+    private static ValueTask InspectAsync(LayerInspection inspection, Layer layer, LayerEntry entry, ImageReadLimits limits, CancellationToken cancellationToken)
     {
-        if (collector.Files.Count > limits.MaxReportedFiles)
+        if (inspection.Files.Count > limits.MaxReportedFiles)
             throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The image has more than {limits.MaxReportedFiles} setuid files, files of credentials and texts with secrets; no rule can say more of it.");
-        if (entry.Type == LayerEntryType.HardLink)
-            collector.CollectLink(layer, entry.Path, entry.Mode);
-        return entry.Type == LayerEntryType.File ? new ValueTask(collector.CollectAsync(layer, entry.Path, entry.Mode, entry.Size, entry.Content, cancellationToken)) : default;
+        if (entry.Type is not (LayerEntryType.File or LayerEntryType.HardLink))
+            return default;
+        var file = new LayerFile(layer, entry.Path) { Mode = entry.Mode, Size = entry.Size, LinkTarget = entry.LinkTarget };
+        return new ValueTask(inspection.InspectAsync(file, entry.Content, cancellationToken));
     }
 
     /// <summary>The reference of an image: that of a registry, or the name that an archive gives it; a tag alone is none.</summary>

@@ -1,5 +1,6 @@
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Resources.Images.Inspectors;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Images;
@@ -18,6 +19,12 @@ public sealed class ImageReaderOptions
 
     /// <summary>Finds secrets in the texts of layers. The default value is <see cref="SecretDetector.Default"/>.</summary>
     public SecretDetector Detector { get; init; } = SecretDetector.Default;
+
+    /// <summary>
+    /// Inspectors of one's own, which see each file after the built-in ones. Empty by default. Rules find what they tell in <see cref="LayerFile.Facts"/>.
+    /// All readings with these options share them.
+    /// </summary>
+    public IReadOnlyList<ILayerInspector> Inspectors { get; init; } = [];
 
     /// <summary>Locations of images that the image may be built on. A base that the image names is asked for by itself only where it is in the image's own registry: no other is asked unless it is named here.</summary>
     public IReadOnlyList<string> Bases { get; init; } = [];

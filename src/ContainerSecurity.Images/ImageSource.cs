@@ -7,6 +7,8 @@ namespace ContainerSecurity.Images;
 /// <summary>Opens images by where they are, in the words of other tools: <c>oci:folder</c>, <c>oci-archive:file</c>, <c>docker-archive:file</c>, <c>docker://reference</c>; or a path alone, or a reference alone.</summary>
 public static class ImageSource
 {
+    private static readonly string[] ArchiveEnds = [".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".zip"];
+
     /// <summary>Opens what a location names.</summary>
     /// <param name="location">The location. Behind a path may stand <c>:name</c>, the name of an image in it.</param>
     /// <param name="registry">How registries are talked to; null for the defaults.</param>
@@ -34,6 +36,7 @@ public static class ImageSource
         (string file, string? reference) = SplitName(location);
         return Directory.Exists(file) ? (await LayoutImageSource.OpenAsync(file, limits, cancellationToken).ConfigureAwait(false), reference)
             : File.Exists(file) ? (await OpenArchiveAsync(file, limits, cancellationToken).ConfigureAwait(false), reference)
+            : LooksLikePath(location) ? throw new ImageReadException(ImageReadFailure.NotFound, $"There is no such file or folder: '{location}'.")
             : OpenRegistry(location, registry, limits);
     }
 
@@ -52,6 +55,16 @@ public static class ImageSource
         return LayoutImageSource.IsLayout(folder) ? await LayoutImageSource.OpenAsync(folder, limits, cancellationToken).ConfigureAwait(false)
             : DockerArchiveImageSource.IsDockerArchive(folder) ? await DockerArchiveImageSource.OpenAsync(folder, limits, cancellationToken).ConfigureAwait(false)
             : throw new ImageReadException(ImageReadFailure.Unsupported, $"{path} is neither an archive of docker save nor one of an OCI layout.");
+    }
+
+    /// <summary>Whether a location can only be meant as a path, or is most likely meant as one: no registry is asked for it.</summary>
+    private static bool LooksLikePath(string location)
+    {
+        if (location.StartsWith('/') || location.StartsWith('~') || location.Contains('\\', StringComparison.Ordinal) || location.EndsWith('/') || (location is [var drive, ':', '/', ..] && char.IsAsciiLetter(drive)))
+            return true;
+        if (location.Split('/').Any(part => part is "." or ".."))
+            return true;
+        return location.Split(':').Any(part => ArchiveEnds.Any(end => part.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static string? Rest(string location, string scheme) => location.StartsWith(scheme, StringComparison.Ordinal) ? location[scheme.Length..] : null;

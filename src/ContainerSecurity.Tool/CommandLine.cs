@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using ContainerSecurity.Reports;
 
 namespace ContainerSecurity.Tool;
 
@@ -23,8 +24,8 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
-                error.WriteLine($"csec: {problem.Message}");
-            error.WriteLine("Try 'csec --help'.");
+                console.Error.WriteLine($"csec: {problem.Message}");
+            console.Error.WriteLine("Try 'csec --help'.");
             return ExitCode.BadInput;
         }
         try
@@ -33,15 +34,25 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"csec: {e.Message}");
+            console.Error.WriteLine($"csec: {e.Message}");
             return ExitCode.BadInput;
         }
 #pragma warning disable CA1031 // The last line of defence: a fault of the tool has its own exit code.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            error.WriteLine($"csec: internal fault, please report it: {e}");
+            console.Error.WriteLine("csec: internal fault, please report it:");
+            for (Exception? fault = e; fault is not null; fault = fault.InnerException)
+                Write(fault, console.Error);
             return ExitCode.Fault;
         }
+    }
+
+    /// <summary>Writes an exception, whose message may quote the input, and whose trace is lines of the tool's own.</summary>
+    private static void Write(Exception fault, LineWriter error)
+    {
+        error.WriteLine($"{fault.GetType()}: {fault.Message}");
+        foreach (string line in (fault.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            error.WriteLine($"   {line}");
     }
 }

@@ -9,42 +9,59 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
     private const string StandardInput = "(standard input)";
     private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
 
-    public IReadOnlyList<ManifestSource> Find(IEnumerable<string> paths, List<DocumentError> errors)
+    private readonly Dictionary<string, ManifestSource> found = new(StringComparer.Ordinal);
+    private readonly Selection selection = new();
+
+    public Selection Find(IEnumerable<string> paths)
     {
-        var found = new Dictionary<string, ManifestSource>(StringComparer.Ordinal);
         foreach (string path in paths)
         {
             if (path == "-")
-                found[StandardInput] = ManifestSource.FromText(StandardInput, input.ReadToEnd());
+                found[StandardInput] = ManifestSource.FromText(StandardInput, BoundedText.Read(input));
             else if (Directory.Exists(path))
-                AddFolder(path, path, found, errors);
+                AddFolder(path, path);
             else if (File.Exists(path))
-                Add(path, null, found);
+                Add(path, null);
             else
-                errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
+                selection.Errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
         }
-        return [.. found.Values.OrderBy(s => s.Path, StringComparer.Ordinal)];
+        selection.Sources = [.. found.Values.OrderBy(s => s.Path, StringComparer.Ordinal)];
+        return selection;
     }
 
-    private void AddFolder(string folder, string root, Dictionary<string, ManifestSource> found, List<DocumentError> errors)
+    private void AddFolder(string folder, string root)
     {
         try
         {
             foreach (string file in Directory.EnumerateFiles(folder))
-                if (IsWanted(file))
-                    Add(file, root, found);
+                AddFound(file, root);
             foreach (string inner in Directory.EnumerateDirectories(folder))
-                if (!SkippedFolders.Contains(Path.GetFileName(inner)) && new DirectoryInfo(inner).LinkTarget is null)
-                    AddFolder(inner, root, found, errors);
+                if (!SkippedFolders.Contains(Path.GetFileName(inner)) && !FileTree.IsLink(inner))
+                    AddFolder(inner, root);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+            selection.Errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
         }
     }
 
-    private bool IsWanted(string file) =>
-        type == SourceType.Text ? IsText(file) : SourceTypes.OfFile(file) is { } found && (type == SourceType.Auto || type == found || IsOfAnyName(file));
+    /// <summary>Adds a file of a folder. One that is no regular file may be anything, and is not opened to see.</summary>
+    private void AddFound(string file, string root)
+    {
+        if (type != SourceType.Text && !IsWanted(file))
+            return;
+        if (RegularFile.Fault(file) is { } fault)
+        {
+            if (filter.Picks(PathFilter.Shown(file)))
+                selection.PassOverSpecial(PathFilter.Shown(file), fault);
+        }
+        else if (type != SourceType.Text || IsText(file))
+        {
+            Add(file, root);
+        }
+    }
+
+    private bool IsWanted(string file) => SourceTypes.OfFile(file) is { } named && (type == SourceType.Auto || type == named || IsOfAnyName(file));
 
     /// <summary>What <c>docker inspect</c> printed has no name of its own.</summary>
     private bool IsOfAnyName(string file) => type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
@@ -55,7 +72,7 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
         try
         {
             Span<byte> beginning = stackalloc byte[8 * 1024];
-            using FileStream stream = File.OpenRead(file);
+            using FileStream stream = RegularFile.Open(file);
             return !beginning[..stream.Read(beginning)].Contains((byte)0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -64,10 +81,13 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
         }
     }
 
-    private void Add(string file, string? root, Dictionary<string, ManifestSource> found)
+    private void Add(string file, string? root)
     {
         string shown = PathFilter.Shown(file);
-        if (filter.Picks(shown))
-            found[shown] = ManifestSource.FromFile(shown, root);
+        if (!filter.Picks(shown))
+            return;
+        // A file that is named and lies in a folder that is named too is a named one.
+        if (root is null || !found.ContainsKey(shown))
+            found[shown] = ManifestSource.FromFile(shown, root, isFound: root is not null);
     }
 }

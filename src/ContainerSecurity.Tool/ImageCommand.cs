@@ -20,6 +20,12 @@ internal sealed class ImageCommand : Command
         : base("image", "Judges images: their configuration, and the files of all their layers.")
     {
         this.terminal = terminal;
+        // An option that there is none of would be a name to ask a registry for.
+        locations.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } unknown)
+                result.AddError($"There is no option '{unknown.Value}' here.");
+        });
         Arguments.Add(locations);
         options = new ScanOptions(this, terminal, isKubernetes: false);
         images.AddTo(this);
@@ -33,7 +39,8 @@ internal sealed class ImageCommand : Command
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(locations) ?? [];
         var progress = new ProgressLine(terminal, wanted.Length);
-        ManifestSource[] sources = [.. wanted.Select(images.Reader(parsed, progress))];
-        return options.Run(parsed, engine, sources, errors, progress);
+        var selection = new Selection { Sources = [.. wanted.Select(images.Reader(parsed, progress))] };
+        selection.Errors.AddRange(errors);
+        return options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
     }
 }

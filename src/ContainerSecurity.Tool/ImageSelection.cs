@@ -10,45 +10,56 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
     private const string LayoutMarker = "oci-layout";
     private static readonly string[] ArchiveEnds = [".tar", ".tar.gz", ".tgz", ".tar.zst"];
 
-    public IReadOnlyList<ManifestSource> Find(IEnumerable<string> paths, List<DocumentError> errors)
+    private readonly SortedDictionary<string, ManifestSource> found = new(StringComparer.Ordinal);
+    private readonly Selection selection = new();
+
+    public Selection Find(IEnumerable<string> paths)
     {
-        var found = new SortedDictionary<string, ManifestSource>(StringComparer.Ordinal);
         foreach (string path in paths)
         {
-            if (File.Exists(path))
-                Add(path, isNamed: true, found, errors);
-            else if (Directory.Exists(path))
-                AddFolder(path, found, errors);
+            if (Directory.Exists(path))
+                AddFolder(path);
+            else if (File.Exists(path))
+                Add(path, isNamed: true);
             else
-                errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
+                selection.Errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
         }
-        return [.. found.Values];
+        selection.Sources = [.. found.Values];
+        return selection;
     }
 
-    private void AddFolder(string folder, SortedDictionary<string, ManifestSource> found, List<DocumentError> errors)
+    private void AddFolder(string folder)
     {
         try
         {
             if (File.Exists(Path.Combine(folder, LayoutMarker)))
             {
-                Add(folder, isNamed: true, found, errors);
+                Add(folder, isNamed: true);
                 return;
             }
             foreach (string file in Directory.EnumerateFiles(folder))
                 if (ArchiveEnds.Any(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
-                    Add(file, isNamed: false, found, errors);
+                    AddFound(file);
             foreach (string inner in Directory.EnumerateDirectories(folder))
-                if (new DirectoryInfo(inner).LinkTarget is null)
-                    AddFolder(inner, found, errors);
+                if (!FileTree.IsLink(inner))
+                    AddFolder(inner);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException and not ImageReadException)
         {
-            errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+            selection.Errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
         }
     }
 
+    private void AddFound(string file)
+    {
+        if (RegularFile.Fault(file) is not { } fault)
+            Add(file, isNamed: false);
+        else if (filter.Picks(PathFilter.Shown(file)))
+            selection.PassOverSpecial(PathFilter.Shown(file), fault);
+    }
+
     /// <summary>Adds the images of an archive or layout. An archive of other things that a folder happens to hold is none.</summary>
-    private void Add(string path, bool isNamed, SortedDictionary<string, ManifestSource> found, List<DocumentError> errors)
+    private void Add(string path, bool isNamed)
     {
         string shown = PathFilter.Shown(path);
         if (!filter.Picks(shown))
@@ -59,13 +70,19 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
             foreach (string location in names.Count > 1 ? names.Select(n => $"{shown}:{n}") : [shown])
                 found[location] = read(location);
         }
-        catch (ImageReadException e) when (e.Failure != ImageReadFailure.Unsupported || isNamed)
+        catch (ImageReadException e) when (e.Failure == ImageReadFailure.Unsupported && !isNamed)
         {
-            errors.Add(new DocumentError(shown, SourceSpan.FileStart, e.Message));
+            selection.PassOver(shown, e.Message);
         }
-        catch (ImageReadException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // An archive that holds no image is not what was asked for.
+            selection.Errors.Add(new DocumentError(shown, SourceSpan.FileStart, e.Message));
+        }
+#pragma warning disable CA1031 // One archive's fault takes no other's report.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            selection.Errors.Add(Fault.Of(shown, "The reading", e));
         }
     }
 

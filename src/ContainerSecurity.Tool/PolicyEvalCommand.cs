@@ -4,6 +4,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
 
@@ -19,6 +20,8 @@ internal sealed class PolicyEvalCommand : Command
     private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
     private readonly Option<string?> kyvernoContext = new("--context") { Description = "File with what Kyverno's policies ask of a cluster, a registry or the network." };
     private readonly Option<bool> raw = new("--raw") { Description = "Takes the objects as they are written: neither decoded by their types nor completed with the API server's defaults." };
+    private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
+    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expressions have, such as v1.30 (default: newest released)." };
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
 
     public PolicyEvalCommand(Terminal terminal)
@@ -27,7 +30,7 @@ internal sealed class PolicyEvalCommand : Command
         this.terminal = terminal;
         operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
         format.AcceptOnlyFromAmong("text", "json");
-        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, kyvernoContext, raw, format })
+        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, kyvernoContext, raw, format, allowNotEvaluated })
             Options.Add(option);
         SetAction(Run);
     }
@@ -36,19 +39,50 @@ internal sealed class PolicyEvalCommand : Command
     {
         var files = new ValueFiles(terminal);
         AdmissionPolicySet set = AdmissionPolicySet.Read([.. files.Read(parsed.GetValue(policies)), .. files.Read(parsed.GetValue(parameters))]);
+        if (parsed.GetValue(version) is { } text)
+        {
+            if (!KubernetesVersion.TryParse(text, out KubernetesVersion kubernetes))
+            {
+                terminal.Error.WriteLine($"csec: '{text}' is no Kubernetes version; write it like v1.30, or latest.");
+                return ExitCode.BadInput;
+            }
+            set = set.For(kubernetes);
+        }
         foreach (DocumentError error in set.Errors)
             files.Report(error);
         if (set.Policies.Count == 0)
-            files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy in CEL that this command evaluates."));
-        var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)), Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files) };
+            files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy that this command evaluates."));
+        var context = new AdmissionContext
+        {
+            NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)),
+            HasAllParameters = parsed.GetValue(parameters) is { Length: > 0 },
+            Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files),
+        };
         CelValue oldObject = files.ReadValue(parsed.GetValue(old));
-        AdmissionRequest[] requests = [.. files.Read(parsed.GetValue(resources)).Select(r => Request(parsed, DocumentValue.Of(r), oldObject, context.NamespaceObject))];
+        AdmissionRequest[] requests = [.. Requests(parsed, files, oldObject, context.NamespaceObject)];
         KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
         if (parsed.GetValue(format) == "json")
             AdmissionReport.WriteJson(results, terminal.Output);
         else
             AdmissionReport.WriteText(results, terminal.Output);
-        return files.HasErrors ? ExitCode.BadInput : Array.Exists(results, r => !r.Value.IsAllowed) ? ExitCode.Findings : ExitCode.Clean;
+        bool isUndecided = Array.Exists(results, r => r.Value.NotEvaluated.Count > 0) && !parsed.GetValue(allowNotEvaluated);
+        return ExitCode.Of(Array.Exists(results, r => r.Value.IsFault), files.HasErrors || isUndecided, Array.Exists(results, r => r.Value is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
+    }
+
+    /// <summary>The requests. What is no object of a cluster has no verdict, which is an error, and so has a file without any.</summary>
+    private IEnumerable<AdmissionRequest> Requests(ParseResult parsed, ValueFiles files, CelValue oldObject, CelValue space)
+    {
+        foreach (string file in parsed.GetValue(resources) ?? [])
+        {
+            IReadOnlyList<DocumentNode> documents = files.Read([file]);
+            if (documents.Count == 0 && !files.HasErrors)
+                files.Report(new DocumentError(file, SourceSpan.FileStart, "There is nothing to judge in the file, so there is no verdict."));
+            foreach (DocumentNode document in documents)
+                if (Request(parsed, DocumentValue.Of(document), oldObject, space) is { Kind.Length: > 0, Version.Length: > 0 } request)
+                    yield return request;
+                else
+                    files.Report(new DocumentError(document.File.Path, document.FieldSpan, "This is no object of a cluster, which has 'apiVersion' and 'kind', so there is no verdict."));
+        }
     }
 
     private static RecordedKyvernoContext? ReadKyverno(string? file, ValueFiles files)

@@ -10,6 +10,11 @@ internal sealed class PolicyExportCommand : Command
     private readonly Terminal terminal;
     private readonly PolicyOptions policy = new();
     private readonly Option<string> to = new("--to") { Description = "What to write: vap (ValidatingAdmissionPolicy objects, Kubernetes 1.30 and later).", Required = true };
+    private readonly Option<string> stage = new("--stage")
+    {
+        Description = "The most that is done about a violation, whatever the policy says: audit, then warn, then deny (default).",
+        DefaultValueFactory = _ => "deny",
+    };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the objects to this file." };
 
     public PolicyExportCommand(Terminal terminal)
@@ -17,16 +22,18 @@ internal sealed class PolicyExportCommand : Command
     {
         this.terminal = terminal;
         to.AcceptOnlyFromAmong("vap");
-        foreach (Option option in (Option[])[to, .. policy.All, outputFile])
+        stage.AcceptOnlyFromAmong([.. PolicyWords.Enforcements]);
+        foreach (Option option in (Option[])[to, stage, .. policy.All, outputFile])
             Options.Add(option);
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
-        if (policy.Read(parsed, terminal) is not { } read)
+        var options = new PolicyEngineOptions { OnlyRules = policy.Rules(parsed) };
+        if (policy.Read(parsed, terminal) is not { } read || PolicyOptions.CreateEngine(read, terminal, options) is null)
             return ExitCode.BadInput;
-        var export = PolicyExport.Create(read, new PolicyEngineOptions { OnlyRules = policy.Rules(parsed) });
+        var export = PolicyExport.Create(read, options, PolicyWords.Enforcement(parsed.GetValue(stage)!));
         if (parsed.GetValue(outputFile) is { } file)
         {
             using var writer = new StreamWriter(file);

@@ -27,20 +27,18 @@ internal sealed class PolicyOptions
     public IReadOnlyList<string> Rules(ParseResult parsed) => parsed.GetValue(rules) ?? [];
 
     /// <summary>The policy; null where something is wrong with it, which has then been said.</summary>
-    public Policy? Read(ParseResult parsed, Terminal terminal) => ReadPolicy(parsed, terminal) is { } policy && KnowsRules(parsed, policy, terminal) ? policy : null;
-
-    private Policy? ReadPolicy(ParseResult parsed, Terminal terminal)
+    public Policy? Read(ParseResult parsed, Terminal terminal)
     {
         Policy policy = Policy.Default;
         var reader = new PolicyReader();
         foreach (string file in parsed.GetValue(policies) ?? [])
         {
             PolicyReadResult read = reader.Load(file, policy);
-            policy = read.Policy;
             foreach (DocumentError error in read.Errors)
                 terminal.Error.WriteLine($"csec: {error}");
-            if (read.Errors.Count > 0)
+            if (!read.IsValid)
                 return null;
+            policy = read.Policy;
         }
         if (parsed.GetValue(profile) is { } name)
             policy = policy with { Profile = PolicyWords.Profile(name) };
@@ -52,11 +50,17 @@ internal sealed class PolicyOptions
         return null;
     }
 
-    private bool KnowsRules(ParseResult parsed, Policy policy, Terminal terminal)
+    /// <summary>The engine of a policy; null where the options name a rule that there is not, which has then been said.</summary>
+    public static PolicyEngine? CreateEngine(Policy policy, Terminal terminal, PolicyEngineOptions options)
     {
-        string[] unknown = [.. Rules(parsed).Where(r => RuleCatalog.Find(r) is null && !policy.CustomRules.Any(c => c.Descriptor.Id == r) && !policy.Admission.Policies.Any(p => p.Name == r))];
-        foreach (string rule in unknown)
-            terminal.Error.WriteLine($"csec: there is no rule '{rule}'; 'csec rules' lists them.");
-        return unknown.Length == 0;
+        try
+        {
+            return new PolicyEngine(policy, options);
+        }
+        catch (ArgumentException e)
+        {
+            terminal.Error.WriteLine($"csec: {e.Message} 'csec rules' lists them.");
+            return null;
+        }
     }
 }

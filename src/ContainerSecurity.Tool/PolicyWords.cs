@@ -11,6 +11,8 @@ internal static class PolicyWords
 
     public static IEnumerable<string> Severities => Enum.GetNames<Severity>().Select(Lower);
 
+    public static IEnumerable<string> Enforcements => Enum.GetNames<Enforcement>().Select(Lower);
+
     public static IEnumerable<string> Formats => Enum.GetNames<ReportFormat>().Select(Lower);
 
     public static IEnumerable<string> SourceTypes => Enum.GetNames<SourceType>().Select(Hyphenate);
@@ -20,6 +22,8 @@ internal static class PolicyWords
     public static Profile Profile(string word) => Enum.Parse<Profile>(word, ignoreCase: true);
 
     public static Severity Severity(string word) => Enum.Parse<Severity>(word, ignoreCase: true);
+
+    public static Enforcement Enforcement(string word) => Enum.Parse<Enforcement>(word, ignoreCase: true);
 
     public static ReportFormat Format(string word) => Enum.Parse<ReportFormat>(word, ignoreCase: true);
 

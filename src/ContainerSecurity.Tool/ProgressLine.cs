@@ -31,7 +31,7 @@ internal sealed class ProgressLine(Terminal terminal, int total) : IDisposable
     public void Hide()
     {
         if (lastShown > 0)
-            terminal.Error.Write("\r\u001b[K");
+            terminal.ShowProgress("");
         lastShown = 0;
     }
 
@@ -42,6 +42,6 @@ internal sealed class ProgressLine(Terminal terminal, int total) : IDisposable
         if (!terminal.ShowsProgress || Environment.TickCount64 - lastShown < MinDelay)
             return;
         lastShown = Environment.TickCount64;
-        terminal.Error.Write($"\r{text}\u001b[K");
+        terminal.ShowProgress(text);
     }
 }

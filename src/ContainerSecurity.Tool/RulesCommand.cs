@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
@@ -33,16 +34,16 @@ internal sealed class RulesCommand : Command
                 WriteJson(terminal.Output, rules);
                 break;
             case "markdown":
-                WriteMarkdown(terminal.Output, rules);
+                WriteMarkdown(terminal.Lines, rules);
                 break;
             default:
-                WriteText(terminal.Output, rules, explain: one is not null);
+                WriteText(terminal.Lines, rules, explain: one is not null);
                 break;
         }
         return ExitCode.Clean;
     }
 
-    private static void WriteText(TextWriter output, RuleDescriptor[] rules, bool explain)
+    private static void WriteText(LineWriter output, RuleDescriptor[] rules, bool explain)
     {
         foreach (RuleDescriptor rule in rules)
         {
@@ -53,17 +54,24 @@ internal sealed class RulesCommand : Command
             output.WriteLine($"Category:    {rule.Category}");
             output.WriteLine($"Profile:     {ProfileOf(rule)}");
             output.WriteLine($"What to do:  {rule.Remediation}");
-            foreach (string parameter in rule.Parameters)
-                output.WriteLine($"Parameter:   {parameter}");
+            foreach (RuleParameter parameter in rule.Parameters)
+                WriteText(output, parameter);
             foreach (string reference in rule.References)
                 output.WriteLine($"Standard:    {reference}");
             output.WriteLine($"Page:        {rule.HelpPath}");
         }
     }
 
-    private static void WriteMarkdown(TextWriter output, RuleDescriptor[] rules)
+    private static void WriteText(LineWriter output, RuleParameter parameter)
     {
-        output.WriteLine("| ID | rule | severity | profile | what is wrong |\n|---|---|---|---|---|");
+        output.WriteLine($"Parameter:   {parameter.Name}: {parameter.Type}{(parameter.Unit is { } unit ? $" ({unit})" : "")}, default {parameter.DefaultText ?? "none"}");
+        output.WriteLine($"             {parameter.Description} It takes {parameter.Allowed}.");
+    }
+
+    private static void WriteMarkdown(LineWriter output, RuleDescriptor[] rules)
+    {
+        output.WriteLine("| ID | rule | severity | profile | what is wrong |");
+        output.WriteLine("|---|---|---|---|---|");
         foreach (RuleDescriptor rule in rules)
             output.WriteLine($"| [{rule.Id}]({rule.HelpPath}) | {rule.Slug} | {PolicyWords.Lower(rule.Severity.ToString())} | {ProfileOf(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |");
     }
@@ -91,9 +99,24 @@ internal sealed class RulesCommand : Command
         writer.WriteString("profile", ProfileOf(rule));
         writer.WriteString("title", rule.Title);
         writer.WriteString("remediation", rule.Remediation);
-        WriteList(writer, "parameters", rule.Parameters);
+        writer.WriteStartArray("parameters");
+        foreach (RuleParameter parameter in rule.Parameters)
+            WriteJson(writer, parameter);
+        writer.WriteEndArray();
         WriteList(writer, "references", rule.References);
         writer.WriteString("help", rule.HelpPath);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteJson(Utf8JsonWriter writer, RuleParameter parameter)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", parameter.Name);
+        writer.WriteString("type", parameter.Type);
+        writer.WriteString("unit", parameter.Unit);
+        writer.WriteString("default", parameter.DefaultText);
+        writer.WriteString("description", parameter.Description);
+        writer.WriteString("allowed", parameter.Allowed);
         writer.WriteEndObject();
     }
 

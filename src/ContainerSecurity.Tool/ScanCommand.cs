@@ -18,6 +18,9 @@ internal sealed class ScanCommand : Command
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
     private readonly Option<string> type = new("--type") { Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, image (archives and OCI layouts) or text (any file, searched for secrets).", DefaultValueFactory = _ => "auto" };
 
+    private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "That nothing was scanned is no error." };
+    private readonly Option<bool> verbose = new("--verbose") { Description = "Say which files of the folders were skipped, and why." };
+
     public ScanCommand(Terminal terminal)
         : base("scan", "Judges files and folders.")
     {
@@ -30,7 +33,7 @@ internal sealed class ScanCommand : Command
         });
         Arguments.Add(paths);
         options = new ScanOptions(this, terminal, isKubernetes: true);
-        foreach (Option option in new Option[] { include, exclude, type })
+        foreach (Option option in new Option[] { include, exclude, type, allowEmpty, verbose })
             Options.Add(option);
         SetAction(Run);
     }
@@ -44,9 +47,11 @@ internal sealed class ScanCommand : Command
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(paths) ?? ["."];
         var filter = new PathFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []);
-        IReadOnlyList<ManifestSource> sources = areImages
-            ? new ImageSelection(filter, images.Reader(parsed, null)).Find(wanted, errors)
-            : new FileSelection(filter, sourceType, terminal.Input).Find(wanted, errors);
-        return options.Run(parsed, engine, sources, errors, new ProgressLine(terminal, sources.Count));
+        Selection selection = areImages
+            ? new ImageSelection(filter, images.Reader(parsed, null)).Find(wanted)
+            : new FileSelection(filter, sourceType, terminal.Input).Find(wanted);
+        selection.Errors.AddRange(errors);
+        var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));
+        return options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count));
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
-using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
 
@@ -14,7 +13,8 @@ internal sealed class ScanOptions
     private readonly PolicyOptions policy;
     private readonly Option<string> format = new("--format") { Description = "text, json, sarif, junit, github or markdown.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
-    private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that fails: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
+    private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that denies where the policy sets no enforcement: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
+    private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<string?> baseline = new("--baseline") { Description = "File of known findings that do not fail the run." };
     private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
 
@@ -24,7 +24,7 @@ internal sealed class ScanOptions
         policy = new PolicyOptions(isKubernetes);
         format.AcceptOnlyFromAmong([.. PolicyWords.Formats]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities, Never]);
-        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, baseline, writeBaseline])
+        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline])
             command.Options.Add(option);
     }
 
@@ -34,56 +34,66 @@ internal sealed class ScanOptions
         if (policy.Read(parsed, terminal) is not { } read)
             return null;
         string? baselineFile = parsed.GetValue(baseline);
-        return new PolicyEngine(read, new PolicyEngineOptions
+        string line = parsed.GetValue(failOn)!;
+        return PolicyOptions.CreateEngine(read, terminal, new PolicyEngineOptions
         {
             Type = type,
             OnlyRules = policy.Rules(parsed),
-            Baseline = baselineFile is null ? null : Baseline.Read(File.ReadAllText(baselineFile), baselineFile, errors),
+            DenyFrom = line == Never ? null : PolicyWords.Severity(line),
+            AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),
+            Baseline = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors),
         });
     }
 
     /// <summary>Judges the sources, reports, and gives the exit code.</summary>
-    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, IReadOnlyList<DocumentError> errors, ProgressLine progress)
+    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, ScanCoverage coverage, ProgressLine progress)
     {
         if (parsed.GetValue(outputFile) is not { } file)
-            return Report(parsed, engine, sources, errors, terminal.Output, progress);
+            return Report(parsed, engine, sources, coverage, terminal.Output, progress);
         using var writer = new StreamWriter(file);
-        return Report(parsed, engine, sources, errors, writer, progress);
+        return Report(parsed, engine, sources, coverage, writer, progress);
     }
 
-    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, IReadOnlyList<DocumentError> errors, TextWriter writer, ProgressLine progress)
+    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, ScanCoverage coverage, TextWriter writer, ProgressLine progress)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
         var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)));
         var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
-        bool fails = false, broken = errors.Count > 0;
+        bool denies = false, broken = coverage.Errors.Count > 0;
+        ReportSummary summary;
         using (ReportWriter report = ReportWriter.Create(PolicyWords.Format(parsed.GetValue(format)!), writer, options))
         using (progress)
         {
+            summary = report.Summary;
             report.Begin(engine.Rules);
-            foreach (DocumentError error in errors)
-                report.Write(new Decision(error.File, 0, [], [error]));
-            foreach (Decision decision in engine.Scan(sources))
+            foreach (DocumentError error in coverage.Errors)
+                report.Write(OfError(error));
+            foreach (Decision decision in coverage.Over(engine.Scan(sources)))
             {
                 progress.Hide();
                 report.Write(decision);
                 progress.Advance();
-                broken |= decision.Errors.Count > 0;
-                fails |= decision.Findings.Any(f => f.IsActive && Fails(f.Severity, parsed.GetValue(failOn)!));
+                broken |= decision.NotEvaluated.Count > 0 && !decision.AllowsNotEvaluated;
+                denies |= decision.Denying.Any();
                 all?.AddRange(decision.Findings);
+            }
+            if (coverage.End() is { } nothing)
+            {
+                report.Write(OfError(nothing));
+                broken = true;
             }
             report.End();
         }
         if (all is not null)
             WriteBaseline(parsed.GetValue(writeBaseline)!, all);
-        return broken ? ExitCode.BadInput : fails && all is null ? ExitCode.Findings : ExitCode.Clean;
+        return ExitCode.Of(summary.Faults > 0, broken || summary.Errors > 0, denies && all is null);
     }
+
+    private static Decision OfError(DocumentError error) => new(error.File, 0, [], [error]);
 
     private static void WriteBaseline(string file, List<PolicyFinding> findings)
     {
         using var writer = new StreamWriter(file);
         Baseline.Write(findings, writer);
     }
-
-    private static bool Fails(Severity severity, string failOn) => failOn != Never && severity >= PolicyWords.Severity(failOn);
 }

@@ -1,3 +1,5 @@
+using ContainerSecurity.Reports;
+
 namespace ContainerSecurity.Tool;
 
 /// <summary>Where the commands read and write.</summary>
@@ -7,12 +9,19 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     public TextWriter Output { get; } = output;
 
-    public TextWriter Error { get; } = error;
+    /// <summary>Lines for people on the output. What has a format of its own that knows what to do with text of the input goes to <see cref="Output"/>.</summary>
+    public LineWriter Lines { get; } = new(output);
+
+    /// <summary>Lines for people beside the output.</summary>
+    public LineWriter Error { get; } = new(error);
 
     /// <summary>Whether colours are welcome: a terminal, and nobody said no.</summary>
     public bool UsesColor(bool forbidden) =>
         !forbidden && Output is StreamWriter && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>Whether a progress line would be seen and would not end up in a file.</summary>
-    public bool ShowsProgress => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+    public bool ShowsProgress => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+
+    /// <summary>Shows a line that the next one takes the place of; an empty one makes room.</summary>
+    public void ShowProgress(string text) => error.Write($"\r{VisibleText.Of(text)}\u001b[K");
 }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Tool;
 
@@ -16,10 +17,12 @@ internal sealed class ValueFiles(Terminal terminal)
         var documents = new List<DocumentNode>();
         foreach (string file in files ?? [])
         {
-            DocumentSet read = file == "-" ? reader.Read(terminal.Input.ReadToEnd(), "(standard input)") : reader.Read(File.ReadAllText(file), file);
+            DocumentSet read = file == "-" ? reader.Read(BoundedText.Read(terminal.Input), "(standard input)") : reader.Read(RegularFile.ReadText(file), file);
             foreach (DocumentError error in read.Errors)
                 Report(error);
-            documents.AddRange(read.Documents.SelectMany(Unroll));
+            var errors = new List<DocumentError>();
+            documents.AddRange(read.Documents.SelectMany(d => KubernetesReader.Unroll(d, errors)));
+            errors.ForEach(Report);
         }
         return documents;
     }
@@ -32,7 +35,4 @@ internal sealed class ValueFiles(Terminal terminal)
         HasErrors = true;
         terminal.Error.WriteLine($"csec: {error}");
     }
-
-    private static IEnumerable<DocumentNode> Unroll(DocumentNode document) =>
-        document is MappingNode mapping && mapping["kind"] is ScalarNode { Text: var kind } && kind.EndsWith("List", StringComparison.Ordinal) && mapping["items"] is SequenceNode items ? items.Items : [document];
 }

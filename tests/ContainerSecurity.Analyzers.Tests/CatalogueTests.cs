@@ -22,11 +22,18 @@ public class CatalogueTests
             Assert.Multiple(() =>
             {
                 Assert.That(descriptor.Category, Is.EqualTo(rule.Category));
-                Assert.That(descriptor.HelpLinkUri, Does.EndWith(rule.HelpPath));
+                Assert.That(descriptor.HelpLinkUri, Is.Empty.Or.EndsWith("/blob/main/" + rule.HelpPath));
                 Assert.That(descriptor.DefaultSeverity, Is.EqualTo(rule.Severity >= Severity.Medium ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
             });
         }
     }
+
+    [TestCase(null, null)]
+    [TestCase("", null)]
+    [TestCase("https://code.example/acme/fork", "https://code.example/acme/fork/blob/main/docs/rules/CSEC2001.md")]
+    [TestCase("https://code.example/acme/fork/", "https://code.example/acme/fork/blob/main/docs/rules/CSEC2001.md")]
+    public void Page_is_linked_where_the_package_was_built_for_a_repository(string? repository, string? page) =>
+        Assert.That(RuleDiagnostics.PageOf(RuleCatalog.Find("CSEC2001")!.Descriptor, repository), Is.EqualTo(page));
 
     [Test]
     public void Release_notes_list_every_rule_once()
@@ -39,5 +46,5 @@ public class CatalogueTests
 
     private static string SlugOf(string id) =>
         RuleCatalog.Find(id)?.Descriptor.Slug
-        ?? new[] { WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, RuleDiagnostics.Unreadable }.Single(r => r.Id == id).Slug;
+        ?? new[] { WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, RuleDiagnostics.Unreadable, NotEvaluated.Descriptor }.Single(r => r.Id == id).Slug;
 }

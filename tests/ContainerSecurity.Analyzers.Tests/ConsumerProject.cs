@@ -18,8 +18,16 @@ internal sealed partial class ConsumerProject : IDisposable
     public ConsumerProject(string sample, params string[] projects)
     {
         this.sample = Path.Combine(Repository, sample);
-        foreach (string project in projects)
-            Pack(Repository, Path.Combine("src", project), "--no-build", $"-p:PackageVersion={version}");
+        try
+        {
+            foreach (string project in projects)
+                Pack(Repository, Path.Combine("src", project), "--no-build", $"-p:PackageVersion={version}");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public string Folder => Path.Combine(root.FullName, "demo");
@@ -48,13 +56,13 @@ internal sealed partial class ConsumerProject : IDisposable
     }
 
     /// <summary>Packs one of the sample's own projects, for others of it.</summary>
-    public void Pack(string project) => Pack(Folder, project, $"-p:ContainerSecurityVersion={version}");
+    public void Pack(string project) => Pack(Folder, project);
 
     /// <summary>Builds a project of the sample, and gives the warnings as <c>file(line,column): ID</c>, files relative to the project.</summary>
     public string[] BuildProject(string project, params string[] properties)
     {
         string folder = Path.GetFullPath(Path.Combine(Folder, project));
-        string output = Dotnet(folder, ["build", "--no-incremental", $"-p:ContainerSecurityVersion={version}", .. properties]);
+        string output = Dotnet(folder, ["build", "--no-incremental", .. properties]);
         return [.. WarningPattern().Matches(output).Select(m => m.Value.Trim().Replace(folder.TrimEnd('/') + "/", "").Replace("warning ", "").TrimEnd(':')).Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -63,7 +71,16 @@ internal sealed partial class ConsumerProject : IDisposable
 
     /// <summary>Runs a project of the sample that is built, and gives the lines that it prints.</summary>
     public string[] Run(string project) =>
-        Dotnet(Path.Combine(Folder, project), "run", "--no-build", $"-p:ContainerSecurityVersion={version}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Dotnet(Path.Combine(Folder, project), "run", "--no-build").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Runs <c>dotnet format</c> on the project that the sample is.</summary>
+    public void Format(params string[] arguments) => Dotnet(Folder, ["format", .. arguments]);
+
+    /// <summary>Every file of the project that is no result of a build, by name, with its text.</summary>
+    public Dictionary<string, string> Files() => Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(Folder, f))
+        .Where(f => f.Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin" or "artifacts"))
+        .ToDictionary(f => f, f => File.ReadAllText(Path.Combine(Folder, f)));
 
     public void Dispose()
     {
@@ -80,10 +97,12 @@ internal sealed partial class ConsumerProject : IDisposable
         packages.Add(Path.GetFileName(project).ToLowerInvariant());
     }
 
-    private static string Dotnet(string folder, params string[] arguments)
+    private string Dotnet(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Directory.CreateDirectory(folder).FullName, RedirectStandardOutput = true };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        // An environment variable is a property where the command takes none.
+        start.Environment["ContainerSecurityVersion"] = version;
         // A node that lives on would keep the output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using Process process = Process.Start(start)!;

@@ -47,6 +47,10 @@ internal sealed class FixedCode<TFix>(string bad, string good) : CSharpCodeFixTe
         if (Policy.After is { } after)
             FixedState.AdditionalFiles.Add(("/0/container-policy.yaml", after));
         DisabledDiagnostics.AddRange(["CS1701", "CS1702"]);
+        FixAllScope[] scopes = [.. Provider.GetFixAllProvider()?.GetSupportedFixAllScopes() ?? []];
+        CodeFixTestBehaviors = (scopes.Contains(FixAllScope.Document) ? 0 : CodeFixTestBehaviors.SkipFixAllInDocumentCheck)
+            | (scopes.Contains(FixAllScope.Project) ? 0 : CodeFixTestBehaviors.SkipFixAllInProjectCheck)
+            | (scopes.Contains(FixAllScope.Solution) ? 0 : CodeFixTestBehaviors.SkipFixAllInSolutionCheck);
         return RunAsync();
     }
 

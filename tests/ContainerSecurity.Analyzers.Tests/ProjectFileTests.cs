@@ -27,6 +27,16 @@ public class ProjectFileTests
     }
 
     [Test]
+    public async Task Name_in_a_message_is_shown_and_not_obeyed_by_what_reads_the_log()
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: \"a\\n::error::##vso[b]\"\n    securityContext: {privileged: true}\n"));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC2001", DiagnosticSeverity.Warning).WithSpan("/src/pod.yaml", 7, 23, 7, 39)
+            .WithMessage("Container 'a\\n::error::#\\u0023vso[b]' runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value."));
+        await code.RunAsync();
+    }
+
+    [Test]
     public async Task Switch_turns_files_off()
     {
         var code = new Code("class C;");
@@ -87,6 +97,42 @@ public class ProjectFileTests
             rule: {}
             """));
         code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning).WithSpan("/src/container-policy.yaml", 3, 1, 3, 5).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Policy_that_is_wrong_gives_way_to_the_default_one()
+    {
+        var code = new Code(Privileged, Code.Kubernetes);
+        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nrules: {CSEC2001: false, CSEC2O02: false}"));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning).WithSpan("/src/container-policy.yaml", 3, 26, 3, 34).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Policy_that_is_named_and_not_there_is_told()
+    {
+        var code = new Code(Privileged, Code.Kubernetes);
+        code.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.ContainerSecurityPolicy = /src/gone.yaml"));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning).WithNoLocation());
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Policy_of_the_cluster_without_a_verdict_is_told_where_it_is_written()
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", """
+            apiVersion: kyverno.io/v1
+            kind: ClusterPolicy
+            metadata: {name: own}
+            spec:
+              rules:
+              - name: pattern
+                match: {any: [{resources: {kinds: [Pod]}}]}
+                validate: {pattern: {metadata: {labels: {team: '?*'}}}}
+            """));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0004", DiagnosticSeverity.Warning).WithSpan("/src/container-policy.yaml", 6, 5, 6, 18).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         await code.RunAsync();
     }
 

@@ -8,12 +8,14 @@ namespace ContainerSecurity.Analyzers.Tests;
 public class RuleAnalyzerTests
 {
     [Test]
-    public void Analyzer_knows_its_rules_and_no_others()
+    public void Analyzer_knows_its_rules_and_no_others_but_that_one_may_fail()
     {
-        DiagnosticDescriptor descriptor = new OwnRules("ACME0007").SupportedDiagnostics.Single();
+        var analyzer = new OwnRules("ACME0007");
+        DiagnosticDescriptor descriptor = analyzer.SupportedDiagnostics[0];
 
         Assert.Multiple(() =>
         {
+            Assert.That(analyzer.SupportedDiagnostics.Select(d => d.Id), Is.EqualTo(new[] { "ACME0007", "CSEC0003" }));
             Assert.That(descriptor.Id, Is.EqualTo("ACME0007"));
             Assert.That(descriptor.DefaultSeverity, Is.EqualTo(DiagnosticSeverity.Warning));
             Assert.That(descriptor.HelpLinkUri, Is.EqualTo("https://example.com/ACME0007"));

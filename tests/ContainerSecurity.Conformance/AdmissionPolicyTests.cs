@@ -14,8 +14,6 @@ public sealed class AdmissionPolicyTests
     private static readonly (string Case, string Kind, string Reason)[] Argued =
     [
         ("block-images-with-volumes//good", "ValidatingPolicy", "asks a registry for the image's configuration, which nobody answers here"),
-        ("require-emptydir-requests-and-limits//pass-pod-02", "ValidatingPolicy", "object.spec.volumes.orValue([]) is an error, because a field is no optional; upstream counts the error as a pass"),
-        ("require-qos-guaranteed//goodpod", "ValidatingPolicy", "container.resources.requests.orValue({}) is an error, because a field is no optional; upstream counts the error as a pass"),
     ];
 
     [Test]
@@ -37,6 +35,20 @@ public sealed class AdmissionPolicyTests
             TestContext.Out.WriteLine(miss);
         Assert.That(misses.Where(m => !Argued.Any(a => m.Contains(a.Case, StringComparison.Ordinal) && m.Contains(a.Kind, StringComparison.Ordinal))), Is.Empty);
         Assert.That(count, Is.EqualTo(2304));
+    }
+
+    [Test]
+    public void Policies_of_others_are_right()
+    {
+        string folder = Path.GetDirectoryName(Corpus.Require("admission-policies", "index.json"))!;
+        using JsonDocument index = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "index.json")));
+        string[] keys = ["policy", "constraint", "binding"];
+        string[] files = [.. index.RootElement.EnumerateArray().SelectMany(t => keys.Select(k => t.TryGetProperty(k, out JsonElement path) ? path.GetString() ?? "" : "")).Where(p => p.Length > 0).Distinct()];
+        DocumentError[] errors = [.. files.SelectMany(f => AdmissionPolicySet.Read(Read(folder, f)).Errors)];
+        foreach (DocumentError error in errors)
+            TestContext.Out.WriteLine(error);
+        // A draft of the documentation names a kind of parameters as no released API does.
+        Assert.That(errors.Where(e => !e.File.Contains("deploy-replica-params", StringComparison.Ordinal)), Is.Empty, $"{files.Length} files");
     }
 
     private static string? Miss(string folder, JsonElement test)

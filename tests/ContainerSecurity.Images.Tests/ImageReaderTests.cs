@@ -1,6 +1,9 @@
 using ContainerSecurity.Images.Archives;
 using ContainerSecurity.Images.Registries;
+using ContainerSecurity.Policies;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Resources.Images.Inspectors;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Images.Tests;
 
@@ -41,6 +44,22 @@ public class ImageReaderTests
         Image image = await ImageReader.ReadAsync(layout.Path);
 
         Assert.That(image.Files.Select(f => (f.Layer.Index, f.Path, f.IsHidden)), Is.EqualTo(new[] { (0, "a/.env", true), (0, "b/.env", true), (0, "c/.env", false), (1, "b/.env", false) }));
+    }
+
+    [Test]
+    public async Task Inspector_of_ones_own_feeds_a_rule_of_ones_own_through_public_types_alone()
+    {
+        using var layout = new TestLayout();
+        layout.AddImage("1",
+            new TarBuilder().File("app/old.jar", "PK-old").File("app/web.jar", "PK-web").File("app/x.txt", "PK-x").ToArray(),
+            new TarBuilder().File("app/.wh.old.jar").File("app/other.jar", "no archive").ToArray());
+        Image image = await ImageReader.ReadAsync(layout.Path, new ImageReaderOptions { Inspectors = [new JarInspector()] });
+        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).AddRule(new JarInImage()).Build());
+
+        Assert.That(engine.Evaluate(image).Findings.Select(f => (f.Finding.Location.Path, f.Finding.Message)), Is.EquivalentTo(new[]
+        {
+            ("/app/old.jar", "A jar of 6 bytes starts with 'PK', hidden: True."), ("/app/web.jar", "A jar of 6 bytes starts with 'PK', hidden: False."),
+        }));
     }
 
     [Test]
@@ -103,7 +122,7 @@ public class ImageReaderTests
     {
         Image image = await ImageReader.ReadAsync(Path.Combine(RealImages.Large(), "oci"));
 
-        Assert.That(image.Files.Where(f => !f.IsSetId).Select(f => f.Path), Is.Empty);
+        Assert.That(image.Files.Where(f => f.Kind != LayerFileKind.Ordinary || f.Secrets.Count > 0).Select(f => f.Path), Is.Empty);
         Assert.That(image.Files.Select(f => f.Path), Does.Contain("usr/bin/passwd"));
         Assert.That(image.Release, Is.EqualTo(new OperatingSystemRelease("debian", "12")));
     }
@@ -195,6 +214,30 @@ public class ImageReaderTests
         {
             inner.Dispose();
             base.Dispose(disposing);
+        }
+    }
+
+    private sealed record Jar(string Start);
+
+    private sealed class JarInspector : ILayerInspector
+    {
+        public long? Wants(LayerFile file) => file.Path.EndsWith(".jar", StringComparison.Ordinal) ? 2 : null;
+
+        public async Task<LayerFile?> InspectAsync(LayerFile file, Stream content, CancellationToken cancellationToken)
+        {
+            using var reader = new StreamReader(content);
+            string start = await reader.ReadToEndAsync(cancellationToken);
+            return start == "PK" ? file.With(new Jar(start)) : null;
+        }
+    }
+
+    private sealed class JarInImage() : Rule<Image>(new("ACME0001", "jar-in-image", Severity.High, "Jar in an image", "Leave it out."))
+    {
+        protected override void Evaluate(Image resource, RuleContext context)
+        {
+            foreach (LayerFile file in resource.Files)
+                foreach (Jar jar in file.Facts.OfType<Jar>())
+                    context.Report(resource.PlaceOf(file), $"A jar of {file.Size} bytes starts with '{jar.Start}', hidden: {file.IsHidden}.");
         }
     }
 }

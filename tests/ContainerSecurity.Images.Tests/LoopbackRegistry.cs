@@ -43,9 +43,14 @@ internal sealed class LoopbackRegistry : IDisposable
                 using HttpResponseMessage response = await client.GetAsync(new Uri($"http://{registry.Address}/v2/"));
                 return registry;
             }
-            catch (HttpRequestException) when (attempt < 100)
+            catch (HttpRequestException) when (attempt < 1000 && !registry.process.HasExited)
             {
                 await Task.Delay(50);
+            }
+            catch
+            {
+                registry.Dispose();
+                throw;
             }
         }
     }

@@ -99,7 +99,6 @@ public class CommandLineTests
 
     [TestCase("kind: Pod\napiVersion: v1\nspec: {hostNetwork: true}\n")]
     [TestCase("password_file = /run/secrets/db\n")]
-    [TestCase("")]
     public void Text_without_secrets_is_clean(string text)
     {
         Assert.That(Run(text, "scan", "-", "--type", "text").Code, Is.Zero);
@@ -272,6 +271,29 @@ public class CommandLineTests
             Console.SetOut(console);
         }
         Assert.That(output.ToString(), Does.StartWith("denied").And.Contain("ACME0001").And.Contain("CSEC2001"));
+    }
+
+    [Test]
+    public void Export_in_the_first_stage_writes_to_the_audit_log_alone()
+    {
+        (int code, string output, _) = Run("", "policy", "export", "--to", "vap", "--rule", "CSEC2001", "--stage", "audit");
+
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("validationActions: [Audit]"));
+    }
+
+    [TestCase("validations: [{expression: 'object.spec.replicas < 3'}]", "pods", 0, "1 ValidatingAdmissionPolicy is right.")]
+    [TestCase("validations: [{expression: 'object.spec.replicas < 3'}]", "Pod", 1, "such as 'pods'")]
+    [TestCase("validation: [{expression: 'object.spec.replicas < 3'}]", "pods", 2, "did you mean 'validations'?")]
+    public void Check_of_a_cluster_policy_says_what_a_server_would(string spec, string resource, int code, string said)
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, $"apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {{name: p}}\nspec:\n  matchConstraints: {{resourceRules: [{{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [{resource}]}}]}}\n  {spec}\n");
+
+        (int found, string output, _) = Run("", "policy", "check", file);
+
+        Assert.That(found, Is.EqualTo(code), output);
+        Assert.That(output, Does.Contain(said));
     }
 
     [Test]

@@ -12,12 +12,12 @@ public sealed class TeamLabel() : Rule(new("ACME0001", "team-label", Severity.Me
     HelpLink = "https://handbook.acme.example/rules/ACME0001",
 }), IJudges<Workload>
 {
-    private const string Teams = "teams";
+    private static readonly RuleParameter<IReadOnlyList<string>> Teams = RuleParameter.Texts("teams", "The teams there are; any where none is named.");
 
     /// <inheritdoc/>
     public void Judge(Workload resource, RuleContext context)
     {
-        IReadOnlyList<string> teams = context.Parameters.List(Teams);
+        IReadOnlyList<string> teams = context.Parameters.Get(Teams);
         if (resource.Labels["team"] is var team && team.IsMissing)
             context.Report(team, $"{resource.Identity} names no team; add the label 'team'.");
         else if (team.Is(t => teams.Count > 0 && !teams.Contains(t)))

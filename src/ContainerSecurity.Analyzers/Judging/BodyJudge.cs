@@ -79,7 +79,7 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
             if (!isClosed)
                 mapping.OpenKeys();
             RootDocument document = RootDocument.Of(root, mapping, analysis.Sources.OriginOf(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)));
-            judge.Evaluate(document.Resources, finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null, Tell);
+            judge.Evaluate(document.Resources, finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null, Location.Create(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)), Tell);
         }
     }
 

@@ -40,8 +40,8 @@ internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
                 report(Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
-        if (!literal.HasHoles && files.TellsErrors)
-            foreach (DocumentError error in decision.Errors)
+        foreach (DocumentError error in decision.Errors)
+            if (error.IsFault || (!literal.HasHoles && files.TellsErrors))
                 report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
     }
 

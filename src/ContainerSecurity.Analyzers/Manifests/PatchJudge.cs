@@ -21,7 +21,7 @@ internal sealed class PatchJudge(Analysis analysis, Judge judge, EmbeddedManifes
             if (PatchShape.RootOf(patch) is not { } root)
                 continue;
             RootDocument document = RootDocument.Of(root, patch, analysis.Sources.OriginOf(creation.Syntax));
-            judge.Evaluate(document.Resources, finding => PlaceOf(finding, document) is { } place ? (place, false) : null, report);
+            judge.Evaluate(document.Resources, finding => PlaceOf(finding, document) is { } place ? (place, false) : null, creation.Syntax.GetLocation(), report);
         }
     }
 

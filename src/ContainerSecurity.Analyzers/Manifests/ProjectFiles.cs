@@ -19,7 +19,7 @@ internal sealed class ProjectFiles
 
     private readonly ImmutableArray<AdditionalText> files;
     private readonly Dictionary<string, AdditionalText> byPath = new(StringComparer.Ordinal);
-    private readonly PolicyReadResult? read;
+    private readonly IReadOnlyList<DocumentError> policyErrors = [];
     private readonly AdditionalText? policyFile;
     private readonly Lazy<Dictionary<string, Decision>> decisions;
     private readonly bool isOn;
@@ -42,9 +42,14 @@ internal sealed class ProjectFiles
         policyFile = Property(PolicyProperty) is { } named
             ? files.FirstOrDefault(f => Normalize(f.Path).EndsWith(Normalize(named), StringComparison.Ordinal))
             : files.FirstOrDefault(f => Array.IndexOf(PolicyNames, Path.GetFileName(f.Path)) >= 0);
-        read = policyFile is null ? null : new PolicyReader(ownRules, TextOf, IsOfAnotherPackage).Load(policyFile.Path);
+        PolicyReadResult? read = policyFile is null ? null : new PolicyReader(ownRules, TextOf, IsOfAnotherPackage).Load(policyFile.Path);
+        if (read is not null)
+            policyErrors = read.Errors;
+        else if (Property(PolicyProperty) is { } missing)
+            policyErrors = [new DocumentError(missing, SourceSpan.FileStart, $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
-        Policy policy = read?.Policy ?? Policy.Default;
+        // Where the policy is wrong, which is told, the default one judges: nothing passes for want of a policy.
+        Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
         Engine = new PolicyEngine(ownRules.Length > 0 ? OnlyOwn(policy, ownRules) : policy, new PolicyEngineOptions { Parallelism = 1 });
         TellsErrors = ownRules.Length == 0;
         decisions = new Lazy<Dictionary<string, Decision>>(Scan);
@@ -62,17 +67,27 @@ internal sealed class ProjectFiles
     /// <summary>Judges one file.</summary>
     public void Judge(AdditionalText file, Action<Diagnostic> report)
     {
-        if (TellsErrors && read is not null)
-            foreach (DocumentError error in read.Errors.Where(e => e.File == file.Path))
+        if (TellsErrors)
+        {
+            foreach (DocumentError error in policyErrors.Where(e => e.File == file.Path))
                 report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
+            foreach (NotEvaluated gap in Engine.Policy.NotEvaluated.Where(g => g.Location.File.Path == file.Path))
+                report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Location.Span)));
+        }
         if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out Decision? decision))
             return;
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
                 report(Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
-        foreach (DocumentError error in TellsErrors ? decision.Errors : [])
-            report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Info));
+        foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
+            report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
+        // What concerns a policy is told where it is written.
+        foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
+            report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Place.Span)));
     }
+
+    /// <summary>What is wrong with a policy that is none of the files the compiler was given.</summary>
+    public IEnumerable<DocumentError> ErrorsElsewhere => TellsErrors ? policyErrors.Where(e => !files.Any(f => f.Path == e.File)) : [];
 
     private static Policy OnlyOwn(Policy policy, Rule[] rules) => policy with
     {

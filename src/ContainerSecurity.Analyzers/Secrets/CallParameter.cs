@@ -1,4 +1,4 @@
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -4,6 +4,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -49,7 +50,7 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         if (places.Length == 0)
             return;
         bool isSuggestion = inTests == DiagnosticSeverity.Info || IsThrownAway(expression, context);
-        judge.Evaluate([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), context.ReportDiagnostic);
+        judge.Evaluate([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
     }
 
     private (Location, bool)? Locate(Finding finding, bool isSuggestion)

@@ -1,6 +1,8 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,4 +1,5 @@
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
@@ -9,19 +10,11 @@ internal static class WeakPassword
 
     private static readonly string[] NameWords = ["password", "passwd", "passphrase", "pwd"];
 
-    /// <summary>Words that are about passwords and none themselves, in the interfaces of programs too.</summary>
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "null", "none", "nil", "true", "false", "yes", "no", "on", "off", "default", "empty", "blank", "hidden", "masked", "redacted", "required", "optional", "invalid", "valid", "unknown", "undefined", "string", "text", "value", "object", "any", "plain",
-        "plaintext", "clear", "cleartext", "hashed", "encrypted", "basic", "bearer", "prompt", "stdin", "ask", "todo", "tbd", "n/a", "generate", "generated", "random", "auto", "manual", "disabled", "enabled", "inherit", "reset", "forgot", "change", "confirm",
-        "update", "incorrect", "wrong", "expired", "weak", "strong", "medium", "missing", "ok", "error", "senha", "wachtwoord", "parola", "heslo", "salasana", "lozinka", "adgangskode",
-    };
-
     /// <summary>Whether a text that a password's name is given is one.</summary>
     public static bool IsNamed(string value)
     {
         string text = value.Trim();
-        return IsHandedOver(text) && !Words.Contains(text) && !OrdinaryValue.IsSentence(text) && !IsKeyPath(text) && !IsNameLike(text) && !text.Any(c => c > '\u007f');
+        return IsHandedOver(text) && !PlaceholderWord.IsOfProgram(text) && !OrdinaryValue.IsSentence(text) && !IsKeyPath(text) && !IsNameLike(text) && !text.Any(c => c > '\u007f');
     }
 
     /// <summary>Whether a text that a library's parameter for passwords is given is one.</summary>
@@ -32,7 +25,7 @@ internal static class WeakPassword
     }
 
     /// <summary>Whether the whole text is a word that documentation writes in a password's place.</summary>
-    public static bool IsWord(string value) => Words.Contains(value) || (SecretName.IsCredential(value) && !value.Any(char.IsDigit));
+    public static bool IsWord(string value) => PlaceholderWord.IsOfProgram(value) || (SecretName.IsCredential(value) && !value.Any(char.IsDigit));
 
     private static bool IsMask(string text) => text.All(c => c is '*' or '•' or '●' or 'x' or 'X' or '.' or '#' or '-' or '_' or '?');
 

@@ -1,5 +1,5 @@
 using ContainerSecurity.Analyzers.Manifests;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;

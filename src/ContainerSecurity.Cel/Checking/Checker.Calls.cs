@@ -29,14 +29,14 @@ internal sealed partial class Checker
         bool member = call.Target is not null && !call.TargetIsNamespace;
         int shift = member ? 1 : 0;
         var arguments = new CelType[call.Arguments.Length + shift];
+        // What is formatted may be of any types, wherever literals are strict.
+        int mixed = call.Function == "format" ? 1 : 0;
+        _mixedLiterals += mixed;
         if (member)
             arguments[0] = Check(call.Target!);
-        // What is formatted may be of any types, wherever literals are strict.
-        bool mixed = _mixedLiterals;
-        _mixedLiterals |= member && call.Function == "format";
         for (int i = 0; i < call.Arguments.Length; i++)
             arguments[i + shift] = Check(call.Arguments[i]);
-        _mixedLiterals = mixed;
+        _mixedLiterals -= mixed;
         if (member && !environment.Functions.TryGetValue(call.Function, out functions))
         {
             Report(call, $"undeclared reference to '{call.Function}' (in container '{environment.Container}')");

@@ -6,6 +6,7 @@ internal sealed partial class Checker
 {
     private CelType CheckList(ListExpr list)
     {
+        Note(list);
         CelType? item = null;
         for (int i = 0; i < list.Items.Length; i++)
         {
@@ -19,6 +20,7 @@ internal sealed partial class Checker
 
     private CelType CheckMap(MapExpr map)
     {
+        Note(map);
         CelType? key = null, value = null;
         foreach (EntryExpr entry in map.Entries)
         {
@@ -29,6 +31,13 @@ internal sealed partial class Checker
             value = Join(entry.Value, value, type);
         }
         return CelType.Map(key ?? _types.NewVariable(), value ?? _types.NewVariable());
+    }
+
+    /// <summary>Keeps a literal whose items must be of one type, which is known when the whole expression is checked.</summary>
+    private void Note(Expr literal)
+    {
+        if (environment.StrictLiterals && _mixedLiterals == 0)
+            (_literals ??= []).Add(literal);
     }
 
     private CelType CheckStruct(StructExpr message)

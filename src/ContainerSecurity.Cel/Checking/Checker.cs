@@ -9,7 +9,8 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
     private readonly List<CelIssue> _issues = [];
     private readonly List<Expr> _nodes = [];
     private readonly List<(string Name, CelType Type)> _locals = [];
-    private bool _mixedLiterals;
+    private List<Expr>? _literals;
+    private int _mixedLiterals;
 
     public static IReadOnlyList<CelIssue> Check(Expr expression, string text, CelEnvironment environment)
     {
@@ -17,6 +18,9 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
         checker.Check(expression);
         foreach (Expr node in checker._nodes)
             node.Type = checker._types.Apply(node.Type!, freeToDyn: true);
+        if (checker._issues.Count == 0 && checker._literals is { } literals)
+            foreach (Expr literal in literals)
+                LiteralValidator.FindMixed(literal, checker.Mismatch);
         return checker._issues.Count == 0 ? [] : checker._issues;
     }
 
@@ -146,7 +150,7 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
             return now;
         if (_types.IsAssignable(before, now))
             return now.TypeKind == CelTypeKind.Null ? before : before.TypeKind == CelTypeKind.Null ? now : Substitution.MostGeneral(before, now);
-        if (!environment.StrictLiterals || _mixedLiterals)
+        if (!environment.HomogeneousLiterals)
             return CelType.Dyn;
         Mismatch(at, before, now);
         return CelType.Error;

@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Cel.Evaluation;
 
 /// <summary>A chain of field selections.</summary>
-internal sealed class FieldsNode(int position, Node operand, FieldName[] path) : Node(position)
+internal sealed class FieldsNode(int position, Node operand, FieldName[] path, bool isLenient) : Node(position)
 {
     public Node Operand { get; } = operand;
     public FieldName[] Path { get; } = path;
@@ -10,26 +10,26 @@ internal sealed class FieldsNode(int position, Node operand, FieldName[] path) :
     {
         CelValue value = Operand.Eval(frame);
         if (value.Reference is CelFailure)
-            return value.IsError ? value : Follow(value, Path);
+            return value.IsError ? value : Follow(value, Path, Path.Length, isLenient);
         frame.Charge(Path.Length);
         if (value.Reference is CelMap map && map.Walk(Path, 0, Path.Length, out CelValue found) == Path.Length)
             return found;
-        return At(Follow(value, Path));
+        return At(Follow(value, Path, Path.Length, isLenient));
     }
 
     /// <summary>The value at the end of a path, or why there is none.</summary>
-    public static CelValue Follow(CelValue value, FieldName[] path)
+    public static CelValue Follow(CelValue value, FieldName[] path, int length, bool isLenient)
     {
-        for (int i = 0; i < path.Length; i++)
+        for (int i = 0; i < length; i++)
         {
-            value = Select(value, path[i].Text);
+            value = Select(value, path[i].Text, isLenient);
             if (value.IsFailure)
                 break;
         }
         return value;
     }
 
-    public static CelValue Select(CelValue value, string field)
+    private static CelValue Select(CelValue value, string field, bool isLenient)
     {
         switch (value.Reference)
         {
@@ -40,14 +40,17 @@ internal sealed class FieldsNode(int position, Node operand, FieldName[] path) :
             case CelFailure:
                 return value;
             case CelOptional optional:
-                return SelectOptional(CelValue.From(optional), field);
+                return SelectOptional(CelValue.From(optional), field, isLenient);
             default:
                 return CelValue.Error(value.IsNull ? $"no such key: {field}" : $"type '{value.Type.Name}' does not support field selection");
         }
     }
 
     /// <summary>An optional of a field that may be absent.</summary>
-    public static CelValue SelectOptional(CelValue value, string field)
+    /// <param name="value">What has the field.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="isLenient">Whether what has no fields lacks this one; else that is an error.</param>
+    public static CelValue SelectOptional(CelValue value, string field, bool isLenient)
     {
         if (value.Reference is CelOptional optional)
         {
@@ -56,13 +59,17 @@ internal sealed class FieldsNode(int position, Node operand, FieldName[] path) :
             value = optional.Value;
         }
         if (value.Reference is not CelMap map)
-            return value.IsFailure ? value : CelValue.Error($"type '{value.Type.Name}' does not support field selection");
+            return value.IsFailure ? value : isLenient ? Absent(value, CelValue.From(CelOptional.None)) : CelValue.Error($"type '{value.Type.Name}' does not support field selection");
         return !map.TryGetField(field, out CelValue found) ? CelValue.From(CelOptional.None) : found.IsFailure ? found : CelValue.From(CelOptional.Of(found));
     }
+
+    /// <summary>The answer where a value that is no map is asked for a field: lists are only asked for places.</summary>
+    public static CelValue Absent(CelValue value, CelValue answer) =>
+        value.Reference is CelList ? CelValue.Error("unsupported index type 'string' in list") : answer;
 }
 
 /// <summary>Whether a field is present.</summary>
-internal sealed class HasNode(int position, Node operand, FieldName[] path) : Node(position)
+internal sealed class HasNode(int position, Node operand, FieldName[] path, bool isLenient) : Node(position)
 {
     public override CelValue Eval(Frame frame)
     {
@@ -83,8 +90,7 @@ internal sealed class HasNode(int position, Node operand, FieldName[] path) : No
 
     private CelValue Slow(CelValue value)
     {
-        for (int i = 0; i < path.Length - 1; i++)
-            value = FieldsNode.Select(value, path[i].Text);
+        value = FieldsNode.Follow(value, path, path.Length - 1, isLenient);
         if (value.Reference is CelOptional optional)
         {
             if (!optional.HasValue)
@@ -93,21 +99,23 @@ internal sealed class HasNode(int position, Node operand, FieldName[] path) : No
         }
         if (value.Reference is CelMap map)
             return CelValue.From(map.TryGetField(path[path.Length - 1].Text, out _));
+        if (isLenient && !value.IsFailure)
+            return FieldsNode.Absent(value, CelValue.False);
         return value.IsFailure ? value : CelValue.Error(value.IsNull ? $"no such key: {path[path.Length - 1].Text}" : $"type '{value.Type.Name}' does not support field selection");
     }
 }
 
-internal sealed class OptionalSelectNode(int position, Node operand, string field) : Node(position)
+internal sealed class OptionalSelectNode(int position, Node operand, string field, bool isLenient) : Node(position)
 {
     public override CelValue Eval(Frame frame)
     {
         CelValue value = operand.Eval(frame);
         frame.Charge(1);
-        return At(FieldsNode.SelectOptional(value, field));
+        return At(FieldsNode.SelectOptional(value, field, isLenient));
     }
 }
 
-internal sealed class OptionalIndexNode(int position, Node operand, Node index) : Node(position)
+internal sealed class OptionalIndexNode(int position, Node operand, Node index, bool isLenient) : Node(position)
 {
     public override CelValue Eval(Frame frame)
     {
@@ -127,7 +135,7 @@ internal sealed class OptionalIndexNode(int position, Node operand, Node index) 
         if (value.Reference is CelMap map)
             return map.TryGet(key, out CelValue item) ? CelValue.From(CelOptional.Of(item)) : CelValue.From(CelOptional.None);
         if (value.Reference is not CelList)
-            return At(Errors.NoSuchOverloadOf(Parsing.Operators.OptionalIndex, value, key));
+            return isLenient ? CelValue.From(CelOptional.None) : At(Errors.NoSuchOverloadOf(Parsing.Operators.OptionalIndex, value, key));
         CelValue found = Comparison.Index(value, key);
         return !found.IsError ? CelValue.From(CelOptional.Of(found)) : key.IsNumber ? CelValue.From(CelOptional.None) : At(found);
     }

@@ -72,7 +72,7 @@ internal sealed class CandidatesNode(int position, (string Name, FieldName[] Fie
             if (fields.Length == 0)
                 return value;
             frame.Charge(fields.Length);
-            return At(FieldsNode.Follow(value, fields));
+            return At(FieldsNode.Follow(value, fields, fields.Length, isLenient: false));
         }
         return !fallback.IsNull ? fallback : At(CelValue.Error($"no such attribute(s): {string.Join(", ", candidates.Where(c => c.Fields.Length == 0).Select(c => c.Name).Distinct())}"));
     }

@@ -26,9 +26,9 @@ internal sealed partial class Planner
             case Operators.Index:
                 return new IndexNode(at, Plan(a[0]), Plan(a[1]));
             case Operators.OptionalIndex:
-                return new OptionalIndexNode(at, Plan(a[0]), Plan(a[1]));
+                return new OptionalIndexNode(at, Plan(a[0]), Plan(a[1]), environment.IsLenient);
             case Operators.OptionalSelect:
-                return new OptionalSelectNode(at, Plan(a[0]), ((Literal)a[1]).Value.AsString());
+                return new OptionalSelectNode(at, Plan(a[0]), ((Literal)a[1]).Value.AsString(), environment.IsLenient);
         }
         CelOverload[] overloads = call.Overloads ?? Resolve(call);
         Node[] arguments = Array.ConvertAll(a, Plan);
@@ -37,7 +37,7 @@ internal sealed partial class Planner
         if (overloads.Length == 0)
             return new FailingNode(at, $"no such overload: {call.Function}");
         if (overloads[0].Id is Extensions.OptionalFunctions.Or or Extensions.OptionalFunctions.OrValue)
-            return new OptionalOrNode(at, arguments[0], arguments[1], unwrap: overloads[0].Id == Extensions.OptionalFunctions.OrValue);
+            return new OptionalOrNode(at, arguments[0], arguments[1], unwrap: overloads[0].Id == Extensions.OptionalFunctions.OrValue, environment.HasLenientOptionals);
         if (call.Function == "matches" && arguments[1] is ConstantNode { Value.Reference: string pattern } && CelRegex.TryCompile(pattern) is { } regex)
             return new MatchNode(at, arguments[0], regex, arguments[1], CallCosts.Of(overloads));
         return arguments.Length switch
@@ -88,14 +88,14 @@ internal sealed partial class Planner
 }
 
 /// <summary>or() and orValue(): the other side is asked only where the first has no value.</summary>
-internal sealed class OptionalOrNode(int position, Node left, Node right, bool unwrap) : Node(position)
+internal sealed class OptionalOrNode(int position, Node left, Node right, bool unwrap, bool isLenient) : Node(position)
 {
     public override CelValue Eval(Frame frame)
     {
         CelValue value = left.Eval(frame);
         frame.Charge(1);
         if (value.Reference is not CelOptional optional)
-            return value.IsFailure ? value : At(Errors.NoSuchOverloadOf(unwrap ? "orValue" : "or", value));
+            return value.IsFailure || isLenient ? value : At(Errors.NoSuchOverloadOf(unwrap ? "orValue" : "or", value));
         return optional.HasValue ? (unwrap ? optional.Value : value) : right.Eval(frame);
     }
 }

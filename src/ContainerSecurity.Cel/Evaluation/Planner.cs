@@ -75,10 +75,10 @@ internal sealed partial class Planner(CelEnvironment environment)
             if (!select.TestOnly)
                 return Candidates(select.Position, root.Name, path);
             path.RemoveAt(path.Count - 1);
-            return new HasNode(select.Position, Candidates(select.Position, root.Name, path), [last]);
+            return new HasNode(select.Position, Candidates(select.Position, root.Name, path), [last], environment.IsLenient);
         }
         Node source = operand is Select { Qualified: { } name } ? PlanIdent(name) : Plan(operand);
-        return select.TestOnly ? new HasNode(select.Position, source, [.. path]) : new FieldsNode(select.Position, source, [.. path]);
+        return select.TestOnly ? new HasNode(select.Position, source, [.. path], environment.IsLenient) : new FieldsNode(select.Position, source, [.. path], environment.IsLenient);
     }
 
     private Node PlanList(ListExpr list)

@@ -10,7 +10,7 @@ internal static class Format
     private const int DefaultPrecision = 6;
     private const int MaxPrecision = 1000;
 
-    public static CelValue Apply(string format, CelList arguments, Func<double, int, string> scientific)
+    public static CelValue Apply(string format, CelList arguments)
     {
         var text = new StringBuilder();
         int next = 0;
@@ -35,7 +35,7 @@ internal static class Format
                     return CelValue.Error($"index {next} out of range");
                 if (i >= format.Length)
                     return CelValue.Error("could not parse formatting clause: unexpected end of string");
-                text.Append(Clause(format[i], precision, arguments[next++], scientific));
+                text.Append(Clause(format[i], precision, arguments[next++]));
             }
         }
         catch (FormatException e)
@@ -57,7 +57,7 @@ internal static class Format
         return precision <= MaxPrecision ? precision : throw new FormatException($"could not parse formatting clause: precision exceeds the maximum of {MaxPrecision}");
     }
 
-    private static string Clause(char verb, int precision, CelValue value, Func<double, int, string> scientific) => verb switch
+    private static string Clause(char verb, int precision, CelValue value) => verb switch
     {
         's' => Text(value),
         'd' => Decimal(value),
@@ -66,7 +66,7 @@ internal static class Format
         'x' => Hex(value),
         'X' => Hex(value).ToUpperInvariant(),
         'f' => Number(value, "fixed-point", d => FixedPoint.Format(d, precision)),
-        'e' => Number(value, "scientific", d => scientific(d, precision)),
+        'e' => Number(value, "scientific", d => FixedPoint.Scientific(d, precision)),
         _ => throw new FormatException($"could not parse formatting clause: unrecognized formatting clause \"{verb}\""),
     };
 
@@ -102,16 +102,18 @@ internal static class Format
         _ => Special(value) ?? throw Wrong("decimal clause can only be used on integers", value),
     };
 
-    private static string Radix(CelValue value, int radix, string what)
+    private static string Radix(CelValue value, int radix, string what) =>
+        value.IsInt || value.IsUint ? Radix(value, radix, isUpper: false) : throw Wrong(what, value);
+
+    /// <summary>An integer by the digits of another base.</summary>
+    public static string Radix(CelValue value, int radix, bool isUpper)
     {
-        if (!value.IsInt && !value.IsUint)
-            throw Wrong(what, value);
         BigInteger number = value.IsInt ? value.Bits : value.UintBits;
         if (number.IsZero)
             return "0";
         var digits = new StringBuilder();
         for (BigInteger rest = BigInteger.Abs(number); !rest.IsZero; rest /= radix)
-            digits.Insert(0, "0123456789abcdef"[(int)(rest % radix)]);
+            digits.Insert(0, (isUpper ? "0123456789ABCDEF" : "0123456789abcdef")[(int)(rest % radix)]);
         return (number.Sign < 0 ? "-" : "") + digits;
     }
 

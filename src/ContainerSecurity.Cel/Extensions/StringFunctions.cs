@@ -1,12 +1,29 @@
 using System.Text;
 using ContainerSecurity.Cel.Evaluation;
+using ContainerSecurity.Cel.Kubernetes;
 
 namespace ContainerSecurity.Cel.Extensions;
 
 /// <summary>The extension <c>strings</c>: positions are code points.</summary>
 internal static class StringFunctions
 {
-    public static CelLibrary Create() => new CelLibrary("strings")
+    public static CelLibrary Create() => AddFirst(new CelLibrary("strings"))
+        .Method("string_reverse", "reverse", "string.reverse() -> string", s => CelValue.From(string.Concat(Enumerable.Reverse(CodePoints.Split((string)s.Reference!)))))
+        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!))
+        .Function(QuoteId, QuoteName, "f(string) -> string", s => CelValue.From(Quote((string)s.Reference!)));
+
+    /// <summary>The extension in its first version.</summary>
+    public static CelLibrary CreateFirst() => AddFirst(new CelLibrary("kubernetes.strings.first"));
+
+    /// <summary>What the second version, which Kubernetes keeps, adds.</summary>
+    public static CelLibrary CreateForKubernetes() => new CelLibrary("kubernetes.strings")
+        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => KubernetesFormat.Apply((string)s.Reference!, (CelList)list.Reference!))
+        .Function(QuoteId, QuoteName, "f(string) -> string", s => CelValue.From(Quote((string)s.Reference!)));
+
+    private const string QuoteId = "strings_quote";
+    private const string QuoteName = "strings.quote";
+
+    private static CelLibrary AddFirst(CelLibrary library) => library
         .Method("string_char_at_int", "charAt", "string.charAt(int) -> string", CharAt)
         .Method("string_index_of_string", "indexOf", "string.indexOf(string) -> int", (s, t) => IndexOf(s, t, CelValue.From(0L)))
         .Method("string_index_of_string_int", "indexOf", "string.indexOf(string, int) -> int", v => IndexOf(v[0], v[1], v[2]))
@@ -18,18 +35,11 @@ internal static class StringFunctions
         .Method("string_upper_ascii", "upperAscii", "string.upperAscii() -> string", s => CelValue.From(Map(s, c => c is >= 'a' and <= 'z' ? (char)(c - 32) : c)))
         .Method("string_replace_string_string", "replace", "string.replace(string, string) -> string", v => Replace(v, -1))
         .Method("string_replace_string_string_int", "replace", "string.replace(string, string, int) -> string", v => Replace(v, v[3].Bits))
-        .Method("string_reverse", "reverse", "string.reverse() -> string", s => CelValue.From(string.Concat(Enumerable.Reverse(CodePoints.Split((string)s.Reference!)))))
         .Method("string_split_string", "split", "string.split(string) -> list(string)", (s, t) => Split((string)s.Reference!, (string)t.Reference!, -1))
         .Method("string_split_string_int", "split", "string.split(string, int) -> list(string)", v => Split((string)v[0].Reference!, (string)v[1].Reference!, v[2].Bits))
         .Method("string_substring_int", "substring", "string.substring(int) -> string", (s, from) => Substring((string)s.Reference!, from.Bits, null))
         .Method("string_substring_int_int", "substring", "string.substring(int, int) -> string", v => Substring((string)v[0].Reference!, v[1].Bits, v[2].Bits))
-        .Method("string_trim", "trim", "string.trim() -> string", s => CelValue.From(Trim((string)s.Reference!)))
-        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!, FixedPoint.Scientific))
-        .Function("strings_quote", "strings.quote", "f(string) -> string", s => CelValue.From(Quote((string)s.Reference!)));
-
-    /// <summary>The second version of the extension, which Kubernetes keeps: powers of ten are written as such.</summary>
-    public static CelLibrary CreateForKubernetes() => new CelLibrary("kubernetes.strings")
-        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!, FixedPoint.PowerOfTen));
+        .Method("string_trim", "trim", "string.trim() -> string", s => CelValue.From(Trim((string)s.Reference!)));
 
     /// <summary>The cost counts what is read; this bounds what is written.</summary>
     private const int MaxLength = 1 << 24;

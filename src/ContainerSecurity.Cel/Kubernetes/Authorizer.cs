@@ -19,19 +19,17 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
     public static CelLibrary CreateLibrary()
     {
         var library = new CelLibrary("kubernetes.authorizer");
-        const string n = "kubernetes.authorization.";
+        const string n = Prefix;
         foreach (CelType known in new[] { Root, PathCheck, GroupCheck, ResourceCheck, Decision })
             library.TypeName(known);
         library
-            .Method("authorizer_path", "path", n + "Authorizer.path(string) -> " + n + "PathCheck", (a, s) => ((string)s.Reference!).Length == 0 ? CelValue.Error("path must not be empty") : Next(a, PathCheck, r => r with { Path = Text(s) }))
+            .Method("authorizer_path", "path", n + "Authorizer.path(string) -> " + n + "PathCheck", (a, s) => string.IsNullOrWhiteSpace(Text(s)) ? CelValue.Error("path must not be empty") : Next(a, PathCheck, r => r with { Path = Text(s) }))
             .Method("authorizer_group", "group", n + "Authorizer.group(string) -> " + n + "GroupCheck", (a, s) => Next(a, GroupCheck, r => r with { ApiGroup = Text(s) }))
             .Method("authorizer_serviceaccount", "serviceAccount", n + "Authorizer.serviceAccount(string, string) -> " + n + "Authorizer", ServiceAccount)
-            .Method("groupcheck_resource", "resource", n + "GroupCheck.resource(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Resource = Text(s) }))
+            .Method("groupcheck_resource", "resource", n + "GroupCheck.resource(string) -> " + n + "ResourceCheck", (a, s) => string.IsNullOrWhiteSpace(Text(s)) ? CelValue.Error("resource must not be empty") : Next(a, ResourceCheck, r => r with { Resource = Text(s) }))
             .Method("resourcecheck_subresource", "subresource", n + "ResourceCheck.subresource(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Subresource = Text(s) }))
             .Method("resourcecheck_namespace", "namespace", n + "ResourceCheck.namespace(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Namespace = Text(s) }))
             .Method("resourcecheck_name", "name", n + "ResourceCheck.name(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Name = Text(s) }))
-            .Method("resourcecheck_fieldselector", "fieldSelector", n + "ResourceCheck.fieldSelector(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { FieldSelector = Text(s) }))
-            .Method("resourcecheck_labelselector", "labelSelector", n + "ResourceCheck.labelSelector(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { LabelSelector = Text(s) }))
             .Method("pathcheck_check", "check", n + "PathCheck.check(string) -> " + n + "Decision", Check)
             .Method("resourcecheck_check", "check", n + "ResourceCheck.check(string) -> " + n + "Decision", Check)
             .Method("decision_errored", "errored", n + "Decision.errored() -> bool", d => CelValue.From(Answer(d).Error is not null))
@@ -40,6 +38,13 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
             .Method("decision_reason", "reason", n + "Decision.reason() -> string", d => CelValue.From(Answer(d).Reason));
         return library;
     }
+
+    /// <summary>The functions by which checks name the objects that they are about.</summary>
+    public static CelLibrary CreateSelectors() => new CelLibrary("kubernetes.authorizer.selectors")
+        .Method("authorizer_fieldselector", "fieldSelector", Prefix + "ResourceCheck.fieldSelector(string) -> " + Prefix + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { FieldSelector = Text(s) }))
+        .Method("authorizer_labelselector", "labelSelector", Prefix + "ResourceCheck.labelSelector(string) -> " + Prefix + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { LabelSelector = Text(s) }));
+
+    private const string Prefix = "kubernetes.authorization.";
 
     private static string Text(CelValue value) => (string)value.Reference!;
 
@@ -54,8 +59,10 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
     private static CelValue ServiceAccount(CelValue[] v)
     {
         string space = Text(v[1]), name = Text(v[2]);
-        if (Dns.Label(space).Any() || Dns.Subdomain(name).Any())
-            return CelValue.Error("Invalid service account name or namespace");
+        if (Dns.Subdomain(name).Any())
+            return CelValue.Error("Invalid service account name");
+        if (Dns.Label(space).Any())
+            return CelValue.Error("Invalid service account namespace");
         return Next(v[0], Root, r => r with { User = $"system:serviceaccount:{space}:{name}", Groups = ["system:serviceaccounts", "system:serviceaccounts:" + space] });
     }
 

@@ -14,7 +14,7 @@ internal sealed class Cidr(IpAddress address, int prefix) : CelOpaque(Type)
     protected override bool EqualsOpaque(CelOpaque other) => other is Cidr cidr && cidr.Prefix == Prefix && cidr.Address.Bytes.SequenceEqual(Address.Bytes);
     protected override int HashOpaque() => Address.Bytes.Aggregate(Prefix, (h, b) => unchecked(h * 31 + b));
 
-    public static Cidr? Parse(string text, out string error)
+    public static Cidr? Parse(string text, bool readsMapped, out string error)
     {
         string start = $"network address parse error during conversion from string: netip.ParsePrefix(\"{text}\"): ";
         int slash = text.LastIndexOf('/');
@@ -28,7 +28,7 @@ internal sealed class Cidr(IpAddress address, int prefix) : CelOpaque(Type)
             error = $"CIDR \"{text}\" with zone value is not allowed";
             return null;
         }
-        if (IpAddress.Parse(text.Substring(0, slash), out error) is not { } address)
+        if (IpAddress.Parse(text.Substring(0, slash), readsMapped, out error) is not { } address)
         {
             error = error.StartsWith("IPv4-mapped", StringComparison.Ordinal) ? $"IPv4-mapped IPv6 address \"{text}\" is not allowed" : start + error;
             return null;

@@ -22,7 +22,7 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
     public bool IsGlobalUnicast => !IsUnspecified && !IsLoopback && !IsMulticast && !IsLinkLocalUnicast && !(IsV4 && Array.TrueForAll(Bytes, b => b == 255));
 
     /// <summary>Reads an address; says in Go's words why it cannot.</summary>
-    public static IpAddress? Parse(string text, out string error)
+    public static IpAddress? Parse(string text, bool readsMapped, out string error)
     {
         error = $"ParseAddr(\"{text}\"): unable to parse IP";
         foreach (char c in text)
@@ -30,7 +30,7 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
             if (c == '.')
                 return ParseV4(text, text, out error) is { } v4 ? new IpAddress(v4) : null;
             if (c == ':')
-                return ParseV6(text, out error);
+                return ParseV6(text, readsMapped, out error);
             if (c == '%')
             {
                 error = $"ParseAddr(\"{text}\"): missing IPv6 address";
@@ -38,6 +38,14 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
             }
         }
         return null;
+    }
+
+    /// <summary>Whether a text is an IPv6 address, which may hold an IPv4 address; says in the words of Go's net/url why it is not.</summary>
+    public static bool IsV6(string text, out string error)
+    {
+        bool isV6 = ParseV6(text, readsMapped: true, out error) is not null || error.StartsWith("IPv4-mapped", StringComparison.Ordinal);
+        error = isV6 ? "" : text.IndexOf(':') < 0 && ParseV4(text, text, out _) is not null ? "invalid IP-literal" : "invalid host: " + error;
+        return isV6;
     }
 
     private static byte[]? ParseV4(string text, string whole, out string error)
@@ -67,7 +75,7 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
         return bytes;
     }
 
-    private static IpAddress? ParseV6(string text, out string error)
+    private static IpAddress? ParseV6(string text, bool readsMapped, out string error)
     {
         string prefix = $"ParseAddr(\"{text}\"): ";
         error = prefix + "unable to parse IP";
@@ -141,7 +149,7 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
         if (bytes.Take(10).All(b => b == 0) && bytes[10] == 0xFF && bytes[11] == 0xFF)
         {
             // The suite reads the form without dots as the IPv4 address itself.
-            if (!dotted)
+            if (!dotted && readsMapped)
                 return new IpAddress([.. bytes.Skip(12)]);
             error = $"IPv4-mapped IPv6 address \"{text}\" is not allowed";
             return null;

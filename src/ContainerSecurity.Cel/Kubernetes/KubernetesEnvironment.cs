@@ -3,20 +3,33 @@ namespace ContainerSecurity.Cel.Kubernetes;
 /// <summary>Environments as API servers have them.</summary>
 public static class KubernetesEnvironment
 {
+    /// <summary>The newest minor version of Kubernetes 1 that is released, for which expressions are meant unless another is named.</summary>
+    public const int NewestReleased = 36;
+
+    /// <summary>The first version whose cel-go refuses <c>orValue</c> on what is no optional.</summary>
+    private const int StrictOptionals = 37;
+
+    /// <summary>The first version that checks literals when a policy is written.</summary>
+    private const int LiteralChecks = 29;
+
+    /// <summary>The first version with mutating policies, and with functions for their patches.</summary>
+    private const int JsonPatches = 32;
+
     private static readonly (int Minor, CelLibrary[] Libraries)[] ByVersion =
     [
-        (23, [CelLibraries.KubernetesDurations, CelLibraries.Url, CelLibraries.Find, CelLibraries.KubernetesLists]),
+        (0, [CelLibraries.KubernetesConversions, CelLibraries.FirstStrings, CelLibraries.Url, CelLibraries.Find, CelLibraries.KubernetesLists]),
         (27, [CelLibraries.Authorizer]),
         (28, [CelLibraries.Optionals, CelLibraries.Quantity]),
-        (29, [CelLibraries.Strings, CelLibraries.KubernetesStrings, CelLibraries.Sets]),
-        (30, [CelLibraries.Ip, CelLibraries.Cidr]),
-        (31, [CelLibraries.Format]),
-        (32, [CelLibraries.TwoVariableComprehensions, CelLibraries.JsonPatch]),
+        (29, [CelLibraries.KubernetesStrings, CelLibraries.Sets]),
+        (30, [CelLibraries.KubernetesIp, CelLibraries.KubernetesCidr]),
+        (31, [CelLibraries.Format, CelLibraries.AuthorizerSelectors]),
+        (32, [CelLibraries.TwoVariableComprehensions]),
         (33, [CelLibraries.Semver]),
         (34, [CelLibraries.Lists]),
+        (37, [CelLibraries.Includes]),
     ];
 
-    private static readonly string[] AdmissionVariables = ["object", "oldObject", "request", "params", "variables"];
+    private static readonly string[] AdmissionVariables = ["object", "oldObject", "params", "variables"];
 
     private static readonly KubernetesSchema NamespaceSchema = new(Object(
         ("metadata", Object(("name", Of("string")), ("generateName", Of("string")), ("namespace", Of("string")), ("uid", Of("string")),
@@ -26,21 +39,30 @@ public static class KubernetesEnvironment
         ("spec", Object(("finalizers", ListOf(Of("string"))))),
         ("status", Object(("phase", Of("string"))))), "kubernetes.Namespace");
 
-    /// <summary>The libraries and literal checks of a minor version of Kubernetes 1; the newest known where none is given.</summary>
-    public static CelEnvironment Create(int minorVersion = int.MaxValue) => CelEnvironment.Create(e =>
+    /// <summary>The libraries, literal checks and semantics of a minor version of Kubernetes 1.</summary>
+    public static CelEnvironment Create(int minorVersion = NewestReleased) => minorVersion < JsonPatches
+        ? CreateBase(minorVersion)
+        : CreateBase(minorVersion).Extend(e => e.AddLibrary(CelLibraries.JsonPatch));
+
+    private static CelEnvironment CreateBase(int minorVersion) => CelEnvironment.Create(e =>
     {
-        e.StrictLiterals = true;
+        e.IsLenient = true;
+        e.HasLenientOptionals = minorVersion < StrictOptionals;
+        e.StrictLiterals = minorVersion >= LiteralChecks;
+        e.HomogeneousLiterals = minorVersion < LiteralChecks;
         foreach ((int minor, CelLibrary[] libraries) in ByVersion)
             if (minor <= minorVersion)
                 e.AddLibraries(libraries);
     });
 
     /// <summary>The environment of admission policies: object, oldObject, request, params, namespaceObject, authorizer and variables.</summary>
-    public static CelEnvironment CreateForAdmission(int minorVersion = int.MaxValue) => Create(minorVersion).Extend(e =>
+    /// <remarks>Only mutating policies have <see cref="CelLibraries.JsonPatch"/> besides.</remarks>
+    public static CelEnvironment CreateForAdmission(int minorVersion = NewestReleased) => CreateBase(minorVersion).Extend(e =>
     {
         foreach (string name in AdmissionVariables)
             e.AddVariable(name, CelType.Dyn);
-        e.TypeProvider = NamespaceSchema;
+        e.TypeProvider = new AdmissionTypes(NamespaceSchema);
+        e.AddVariable("request", AdmissionTypes.Request);
         e.AddVariable("namespaceObject", NamespaceSchema.Type);
         if (minorVersion >= 27)
             e.AddVariable("authorizer", CelAuthorizer.Type).AddVariable("authorizer.requestResource", CelAuthorizer.RequestResourceType);

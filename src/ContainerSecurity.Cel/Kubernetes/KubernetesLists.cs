@@ -10,17 +10,20 @@ internal static class KubernetesLists
     {
         var library = new CelLibrary("kubernetes.lists")
             .Method("list_a_index_of_int", "indexOf", "list(T).indexOf(T) -> int", (list, item) => IndexOf(list, item, last: false))
-            .Method("list_a_last_index_of_int", "lastIndexOf", "list(T).lastIndexOf(T) -> int", (list, item) => IndexOf(list, item, last: true))
-            .Method("list_a_includes", "includes", "list(T).includes(T) -> bool", (list, item) => CelValue.From(((CelList)list.Reference!).Contains(item)));
+            .Method("list_a_last_index_of_int", "lastIndexOf", "list(T).lastIndexOf(T) -> int", (list, item) => IndexOf(list, item, last: true));
         (string Type, CelValue Zero)[] sums = [("int", CelValue.From(0L)), ("uint", CelValue.From(0UL)), ("double", CelValue.From(0.0)), ("duration", CelValue.FromDuration(0))];
         foreach ((string type, CelValue zero) in sums)
-            library.Method($"list_{type}_sum", "sum", $"list({type}).sum() -> {type}", list => Sum(list, zero));
+            library.Method($"list_{type}_sum_{type}", "sum", $"list({type}).sum() -> {type}", list => Sum(list, zero));
         foreach (string type in new[] { "int", "uint", "double", "bool", "duration", "timestamp", "string", "bytes" })
             library.Method($"list_{type}_is_sorted_bool", "isSorted", $"list({type}).isSorted() -> bool", IsSorted)
                 .Method($"list_{type}_max_{type}", "max", $"list({type}).max() -> {type}", list => Extreme(list, "max", 1))
                 .Method($"list_{type}_min_{type}", "min", $"list({type}).min() -> {type}", list => Extreme(list, "min", -1));
         return library;
     }
+
+    /// <summary>Whether a list holds a value, or what is no list equals it.</summary>
+    public static CelLibrary CreateIncludes() => new CelLibrary("kubernetes.lists.includes")
+        .Method("list_includes_dyn_dyn", "includes", "dyn.includes(dyn) -> bool", (a, b) => CelValue.From(a.Reference is CelList list ? list.Contains(b) : Equality.AreEqual(a, b)));
 
     public static CelLibrary CreateJsonPatch() => new CelLibrary("kubernetes.jsonpatch")
         .Function("string_jsonpatch_escapeKey_string", "jsonpatch.escapeKey", "f(string) -> string", s => CelValue.From(((string)s.Reference!).Replace("~", "~0").Replace("/", "~1")));

@@ -4,14 +4,22 @@ using System.Numerics;
 namespace ContainerSecurity.Cel.Kubernetes;
 
 /// <summary>An amount of a resource, exact to a billionth; finer text is rounded up, as Kubernetes does.</summary>
-internal sealed class Quantity(BigInteger nano) : CelOpaque(Type)
+/// <param name="nano">The amount in billionths.</param>
+/// <param name="small">The amount as Kubernetes holds it where 64 bits are enough, a number and a power of ten; null for a decimal of any size, which counts as no integer.</param>
+internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small = null) : CelOpaque(Type)
 {
     public static new readonly CelType Type = CelType.Opaque("kubernetes.Quantity");
 
     private const string FormatError = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
     private const string SuffixError = "unable to parse quantity's suffix";
     private const int MaxExponent = 1000;
+    /// <summary>Decimal digits that surely fit into 64 bits.</summary>
+    private const int SmallDigits = 18;
+    private const int SmallBinaryDigits = 15;
     private static readonly BigInteger Billion = 1_000_000_000;
+    private static readonly BigInteger Largest = long.MaxValue * Billion;
+
+    private readonly (long Value, int Scale)? _small = small;
 
     public BigInteger Nano { get; } = nano;
 
@@ -19,12 +27,38 @@ internal sealed class Quantity(BigInteger nano) : CelOpaque(Type)
     protected override int HashOpaque() => Nano.GetHashCode();
 
     public int Sign => Nano.Sign;
-    public bool IsInteger => (Nano % Billion).IsZero && Nano / Billion is var whole && whole >= long.MinValue && whole <= long.MaxValue;
+    public bool IsInteger => _small is { Scale: >= 0 } && Nano / Billion is var whole && whole >= long.MinValue && whole <= long.MaxValue;
     public CelValue AsInteger() => IsInteger ? CelValue.From((long)(Nano / Billion)) : CelValue.Error("cannot convert value to integer");
-    public double AsDouble() => (double)Nano / 1e9;
-    public Quantity Add(Quantity other) => new(Nano + other.Nano);
-    public Quantity Subtract(Quantity other) => new(Nano - other.Nano);
-    public static Quantity Of(long value) => new(value * Billion);
+    public double AsDouble() => _small is { } held ? held.Value * PowerOfTen(held.Scale) : (double)Nano * PowerOfTen(-9);
+    public Quantity Add(Quantity other) => new(Nano + other.Nano, Sum(_small, other._small, 1));
+    public Quantity Subtract(Quantity other) => new(Nano - other.Nano, Sum(_small, other._small, -1));
+    public static Quantity Of(long value) => new(value * Billion, (value, 0));
+
+    private static double PowerOfTen(int exponent) => double.Parse("1E" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>The sum or difference at the finer of two scales; null where 64 bits are not enough.</summary>
+    private static (long, int)? Sum((long Value, int Scale)? one, (long Value, int Scale)? other, int sign)
+    {
+        if (one is not { } a || other is not { } b)
+            return null;
+        if (b.Value == 0 || a.Value == 0)
+            return b.Value == 0 ? a : (sign * b.Value, b.Scale);
+        int scale = Math.Min(a.Scale, b.Scale);
+        BigInteger sum = a.Value * BigInteger.Pow(10, a.Scale - scale) + sign * b.Value * BigInteger.Pow(10, b.Scale - scale);
+        return sum >= long.MinValue && sum <= long.MaxValue ? ((long)sum, scale) : null;
+    }
+
+    /// <summary>How Kubernetes holds a text where 64 bits are enough.</summary>
+    private static (long, int)? Small(string whole, string fraction, int ten, int two, bool negative)
+    {
+        int scale = ten - fraction.Length;
+        int room = two == 0 ? SmallDigits - whole.Length - fraction.Length
+            : fraction.Length > 0 ? -1 : SmallBinaryDigits - whole.Length - (int)(two * 3 / 10f) - 1;
+        if (room < 0 || scale < -9)
+            return null;
+        BigInteger value = BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture) << two;
+        return value <= long.MaxValue ? ((long)(negative ? -value : value), scale) : null;
+    }
 
     public static Quantity? Parse(string text, out string error)
     {
@@ -64,7 +98,11 @@ internal sealed class Quantity(BigInteger nano) : CelOpaque(Type)
                 value += 1;
         }
         error = "";
-        return new Quantity(negative ? -value : value);
+        string whole = (dot < 0 ? number : number.Substring(0, dot - start)).TrimStart('0') is { Length: > 0 } stripped ? stripped : "0";
+        (long, int)? small = Small(whole, dot < 0 ? "" : number.Substring(dot - start + 1), ten, two, negative);
+        if (small is null && value > Largest)
+            value = Largest;
+        return new Quantity(negative ? -value : value, small);
     }
 
     private static bool IsSuffixShaped(string suffix)

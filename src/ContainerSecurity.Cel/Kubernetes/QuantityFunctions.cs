@@ -6,7 +6,7 @@ internal static class QuantityFunctions
     public static CelLibrary Create() => new CelLibrary("kubernetes.quantity").TypeName(Quantity.Type)
         .Function("string_to_quantity", "quantity", "f(string) -> kubernetes.Quantity", s => Quantity.Parse((string)s.Reference!, out string error) is { } q ? CelValue.From(q) : CelValue.Error(error))
         .Function("is_quantity_string", "isQuantity", "f(string) -> bool", s => CelValue.From(Quantity.Parse((string)s.Reference!, out _) is not null))
-        .Method("quantity_sign", "sign", "kubernetes.Quantity.sign() -> int", q => CelValue.From((long)Of(q).Sign))
+        .Function("quantity_sign", "sign", "f(kubernetes.Quantity) -> int", q => CelValue.From((long)Of(q).Sign))
         .Method("quantity_is_integer", "isInteger", "kubernetes.Quantity.isInteger() -> bool", q => CelValue.From(Of(q).IsInteger))
         .Method("quantity_as_integer", "asInteger", "kubernetes.Quantity.asInteger() -> int", q => Of(q).AsInteger())
         .Method("quantity_as_float", "asApproximateFloat", "kubernetes.Quantity.asApproximateFloat() -> double", q => CelValue.From(Of(q).AsDouble()))

@@ -33,53 +33,71 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
     private static CelValue Read(CelValue value, bool normalize)
     {
         string text = (string)value.Reference!;
+        if (normalize && Normalize(ref text) is { } problem)
+            return CelValue.Error(problem);
         if (text.Length == 0)
             return CelValue.Error("Version string empty");
-        if (normalize)
-            text = Normalize(text);
-        string core = text, build = "", prerelease = "";
-        if (core.IndexOf('+') is >= 0 and var plus)
-        {
-            build = core.Substring(plus + 1);
-            core = core.Substring(0, plus);
-            if (!build.Split('.').All(IsIdentifier))
-                return CelValue.Error($"Invalid character(s) found in build meta data \"{build}\"");
-        }
-        if (core.IndexOf('-') is >= 0 and var dash)
-        {
-            prerelease = core.Substring(dash + 1);
-            core = core.Substring(0, dash);
-            if (!prerelease.Split('.').All(p => IsIdentifier(p) && !(IsNumber(p) && p.Length > 1 && p[0] == '0')))
-                return CelValue.Error($"Invalid character(s) found in prerelease \"{prerelease}\"");
-        }
-        string[] parts = core.Split('.');
+        string[] parts = text.Split(['.'], 3);
         if (parts.Length != 3)
             return CelValue.Error("No Major.Minor.Patch elements found");
+        string[] build = Cut(ref parts[2], '+'), prerelease = Cut(ref parts[2], '-');
         var numbers = new ulong[3];
         for (int i = 0; i < 3; i++)
+            if (Number(parts[i], i == 0 ? "major" : i == 1 ? "minor" : "patch", out numbers[i]) is { } wrong)
+                return CelValue.Error(wrong);
+        foreach (string part in prerelease)
         {
-            string name = i == 0 ? "major" : i == 1 ? "minor" : "patch";
-            if (!IsNumber(parts[i]))
-                return CelValue.Error($"Invalid character(s) found in {name} number \"{parts[i]}\"");
-            if (parts[i].Length > 1 && parts[i][0] == '0')
-                return CelValue.Error($"{char.ToUpperInvariant(name[0])}{name.Substring(1)} number must not contain leading zeroes \"{parts[i]}\"");
-            if (!ulong.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
-                return CelValue.Error($"strconv.ParseUint: parsing \"{parts[i]}\": value out of range");
+            if (part.Length == 0)
+                return CelValue.Error("Prerelease is empty");
+            if (IsNumber(part) && part.Length > 1 && part[0] == '0')
+                return CelValue.Error($"Numeric PreRelease version must not contain leading zeroes \"{part}\"");
+            if (!IsIdentifier(part))
+                return CelValue.Error($"Invalid character(s) found in prerelease \"{part}\"");
         }
-        return CelValue.From(new SemanticVersion(numbers[0], numbers[1], numbers[2], prerelease.Length == 0 ? [] : prerelease.Split('.'), text));
+        foreach (string part in build)
+            if (!IsIdentifier(part))
+                return CelValue.Error(part.Length == 0 ? "Build meta data is empty" : $"Invalid character(s) found in build meta data \"{part}\"");
+        return CelValue.From(new SemanticVersion(numbers[0], numbers[1], numbers[2], prerelease, text));
     }
 
-    /// <summary>Drops a leading v and zeros, and adds the numbers that are missing.</summary>
-    private static string Normalize(string text)
+    /// <summary>Cuts off what follows a mark, and gives its parts.</summary>
+    private static string[] Cut(ref string text, char mark)
     {
-        if (text[0] == 'v')
+        int at = text.IndexOf(mark);
+        if (at < 0)
+            return [];
+        string[] parts = text.Substring(at + 1).Split('.');
+        text = text.Substring(0, at);
+        return parts;
+    }
+
+    private static string? Number(string text, string name, out ulong number)
+    {
+        number = 0;
+        if (!text.All(c => c is >= '0' and <= '9'))
+            return $"Invalid character(s) found in {name} number \"{text}\"";
+        if (text.Length > 1 && text[0] == '0')
+            return $"{char.ToUpperInvariant(name[0])}{name.Substring(1)} number must not contain leading zeroes \"{text}\"";
+        if (text.Length == 0)
+            return "strconv.ParseUint: parsing \"\": invalid syntax";
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) ? null : $"strconv.ParseUint: parsing \"{text}\": value out of range";
+    }
+
+    /// <summary>Drops a leading v and zeros, and adds the numbers that are missing; says what is wrong.</summary>
+    private static string? Normalize(ref string text)
+    {
+        if (text.StartsWith("v", StringComparison.Ordinal))
             text = text.Substring(1);
-        int end = text.IndexOfAny(['-', '+']);
-        string core = end < 0 ? text : text.Substring(0, end), rest = end < 0 ? "" : text.Substring(end);
-        List<string> parts = core.Split('.').Select(p => p.TrimStart('0') is { Length: > 0 } t ? t : p.Length > 0 ? "0" : p).ToList();
-        while (parts.Count < 3 && rest.Length == 0)
+        List<string> parts = [.. text.Split(['.'], 3)];
+        for (int i = 0; i < parts.Count; i++)
+            if (parts[i].Length > 1)
+                parts[i] = parts[i].TrimStart('0') is { Length: > 0 } stripped && stripped[0] is >= '0' and <= '9' ? stripped : "0" + parts[i].TrimStart('0');
+        if (parts.Count < 3 && parts[parts.Count - 1].IndexOfAny(['+', '-']) >= 0)
+            return "short version cannot contain PreRelease/Build meta data";
+        while (parts.Count < 3)
             parts.Add("0");
-        return string.Join(".", parts) + rest;
+        text = string.Join(".", parts);
+        return null;
     }
 
     private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');

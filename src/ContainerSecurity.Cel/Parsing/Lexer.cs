@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ContainerSecurity.Cel.Parsing;
 
 /// <summary>Cuts text into tokens.</summary>
-internal sealed class Lexer(string text)
+internal sealed class Lexer(string text, bool hasQuotedNames)
 {
     private static readonly string[] TwoCharSymbols = ["==", "!=", "<=", ">=", "&&", "||"];
     private static readonly string[] OneCharSymbols = BuildOneCharSymbols();
@@ -34,6 +34,8 @@ internal sealed class Lexer(string text)
             return Word(start);
         if (c is >= '0' and <= '9' || (c == '.' && _at + 1 < text.Length && text[_at + 1] is >= '0' and <= '9'))
             return Number(start);
+        if (c == '`' && !hasQuotedNames)
+            throw new CelSyntaxException(_at, "unsupported syntax: '`'");
         if (c == '`')
             return Quoted(start);
         foreach (string symbol in TwoCharSymbols)

@@ -14,7 +14,7 @@ internal sealed partial class Parser
 
     private Parser(string text, ParserLimits limits, IReadOnlyDictionary<string, Macro[]> macros)
     {
-        _lexer = new Lexer(text);
+        _lexer = new Lexer(text, limits.HasQuotedNames);
         _limits = limits;
         _macros = macros;
         _token = _lexer.Next();

@@ -23,6 +23,9 @@ internal sealed class CelRegex
     /// <summary>The number of groups, the whole match not counted.</summary>
     public int Groups { get; }
 
+    /// <summary>How many transitions of the automaton were worked out so far.</summary>
+    internal int Transitions => _dfa.Transitions;
+
     /// <exception cref="RegexSyntaxException">The pattern is not RE2 syntax.</exception>
     public static CelRegex Cached(string pattern)
     {

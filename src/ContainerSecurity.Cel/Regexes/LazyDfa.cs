@@ -20,6 +20,9 @@ internal sealed class LazyDfa(RegexProgram program)
 
     private static readonly State Matched = new([], 0);
 
+    /// <summary>How many transitions were worked out so far; all others are a look into a table.</summary>
+    public int Transitions { get; private set; }
+
     public bool IsMatch(string text)
     {
         State state = _start ??= new State([0], -1);
@@ -49,6 +52,7 @@ internal sealed class LazyDfa(RegexProgram program)
         lock (_lock)
         {
             State next = Compute(state, c);
+            Transitions++;
             if (c < End)
                 state.Next[c < 0 ? End : c] = next;
             return next;

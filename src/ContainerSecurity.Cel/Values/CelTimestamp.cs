@@ -7,6 +7,9 @@ public sealed class CelTimestamp : CelObject
 {
     internal const long MinSeconds = -62135596800;
     internal const long MaxSeconds = 253402300799;
+    /// <summary>The calendar repeats itself after so many years.</summary>
+    internal const int YearsOfCycle = 400;
+    internal const long SecondsOfCycle = 146_097L * 86_400;
 
     private readonly int _offset;
 
@@ -42,7 +45,8 @@ public sealed class CelTimestamp : CelObject
     {
         long whole = FloorDivide(nanoseconds, 1_000_000_000);
         long nanos = Nanoseconds + (nanoseconds - whole * 1_000_000_000);
-        return Create(Seconds + whole + nanos / 1_000_000_000, (int)(nanos % 1_000_000_000));
+        long seconds = Seconds + whole + nanos / 1_000_000_000;
+        return seconds is < MinSeconds or > MaxSeconds ? null : new(seconds, (int)(nanos % 1_000_000_000), _offset);
     }
 
     /// <summary>The nanoseconds from another timestamp to this one, or null where they do not fit.</summary>
@@ -61,7 +65,7 @@ public sealed class CelTimestamp : CelObject
     public static CelTimestamp? Parse(string text) => Parse(text, keepOffset: false);
 
     /// <summary>Reads RFC 3339 text; the offset may be kept for the text it is written as.</summary>
-    internal static CelTimestamp? Parse(string text, bool keepOffset)
+    internal static CelTimestamp? Parse(string text, bool keepOffset, int maxHours = 23, int maxMinutes = 59)
     {
         if (text is null || text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't') || text[13] != ':' || text[16] != ':')
             return null;
@@ -79,7 +83,7 @@ public sealed class CelTimestamp : CelObject
             if (at == start)
                 return null;
         }
-        if (at >= text.Length || !Offset(text, at, out int offset))
+        if (at >= text.Length || !Offset(text, at, maxHours, maxMinutes, out int offset))
             return null;
         if (parts[0] < 1 || parts[1] is < 1 or > 12 || parts[2] < 1 || parts[2] > DateTime.DaysInMonth(parts[0], parts[1])
             || parts[3] > 23 || parts[4] > 59 || parts[5] > 59)
@@ -89,13 +93,23 @@ public sealed class CelTimestamp : CelObject
         return seconds is < MinSeconds or > MaxSeconds ? null : new(seconds, nanos, keepOffset ? offset : 0);
     }
 
-    private static bool Offset(string text, int at, out int minutes)
+    /// <summary>Reads RFC 3339 text as Go does: capital letters only, an hour may have one digit, and the offset stays in the text that it is written as.</summary>
+    internal static CelTimestamp? ParseAsGo(string text)
+    {
+        if (text.Length < 19 || text[10] != 'T' || text[text.Length - 1] == 'z')
+            return null;
+        if (text[12] == ':')
+            text = text.Insert(11, "0");
+        return Parse(text, keepOffset: true, maxHours: 24, maxMinutes: 60);
+    }
+
+    private static bool Offset(string text, int at, int maxHours, int maxMinutes, out int minutes)
     {
         minutes = 0;
         if (text[at] is 'Z' or 'z')
             return at + 1 == text.Length;
         if (text[at] is not ('+' or '-') || text.Length != at + 6 || text[at + 3] != ':'
-            || !Digits(text, at + 1, 2, out int hours) || !Digits(text, at + 4, 2, out int rest) || hours > 23 || rest > 59)
+            || !Digits(text, at + 1, 2, out int hours) || !Digits(text, at + 4, 2, out int rest) || hours > maxHours || rest > maxMinutes)
             return false;
         minutes = (hours * 60 + rest) * (text[at] == '-' ? -1 : 1);
         return true;
@@ -119,7 +133,11 @@ public sealed class CelTimestamp : CelObject
     /// <summary>RFC 3339 text, with as many digits of the second as it has.</summary>
     public override string ToString()
     {
-        string text = ToDateTime().AddMinutes(_offset).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        // The offset may lead out of the years 0001 to 9999, which the text is not bound to.
+        long local = Seconds + _offset * 60L;
+        int cycles = local < MinSeconds ? 1 : local > MaxSeconds ? -1 : 0;
+        DateTime shown = new DateTime(621355968000000000 + (local + cycles * SecondsOfCycle) * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
+        string text = (shown.Year - cycles * YearsOfCycle).ToString("D4", CultureInfo.InvariantCulture) + shown.ToString("-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         if (Nanoseconds != 0)
             text += "." + Nanoseconds.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0');
         return _offset == 0 ? text + "Z" : text + (_offset < 0 ? "-" : "+") + new TimeSpan(0, Math.Abs(_offset), 0).ToString(@"hh\:mm", CultureInfo.InvariantCulture);

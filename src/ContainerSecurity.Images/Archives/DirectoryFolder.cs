@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Images.Archives;
 
@@ -13,7 +14,7 @@ internal sealed class DirectoryFolder(string path) : ContentFolder
     public override long? SizeOf(string path) => Find(path)?.Length;
 
     public override Task<Stream?> OpenAsync(string path, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream?>(Find(path) is { } file ? new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan) : null);
+        Task.FromResult<Stream?>(Find(path) is { } file ? RegularFile.Open(file.FullName) : null);
 
     private FileInfo? Find(string path)
     {

@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Images.Layers;
 
 namespace ContainerSecurity.Images.Archives;
@@ -20,7 +21,7 @@ internal sealed class TarFolder : ContentFolder
 
     /// <summary>Reads the headers of an archive on disk.</summary>
     public static Task<TarFolder> OpenAsync(string path, ImageReadLimits limits, CancellationToken cancellationToken) =>
-        OpenAsync(path, _ => Task.FromResult<Stream>(OpenFile(path)), limits, cancellationToken);
+        OpenAsync(path, _ => Task.FromResult<Stream>(RegularFile.Open(path)), limits, cancellationToken);
 
     /// <summary>Reads the headers of an archive that can be opened again and again.</summary>
     public static async Task<TarFolder> OpenAsync(string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits limits, CancellationToken cancellationToken)
@@ -45,8 +46,6 @@ internal sealed class TarFolder : ContentFolder
             await new BoundedStream(archive, member.Offset, leaveOpen: true).CopyToAsync(Stream.Null, 128 * 1024, cancellationToken).ConfigureAwait(false);
         return new BoundedStream(archive, member.Size, leaveOpen: false);
     }
-
-    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
 
     private async Task ReadHeadersAsync(ImageReadLimits limits, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
         path ??= DefaultPath;
         if (!File.Exists(path))
             return new DockerConfigCredentials(null);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.Open(path);
         DocumentSet documents = new DocumentReader().Read(stream, path);
         return documents.Errors is [] && documents.Documents is [MappingNode config]
             ? new DockerConfigCredentials(config)

@@ -12,6 +12,9 @@ public sealed class DocumentReader
     /// <param name="limits">Bounds on the input; null for <see cref="DocumentLimits.Default"/>.</param>
     public DocumentReader(DocumentLimits? limits = null) => this.limits = limits ?? DocumentLimits.Default;
 
+    /// <summary>Whether the own keys of a mapping win over its merge keys wherever they stand, as in compose files. The default value is false: whatever stands later wins, as kubectl has it.</summary>
+    internal bool OwnKeysWin { get; init; }
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">YAML with any number of documents, or JSON.</param>
     /// <param name="path">The name shown in positions.</param>
@@ -29,7 +32,7 @@ public sealed class DocumentReader
             return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", SpanAt(text, nul));
         return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(path)) is { } json
             ? json
-            : new YamlReader(file, limits).Read();
+            : new YamlReader(file, limits, OwnKeysWin).Read();
     }
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>

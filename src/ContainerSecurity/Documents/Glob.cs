@@ -38,6 +38,24 @@ public static class Glob
         return reached[text.Length];
     }
 
+    /// <summary>Returns whether every class of characters is closed and every range in one runs forwards.</summary>
+    internal static bool IsWellFormed(string pattern)
+    {
+        for (int p = 0; p < pattern.Length; p++)
+        {
+            if (pattern[p] != '[')
+                continue;
+            int end = EndOfToken(pattern, p);
+            if (end == p)
+                return false;
+            for (int i = p + 2; i + 1 < end; i++)
+                if (pattern[i] == '-' && pattern[i - 1] > pattern[i + 1])
+                    return false;
+            p = end;
+        }
+        return true;
+    }
+
     /// <summary>The pattern as a regular expression (RE2) for whole texts, to be put between others: without <c>^</c> and <c>$</c>.</summary>
     internal static string ToRegex(string pattern)
     {

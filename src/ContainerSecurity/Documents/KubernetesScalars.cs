@@ -5,6 +5,8 @@ namespace ContainerSecurity.Documents;
 /// <summary>Plain scalars as the API server decodes them (YAML 1.1 through go-yaml v2), where they differ from YAML 1.2.</summary>
 internal static class KubernetesScalars
 {
+    private const int MaxLength = 80;
+
     public static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
 
     public static bool TryBoolean(string text, out bool value)
@@ -25,13 +27,18 @@ internal static class KubernetesScalars
 
     public static bool TryInteger(string text, out long value)
     {
+        if (TryWholeNumber(text, out value))
+            return true;
+        return text.Length is > 0 and <= MaxLength && StartsLikeNumber(text) && TryIntegralFloat(WithoutUnderscores(text), out value);
+    }
+
+    /// <summary>Reads an integer that is written as one: decimal, hexadecimal, binary or octal.</summary>
+    public static bool TryWholeNumber(string text, out long value)
+    {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && !HasOctalPrefix(text))
             return true;
         value = 0;
-        if (text.Length is 0 or > 80 || !StartsLikeNumber(text))
-            return false;
-        string digits = text.IndexOf('_') < 0 ? text : text.Replace("_", "");
-        return TryPrefixed(digits, out value) || TryIntegralFloat(digits, out value);
+        return text.Length is > 0 and <= MaxLength && StartsLikeNumber(text) && TryPrefixed(WithoutUnderscores(text), out value);
     }
 
     /// <summary>Reads a number that is no integer. Infinity and NaN are text: JSON has no word for them.</summary>
@@ -42,6 +49,8 @@ internal static class KubernetesScalars
             && double.TryParse(text.Replace("_", ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
             && !double.IsInfinity(value) && !double.IsNaN(value);
     }
+
+    private static string WithoutUnderscores(string text) => text.IndexOf('_') < 0 ? text : text.Replace("_", "");
 
     private static bool StartsLikeNumber(string text) => text[0] is (>= '0' and <= '9') or '-' or '+' or '.';
 

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 namespace ContainerSecurity.Documents;
 
 /// <summary>Reads the documents of a YAML text. A document that does not parse is an error; reading goes on behind the next <c>---</c>.</summary>
-internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
+internal sealed class YamlReader(SourceFile file, DocumentLimits limits, bool ownKeysWin)
 {
     private readonly List<DocumentNode> documents = [];
     private readonly List<DocumentError> errors = [];
@@ -40,7 +40,7 @@ internal sealed class YamlReader(SourceFile file, DocumentLimits limits)
                     continue;
                 documentLine = lineOffset + Math.Max(0, (int)start.Start.Line - 1);
                 parser.MoveNext();
-                var builder = new YamlTreeBuilder(file, parser, lineOffset, limits, errors) { Tags = tags };
+                var builder = new YamlTreeBuilder(file, parser, lineOffset, limits, errors, ownKeysWin) { Tags = tags };
                 DocumentNode root = builder.Build();
                 tags = builder.Tags ?? tags;
                 if (root is not ScalarNode { IsNull: true })

@@ -4,7 +4,13 @@ using YamlDotNet.Core.Events;
 namespace ContainerSecurity.Documents;
 
 /// <summary>Builds the tree of one document from parser events, resolving aliases and merge keys within bounds.</summary>
-internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOffset, DocumentLimits limits, List<DocumentError> errors)
+/// <param name="file">The source.</param>
+/// <param name="parser">The events.</param>
+/// <param name="lineOffset">The lines before the parser's text.</param>
+/// <param name="limits">The bounds.</param>
+/// <param name="errors">Receives keys that are given twice.</param>
+/// <param name="ownKeysWin">Whether the own keys of a mapping win over its merge keys wherever they stand, as in compose files; else whatever stands later wins, as kubectl has it.</param>
+internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOffset, DocumentLimits limits, List<DocumentError> errors, bool ownKeysWin)
 {
     /// <summary>The entries and items of all mappings and sequences that are open; each takes its own from the end.</summary>
     private readonly Pile<MappingEntry> entries = new(64);
@@ -25,7 +31,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         {
             case Scalar scalar:
                 parser.MoveNext();
-                return Anchor(scalar, new ScalarNode(file, SpanOf(scalar), scalar.Value, StyleOf(scalar)), 1);
+                return Anchor(scalar, Read(scalar), 1);
             case MappingStart start:
                 return BuildMapping(start);
             case SequenceStart start:
@@ -46,26 +52,42 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
         Enter(start);
         int before = nodes;
         parser.MoveNext();
-        int first = entries.Count;
+        var mapping = new OpenMapping(entries);
         List<DocumentNode>? merges = null;
-        HashSet<string>? seen = null;
         while (parser.Current is not MappingEnd)
         {
-            if (parser.Current is not Scalar key)
-                throw new YamlException(parser.Current!.Start, parser.Current.End, "A key must be a single value, not an object or a list");
-            parser.MoveNext();
+            (string key, SourceSpan span, bool isMerge) = ReadKey();
             DocumentNode value = Build();
-            if (key is { Value: "<<", Style: YamlDotNet.Core.ScalarStyle.Plain })
+            if (!isMerge)
+                AddOwn(ref mapping, new MappingEntry(key, span, value));
+            else if (ownKeysWin)
                 (merges ??= []).Add(value);
             else
-                Add(first, ref seen, new MappingEntry(key.Value, SpanOf(key), value));
+                Merge(value, start, ref mapping);
         }
         foreach (DocumentNode merge in merges ?? [])
-            Merge(first, merge, start);
-        SourceSpan span = Span(start.Start, parser.Current!.End, lineOffset);
+            Merge(merge, start, ref mapping);
+        SourceSpan whole = Span(start.Start, parser.Current!.End, lineOffset);
         parser.MoveNext();
         depth--;
-        return Anchor(start, new MappingNode(file, span, entries.TakeFrom(first)), nodes - before);
+        return Anchor(start, new MappingNode(file, whole, mapping.Close()), nodes - before);
+    }
+
+    private (string Key, SourceSpan Span, bool IsMerge) ReadKey()
+    {
+        ParsingEvent at = parser.Current!;
+        SourceSpan span = SpanOf(at);
+        if (at is AnchorAlias alias && Resolve(alias) is ScalarNode same)
+            return (same.Text, span, false);
+        if (at is not Scalar key)
+            throw new YamlException(at.Start, at.End, "A key must be a single value, not an object or a list");
+        parser.MoveNext();
+        string tag = TagOf(key);
+        bool isMerge = key.Value == "<<" && (tag.Length == 0 ? key.Style == YamlDotNet.Core.ScalarStyle.Plain : TaggedScalars.IsMerge(tag));
+        string text = tag.Length == 0 || isMerge ? key.Value : TaggedScalars.ReadKey(tag, key.Value) ?? throw Refused(key);
+        if (!key.Anchor.IsEmpty)
+            Anchor(key, new ScalarNode(file, span, text, ScalarStyle.Quoted), 1);
+        return (text, span, isMerge);
     }
 
     private SequenceNode BuildSequence(SequenceStart start)
@@ -88,58 +110,25 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
             throw new DocumentLimitException(start.Start, start.End, $"The document is nested deeper than {limits.MaxDepth} levels and was not read.");
     }
 
-    private void Add(int first, ref HashSet<string>? seen, MappingEntry entry)
+    private void AddOwn(ref OpenMapping mapping, in MappingEntry entry)
     {
-        int earlier = FindEarlier(first, ref seen, entry.Key);
-        if (earlier < 0)
-        {
-            entries.Add(entry);
-            return;
-        }
-        SourceSpan given = entries[earlier].KeySpan;
-        if (errors.Count < limits.MaxErrors)
+        if (mapping.AddOwn(entry) is { } given && errors.Count < limits.MaxErrors)
             errors.Add(new DocumentError(file.Path, entry.KeySpan, $"The key '{entry.Key}' is already given at line {given.Line}, column {given.Column}; remove one of the two. The later one was judged."));
-        entries[earlier] = entry;
     }
 
-    /// <summary>Small mappings are searched in order; large ones through a set, so that a hostile mapping stays linear.</summary>
-    private int FindEarlier(int first, ref HashSet<string>? seen, string key)
+    /// <summary>Merges an object, or a list of objects of which the first wins.</summary>
+    private void Merge(DocumentNode value, MappingStart start, ref OpenMapping mapping)
     {
-        const int SmallMapping = 16;
-        if (entries.Count - first < SmallMapping)
-            return IndexOf(first, key);
-        if (seen is null)
+        IReadOnlyList<DocumentNode> merged = value is SequenceNode sequence ? sequence.Items : [value];
+        for (int i = 0; i < merged.Count; i++)
         {
-            seen = new HashSet<string>(StringComparer.Ordinal);
-            for (int i = first; i < entries.Count; i++)
-                seen.Add(entries[i].Key);
-        }
-        return seen.Add(key) ? -1 : IndexOf(first, key);
-    }
-
-    private int IndexOf(int first, string key)
-    {
-        for (int i = first; i < entries.Count; i++)
-            if (string.Equals(entries[i].Key, key, StringComparison.Ordinal))
-                return i;
-        return -1;
-    }
-
-    private void Merge(int first, DocumentNode merge, MappingStart start)
-    {
-        switch (merge)
-        {
-            case MappingNode mapping:
-                foreach (MappingEntry entry in mapping.Entries)
-                    if (IndexOf(first, entry.Key) < 0)
-                        entries.Add(entry);
-                break;
-            case SequenceNode sequence:
-                foreach (DocumentNode item in sequence.Items)
-                    Merge(first, item, start);
-                break;
-            default:
+            if (merged[ownKeysWin ? i : merged.Count - 1 - i] is not MappingNode one)
                 throw new DocumentLimitException(start.Start, start.End, "A merge key (<<) must name an object or a list of objects.");
+            foreach (MappingEntry entry in one.Entries)
+                if (ownKeysWin)
+                    mapping.AddMissing(entry);
+                else
+                    mapping.Merge(entry);
         }
     }
 
@@ -167,12 +156,22 @@ internal sealed class YamlTreeBuilder(SourceFile file, Parser parser, int lineOf
 
     private SourceSpan SpanOf(ParsingEvent e) => Span(e.Start, e.End, lineOffset);
 
-    private static ScalarStyle StyleOf(Scalar scalar) => scalar.Style switch
+    private ScalarNode Read(Scalar scalar)
     {
-        YamlDotNet.Core.ScalarStyle.Plain => scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific || scalar.Tag.Value != "tag:yaml.org,2002:str" ? ScalarStyle.Plain : ScalarStyle.Quoted,
-        YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded => ScalarStyle.Block,
-        _ => ScalarStyle.Quoted,
-    };
+        ScalarStyle style = scalar.Style switch
+        {
+            YamlDotNet.Core.ScalarStyle.Plain => ScalarStyle.Plain,
+            YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded => ScalarStyle.Block,
+            _ => ScalarStyle.Quoted,
+        };
+        string text = TaggedScalars.Read(TagOf(scalar), scalar.Value, ref style) ?? throw Refused(scalar);
+        return new ScalarNode(file, SpanOf(scalar), text, style);
+    }
+
+    private static string TagOf(Scalar scalar) => scalar.Tag.IsEmpty ? "" : scalar.Tag.Value;
+
+    private static DocumentLimitException Refused(Scalar scalar) =>
+        new(scalar.Start, scalar.End, $"The value is none that its tag {TagOf(scalar)} allows, so that Kubernetes refuses the document; it was not read.");
 
     private readonly record struct Anchored(DocumentNode Node, int Nodes);
 }

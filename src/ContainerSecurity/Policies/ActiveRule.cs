@@ -12,7 +12,7 @@ internal sealed class ActiveRule
         Number = number;
         Rule = rule;
         Setting = policy.SettingOf(rule.Descriptor);
-        Enforcement = Setting?.Enforcement ?? (rule is AdmissionRule admission && admission.Enforcement < policy.Enforcement ? admission.Enforcement : policy.Enforcement);
+        Enforcement = Setting?.Enforcement ?? (rule is AdmissionRule admission ? Milder(admission.Enforcement, policy.Enforcement) : policy.Enforcement);
         Parameters = new RuleParameters(Policy.Merge(policy.Parameters, Setting?.Parameters ?? RuleParameters.None.Values));
     }
 
@@ -23,9 +23,13 @@ internal sealed class ActiveRule
 
     public RuleSetting? Setting { get; }
 
-    public Enforcement Enforcement { get; }
+    /// <summary>What the findings do; null where nobody says, so that their severity decides.</summary>
+    public Enforcement? Enforcement { get; }
 
     public RuleParameters Parameters { get; }
+
+    /// <summary>What a policy of the cluster does is said by the cluster; the policy that takes it in may ask for less.</summary>
+    private static Enforcement Milder(Enforcement own, Enforcement? said) => said < own ? said.Value : own;
 
     public bool Judges(Resource resource) =>
         Rule.Judges(resource)

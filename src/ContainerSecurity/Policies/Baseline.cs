@@ -53,7 +53,7 @@ public sealed class Baseline
     {
         var builder = new StringBuilder("\"");
         foreach (char c in text)
-            builder.Append(c is '"' or '\\' ? $"\\{c}" : c < ' ' ? $"\\x{(int)c:x2}" : c.ToString());
+            builder.Append(c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) || c is '\u2028' or '\u2029' ? $"\\u{(int)c:x4}" : c.ToString());
         return builder.Append('"').ToString();
     }
 }

@@ -10,11 +10,12 @@ internal sealed class BuildFileReader : ISourceReader
         asked == SourceType.Dockerfile
         || (asked == SourceType.Auto && (SourceTypes.OfFile(source.File.Path) ?? (StartsBuild(source.File.Text ?? "") ? SourceType.Dockerfile : SourceType.Kubernetes)) == SourceType.Dockerfile);
 
-    public SourceContent Read(SourceText source)
+    public SourceContent Read(SourceText source, SourceType asked)
     {
         var errors = new List<DocumentError>();
         Dockerfile dockerfile = DockerfileReader.Read(source.File, errors, IgnoreOf(source));
-        return new SourceContent(source.File.Path, [dockerfile], errors);
+        bool isForeign = dockerfile.Stages.All(s => s.From is null) && !SourceTypes.IsFixed(source.File.Path) && !HoldsFrom(source.File.Text ?? "");
+        return new SourceContent(source.File.Path, isForeign && source.IsFound ? [] : [dockerfile], errors) { IsForeign = isForeign };
     }
 
     /// <summary>A Dockerfile's own list stands before that of its folder.</summary>
@@ -24,6 +25,9 @@ internal sealed class BuildFileReader : ISourceReader
         Field<string> text = source.Neighbour(name + ".dockerignore").Else(source.Neighbour(".dockerignore"));
         return text.IsKnown ? Field<DockerIgnore>.Known(new DockerIgnore(text.Value)) : text.IsMissing ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Unknown();
     }
+
+    /// <summary>Whether a line begins as a stage does, whatever is wrong with it.</summary>
+    private static bool HoldsFrom(string text) => text.Split('\n').Any(l => l.TrimStart().StartsWith("FROM", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the first line that is no comment is a FROM or an ARG.</summary>
     private static bool StartsBuild(string text)

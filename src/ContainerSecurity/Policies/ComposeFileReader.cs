@@ -6,13 +6,15 @@ namespace ContainerSecurity.Policies;
 /// <summary>Reads compose files, with the override, the <c>.env</c> and the other files that belong to them.</summary>
 internal sealed class ComposeFileReader(DocumentLimits limits) : ISourceReader
 {
-    private static readonly HashSet<string> TopLevel = new(StringComparer.Ordinal) { "version", "name", "include", "services", "networks", "volumes", "secrets", "configs", "models" };
+    private static readonly string[] ServiceKeys = ["image", "build", "extends"];
 
     public bool Takes(SourceText source, SourceType asked) =>
         asked == SourceType.Compose || (asked == SourceType.Auto && IsCompose(source.File.Text ?? "", ComposeFileNames.IsCompose(ComposeFileNames.NameOf(source.File.Path))));
 
-    public SourceContent Read(SourceText source)
+    public SourceContent Read(SourceText source, SourceType asked)
     {
+        if (source.IsFound && IsForeign(source.File))
+            return new SourceContent(source.File.Path, [], []) { IsForeign = true };
         var errors = new List<DocumentError>();
         string name = ComposeFileNames.NameOf(source.File.Path);
         SourceFile? under = Beside(source, ComposeFileNames.BasesOf(name)), over = Beside(source, ComposeFileNames.OverridesOf(name));
@@ -31,27 +33,30 @@ internal sealed class ComposeFileReader(DocumentLimits limits) : ISourceReader
     /// <summary>Looks at the keys of the top level only. A file whose name does not say it must have no other keys than a compose file's, and services that run something.</summary>
     private static bool IsCompose(string text, bool isNamed)
     {
-        if (!isNamed && text.IndexOf("services:", StringComparison.Ordinal) < 0)
+        if (!isNamed && text.IndexOf("services", StringComparison.Ordinal) < 0)
             return false;
-        bool hasServices = false, hasOthers = false;
-        for (int at = 0; at < text.Length; at = EndOfLine(text, at))
-        {
-            string key = KeyAt(text, at);
-            if (key is "apiVersion" or "kind")
-                return false;
-            hasServices |= key == "services";
-            hasOthers |= key.Length > 0 && !TopLevel.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal);
-        }
-        return isNamed || (hasServices && !hasOthers && (text.Contains("image:") || text.Contains("build:") || text.Contains("extends:")));
+        List<TopLevelDocument> documents = [.. TopLevelReader.Read(text)];
+        if (documents.Exists(d => d.HasKindOrVersion))
+            return false;
+        return isNamed || (documents.Exists(d => d.HasServices) && !documents.Exists(d => d.HasOtherThanCompose) && Array.Exists(ServiceKeys, k => Names(text, k)));
     }
 
-    private static string KeyAt(string text, int at)
+    /// <summary>Whether a word stands before a colon, in quotes or not.</summary>
+    private static bool Names(string text, string key)
     {
-        int end = at;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.'))
-            end++;
-        return end < text.Length && text[end] == ':' ? text.Substring(at, end - at) : "";
+        for (int at = text.IndexOf(key, StringComparison.Ordinal); at >= 0; at = text.IndexOf(key, at + 1, StringComparison.Ordinal))
+        {
+            int end = at + key.Length;
+            while (end < text.Length && text[end] is '"' or '\'' or ' ')
+                end++;
+            if (end < text.Length && text[end] == ':')
+                return true;
+        }
+        return false;
     }
 
-    private static int EndOfLine(string text, int at) => text.IndexOf('\n', at) is var end && end < 0 ? text.Length : end + 1;
+    /// <summary>Whether a file that only its name makes a compose file says nothing of one.</summary>
+    private static bool IsForeign(SourceFile file) =>
+        !SourceTypes.IsFixed(file.Path) && TopLevelReader.Read(file.Text ?? "").ToList() is var documents
+        && !documents.Exists(d => d.HasServices) && (documents.Count == 0 || documents.Exists(d => d.HasOtherThanCompose));
 }

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
@@ -6,12 +7,45 @@ namespace ContainerSecurity.Policies;
 /// <param name="Source">The path of the source; empty for a set in memory.</param>
 /// <param name="Resources">How many resources were judged.</param>
 /// <param name="Findings">All findings, waived ones too, by file, line, column and rule.</param>
-/// <param name="Errors">What could not be read.</param>
+/// <param name="Errors">What could not be read, and the faults of rules and of the program.</param>
 public sealed record Decision(string Source, int Resources, IReadOnlyList<PolicyFinding> Findings, IReadOnlyList<DocumentError> Errors)
 {
-    /// <summary>Whether nothing active is to be denied.</summary>
-    public bool IsAllowed => !Findings.Any(f => f.IsActive && f.Enforcement == Enforcement.Deny);
+    /// <summary>The policies and rules that have no verdict, with the reason of each.</summary>
+    public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];
+
+    /// <summary>Whether what was not evaluated is allowed all the same: see <see cref="PolicyEngineOptions.AllowNotEvaluated"/>.</summary>
+    public bool AllowsNotEvaluated { get; init; }
+
+    /// <summary>Whether the source is one of many, and so may hold nothing to judge.</summary>
+    internal bool IsOfMany { get; init; }
+
+    /// <summary>Whether all was read, judged and evaluated, and nothing denies.</summary>
+    public bool IsAllowed => Errors.Count == 0 && !LacksVerdict && !LacksResources && !Denying.Any();
+
+    /// <summary>The findings that deny: active ones whose enforcement is deny.</summary>
+    public IEnumerable<PolicyFinding> Denying => Findings.Where(f => f.Denies);
+
+    /// <summary>Why the source was passed over: it was come upon in a search and does not begin as anything that is judged. Null where it was judged.</summary>
+    public string? Skipped { get; init; }
 
     /// <summary>The findings that a waiver covers.</summary>
     public IEnumerable<PolicyFinding> Waived => Findings.Where(f => f.Waived is not null);
+
+    /// <summary>What was not evaluated in the form of findings, as reports write it beside them.</summary>
+    internal IEnumerable<PolicyFinding> Gaps => NotEvaluated.Select(n => AllowsNotEvaluated
+        ? new PolicyFinding(n.ToFinding(), Severity.Medium, Enforcement.Warn, null, false)
+        : new PolicyFinding(n.ToFinding(), Rules.NotEvaluated.Descriptor.Severity, Enforcement.Deny, null, false));
+
+    /// <summary>Why the decision is as it is, as a sentence.</summary>
+    public string Reason =>
+        Errors.FirstOrDefault(e => e.IsFault) is { } fault ? $"Not allowed, because of a fault: {fault.Message}"
+        : Errors.Count > 0 ? $"Not allowed, because not all could be read: {Errors[0]}"
+        : Denying.FirstOrDefault() is { } first ? $"Not allowed: {Denying.Count()} findings deny, the first is {first.Finding.Rule.Id}: {first.Finding.Message}"
+        : LacksVerdict ? $"Not allowed, because not all was evaluated: {NotEvaluated[0].Message}"
+        : LacksResources ? "Not allowed, because there is nothing to judge."
+        : "Allowed: nothing denies.";
+
+    private bool LacksVerdict => NotEvaluated.Count > 0 && !AllowsNotEvaluated;
+
+    private bool LacksResources => Resources == 0 && !IsOfMany;
 }

@@ -10,5 +10,6 @@ internal interface ISourceReader
 
     /// <summary>Reads the resources.</summary>
     /// <param name="source">The source.</param>
-    SourceContent Read(SourceText source);
+    /// <param name="asked">The type that was asked for.</param>
+    SourceContent Read(SourceText source, SourceType asked);
 }

@@ -74,16 +74,24 @@ internal static class InFileWaivers
             expires = day;
             reason = 3;
         }
-        if (words.Length <= reason)
+        else if (words.Length > 2 && words[1] == "until" && char.IsDigit(words[2][0]))
         {
-            errors.Add(new DocumentError(location.File.Path, location.Span, "A waiver needs rules and a reason, such as 'CSEC2001 the node agent needs the host'; this one does not count."));
+            Refuse($"'{words[2]}' is no date; write it like 2027-01-31");
+            return null;
+        }
+        string why = string.Join(" ", words.Skip(reason));
+        if (WaiverText.IsPlaceholder(why))
+        {
+            Refuse(why.Length == 0 ? "A waiver needs rules and a reason, such as 'CSEC2001 the node agent needs the host'" : $"'{why}' holds the place of a reason; say why the finding is accepted");
             return null;
         }
         string[] rules = words[0].Split([','], StringSplitOptions.RemoveEmptyEntries);
         foreach (string rule in rules)
             if (rule != "*" && RuleCatalog.Find(rule) is null && rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase))
                 errors.Add(new DocumentError(location.File.Path, location.Span, $"There is no rule '{rule}'{Suggestion.For(rule, RuleCatalog.All.Select(r => r.Descriptor.Id))}; the waiver does nothing."));
-        return new Waiver { Rules = rules, Reason = string.Join(" ", words.Skip(reason)), Expires = expires, Location = location };
+        return new Waiver { Rules = rules, Reason = why, Expires = expires, Location = location };
+
+        void Refuse(string message) => errors.Add(new DocumentError(location.File.Path, location.Span, message + "; this waiver does not count."));
     }
 
     internal static bool TryDate(string text, out DateTime day) =>

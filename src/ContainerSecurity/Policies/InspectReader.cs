@@ -9,7 +9,7 @@ internal sealed class InspectReader(DocumentReader documents) : ISourceReader
 {
     public bool Takes(SourceText source, SourceType asked) => asked == SourceType.DockerInspect || (asked == SourceType.Auto && IsInspection(source.File.Text ?? ""));
 
-    public SourceContent Read(SourceText source)
+    public SourceContent Read(SourceText source, SourceType asked)
     {
         DocumentSet set = documents.Read(source.File.Text ?? "", source.File.Path);
         var errors = new List<DocumentError>(set.Errors);
@@ -18,7 +18,7 @@ internal sealed class InspectReader(DocumentReader documents) : ISourceReader
             resources.AddRange(DockerReader.ReadInspected(document, errors));
         if (resources.Count == 0 && errors.Count == 0)
             errors.Add(new DocumentError(source.File.Path, SourceSpan.FileStart, "There is no container in the file; it must hold what 'docker inspect CONTAINER' prints, or the body of a request that creates one."));
-        return new SourceContent(source.File.Path, resources, errors);
+        return new SourceContent(source.File.Path, resources, errors) { IsForeign = resources.Count == 0 && !IsInspection(source.File.Text ?? "") };
     }
 
     /// <summary>JSON with the settings that only a container of an engine has.</summary>
@@ -27,6 +27,7 @@ internal sealed class InspectReader(DocumentReader documents) : ISourceReader
         int start = 0;
         while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
             start++;
-        return start < text.Length && text[start] is '[' or '{' && text.IndexOf("\"HostConfig\"", StringComparison.Ordinal) >= 0 && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0;
+        return start < text.Length && text[start] is '[' or '{' && text.IndexOf("\"HostConfig\"", StringComparison.Ordinal) >= 0
+            && TopLevelReader.Read(text).ToList() is var documents && documents.Exists(d => d.HasHostConfig) && !documents.Exists(d => d.HasKindOrVersion);
     }
 }

@@ -1,10 +1,11 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Policies;
 
 /// <summary>One source: a file, a standard input, a text; manifests, a Dockerfile.</summary>
 /// <param name="path">The name shown to people.</param>
-/// <param name="open">Opens the bytes; called once or twice, on any thread. <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> become errors of the decision.</param>
+/// <param name="open">Opens the bytes; called up to three times, on any thread. What it throws becomes an error of the decision.</param>
 /// <param name="neighbour">Opens a file beside the source by its name, or by its path from the source's folder, null where there is none; null where nobody can look.</param>
 public sealed class ManifestSource(string path, Func<Stream> open, Func<string, Stream?>? neighbour = null)
 {
@@ -16,23 +17,27 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
 
     /// <summary>Something that another reader makes a resource of, such as an image.</summary>
     /// <param name="path">The name shown to people.</param>
-    /// <param name="read">Reads the resource as the policy wants it; called once, on any thread. <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> become errors of the decision.</param>
+    /// <param name="read">Reads the resource as the policy wants it; called once, on any thread. What it throws becomes an error of the decision.</param>
     public static ManifestSource FromResource(string path, Func<Policy, Resource> read) =>
         new(path, () => Stream.Null) { ReadResource = read ?? throw new ArgumentNullException(nameof(read)) };
 
-    /// <summary>A file on disk.</summary>
+    /// <summary>Whether the source was come upon in a search rather than named. One that neither is nor begins as anything that is judged is then passed over (<see cref="Decision.Skipped"/>), whatever is wrong with it. The default value is false.</summary>
+    public bool IsFound { get; init; }
+
+    /// <summary>A file on disk. Pipes, sockets and devices are not opened.</summary>
     /// <param name="path">The file.</param>
     /// <param name="root">The folder out of which no file that it names is opened; null for the file's own.</param>
-    public static ManifestSource FromFile(string path, string? root = null)
+    /// <param name="isFound">Whether the file was come upon in a search rather than named, as <see cref="IsFound"/> says.</param>
+    public static ManifestSource FromFile(string path, string? root = null, bool isFound = false)
     {
         string folder = System.IO.Path.GetDirectoryName(path) ?? "";
         Stream? OpenBeside(string name)
         {
             string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder)).TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
             string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
-            return beside.StartsWith(bound, StringComparison.Ordinal) && File.Exists(beside) ? OpenFile(beside) : null;
+            return beside.StartsWith(bound, StringComparison.Ordinal) && File.Exists(beside) ? RegularFile.Open(System.IO.Path.Combine(folder, name)) : null;
         }
-        return new ManifestSource(path, () => OpenFile(path), OpenBeside);
+        return new ManifestSource(path, () => RegularFile.Open(path), OpenBeside) { IsFound = isFound };
     }
 
     /// <summary>Reads the resource where the bytes are not a text to be read; null for all other sources.</summary>
@@ -46,6 +51,4 @@ public sealed class ManifestSource(string path, Func<Stream> open, Func<string, 
 
     /// <summary>Opens a file beside the source, by its path from the source's folder; null where there is none.</summary>
     internal Stream? OpenNeighbour(string name) => neighbour?.Invoke(name);
-
-    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
 }

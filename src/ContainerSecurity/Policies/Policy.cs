@@ -18,8 +18,8 @@ public sealed record Policy
     /// <summary>The Kubernetes version whose standards apply. The default value is the newest known.</summary>
     public KubernetesVersion KubernetesVersion { get; init; } = KubernetesVersion.Latest;
 
-    /// <summary>What findings do to a decision unless their rule says otherwise. The default value is <see cref="Enforcement.Deny"/>.</summary>
-    public Enforcement Enforcement { get; init; } = Enforcement.Deny;
+    /// <summary>What findings do to a decision unless their rule says otherwise. The default value is null: a finding denies from <see cref="PolicyEngineOptions.DenyFrom"/> up, else it warns.</summary>
+    public Enforcement? Enforcement { get; init; }
 
     /// <summary>Whether what is judged together is all there is, so that rules about missing resources may speak. The default value is false.</summary>
     public bool IsSetComplete { get; init; }
@@ -48,6 +48,9 @@ public sealed record Policy
     /// <summary>The cluster's own policies, which are judged as rules.</summary>
     public AdmissionPolicySet Admission { get; init; } = AdmissionPolicySet.Empty;
 
+    /// <summary>Which of the cluster's policies that run have no verdict, or may have none, whatever is judged.</summary>
+    public IEnumerable<NotEvaluated> NotEvaluated => Admission.Rules.Where(Runs).SelectMany(r => r.Foreseen);
+
     /// <summary>Starts a policy in code.</summary>
     public static PolicyBuilder Create() => new(Default);
 
@@ -55,7 +58,10 @@ public sealed record Policy
     public PolicyBuilder Extend() => new(this);
 
     /// <summary>The built-in, custom and admission rules that the policy may run.</summary>
-    internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules).Concat(Admission.Rules);
+    internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules).Concat(AdmissionOfVersion.Rules);
+
+    /// <summary>The cluster's policies as the version that the policy names evaluates them; where it names none, the newest released does.</summary>
+    private AdmissionPolicySet AdmissionOfVersion => KubernetesVersion == KubernetesVersion.Latest ? Admission : Admission.For(KubernetesVersion);
 
     internal RuleSetting? SettingOf(RuleDescriptor rule) => Rules.TryGetValue(rule.Id, out RuleSetting? setting) ? setting : null;
 
@@ -70,7 +76,28 @@ public sealed record Policy
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
             || rule is AdmissionRule
-            || (Profile == Profile.Recommended && descriptor.IsOptional && descriptor.Parameters.Any(Parameters.ContainsKey));
+            || (Profile == Profile.Recommended && descriptor.IsOptional && descriptor.Parameters.Any(p => Parameters.ContainsKey(p.Name)));
+    }
+
+    /// <summary>Requires that rules read what is given as parameters. What a file gives was checked at its place; this is for policies made in code.</summary>
+    /// <exception cref="ArgumentException">There is no such parameter, or its value is not allowed.</exception>
+    internal void CheckParameters(string argument)
+    {
+        foreach (KeyValuePair<string, IReadOnlyList<string>> given in Parameters)
+            Check(given, KnownRules.SelectMany(r => r.Descriptor.Parameters), argument);
+        foreach (KeyValuePair<string, RuleSetting> setting in Rules)
+            if (setting.Value.Parameters.Count > 0 && KnownRules.FirstOrDefault(r => string.Equals(r.Descriptor.Id, setting.Key, StringComparison.OrdinalIgnoreCase)) is { } rule)
+                foreach (KeyValuePair<string, IReadOnlyList<string>> given in setting.Value.Parameters)
+                    Check(given, rule.Descriptor.Parameters, argument);
+    }
+
+    private static void Check(KeyValuePair<string, IReadOnlyList<string>> given, IEnumerable<RuleParameter> known, string argument)
+    {
+        RuleParameter[] named = [.. known.Where(p => p.Name == given.Key)];
+        if (named.Length == 0)
+            throw new ArgumentException($"There is no parameter '{given.Key}'{Suggestion.For(given.Key, known.Select(p => p.Name))}.", argument);
+        if (named.Select(p => p.ProblemOf(given.Value)).FirstOrDefault(p => p is not null) is { } problem)
+            throw new ArgumentException(problem, argument);
     }
 
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Merge(

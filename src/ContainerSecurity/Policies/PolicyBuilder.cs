@@ -33,7 +33,7 @@ public sealed class PolicyBuilder
     /// <summary>Says that what is judged together is all there is.</summary>
     public PolicyBuilder WithCompleteSet(bool isComplete = true) => With(policy with { IsSetComplete = isComplete });
 
-    /// <summary>Sets a parameter for all rules that read it.</summary>
+    /// <summary>Sets a parameter for all rules that read it; <see cref="Build"/> refuses one that no rule reads, and a value that is not allowed.</summary>
     public PolicyBuilder Parameter(string name, params string[] values) =>
         With(policy with { Parameters = Policy.Merge(policy.Parameters, new Dictionary<string, IReadOnlyList<string>> { [name] = values }) });
 
@@ -78,7 +78,13 @@ public sealed class PolicyBuilder
     }
 
     /// <summary>The finished policy.</summary>
-    public Policy Build() => policy with { Rules = new Dictionary<string, RuleSetting>(rules, StringComparer.OrdinalIgnoreCase), Waivers = [.. waivers], CustomRules = [.. customRules] };
+    /// <exception cref="ArgumentException">A parameter is one that no rule reads, or its value is not allowed.</exception>
+    public Policy Build()
+    {
+        Policy built = policy with { Rules = new Dictionary<string, RuleSetting>(rules, StringComparer.OrdinalIgnoreCase), Waivers = [.. waivers], CustomRules = [.. customRules] };
+        built.CheckParameters(nameof(Parameter));
+        return built;
+    }
 
     private Rule Find(string idOrSlug) =>
         customRules.Find(r => string.Equals(r.Descriptor.Id, idOrSlug, StringComparison.OrdinalIgnoreCase))

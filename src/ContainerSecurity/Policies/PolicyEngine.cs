@@ -1,3 +1,4 @@
+using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
@@ -17,13 +18,15 @@ public sealed class PolicyEngine
     /// <summary>Creates an engine.</summary>
     /// <param name="policy">The policy; null for <see cref="Policy.Default"/>.</param>
     /// <param name="options">The clock, known findings and bounds; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that its rule does not allow.</exception>
     public PolicyEngine(Policy? policy = null, PolicyEngineOptions? options = null)
     {
         Policy = policy ?? Policy.Default;
+        Policy.CheckParameters(nameof(policy));
         this.options = options ?? new PolicyEngineOptions();
         documents = new DocumentReader(this.options.Limits);
         readers = [new TextSourceReader(), new BuildFileReader(), new ComposeFileReader(this.options.Limits), new InspectReader(documents), new ManifestReader(documents)];
-        rules = new RuleIndex([.. Policy.KnownRules.Where(this.options.OnlyRules.Count > 0 ? this.options.Picks : Policy.Runs).Select((r, i) => new ActiveRule(r, Policy, i))]);
+        rules = new RuleIndex([.. this.options.RulesOf(Policy)]);
         detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }
 
@@ -44,7 +47,7 @@ public sealed class PolicyEngine
     }
 
     /// <summary>Judges what a text holds, as one set.</summary>
-    public Decision Evaluate(string text, string path) => Evaluate(Read(new SourceText(new SourceFile(path, text ?? throw new ArgumentNullException(nameof(text))), _ => Field<string>.Unknown())), null);
+    public Decision Evaluate(string text, string path) => Evaluate(TryRead(new SourceText(new SourceFile(path, text ?? throw new ArgumentNullException(nameof(text))), _ => Field<string>.Unknown())), null);
 
     /// <summary>Judges what a stream holds, as one set.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
@@ -52,7 +55,7 @@ public sealed class PolicyEngine
     {
         var errors = new List<DocumentError>();
         SourceFile? file = documents.ReadSource(stream, path, errors);
-        return Evaluate(file is null ? new SourceContent(path, [], errors) : Read(new SourceText(file, _ => Field<string>.Unknown())), null);
+        return Evaluate(file is null ? new SourceContent(path, [], errors) : TryRead(new SourceText(file, _ => Field<string>.Unknown())), null);
     }
 
     /// <summary>Judges many sources as one set, several at a time, and gives one decision for each in the order of the sources, then one for the policy itself where its waivers need attention. Memory does not grow with the number of sources.</summary>
@@ -67,60 +70,90 @@ public sealed class PolicyEngine
     /// <summary>Which kinds the rules compare with, a list for each rule that looks at other resources than the one it judges.</summary>
     internal IReadOnlyList<IReadOnlyList<string>> SetKinds => [.. rules.All.Select(r => r.Rule.Descriptor.SetKinds).Where(k => k.Count > 0)];
 
-    internal SourceContent Read(ManifestSource source)
+    /// <summary>Reads a source. What it throws is an error of its content; only the cancelling of the scan itself goes through.</summary>
+    internal SourceContent Read(ManifestSource source, CancellationToken cancellation)
     {
         var errors = new List<DocumentError>();
         try
         {
             if (source.ReadResource is { } readResource)
-                return new SourceContent(source.Path, [readResource(Policy)], errors);
+                return new SourceContent(source.Path, [readResource(Policy) ?? throw new InvalidOperationException("There is no resource.")], errors);
             using Stream stream = source.Open();
-            return documents.ReadSource(stream, source.Path, errors) is { } file ? Read(new SourceText(file, name => ReadNeighbour(source, name))) : new SourceContent(source.Path, [], errors);
+            var beside = new List<DocumentError>();
+            SourceContent content = documents.ReadSource(stream, source.Path, errors) is { } file
+                ? TryRead(new SourceText(file, name => ReadNeighbour(source, name, beside), source.IsFound))
+                : new SourceContent(source.Path, [], errors) { IsForeign = source.IsFound && IsForeign(source) };
+            content.Errors.AddRange(beside);
+            return source.IsFound ? content.AsFound() : content;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (IsUnreadable(e))
         {
-            return new SourceContent(source.Path, [], [new DocumentError(source.Path, SourceSpan.FileStart, source.ReadResource is null ? $"The file cannot be read: {e.Message}" : e.Message)]);
+            return new SourceContent(source.Path, [], [.. errors, new DocumentError(source.Path, SourceSpan.FileStart, source.ReadResource is null ? $"The file cannot be read: {e.Message}" : e.Message)]);
+        }
+#pragma warning disable CA1031 // A source of anybody's may throw anything; the other sources are judged all the same.
+        catch (Exception e) when (Fault.CanBeIsolated(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+#pragma warning restore CA1031
+        {
+            return new SourceContent(source.Path, [], [.. errors, Fault.Of(source.Path, "The reading", e)]);
         }
     }
 
-    internal Decision Evaluate(SourceContent content, ResourceSet? set, ICollection<Waiver>? used = null) =>
-        Evaluate(content.Resources, set ?? Known(content.Resources), content.Path, content.Errors, used);
+    private static bool IsUnreadable(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException;
 
-    private SourceContent Read(SourceText source) => Array.Find(readers, r => r.Takes(source, options.Type))!.Read(source);
+    internal Decision Evaluate(SourceContent content, ResourceSet? set, ICollection<Waiver>? used = null) =>
+        content.Skipped is { } reason ? new Decision(content.Path, 0, [], []) { Skipped = reason }
+        : Evaluate(content.Resources, set ?? Known(content.Resources), content.Path, content.Errors, used);
+
+    /// <summary>Reads a text. That a file beside it cannot be opened is no fault, and goes through.</summary>
+    private SourceContent TryRead(SourceText source)
+    {
+        try
+        {
+            return Read(source);
+        }
+#pragma warning disable CA1031 // What the readers did not expect is a fault with a name, and no crash of the host.
+        catch (Exception e) when (Fault.CanBeIsolated(e) && !IsUnreadable(e))
+#pragma warning restore CA1031
+        {
+            return new SourceContent(source.File.Path, [], [Fault.OfText(source.File.Path, e)]);
+        }
+    }
+
+    private SourceContent Read(SourceText source) => Array.Find(readers, r => r.Takes(source, options.Type))!.Read(source, options.Type);
+
+    /// <summary>Whether a source whose text cannot be read neither is nor begins as anything that is judged.</summary>
+    private bool IsForeign(ManifestSource source)
+    {
+        if (options.Type == SourceType.Text || SourceTypes.IsFixed(source.Path))
+            return false;
+        using var text = new StreamReader(source.Open(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        bool isBuild = SourceTypes.OfFile(source.Path) == SourceType.Dockerfile;
+        return !isBuild && !new TopLevelReader(text).Read().Any(d => d.IsObject || d.HasHostConfig || (d.HasServices && !d.HasOtherThanCompose));
+    }
 
     /// <summary>A file beside a source; one that is there but cannot be read is not known.</summary>
-    private Field<string> ReadNeighbour(ManifestSource source, string name)
+    private Field<string> ReadNeighbour(ManifestSource source, string name, List<DocumentError> errors)
     {
         if (!source.HasNeighbours)
             return Field<string>.Unknown();
-        using Stream? stream = source.OpenNeighbour(name);
-        return stream is null ? Field<string>.Missing()
-            : documents.ReadSource(stream, name, []) is { } file ? Field<string>.Known(file.Text!)
-            : Field<string>.Unknown();
+        try
+        {
+            using Stream? stream = source.OpenNeighbour(name);
+            return stream is null ? Field<string>.Missing()
+                : documents.ReadSource(stream, name, []) is { } file ? Field<string>.Known(file.Text!)
+                : Field<string>.Unknown();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            var error = new DocumentError(source.Path, SourceSpan.FileStart, $"The file '{name}' that belongs to it cannot be read: {e.Message}");
+            if (!errors.Contains(error))
+                errors.Add(error);
+            return Field<string>.Unknown();
+        }
     }
 
     private ResourceSet Known(IReadOnlyList<Resource> resources) => new(resources, Policy.IsSetComplete);
 
-    private Decision Evaluate(IReadOnlyList<Resource> resources, ResourceSet set, string source, List<DocumentError> errors, ICollection<Waiver>? used = null)
-    {
-        var judged = new List<PolicyFinding>();
-        var findings = new List<Finding>();
-        var context = new RuleContext(Policy.KubernetesVersion, Policy.Profile.Level(), set, findings) { Today = options.Clock(), Detector = detector };
-        var walk = new ResourceWalk(rules, context, findings);
-        var comments = new CommentWaivers(errors);
-        foreach (Resource resource in resources)
-        {
-            comments.Enter(resource);
-            if (!Policy.Select.Matches(resource) || Policy.Exclude?.Matches(resource) == true)
-                continue;
-            var waivers = new WaiverBook(Policy, resource, comments, context.Today, errors, used);
-            walk.Walk(resource, (rule, finding) => judged.Add(Judge(finding, rule, waivers.ReasonFor(finding))));
-            waivers.ReportIdle(rules.All, judged);
-        }
-        judged.Sort(FindingOrder.Instance);
-        return new Decision(source, resources.Count, judged, errors);
-    }
-
-    private PolicyFinding Judge(Finding finding, ActiveRule rule, string? waived) =>
-        new(finding, rule.Setting?.Severity ?? finding.Severity, rule.Enforcement, waived, waived is null && options.Baseline?.Knows(finding) == true);
+    private Decision Evaluate(IReadOnlyList<Resource> resources, ResourceSet set, string source, List<DocumentError> errors, ICollection<Waiver>? used = null) =>
+        new Evaluation(Policy, options, rules, detector, set, errors, used).Judge(resources, source);
 }

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -15,7 +16,13 @@ public sealed class PolicyEngineOptions
     /// <summary>Bounds on the input.</summary>
     public DocumentLimits Limits { get; init; } = DocumentLimits.Default;
 
-    /// <summary>IDs or slugs of the only rules to run, whether the policy's profile holds them or not; empty for all that the policy runs.</summary>
+    /// <summary>The lowest severity whose findings deny where neither the policy nor the rule sets an enforcement; null for none. The default value is <see cref="Severity.High"/>.</summary>
+    public Severity? DenyFrom { get; init; } = Severity.High;
+
+    /// <summary>Whether what was not evaluated is allowed all the same; it is reported either way. The default value is false.</summary>
+    public bool AllowNotEvaluated { get; init; }
+
+    /// <summary>IDs or slugs of the only rules to run, whether the policy's profile holds them or not; empty for all that the policy runs. An engine is not made with a name that is no rule's.</summary>
     public IReadOnlyList<string> OnlyRules { get; init; } = [];
 
     /// <summary>What the sources are. The default value is <see cref="SourceType.Auto"/>.</summary>
@@ -24,6 +31,23 @@ public sealed class PolicyEngineOptions
     /// <summary>How many sources are judged at a time. The default value is the number of processors.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
-    internal bool Picks(Rule rule) =>
-        OnlyRules.Any(r => string.Equals(r, rule.Descriptor.Id, StringComparison.OrdinalIgnoreCase) || string.Equals(r, rule.Descriptor.Slug, StringComparison.OrdinalIgnoreCase));
+    /// <summary>What a finding does whose enforcement nobody set.</summary>
+    internal Enforcement EnforcementOf(Severity severity) => severity >= DenyFrom ? Enforcement.Deny : Enforcement.Warn;
+
+    /// <summary>The rules of a policy that run.</summary>
+    /// <exception cref="ArgumentException"><see cref="OnlyRules"/> names a rule that there is not.</exception>
+    internal IEnumerable<ActiveRule> RulesOf(Policy policy)
+    {
+        Rule[] known = [.. policy.KnownRules];
+        foreach (string name in OnlyRules)
+            if (!Array.Exists(known, r => IsNamed(r, name)))
+                throw new ArgumentException($"There is no rule '{name}'{Suggestion.For(name, known.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}.");
+        return known.Where(r => OnlyRules.Count > 0 ? OnlyRules.Any(n => IsNamed(r, n)) : policy.Runs(r)).Select((r, i) => new ActiveRule(r, policy, i));
+    }
+
+    /// <summary>Whether a name is the rule's; that of a policy names all rules in it.</summary>
+    private static bool IsNamed(Rule rule, string name) =>
+        string.Equals(name, rule.Descriptor.Id, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, rule.Descriptor.Slug, StringComparison.OrdinalIgnoreCase)
+        || (rule is AdmissionRule admission && string.Equals(name, admission.PolicyName, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,13 +5,16 @@ namespace ContainerSecurity.Policies;
 /// <summary>A finding after the policy has spoken.</summary>
 /// <param name="Finding">What the rule found.</param>
 /// <param name="Severity">The severity under the policy.</param>
-/// <param name="Enforcement">What the finding does to the decision.</param>
+/// <param name="Enforcement">What the finding does to the decision while it is active: as it is set for the rule or the policy, else by its severity.</param>
 /// <param name="Waived">The reason of the waiver that covers it; null where none does.</param>
 /// <param name="IsBaselined">Whether a baseline file knows the finding already.</param>
 public sealed record PolicyFinding(Finding Finding, Severity Severity, Enforcement Enforcement, string? Waived, bool IsBaselined)
 {
     /// <summary>Whether the finding counts: neither waived nor known before.</summary>
     public bool IsActive => Waived is null && !IsBaselined;
+
+    /// <summary>Whether the finding denies: it is active and its enforcement is deny.</summary>
+    public bool Denies => IsActive && Enforcement == Enforcement.Deny;
 
     /// <summary>A stable identification of the finding that survives moved lines: a hexadecimal hash of file, rule, resource, container, path and message.</summary>
     public string Fingerprint => FindingFingerprint.Of(Finding);

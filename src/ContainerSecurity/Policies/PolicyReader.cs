@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -9,7 +10,7 @@ public sealed class PolicyReader
 {
     private const int MaxExtends = 16;
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
-    private static readonly string[] Keys =
+    internal static readonly string[] Keys =
         ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "secrets", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
@@ -24,7 +25,7 @@ public sealed class PolicyReader
     {
         this.isOtherRule = isOtherRule;
         this.customRules = [.. customRules ?? []];
-        this.readFile = readFile ?? File.ReadAllText;
+        this.readFile = readFile ?? RegularFile.ReadText;
     }
 
     /// <summary>Reads a file and the files it extends, or all files of a folder. Policies of the cluster are taken in as rules.</summary>
@@ -34,7 +35,7 @@ public sealed class PolicyReader
     {
         var errors = new List<DocumentError>();
         Policy policy = Directory.Exists(path) ? LoadFolder(path, start ?? Policy.Default, errors) : Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
-        return new PolicyReadResult(policy, errors);
+        return errors.Count == 0 ? PolicyReadResult.Good(policy) : PolicyReadResult.Failed(errors);
     }
 
     private Policy Load(string path, Policy start, List<DocumentError> errors, Stack<string> chain, DocumentLocation? from)
@@ -68,19 +69,36 @@ public sealed class PolicyReader
     {
         Policy policy = start;
         var manifests = new List<DocumentNode>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).OrderBy(f => f, StringComparer.Ordinal))
+        bool hasOwn = false;
+        foreach (string file in FilesIn(folder, errors).Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)))
         {
             var found = new List<DocumentError>();
             DocumentSet? documents = TryRead(file, found, null);
             if (documents?.Documents.Any(IsOwn) == true)
             {
+                hasOwn = true;
                 policy = Load(file, policy, errors, new Stack<string>(), null);
                 continue;
             }
             errors.AddRange(found);
             manifests.AddRange(documents?.Documents ?? []);
         }
+        if (!hasOwn && !manifests.SelectMany(m => KubernetesReader.Unroll(m, [])).Any(AdmissionPolicySet.IsPolicyObject))
+            errors.Add(new DocumentError(folder, SourceSpan.FileStart, "The folder holds no policy: no file of 'kind: Policy', and no policy of the cluster."));
         return manifests.Count == 0 ? policy : Admit(manifests, policy, errors);
+    }
+
+    private static IReadOnlyList<string> FilesIn(string folder, List<DocumentError> errors)
+    {
+        try
+        {
+            return FileTree.FilesIn(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+            return [];
+        }
     }
 
     private DocumentSet? TryRead(string path, List<DocumentError> errors, DocumentLocation? from)
@@ -136,7 +154,7 @@ public sealed class PolicyReader
             KubernetesVersion = words.Version(root.Text("kubernetesVersion")) ?? start.KubernetesVersion,
             IsSetComplete = words.Word(root.Text("set"), PolicyVocabulary.Sets) ?? start.IsSetComplete,
             Enforcement = words.Word(root.Text("enforcement"), PolicyVocabulary.Enforcements) ?? start.Enforcement,
-            Parameters = Policy.Merge(start.Parameters, words.Parameters(root["parameters"], words.AllParameters)),
+            Parameters = Policy.Merge(start.Parameters, new ParameterReader(words, words.AllParameters).Read(root["parameters"])),
             Select = words.Selector(root["select"]) ?? start.Select,
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
             Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),

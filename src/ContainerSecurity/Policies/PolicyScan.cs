@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Policies;
@@ -11,24 +12,37 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
     private readonly ConcurrentDictionary<Waiver, byte> used = new();
     private readonly IReadOnlyList<ManifestSource> sources = ComposeFileNames.WithoutOverrides(all);
     private readonly SharedFindings shared = new();
+    private readonly ConcurrentQueue<DocumentError> faults = new();
 
     public IEnumerable<Decision> Run()
     {
         ResourceSet set = ReadSet();
-        foreach (Decision[] decisions in InOrder(engine.Read, content => Judge(content, set)))
+        foreach (Decision[] decisions in InOrder(Read, content => Judge(content, set)))
             foreach (Decision decision in decisions)
                 yield return shared.Once(decision);
-        if (PolicyDecision() is { Findings.Count: > 0 } own)
+        if (PolicyDecision() is var own && own.Findings.Count + own.Errors.Count > 0)
             yield return own;
     }
+
+    private SourceContent Read(ManifestSource source) => engine.Read(source, cancellation);
 
     private Decision Judge(SourceContent content, ResourceSet set)
     {
         var usedHere = new List<Waiver>();
-        Decision decision = engine.Evaluate(content, set, usedHere);
+        Decision decision;
+        try
+        {
+            decision = engine.Evaluate(content, set, usedHere);
+        }
+#pragma warning disable CA1031 // No fault of one source takes the decisions of the others.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            decision = new Decision(content.Path, content.Resources.Count, [], [.. content.Errors, Fault.OfText(content.Path, e)]);
+        }
         foreach (Waiver waiver in usedHere)
             used.TryAdd(waiver, 0);
-        return decision;
+        return decision with { IsOfMany = true };
     }
 
     /// <summary>What the rules compare with. Only sources whose text names such a kind are read for it, and workloads only where a kind is here that a rule compares them with, so most scans read nothing twice.</summary>
@@ -38,7 +52,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         string[] kinds = [.. wanted.SelectMany(k => k).Where(k => k != ResourceSet.AllWorkloads).Distinct()];
         KubernetesResource[] resources = kinds.Length == 0 ? [] : ReadKinds(kinds);
         bool needsWorkloads = wanted.Any(k => k.Contains(ResourceSet.AllWorkloads) && resources.Any(r => k.Contains(r.Kind)));
-        WorkloadFacts[] workloads = needsWorkloads ? [.. InOrder(s => s.ReadResource is null ? engine.Read(s) : new SourceContent(s.Path, [], []), ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
+        WorkloadFacts[] workloads = needsWorkloads ? [.. InOrder(s => s.ReadResource is null ? Read(s) : new SourceContent(s.Path, [], []), ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }
 
@@ -46,11 +60,24 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
     {
         var search = new KindSearch(kinds);
         KubernetesResource[] Find(ManifestSource source) =>
-            search.MayHold(source) ? [.. engine.Read(source).Resources.OfType<KubernetesResource>().Where(r => kinds.Contains(r.Kind))] : [];
+            source.ReadResource is null && search.MayHold(source) ? [.. Read(source).Resources.OfType<KubernetesResource>().Where(r => kinds.Contains(r.Kind))] : [];
         return [.. InOrder(source => source, Find).SelectMany(found => found).SelectMany(found => found)];
     }
 
-    private static WorkloadFacts[] ReadWorkloads(SourceContent content) => [.. content.Resources.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadFacts(w))];
+    private WorkloadFacts[] ReadWorkloads(SourceContent content)
+    {
+        try
+        {
+            return [.. content.Resources.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadFacts(w))];
+        }
+#pragma warning disable CA1031 // What other sources are compared with lacks this one, which is said.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            faults.Enqueue(Fault.OfText(content.Path, e));
+            return [];
+        }
+    }
 
     private Decision PolicyDecision()
     {
@@ -59,11 +86,11 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         DateTimeOffset now = engine.Options.Clock();
         foreach (Waiver waiver in engine.Policy.Waivers)
             if (waiver.IsExpired(now))
-                findings.Add(WaiverFindings.Expired(waiver, identity));
+                findings.Add(WaiverFindings.Judge(WaiverFindings.Expired(waiver, identity), engine.Policy, engine.Options));
             else if (!used.ContainsKey(waiver) && engine.Rules.Any(waiver.Names))
-                findings.Add(WaiverFindings.Unused(waiver, identity));
+                findings.Add(WaiverFindings.Judge(WaiverFindings.Unused(waiver, identity), engine.Policy, engine.Options));
         findings.Sort(FindingOrder.Instance);
-        return new Decision(findings.Count > 0 ? findings[0].Finding.Location.File.Path : "", 0, findings, []);
+        return new Decision(findings.Count > 0 ? findings[0].Finding.Location.File.Path : "", 0, findings, [.. faults]) { IsOfMany = true };
     }
 
     /// <summary>Runs the work on several threads but hands out results in the order of the sources, and never holds more than a few of them. Where there are two threads, reading stays on one: all parsers of YamlDotNet share one pool, and two that run at once cost a third more. More threads are worth that.</summary>

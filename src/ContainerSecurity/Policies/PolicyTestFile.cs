@@ -6,22 +6,25 @@ namespace ContainerSecurity.Policies;
 /// <summary>Runs a file of <c>kind: PolicyTest</c>: manifests with the decisions that a policy must give on them.</summary>
 public sealed class PolicyTestFile
 {
-    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "profile", "tests"];
+    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "profile", "kubernetesVersion", "tests"];
     private static readonly string[] TestKeys = ["name", "manifest", "resources", "expect"];
     private static readonly string[] ExpectKeys = ["allowed", "findings", "includes", "excludes"];
 
     private readonly string folder;
     private readonly NodeView root;
     private readonly List<DocumentError> errors = [];
+    private readonly PolicyEngineOptions? options;
     private PolicyVocabulary words;
 
     /// <summary>Reads a test file.</summary>
     /// <param name="path">The file; other files are named relative to it.</param>
+    /// <param name="options">What the engine takes from outside besides the policy; null for the defaults.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public PolicyTestFile(string path)
+    public PolicyTestFile(string path, PolicyEngineOptions? options = null)
     {
+        this.options = options;
         folder = Path.GetDirectoryName(path) ?? "";
-        DocumentSet documents = new DocumentReader().Read(File.ReadAllText(path), path);
+        DocumentSet documents = new DocumentReader().Read(RegularFile.ReadText(path), path);
         errors.AddRange(documents.Errors);
         root = new NodeView(documents.Documents.Count > 0 ? documents.Documents[0] : null, errors);
         words = new PolicyVocabulary(errors, Rules.RuleCatalog.All);
@@ -33,7 +36,7 @@ public sealed class PolicyTestFile
     /// <summary>What is wrong with the file, its policy or its manifests; complete after <see cref="Run()"/>.</summary>
     public IReadOnlyList<DocumentError> Errors => errors;
 
-    /// <summary>Runs the tests.</summary>
+    /// <summary>Runs the tests; none where the policy cannot be read.</summary>
     public IReadOnlyList<PolicyTestResult> Run()
     {
         words.CheckKeys(root, Keys);
@@ -42,12 +45,16 @@ public sealed class PolicyTestFile
         {
             PolicyReadResult read = new PolicyReader().Load(Path.Combine(folder, file.Value));
             errors.AddRange(read.Errors);
+            if (!read.IsValid)
+                return [];
             policy = IsOfClusterAlone(read.Policy) ? read.Policy with { Profile = Profile.None } : read.Policy;
         }
         if (words.Word(root.Text("profile"), PolicyVocabulary.Profiles) is { } profile)
             policy = policy with { Profile = profile };
+        if (words.Version(root.Text("kubernetesVersion")) is { } version)
+            policy = policy with { KubernetesVersion = version };
         words = new PolicyVocabulary(errors, policy.KnownRules);
-        var engine = new PolicyEngine(policy);
+        var engine = new PolicyEngine(policy, options);
         return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];
     }
 
@@ -66,7 +73,12 @@ public sealed class PolicyTestFile
         string[] found = [.. decision.Findings.Where(f => f.IsActive && f.Finding.Rule != WaiverFindings.UnusedWaiver).Select(f => f.Finding.Rule.Id).Distinct().OrderBy(id => id, StringComparer.Ordinal)];
         if (expect.IsMissing)
             failures.Add("The test expects nothing; add 'expect' with 'allowed', 'findings', 'includes' or 'excludes'.");
-        if (expect.Boolean("allowed") is { IsKnown: true } allowed && allowed.Value != decision.IsAllowed)
+        if (decision.Resources == 0)
+            failures.Add("There is nothing to judge, so there is no verdict.");
+        bool hasVerdict = decision.NotEvaluated.Count == 0 || decision.AllowsNotEvaluated;
+        if (!hasVerdict)
+            failures.Add($"There is no verdict. {decision.NotEvaluated[0].Message}");
+        else if (expect.Boolean("allowed") is { IsKnown: true } allowed && allowed.Value != decision.IsAllowed)
             failures.Add($"expected {(allowed.Value ? "allowed" : "denied")}, was {(decision.IsAllowed ? "allowed" : "denied")} (findings: {Join(found)})");
         string[] exact = Ids(expect, "findings");
         if (!expect.Node("findings").IsMissing && !exact.SequenceEqual(found))
@@ -75,7 +87,7 @@ public sealed class PolicyTestFile
             failures.Add($"expected a finding of {id}, found {Join(found)}");
         foreach (string id in Ids(expect, "excludes").Intersect(found))
             failures.Add($"expected no finding of {id}");
-        return new PolicyTestResult(test.Text("name").Or("(unnamed)"), test.Location!, failures);
+        return new PolicyTestResult(test.Text("name").Or("(unnamed)"), test.Location!, failures) { HasVerdict = hasVerdict };
     }
 
     private Decision Decide(PolicyEngine engine, NodeView test, List<string> failures)
@@ -86,7 +98,11 @@ public sealed class PolicyTestFile
         if (paths.Length == 0)
             failures.Add("The test judges nothing; add 'manifest' or 'resources'.");
         Decision[] decisions = [.. engine.Scan([.. paths.Select(f => ManifestSource.FromFile(f))])];
-        return new Decision("", decisions.Sum(d => d.Resources), [.. decisions.SelectMany(d => d.Findings)], [.. decisions.SelectMany(d => d.Errors)]);
+        return new Decision("", decisions.Sum(d => d.Resources), [.. decisions.SelectMany(d => d.Findings)], [.. decisions.SelectMany(d => d.Errors)])
+        {
+            NotEvaluated = [.. decisions.SelectMany(d => d.NotEvaluated).Distinct()],
+            AllowsNotEvaluated = engine.Options.AllowNotEvaluated,
+        };
     }
 
     private string[] Ids(NodeView expect, string key) =>

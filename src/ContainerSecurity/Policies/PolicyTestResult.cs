@@ -8,6 +8,9 @@ namespace ContainerSecurity.Policies;
 /// <param name="Failures">What came out otherwise than expected; empty where the test passed.</param>
 public sealed record PolicyTestResult(string Name, DocumentLocation Location, IReadOnlyList<string> Failures)
 {
+    /// <summary>Whether all of the policy could be evaluated.</summary>
+    public bool HasVerdict { get; init; } = true;
+
     /// <summary>Whether everything came out as expected.</summary>
     public bool Passed => Failures.Count == 0;
 }

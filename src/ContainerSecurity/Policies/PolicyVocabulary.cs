@@ -33,13 +33,13 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
         ["critical"] = Severity.Critical,
     };
 
-    private static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "parameters", "select", "exclude"];
-    private static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
-    private static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
+    internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "parameters", "select", "exclude"];
+    internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
+    internal static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
     private readonly RuleDescriptor[] known = [.. rules.Select(r => r.Descriptor), WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver];
 
     /// <summary>The parameters of all rules.</summary>
-    public IReadOnlyCollection<string> AllParameters => [.. known.SelectMany(r => r.Parameters).Distinct()];
+    public IReadOnlyList<RuleParameter> AllParameters => [.. known.SelectMany(r => r.Parameters)];
 
     public void CheckKeys(NodeView view, IReadOnlyCollection<string> allowed)
     {
@@ -92,20 +92,10 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
             Enabled = enabled.IsKnown ? enabled.Value : null,
             Severity = Word(view.Text("severity"), Severities),
             Enforcement = Word(view.Text("enforcement"), Enforcements),
-            Parameters = Parameters(view["parameters"], rule.Parameters),
+            Parameters = new ParameterReader(this, rule.Parameters).Read(view["parameters"]),
             Select = Selector(view["select"]) ?? ResourceSelector.Everything,
             Exclude = Selector(view["exclude"]),
         };
-    }
-
-    /// <summary>Parameters by name: a text, or a list of texts.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters(NodeView view, IReadOnlyCollection<string> allowed)
-    {
-        var parameters = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        CheckKeys(view, allowed);
-        foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
-            parameters[entry.Key] = entry.Value is ScalarNode { IsNull: false } scalar ? [scalar.Text] : Known(view.TextList(entry.Key));
-        return parameters;
     }
 
     /// <summary>A selector; null where there is none.</summary>
@@ -140,19 +130,30 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
         Field<string> reason = view.Text("reason");
         if (!names.Any(n => n.IsKnown))
             Report(view.Location!.File, view.Location.Span, "The waiver names no rule; add 'rule: CSEC####'.");
-        if (reason.Or("").Trim().Length == 0)
-            Report(reason, "The waiver gives no reason; add 'reason: …'.");
-        if (waived.Length == 0 || reason.Or("").Trim().Length == 0)
+        bool isReasoned = IsSaid(reason, "gives no reason; add 'reason: …'", "say why the finding is accepted");
+        Field<string> owner = view.Text("owner");
+        bool isOwned = owner.IsMissing || IsSaid(owner, "names an owner without a name; fill it in, or leave it out", "name who answers for it");
+        if (waived.Length == 0 || !isReasoned || !isOwned)
             return null;
         return new Waiver
         {
             Rules = waived,
             Match = Selector(view["match"]) ?? ResourceSelector.Everything,
             Reason = reason.Value,
-            Owner = view.Text("owner") is { IsKnown: true } owner ? owner.Value : null,
+            Owner = owner.IsKnown ? owner.Value : null,
             Expires = Day(view.Text("expires")),
             Location = view.Location,
         };
+    }
+
+    /// <summary>Reports a text of a waiver that is empty or a placeholder.</summary>
+    private bool IsSaid(Field<string> field, string whereEmpty, string wherePlaceholder)
+    {
+        string text = field.Or("").Trim();
+        if (!WaiverText.IsPlaceholder(text))
+            return true;
+        Report(field, text.Length == 0 ? $"The waiver {whereEmpty}." : $"'{text}' is a placeholder; {wherePlaceholder}. The waiver does not count until then.");
+        return false;
     }
 
     private DateTime? Day(Field<string> field)
@@ -183,5 +184,6 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
     /// <summary>Reports what is wrong with a field.</summary>
     public void Report(Field<string> field, string message) => Report(field.Location!.File, field.Location.Span, message);
 
-    private void Report(SourceFile file, SourceSpan span, string message) => errors.Add(new DocumentError(file.Path, span, message));
+    /// <summary>Reports what is wrong at a place.</summary>
+    public void Report(SourceFile file, SourceSpan span, string message) => errors.Add(new DocumentError(file.Path, span, message));
 }

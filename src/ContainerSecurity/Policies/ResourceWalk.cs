@@ -7,7 +7,8 @@ namespace ContainerSecurity.Policies;
 /// <param name="rules">The rules that run.</param>
 /// <param name="context">What the rules know.</param>
 /// <param name="found">Where the context puts what a rule reports.</param>
-internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Finding> found) : ISubjectVisitor
+/// <param name="failed">Takes what a rule throws; the others judge all the same.</param>
+internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Finding> found, Action<ActiveRule, Exception> failed) : ISubjectVisitor
 {
     private readonly bool[] judges = new bool[rules.All.Length];
     private Action<ActiveRule, Finding> report = (_, _) => { };
@@ -34,9 +35,24 @@ internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Fi
                 continue;
             found.Clear();
             context.Enter(rule.Rule, rule.Parameters, container);
-            ((IJudges<TSubject>)rule.Rule).Judge(subject, context);
+            Judge(rule, subject);
             foreach (Finding finding in found)
                 report(rule, finding);
+        }
+    }
+
+    /// <summary>Lets a rule judge. What it found before it failed is kept.</summary>
+    private void Judge<TSubject>(ActiveRule rule, TSubject subject)
+    {
+        try
+        {
+            ((IJudges<TSubject>)rule.Rule).Judge(subject, context);
+        }
+#pragma warning disable CA1031 // A rule of anybody's may throw anything.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            failed(rule, e);
         }
     }
 }

@@ -6,11 +6,11 @@ namespace ContainerSecurity.Policies;
 /// <summary>Reads the section <c>secrets</c> of a policy file. A pattern that gets one of its own samples wrong is an error.</summary>
 internal sealed class SecretSettingsReader(PolicyVocabulary words)
 {
-    private static readonly string[] Keys = ["patterns", "allow"];
-    private static readonly string[] AllowKeys = ["values", "paths", "fingerprints"];
-    private static readonly string[] PatternKeys = ["id", "service", "kind", "expression", "names", "samples", "counterexamples"];
+    internal static readonly string[] Keys = ["patterns", "allow"];
+    internal static readonly string[] AllowKeys = ["values", "paths", "fingerprints"];
+    internal static readonly string[] PatternKeys = ["id", "service", "kind", "expression", "names", "samples", "counterexamples"];
 
-    private static readonly Dictionary<string, SecretKind> Kinds = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, SecretKind> Kinds = new(StringComparer.Ordinal)
     {
         ["token"] = SecretKind.Token,
         ["credential"] = SecretKind.Credential,

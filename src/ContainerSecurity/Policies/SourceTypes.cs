@@ -19,4 +19,11 @@ public static class SourceTypes
             return SourceType.Compose;
         return Array.Exists(Builds, IsBuild) && !Array.Exists(NoBuilds, Ends) ? SourceType.Dockerfile : Array.Exists(Manifests, Ends) ? SourceType.Kubernetes : null;
     }
+
+    /// <summary>Whether the name alone says what a file is, whatever it holds: <c>Dockerfile</c>, <c>compose.yaml</c>, <c>appsettings.json</c>.</summary>
+    internal static bool IsFixed(string path)
+    {
+        string name = ComposeFileNames.NameOf(path);
+        return Array.Exists(Builds, b => name.Equals(b, StringComparison.OrdinalIgnoreCase)) || ComposeFileNames.IsFixed(name) || OfFile(path) == SourceType.Text;
+    }
 }

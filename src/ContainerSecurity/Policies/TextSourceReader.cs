@@ -8,5 +8,5 @@ internal sealed class TextSourceReader : ISourceReader
     public bool Takes(SourceText source, SourceType asked) =>
         asked == SourceType.Text || (asked == SourceType.Auto && SourceTypes.OfFile(source.File.Path) == SourceType.Text);
 
-    public SourceContent Read(SourceText source) => new(source.File.Path, [new TextFile(source.File)], []);
+    public SourceContent Read(SourceText source, SourceType asked) => new(source.File.Path, string.IsNullOrEmpty(source.File.Text) ? [] : [new TextFile(source.File)], []);
 }

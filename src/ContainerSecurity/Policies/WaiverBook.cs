@@ -27,13 +27,13 @@ internal sealed class WaiverBook(Policy policy, Resource resource, CommentWaiver
     }
 
     /// <summary>Reports the resource's own waivers that are over, or waive nothing although their rule runs.</summary>
-    public void ReportIdle(IReadOnlyList<ActiveRule> rules, List<PolicyFinding> findings)
+    public void ReportIdle(IReadOnlyList<ActiveRule> rules, List<PolicyFinding> findings, Func<Finding, PolicyFinding> judge)
     {
         foreach (Waiver waiver in own)
             if (waiver.IsExpired(now))
-                findings.Add(WaiverFindings.Expired(waiver, resource.Identity));
+                findings.Add(judge(WaiverFindings.Expired(waiver, resource.Identity)));
             else if (!spent.Contains(waiver) && rules.Any(r => waiver.Names(r.Rule.Descriptor)))
-                findings.Add(WaiverFindings.Unused(waiver, resource.Identity));
+                findings.Add(judge(WaiverFindings.Unused(waiver, resource.Identity)));
     }
 
     private string? Spend(Waiver waiver, string? reason)

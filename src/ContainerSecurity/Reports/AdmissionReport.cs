@@ -1,12 +1,13 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
 
 /// <summary>Writes what admission policies say about requests.</summary>
 public static class AdmissionReport
 {
-    /// <summary>Writes JSON: <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression", "action", "binding" } ], "error" } ] }</c>.</summary>
+    /// <summary>Writes JSON: <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression", "action", "binding" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.</summary>
     /// <param name="results">The results, each with the request it is about.</param>
     /// <param name="output">Receives the text.</param>
     public static void WriteJson(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
@@ -21,7 +22,7 @@ public static class AdmissionReport
             foreach (AdmissionViolation violation in pair.Value.Violations)
                 json.Open('{').Value("message", violation.Message).Value("expression", violation.Expression)
                     .Value("action", Word(violation.Enforcement)).Value("binding", violation.Binding.Length == 0 ? null : violation.Binding).Close('}');
-            json.Close(']').Value("error", pair.Value.Error).Close('}');
+            json.Close(']').Value("error", pair.Value.Error).Values("notEvaluated", pair.Value.NotEvaluated.Select(n => n.Reason)).Close('}');
         }
         json.Close(']').Close('}');
         output.Write('\n');
@@ -32,14 +33,16 @@ public static class AdmissionReport
     /// <param name="output">Receives the text.</param>
     public static void WriteText(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
     {
-        _ = output ?? throw new ArgumentNullException(nameof(output));
+        var lines = new LineWriter(output);
         foreach (KeyValuePair<AdmissionRequest, AdmissionResult> pair in results ?? throw new ArgumentNullException(nameof(results)))
         {
-            output.WriteLine($"{Word(pair.Value)} {pair.Key.Kind} {(pair.Key.IsClusterScoped ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
+            lines.WriteLine($"{Word(pair.Value)} {pair.Key.Kind} {(pair.Key.IsClusterScoped ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
             foreach (AdmissionViolation violation in pair.Value.Violations)
-                output.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}{Bound(violation)}");
-            if (pair.Value.Error is { } error && !pair.Value.Violations.Any(v => v.Error == error))
-                output.WriteLine($"     {error}");
+                lines.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}{Bound(violation)}");
+            foreach (NotEvaluated gap in pair.Value.NotEvaluated)
+                lines.WriteLine($"     {gap.Location.File.Path}:{gap.Location.Span.Line}:{gap.Location.Span.Column}: not evaluated: {gap.Reason}");
+            if (pair.Value.NotEvaluated.Count == 0 && pair.Value.Error is { } error && !pair.Value.Violations.Any(v => v.Error == error))
+                lines.WriteLine($"     {error}");
         }
     }
 
@@ -59,7 +62,7 @@ public static class AdmissionReport
         (AdmissionVerdict.Denied, Enforcement.Deny) => "DENY ",
         (AdmissionVerdict.Denied, Enforcement.Warn) => "warn ",
         (AdmissionVerdict.Denied, _) => "audit",
-        (AdmissionVerdict.Unknown, _) => "?    ",
+        (AdmissionVerdict.Unknown, _) => "not evaluated",
         _ => "-    ",
     };
 

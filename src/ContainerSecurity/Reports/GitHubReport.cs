@@ -11,7 +11,7 @@ internal sealed class GitHubReport(TextWriter output) : ReportWriter(output)
     {
         foreach (DocumentError error in decision.Errors)
             Write("error", error.File, error.Span, "csec", error.Message);
-        foreach (PolicyFinding judged in decision.Findings)
+        foreach (PolicyFinding judged in decision.Gaps.Concat(decision.Findings))
         {
             if (!judged.IsActive)
                 continue;
@@ -21,10 +21,12 @@ internal sealed class GitHubReport(TextWriter output) : ReportWriter(output)
         }
     }
 
-    private void Write(string command, string file, SourceSpan span, string title, string message) =>
-        Output.WriteLine($"::{command} file={Property(file)},line={span.Line},endLine={span.EndLine},col={span.Column},endColumn={span.EndColumn},title={Property(title)}::{Data(message)}");
-
-    private static string Data(string text) => text.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
-
-    private static string Property(string text) => Data(text).Replace(":", "%3A").Replace(",", "%2C");
+    private void Write(string command, string file, SourceSpan span, string title, string message) => new WorkflowCommand(command)
+        .With("file", file)
+        .With("line", span.Line)
+        .With("endLine", span.EndLine)
+        .With("col", span.Column)
+        .With("endColumn", span.EndColumn)
+        .With("title", title)
+        .Write(Output, message);
 }

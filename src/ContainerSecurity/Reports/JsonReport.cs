@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
@@ -9,46 +10,78 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
 {
     private readonly JsonTextWriter json = new(output);
     private readonly List<DocumentError> errors = [];
+    private readonly List<NotEvaluated> notEvaluated = [];
+    private int decisionDepth;
 
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
         json.Open('{').Value("schemaVersion", 1);
         json.Open('{', "tool").Value("name", "csec").Value("version", options.ToolVersion).Close('}');
         json.Open('[', "findings");
+        decisionDepth = json.Depth;
     }
 
     public override void End()
     {
         json.Close(']').Line().Open('[', "errors");
         foreach (DocumentError error in errors)
-            json.Line().Open('{').Value("file", error.File).Value("line", error.Span.Line).Value("column", error.Span.Column).Value("message", error.Message).Close('}');
+            json.Line().Open('{').Value("file", error.File).Value("line", error.Span.Line).Value("column", error.Span.Column).Value("message", error.Message)
+                .Value("rule", error.Rule).Value("fault", error.IsFault).Close('}');
+        json.Close(']').Line().Open('[', "notEvaluated");
+        foreach (NotEvaluated gap in notEvaluated)
+            WriteGap(gap);
         json.Close(']').Line().Open('{', "summary").Value("files", Summary.Files).Value("resources", Summary.Resources);
         foreach (Severity severity in new[] { Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info })
             json.Value(Word(severity), Summary.Of(severity));
-        json.Value("waived", Summary.Waived).Value("baselined", Summary.Baselined).Close('}').Close('}');
+        json.Value("waived", Summary.Waived).Value("baselined", Summary.Baselined).Value("skipped", Summary.Skipped).Value("notEvaluated", Summary.NotEvaluated).Value("faults", Summary.Faults).Close('}').Close('}');
         Output.Write('\n');
         base.End();
     }
 
+    protected override void Recover() => json.CloseTo(decisionDepth);
+
     protected override void WriteDecision(Decision decision)
     {
         errors.AddRange(decision.Errors);
+        notEvaluated.AddRange(decision.NotEvaluated);
         foreach (PolicyFinding finding in decision.Findings)
             if (!finding.IsBaselined)
                 WriteFinding(finding);
     }
 
+    private void WriteGap(NotEvaluated gap)
+    {
+        json.Line().Open('{').Value("ruleId", NotEvaluated.Descriptor.Id).Value("rule", NotEvaluated.Descriptor.Slug).Value("policy", gap.Rule).Value("message", gap.Reason);
+        WriteResource(gap.Resource);
+        WriteLocation("location", gap.Place);
+        WriteLocation("policyLocation", gap.Location);
+        json.Close('}');
+    }
+
     private void WriteFinding(PolicyFinding judged)
     {
         Finding finding = judged.Finding;
-        SourceSpan span = finding.Location.Span;
         json.Line().Open('{').Value("ruleId", finding.Rule.Id).Value("rule", finding.Rule.Slug).Value("severity", Word(judged.Severity))
             .Value("message", finding.Message).Value("remediation", finding.Remediation);
-        json.Open('{', "resource").Value("apiVersion", finding.Resource.ApiVersion).Value("kind", finding.Resource.Kind)
-            .Value("namespace", finding.Resource.Namespace).Value("name", finding.Resource.Name).Close('}');
+        WriteResource(finding.Resource);
         json.Value("container", finding.Container);
-        json.Open('{', "location").Value("file", finding.Location.File.Path).Value("line", span.Line).Value("column", span.Column)
-            .Value("endLine", span.EndLine).Value("endColumn", span.EndColumn).Value("path", finding.Location.Path).Close('}');
+        WriteLocation("location", finding.Location);
         json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived).Values("references", finding.Rule.References).Close('}');
+    }
+
+    private void WriteResource(ResourceIdentity? resource)
+    {
+        if (resource is null)
+            json.Value("resource", (string?)null);
+        else
+            json.Open('{', "resource").Value("apiVersion", resource.ApiVersion).Value("kind", resource.Kind)
+                .Value("namespace", resource.Namespace).Value("name", resource.Name).Close('}');
+    }
+
+    private void WriteLocation(string name, DocumentLocation location)
+    {
+        SourceSpan span = location.Span;
+        json.Open('{', name).Value("file", location.File.Path).Value("line", span.Line).Value("column", span.Column)
+            .Value("endLine", span.EndLine).Value("endColumn", span.EndColumn).Value("path", location.Path).Close('}');
     }
 }

@@ -2,21 +2,34 @@ using System.Globalization;
 
 namespace ContainerSecurity.Reports;
 
-/// <summary>Writes JSON as it comes. (System.Text.Json is not part of netstandard2.0.)</summary>
+/// <summary>Writes JSON as it comes. What is hidden, or a command of a runner that reads the log, is written by its number. (System.Text.Json is not part of netstandard2.0.)</summary>
 internal sealed class JsonTextWriter(TextWriter output)
 {
+    private readonly Stack<char> open = new();
     private bool needsComma;
+
+    /// <summary>How many brackets are open.</summary>
+    public int Depth => open.Count;
 
     public JsonTextWriter Open(char bracket, string? name = null)
     {
         Start(name);
         output.Write(bracket);
+        open.Push(bracket == '{' ? '}' : ']');
         needsComma = false;
         return this;
     }
 
+    /// <summary>Closes what was opened since a depth, after the writing was broken off between values.</summary>
+    public void CloseTo(int depth)
+    {
+        while (open.Count > depth)
+            Close(open.Peek());
+    }
+
     public JsonTextWriter Close(char bracket)
     {
+        open.Pop();
         output.Write(bracket);
         needsComma = true;
         return this;
@@ -86,8 +99,8 @@ internal sealed class JsonTextWriter(TextWriter output)
         if (IsPlain(text))
             output.Write(text);
         else
-            for (int i = 0; i < text.Length; i++)
-                WriteCharacter(text, i);
+            for (int i = 0; i < text.Length;)
+                i += WriteCharacter(text, i);
         output.Write('"');
     }
 
@@ -95,20 +108,23 @@ internal sealed class JsonTextWriter(TextWriter output)
     private static bool IsPlain(string text)
     {
         foreach (char c in text)
-            if (c is < ' ' or > '~' or '"' or '\\')
+            if (c is < ' ' or > '~' or '"' or '\\' or '#')
                 return false;
         return true;
     }
 
-    private void WriteCharacter(string text, int i)
+    /// <summary>Writes a character, or a pair as what its first half is; returns how many were written.</summary>
+    private int WriteCharacter(string text, int i)
     {
         char c = text[i];
-        bool lone = char.IsSurrogate(c) && !(char.IsHighSurrogate(c) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : i > 0 && char.IsHighSurrogate(text[i - 1]));
-        if (c is '"' or '\\')
-            output.Write('\\');
-        if (c < ' ' || c is '\u007F' or '\u2028' or '\u2029')
-            output.Write("\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        int length = char.IsSurrogatePair(text, i) ? 2 : 1;
+        if (length == 1 && char.IsSurrogate(c))
+            output.Write('\uFFFD');
+        else if (VisibleText.IsHidden(text, i) || VisibleText.IsCommand(text, i))
+            foreach (char half in text.Substring(i, length))
+                output.Write("\\u" + ((int)half).ToString("x4", CultureInfo.InvariantCulture));
         else
-            output.Write(lone ? '\uFFFD' : c);
+            output.Write((c is '"' or '\\' ? "\\" : "") + text.Substring(i, length));
+        return length;
     }
 }

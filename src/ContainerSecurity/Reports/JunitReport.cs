@@ -5,10 +5,12 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
 
-/// <summary>JUnit XML: a suite for each source, a case for each finding, or one that passes.</summary>
+/// <summary>JUnit XML: a suite for each source, a case for each finding, or one that passes. XML 1.0 has no place for most control characters, not even escaped, so they are shown as in text.</summary>
 internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
 {
     private readonly XmlWriter xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true });
+
+    private int open;
 
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
@@ -24,22 +26,27 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
         base.End();
     }
 
+    protected override void Recover() => End(open);
+
     protected override void WriteDecision(Decision decision)
     {
         PolicyFinding[] findings = [.. decision.Findings.Where(f => !f.IsBaselined)];
-        xml.WriteStartElement("testsuite");
+        PolicyFinding[] gaps = [.. decision.Gaps];
+        Start("testsuite");
         Attribute("name", decision.Source);
-        Attribute("tests", Math.Max(1, findings.Length + decision.Errors.Count));
+        Attribute("tests", Math.Max(1, findings.Length + gaps.Length + decision.Errors.Count));
         Attribute("failures", findings.Count(f => f.IsActive));
-        Attribute("errors", decision.Errors.Count);
-        Attribute("skipped", findings.Count(f => f.Waived is not null));
+        Attribute("errors", decision.Errors.Count + gaps.Count(g => g.Denies));
+        Attribute("skipped", findings.Count(f => f.Waived is not null) + gaps.Count(g => !g.Denies));
         foreach (DocumentError error in decision.Errors)
-            Case("input", error.File, "error", error.Message, error.ToString());
+            Case(error.Rule ?? (error.IsFault ? "fault" : "input"), error.File, "error", error.Message, error.ToString());
+        foreach (PolicyFinding gap in gaps)
+            Case($"{gap.Finding.Rule.Id} {gap.Finding.Rule.Slug}", gap.Finding.Resource.ToString(), gap.Denies ? "error" : "skipped", gap.Finding.Message, Place(gap.Finding));
         foreach (PolicyFinding finding in findings)
             Case($"{finding.Finding.Rule.Id} {finding.Finding.Rule.Slug}", finding.Finding.Resource.ToString(), finding.IsActive ? "failure" : "skipped", finding.Waived ?? finding.Finding.Message, Place(finding.Finding));
-        if (findings.Length + decision.Errors.Count == 0)
+        if (findings.Length + gaps.Length + decision.Errors.Count == 0)
             Case("no findings", decision.Source, null, "", "");
-        xml.WriteEndElement();
+        End(1);
     }
 
     protected override void Dispose(bool disposing)
@@ -51,25 +58,33 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
 
     private void Case(string name, string className, string? outcome, string message, string detail)
     {
-        xml.WriteStartElement("testcase");
+        Start("testcase");
         Attribute("name", name);
         Attribute("classname", className);
         if (outcome is not null)
         {
-            xml.WriteStartElement(outcome);
+            Start(outcome);
             Attribute("message", message);
-            xml.WriteString(Legal(detail));
-            xml.WriteEndElement();
+            xml.WriteString(VisibleText.Of(detail));
+            End(1);
         }
-        xml.WriteEndElement();
+        End(1);
     }
 
-    private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, Legal($"{value}"));
+    private void Start(string element)
+    {
+        xml.WriteStartElement(element);
+        open++;
+    }
+
+    private void End(int count)
+    {
+        for (; count > 0; count--, open--)
+            xml.WriteEndElement();
+    }
+
+    private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, VisibleText.Of($"{value}"));
 
     private static string Place(Finding finding) =>
         $"{finding.Location.File.Path}:{finding.Location.Span.Line}:{finding.Location.Span.Column}: {finding.Message} {finding.Remediation}";
-
-    /// <summary>XML 1.0 has no place for most control characters, not even escaped.</summary>
-    private static string Legal(string text) =>
-        text.All(XmlConvert.IsXmlChar) ? text : new string([.. text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD')]);
 }

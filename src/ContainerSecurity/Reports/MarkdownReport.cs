@@ -13,7 +13,7 @@ internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
     public override void End()
     {
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
-        Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: {string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, {Summary.Baselined} known, {Summary.Errors} errors.");
+        Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: {string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, {Summary.Baselined} known, {Summary.Skipped} files skipped, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
         base.End();
     }
 
@@ -21,13 +21,10 @@ internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
     {
         foreach (DocumentError error in decision.Errors)
             Row("error", "", $"{error.File}:{error.Span.Line}", "", error.Message);
-        foreach (PolicyFinding judged in decision.Findings)
+        foreach (PolicyFinding judged in decision.Gaps.Concat(decision.Findings))
             if (judged.IsActive)
                 Row(Word(judged.Severity), $"{judged.Finding.Rule.Id} {judged.Finding.Rule.Slug}", $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}", judged.Finding.Resource.ToString(), judged.Finding.Message);
     }
 
-    private void Row(params string[] cells) => Output.WriteLine($"| {string.Join(" | ", cells.Select(Escape))} |");
-
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;").Replace("\r", "").Replace("\n", " ");
+    private void Row(params string[] cells) => Output.WriteLine($"| {string.Join(" | ", cells.Select(MarkdownText.Of))} |");
 }

@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 
@@ -20,17 +21,38 @@ public sealed class ReportSummary
     /// <summary>Findings that the baseline knows.</summary>
     public int Baselined { get; private set; }
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>Sources that were passed over, because they do not begin as anything that is judged.</summary>
+    public int Skipped { get; private set; }
+
+    /// <summary>What could not be read, and faults.</summary>
     public int Errors { get; private set; }
+
+    /// <summary>Faults of rules and of the program, which are among the errors.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>What was not evaluated: once where it concerns a policy, else once for each resource.</summary>
+    public int NotEvaluated { get; private set; }
 
     /// <summary>Active findings of a severity.</summary>
     public int Of(Severity severity) => severities[(int)severity];
 
+    internal void AddErrors(IReadOnlyList<DocumentError> errors)
+    {
+        Errors += errors.Count;
+        Faults += errors.Count(e => e.IsFault);
+    }
+
     internal void Add(Decision decision)
     {
+        if (decision.Skipped is not null)
+        {
+            Skipped++;
+            return;
+        }
         Files++;
         Resources += decision.Resources;
-        Errors += decision.Errors.Count;
+        AddErrors(decision.Errors);
+        NotEvaluated += decision.NotEvaluated.Count;
         foreach (PolicyFinding finding in decision.Findings)
         {
             if (finding.Waived is not null)

@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 
@@ -7,6 +8,8 @@ namespace ContainerSecurity.Reports;
 /// <param name="output">Where the report goes; not disposed.</param>
 public abstract class ReportWriter(TextWriter output) : IDisposable
 {
+    private readonly HashSet<NotEvaluated> told = [];
+
     /// <summary>Where the report goes.</summary>
     protected TextWriter Output { get; } = output ?? throw new ArgumentNullException(nameof(output));
 
@@ -30,11 +33,29 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
     }
 
-    /// <summary>Adds a decision.</summary>
+    /// <summary>Adds a decision. One on a source that was passed over is counted only; one that cannot be written becomes an error of the report, and the others are written all the same.</summary>
     public void Write(Decision decision)
     {
-        Summary.Add(decision ?? throw new ArgumentNullException(nameof(decision)));
-        WriteDecision(decision);
+        _ = decision ?? throw new ArgumentNullException(nameof(decision));
+        // What concerns a policy is in all its decisions, and in a report once.
+        if (decision.NotEvaluated.Count > 0)
+            decision = decision with { NotEvaluated = [.. decision.NotEvaluated.Where(n => n.Resource is not null || told.Add(n))] };
+        Summary.Add(decision);
+        if (decision.Skipped is not null)
+            return;
+        try
+        {
+            WriteDecision(decision);
+        }
+#pragma warning disable CA1031 // A fault of one decision takes no report.
+        catch (Exception e) when (Fault.CanBeIsolated(e) && e is not (IOException or ObjectDisposedException))
+#pragma warning restore CA1031
+        {
+            DocumentError[] faults = [Fault.Of(decision.Source, "The writing of the report", e)];
+            Summary.AddErrors(faults);
+            Recover();
+            WriteDecision(new Decision(decision.Source, 0, [], faults));
+        }
     }
 
     /// <summary>Completes the report.</summary>
@@ -45,6 +66,11 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
         Dispose(true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Brings the output back to where a decision begins, after one was left half written.</summary>
+    protected virtual void Recover()
+    {
     }
 
     /// <summary>Writes one decision in the report's format.</summary>

@@ -9,18 +9,20 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
 {
     private readonly JsonTextWriter json = new(output);
     private readonly List<DocumentError> errors = [];
+    private int decisionDepth;
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
         json.Open('{').Value("$schema", "https://json.schemastore.org/sarif-2.1.0.json").Value("version", "2.1.0").Open('[', "runs").Open('{');
         json.Open('{', "tool").Open('{', "driver").Value("name", "csec").Value("version", options.ToolVersion).Open('[', "rules");
-        foreach (RuleDescriptor rule in rules.Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver]))
+        foreach (RuleDescriptor rule in rules.Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, NotEvaluated.Descriptor]))
         {
             indexes[rule.Id] = indexes.Count;
             WriteRule(rule);
         }
         json.Close(']').Close('}').Close('}').Value("columnKind", "utf16CodeUnits").Open('[', "results");
+        decisionDepth = json.Depth;
     }
 
     public override void End()
@@ -29,6 +31,8 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         foreach (DocumentError error in errors)
         {
             json.Line().Open('{').Value("level", "error");
+            if (error.Rule is not null)
+                json.Open('{', "associatedRule").Value("id", error.Rule).Close('}');
             Message(error.Message);
             Locations(error.File, error.Span, null);
             json.Close('}');
@@ -38,10 +42,12 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         base.End();
     }
 
+    protected override void Recover() => json.CloseTo(decisionDepth);
+
     protected override void WriteDecision(Decision decision)
     {
         errors.AddRange(decision.Errors);
-        foreach (PolicyFinding finding in decision.Findings)
+        foreach (PolicyFinding finding in decision.Findings.Concat(decision.Gaps))
             WriteResult(finding);
     }
 
@@ -50,7 +56,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         string help = $"{rule.Title}. {rule.Remediation}";
         json.Line().Open('{').Value("id", rule.Id).Value("name", rule.Slug);
         json.Open('{', "shortDescription").Value("text", rule.Title).Close('}');
-        json.Open('{', "help").Value("text", help).Value("markdown", $"**{rule.Title}.** {rule.Remediation}\n\n{string.Join("\n", rule.References.Select(r => "- " + r))}").Close('}');
+        json.Open('{', "help").Value("text", help).Value("markdown", $"**{MarkdownText.Of(rule.Title)}.** {MarkdownText.Of(rule.Remediation)}\n\n{string.Join("\n", rule.References.Select(r => "- " + MarkdownText.Of(r)))}").Close('}');
         json.Open('{', "defaultConfiguration").Value("level", Level(rule.Severity)).Close('}');
         json.Open('{', "properties").Value("security-severity", Score(rule.Severity)).Value("precision", "very-high").Values("tags", ["security", rule.Category]).Close('}').Close('}');
     }
@@ -71,7 +77,8 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         json.Close(']').Close('}');
     }
 
-    private void Message(string text) => json.Open('{', "message").Value("text", text).Close('}');
+    /// <summary>Writes a message. A text may hold links, <c>[words](target)</c>; a message's own holds none (SARIF 2.1.0, 3.11.6).</summary>
+    private void Message(string text) => json.Open('{', "message").Value("text", text.Replace("](", "\\](")).Close('}');
 
     private void Locations(string file, SourceSpan span, string? path)
     {

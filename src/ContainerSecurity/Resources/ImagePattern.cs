@@ -6,6 +6,7 @@ namespace ContainerSecurity.Resources;
 /// <remarks>A pattern is normalised as a reference is, and matches whole path components: <c>ghcr.io/acme</c> is <c>ghcr.io/acme/web</c> and never <c>ghcr.io/acme-evil/web</c>. A glob in the registry never reaches into the path.</remarks>
 public sealed class ImagePattern
 {
+    private readonly string written;
     private readonly string registry;
     private readonly string repository;
     private readonly string below;
@@ -16,7 +17,8 @@ public sealed class ImagePattern
     /// <param name="text">The pattern as written.</param>
     public ImagePattern(string text)
     {
-        text = (text ?? throw new ArgumentNullException(nameof(text))).Trim().TrimEnd('/');
+        written = text ?? throw new ArgumentNullException(nameof(text));
+        text = text.Trim().TrimEnd('/');
         int at = text.IndexOf('@');
         digest = at < 0 ? null : text.Substring(at + 1);
         text = at < 0 ? text : text.Substring(0, at);
@@ -40,6 +42,9 @@ public sealed class ImagePattern
             && (digest is null || Glob.Matches(digest, image.Digest ?? ""))
             && (MatchesPath(image.Repository) || (image.Registry == ImageReference.DockerHub && MatchesPath(image.FamiliarName)));
     }
+
+    /// <summary>The pattern as it was written.</summary>
+    public override string ToString() => written;
 
     /// <summary>The same as a regular expression (RE2) over <c>registry/repository:tag@digest</c>, with the registry as <see cref="Matches"/> reads it; <c>:latest</c> stands where there is neither tag nor digest.</summary>
     internal string ToRegex()

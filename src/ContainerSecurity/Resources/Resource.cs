@@ -65,6 +65,6 @@ public abstract class Resource : ILocated
     /// <param name="visitor">Takes the subjects.</param>
     public virtual void OfferTo(ISubjectVisitor visitor) => (visitor ?? throw new ArgumentNullException(nameof(visitor))).Visit<Resource>(this);
 
-    /// <inheritdoc/>
-    public DocumentLocation? Location => Name.IsKnown ? Name.Location : DocumentLocation.Of(Node) with { Path = "" };
+    /// <summary>The place of the name, or of the whole object where the name is written nowhere, as an image's.</summary>
+    public DocumentLocation Location => (Name.IsKnown ? Name.Location : null) ?? DocumentLocation.Of(Node) with { Path = "" };
 }

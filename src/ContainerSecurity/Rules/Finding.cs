@@ -6,12 +6,18 @@ namespace ContainerSecurity.Rules;
 /// <summary>What a rule found: where, what, in whom.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">The severity the rule gives; a policy may change it.</param>
-/// <param name="Message">Names the container, the field and the value, and what would be allowed.</param>
+/// <param name="Said">Names the container, the field and the value, and what would be allowed; as parts, for whoever formats or translates it.</param>
 /// <param name="Resource">The resource.</param>
 /// <param name="Container">The container's name; null where the finding concerns no single one.</param>
 /// <param name="Location">The place.</param>
-public sealed record Finding(RuleDescriptor Rule, Severity Severity, string Message, ResourceIdentity Resource, string? Container, DocumentLocation Location)
+public sealed record Finding(RuleDescriptor Rule, Severity Severity, Message Said, ResourceIdentity Resource, string? Container, DocumentLocation Location)
 {
+    /// <summary>What is wrong, as a sentence.</summary>
+    public string Message => Said.ToString();
+
+    /// <summary>The place.</summary>
+    public DocumentLocation Location { get; init; } = Location ?? throw new ArgumentNullException(nameof(Location));
+
     /// <summary>What to do, in the words of the resource's platform.</summary>
     public string Remediation { get; init; } = Rule.Remediation;
 }

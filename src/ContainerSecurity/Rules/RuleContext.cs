@@ -9,15 +9,17 @@ namespace ContainerSecurity.Rules;
 public sealed class RuleContext
 {
     private readonly List<Finding> findings;
+    private readonly List<NotEvaluated> undecided;
     private Resource? searched;
     private IReadOnlyList<SecretPlace> secrets = [];
 
-    internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings)
+    internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings, List<NotEvaluated>? undecided = null)
     {
         Version = version;
         Level = level;
         Set = set;
         this.findings = findings;
+        this.undecided = undecided ?? [];
     }
 
     /// <summary>The Kubernetes version whose standards apply.</summary>
@@ -76,29 +78,28 @@ public sealed class RuleContext
 
     /// <summary>Reports a finding.</summary>
     /// <param name="at">What to point at: a field, a list, a container or a resource. One that was never written points at the resource.</param>
-    /// <param name="message">A sentence that names the container, the field and the value, and what would be allowed.</param>
+    /// <param name="message">A sentence that names the container, the field and the value, and what would be allowed; an interpolated string, whose holes are values.</param>
     /// <param name="severity">Another severity than the rule's own.</param>
     /// <param name="container">The container, where the rule is not one over containers.</param>
-    public void Report<TLocated>(TLocated at, string message, Severity? severity = null, Container? container = null)
+    public void Report<TLocated>(TLocated at, Message message, Severity? severity = null, Container? container = null)
         where TLocated : ILocated
     {
         RuleDescriptor rule = Rule!.Descriptor;
         string? name = (container ?? Container)?.Name;
-        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location!;
-        Wording? words = Wording.For(Resource);
-        string text = WithoutSecrets(words?.Message(rule, message) ?? message);
-        findings.Add(new Finding(rule, severity ?? rule.Severity, text, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
+        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location;
+        Wording? words = Wording.For(Resource, rule);
+        Message said = WithoutSecrets(words?.Put(rule, message) ?? message);
+        findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
     }
 
+    /// <summary>Says that the rule has no verdict on the resource.</summary>
+    internal void ReportNotEvaluated(NotEvaluated what) => undecided.Add(what);
+
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
-    private string WithoutSecrets(string message)
+    private Message WithoutSecrets(Message message)
     {
         if (Resource.Node.File.Text is not null && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
             return message;
-        IReadOnlyList<SecretFinding> quoted = SecretsFinder.Scan(message);
-        for (int i = quoted.Count - 1; i >= 0; i--)
-            if (quoted[i].Kind != SecretKind.Credential)
-                message = message.Substring(0, quoted[i].Start) + quoted[i].Redacted + message.Substring(quoted[i].Start + quoted[i].Length);
-        return message;
+        return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = SecretsFinder.Hide(p.Text, s => s.Kind != SecretKind.Credential) } : p));
     }
 }

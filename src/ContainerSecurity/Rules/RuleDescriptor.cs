@@ -32,8 +32,8 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>Sections of standards, such as <c>CIS Kubernetes 5.2.2</c>.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
-    /// <summary>The names of the parameters that the rule reads.</summary>
-    public IReadOnlyList<string> Parameters { get; init; } = [];
+    /// <summary>The parameters that the rule reads.</summary>
+    public IReadOnlyList<RuleParameter> Parameters { get; init; } = [];
 
     /// <summary>The catalogue's band.</summary>
     public string Category => Id.Length > 4 && Id.StartsWith("CSEC", StringComparison.Ordinal) ? Id[4] switch

@@ -1,10 +1,13 @@
-using System.Globalization;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ContainerSecurity.Rules;
 
-/// <summary>The parameters a policy gives to a rule: lists of texts by name.</summary>
+/// <summary>The parameters that a policy gives to a rule.</summary>
 public sealed class RuleParameters
 {
+    private readonly ConcurrentDictionary<RuleParameter, object> read = new();
+
     /// <summary>Creates parameters.</summary>
     /// <param name="values">Texts by name; single values are lists of one.</param>
     public RuleParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> values) => Values = values ?? throw new ArgumentNullException(nameof(values));
@@ -15,13 +18,23 @@ public sealed class RuleParameters
     /// <summary>No parameters.</summary>
     public static RuleParameters None { get; } = new(new Dictionary<string, IReadOnlyList<string>>());
 
-    /// <summary>The texts of a parameter; empty where it is not given.</summary>
-    public IReadOnlyList<string> List(string name) => Values.TryGetValue(name, out IReadOnlyList<string>? list) ? list : [];
+    /// <summary>Gives the value of a parameter, or its default.</summary>
+    /// <exception cref="ArgumentException">The policy gives what the parameter does not allow.</exception>
+    /// <exception cref="InvalidOperationException">The policy gives no value, and there is no default.</exception>
+    public T Get<T>(RuleParameter<T> parameter) =>
+        TryGet(parameter, out T? value) ? value : throw new InvalidOperationException($"The parameter '{parameter.Name}' is not given and has no default.");
 
-    /// <summary>A single text; null where it is not given.</summary>
-    public string? Text(string name) => List(name) is [var first, ..] ? first : null;
-
-    /// <summary>A whole number.</summary>
-    public long Integer(string name, long fallback) =>
-        long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : fallback;
+    /// <summary>Gives the value of a parameter, or its default; false where there is neither.</summary>
+    /// <exception cref="ArgumentException">The policy gives what the parameter does not allow.</exception>
+    public bool TryGet<T>(RuleParameter<T> parameter, [MaybeNullWhen(false)] out T value)
+    {
+        _ = parameter ?? throw new ArgumentNullException(nameof(parameter));
+        if (Values.TryGetValue(parameter.Name, out IReadOnlyList<string>? texts) && texts.Count > 0)
+        {
+            value = (T)read.GetOrAdd(parameter, _ => parameter.Read(texts)!);
+            return true;
+        }
+        value = parameter.Default;
+        return parameter.HasDefault;
+    }
 }

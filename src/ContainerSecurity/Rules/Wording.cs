@@ -7,27 +7,55 @@ internal sealed class Wording
 {
     private const string Any = "*";
     private const string Arrow = " => ";
+
+    /// <summary>Stands for a value among words; the table writes it <c>{}</c>.</summary>
+    private const string ValuePlace = "\uE000";
     private static readonly Lazy<Dictionary<string, Wording>> Platforms = new(Read);
     private readonly Dictionary<string, string> remediations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string From, string To)>> phrases = new(StringComparer.Ordinal);
 
-    /// <summary>The words for a resource; null for those of Kubernetes.</summary>
-    public static Wording? For(Resource resource) =>
-        resource is Workload { Platform: not Platform.Kubernetes } workload && Platforms.Value.TryGetValue(workload.Platform.ToString(), out Wording? words) ? words : null;
+    /// <summary>Returns the words for a resource; null for those of Kubernetes, and for the rules of users, whose words are their own.</summary>
+    public static Wording? For(Resource resource, RuleDescriptor rule) =>
+        resource is Workload { Platform: not Platform.Kubernetes } workload && RuleCatalog.Find(rule.Id) is not null && Platforms.Value.TryGetValue(workload.Platform.ToString(), out Wording? words)
+            ? words : null;
 
-    /// <summary>What to do about a rule's finding.</summary>
+    /// <summary>Returns what to do about a rule's finding.</summary>
     public string Remediation(RuleDescriptor rule) => remediations.TryGetValue(rule.Id, out string? text) ? text : rule.Remediation;
 
-    /// <summary>A rule's message.</summary>
-    public string Message(RuleDescriptor rule, string message) => Replace(Replace(message, rule.Id), Any);
+    /// <summary>Puts a message of a rule in the platform's words. The table speaks of words and, as <c>{}</c>, of the places of values, never of the values themselves.</summary>
+    public Message Put(RuleDescriptor rule, Message message)
+    {
+        string words = string.Concat(message.Parts.Select(p => p.IsValue ? ValuePlace : p.Text));
+        List<string> values = [.. message.Parts.Where(p => p.IsValue).Select(p => p.Text)];
+        string put = Replace(Replace(words, values, rule.Id), values, Any);
+        return put == words ? message : new Message(Fill(put, values));
+    }
 
-    private string Replace(string message, string rule)
+    private static IEnumerable<MessagePart> Fill(string words, List<string> values)
+    {
+        string[] between = words.Split(ValuePlace[0]);
+        for (int i = 0; i < between.Length; i++)
+        {
+            if (i > 0)
+                yield return new MessagePart(values[i - 1], IsValue: true);
+            yield return new MessagePart(between[i], IsValue: false);
+        }
+    }
+
+    private string Replace(string words, List<string> values, string rule)
     {
         if (phrases.TryGetValue(rule, out List<(string From, string To)>? known))
             foreach ((string from, string to) in known)
-                message = message.Replace(from, to);
-        return message;
+                for (int at = 0; (at = words.IndexOf(from, at, StringComparison.Ordinal)) >= 0; at += to.Length)
+                {
+                    int kept = CountValues(to);
+                    values.RemoveRange(CountValues(words.Substring(0, at)) + kept, CountValues(from) - kept);
+                    words = words.Substring(0, at) + to + words.Substring(at + from.Length);
+                }
+        return words;
     }
+
+    private static int CountValues(string words) => words.Count(c => c == ValuePlace[0]);
 
     private static Dictionary<string, Wording> Read()
     {
@@ -39,7 +67,7 @@ internal sealed class Wording
             if (line[1] == "fix")
                 words.remediations.Add(line[2], line[3]);
             else
-                words.Add(line[2], line[3]);
+                words.Add(line[2], line[3].Replace("{}", ValuePlace));
         }
         return platforms;
     }

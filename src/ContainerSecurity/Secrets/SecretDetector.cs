@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Patterns;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
 
 namespace ContainerSecurity.Secrets;
 
@@ -97,6 +100,24 @@ public sealed class SecretDetector
             return [];
         IReadOnlyList<SecretFinding>? found = new TextScan(this, text).Run();
         return found is not null && !IsAllowedAsWhole(text) ? found : Array.Empty<SecretFinding>();
+    }
+
+    /// <summary>The text with its secrets hidden.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isHidden">Which are hidden; null for all.</param>
+    internal string Hide(string text, Predicate<SecretFinding>? isHidden = null)
+    {
+        IReadOnlyList<SecretFinding> found = Scan(text);
+        int shown = text.Length;
+        for (int i = found.Count - 1; i >= 0; i--)
+        {
+            // Those of one encoded text overlap.
+            if (found[i].Start + found[i].Length > shown || isHidden?.Invoke(found[i]) == false)
+                continue;
+            shown = found[i].Start;
+            text = text.Substring(0, shown) + found[i].Redacted + text.Substring(shown + found[i].Length);
+        }
+        return text;
     }
 
     /// <summary>Finds the secrets in the value of a name: of a variable, a field, a member. The value is known to be meant as it stands, so weaker passwords count too.</summary>

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Secrets;
 

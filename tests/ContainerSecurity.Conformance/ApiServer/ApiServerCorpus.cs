@@ -48,6 +48,6 @@ internal static class ApiServerCorpus
             IsDryRun = true,
             User = user.Length == 0 ? new AdmissionUser("admin") { Groups = ["system:masters", "system:authenticated"] } : new AdmissionUser(user) { Groups = ["system:authenticated"] },
         };
-        return (request, new AdmissionContext { NamespaceObject = @namespace, Authorizer = new CorpusAuthorizer(user) });
+        return (request, new AdmissionContext { HasAllParameters = true, NamespaceObject = @namespace, Authorizer = new CorpusAuthorizer(user) });
     }
 }

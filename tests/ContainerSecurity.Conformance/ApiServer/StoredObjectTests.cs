@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ContainerSecurity.Documents;
-using ContainerSecurity.Resources.Kubernetes.Schemas;
 
 namespace ContainerSecurity.Conformance.ApiServer;
 

@@ -156,7 +156,7 @@ public class CommonMistakesTests
 
     [TestCase("metadata: {{ include \"labels\" . }\n: [")]
     [TestCase("a: [1, 2")]
-    [TestCase("kind: Pod\nkind: Pod")]
+    [TestCase("a: 1\na: 2")]
     public void Broken_document_is_an_error_and_leaves_its_neighbours_as_they_are(string broken)
     {
         Decision decision = Evaluate(Profile.Baseline, $"{Pod("privileged: true")}\n---\n{broken}\n---\n{Pod("procMount: Unmasked")}");

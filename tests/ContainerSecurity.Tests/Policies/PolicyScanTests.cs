@@ -43,6 +43,23 @@ public class PolicyScanTests
         Assert.That(Scan("CSEC7001", true, Web, Source("policy.yaml", escaped)), Is.Empty);
     }
 
+    [Test]
+    public void Kind_of_the_items_of_a_list_is_found()
+    {
+        string list = "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicyList, items: [{metadata: {name: p, namespace: shop}, spec: {podSelector: {}}}]}";
+
+        Assert.That(Scan("CSEC7001", true, Web, Source("policy.yaml", list)), Is.Empty);
+    }
+
+    [TestCase("kind: !!binary TmV0d29ya1BvbGljeQ==")]
+    [TestCase("kind: \"Network\\\n  Policy\"")]
+    public void Kind_behind_a_tag_or_a_line_end_is_found(string kind)
+    {
+        string hidden = NetworkPolicy("{}").Replace("kind: NetworkPolicy", kind, StringComparison.Ordinal);
+
+        Assert.That(Scan("CSEC7001", true, Web, Source("policy.yaml", hidden)), Is.Empty);
+    }
+
     [TestCase("CSEC7001")]
     [TestCase("CSEC7018")]
     [TestCase("CSEC5017")]

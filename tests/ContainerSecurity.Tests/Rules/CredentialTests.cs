@@ -1,4 +1,4 @@
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Tests.Rules;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Resources.Images.Inspectors;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Tests.Rules;
@@ -31,13 +32,13 @@ internal static class ImageDescription
             History = [.. steps.Select(s => new HistoryStep(s.Text("step").Or(""), s.Boolean("empty").Is(true)))],
         };
         Layer[] named = [.. layers.Select((_, i) => new Layer(i, config.DiffIds[i]) { Step = config.StepOfLayer(i) })];
-        LayerFileCollector collector = Collect(layers, named);
+        LayerInspection inspection = Inspect(layers, named);
         return new Image(root.Text("name").Or("web.tar"), config, named, root.Map("annotations").ToDictionary())
         {
             Reference = root.Text("reference") is { IsKnown: true } reference ? reference.Value : null,
-            Files = [.. collector.Files.Select(f => f with { IsHidden = layers.Skip(f.Layer.Index + 1).Any(l => l.TextList("deletes").Contains(f.Path) || l.Map("files").Entries.Any(e => e.Key == f.Path)) })],
-            Release = collector.Release,
-            UserIds = collector.UserIds,
+            Files = [.. inspection.Files.Select(f => f with { IsHidden = layers.Skip(f.Layer.Index + 1).Any(l => l.TextList("deletes").Contains(f.Path) || l.Map("files").Entries.Any(e => e.Key == f.Path)) })],
+            Release = inspection.Release,
+            UserIds = inspection.UserIds,
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }
@@ -45,18 +46,18 @@ internal static class ImageDescription
     /// <summary>A digest made of a word.</summary>
     public static Digest Id(string word) => Digest.OfBytes(Encoding.UTF8.GetBytes(word));
 
-    private static LayerFileCollector Collect(NodeView[] layers, Layer[] named)
+    private static LayerInspection Inspect(NodeView[] layers, Layer[] named)
     {
-        var collector = new LayerFileCollector(SecretDetector.Default);
+        var inspection = new LayerInspection(LayerInspectors.BuiltIn(SecretDetector.Default));
         for (int i = 0; i < layers.Length; i++)
             foreach (MappingEntry file in layers[i].Map("files").Entries)
             {
                 byte[] content = Encoding.UTF8.GetBytes(layers[i].Map("files")[file.Key].Or(""));
                 using var stream = new MemoryStream(content);
                 int mode = Convert.ToInt32(layers[i].Map("modes")[file.Key].Or("644"), 8);
-                collector.CollectAsync(named[i], file.Key, mode, content.Length, stream, default).Wait();
+                inspection.InspectAsync(new LayerFile(named[i], file.Key) { Mode = mode, Size = content.Length }, stream).Wait();
             }
-        return collector;
+        return inspection;
     }
 
     private static BaseImage Base(NodeView view) => new(view.Text("name").Value, [.. Texts(view.TextList("layers")).Select(Id)])

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
@@ -132,7 +133,7 @@ internal sealed class Manifest(string yaml)
         var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found) { Today = Today };
         var rules = new RuleIndex([new ActiveRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
         foreach (Resource resource in judged)
-            new ResourceWalk(rules, context, found).Walk(resource, (_, finding) => findings.Add(finding));
+            new ResourceWalk(rules, context, found, (_, e) => ExceptionDispatchInfo.Throw(e)).Walk(resource, (_, finding) => findings.Add(finding));
         return findings;
     }
 

@@ -16,6 +16,18 @@ public class RulePageTests
     }
 
     [TestCaseSource(nameof(Ids))]
+    public void Page_has_the_table_of_the_parameters_that_the_rule_declares(string id)
+    {
+        RuleDescriptor rule = RuleCatalog.Find(id)!.Descriptor;
+
+        Assert.That(RulePage.Of(id).Section("Parameters"), Is.EqualTo(rule.Parameters.Count == 0 ? "" : ParameterTable.Of(rule)));
+    }
+
+    [Test]
+    public void Page_of_policies_has_the_table_of_all_parameters() =>
+        Assert.That(File.ReadAllText(Repository.File("docs", "policy.md")), Does.Contain($"\n{ParameterTable.OfAll()}\n"));
+
+    [TestCaseSource(nameof(Ids))]
     public void Page_shows_what_the_rule_finds_and_what_it_accepts(string id)
     {
         Rule rule = RuleCatalog.Find(id)!;

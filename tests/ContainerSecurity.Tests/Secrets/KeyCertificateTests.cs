@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Keys;
 
 namespace ContainerSecurity.Tests.Secrets;
 

@@ -1,5 +1,7 @@
 // csec:allow-secrets-of-file: made-up samples
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Patterns;
+using ContainerSecurity.Secrets.Scanning;
 
 namespace ContainerSecurity.Tests.Secrets;
 

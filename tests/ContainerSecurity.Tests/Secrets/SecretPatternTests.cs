@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Scanning;
 
 namespace ContainerSecurity.Tests.Secrets;
 

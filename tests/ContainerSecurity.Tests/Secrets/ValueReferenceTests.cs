@@ -1,4 +1,4 @@
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Tests.Secrets;
 

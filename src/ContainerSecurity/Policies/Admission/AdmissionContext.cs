@@ -16,6 +16,9 @@ public sealed class AdmissionContext
     /// <summary>Objects that policies may take as parameters: custom resources, config maps, constraints.</summary>
     public IReadOnlyList<CelValue> Parameters { get; init; } = [];
 
+    /// <summary>Whether <see cref="Parameters"/>, and what was read with the policies, hold all parameters that there are. The default value is false: what is not given may be in the cluster.</summary>
+    public bool HasAllParameters { get; init; }
+
     /// <summary>Answers <c>authorizer</c>; null where nobody can.</summary>
     public ICelAuthorizer? Authorizer { get; init; }
 

@@ -9,11 +9,15 @@ internal sealed class AdmissionExpression
 {
     private readonly Lazy<CelCompilation> compilation;
 
-    public AdmissionExpression(string text, CelEnvironment environment, DocumentNode? node = null)
+    /// <summary>Makes an expression.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="environment">What it may name; asked for when it is compiled.</param>
+    /// <param name="node">Where it is written.</param>
+    public AdmissionExpression(string text, Func<CelEnvironment> environment, DocumentNode? node = null)
     {
         Text = text;
         Node = node;
-        compilation = new Lazy<CelCompilation>(() => environment.Compile(text));
+        compilation = new Lazy<CelCompilation>(() => environment().Compile(text));
     }
 
     public string Text { get; }
@@ -23,6 +27,12 @@ internal sealed class AdmissionExpression
 
     /// <summary>The errors of the text.</summary>
     public IReadOnlyList<CelIssue> Issues => compilation.Value.Issues;
+
+    /// <summary>The text written anew, with one spelling for everything.</summary>
+    public string Canonical => compilation.Value.ToString();
+
+    /// <summary>The type of the value; any where the text has errors.</summary>
+    public CelType ResultType => compilation.Value.IsValid ? compilation.Value.ResultType : CelType.Dyn;
 
     public CelValue Evaluate(EvaluationState state)
     {

@@ -48,10 +48,15 @@ internal static class AdmissionObjects
 
     private static DocumentNode WithoutUnknown(DocumentNode node) => node switch
     {
-        MappingNode map => new MappingNode(map.File, map.Span, [.. map.Entries.Where(e => e.Value is not UnknownNode { IsImplied: true }).Select(e => e with { Value = WithoutUnknown(e.Value) })], map.IsOpen) { IsImplied = map.IsImplied },
-        SequenceNode list => new SequenceNode(list.File, list.Span, [.. list.Items.Where(i => i is not UnknownNode { IsImplied: true }).Select(WithoutUnknown)], list.IsOpen) { IsImplied = list.IsImplied },
+        MappingNode map => new MappingNode(map.File, map.Span, [.. Known(map)], map.IsOpen) { IsImplied = map.IsImplied },
+        SequenceNode list => new SequenceNode(list.File, list.Span, [.. list.Items.Where(IsKnown).Select(WithoutUnknown)], list.IsOpen) { IsImplied = list.IsImplied },
         _ => node.Copy(),
     };
+
+    private static IEnumerable<MappingEntry> Known(MappingNode map) =>
+        map.Entries.Where(e => IsKnown(e.Value)).Select(e => e with { Value = WithoutUnknown(e.Value) });
+
+    private static bool IsKnown(DocumentNode node) => node is not UnknownNode { IsImplied: true };
 
     private sealed record StoredObject(CelValue Value);
 }

@@ -43,63 +43,58 @@ public sealed class AdmissionPolicy
         _ = request ?? throw new ArgumentNullException(nameof(request));
         context ??= AdmissionContext.Offline;
         AdmissionResult? worst = null;
-        foreach ((PolicyProgram program, PolicyBinding binding) in policy.For(request, context))
-            worst = Worse(worst, Evaluate(program, binding, request, context, cancellationToken));
+        foreach ((PolicyProgram program, PolicyBinding binding, string? unknown) in policy.For(request, context))
+        {
+            AdmissionResult result = new PolicyEvaluation(this, program, binding, request, context, cancellationToken).Run();
+            worst = Worse(worst, unknown is null || result.IsAllowed ? result : Undecided(result, unknown, request));
+        }
         if (worst is { Verdict: AdmissionVerdict.Allowed } && request.Errors.FirstOrDefault() is { } unread)
-            worst = worst with { Verdict = AdmissionVerdict.Unknown, Enforcement = Enforcement.Deny, Error = unread.Message };
+            worst = Undecided(worst with { Enforcement = Enforcement.Deny }, unread.Message, request);
         return worst ?? new AdmissionResult(this, AdmissionVerdict.NotApplicable, []);
     }
 
-    private AdmissionResult Evaluate(PolicyProgram program, PolicyBinding binding, AdmissionRequest request, AdmissionContext context, CancellationToken cancellation)
+    /// <summary>What can be said before any request is there: what has no verdict, or may have none, because no file answers what it asks.</summary>
+    internal IEnumerable<NotEvaluated> Foresee(IReadOnlyList<CelValue> objects)
     {
-        IReadOnlyList<CelValue> parameters = policy.Parameters(binding, request, context);
-        if (parameters.Count == 0)
-            return binding.Parameters!.AllowsMissing ? new AdmissionResult(this, AdmissionVerdict.NotApplicable, []) : MissingParameters(program, binding);
-        AdmissionResult? worst = null;
-        foreach (CelValue parameter in parameters)
-            worst = Worse(worst, Evaluate(program, binding, new EvaluationState(program, request, context, parameter, cancellation)));
-        return worst!;
-    }
-
-    private AdmissionResult Evaluate(PolicyProgram program, PolicyBinding binding, EvaluationState state)
-    {
-        EvaluationState conditions = state.ForConditions();
-        CelValue allowance = CelValue.Null;
-        foreach (PolicyException exception in exceptions)
+        if (Definition.Unevaluable is { } reason)
         {
-            if (!exception.Covers(conditions))
-                continue;
-            if (exception.Allowance.IsNull())
-                return new AdmissionResult(this, AdmissionVerdict.NotApplicable, []);
-            allowance = exception.Allowance;
+            yield return new NotEvaluated(Name, Sentence(reason), DocumentLocation.Of(Definition.Place));
+            yield break;
         }
-        CelValue met = program.EvaluateConditions(conditions);
-        if (met == CelValue.False || (met.IsError && !program.FailsClosed))
-            return new AdmissionResult(this, AdmissionVerdict.NotApplicable, [], met.Failure?.Message);
-        if (met.IsUnknown)
-            return Result(binding, AdmissionVerdict.Unknown, [], $"a match condition cannot be evaluated here: {string.Join(", ", met.Failure!.UnknownAttributes)} is not available offline");
-        if (met.IsError)
-            return Result(binding, AdmissionVerdict.Denied, [new AdmissionViolation($"a match condition resulted in error: {met.Failure!.Message}", "", "Invalid", null, met.Failure.Message)], met.Failure.Message);
-        ProgramOutcome outcome = program.Validate(state.WithExceptions(allowance));
-        return Result(binding, outcome.Verdict, outcome.Violations, outcome.Unknown ?? outcome.Error) with { AuditAnnotations = outcome.AuditAnnotations };
+        if (policy.MissingParameters(objects) is { } missing)
+            yield return new NotEvaluated(Name, Sentence(missing), DocumentLocation.Of(Definition.Place));
+        foreach (AdmissionExpression expression in Definition.Programs[0].Expressions)
+            if (OutsideQuestions.In(expression) is { Count: > 0 } asked)
+                yield return new NotEvaluated(Name, Sentence($"an expression asks {string.Join(", ", asked)}, which is not available offline"), DocumentLocation.Of(expression.Node ?? Definition.Place));
     }
 
-    private AdmissionResult Result(PolicyBinding binding, AdmissionVerdict verdict, IReadOnlyList<AdmissionViolation> violations, string? error)
-    {
-        AdmissionViolation[] bound = [.. violations.Select(v => v with { Binding = binding.Name, Enforcement = v.IsFault ? Enforcement.Deny : binding.Enforcement })];
-        return new AdmissionResult(this, verdict, bound, error) { Enforcement = bound.Length == 0 ? binding.Enforcement : bound.Max(v => v.Enforcement) };
-    }
+    internal IReadOnlyList<CelValue> Parameters(PolicyBinding binding, AdmissionRequest request, AdmissionContext context) => policy.Parameters(binding, request, context);
 
-    private AdmissionResult MissingParameters(PolicyProgram program, PolicyBinding binding)
+    internal IReadOnlyList<PolicyException> Exceptions => exceptions;
+
+    /// <summary>A gap in the policy's verdict.</summary>
+    /// <param name="reason">Why, as a clause.</param>
+    /// <param name="node">The expression; null for the policy.</param>
+    /// <param name="request">The request that the reason lies in; null where it lies in the policy.</param>
+    internal NotEvaluated Gap(string reason, DocumentNode? node, AdmissionRequest? request) => new(Name, Sentence(reason), DocumentLocation.Of(node ?? Definition.Place))
     {
-        const string Message = "failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction";
-        return program.FailsClosed
-            ? Result(binding, AdmissionVerdict.Denied, [new AdmissionViolation(Message, "", "Invalid", null, Message) { IsFault = true }], Message)
-            : new AdmissionResult(this, AdmissionVerdict.NotApplicable, [], Message);
-    }
+        Resource = request?.Identity,
+        ResourceLocation = request?.Subject.As<DocumentMap>() is { } document ? DocumentLocation.Of(document.Mapping) with { Path = "" } : null,
+    };
+
+    /// <summary>A result that is none, because it is not known whether the policy selects the request, or the API server could not read its object.</summary>
+    private AdmissionResult Undecided(AdmissionResult result, string unknown, AdmissionRequest request) => result with
+    {
+        Verdict = AdmissionVerdict.Unknown,
+        Violations = [],
+        Error = unknown,
+        NotEvaluated = [Gap(unknown, null, request)],
+    };
+
+    private static string Sentence(string clause) => clause.EndsWith(".", StringComparison.Ordinal) ? clause : clause + ".";
 
     /// <summary>Both results in one: the worse verdict, with the violations of both.</summary>
-    private static AdmissionResult Worse(AdmissionResult? one, AdmissionResult other)
+    internal static AdmissionResult Worse(AdmissionResult? one, AdmissionResult other)
     {
         if (one is null)
             return other;
@@ -107,6 +102,7 @@ public sealed class AdmissionPolicy
         return worse with
         {
             Violations = [.. one.Violations.Union(other.Violations)],
+            NotEvaluated = [.. one.NotEvaluated.Union(other.NotEvaluated)],
             Error = one.Error ?? other.Error,
             AuditAnnotations = one.AuditAnnotations.Concat(other.AuditAnnotations).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.First().Value),
         };

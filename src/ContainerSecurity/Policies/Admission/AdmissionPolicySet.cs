@@ -1,9 +1,12 @@
-using ContainerSecurity.Cel;
+using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission.Checks;
 using ContainerSecurity.Policies.Admission.Gatekeeper;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
+using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -14,22 +17,28 @@ public sealed class AdmissionPolicySet
     private readonly CelValue[] parameters;
     private readonly BoundPolicy[] mutations;
     private readonly Lazy<AdmissionRule[]> rules;
+    private readonly Lazy<PolicyObjectCheck> findings;
 
-    private AdmissionPolicySet(MappingNode[] objects)
+    private AdmissionPolicySet(MappingNode[] objects, KubernetesVersion version)
     {
         this.objects = objects;
-        PolicyDefinition[] definitions = [.. objects.SelectMany(ReadPolicies)];
+        Version = version;
+        PolicyDefinition[] definitions = [.. objects.SelectMany(o => ReadPolicies(o, version.Minor))];
+        definitions = [.. definitions, .. objects.SelectMany(o => ReadOrphans(o, definitions))];
         PolicyBinding[] bindings = [.. objects.SelectMany(o => ReadBindings(o, definitions))];
         PolicyException[] exceptions = [.. objects.Where(o => KindOf(o) == PolicyExceptionReader.Kind && GroupOf(o) is ValidatingPolicyReader.Group or ClusterPolicyReader.Group).Select(o => PolicyExceptionReader.Read(o, GroupOf(o)))];
         mutations = [.. definitions.Where(d => d.IsMutation).Select(d => new BoundPolicy(d, bindings.Where(b => IsBound(d, b))))];
         Policies = [.. definitions.Where(d => !d.IsMutation).Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
         parameters = [.. objects.Select(o => DocumentValue.Of(o))];
-        Errors = [.. definitions.SelectMany(FindErrors)];
+        findings = new Lazy<PolicyObjectCheck>(() => Check(definitions));
         rules = new Lazy<AdmissionRule[]>(() => [.. Policies.Select(p => new AdmissionRule(p, this))]);
     }
 
     /// <summary>No policies.</summary>
-    public static AdmissionPolicySet Empty { get; } = new([]);
+    public static AdmissionPolicySet Empty { get; } = new([], new KubernetesVersion(KubernetesEnvironment.NewestReleased));
+
+    /// <summary>The version of Kubernetes whose libraries and semantics the expressions have: the newest released one unless <see cref="For"/> says otherwise.</summary>
+    public KubernetesVersion Version { get; }
 
     /// <summary>The policies, in the order in which they were read.</summary>
     public IReadOnlyList<AdmissionPolicy> Policies { get; }
@@ -37,8 +46,14 @@ public sealed class AdmissionPolicySet
     /// <summary>The policies as rules.</summary>
     internal IReadOnlyList<AdmissionRule> Rules => rules.Value;
 
-    /// <summary>What is wrong with the expressions, with the place of each in its file.</summary>
-    public IReadOnlyList<DocumentError> Errors { get; }
+    /// <summary>Why API servers and the engines behind their webhooks refuse objects of this set, with the place of each mistake in its file.</summary>
+    public IReadOnlyList<DocumentError> Errors => findings.Value.Errors;
+
+    /// <summary>What they accept although it can do nothing: resources that do not exist, bindings and exceptions of policies that are not there.</summary>
+    public IReadOnlyList<DocumentError> Warnings => findings.Value.Warnings;
+
+    /// <summary>How many objects of each kind the set holds that say what is policy: policies, bindings, constraints, exceptions.</summary>
+    public IReadOnlyDictionary<string, int> Kinds => objects.Where(IsPolicyObject).GroupBy(KindOf).ToDictionary(g => g.Key, g => g.Count());
 
     /// <summary>Reads policies, bindings, exceptions and parameters from documents; other objects are kept, because a policy may take any as its parameters.</summary>
     public static AdmissionPolicySet Read(IEnumerable<DocumentNode> documents) => Empty.With(documents);
@@ -59,9 +74,12 @@ public sealed class AdmissionPolicySet
     /// <summary>This set with further objects.</summary>
     public AdmissionPolicySet With(IEnumerable<DocumentNode> documents)
     {
-        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(Unroll)];
-        return further.Length == 0 ? this : new AdmissionPolicySet([.. objects, .. further]);
+        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(d => KubernetesReader.Unroll(d, [])).OfType<MappingNode>()];
+        return further.Length == 0 ? this : new AdmissionPolicySet([.. objects, .. further], Version);
     }
+
+    /// <summary>This set as an API server of another version evaluates it.</summary>
+    public AdmissionPolicySet For(KubernetesVersion version) => version == Version ? this : new AdmissionPolicySet(objects, version);
 
     /// <summary>Whether a document is something that this set reads: a policy, a binding, a constraint or an exception.</summary>
     public static bool IsPolicyObject(DocumentNode document) => document is MappingNode mapping && GroupOf(mapping) switch
@@ -79,7 +97,28 @@ public sealed class AdmissionPolicySet
     public IReadOnlyList<AdmissionResult> Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
     {
         context = WithParameters(context ?? AdmissionContext.Offline);
-        return [.. Policies.Select(p => p.Evaluate(request, context, cancellationToken))];
+        return [.. Policies.Select(p => Evaluate(p, request, context, cancellationToken))];
+    }
+
+    /// <summary>What has no verdict, or may have none, whatever is judged: policies that cannot be evaluated here, expressions that ask what no file answers, parameters that are not given. In the order of the policies.</summary>
+    public IReadOnlyList<NotEvaluated> NotEvaluated => [.. Policies.SelectMany(Foresee)];
+
+    internal IEnumerable<NotEvaluated> Foresee(AdmissionPolicy policy) => policy.Foresee(parameters);
+
+    /// <summary>What answers for the cluster may throw anything, and the other policies are evaluated all the same.</summary>
+    private static AdmissionResult Evaluate(AdmissionPolicy policy, AdmissionRequest request, AdmissionContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return policy.Evaluate(request, context, cancellation);
+        }
+#pragma warning disable CA1031
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            string message = Fault.Of(policy.Location.File.Path, $"The evaluation of '{policy.Name}'", e).Message;
+            return new AdmissionResult(policy, AdmissionVerdict.Unknown, [], message) { IsFault = true, NotEvaluated = [policy.Gap(message, null, request)] };
+        }
     }
 
     /// <summary>Shows what the mutating policies would make of an object: each sees what those before it made, and one whose <c>reinvocationPolicy</c> is <c>IfNeeded</c> what those after it made as well.</summary>
@@ -92,29 +131,26 @@ public sealed class AdmissionPolicySet
     internal AdmissionContext WithParameters(AdmissionContext context) => new()
     {
         Parameters = [.. context.Parameters, .. parameters],
+        HasAllParameters = context.HasAllParameters,
         NamespaceObject = context.NamespaceObject,
         Authorizer = context.Authorizer,
         Kyverno = context.Kyverno,
     };
-
-    private static IEnumerable<MappingNode> Unroll(DocumentNode document) =>
-        document is not MappingNode mapping ? []
-        : KindOf(mapping).EndsWith("List", StringComparison.Ordinal) && mapping["items"] is SequenceNode items ? items.Items.OfType<MappingNode>()
-        : [mapping];
 
     private static string KindOf(MappingNode node) => node["kind"] is ScalarNode kind ? kind.Text : "";
 
     private static string GroupOf(MappingNode node) =>
         node["apiVersion"] is ScalarNode version && version.Text.IndexOf('/') is > 0 and var slash ? version.Text.Substring(0, slash) : "";
 
-    private static IEnumerable<PolicyDefinition> ReadPolicies(MappingNode node) => (GroupOf(node), KindOf(node)) switch
+    private static IEnumerable<PolicyDefinition> ReadPolicies(MappingNode node, int minorVersion) => (GroupOf(node), KindOf(node)) switch
     {
-        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.Kind) => [ValidatingAdmissionPolicyReader.Read(node)],
-        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.Kind) => [MutatingPolicyReader.Read(node)],
+        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.Kind) => [ValidatingAdmissionPolicyReader.Read(node, minorVersion)],
+        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.Kind) => [MutatingPolicyReader.Read(node, minorVersion)],
         (ValidatingPolicyReader.Group, "MutatingPolicy") => [MutatingPolicyReader.ReadKyverno(node)],
         (ValidatingPolicyReader.Group, ("ValidatingPolicy" or "NamespacedValidatingPolicy") and var kind) => [ValidatingPolicyReader.Read(node, kind)],
+        (ValidatingPolicyReader.Group, ("ImageValidatingPolicy" or "NamespacedImageValidatingPolicy") and var kind) => [ValidatingPolicyReader.ReadOfImages(node, kind)],
         (ClusterPolicyReader.Group, ("ClusterPolicy" or "Policy") and var kind) => ClusterPolicyReader.Read(node, kind),
-        (ConstraintTemplateReader.Group, ConstraintTemplateReader.Kind) => ConstraintTemplateReader.Read(node),
+        (ConstraintTemplateReader.Group, ConstraintTemplateReader.Kind) => ConstraintTemplateReader.Read(node, minorVersion),
         _ => [],
     };
 
@@ -128,14 +164,23 @@ public sealed class AdmissionPolicySet
         _ => [],
     };
 
+    /// <summary>What puts a policy into force that is not there, so that nobody can say what it would say.</summary>
+    private static IEnumerable<PolicyDefinition> ReadOrphans(MappingNode node, PolicyDefinition[] policies) => (GroupOf(node), KindOf(node)) switch
+    {
+        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) when !ReadBindings(node, policies).Any(b => policies.Any(p => IsBound(p, b))) =>
+            [ValidatingAdmissionPolicyReader.ReadOrphan(node)],
+        (ConstraintTemplateReader.ConstraintGroup, _) when !ReadBindings(node, policies).Any() => [ConstraintTemplateReader.ReadOrphan(node)],
+        _ => [],
+    };
+
     private static bool IsBound(PolicyDefinition policy, PolicyBinding binding) =>
         policy.Kind == binding.PolicyKind && policy.Name == binding.PolicyName;
 
-    private static IEnumerable<DocumentError> FindErrors(PolicyDefinition policy)
+    private PolicyObjectCheck Check(IReadOnlyList<PolicyDefinition> definitions)
     {
-        // What is wrong with an expression is wrong with its rewritings too.
-        foreach (AdmissionExpression expression in policy.Programs[0].Expressions)
-            foreach (CelIssue issue in expression.Issues)
-                yield return new DocumentError(policy.Node.File.Path, (expression.Node ?? policy.Node).Span, $"The expression of {policy.Kind} '{policy.Name}' is not valid at {issue.Line}:{issue.Column}: {issue.Message}");
+        var check = new PolicyObjectCheck(definitions);
+        foreach (MappingNode node in objects)
+            check.Check(node, GroupOf(node), KindOf(node));
+        return check;
     }
 }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes.Schemas;
 
 namespace ContainerSecurity.Policies.Admission;
@@ -108,6 +109,8 @@ public sealed class AdmissionRequest
     internal IEnumerable<DocumentError> Errors => readObject.Value.Errors.Concat(readOldObject.Value.Errors);
 
     private bool IsCreation => Operation == AdmissionOperation.Create && Subresource.Length == 0;
+    /// <summary>Who the object is, for people.</summary>
+    internal ResourceIdentity Identity => new(Group.Length == 0 ? Version : $"{Group}/{Version}", Kind, IsClusterScoped ? null : Namespace, Name);
 
     /// <summary>The operation in the words of the API.</summary>
     internal string OperationName => Operation.ToString().ToUpperInvariant();

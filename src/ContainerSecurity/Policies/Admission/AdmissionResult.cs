@@ -1,3 +1,5 @@
+using ContainerSecurity.Rules;
+
 namespace ContainerSecurity.Policies.Admission;
 
 /// <summary>What one policy says about one request.</summary>
@@ -8,7 +10,13 @@ namespace ContainerSecurity.Policies.Admission;
 public sealed record AdmissionResult(AdmissionPolicy Policy, AdmissionVerdict Verdict, IReadOnlyList<AdmissionViolation> Violations, string? Error = null)
 {
     /// <summary>Whether the request passes this policy. What is not known does not pass: the API server would not let it. Where violations are only warned of or audited, the request passes.</summary>
-    public bool IsAllowed => Verdict is AdmissionVerdict.Allowed or AdmissionVerdict.NotApplicable || Enforcement != Enforcement.Deny;
+    public bool IsAllowed => Verdict is AdmissionVerdict.Allowed or AdmissionVerdict.NotApplicable || (Verdict == AdmissionVerdict.Denied && Enforcement != Enforcement.Deny);
+
+    /// <summary>What the policy has no verdict on, with the reasons, also where something else of it denies.</summary>
+    public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];
+
+    /// <summary>Whether the evaluation failed for a fault of the program, or of what answers for the cluster.</summary>
+    public bool IsFault { get; init; }
 
     /// <summary>What is done about a violation: by the policy's bindings, or by the policy itself.</summary>
     public Enforcement Enforcement { get; init; } = Enforcement.Deny;

@@ -13,6 +13,12 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
     /// <summary>All policies judge the same request, so that an object is decoded once.</summary>
     private static readonly ConditionalWeakTable<DocumentNode, AdmissionRequest> Requests = new();
 
+    /// <summary>The name of the policy's object, which may hold several rules.</summary>
+    public string PolicyName => policy.Definition.Name;
+
+    /// <summary>What has no verdict whatever is judged.</summary>
+    public IEnumerable<NotEvaluated> Foreseen => set.Foresee(policy);
+
     /// <summary>What the policy's bindings do about a violation.</summary>
     public Enforcement Enforcement => policy.Enforcement;
 
@@ -23,6 +29,8 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
         AdmissionRequest request = Requests.GetValue(resource.Node, n => new AdmissionRequest(n));
         KubernetesResource? @namespace = request.IsClusterScoped ? null : context.Set.Find(NamespaceKind, null, request.Namespace);
         AdmissionResult result = policy.Evaluate(request, set.WithParameters(new AdmissionContext { NamespaceObject = DocumentValue.Of(@namespace?.Node) }));
+        foreach (NotEvaluated gap in result.NotEvaluated)
+            context.ReportNotEvaluated(gap.Resource is null ? gap : gap with { Resource = resource.Identity, ResourceLocation = resource.Location });
         foreach (AdmissionViolation violation in result.Violations)
             context.Report(new Place(violation.Location), violation.Message, container: ContainerAt(resource, violation.Location));
     }

@@ -13,35 +13,41 @@ internal sealed class BoundPolicy(PolicyDefinition definition, IEnumerable<Polic
     /// <summary>What the strictest binding does about violations, or the policy itself where none says so.</summary>
     public Enforcement Enforcement => bindings.Length == 0 ? definition.Enforcement : bindings.Max(b => b.Enforcement);
 
-    /// <summary>The programs that a request is put to, each with the binding that says so.</summary>
-    public IEnumerable<(PolicyProgram Program, PolicyBinding Binding)> For(AdmissionRequest request, AdmissionContext context)
+    /// <summary>The programs that a request is put to, each with the binding that says so, and with what is not known where that cannot be told.</summary>
+    public IEnumerable<(PolicyProgram Program, PolicyBinding Binding, string? Unknown)> For(AdmissionRequest request, AdmissionContext context)
     {
         var labels = new NamespaceLabels(request, context.NamespaceOf(request));
         foreach (PolicyProgram program in definition.Programs)
-            if (program.Match.Matches(request, labels))
-                foreach (PolicyBinding binding in InForce(request, labels))
-                    yield return (program, binding);
+        {
+            MatchResult selected = program.Match.Matches(request, labels);
+            if (selected.IsNone)
+                continue;
+            foreach (PolicyBinding binding in Bindings)
+                if (selected.And(binding.Match.Matches(request, labels)) is { IsNone: false } bound)
+                    yield return (program, binding, bound.Unknown);
+        }
     }
 
     /// <summary>The values of <c>params</c>, one after the other; empty where the binding names parameters that are not there.</summary>
-    public IReadOnlyList<CelValue> Parameters(PolicyBinding binding, AdmissionRequest request, AdmissionContext context)
-    {
-        IReadOnlyList<CelValue> chosen = binding.Parameters?.Choose(request, context) ?? [binding.OwnParameters];
-        return chosen.Count == 0 && bindings.Length == 0 ? [CelValue.Null] : chosen;
-    }
+    public IReadOnlyList<CelValue> Parameters(PolicyBinding binding, AdmissionRequest request, AdmissionContext context) =>
+        binding.Parameters?.Choose(request, context) ?? [binding.OwnParameters];
 
-    private IEnumerable<PolicyBinding> InForce(AdmissionRequest request, NamespaceLabels labels)
-    {
-        if (bindings.Length > 0)
-            return bindings.Where(b => b.Match.Matches(request, labels));
-        return definition.NeedsBinding ? [] : [new PolicyBinding("", definition.Kind, definition.Name, Everything, definition.Enforcement)
+    /// <summary>What the parameters lack that a binding names, as a clause; null where nothing does.</summary>
+    public string? MissingParameters(IReadOnlyList<CelValue> objects) =>
+        Bindings.FirstOrDefault(b => b.Parameters is { } parameters && !parameters.IsGivenBy(objects)) is { } lacking
+            ? $"it takes parameters of kind '{lacking.Parameters!.Kind}', and none is given"
+            : null;
+
+    private IReadOnlyList<PolicyBinding> Bindings =>
+        bindings.Length > 0 ? bindings
+        : definition.NeedsBinding ? []
+        : [new PolicyBinding("", definition.Kind, definition.Name, Everything, definition.Enforcement)
         {
             Parameters = definition.Parameters ?? (definition.ParameterKind.IsNull() ? null : new ParameterChoice(definition.ParameterKind, CelValue.Null)),
         }];
-    }
 
     private sealed class EverythingMatch : IRequestMatch
     {
-        public bool Matches(AdmissionRequest request, NamespaceLabels labels) => true;
+        public MatchResult Matches(AdmissionRequest request, NamespaceLabels labels) => MatchResult.Yes;
     }
 }

@@ -25,14 +25,17 @@ internal sealed class MatchConstraints : IRequestMatch
 
     public IReadOnlyList<string> Operations => rules.Length > 0 ? rules[0].Operations : [];
 
-    public bool Matches(AdmissionRequest request, NamespaceLabels labels) =>
-        (labels.IsNone || namespaceSelector.Matches(labels.Labels))
-        && MatchesObject(request)
-        && !Array.Exists(excluded, r => r.Matches(request, isEquivalent))
-        && (rules.Length == 0 || Array.Exists(rules, r => r.Matches(request, isEquivalent)));
+    public MatchResult Matches(AdmissionRequest request, NamespaceLabels labels) =>
+        Array.Exists(excluded, r => r.Matches(request, isEquivalent)) || (rules.Length > 0 && !Array.Exists(rules, r => r.Matches(request, isEquivalent))) ? MatchResult.No
+        : MatchesObject(request).And(labels.Fit(namespaceSelector));
 
-    private bool MatchesObject(AdmissionRequest request) =>
-        objectSelector.IsEmpty
-        || (!request.Object.IsNull() && objectSelector.Matches(new ObjectLabels(request.Object)))
-        || (!request.OldObject.IsNull() && objectSelector.Matches(new ObjectLabels(request.OldObject)));
+    private MatchResult MatchesObject(AdmissionRequest request)
+    {
+        if (objectSelector.IsEmpty)
+            return MatchResult.Yes;
+        MatchResult result = MatchResult.No;
+        if (!request.Object.IsNull())
+            result = objectSelector.Matches(new ObjectLabels(request.Object), "the object");
+        return request.OldObject.IsNull() ? result : result.Or(objectSelector.Matches(new ObjectLabels(request.OldObject), "the object"));
+    }
 }

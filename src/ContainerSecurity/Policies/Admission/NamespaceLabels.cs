@@ -2,13 +2,17 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>The labels of the namespace that a request is in. Where the namespace is not known, it is taken to have the one label that every namespace has.</summary>
+/// <summary>The labels of the namespace that a request is in. Where the namespace is not known, only the one label that every namespace has is.</summary>
 internal sealed class NamespaceLabels(AdmissionRequest request, CelValue namespaceObject)
 {
     private const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>Whether the request is for something that belongs to no namespace and is none itself.</summary>
-    public bool IsNone => !request.IsNamespace && request.Namespace.Length == 0;
+    private bool IsNone => request.IsClusterScoped && !request.IsNamespace;
 
-    public ObjectLabels Labels => request.IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name) : new ObjectLabels(namespaceObject, NameLabel, request.Namespace);
+    /// <summary>Whether a selector selects the namespace; every selector selects what belongs to none.</summary>
+    public MatchResult Fit(SelectorTerms selector, bool isExclusion = false) => IsNone ? MatchResult.Yes : selector.Matches(Labels, $"the namespace '{(request.IsNamespace ? request.Name : request.Namespace)}'", isExclusion);
+
+    private ObjectLabels Labels => request.IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name)
+        : new ObjectLabels(namespaceObject.IsNull() ? request.AssumedNamespace : namespaceObject, NameLabel, request.Namespace);
 }

@@ -1,4 +1,5 @@
 using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -7,16 +8,21 @@ internal readonly struct ObjectLabels(CelValue @object, string? added = null, st
 {
     private readonly CelValue labels = @object.Find("metadata", "labels");
 
-    /// <summary>Whether there is such a label, and its value; null where the value is not known.</summary>
-    public bool TryGet(string key, out string? value)
+    /// <summary>Whether there is such a label, and its value; null where it is not known whether there is one, or which value it has.</summary>
+    public bool? TryGet(string key, out string? value)
     {
-        bool found = labels.As<CelMap>() is { } map && map.TryGetField(key, out CelValue label) && !label.IsUnknown;
-        value = found ? labels.FindText(key) : null;
-        if (found || key != added)
-            return found;
-        value = addedValue;
-        return true;
+        CelValue label = CelValue.Null;
+        bool found = labels.As<CelMap>() is { } map && map.TryGetField(key, out label);
+        value = !found || label.IsUnknown ? null : label.Kind == CelKind.String ? label.AsString() : label.IsNull() ? "" : label.ToString();
+        if (!found && key == added)
+            value = addedValue;
+        if (value is not null)
+            return true;
+        return found || labels.IsUnknown ? null : false;
     }
+
+    /// <summary>Whether there may be labels besides those that are known.</summary>
+    public bool IsOpen => labels.IsUnknown || labels.As<DocumentMap>() is { Mapping.IsOpen: true };
 
     /// <summary>All labels with known values.</summary>
     public IEnumerable<KeyValuePair<string, string>> All

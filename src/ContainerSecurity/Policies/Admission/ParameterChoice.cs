@@ -14,6 +14,12 @@ internal sealed class ParameterChoice(CelValue kind, CelValue reference)
     /// <summary>Whether a request passes where there are no parameters.</summary>
     public bool AllowsMissing { get; } = reference.FindText("parameterNotFoundAction") == "Allow";
 
+    /// <summary>The kind of the parameters, for people.</summary>
+    public string Kind => kindName;
+
+    /// <summary>Whether any object may be one of the parameters.</summary>
+    public bool IsGivenBy(IEnumerable<CelValue> objects) => objects.Any(p => IsOfKind(p) && IsMeant(p));
+
     public IReadOnlyList<CelValue> Choose(AdmissionRequest request, AdmissionContext context) =>
         [.. context.Parameters.Where(p => IsOfKind(p) && IsMeant(p) && IsNear(p, request)).Select(AdmissionObjects.ReadStored)];
 
@@ -21,7 +27,7 @@ internal sealed class ParameterChoice(CelValue kind, CelValue reference)
 
     private bool IsMeant(CelValue parameter) =>
         name is not null ? parameter.FindText("metadata", "name") == name
-        : selector.IsNull() || new SelectorTerms(selector).Matches(new ObjectLabels(parameter));
+        : selector.IsNull() || new SelectorTerms(selector).Matches(new ObjectLabels(parameter), "the parameter").IsMatch;
 
     // A parameter that names no namespace belongs to the cluster, or was written to be applied to the right one.
     private bool IsNear(CelValue parameter, AdmissionRequest request) =>

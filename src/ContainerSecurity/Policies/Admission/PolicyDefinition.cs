@@ -22,6 +22,12 @@ internal sealed record PolicyDefinition(string Kind, string Name, MappingNode No
     /// <summary>The parameters that the policy itself refers to, as a ClusterPolicy does.</summary>
     public ParameterChoice? Parameters { get; init; }
 
+    /// <summary>Why the policy has no verdict on any request that it selects, as a clause; null where it can be evaluated.</summary>
+    public string? Unevaluable { get; init; }
+
+    /// <summary>Where the policy, or its rule, is written.</summary>
+    public DocumentNode Place { get; init; } = Node;
+
     /// <summary>Whether the policy changes objects.</summary>
     public bool IsMutation { get; init; }
 

@@ -31,16 +31,20 @@ internal sealed class PolicyProgram
         [.. Conditions.Concat(Variables).Concat(AuditAnnotations).Select(n => n.Expression), .. Mutations.Select(m => m.Expression), .. Validations.SelectMany(v => v.MessageExpression is { } message ? new[] { v.Expression, message } : [v.Expression])];
 
     /// <summary>Whether the match conditions hold: true, false, or an unknown or error where that cannot be told. One that is false decides.</summary>
-    public CelValue EvaluateConditions(EvaluationState state)
+    public CelValue EvaluateConditions(EvaluationState state) => EvaluateConditions(state, out _);
+
+    /// <summary>Whether the match conditions hold, and the one that it cannot be told of.</summary>
+    public CelValue EvaluateConditions(EvaluationState state, out AdmissionExpression? failed)
     {
         CelValue result = CelValue.True;
+        failed = null;
         foreach (NamedExpression condition in Conditions)
         {
             CelValue value = condition.Expression.Evaluate(state);
             if (value == CelValue.False)
                 return value;
             if (value != CelValue.True && !result.IsFailure)
-                result = value.IsFailure ? value : CelValue.Error($"match condition '{condition.Name}' is no boolean");
+                (result, failed) = (value.IsFailure ? value : CelValue.Error($"match condition '{condition.Name}' is no boolean"), condition.Expression);
         }
         return result;
     }
@@ -57,7 +61,7 @@ internal sealed class PolicyProgram
             if (value == CelValue.True)
                 continue;
             if (value.IsUnknown)
-                outcome.Unknown ??= Describe(validation.Expression, value);
+                outcome.Undecided.Add(Undecided(validation.Expression, value));
             else if (value == CelValue.False)
                 outcome.Violations.Add(new AdmissionViolation(validation.Say(state), validation.Expression.Text, validation.Reason, AccessTrace.Locate(validation.Expression, state)));
             else
@@ -75,6 +79,8 @@ internal sealed class PolicyProgram
         var outcome = new ProgramOutcome { Error = Message };
         if (FailsClosed)
             outcome.Violations.Add(new AdmissionViolation(Message, "", "Invalid", null, Message));
+        else
+            outcome.Undecided.Add(new UndecidedExpression(null, Message, IsOfResource: true));
         return outcome;
     }
 
@@ -91,8 +97,8 @@ internal sealed class PolicyProgram
             return;
         string error = value.IsFailure ? Describe(annotation.Expression, value)
             : $"valueExpression '{annotation.Expression.Text.Trim()}' resulted in unsupported return type: {value.Type.Name}. Return type must be either string or null.";
-        if (value.IsUnknown)
-            outcome.Unknown ??= error;
+        if (value.IsUnknown || (!FailsClosed && value.Failure is { IsFatal: true }))
+            outcome.Undecided.Add(Undecided(annotation.Expression, value));
         else
             outcome.Error ??= error;
         if (FailsClosed && !value.IsUnknown)
@@ -103,9 +109,16 @@ internal sealed class PolicyProgram
     {
         string error = Describe(validation.Expression, value);
         outcome.Error ??= error;
+        // A policy may ask to pass what it cannot evaluate, but that is no evaluation that was broken off.
+        if (!FailsClosed && value.Failure is { IsFatal: true })
+            outcome.Undecided.Add(Undecided(validation.Expression, value));
         if (FailsClosed)
             outcome.Violations.Add(new AdmissionViolation(error, validation.Expression.Text, validation.Reason, AccessTrace.Locate(validation.Expression, state), error));
     }
+
+    /// <summary>What the reports say of an expression without a value.</summary>
+    public static UndecidedExpression Undecided(AdmissionExpression expression, CelValue value) =>
+        new(expression, Describe(expression, value), !value.IsUnknown || value.Failure!.UnknownAttributes.Any(a => !OutsideQuestions.AreAskedBy(a)));
 
     internal static string Describe(AdmissionExpression expression, CelValue value) => value switch
     {

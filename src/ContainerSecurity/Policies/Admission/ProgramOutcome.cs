@@ -7,11 +7,11 @@ internal sealed class ProgramOutcome
 
     public Dictionary<string, string> AuditAnnotations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is not known and was needed.</summary>
-    public string? Unknown { get; set; }
+    /// <summary>The expressions that have no value here.</summary>
+    public List<UndecidedExpression> Undecided { get; } = [];
 
     /// <summary>The first error.</summary>
     public string? Error { get; set; }
 
-    public AdmissionVerdict Verdict => Violations.Count > 0 ? AdmissionVerdict.Denied : Unknown is not null ? AdmissionVerdict.Unknown : AdmissionVerdict.Allowed;
+    public AdmissionVerdict Verdict => Violations.Count > 0 ? AdmissionVerdict.Denied : Undecided.Count > 0 ? AdmissionVerdict.Unknown : AdmissionVerdict.Allowed;
 }

@@ -25,33 +25,50 @@ internal sealed class SelectorTerms
 
     public bool IsEmpty => terms.Length == 0;
 
-    public bool Matches(ObjectLabels labels) => Array.TrueForAll(terms, t => Holds(t, labels));
-
-    private bool Holds(Term term, ObjectLabels labels)
+    /// <summary>Whether all terms hold.</summary>
+    /// <param name="labels">The labels.</param>
+    /// <param name="owner">What has the labels, for people.</param>
+    /// <param name="isExclusion">Whether what is selected is left alone: then what is not known does not select. Else a label that is not known is taken to be absent where its absence selects, and what needs it is not known.</param>
+    public MatchResult Matches(ObjectLabels labels, string owner, bool isExclusion = false)
     {
-        if (wildcards)
-            return HoldsWithWildcards(term, labels);
-        bool found = labels.TryGet(term.Key, out string? value);
+        MatchResult result = MatchResult.Yes;
+        foreach (Term term in terms)
+        {
+            bool? holds = wildcards ? HoldsWithWildcards(term, labels) : Holds(term, labels);
+            result = result.And(
+                holds is { } known ? MatchResult.Of(known)
+                : isExclusion ? MatchResult.No
+                : term.Operator is "NotIn" or "DoesNotExist" ? MatchResult.Yes
+                : MatchResult.NotKnown($"whether {owner} has the label '{term.Key}' that the policy selects by is not known"));
+        }
+        return result;
+    }
+
+    private static bool? Holds(Term term, ObjectLabels labels)
+    {
+        bool? found = labels.TryGet(term.Key, out string? value);
         return term.Operator switch
         {
-            "In" => found && value is not null && term.Values.Contains(value),
-            "NotIn" => !found || (value is not null && !term.Values.Contains(value)),
+            "In" => found is null ? null : found.Value && term.Values.Contains(value),
+            "NotIn" => found is null ? null : !found.Value || !term.Values.Contains(value),
             "Exists" => found,
             "DoesNotExist" => !found,
             _ => false,
         };
     }
 
-    private static bool HoldsWithWildcards(Term term, ObjectLabels labels)
+    private static bool? HoldsWithWildcards(Term term, ObjectLabels labels)
     {
         string[] values = [.. labels.All.Where(l => Wildcard.Matches(term.Key, l.Key)).Select(l => l.Value)];
-        bool any = values.Any(v => term.Values.Any(p => Wildcard.Matches(p, v)));
+        // Of labels that are not all known, one that fits decides, and the lack of one does not.
+        bool? Decide(bool fits) => fits || !labels.IsOpen ? fits : null;
+        bool? any = Decide(values.Any(v => term.Values.Any(p => Wildcard.Matches(p, v))));
         return term.Operator switch
         {
             "In" => any,
             "NotIn" => !any,
-            "Exists" => values.Length > 0,
-            "DoesNotExist" => values.Length == 0,
+            "Exists" => Decide(values.Length > 0),
+            "DoesNotExist" => !Decide(values.Length > 0),
             _ => false,
         };
     }

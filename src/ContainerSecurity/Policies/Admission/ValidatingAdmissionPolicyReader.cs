@@ -1,5 +1,3 @@
-using ContainerSecurity.Cel;
-using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 
@@ -12,22 +10,33 @@ internal static class ValidatingAdmissionPolicyReader
     public const string Kind = "ValidatingAdmissionPolicy";
     public const string BindingKind = "ValidatingAdmissionPolicyBinding";
 
-    private static readonly CelEnvironment Environment = KubernetesEnvironment.CreateForAdmission();
-
-    public static PolicyDefinition Read(MappingNode node)
+    public static PolicyDefinition Read(MappingNode node, int minorVersion)
     {
-        var source = new PolicySource(node, Environment);
+        bool hasParameters = !DocumentValue.Of(node).Find("spec", "paramKind").IsNull();
+        var source = new PolicySource(node, new PolicyScope(PolicyScope.OfApiServer(minorVersion, hasParameters)));
         CelValue spec = source.Value.Find("spec");
+        IReadOnlyList<NamedExpression> variables = source.Variables(spec.Find("variables"));
         var program = new PolicyProgram
         {
             Match = new MatchConstraints(spec.Find("matchConstraints")),
-            Conditions = source.Named(spec.Find("matchConditions")),
-            Variables = source.Named(spec.Find("variables")),
-            Validations = source.Validations(spec.Find("validations")),
-            AuditAnnotations = source.Named(spec.Find("auditAnnotations"), "key", "valueExpression"),
+            Conditions = source.Conditions(spec.Find("matchConditions")),
+            Variables = variables,
+            Validations = source.Validations(spec.Find("validations"), variables),
+            AuditAnnotations = source.Annotations(spec.Find("auditAnnotations"), variables),
             FailsClosed = spec.FindText("failurePolicy") != "Ignore",
         };
         return new PolicyDefinition(Kind, source.Value.FindText("metadata", "name") ?? "", node, [program]) { ParameterKind = spec.Find("paramKind") };
+    }
+
+    /// <summary>A binding whose policy nobody gave.</summary>
+    public static PolicyDefinition ReadOrphan(MappingNode node)
+    {
+        PolicyBinding binding = ReadBinding(node, [], Kind);
+        return new PolicyDefinition(BindingKind, binding.Name, node, [new PolicyProgram { Match = binding.Match }])
+        {
+            Enforcement = binding.Enforcement,
+            Unevaluable = $"the policy '{binding.PolicyName}' that the binding names is not among the policies",
+        };
     }
 
     public static PolicyBinding ReadBinding(MappingNode node, IEnumerable<PolicyDefinition> policies, string policyKind)

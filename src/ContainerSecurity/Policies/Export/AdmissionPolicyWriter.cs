@@ -24,7 +24,7 @@ internal sealed class AdmissionPolicyWriter
         Header("ValidatingAdmissionPolicy", () =>
         {
             Text("name", policy.Name);
-            Mapping("annotations", () => Each(policy.Annotations, a => Text(a.Key, a.Value)));
+            Mapping("annotations", () => Each(policy.Annotations, a => Quoted(a.Key, a.Value)));
         });
         Mapping("spec", () =>
         {
@@ -71,7 +71,7 @@ internal sealed class AdmissionPolicyWriter
     private void WriteValidation(ExportedValidation validation)
     {
         Block("expression", validation.Expression);
-        Text("message", validation.Message);
+        Quoted("message", validation.Message);
         if (validation.MessageExpression is { } message)
             Block("messageExpression", message);
         Text("reason", "Forbidden");
@@ -124,6 +124,13 @@ internal sealed class AdmissionPolicyWriter
     {
         Key(key);
         Value(value, ScalarStyle.Any);
+    }
+
+    /// <summary>A text that anybody may have written: plain it may be read as a number or a truth value.</summary>
+    private void Quoted(string key, string value)
+    {
+        Key(key);
+        Value(value, ScalarStyle.DoubleQuoted);
     }
 
     private void Block(string key, string expression)

@@ -6,8 +6,8 @@ namespace ContainerSecurity.Policies.Export;
 /// <summary>The waivers of one rule that are in force: as match conditions, or, where they name containers, as containers that are not judged. Admission has no clock, so those whose last day is over are left out, and the others say when to export again.</summary>
 internal sealed class ExportedWaivers
 {
-    /// <summary>The API server takes 64 conditions for a policy, of which the policy's selectors may need five.</summary>
-    private const int MaxConditions = 59;
+    /// <summary>The API server takes 64 conditions for a policy, of which the policy itself may need six.</summary>
+    private const int MaxConditions = 58;
 
     private readonly Waiver[] inForce;
 
@@ -36,16 +36,27 @@ internal sealed class ExportedWaivers
         }
     }
 
+    /// <summary>The characters of all reasons together: the API server takes 256 KiB of annotations, a character may be four bytes.</summary>
+    private const int MaxReasons = 56 * 1024;
+
+    /// <summary>The shortest length that a reason is cut to; where even that is too much, the last waivers go without.</summary>
+    private const int MinReason = 64;
+
     /// <summary>Why each waiver is there, who answers for it and until when.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Annotations(string prefix) =>
-        inForce.Select((w, i) => new KeyValuePair<string, string>(prefix + NameOf(i), Describe(w)));
+    public IEnumerable<KeyValuePair<string, string>> Annotations(string prefix)
+    {
+        int longest = inForce.Length == 0 ? 0 : Math.Max(MinReason, MaxReasons / inForce.Length);
+        return inForce.Take(MaxReasons / MinReason).Select((w, i) => new KeyValuePair<string, string>(prefix + NameOf(i), Describe(w, longest)));
+    }
 
     private static bool OfContainers(Waiver waiver) => waiver.Match.Containers.Count > 0;
 
     private static string NameOf(int index) => "waiver-" + (index + 1).ToString(CultureInfo.InvariantCulture);
 
-    private static string Describe(Waiver waiver) =>
-        waiver.Reason
-        + (waiver.Owner is null ? "" : $"; owner: {waiver.Owner}")
+    private static string Describe(Waiver waiver, int longest) => Cut(
+        Cut(waiver.Reason, longest)
+        + (waiver.Owner is null ? "" : $"; owner: {waiver.Owner}"), longest)
         + (waiver.Expires is { } day ? $"; until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, then export again" : "");
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text.Substring(0, longest - 1) + "…";
 }

@@ -29,15 +29,17 @@ public sealed class PolicyExport
     /// <summary>Exports a policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="options">The clock, by which waivers expire, and the only rules to export; null for the defaults.</param>
-    public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null)
+    /// <param name="stage">The most that is done about a violation, whatever the policy says: a rollout goes from <see cref="Enforcement.Audit"/> over <see cref="Enforcement.Warn"/> to <see cref="Enforcement.Deny"/>.</param>
+    public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null, Enforcement stage = Enforcement.Deny)
     {
         _ = policy ?? throw new ArgumentNullException(nameof(policy));
+        policy.CheckParameters(nameof(policy));
         options ??= new PolicyEngineOptions();
-        var exporter = new RuleExporter(policy, options.Clock());
+        var exporter = new RuleExporter(policy, options, stage);
         var policies = new List<ExportedPolicy>();
         var rules = new List<RuleDescriptor>();
         var omitted = new List<OmittedRule>();
-        foreach (ActiveRule rule in policy.KnownRules.Where(options.OnlyRules.Count > 0 ? options.Picks : policy.Runs).Select(r => new ActiveRule(r, policy, 0)))
+        foreach (ActiveRule rule in options.RulesOf(policy))
         {
             RuleDescriptor descriptor = rule.Rule.Descriptor;
             if ((rule.Rule as ICelRule)?.InCel(new CelContext(policy.KubernetesVersion, policy.Profile.Level(), rule.Parameters)) is { } check)
@@ -65,7 +67,7 @@ public sealed class PolicyExport
     private static string ReasonFor(Rule rule) => rule switch
     {
         AdmissionRule => "It is a policy of the cluster already.",
-        ICelRule => $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters)}) give nothing that admission could enforce.",
+        ICelRule => $"Its parameters ({string.Join(", ", rule.Descriptor.Parameters.Select(p => p.Name))}) give nothing that admission could enforce.",
         _ => "It says more than CEL can say of one object; docs/export.md names the reasons.",
     };
 

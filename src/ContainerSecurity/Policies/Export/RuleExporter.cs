@@ -4,25 +4,26 @@ using ContainerSecurity.Rules.Cel;
 namespace ContainerSecurity.Policies.Export;
 
 /// <summary>Makes one rule of a policy an admission policy: the rule's CEL, the policy's selectors and waivers as conditions, its enforcement as actions.</summary>
-internal sealed class RuleExporter(Policy policy, DateTimeOffset now)
+internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, Enforcement stage)
 {
     private const string Prefix = "containersecurity.io/";
 
     public ExportedPolicy Export(ActiveRule rule, CelCheck check)
     {
         RuleDescriptor descriptor = rule.Rule.Descriptor;
-        var waivers = new ExportedWaivers(policy.Waivers.Where(w => w.Names(descriptor)), now);
+        Severity severity = rule.Setting?.Severity ?? descriptor.Severity;
+        var waivers = new ExportedWaivers(policy.Waivers.Where(w => w.Names(descriptor)), options.Clock());
         CelVariable[] offenders = [.. check.Violations.Where(v => v.Items is not null).Select(Offenders)];
         IEnumerable<string> expressions = [.. check.Violations.Where(v => v.Items is null).Select(v => v.Expression), .. offenders.Select(o => o.Expression)];
         return new ExportedPolicy
         {
             Name = NameOf(descriptor),
-            Annotations = [.. Annotations(descriptor, rule.Setting?.Severity ?? descriptor.Severity), .. waivers.Annotations(Prefix)],
+            Annotations = [.. Annotations(descriptor, severity), .. waivers.Annotations(Prefix)],
             Resources = check.On,
-            MatchConditions = [.. Selection(rule.Setting), .. waivers.MatchConditions],
+            MatchConditions = [.. Selection(rule.Setting), new("created-or-changed", check.HasChanged), .. waivers.MatchConditions],
             Variables = [.. CelVariables.ReadBy(expressions, check.Variables, waivers.AcceptedContainer), .. offenders],
             Validations = [.. check.Violations.Select(v => Validate(v, descriptor))],
-            Actions = rule.Enforcement switch { Enforcement.Deny => ["Deny"], Enforcement.Warn => ["Warn", "Audit"], _ => ["Audit"] },
+            Actions = Least(rule.Enforcement ?? options.EnforcementOf(severity), stage) switch { Enforcement.Deny => ["Deny"], Enforcement.Warn => ["Warn", "Audit"], _ => ["Audit"] },
         };
     }
 
@@ -74,4 +75,6 @@ internal sealed class RuleExporter(Policy policy, DateTimeOffset now)
         string offenders = $"variables.{OffendersOf(items)}";
         return new ExportedValidation($"{offenders}.size() == 0", message, $"{CelText.Of(start + " (")} + {offenders}.join(', ') + {CelText.Of("). " + rule.Remediation)}");
     }
+
+    private static Enforcement Least(Enforcement one, Enforcement other) => one < other ? one : other;
 }

@@ -18,7 +18,7 @@ public static class ComposeReader
             throw new ArgumentException("A project has at least one file.", nameof(parts));
         var opened = new ComposeFiles(parts[0], files ?? (_ => Field<string>.Unknown()));
         Func<string, Field<string>> find = new ComposeVariables(opened, [".env"], variables ?? (_ => Field<string>.Unknown())).Find;
-        var loader = new ComposeLoader(opened, new DocumentReader(limits), errors);
+        var loader = new ComposeLoader(opened, new DocumentReader(limits) { OwnKeysWin = true }, errors);
         MappingNode? root = loader.Load(parts, find);
         if (root is null)
             return NothingRead(parts[0], errors);

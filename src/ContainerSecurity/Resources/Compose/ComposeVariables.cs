@@ -1,5 +1,5 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Resources.Compose;
 

@@ -5,36 +5,34 @@ namespace ContainerSecurity.Resources.Kubernetes;
 /// <summary>Turns Kubernetes documents into resources: lists are unrolled, everything that carries a pod becomes a <see cref="Workload"/>, storage of the cluster a <see cref="PersistentVolume"/>.</summary>
 public static class KubernetesReader
 {
-    private const int MaxListDepth = 8;
-
     /// <summary>Reads a document.</summary>
-    /// <param name="document">The root of a document; anything but a Kubernetes object gives no resources.</param>
-    /// <param name="errors">Receives values of the wrong type.</param>
+    /// <param name="document">The root of a document; one that does not begin as a Kubernetes object gives no resources.</param>
+    /// <param name="errors">Receives values of the wrong type, and objects without a kind or a version.</param>
     /// <returns>The resources in source order.</returns>
-    public static IReadOnlyList<Resource> Read(DocumentNode document, ICollection<DocumentError> errors)
+    public static IReadOnlyList<Resource> Read(DocumentNode document, ICollection<DocumentError> errors) => Read(document, errors, mustBeObject: false);
+
+    /// <summary>The objects of a document, in source order: those of a list, whose items without a kind take it from the list's (<c>PodList</c>); else the document itself.</summary>
+    /// <param name="document">The root of a document.</param>
+    /// <param name="errors">Receives lists that are nested too deep.</param>
+    public static IReadOnlyList<DocumentNode> Unroll(DocumentNode document, ICollection<DocumentError> errors) =>
+        [.. ObjectList.Unroll(document ?? throw new ArgumentNullException(nameof(document)), errors ?? throw new ArgumentNullException(nameof(errors)))];
+
+    /// <summary>Reads a document of which it may be known that it must be an object.</summary>
+    internal static IReadOnlyList<Resource> Read(DocumentNode document, ICollection<DocumentError> errors, bool mustBeObject)
     {
         var resources = new List<Resource>(1);
-        Read(document, errors, resources, 0);
+        foreach (DocumentNode found in ObjectList.Unroll(document, errors))
+            if (ObjectShape.IsObject(found))
+                resources.Add(Read((MappingNode)found, errors));
+            else if (found is not UnknownNode and not MappingNode { IsOpen: true } && (mustBeObject || ObjectList.IsItem(found) || ObjectShape.BeginsAsObject(found)))
+                errors.Add(ObjectShape.Lack(found));
         return resources;
     }
 
-    private static void Read(DocumentNode document, ICollection<DocumentError> errors, List<Resource> resources, int depth)
+    private static Resource Read(MappingNode mapping, ICollection<DocumentError> errors)
     {
-        if (document is SequenceNode sequence && depth < MaxListDepth)
-        {
-            foreach (DocumentNode item in sequence.Items)
-                Read(item, errors, resources, depth + 1);
-            return;
-        }
-        if (document is not MappingNode mapping || mapping["kind"] is not ScalarNode { IsTemplate: false } kind || mapping["apiVersion"] is not ScalarNode)
-            return;
-        if (kind.Text.EndsWith("List", StringComparison.Ordinal) && mapping["items"] is SequenceNode items && depth < MaxListDepth)
-        {
-            foreach (DocumentNode item in items.Items)
-                Read(item, errors, resources, depth + 1);
-            return;
-        }
         var root = new NodeView(mapping, errors);
-        resources.Add(WorkloadReader.TryRead(root, kind.Text) ?? (Resource)ObjectReader.Read(root, kind.Text));
+        string kind = ObjectShape.KindOf(mapping)!;
+        return WorkloadReader.TryRead(root, kind) ?? (Resource)ObjectReader.Read(root, kind);
     }
 }

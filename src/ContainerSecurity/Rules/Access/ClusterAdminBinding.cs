@@ -18,7 +18,7 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
     {
         bool namesIt = resource.RoleName.Is("cluster-admin") && resource.RoleKind.IsNot("Role");
         if (!resource.IsStock && (namesIt || resource.FindRole(context.Set)?.Rules.Any(IsEverything) == true))
-            context.Report(resource.RoleName, $"{resource.Kind} '{resource.Name}' binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
+            context.Report(resource.RoleName, $"{resource} binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
     }
 
     private static bool IsEverything(PolicyRule rule) =>

@@ -14,7 +14,7 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
             return;
         foreach (PolicyRule rule in role.Rules)
             if (Applies(role, rule) && Find(rule) is var (verb, granted))
-                context.Report(rule.Resources, $"{role.Kind} '{role.Name}' lets its holders {verb} {granted}{Bound(rule)}. {Descriptor.Remediation}");
+                context.Report(rule.Resources, $"{role} lets its holders {verb} {granted}{Bound(rule)}. {Descriptor.Remediation}");
     }
 
     /// <summary>Whether a rule of a role counts at all; more may matter than group, resource and verb.</summary>
@@ -26,7 +26,8 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.RoleRules, CelText.All(AppliesInCel == "true" ? [CelText.Any(grants.Select(CelGrants.Of))] : [$"({AppliesInCel})", CelText.Any(grants.Select(CelGrants.Of))]))
         .Unless(CelGrants.IsStock)
-        .Of(AdmissionResources.Roles);
+        .Of(AdmissionResources.Roles)
+        .Judging(CelGrants.StockLabel);
 
     private (string Verb, string Resource)? Find(PolicyRule rule)
     {

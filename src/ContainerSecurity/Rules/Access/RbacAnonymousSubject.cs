@@ -20,9 +20,9 @@ internal sealed class RbacAnonymousSubject() : Rule(new("CSEC5012", "rbac-anonym
         if (subject.IsServiceAccount)
             return;
         if (subject.Name.Is(n => n is "system:anonymous" or "system:unauthenticated") && GivesMoreThan(HarmlessToAnyone, binding))
-            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives {binding.RoleName} to {subject.Name}: to anyone who reaches the API server, without a login. Allowed: {string.Join(", ", HarmlessToAnyone)}.");
+            context.Report(subject.Name, $"{binding} gives {binding.RoleName} to {subject.Name}: to anyone who reaches the API server, without a login. Allowed: {string.Join(", ", HarmlessToAnyone)}.");
         else if (subject.Name.Is("system:authenticated") && GivesMoreThan(HarmlessToUsers, binding))
-            context.Report(subject.Name, $"{binding.Kind} '{binding.Name}' gives {binding.RoleName} to system:authenticated: to every user and every service account. Allowed: {string.Join(", ", HarmlessToUsers)}.", Severity.High);
+            context.Report(subject.Name, $"{binding} gives {binding.RoleName} to system:authenticated: to every user and every service account. Allowed: {string.Join(", ", HarmlessToUsers)}.", Severity.High);
     }
 
     private static bool GivesMoreThan(string[] harmless, RoleBinding binding) => binding.RoleName.Is(n => Array.IndexOf(harmless, n) < 0);

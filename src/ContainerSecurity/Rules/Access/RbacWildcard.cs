@@ -27,11 +27,12 @@ internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Sev
     private static void Judge(FieldList<string> names, string key, Role role, RuleContext context)
     {
         if (names.Contains("*"))
-            context.Report(names, $"{role.Kind} '{role.Name}' grants '*' in {key}: also what is added to the cluster later. Allowed: names.");
+            context.Report(names, $"{role} grants '*' in {key}: also what is added to the cluster later. Allowed: names.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.RoleRules, "'*' in r.?verbs.orValue([]) || '*' in r.?resources.orValue([]) || '*' in r.?apiGroups.orValue([])")
         .Unless(CelGrants.IsStock)
-        .Of(AdmissionResources.Roles);
+        .Of(AdmissionResources.Roles)
+        .Judging(CelGrants.StockLabel);
 }

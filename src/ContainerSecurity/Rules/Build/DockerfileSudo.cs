@@ -18,7 +18,7 @@ internal sealed class DockerfileSudo() : Rule(new("CSEC8002", "dockerfile-sudo",
         IEnumerable<Field<string>> words = container.Command.Items.Concat(container.Arguments.Items);
         var script = ShellScript.OfWords(words.TakeWhile(w => w is { IsKnown: true, Location: not null }).Select(w => (w.Value, w.Location!)));
         foreach (ShellCommand command in script.Commands.Where(c => c.Name == "sudo"))
-            context.Report(command, $"Container '{container.Name}' runs sudo. Allowed: runAsUser with the user that the program needs.");
+            context.Report(command, $"{container} runs sudo. Allowed: runAsUser with the user that the program needs.");
     }
 
     public void Judge(Dockerfile dockerfile, RuleContext context)

@@ -15,6 +15,18 @@ internal sealed record CelCheck
     /// <summary>What is wrong: any of these.</summary>
     public IReadOnlyList<CelViolation> Violations { get; private init; }
 
+    /// <summary>What else of an object is judged than its specification: parts that are compared as they are.</summary>
+    private IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>What else of an object is judged: lists of texts whose order means nothing.</summary>
+    private IReadOnlyList<string> Entries { get; init; } = [];
+
+    /// <summary>Whether the specification is judged.</summary>
+    private bool JudgesSpecification { get; init; } = true;
+
+    /// <summary>Whether a request creates an object, or changes something of it that is judged.</summary>
+    public string HasChanged => CelParts.HasChanged(JudgesSpecification ? [CelParts.Of(On), .. Parts] : Parts, Entries);
+
     /// <summary>Variables of the rule's own, such as its parameters.</summary>
     public IReadOnlyList<CelVariable> Variables { get; private init; } = [];
 
@@ -49,6 +61,18 @@ internal sealed record CelCheck
     public CelCheck Unless(string? condition) => condition is null
         ? this
         : this with { Violations = [.. Violations.Select(v => v with { Expression = $"!({condition}) && ({v.Expression})" })] };
+
+    /// <summary>This check, which judges further parts of <c>object</c> besides what it is to be.</summary>
+    public CelCheck Judging(params string[] parts) => this with { Parts = [.. Parts, .. parts] };
+
+    /// <summary>This check, which judges nothing of <c>object</c> but some parts.</summary>
+    public CelCheck JudgingOnly(params string[] parts) => this with { Parts = parts, JudgesSpecification = false };
+
+    /// <summary>This check, which judges annotations of <c>object</c> besides: those whose key <c>k</c> has a property.</summary>
+    public CelCheck JudgingAnnotations(string isMeant) => this with { Entries = [.. Entries, CelParts.Entries("object.metadata.?annotations", isMeant)] };
+
+    /// <summary>The same for labels.</summary>
+    public CelCheck JudgingLabels(string isMeant) => this with { Entries = [.. Entries, CelParts.Entries("object.metadata.?labels", isMeant)] };
 
     /// <summary>This check with a variable of its own.</summary>
     public CelCheck With(string name, string expression) => this with { Variables = [.. Variables, new CelVariable(name, expression)] };

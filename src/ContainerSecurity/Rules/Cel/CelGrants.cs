@@ -6,8 +6,11 @@ namespace ContainerSecurity.Rules.Cel;
 /// <summary><see cref="PolicyRule.Grants"/> in CEL, over the rule <c>r</c> of a role.</summary>
 internal static class CelGrants
 {
+    /// <summary>What marks objects that Kubernetes itself brings.</summary>
+    public const string StockLabel = "object.metadata.?labels[?'kubernetes.io/bootstrapping']";
+
     /// <summary>Whether Kubernetes itself brings the object.</summary>
-    public const string IsStock = "object.metadata.?labels[?'kubernetes.io/bootstrapping'].orValue('') == 'rbac-defaults'";
+    public const string IsStock = StockLabel + ".orValue('') == 'rbac-defaults'";
 
     /// <summary>Whether <c>r</c> is bounded to no objects by name.</summary>
     public const string IsUnbound = "r.?resourceNames.orValue([]).size() == 0";

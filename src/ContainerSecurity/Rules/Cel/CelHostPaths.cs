@@ -1,4 +1,5 @@
 using ContainerSecurity.Rules.Isolation;
+using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Rules.Cel;
 
@@ -10,7 +11,7 @@ internal static class CelHostPaths
     [
         new(CelItems.HostPaths.Name, """
             variables.volumes.filter(v, has(v.hostPath) && has(v.hostPath.path))
-            .map(v, {'type': v.hostPath.?type.orValue(''), 'path': '/' + v.hostPath.path.replace('\\', '/').split('/').filter(s, s != '' && s != '.').join('/')})
+            .map(v, {'type': string(v.hostPath.?type.orValue('')), 'path': '/' + v.hostPath.path.replace('\\', '/').split('/').filter(s, s != '' && s != '.').join('/')})
             .map(h, {'type': h.type, 'path': h.path.matches('^/.:(/|$)') ? '/' + h.path.substring(3).find('[^/].*') : h.path})
             .map(h, {'type': h.type, 'path': h.path.matches('^/var/run(/|$)') ? h.path.substring(4) : h.path})
             """),
@@ -25,9 +26,9 @@ internal static class CelHostPaths
         List("runtimeFolders", HostFolder.RuntimeFolders),
     ];
 
-    /// <summary>Whether <c>h</c> is a sensitive folder, lies in one, or holds one, or is where credentials are kept.</summary>
+    /// <summary>Whether <c>h</c> is a sensitive folder, lies in one, or holds one, or is where credentials are kept, or is a file of credentials.</summary>
     public static string IsSensitive { get; } = $"""
-        (h.path.matches({CelText.Of($"/({Alternatives(HostFolder.Credentials)})(/|$)")}) ||
+        (h.path.matches({CelText.Of(CredentialFiles.MountExpression())}) ||
           (!{IsWithin("harmlessFolders")} && ({IsWithin("sensitiveFolders")} || variables.sensitiveFolders.exists(f, h.path == '/' || f.startsWith(h.path + '/')))))
         """;
 

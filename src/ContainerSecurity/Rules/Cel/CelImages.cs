@@ -21,8 +21,8 @@ internal static class CelImages
     public static IEnumerable<CelVariable> Variables { get; } =
     [
         new(CelItems.ImageReferences.Name, """
-            (variables.containers.filter(c, has(c.image)).map(c, c.image)
-            + variables.volumes.filter(v, has(v.image) && has(v.image.reference)).map(v, v.image.reference))
+            (variables.containers.filter(c, has(c.image)).map(c, string(c.image))
+            + variables.volumes.filter(v, has(v.image) && has(v.image.reference)).map(v, string(v.image.reference)))
             .filter(i, !i.matches('^\\s*$') && !i.contains('$') && !i.startsWith('ko://'))
             """),
         new(CelItems.ValidImages.Name,
@@ -42,5 +42,8 @@ internal static class CelImages
     public static string IsNamedBy(string variable) => $"variables.{variable}.exists(p, i.full.matches(p))";
 
     /// <summary>Patterns of images as regular expressions.</summary>
-    public static IEnumerable<string> Regexes(IEnumerable<string> patterns) => patterns.Select(p => new ImagePattern(p).ToRegex());
+    public static IEnumerable<string> Regexes(IEnumerable<ImagePattern> patterns) => patterns.Select(p => p.ToRegex());
+
+    /// <summary>Patterns of images, as texts, as regular expressions.</summary>
+    public static IEnumerable<string> Regexes(IEnumerable<string> patterns) => Regexes(patterns.Select(p => new ImagePattern(p)));
 }

@@ -40,8 +40,8 @@ internal static class CelVariables
         new(CelItems.LongRunningContainers.Name, $"({Init}.filter(c, c.?restartPolicy.orValue('') == 'Always') + {Regular})"),
         new(CelItems.SizedContainers.Name, $"({Init} + {Regular})"),
         new(CelItems.Volumes.Name, "object.kind == 'PersistentVolume' ? [dyn(object).?spec.orValue({})] : variables.podSpec.?volumes.orValue([])"),
-        new(CelItems.RoleRules.Name, "dyn(object).?rules.orValue([])"),
-        new(CelItems.Subjects.Name, "dyn(object).?subjects.orValue([])"),
+        new(CelItems.RoleRules.Name, "has(object.rules) && dyn(object).rules != null ? dyn(object).rules : []"),
+        new(CelItems.Subjects.Name, "has(object.subjects) && dyn(object).subjects != null ? dyn(object).subjects : []"),
         .. CelHostPaths.Variables,
         .. CelImages.Variables,
     ];

@@ -14,12 +14,13 @@ internal sealed class ImageBlocked() : Rule(new("CSEC1009", "image-blocked", Sev
     References = ["CIS Kubernetes 5.5.1", "NIST SP 800-190 3.1.5"],
 }), IJudges<ImageUse>, IJudges<Image>, ICelRule
 {
-    private const string BlockedImages = "blockedImages";
+    private static readonly RuleParameter<IReadOnlyList<ImagePattern>> BlockedImages = RuleParameter.ImagePatterns("blockedImages",
+        "The registries, repositories and images that are blocked, as patterns.");
 
     public void Judge(ImageUse image, RuleContext context)
     {
-        IReadOnlyList<string> blocked = context.Parameters.List(BlockedImages);
-        if (image.Reference is { } reference && ImagePattern.FirstMatch(blocked, reference) is { } pattern)
+        IReadOnlyList<ImagePattern> blocked = context.Parameters.Get(BlockedImages);
+        if (image.Reference is { } reference && blocked.FirstOrDefault(p => p.Matches(reference)) is { } pattern)
             context.Report(image, $"{image}, which '{pattern}' blocks. Allowed: images outside of {string.Join(", ", blocked)}.");
     }
 
@@ -29,7 +30,7 @@ internal sealed class ImageBlocked() : Rule(new("CSEC1009", "image-blocked", Sev
             Judge(use, context);
     }
 
-    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.List(BlockedImages) is { Count: > 0 } blocked
-        ? CelCheck.Each(CelItems.Images, CelImages.IsNamedBy(BlockedImages)).With(BlockedImages, CelImages.Regexes(blocked))
+    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.Get(BlockedImages) is { Count: > 0 } blocked
+        ? CelCheck.Each(CelItems.Images, CelImages.IsNamedBy(BlockedImages.Name)).With(BlockedImages.Name, CelImages.Regexes(blocked))
         : null;
 }

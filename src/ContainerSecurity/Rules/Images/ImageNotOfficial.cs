@@ -14,13 +14,15 @@ internal sealed class ImageNotOfficial() : Rule(new("CSEC1004", "image-not-offic
     References = ["NIST SP 800-190 3.1.5"],
 }), IJudges<ImageUse>, IJudges<Image>, ICelRule
 {
-    private const string TrustedPublishers = "trustedPublishers";
+    private static readonly RuleParameter<IReadOnlyList<string>> TrustedPublishers = RuleParameter.List("trustedPublishers",
+        "The publishers on Docker Hub that are trusted beside the official images, each for all its repositories, or repositories of theirs.",
+        ParameterKinds.Publishers, static text => text);
 
     public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Reference is not { Registry: ImageReference.DockerHub, IsOfficial: false } reference)
             return;
-        IReadOnlyList<string> publishers = context.Parameters.List(TrustedPublishers);
+        IReadOnlyList<string> publishers = context.Parameters.Get(TrustedPublishers);
         if (ImagePattern.FirstMatch(publishers.Select(p => $"{ImageReference.DockerHub}/{p}"), reference) is null)
             context.Report(image, $"{image} of the Docker Hub publisher '{reference.Repository.Split('/')[0]}'. Allowed: {string.Join(", ", ["official images", .. publishers])}.");
     }
@@ -32,6 +34,6 @@ internal sealed class ImageNotOfficial() : Rule(new("CSEC1004", "image-not-offic
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.Images, $"i.name.startsWith('docker.io/') && !i.name.startsWith('docker.io/library/') && !{CelImages.IsNamedBy(TrustedPublishers)}")
-        .With(TrustedPublishers, CelImages.Regexes(context.Parameters.List(TrustedPublishers).Select(p => $"{ImageReference.DockerHub}/{p}")));
+        .Each(CelItems.Images, $"i.name.startsWith('docker.io/') && !i.name.startsWith('docker.io/library/') && !{CelImages.IsNamedBy(TrustedPublishers.Name)}")
+        .With(TrustedPublishers.Name, CelImages.Regexes(context.Parameters.Get(TrustedPublishers).Select(p => $"{ImageReference.DockerHub}/{p}")));
 }

@@ -13,15 +13,19 @@ internal sealed class ImageStale() : Rule(new("CSEC1014", "image-stale", Severit
     References = ["CIS Docker 4.4", "NIST SP 800-190 3.1.1"],
 }), IJudges<Image>
 {
-    private const string MaxImageAge = "maxImageAge";
+    private static readonly RuleParameter<TimeSpan> MaxImageAge = RuleParameter.Duration("maxImageAge",
+        "How long ago an image may have been made.", minimum: "1d", maximum: "36500d");
 
     /// <summary>Reproducible builds say they were made in 1970 or 1980; of their age nothing is known.</summary>
     private static readonly DateTimeOffset FirstImage = new(2013, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     public void Judge(Image resource, RuleContext context)
     {
-        long days = context.Parameters.Integer(MaxImageAge, 0);
-        if (days > 0 && resource.Config.Created is { } created && created >= FirstImage && (context.Today - created).TotalDays > days)
-            context.Report(resource.Created, $"The image was made on {created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {(int)(context.Today - created).TotalDays} days ago. Allowed: at most {days} days.");
+        if (context.Parameters.TryGet(MaxImageAge, out TimeSpan allowed) && resource.Config.Created is { } created && created >= FirstImage && context.Today - created > allowed)
+            context.Report(resource.Created, $"The image was made on {created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {(int)(context.Today - created).TotalDays} days ago. Allowed: at most {Words(allowed)}.");
     }
+
+    private static string Words(TimeSpan time) => time.Hours == 0 && time.Minutes == 0 && time.Seconds == 0
+        ? $"{(int)time.TotalDays} days"
+        : time.ToString("d' days 'hh\\:mm\\:ss", CultureInfo.InvariantCulture);
 }

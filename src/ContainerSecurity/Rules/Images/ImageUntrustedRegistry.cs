@@ -14,12 +14,13 @@ internal sealed class ImageUntrustedRegistry() : Rule(new("CSEC1003", "image-unt
     References = ["CIS Kubernetes 5.5.1", "NIST SP 800-190 3.1.5"],
 }), IJudges<ImageUse>, IJudges<Image>, ICelRule
 {
-    private const string TrustedImages = "trustedImages";
+    private static readonly RuleParameter<IReadOnlyList<ImagePattern>> TrustedImages = RuleParameter.ImagePatterns("trustedImages",
+        "The registries, repositories and images that are trusted, as patterns.");
 
     public void Judge(ImageUse image, RuleContext context)
     {
-        IReadOnlyList<string> trusted = context.Parameters.List(TrustedImages);
-        if (trusted.Count > 0 && image.Reference is { } reference && ImagePattern.FirstMatch(trusted, reference) is null)
+        IReadOnlyList<ImagePattern> trusted = context.Parameters.Get(TrustedImages);
+        if (trusted.Count > 0 && image.Reference is { } reference && !trusted.Any(p => p.Matches(reference)))
             context.Report(image, $"{image}, and {reference.Name} is not trusted. Allowed: {string.Join(", ", trusted)}.");
     }
 
@@ -29,7 +30,7 @@ internal sealed class ImageUntrustedRegistry() : Rule(new("CSEC1003", "image-unt
             Judge(use, context);
     }
 
-    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.List(TrustedImages) is { Count: > 0 } trusted
-        ? CelCheck.Each(CelItems.Images, $"!{CelImages.IsNamedBy(TrustedImages)}").With(TrustedImages, CelImages.Regexes(trusted))
+    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.Get(TrustedImages) is { Count: > 0 } trusted
+        ? CelCheck.Each(CelItems.Images, $"!{CelImages.IsNamedBy(TrustedImages.Name)}").With(TrustedImages.Name, CelImages.Regexes(trusted))
         : null;
 }

@@ -11,7 +11,7 @@ internal sealed class ContainerRuntimeSocketMount() : HostPathRule(new("CSEC3006
     References = ["NIST SP 800-190 3.5.5"],
 }), ICelRule
 {
-    protected override void Judge(Volume volume, string who, RuleContext context)
+    protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         if (volume.HostPath.Is(HostFolder.ReachesRuntimeSocket))
             context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', through which a container can start privileged containers on the node. Allowed: no socket of a container runtime.");

@@ -12,7 +12,7 @@ internal sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device",
     References = ["NIST SP 800-190 3.4.3"],
 }), ICelRule
 {
-    protected override void Judge(Volume volume, string who, RuleContext context)
+    protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         if (volume.Source.Text("type").Is(t => t is "BlockDevice" or "CharDevice") || volume.HostPath.Is(HostFolder.IsDevice))
             context.Report(volume.HostPath, $"{who} is the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: devices of a device plugin, disks of a claim.");
@@ -28,8 +28,8 @@ internal sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device",
     {
         foreach (Field<string> rule in workload.DeviceRules.Items)
             if (rule.IsKnown)
-                context.Report(rule, $"{workload.Kind} '{workload.Name}' has the device rule '{rule}', which opens devices of the host past those that are handed over. Allowed: no rule.");
+                context.Report(rule, $"{workload} has the device rule '{rule}', which opens devices of the host past those that are handed over. Allowed: no rule.");
         foreach (DocumentNode request in workload.DeviceRequests)
-            context.Report(Field<DocumentNode>.Known(request, request), $"{workload.Kind} '{workload.Name}' asks a driver for devices of the host, such as GPUs, whose memory it may share with others. Allowed: on hosts made for it.", Severity.Low);
+            context.Report(Field<DocumentNode>.Known(request, request), $"{workload} asks a driver for devices of the host, such as GPUs, whose memory it may share with others. Allowed: on hosts made for it.", Severity.Low);
     }
 }

@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Files;
+
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>Which folders, files and devices of a host matter.</summary>
@@ -18,9 +20,6 @@ internal static class HostFolder
         "/etc/ca-certificates", "/etc/hostname", "/etc/localtime", "/etc/machine-id", "/etc/os-release", "/etc/pki/ca-trust", "/etc/pki/tls/certs", "/etc/ssl/certs", "/etc/timezone",
         "/usr/lib/os-release", "/usr/local/share/ca-certificates", "/usr/share/ca-certificates", "/usr/share/zoneinfo",
     ];
-
-    /// <summary>Folders in which tools of clouds, clusters and hosts keep credentials, wherever they are.</summary>
-    internal static readonly string[] Credentials = [".aws", ".azure", ".docker", ".gnupg", ".kube", ".ssh", "gcloud"];
 
     internal static readonly string[] SharedMemory = ["/dev/mqueue", "/dev/shm"];
 
@@ -53,14 +52,12 @@ internal static class HostFolder
         return "/" + string.Join("/", parts);
     }
 
-    /// <summary>Whether the folder is a sensitive one, lies in one, or holds one, or is where credentials are kept.</summary>
+    /// <summary>Whether the folder is a sensitive one, lies in one, or holds one, or is where credentials are kept, or the path is a file of credentials.</summary>
     public static bool IsSensitive(string path)
     {
         string folder = path is "~" ? "/home" : Normalize(path);
-        if (IsRelative(path))
-            return Array.Exists(folder.Split('/'), p => Array.IndexOf(Credentials, p) >= 0);
-        return Array.Exists(folder.Split('/'), p => Array.IndexOf(Credentials, p) >= 0)
-            || (!IsWithin(folder, Harmless) && (IsWithin(folder, Sensitive) || Array.Exists(Sensitive, s => IsIn(s, folder))));
+        return CredentialFiles.IsMounted(folder)
+            || (!IsRelative(path) && !IsWithin(folder, Harmless) && (IsWithin(folder, Sensitive) || Array.Exists(Sensitive, s => IsIn(s, folder))));
     }
 
     /// <summary>Whether the path is a container runtime's socket, or a folder that holds one.</summary>

@@ -11,21 +11,21 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
     public void Judge(Workload workload, RuleContext context)
     {
         foreach (Volume volume in workload.Volumes)
-            JudgeHostPath(volume, "Volume", context);
+            JudgeHostPath(volume, $"{volume}", context);
         JudgeRest(workload, context);
     }
 
     public void Judge(PersistentVolume persistent, RuleContext context)
     {
         if (JudgesPersistentVolumes(context.Level))
-            JudgeHostPath(persistent.Volume, "PersistentVolume", context);
+            JudgeHostPath(persistent.Volume, $"{persistent}", context);
     }
 
     /// <summary>Judges one volume that is a folder, file or device of the host.</summary>
     /// <param name="volume">The volume; its path may be unknown.</param>
     /// <param name="who">The volume's name for messages, such as <c>Volume 'data'</c>.</param>
     /// <param name="context">What else the rule may know, and where it reports.</param>
-    protected abstract void Judge(Volume volume, string who, RuleContext context);
+    protected abstract void Judge(Volume volume, Message who, RuleContext context);
 
     /// <summary>What the rule judges in a cluster.</summary>
     internal IReadOnlyList<AdmissionResources> HostsInCel(CelContext context) => JudgesPersistentVolumes(context.Level)
@@ -39,9 +39,9 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
     {
     }
 
-    private void JudgeHostPath(Volume volume, string what, RuleContext context)
+    private void JudgeHostPath(Volume volume, Message who, RuleContext context)
     {
         if (volume.SourceType.Is("hostPath"))
-            Judge(volume, $"{what} '{volume.Name}'", context);
+            Judge(volume, who, context);
     }
 }

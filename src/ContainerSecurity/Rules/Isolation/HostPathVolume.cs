@@ -12,7 +12,7 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
     References = ["PSS baseline: HostPath Volumes", "CIS Kubernetes 5.2.12", "NIST SP 800-190 3.5.5"],
 }), ICelRule
 {
-    protected override void Judge(Volume volume, string who, RuleContext context)
+    protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
         context.Report(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host.");

@@ -19,8 +19,8 @@ internal sealed class LifecycleHookPrivileged() : Rule(new("CSEC3020", "lifecycl
             if (hook.IsPrivileged.Is(true))
                 context.Report(hook.IsPrivileged, $"A {hook.Name} hook of service '{resource.Name}' runs privileged, with all capabilities and devices of the host, whatever the service may do. Allowed: false, or no value.");
         if (service.UsesApiSocket.Is(true))
-            context.Report(service.UsesApiSocket, $"Service '{resource.Name}' gets the engine's socket by use_api_socket, through which it can start privileged containers on the host. Allowed: false, or no value.");
+            context.Report(service.UsesApiSocket, $"{resource} gets the engine's socket by use_api_socket, through which it can start privileged containers on the host. Allowed: false, or no value.");
         if (service.Provider.IsKnown)
-            context.Report(service.Provider, $"Service '{resource.Name}' is a program of the host, '{service.Provider}', that runs with the rights of whoever starts it. Allowed: an image.");
+            context.Report(service.Provider, $"{resource} is a program of the host, '{service.Provider}', that runs with the rights of whoever starts it. Allowed: an image.");
     }
 }

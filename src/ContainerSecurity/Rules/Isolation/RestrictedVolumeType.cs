@@ -19,7 +19,7 @@ internal sealed class RestrictedVolumeType() : Rule(new("CSEC3013", "restricted-
     {
         foreach (Volume volume in resource.Volumes)
             if (volume.SourceType.Is(t => t != "hostPath" && Array.IndexOf(Allowed, t) < 0))
-                context.Report(volume, $"Volume '{volume.Name}' is of type {volume.SourceType}. Allowed: {string.Join(", ", Allowed)}.");
+                context.Report(volume, $"{volume} is of type {volume.SourceType}. Allowed: {string.Join(", ", Allowed)}.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -11,13 +11,16 @@ internal sealed class SandboxRuntimeRequired() : Rule(new("CSEC3019", "sandbox-r
 {
     IsKubernetesOnly = true,
     IsOptional = true,
-    Parameters = ["runtimeClasses"],
+    Parameters = [RuntimeClasses],
     References = ["NIST SP 800-190 3.5.2"],
 }), IJudges<Workload>, ICelRule
 {
+    private static readonly RuleParameter<IReadOnlyList<string>> RuntimeClasses = RuleParameter.Patterns("runtimeClasses",
+        "The runtime classes that are allowed, as patterns of names.");
+
     public void Judge(Workload resource, RuleContext context)
     {
-        IReadOnlyList<string> allowed = context.Parameters.List("runtimeClasses");
+        IReadOnlyList<string> allowed = context.Parameters.Get(RuntimeClasses);
         Field<string> found = resource.RuntimeClassName;
         if (allowed.Count == 0 || found.IsUnknown || found.Is(name => allowed.Any(pattern => Glob.Matches(pattern, name))))
             return;
@@ -25,9 +28,9 @@ internal sealed class SandboxRuntimeRequired() : Rule(new("CSEC3019", "sandbox-r
         context.Report(found, $"The pod {what}. Allowed: {string.Join(", ", allowed)}.");
     }
 
-    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.List("runtimeClasses") is { Count: > 0 } allowed
+    CelCheck? ICelRule.InCel(CelContext context) => context.Parameters.Get(RuntimeClasses) is { Count: > 0 } allowed
         ? CelCheck
             .Pod("!variables.runtimeClasses.exists(p, variables.podSpec.?runtimeClassName.optMap(n, n.matches(p)).orValue(false))")
-            .With("runtimeClasses", allowed.Select(p => $"^{Glob.ToRegex(p)}$"))
+            .With(RuntimeClasses.Name, allowed.Select(p => $"^{Glob.ToRegex(p)}$"))
         : null;
 }

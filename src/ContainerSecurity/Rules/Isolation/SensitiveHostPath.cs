@@ -11,7 +11,7 @@ internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensit
     References = ["NIST SP 800-190 3.1.4", "NIST SP 800-190 3.5.5"],
 }), ICelRule
 {
-    protected override void Judge(Volume volume, string who, RuleContext context)
+    protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         if (volume.HostPath.Is(p => HostFolder.IsSensitive(p) && !HostFolder.ReachesRuntimeSocket(p) && !HostFolder.IsDevice(p)))
             context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. Allowed: a folder made for the program, such as /srv/data.");

@@ -38,5 +38,5 @@ internal static class ComputeResources
     private static string AmountInCel(string owner, string amounts, string resource) => $"{owner}.?resources.?{amounts}[?{CelText.Of(resource)}]";
 
     /// <summary>Amounts without a unit may be numbers where objects come without a schema.</summary>
-    private static string IsNothingInCel(string amount) => $"quantity(string(dyn({amount}.orValue('0')))).sign() == 0";
+    private static string IsNothingInCel(string amount) => $"sign(quantity(string(dyn({amount}.orValue('0'))))) == 0";
 }

@@ -15,7 +15,7 @@ internal sealed class CpuLimitMissing() : Rule(new("CSEC6003", "cpu-limit-missin
     {
         Workload workload = context.Within<Workload>();
         if (ComputeResources.LacksLimit(container, workload, "cpu", context))
-            context.Report(container.Limits["cpu"], $"Container '{container.Name}' has no cpu limit, so it can starve its neighbours on the node.");
+            context.Report(container.Limits["cpu"], $"{container} has no cpu limit, so it can starve its neighbours on the node.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => ComputeResources.LimitInCel("cpu", context);

@@ -15,7 +15,7 @@ internal sealed class CpuRequestMissing() : Rule(new("CSEC6004", "cpu-request-mi
     {
         Workload workload = context.Within<Workload>();
         if (ComputeResources.LacksRequest(container, workload, "cpu", context))
-            context.Report(container.Requests["cpu"], $"Container '{container.Name}' has no cpu request, so the scheduler cannot tell what it needs.");
+            context.Report(container.Requests["cpu"], $"{container} has no cpu request, so the scheduler cannot tell what it needs.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => ComputeResources.RequestInCel("cpu", context);

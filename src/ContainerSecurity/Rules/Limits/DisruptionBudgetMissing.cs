@@ -19,7 +19,7 @@ internal sealed class DisruptionBudgetMissing() : Rule(new("CSEC6010", "disrupti
             return;
         var labels = new LabelSet(resource.PodLabels);
         if (!context.Set.InNamespace<PodDisruptionBudget>("PodDisruptionBudget", resource.Namespace).Any(b => b.MayProtect(labels)))
-            context.Report(resource, $"No PodDisruptionBudget selects the pods of {resource.Kind} '{resource.Name}': when nodes are drained, all of them may go at once. Allowed: a budget of the namespace whose selector picks them.");
+            context.Report(resource, $"No PodDisruptionBudget selects the pods of {resource}: when nodes are drained, all of them may go at once. Allowed: a budget of the namespace whose selector picks them.");
     }
 
     /// <summary>Replicas that are not written are set elsewhere: by an autoscaler, or by hand.</summary>

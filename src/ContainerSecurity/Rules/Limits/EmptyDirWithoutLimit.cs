@@ -17,9 +17,9 @@ internal sealed class EmptyDirWithoutLimit() : Rule(new("CSEC6015", "empty-dir-w
     {
         foreach (Volume volume in resource.Volumes)
             if (volume.SourceType.Is("emptyDir") && (volume.SizeLimit.IsMissing || volume.SizeLimit.Is(l => l.IsZero)))
-                context.Report(volume.SizeLimit, $"Volume '{volume.Name}' is an emptyDir without sizeLimit, so it can fill the {(volume.Source.Text("medium").Is("Memory") ? "memory" : "disk")} of the node.");
+                context.Report(volume.SizeLimit, $"{volume} is an emptyDir without sizeLimit, so it can fill the {(volume.Source.Text("medium").Is("Memory") ? "memory" : "disk")} of the node.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.Volumes, "v.all(k, k in ['name', 'emptyDir']) && quantity(string(dyn(v.?emptyDir.?sizeLimit.orValue('0')))).sign() == 0");
+        .Each(CelItems.Volumes, "v.all(k, k in ['name', 'emptyDir']) && sign(quantity(string(dyn(v.?emptyDir.?sizeLimit.orValue('0'))))) == 0");
 }

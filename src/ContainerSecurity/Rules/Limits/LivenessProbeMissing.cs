@@ -15,7 +15,7 @@ internal sealed class LivenessProbeMissing() : Rule(new("CSEC6006", "liveness-pr
     {
         Workload workload = context.Within<Workload>();
         if (container.IsLongRunning && workload.RunsUntilStopped && container.LivenessProbe.IsMissing)
-            context.Report(container.LivenessProbe, $"Container '{container.Name}' has no liveness probe, so nobody notices when it hangs.");
+            context.Report(container.LivenessProbe, $"{container} has no liveness probe, so nobody notices when it hangs.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -15,7 +15,7 @@ internal sealed class MemoryLimitMissing() : Rule(new("CSEC6001", "memory-limit-
     {
         Workload workload = context.Within<Workload>();
         if (ComputeResources.LacksLimit(container, workload, "memory", context))
-            context.Report(container.Limits["memory"], $"Container '{container.Name}' has no memory limit, so it can starve its neighbours on the node.");
+            context.Report(container.Limits["memory"], $"{container} has no memory limit, so it can starve its neighbours on the node.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => ComputeResources.LimitInCel("memory", context);

@@ -15,7 +15,7 @@ internal sealed class MemoryRequestMissing() : Rule(new("CSEC6002", "memory-requ
     {
         Workload workload = context.Within<Workload>();
         if (ComputeResources.LacksRequest(container, workload, "memory", context))
-            context.Report(container.Requests["memory"], $"Container '{container.Name}' has no memory request, so the scheduler cannot tell what it needs.");
+            context.Report(container.Requests["memory"], $"{container} has no memory request, so the scheduler cannot tell what it needs.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => ComputeResources.RequestInCel("memory", context);

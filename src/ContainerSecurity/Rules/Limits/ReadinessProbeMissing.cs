@@ -15,7 +15,7 @@ internal sealed class ReadinessProbeMissing() : Rule(new("CSEC6007", "readiness-
     {
         Workload workload = context.Within<Workload>();
         if (container.IsLongRunning && workload.RunsUntilStopped && container.ReadinessProbe.IsMissing)
-            context.Report(container.ReadinessProbe, $"Container '{container.Name}' has no readiness probe, so it gets traffic before it can answer.");
+            context.Report(container.ReadinessProbe, $"{container} has no readiness probe, so it gets traffic before it can answer.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

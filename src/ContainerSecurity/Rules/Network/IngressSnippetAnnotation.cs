@@ -18,7 +18,7 @@ internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress
     public void Judge(Ingress ingress, RuleContext context)
     {
         foreach (string snippet in ingress.Snippets)
-            context.Report(ingress.Annotations[snippet], $"Ingress '{ingress.Name}' puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
+            context.Report(ingress.Annotations[snippet], $"{ingress} puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
     }
 
     public void Judge(ImageUse image, RuleContext context)
@@ -38,5 +38,6 @@ internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress
             """)
         .And(CelItems.Images, """
             i.full.matches('(ingress-nginx/controller|ingress-nginx/controller-chroot|/nginx-ingress-controller):v*(0[.][0-9]+([.][0-9]+){0,2}|1[.]([0-9]|10)([.][0-9]+){0,2}|1[.]11([.][0-4]([.][0-9]+)?)?|1[.]12[.]0)(-[^@]*)?@')
-            """);
+            """)
+        .JudgingAnnotations("k.endsWith('-snippet') || k.endsWith('-snippets')");
 }

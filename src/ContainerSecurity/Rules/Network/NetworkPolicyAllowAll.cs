@@ -20,15 +20,15 @@ internal sealed class NetworkPolicyAllowAll() : Rule(new("CSEC7002", "network-po
         foreach (NetworkRule rule in resource.Ingress)
         {
             if (rule.IsForEveryone)
-                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets everyone in{(rule.IsForEveryPort ? "" : " on some ports")}: its ingress rule names no peers. Allowed: {Peers}.");
+                context.Report(rule, $"{resource} lets everyone in{(rule.IsForEveryPort ? "" : " on some ports")}: its ingress rule names no peers. Allowed: {Peers}.");
             foreach (Field<string> block in rule.WholeInternet)
-                context.Report(block, $"NetworkPolicy '{resource.Name}' lets in {block}, which is every address. Allowed: {Peers}.");
+                context.Report(block, $"{resource} lets in {block}, which is every address. Allowed: {Peers}.");
             foreach (LabelSelector everyNamespace in rule.WholeCluster)
-                context.Report(everyNamespace, $"NetworkPolicy '{resource.Name}' lets in every pod of every namespace: its namespaceSelector is empty. Allowed: {Peers}.");
+                context.Report(everyNamespace, $"{resource} lets in every pod of every namespace: its namespaceSelector is empty. Allowed: {Peers}.");
         }
         foreach (NetworkRule rule in resource.Egress)
             if (rule.IsForEveryone && rule.IsForEveryPort)
-                context.Report(rule, $"NetworkPolicy '{resource.Name}' lets its pods speak with everyone: its egress rule names neither peers nor ports. Allowed: {Peers}, or ports.");
+                context.Report(rule, $"{resource} lets its pods speak with everyone: its egress rule names neither peers nor ports. Allowed: {Peers}, or ports.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

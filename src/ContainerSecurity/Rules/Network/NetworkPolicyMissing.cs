@@ -24,7 +24,7 @@ internal sealed class NetworkPolicyMissing() : Rule(new("CSEC7001", "network-pol
             return;
         var labels = new LabelSet(resource.PodLabels);
         if (!Array.Exists(Policies, kind => context.Set.OfKind(kind).Any(p => MaySelect(p, resource, labels))))
-            context.Report(resource, $"No NetworkPolicy selects the pods of {resource.Kind} '{resource.Name}': every pod of the cluster may speak with them, and they with everyone. Allowed: a policy of the namespace whose podSelector picks them.");
+            context.Report(resource, $"No NetworkPolicy selects the pods of {resource}: every pod of the cluster may speak with them, and they with everyone. Allowed: a policy of the namespace whose podSelector picks them.");
     }
 
     /// <summary>The selectors of plug-ins are languages of their own, and may pick any pod; what has no namespace among them is for the whole cluster.</summary>

@@ -15,7 +15,7 @@ internal sealed class PrivilegedContainerPort() : Rule(new("CSEC7019", "privileg
             return;
         foreach (ContainerPort port in container.Ports)
             if (port.Port.Is(p => p is > 0 and < 1024))
-                context.Report(port.Port, $"Container '{container.Name}' listens on port {port.Port}, for which it needs root or NET_BIND_SERVICE. Allowed: 1024 and above.");
+                context.Report(port.Port, $"{container} listens on port {port.Port}, for which it needs root or NET_BIND_SERVICE. Allowed: 1024 and above.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

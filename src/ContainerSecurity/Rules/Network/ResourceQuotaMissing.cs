@@ -21,6 +21,6 @@ internal sealed class ResourceQuotaMissing() : Rule(new("CSEC7011", "resource-qu
             return;
         string[] missing = Array.FindAll(Wanted, kind => !context.Set.InNamespace<KubernetesResource>(kind, resource.Name).Any());
         if (missing.Length > 0)
-            context.Report(resource, $"Namespace '{resource.Name}' has no {string.Join(" and no ", missing)}, so one tenant can take what all others need. Allowed: both.");
+            context.Report(resource, $"{resource} has no {string.Join(" and no ", missing)}, so one tenant can take what all others need. Allowed: both.");
     }
 }

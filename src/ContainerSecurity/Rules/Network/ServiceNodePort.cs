@@ -15,7 +15,7 @@ internal sealed class ServiceNodePort() : Rule(new("CSEC7004", "service-node-por
     public void Judge(Service resource, RuleContext context)
     {
         if (resource.Type.Is("NodePort"))
-            context.Report(resource.Type, $"Service '{resource.Name}' opens a port on every node of the cluster (type: NodePort). Allowed: ClusterIP, LoadBalancer.");
+            context.Report(resource.Type, $"{resource} opens a port on every node of the cluster (type: NodePort). Allowed: ClusterIP, LoadBalancer.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Objects(AdmissionResources.Services, "object.?spec.?type.orValue('') == 'NodePort'");

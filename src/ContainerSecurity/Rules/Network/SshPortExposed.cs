@@ -17,7 +17,7 @@ internal sealed class SshPortExposed() : Rule(new("CSEC7012", "ssh-port-exposed"
     {
         foreach (ContainerPort port in container.Ports)
             if (port.Port.Is(22) && (port.Protocol.IsMissing || port.Protocol.Is("TCP")))
-                context.Report(port.Port, $"Container '{container.Name}' opens port 22: a login beside the one the cluster guards and records. Allowed: any other port.");
+                context.Report(port.Port, $"{container} opens port 22: a login beside the one the cluster guards and records. Allowed: any other port.");
     }
 
     public void Judge(Dockerfile dockerfile, RuleContext context)

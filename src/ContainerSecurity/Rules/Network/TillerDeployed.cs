@@ -19,7 +19,7 @@ internal sealed class TillerDeployed() : Rule(new("CSEC7013", "tiller-deployed",
     public void Judge(Service service, RuleContext context)
     {
         if (service.Name.Is("tiller-deploy") || AreTillers(service.Root["spec"].Map("selector")))
-            context.Report(service, $"Service '{service.Name}' leads to Tiller, {Why}");
+            context.Report(service, $"{service} leads to Tiller, {Why}");
     }
 
     public void Judge(Workload workload, RuleContext context)
@@ -32,7 +32,7 @@ internal sealed class TillerDeployed() : Rule(new("CSEC7013", "tiller-deployed",
                 context.Report(image, $"{image}: Tiller, {Why}", container: image.Container);
             }
         if (!isFound && AreTillers(workload.PodLabels))
-            context.Report(workload.PodLabels["name"], $"{workload.Kind} '{workload.Name}' has the labels of Tiller, {Why}");
+            context.Report(workload.PodLabels["name"], $"{workload} has the labels of Tiller, {Why}");
     }
 
     private static bool IsTiller(string repository) => repository == "tiller" || repository.EndsWith("/tiller", StringComparison.Ordinal);
@@ -44,7 +44,8 @@ internal sealed class TillerDeployed() : Rule(new("CSEC7013", "tiller-deployed",
             object.kind == 'Service' ? object.metadata.?name.orValue('') == 'tiller-deploy' || {{AreTillersInCel("dyn(object).?spec.?selector")}} :
             {{AreTillersInCel("variables.podMetadata.?labels")}}
             """)
-        .And(CelItems.Images, "i.name.endsWith('/tiller')");
+        .And(CelItems.Images, "i.name.endsWith('/tiller')")
+        .Judging("object.metadata.?labels.?app", "object.metadata.?labels.?name");
 
     private static string AreTillersInCel(string labels) => $"({labels}.?app.orValue('') == 'helm' && {labels}.?name.orValue('') == 'tiller')";
 }

@@ -19,7 +19,7 @@ internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unco
             context.Report(resource.Security.AppArmorType, $"The pod sets the AppArmor profile {resource.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.");
         foreach (Container container in resource.Containers)
             if (IsBad(container.Security.AppArmorType))
-                context.Report(container.Security.AppArmorType, $"Container '{container.Name}' sets the AppArmor profile {container.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.", container: container);
+                context.Report(container.Security.AppArmorType, $"{container} sets the AppArmor profile {container.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.", container: container);
         foreach (MappingEntry annotation in resource.PodAnnotations.Entries)
             if (annotation.Key.StartsWith("container.apparmor.security.beta.kubernetes.io/", StringComparison.Ordinal)
                 && resource.PodAnnotations[annotation.Key].Is(v => v is not ("" or "runtime/default") && !v.StartsWith("localhost/", StringComparison.Ordinal)))
@@ -34,10 +34,13 @@ internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unco
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Pod($$"""
             {{IsBadInCel("variables.podSecurity")}} ||
-            variables.podMetadata.?annotations.orValue({}).exists(k, k.startsWith('container.apparmor.security.beta.kubernetes.io/') &&
+            variables.podMetadata.?annotations.orValue({}).exists(k, {{IsMeantInCel}} &&
               !variables.podMetadata.annotations[k].matches('^(runtime/default|localhost/.*)?$'))
             """)
-        .AndContainers(IsBadInCel("c.?securityContext"));
+        .AndContainers(IsBadInCel("c.?securityContext"))
+        .JudgingAnnotations(IsMeantInCel);
+
+    private const string IsMeantInCel = "k.startsWith('container.apparmor.security.beta.kubernetes.io/')";
 
     private static string IsBadInCel(string settings) => $"!({settings}.?appArmorProfile.?type.orValue('Localhost') in ['RuntimeDefault', 'Localhost'])";
 }

@@ -20,10 +20,10 @@ internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilit
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.CapabilitiesDrop.Lacks("ALL"))
-            context.Report(container.CapabilitiesDrop, $"Container '{container.Name}' does not drop ALL capabilities (names are case-sensitive). Allowed: drop: [ALL].");
+            context.Report(container.CapabilitiesDrop, $"{container} does not drop ALL capabilities (names are case-sensitive). Allowed: drop: [ALL].");
         foreach (Field<string> added in container.CapabilitiesAdd.Items)
             if (added.IsKnown && added.Value != "NET_BIND_SERVICE" && Capabilities.IsBaseline(added.Value))
-                context.Report(added, $"Container '{container.Name}' adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE.");
+                context.Report(added, $"{container} adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

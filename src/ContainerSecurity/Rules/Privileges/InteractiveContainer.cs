@@ -14,7 +14,7 @@ internal sealed class InteractiveContainer() : Rule(new("CSEC2019", "interactive
     public void Judge(Container container, RuleContext context)
     {
         if (container.Stdin.Is(true) && container.Tty.Is(true))
-            context.Report(container.Tty, $"Container '{container.Name}' holds standard input and a terminal open, ready for kubectl attach.");
+            context.Report(container.Tty, $"{container} holds standard input and a terminal open, ready for kubectl attach.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?stdin.orValue(false) && c.?tty.orValue(false)");

@@ -18,7 +18,7 @@ internal sealed class ProcMountUnmasked() : Rule(new("CSEC2013", "proc-mount-unm
         if (context.Level != PodSecurityLevel.Restricted && context.Version.Minor >= 35 && workload.HostUsers.Is(false))
             return;
         if (container.ProcMount.Is(p => p != "Default"))
-            context.Report(container.ProcMount, $"Container '{container.Name}' sets procMount to {container.ProcMount}. Allowed: Default.");
+            context.Report(container.ProcMount, $"{container} sets procMount to {container.ProcMount}. Allowed: Default.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -24,9 +24,9 @@ internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-n
         {
             Field<bool> own = container.Security.RunAsNonRoot;
             if (own.Is(false))
-                context.Report(own, $"Container '{container.Name}' sets runAsNonRoot to false, so it may run as root. Allowed: true.", container: container);
+                context.Report(own, $"{container} sets runAsNonRoot to false, so it may run as root. Allowed: true.", container: container);
             else if (own.IsMissing && workload.Security.RunAsNonRoot.IsMissing)
-                context.Report(own, $"Container '{container.Name}' may run as root: neither it nor its pod sets runAsNonRoot. Allowed: true.", container: container);
+                context.Report(own, $"{container} may run as root: neither it nor its pod sets runAsNonRoot. Allowed: true.", container: container);
         }
     }
 

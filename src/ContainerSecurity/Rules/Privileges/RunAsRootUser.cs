@@ -22,7 +22,7 @@ internal sealed class RunAsRootUser() : Rule(new("CSEC2004", "run-as-root-user",
             context.Report(workload.Security.RunAsUser, "The pod sets runAsUser to 0, which is root. Allowed: any other user.");
         foreach (Container container in workload.Containers)
             if (container.Security.RunAsUser.Is(0))
-                context.Report(container.Security.RunAsUser, $"Container '{container.Name}' sets runAsUser to 0, which is root. Allowed: any other user.", container: container);
+                context.Report(container.Security.RunAsUser, $"{container} sets runAsUser to 0, which is root. Allowed: any other user.", container: container);
     }
 
     public void Judge(Image image, RuleContext context)

@@ -9,9 +9,12 @@ internal static class SeccompAnnotations
     private const string Pod = "seccomp.security.alpha.kubernetes.io/pod";
     private const string ContainerPrefix = "container.seccomp.security.alpha.kubernetes.io/";
 
+    /// <summary>Whether the key <c>k</c> of an annotation is about seccomp, in CEL.</summary>
+    public const string IsMeantInCel = $"(k == '{Pod}' || k.startsWith('{ContainerPrefix}'))";
+
     /// <summary>Whether an annotation of the pod switches seccomp off, in CEL.</summary>
     public const string ViolationInCel = $$"""
-        variables.podMetadata.?annotations.orValue({}).exists(k, (k == '{{Pod}}' || k.startsWith('{{ContainerPrefix}}')) &&
+        variables.podMetadata.?annotations.orValue({}).exists(k, {{IsMeantInCel}} &&
           !variables.podMetadata.annotations[k].matches('^(runtime/default|docker/default|localhost/.*)$'))
         """;
 

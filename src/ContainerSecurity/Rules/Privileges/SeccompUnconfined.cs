@@ -26,7 +26,7 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
             context.Report(resource.Security.SeccompType, $"The pod sets the seccomp profile {resource.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.");
         foreach (Container container in resource.Containers)
             if (IsBad(container.Security.SeccompType))
-                context.Report(container.Security.SeccompType, $"Container '{container.Name}' sets the seccomp profile {container.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.", container: container);
+                context.Report(container.Security.SeccompType, $"{container} sets the seccomp profile {container.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.", container: container);
     }
 
     private static bool IsBad(Field<string> type)
@@ -37,7 +37,7 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
     CelCheck ICelRule.InCel(CelContext context)
     {
         CelCheck check = context.Version.Minor < 19
-            ? CelCheck.Pod(SeccompAnnotations.ViolationInCel)
+            ? CelCheck.Pod(SeccompAnnotations.ViolationInCel).JudgingAnnotations(SeccompAnnotations.IsMeantInCel)
             : CelCheck.Pod(IsBadInCel("variables.podSecurity")).AndContainers(IsBadInCel("c.?securityContext"));
         return check.Unless(context.RestrictedWindowsExemption);
     }

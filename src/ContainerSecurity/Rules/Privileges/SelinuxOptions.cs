@@ -19,10 +19,10 @@ internal sealed class SelinuxOptions() : Rule(new("CSEC2012", "selinux-options",
     {
         Judge(resource.Security, "The pod", null, context);
         foreach (Container container in resource.Containers)
-            Judge(container.Security, $"Container '{container.Name}'", container, context);
+            Judge(container.Security, $"{container}", container, context);
     }
 
-    private static void Judge(SecuritySettings settings, string who, Container? container, RuleContext context)
+    private static void Judge(SecuritySettings settings, Message who, Container? container, RuleContext context)
     {
         bool engineAllowed = context.Version.Minor >= 31;
         if (settings.SELinuxType.Is(t => t.Length > 0 && Array.IndexOf(Types, t) < 0 && !(engineAllowed && t == EngineType)))

@@ -22,7 +22,7 @@ internal sealed class SupplementalRootGroup() : Rule(new("CSEC2017", "supplement
             context.Report(resource.FsGroup, "The pod's fsGroup is 0, the root group. Allowed: any other group.");
         foreach (Container container in resource.Containers)
             if (container.Security.RunAsGroup.Else(resource.Security.RunAsGroup) is var group && group.Is(0))
-                context.Report(group, $"Container '{container.Name}' has runAsGroup 0, the root group. Allowed: any other group.", container: container);
+                context.Report(group, $"{container} has runAsGroup 0, the root group. Allowed: any other group.", container: container);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -17,7 +17,7 @@ internal sealed class WindowsAdministratorUser() : Rule(new("CSEC2018", "windows
         Workload workload = context.Within<Workload>();
         Field<string> user = container.Security.WindowsUserName.Else(workload.Security.WindowsUserName);
         if (user.Is(u => string.Equals(u.Substring(u.LastIndexOf('\\') + 1), "ContainerAdministrator", StringComparison.OrdinalIgnoreCase)))
-            context.Report(user, $"Container '{container.Name}' runs as {user}, by runAsUserName. Allowed: ContainerUser or another user without rights.");
+            context.Report(user, $"{container} runs as {user}, by runAsUserName. Allowed: ContainerUser or another user without rights.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("""

@@ -19,7 +19,7 @@ internal sealed class WindowsHostProcess() : Rule(new("CSEC2015", "windows-host-
             context.Report(resource.Security.WindowsHostProcess, "The pod sets hostProcess to true: its containers run directly on the Windows host. Allowed: false.");
         foreach (Container container in resource.Containers)
             if (container.Security.WindowsHostProcess.Is(true))
-                context.Report(container.Security.WindowsHostProcess, $"Container '{container.Name}' sets hostProcess to true: it runs directly on the Windows host. Allowed: false.", container: container);
+                context.Report(container.Security.WindowsHostProcess, $"{container} sets hostProcess to true: it runs directly on the Windows host. Allowed: false.", container: container);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -3,6 +3,9 @@ using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Shell;
 using ContainerSecurity.Rules.Build;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Files;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -20,7 +23,7 @@ internal sealed record BuildCredential(DocumentLocation? Location, string Descri
             if (OfVariable(instruction.Name, variable, secrets) is { } credential)
                 yield return credential;
         foreach (Field<string> source in instruction.Name is "COPY" or "ADD" && instruction.Flag("from") is null ? RemoteSource.SourcesOf(instruction) : [])
-            if (source.Is(BuildSecret.IsFile))
+            if (source.Is(CredentialFiles.IsCopied))
                 yield return new BuildCredential(source.Location, $"takes '{source}', a file of credentials, into a layer");
         foreach (ShellCommand command in instruction.Script.Commands)
             if (BuildSecret.In(command) is var (word, name))

@@ -1,9 +1,10 @@
 using ContainerSecurity.Resources.Shell;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
-/// <summary>Tells what is a credential in a build: names of variables, files, and words of commands.</summary>
+/// <summary>Tells what is a credential in a build: names of variables, and words of commands.</summary>
 internal static class BuildSecret
 {
     /// <summary>Words of a name that BuildKit takes for credentials, beside those of <see cref="SecretName"/>.</summary>
@@ -12,13 +13,6 @@ internal static class BuildSecret
     /// <summary>Words that make a name harmless: it speaks of a public key, a file, a version.</summary>
     private static readonly string[] Harmless = ["public", "pub", "gpg", "pgp", "file", "path", "version", "url", "id", "name", "fingerprint", "module", "cache", "ttl"];
 
-    private static readonly string[] Files =
-    [
-        ".env", ".npmrc", ".netrc", ".pypirc", ".pgpass", ".htpasswd", ".git-credentials", ".dockercfg", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "kubeconfig", "credentials.json", "service-account.json", ".aws/credentials", ".docker/config.json", ".kube/config", "secrets.yml", "secrets.yaml",
-    ];
-
-    private static readonly string[] Folders = [".aws", ".ssh", ".gnupg", ".kube", ".azure"];
-    private static readonly string[] Ends = [".key", ".pem", ".p12", ".pfx", ".jks", ".keystore", ".kdbx"];
     private static readonly string[] PasswordOptions = ["--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass"]; // csec:allow-secret names of options
     private static readonly char[] Separators = ['_', '-', '.'];
 
@@ -33,17 +27,6 @@ internal static class BuildSecret
 
     /// <summary>Whether a value points elsewhere and is no credential itself: a path, an address, a flag.</summary>
     public static bool IsReference(string value) => value.Trim() is { Length: > 1 } text && ValueReference.PointsElsewhere(text);
-
-    /// <summary>Whether a path is a file, or a folder of files, that holds credentials.</summary>
-    public static bool IsFile(string path)
-    {
-        string clean = path.Replace('\\', '/').TrimEnd('/');
-        string name = clean.Substring(clean.LastIndexOf('/') + 1);
-        return Array.Exists(Files, f => clean == f || clean.EndsWith("/" + f, StringComparison.Ordinal))
-            || Folders.Contains(name)
-            || (name.StartsWith(".env.", StringComparison.Ordinal) && !name.EndsWith("example", StringComparison.Ordinal) && !name.EndsWith("sample", StringComparison.Ordinal) && !name.EndsWith("template", StringComparison.Ordinal))
-            || (Array.Exists(Ends, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)) && name.IndexOf("pub", StringComparison.OrdinalIgnoreCase) < 0 && !name.Contains("cert") && !name.Contains("ca"));
-    }
 
     /// <summary>The word of a command that is a credential, and what to call it; null where none is.</summary>
     public static (ShellWord Word, string Name)? In(ShellCommand command)

@@ -1,4 +1,5 @@
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 

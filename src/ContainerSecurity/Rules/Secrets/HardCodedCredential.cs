@@ -32,6 +32,6 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
         }
         foreach (SecretFinding secret in context.SecretsFinder.Scan(command))
             if (SecretPlace.IsOfCommand(secret))
-                context.Report(words.Last(w => w.Start <= secret.Start).Word, $"Container '{container.Name}' passes a credential to a command as a literal ({secret.Service}, {secret.Length} characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.");
+                context.Report(words.Last(w => w.Start <= secret.Start).Word, $"{container} passes a credential to a command as a literal ({secret.Service}, {secret.Length} characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.");
     }
 }

@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -23,7 +24,7 @@ internal sealed class SecretInConfigMap() : Rule(new("CSEC4005", "secret-in-conf
     {
         foreach (MappingEntry entry in data.Entries)
             if (data[entry.Key] is { IsKnown: true } value && Names(entry.Key, value.Value) is { Length: > 0 } names)
-                context.Report(value, $"ConfigMap '{map.Name}' holds the value of {names} in {field}: who reads the namespace's settings reads it too. Allowed: a Secret.");
+                context.Report(value, $"{map} holds the value of {names} in {field}: who reads the namespace's settings reads it too. Allowed: a Secret.");
     }
 
     /// <summary>A value of many lines is a file: its lines have names, and its key says only what file it is.</summary>

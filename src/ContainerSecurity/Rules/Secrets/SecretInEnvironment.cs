@@ -1,6 +1,7 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Dockerfiles;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -17,7 +18,7 @@ internal sealed class SecretInEnvironment() : Rule(new("CSEC4002", "secret-in-en
     {
         foreach (EnvironmentVariable variable in container.Environment)
             if (variable.Name.Is(SecretName.IsCredential) && variable.Value.Is(ValueReference.IsLiteral))
-                context.Report(variable.Value, $"Container '{container.Name}' has the credential {variable.Name} as a literal value of the manifest.");
+                context.Report(variable.Value, $"{container} has the credential {variable.Name} as a literal value of the manifest.");
     }
 
     public void Judge(Dockerfile dockerfile, RuleContext context)

@@ -2,6 +2,8 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Resources.Shell;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 

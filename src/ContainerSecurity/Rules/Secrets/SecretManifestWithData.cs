@@ -1,6 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -25,6 +25,6 @@ internal sealed class SecretManifestWithData() : Rule(new("CSEC4006", "secret-ma
     {
         string[] keys = [.. data.Entries.Select(e => e.Key).Where(k => data[k].Is(v => v.Trim().Length > 0 && !ValueReference.IsSubstituted(v)))];
         if (keys.Length > 0)
-            context.Report(data, $"Secret '{secret.Name}' has the values of {string.Join(", ", keys.Select(k => $"'{k}'"))} in {where}.");
+            context.Report(data, $"{secret} has the values of {string.Join(", ", keys.Select(k => $"'{k}'"))} in {where}.");
     }
 }

@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Scanning;
 
 namespace ContainerSecurity.Rules.Secrets;
 

@@ -16,7 +16,7 @@ internal abstract class SecretRule(RuleDescriptor descriptor, params SecretKind[
         BuildCredentials? left = resource is Dockerfile build && context.Secrets.Count > 0 ? new BuildCredentials(build, context.Secrets) : null;
         foreach (SecretPlace place in context.Secrets)
             if (Array.IndexOf(kinds, place.Secret.Kind) >= 0 && !IsNamedByAnotherRule(resource, place) && left?.Hold(place) != true)
-                context.Report(place, $"{resource.Kind} '{resource.Name}' holds a secret in plain text: {place}. {Descriptor.Remediation}");
+                context.Report(place, $"{resource} holds a secret in plain text: {place}. {Descriptor.Remediation}");
     }
 
     /// <summary>Values that only their names call credentials are judged by CSEC4002, CSEC4005, CSEC4006 and CSEC4007 where those look, those that are handed over by CSEC4012: one finding, not two.</summary>

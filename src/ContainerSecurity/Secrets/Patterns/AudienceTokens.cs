@@ -1,4 +1,9 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Services with an audience, and marketplaces of data: social networks, news, maps, APIs.</summary>

@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Microsoft Azure: keys with a signature of the service at a fixed place, and older ones that their setting's name tells.</summary>

@@ -1,4 +1,8 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Amazon Web Services and Google Cloud.</summary>

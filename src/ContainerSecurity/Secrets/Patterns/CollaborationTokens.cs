@@ -1,4 +1,7 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Services that teams plan, document and support with.</summary>

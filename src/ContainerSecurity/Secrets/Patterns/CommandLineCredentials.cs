@@ -1,4 +1,11 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Passwords given to commands by their short options, and credentials in headers of HTTP.</summary>

@@ -1,3 +1,6 @@
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Credentials of container tools: the configuration files of Docker and Kubernetes.</summary>

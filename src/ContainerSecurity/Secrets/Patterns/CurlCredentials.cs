@@ -1,4 +1,9 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Credentials handed to curl: <c>-u user:password</c> and <c>-H "Authorization: …"</c>.</summary>

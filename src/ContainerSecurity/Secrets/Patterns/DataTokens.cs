@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Databases, streams, sensors, search and content as services.</summary>

@@ -1,3 +1,8 @@
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Tools of developers: design, hosting, networks, wallets.</summary>

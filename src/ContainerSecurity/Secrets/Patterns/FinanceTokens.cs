@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Money: exchanges, banking data, bookkeeping and payments.</summary>

@@ -1,3 +1,6 @@
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>GitLab: a prefix for each sort; routable tokens end with a length and a checksum behind a dot.</summary>

@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Hosters and networks besides the largest clouds.</summary>

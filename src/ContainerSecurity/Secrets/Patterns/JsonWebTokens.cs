@@ -1,4 +1,8 @@
 using System.Globalization;
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Secrets.Patterns;
 

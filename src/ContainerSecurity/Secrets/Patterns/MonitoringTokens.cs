@@ -1,3 +1,7 @@
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Monitoring and dashboards.</summary>

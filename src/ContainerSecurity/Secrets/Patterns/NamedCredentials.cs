@@ -1,4 +1,9 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Values of no known format that their names call credentials: <see cref="SecretName"/> judges the name, <see cref="SecretValue"/> the value.</summary>

@@ -1,3 +1,7 @@
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Services that watch applications and switch their features.</summary>

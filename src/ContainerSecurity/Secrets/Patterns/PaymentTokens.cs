@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Payment services.</summary>

@@ -1,4 +1,9 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Credentials that the words before or behind them tell: in HTTP headers, .netrc, SQL, PowerShell, and the settings of Redis, Java and Linux.</summary>

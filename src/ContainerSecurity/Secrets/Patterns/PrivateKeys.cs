@@ -1,4 +1,9 @@
 // csec:allow-secrets-of-file: made-up samples
+
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Private keys in text: PEM (PKCS#1, PKCS#8, SEC 1, OpenSSH), PGP and PuTTY, and PEM within Base64 as kubeconfig and Secret files have it.</summary>

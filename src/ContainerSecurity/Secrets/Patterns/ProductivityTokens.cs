@@ -1,3 +1,6 @@
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Teamwork, customers and content: chats, boards, files.</summary>

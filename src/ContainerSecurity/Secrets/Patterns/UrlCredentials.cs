@@ -1,3 +1,6 @@
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Passwords in URLs: <c>scheme://user:password@host</c>.</summary>

@@ -17,6 +17,7 @@ public class MutationTests
         kind: MutatingAdmissionPolicy
         metadata: {"{"} name: {name} {"}"}
         spec:
+          reinvocationPolicy: Never
           matchConstraints: {"{"} resourceRules: [ {"{"} apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] {"}"} ] {"}"}
           matchConditions: [ {"{"} name: only-web, expression: object.metadata.name == 'web' {"}"} ]
           mutations:

@@ -60,7 +60,12 @@ internal sealed class AdmissionPolicy
     {
         if (!Judges(resource))
             return null;
-        var bindings = new CelBindings { ["object"] = CelValue.From(StoredObject.Of(resource.Node)) };
+        var bindings = new CelBindings
+        {
+            ["object"] = CelValue.From(StoredObject.Of(resource.Node)),
+            ["oldObject"] = CelValue.Null,
+            ["request"] = CelValue.From(CelMap.Of([new(CelValue.From("operation"), CelValue.From("CREATE"))])),
+        };
         Cost = 0;
         if (!conditions.All(c => Evaluate(c, bindings).AsBool()))
             return false;

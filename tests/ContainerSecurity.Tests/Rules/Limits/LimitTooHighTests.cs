@@ -37,9 +37,12 @@ public class LimitTooHighTests
         Assert.That(findings.Select(f => f.Message), Is.All.Contains("at most 4 times the request"));
     }
 
-    [TestCase("other", "1")]
-    [TestCase("maxMemory", "much")]
-    public void Without_a_maximum_nothing_is_too_high(string parameter, string value) => Assert.That(Limited("limits: {memory: 8Ti}", parameter, value).Judge<LimitTooHigh>(), Is.Empty);
+    [Test]
+    public void Without_a_maximum_nothing_is_too_high() => Assert.That(Limited("limits: {memory: 8Ti}", "other", "1").Judge<LimitTooHigh>(), Is.Empty);
+
+    [Test]
+    public void Maximum_that_is_none_is_never_taken_for_no_maximum() =>
+        Assert.That(() => Limited("limits: {memory: 8Ti}", "maxMemory", "much").Judge<LimitTooHigh>(), Throws.ArgumentException);
 
     private static Manifest Limited(string resources, string parameter, string value)
     {

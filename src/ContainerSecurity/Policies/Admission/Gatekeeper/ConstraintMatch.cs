@@ -13,16 +13,17 @@ internal sealed class ConstraintMatch(CelValue match) : IRequestMatch
     private readonly string scope = match.FindText("scope") ?? "*";
     private readonly string name = match.FindText("name") ?? "*";
 
-    public bool Matches(AdmissionRequest request, NamespaceLabels labels)
+    public MatchResult Matches(AdmissionRequest request, NamespaceLabels labels) =>
+        MatchesNames(request) ? labelSelector.Matches(new ObjectLabels(request.Subject), "the object").And(labels.Fit(namespaceSelector)) : MatchResult.No;
+
+    private bool MatchesNames(AdmissionRequest request)
     {
         string @namespace = request.IsNamespace ? request.Name : request.Namespace;
         return (kinds.Length == 0 || Array.Exists(kinds, k => IsKind(k, request)))
             && (namespaces.Length == 0 || @namespace.Length == 0 || Wildcard.MatchesAny(namespaces, @namespace))
             && (@namespace.Length == 0 || !Wildcard.MatchesAny(excludedNamespaces, @namespace))
-            && (scope == "*" || (scope == "Cluster") == request.IsClusterScoped)
-            && Wildcard.Matches(name, request.Name)
-            && labelSelector.Matches(new ObjectLabels(request.Subject))
-            && (labels.IsNone || namespaceSelector.Matches(labels.Labels));
+            && (scope == "*" || (scope == "Cluster") == (request.IsClusterScoped))
+            && Wildcard.Matches(name, request.Name);
     }
 
     private static bool IsKind(CelValue kind, AdmissionRequest request) =>

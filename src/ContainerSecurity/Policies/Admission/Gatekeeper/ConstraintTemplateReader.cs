@@ -1,31 +1,45 @@
-using ContainerSecurity.Cel;
-using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies.Admission.Gatekeeper;
 
-/// <summary>Reads Gatekeeper's ConstraintTemplate with the engine K8sNativeValidation, and constraints of it. Templates in Rego are not for this engine.</summary>
+/// <summary>Reads Gatekeeper's ConstraintTemplate with the engine K8sNativeValidation, and constraints of it. Of templates in Rego it is known what their constraints select.</summary>
 internal static class ConstraintTemplateReader
 {
     public const string Group = "templates.gatekeeper.sh";
     public const string ConstraintGroup = "constraints.gatekeeper.sh";
     public const string Kind = "ConstraintTemplate";
-    private static readonly CelEnvironment Environment = KubernetesEnvironment.CreateForAdmission();
     private static readonly ConstraintMatch Everything = new(CelValue.Null);
 
-    public static IEnumerable<PolicyDefinition> Read(MappingNode node)
+    public static IEnumerable<PolicyDefinition> Read(MappingNode node, int minorVersion)
     {
-        var source = new PolicySource(node, Environment);
-        foreach (CelValue target in source.Value.Find("spec", "targets").Items())
-            foreach (CelValue code in target.Find("code").Items())
-                if (code.FindText("engine") == "K8sNativeValidation")
-                    yield return new PolicyDefinition(Kind, source.Value.FindText("metadata", "name") ?? "", node, [Program(source, code.Find("source"))])
-                    {
-                        NeedsBinding = true,
-                        ParameterKind = source.Value.Find("spec", "crd", "spec", "names"),
-                    };
+        var scope = new PolicyScope(PolicyScope.OfApiServer(minorVersion, hasParameters: true), "anyObject", "params") { HasVariablesInConditions = true };
+        var source = new PolicySource(node, scope);
+        string name = source.Value.FindText("metadata", "name") ?? "";
+        CelValue[] codes = [.. source.Value.Find("spec", "targets").Items().SelectMany(t => t.Find("code").Items()).Where(c => c.FindText("engine") == "K8sNativeValidation")];
+        foreach (CelValue code in codes)
+            yield return new PolicyDefinition(Kind, name, node, [Program(source, code.Find("source"))]) { NeedsBinding = true, ParameterKind = NamesOf(source) };
+        if (codes.Length == 0)
+            yield return new PolicyDefinition(Kind, name, node, [new PolicyProgram { Match = Everything }])
+            {
+                ParameterKind = NamesOf(source),
+                Unevaluable = "its template is written in Rego and not in CEL, which only Gatekeeper evaluates",
+            };
     }
+
+    /// <summary>A constraint whose template nobody gave.</summary>
+    public static PolicyDefinition ReadOrphan(MappingNode node)
+    {
+        CelValue value = DocumentValue.Of(node);
+        PolicyBinding constraint = ReadConstraint(node, "");
+        return new PolicyDefinition(value.FindText("kind") ?? "", constraint.Name, node, [new PolicyProgram { Match = constraint.Match }])
+        {
+            Enforcement = constraint.Enforcement,
+            Unevaluable = "the template of the constraint is not among the policies",
+        };
+    }
+
+    private static CelValue NamesOf(PolicySource source) => source.Value.Find("spec", "crd", "spec", "names");
 
     public static PolicyBinding ReadConstraint(MappingNode node, string template)
     {
@@ -41,18 +55,22 @@ internal static class ConstraintTemplateReader
         };
     }
 
-    private static PolicyProgram Program(PolicySource source, CelValue code) => new()
+    private static PolicyProgram Program(PolicySource source, CelValue code)
     {
-        Match = Everything,
-        Conditions = source.Named(code.Find("matchConditions")),
-        Variables = source.Named(code.Find("variables")),
-        Validations = source.Validations(code.Find("validations")),
-        FailsClosed = code.FindText("failurePolicy") != "Ignore",
-        FixedVariable = (name, state) => name switch
+        IReadOnlyList<NamedExpression> variables = source.Variables(code.Find("variables"));
+        return new PolicyProgram
         {
-            "anyObject" => state.Object.IsNull() ? state.OldObject : state.Object,
-            "params" => state.Parameters.Find("spec", "parameters") is { Kind: CelKind.Map } parameters ? parameters : CelFields.Map(),
-            _ => null,
-        },
-    };
+            Match = Everything,
+            Conditions = source.Conditions(code.Find("matchConditions")),
+            Variables = variables,
+            Validations = source.Validations(code.Find("validations"), variables),
+            FailsClosed = code.FindText("failurePolicy") != "Ignore",
+            FixedVariable = (name, state) => name switch
+            {
+                "anyObject" => state.Object.IsNull() ? state.OldObject : state.Object,
+                "params" => state.Parameters.Find("spec", "parameters") is { Kind: CelKind.Map } parameters ? parameters : CelFields.Map(),
+                _ => null,
+            },
+        };
+    }
 }

@@ -28,13 +28,24 @@ internal sealed class ClusterPolicyMatch : IRequestMatch
 
     private IEnumerable<ResourceFilter> Filters => any.Concat(all).Concat(excludedAny).Concat(excludedAll);
 
-    public bool Matches(AdmissionRequest request, NamespaceLabels labels) =>
-        Fits(any, all, request, labels) && !(excludedAny.Length + excludedAll.Length > 0 && Fits(excludedAny, excludedAll, request, labels));
-
-    private bool Fits(ResourceFilter[] one, ResourceFilter[] every, AdmissionRequest request, NamespaceLabels labels)
+    public MatchResult Matches(AdmissionRequest request, NamespaceLabels labels)
     {
-        bool FitsOne(ResourceFilter filter) => filter.Fits(request, labels, filter.Kinds.Length > 0 ? kinds : null);
-        return (one.Length == 0 || Array.Exists(one, FitsOne)) && Array.TrueForAll(every, FitsOne);
+        bool isExcluded = excludedAny.Length + excludedAll.Length > 0 && Fits(excludedAny, excludedAll, request, labels, isExclusion: true).IsMatch;
+        return isExcluded ? MatchResult.No : Fits(any, all, request, labels, isExclusion: false);
+    }
+
+    /// <summary>Whether an exception that matches so surely covers a request.</summary>
+    public bool Excepts(AdmissionRequest request, NamespaceLabels labels) => Fits(any, all, request, labels, isExclusion: true).IsMatch;
+
+    private MatchResult Fits(ResourceFilter[] one, ResourceFilter[] every, AdmissionRequest request, NamespaceLabels labels, bool isExclusion)
+    {
+        MatchResult FitsOne(ResourceFilter filter) => filter.Fits(request, labels, filter.Kinds.Length > 0 ? kinds : null, isExclusion);
+        MatchResult result = one.Length == 0 ? MatchResult.Yes : MatchResult.No;
+        foreach (ResourceFilter filter in one)
+            result = result.Or(FitsOne(filter));
+        foreach (ResourceFilter filter in every)
+            result = result.And(FitsOne(filter));
+        return result;
     }
 
     /// <summary>Filters stand below <c>any</c> or <c>all</c>; a single one stands alone.</summary>

@@ -21,7 +21,10 @@ internal static class KyvernoLibraries
     /// <summary>The environment of Kyverno's policies.</summary>
     public static CelEnvironment Environment { get; } = KubernetesEnvironment.CreateForAdmission().Extend(e =>
     {
-        e.AddLibraries(CelLibraries.Math, CelLibraries.Encoders, CelLibraries.Bindings, CelLibraries.Lists, CelLibraries.Regex);
+        e.AddLibraries(CelLibraries.Strings, CelLibraries.Math, CelLibraries.Encoders, CelLibraries.Bindings, CelLibraries.Lists, CelLibraries.Regex, CelLibraries.JsonPatch);
+        // Kyverno lets values of any type into lists and maps.
+        e.StrictLiterals = false;
+        e.HomogeneousLiterals = true;
         // Kyverno hands over namespaces as they are.
         e.AddVariable("namespaceObject", CelType.Dyn);
         e.AddVariable("images", CelType.Dyn);
@@ -29,7 +32,11 @@ internal static class KyvernoLibraries
         AddContext(e);
         AddImages(e);
         AddText(e);
+        UnansweredFunctions.AddTo(e);
     });
+
+    /// <summary>What Kyverno's policies may name.</summary>
+    public static PolicyScope Scope { get; } = new(Environment) { HasVariablesInConditions = true };
 
     /// <summary>The value of a variable that asks the outside; unknown where nobody answers.</summary>
     public static CelValue ContextValue(string variable, IKyvernoContext? context) =>
@@ -72,6 +79,11 @@ internal static class KyvernoLibraries
             e.AddFunction(prefix + "parseServiceAccount(string) -> dyn", a => ServiceAccount(Text(a[0])));
         foreach (string name in new[] { "sha256", "hash.sha256" })
             e.AddFunction(name + "(string) -> string", a => CelValue.From(Sha256(Text(a[0]))));
+#pragma warning disable CA5350, CA5351 // Kyverno has these; they compare texts and protect nothing.
+        e.AddFunction("sha1(string) -> string", a => CelValue.From(Hash(SHA1.Create(), Text(a[0]))));
+        e.AddFunction("md5(string) -> string", a => CelValue.From(Hash(MD5.Create(), Text(a[0]))));
+#pragma warning restore CA5350, CA5351
+        e.AddFunction("math.round(double, int) -> double", a => CelValue.From(Math.Round(a[0].AsDouble(), (int)Math.Max(0, Math.Min(15, a[1].AsInt())), MidpointRounding.AwayFromZero)));
         foreach (string name in new[] { "json.unmarshal", "yaml.parse" })
             e.AddFunction(name + "(string) -> dyn", a => Parse(Text(a[0])));
     }
@@ -89,9 +101,12 @@ internal static class KyvernoLibraries
         return CelFields.Map(("Name", CelValue.From(isServiceAccount ? parts[3] : "")), ("Namespace", CelValue.From(isServiceAccount ? parts[2] : "")));
     }
 
-    private static string Sha256(string text)
+    private static string Sha256(string text) => Hash(SHA256.Create(), text);
+
+    /// <summary>A hash in hexadecimal digits.</summary>
+    private static string Hash(HashAlgorithm algorithm, string text)
     {
-        using var hash = SHA256.Create();
+        using HashAlgorithm hash = algorithm;
         return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 

@@ -10,7 +10,7 @@ internal static class PolicyExceptionReader
 
     public static PolicyException Read(MappingNode node, string group)
     {
-        var source = new PolicySource(node, KyvernoLibraries.Environment);
+        var source = new PolicySource(node, KyvernoLibraries.Scope);
         CelValue spec = source.Value.Find("spec");
         return group == ClusterPolicyReader.Group ? ReadForClusterPolicy(source, spec) : ReadForValidatingPolicy(source, spec);
     }
@@ -18,7 +18,7 @@ internal static class PolicyExceptionReader
     private static PolicyException ReadForValidatingPolicy(PolicySource source, CelValue spec)
     {
         CelValue[] references = [.. spec.Find("policyRefs").Items()];
-        IReadOnlyList<NamedExpression> conditions = source.Named(spec.Find("matchConditions"));
+        IReadOnlyList<NamedExpression> conditions = source.Conditions(spec.Find("matchConditions"));
         bool allowsParts = !spec.Find("images").IsNull() || !spec.Find("allowedValues").IsNull();
         return new PolicyException
         {
@@ -37,7 +37,7 @@ internal static class PolicyExceptionReader
         {
             IsFor = policy => exceptions.Any(e => e.FindText("policyName") == policy.Name && e.Find("ruleNames").Texts().Any(r => Wildcard.Matches(r, policy.RuleName))),
             // Conditions are written in Kyverno's older language; an exception that cannot be told to apply does not.
-            Covers = state => !hasConditions && match.Matches(state.Request, new NamespaceLabels(state.Request, state.NamespaceObject)),
+            Covers = state => !hasConditions && match.Excepts(state.Request, new NamespaceLabels(state.Request, state.NamespaceObject)),
         };
     }
 }

@@ -16,20 +16,35 @@ internal sealed class ResourceFilter(CelValue filter)
     /// <summary>Whether the filter picks by who asks, which is not known of a manifest.</summary>
     private bool PicksUsers => !filter.Find("subjects").IsNull() || !filter.Find("roles").IsNull() || !filter.Find("clusterRoles").IsNull();
 
+    /// <summary>Whether the filter picks by the roles of who asks, which no request tells.</summary>
+    private bool PicksRoles => !filter.Find("roles").IsNull() || !filter.Find("clusterRoles").IsNull();
+
     /// <summary>Whether a request fits.</summary>
     /// <param name="request">The request.</param>
     /// <param name="labels">The labels of its namespace.</param>
     /// <param name="kinds">The kinds that stand in the place of those written; null for those.</param>
-    public bool Fits(AdmissionRequest request, NamespaceLabels labels, IReadOnlyList<string>? kinds = null) =>
-        FitsKinds(kinds ?? Kinds, request)
+    /// <param name="isExclusion">Whether what fits is left alone: then what is not known does not fit.</param>
+    public MatchResult Fits(AdmissionRequest request, NamespaceLabels labels, IReadOnlyList<string>? kinds, bool isExclusion)
+    {
+        if (!FitsNames(request, kinds ?? Kinds))
+            return MatchResult.No;
+        MatchResult selected = new SelectorTerms(resources.Find("selector"), wildcards: true).Matches(new ObjectLabels(request.Subject), "the object", isExclusion);
+        return selected.And(labels.Fit(new SelectorTerms(resources.Find("namespaceSelector"), wildcards: true), isExclusion)).And(FitsUser(request, isExclusion));
+    }
+
+    private bool FitsNames(AdmissionRequest request, IReadOnlyList<string> kinds) =>
+        FitsKinds(kinds, request)
         && FitsWords("operations", o => string.Equals(o, request.OperationName, StringComparison.OrdinalIgnoreCase))
         && FitsWords("namespaces", n => Wildcard.Matches(n, request.IsNamespace ? request.Name : request.Namespace))
         && FitsWords("names", n => Wildcard.Matches(n, request.Name))
         && (resources.FindText("name") is not { } name || Wildcard.Matches(name, request.Name))
-        && new SelectorTerms(resources.Find("selector"), wildcards: true).Matches(new ObjectLabels(request.Subject))
-        && (labels.IsNone || new SelectorTerms(resources.Find("namespaceSelector"), wildcards: true).Matches(labels.Labels))
-        && FitsAnnotations(request)
-        && (!PicksUsers || request.User is not null && FitsUser(request.User));
+        && FitsAnnotations(request);
+
+    private MatchResult FitsUser(AdmissionRequest request, bool isExclusion) =>
+        !PicksUsers ? MatchResult.Yes
+        : request.User is { } user && !PicksRoles ? MatchResult.Of(FitsUser(user))
+        : isExclusion ? MatchResult.No
+        : MatchResult.NotKnown(request.User is null ? "who makes the request, by which the policy selects, is not known" : "the roles of who makes the request, by which the policy selects, are not known");
 
     private bool FitsWords(string key, Func<string, bool> fits) => resources.Find(key).Texts() is not { Length: > 0 } words || words.Any(fits);
 

@@ -10,7 +10,7 @@ internal static class ValidatingPolicyReader
 
     public static PolicyDefinition Read(MappingNode node, string kind)
     {
-        var source = new PolicySource(node, KyvernoLibraries.Environment);
+        var source = new PolicySource(node, KyvernoLibraries.Scope);
         CelValue spec = source.Value.Find("spec");
         var match = new MatchConstraints(spec.Find("matchConstraints"));
         var programs = new List<PolicyProgram> { Program(source, spec, match) };
@@ -19,6 +19,17 @@ internal static class ValidatingPolicyReader
         return new PolicyDefinition(kind, source.Value.FindText("metadata", "name") ?? "", node, programs)
         {
             Enforcement = PolicyBinding.ReadActions(spec.Find("validationActions"), Enforcement.Deny),
+        };
+    }
+
+    /// <summary>An ImageValidatingPolicy, which nobody but Kyverno with its registries can evaluate.</summary>
+    public static PolicyDefinition ReadOfImages(MappingNode node, string kind)
+    {
+        PolicyDefinition policy = Read(node, kind);
+        return policy with
+        {
+            Programs = [.. policy.Programs.Select(p => new PolicyProgram { Match = p.Match })],
+            Unevaluable = "it verifies images, which needs their registry",
         };
     }
 
@@ -32,14 +43,18 @@ internal static class ValidatingPolicyReader
             programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.JobTemplate, keepsIdentity: true)), spec, new ControllerMatch(["cronjobs"], operations)));
     }
 
-    private static PolicyProgram Program(PolicySource source, CelValue spec, IRequestMatch match) => new()
+    private static PolicyProgram Program(PolicySource source, CelValue spec, IRequestMatch match)
     {
-        Match = match,
-        Conditions = source.Named(spec.Find("matchConditions")),
-        Variables = source.Named(spec.Find("variables")),
-        Validations = source.Validations(spec.Find("validations")),
-        AuditAnnotations = source.Named(spec.Find("auditAnnotations"), "key", "valueExpression"),
-        FailsClosed = spec.FindText("failurePolicy") != "Ignore",
-        IsNamespaceTyped = false,
-    };
+        IReadOnlyList<NamedExpression> variables = source.Variables(spec.Find("variables"));
+        return new PolicyProgram
+        {
+            Match = match,
+            Conditions = source.Conditions(spec.Find("matchConditions")),
+            Variables = variables,
+            Validations = source.Validations(spec.Find("validations"), variables),
+            AuditAnnotations = source.Annotations(spec.Find("auditAnnotations"), variables),
+            FailsClosed = spec.FindText("failurePolicy") != "Ignore",
+            IsNamespaceTyped = false,
+        };
+    }
 }

@@ -31,15 +31,18 @@ internal sealed class MutationRun(AdmissionRequest request, AdmissionContext con
     /// <summary>Puts the object to a policy, and tells what it is then.</summary>
     private string Invoke(BoundPolicy policy)
     {
-        foreach ((PolicyProgram program, PolicyBinding binding) in policy.For(current, context))
-            Invoke(policy, program, binding);
+        foreach ((PolicyProgram program, PolicyBinding binding, string? unknown) in policy.For(current, context))
+            if (unknown is null)
+                Invoke(policy, program, binding);
+            else
+                steps.Add(new MutationStep(policy.Definition.Name, IsChanged: false, unknown));
         return TextOf(current.Requested);
     }
 
     private void Invoke(BoundPolicy policy, PolicyProgram program, PolicyBinding binding)
     {
         IReadOnlyList<CelValue> parameters = policy.Parameters(binding, current, context);
-        if (parameters.Count == 0 && !binding.Parameters!.AllowsMissing)
+        if (parameters.Count == 0 && binding.Name.Length > 0 && !binding.Parameters!.AllowsMissing)
             Add(policy, program, isChanged: false, MissingParameters);
         foreach (CelValue parameter in parameters)
         {

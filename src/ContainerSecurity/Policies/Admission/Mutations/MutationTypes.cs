@@ -5,8 +5,8 @@ namespace ContainerSecurity.Policies.Admission.Mutations;
 /// <summary>The types that mutations are written in: <c>Object</c> and what is below it, such as <c>Object.spec.template</c>, and <c>JSONPatch</c>.</summary>
 internal sealed class MutationTypes(ICelTypeProvider? others) : ICelTypeProvider
 {
-    private const string Root = "Object";
-    private const string Patch = "JSONPatch";
+    public const string Root = "Object";
+    public const string Patch = "JSONPatch";
     private static readonly string[] PatchFields = ["op", "path", "from", "value"];
 
     public CelType? FindType(string name) => name == Patch || IsObject(name) ? CelType.Object(name) : others?.FindType(name);

@@ -18,8 +18,11 @@ internal abstract class Draft(SourceFile file, SourceSpan place)
     public virtual string? Text => null;
 
     /// <summary>A scalar that is written nowhere.</summary>
-    public static DraftLeaf Implied(Draft near, string text, FieldType type) =>
-        new(new ScalarNode(near.File, near.Place, text, type.Shape is FieldShape.Integer or FieldShape.Boolean or FieldShape.Number || IsInteger(text, type) ? ScalarStyle.Plain : ScalarStyle.Quoted) { IsImplied = true });
+    public static DraftLeaf Implied(Draft near, string text, FieldType type)
+    {
+        bool isPlain = type.Shape is FieldShape.Integer or FieldShape.Boolean or FieldShape.Number || IsInteger(text, type);
+        return new DraftLeaf(new ScalarNode(near.File, near.Place, text, isPlain ? ScalarStyle.Plain : ScalarStyle.Quoted) { IsImplied = true });
+    }
 
     /// <summary>A value that is there though it is written nowhere, and is not known.</summary>
     public static DraftLeaf ImpliedUnknown(Draft near) => new(new UnknownNode(near.File, near.Place) { IsImplied = true, IsPresent = true });

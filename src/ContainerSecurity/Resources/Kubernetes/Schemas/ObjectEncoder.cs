@@ -10,9 +10,10 @@ internal static class ObjectEncoder
     public static MappingNode Encode(DraftMap map)
     {
         var entries = new List<MappingEntry>();
+        bool isAmount = map.Schema is null && map.Type.Item!.Shape == FieldShape.Quantity;
         foreach (DraftMap.Entry entry in map.Entries)
             if (map.Schema is null || !IsLeftOut(entry.Value, map.Schema[entry.Key]!))
-                entries.Add(new MappingEntry(entry.Key, entry.KeySpan, Encode(entry.Value, isAmount: map.Schema is null && map.Type.Item!.Shape == FieldShape.Quantity)));
+                entries.Add(new MappingEntry(entry.Key, entry.KeySpan, Encode(entry.Value, isAmount)));
         if (map.Schema is not null && !map.IsOpen)
             foreach (SchemaField field in map.Schema.Fields)
                 if ((field.IsAlwaysWritten || field.IsValue) && map[field.Name] is null)

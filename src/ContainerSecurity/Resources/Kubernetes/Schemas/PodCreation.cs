@@ -23,7 +23,8 @@ internal static class PodCreation
     {
         foreach (DraftMap container in PodDefaults.Containers(spec))
         {
-            if (annotations.TextOf(AppArmorAnnotation + container.TextOf("name")) is not { } profile || container.Map("securityContext")?["appArmorProfile"] is not null)
+            bool isGiven = container.Map("securityContext")?["appArmorProfile"] is not null;
+            if (isGiven || annotations.TextOf(AppArmorAnnotation + container.TextOf("name")) is not { } profile)
                 continue;
             const string Local = "localhost/";
             string? type = profile switch

@@ -1,0 +1,60 @@
+namespace ContainerSecurity.Secrets.Keys;
+
+/// <summary>Walks over the elements of DER (ITU-T X.690), one level at a time. What is malformed ends the walk; nothing is read beyond the element around it.</summary>
+internal struct DerReader(byte[] data, int start, int end)
+{
+    public const int Integer = 0x02;
+
+    public const int BitString = 0x03;
+
+    public const int OctetString = 0x04;
+
+    public const int UtcTime = 0x17;
+
+    public const int GeneralizedTime = 0x18;
+
+    public const int Sequence = 0x30;
+
+    private int at = start;
+
+    public DerReader(byte[] data)
+        : this(data, 0, data.Length)
+    {
+    }
+
+    /// <summary>A copy of the bytes that are still to be read.</summary>
+    public readonly byte[] ToArray() => [.. new ArraySegment<byte>(data, at, end - at)];
+
+    /// <summary>The tag of a field whose number stands for its type.</summary>
+    public static int Field(int number, bool isConstructed = true) => (isConstructed ? 0xA0 : 0x80) | number;
+
+    /// <summary>Reads the next element if it has a tag.</summary>
+    public bool TryRead(int tag, out DerReader contents)
+    {
+        contents = default;
+        if (data is null || end - at < 2 || data[at] != tag || !TryReadLength(out int first, out int length))
+            return false;
+        at = first + length;
+        contents = new DerReader(data, first, at);
+        return true;
+    }
+
+    /// <summary>Passes over the next element if it has a tag.</summary>
+    public bool Skip(int tag) => TryRead(tag, out _);
+
+    private readonly bool TryReadLength(out int first, out int length)
+    {
+        length = data[at + 1];
+        first = at + 2;
+        if (length > 0x7F)
+        {
+            int bytes = length & 0x7F;
+            length = 0;
+            if (bytes is 0 or > 3 || bytes > end - first)
+                return false;
+            for (int i = 0; i < bytes; i++)
+                length = (length << 8) | data[first++];
+        }
+        return length <= end - first;
+    }
+}

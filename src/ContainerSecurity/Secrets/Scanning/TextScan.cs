@@ -1,0 +1,229 @@
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Keys;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
+
+namespace ContainerSecurity.Secrets.Scanning;
+
+/// <summary>One pass over a text.</summary>
+internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer? layer = null)
+{
+    private readonly int end = text.Length;
+    private List<SecretFinding>? found;
+    private Assignment assignment;
+    private bool isAssignment;
+    private NamedValue named;
+    private bool isNamed;
+    private int readFrom = -1;
+    private int readTo = -1;
+    private int namedTo = -1;
+    private int unescapedTo;
+    private int judgedTo = -1;
+    private int judgedLength;
+    private TextWalk walk;
+
+    /// <summary>The number of characters looked at beyond the one look at each.</summary>
+    public readonly long Steps => walk.Steps;
+
+    /// <summary>Scans the text.</summary>
+    /// <returns>The findings in order, or null where there are none.</returns>
+    public List<SecretFinding>? Run()
+    {
+        AnchorTable anchors = detector.Anchors;
+        uint gram = 0;
+        for (int at = anchors.Next(text, 0, ref gram); at < end; at = anchors.Next(text, at + 1, ref gram))
+            Look(at - 3, gram);
+        foreach (SecretPattern pattern in detector.Expressions)
+            LookForExpression(pattern);
+        LookForEncoded();
+        if (found is null)
+            return null;
+        KeyCertificates.Complete(found, text);
+        return SecretFinding.WithoutOverlaps(found);
+    }
+
+    /// <summary>Scans the text as the value of a name.</summary>
+    public List<SecretFinding>? Run(string name)
+    {
+        found = Run();
+        string padded = name + "=";
+        uint gram = 0;
+        for (int at = detector.Anchors.Next(padded, 0, ref gram); at < padded.Length; at = detector.Anchors.Next(padded, at + 1, ref gram))
+        {
+            int index = 0;
+            while (detector.Anchors.TryNext(gram, ref index, out AnchorTable.Entry entry))
+                if (detector.WordAt(entry.Target) is { } word && word.IsAt(padded, at - 3 - entry.Offset, padded.Length))
+                    JudgeWhole(word, name);
+        }
+        NameSort sort = SecretName.Sort(name, 0, name.Length);
+        if (detector.Contextual(sort) is { } pattern && SecretValue.IsCredential(sort, name, text, ValueForm.Certain))
+            Judge(pattern, 0, end);
+        return found is null ? null : SecretFinding.WithoutOverlaps(found);
+    }
+
+    private void Look(int gramStart, uint gram)
+    {
+        int index = 0;
+        while (detector.Anchors.TryNext(gram, ref index, out AnchorTable.Entry entry))
+        {
+            int at = gramStart - entry.Offset;
+            if (at < 0)
+                continue;
+            if (entry.Target == SecretDetector.NamedTarget)
+                LookForNamedValue(at);
+            else if (entry.Target == SecretDetector.PercentTarget)
+                LookForPercentEncoded(at);
+            else if (detector.WordAt(entry.Target) is { } word)
+                LookForAssignment(word, at);
+            else
+                LookForToken(detector.Tokens[entry.Target], at);
+        }
+    }
+
+    private void LookForToken(SecretPattern pattern, int at)
+    {
+        if (pattern.Locate is null && !TokenBoundary.StartsWhole(text, at, 0))
+            return;
+        int to = pattern.Compiled.Match(text, at, end, ref walk);
+        if (to < 0 || IsJudgedOften(at, to))
+            return;
+        if (pattern.Locate is { } locate ? locate(text, ref at, ref to, ref walk) : TokenBoundary.IsWhole(text, at, to, 0, end))
+            Judge(pattern, at, to);
+    }
+
+    private void LookForAssignment(NameWord word, int at)
+    {
+        if (!word.IsAt(text, at, end))
+            return;
+        bool isFound = ReadAssignment(at, at + word.Text.Length) && JudgeValue(word, Assignment.NameStart(text, at, 0), assignment.NameEnd, assignment.ValueStart);
+        if (!isFound && ReadNamed(at))
+            JudgeValue(word, named.NameStart, named.NameEnd, named.Start);
+    }
+
+    /// <summary>Judges the value of a name by the patterns that ask for a word of it. Whether one has its shape.</summary>
+    private bool JudgeValue(NameWord word, int nameStart, int nameEnd, int valueStart)
+    {
+        bool isFound = false;
+        foreach (SecretPattern pattern in word.Patterns)
+        {
+            int to = pattern.Compiled.Match(text, valueStart, end, ref walk);
+            if (to < 0 || !Assignment.IsValueEnd(text, to, end) || !IsQualified(pattern, text, nameStart, nameEnd))
+                continue;
+            Judge(pattern, valueStart, to);
+            isFound = true;
+        }
+        return isFound;
+    }
+
+    private void LookForNamedValue(int at)
+    {
+        if (at < namedTo)
+            return;
+        bool isRead = ReadNamed(at);
+        NamedValue value = named;
+        namedTo = value.NameEnd;
+        if (!isRead || (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '='))
+            return;
+        NameSort sort = SecretName.Sort(text, value.NameStart, value.NameEnd);
+        if (sort == NameSort.Other)
+            return;
+        bool isConnection = ConnectionString.TryExtend(text, 0, end, ref value);
+        if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(sort)) is not { } pattern)
+            return;
+        if (IsJudgedOften(value.Start, value.End))
+            return;
+        walk.Add(value.End - value.Start);
+        string name = text.Substring(value.NameStart, value.NameEnd - value.NameStart);
+        if (SecretValue.IsCredential(sort, name, text.Substring(value.Start, value.End - value.Start), value.Form))
+            Judge(pattern, value.Start, value.End);
+    }
+
+    private void LookForExpression(SecretPattern pattern)
+    {
+        if (pattern.Names.Count > 0 && !text.HasOneOf(pattern.Names))
+            return;
+        int at = 0;
+        while (at <= end && pattern.FindExpression(text, at, out int from, out int to, out at))
+            Judge(pattern, from, to);
+    }
+
+    private void LookForPercentEncoded(int at)
+    {
+        if (at < unescapedTo || layer?.IsDeepest == true || detector.MaximumDecodeDepth == 0)
+            return;
+        if (EncodedText.FromPercents(text, at, unescapedTo, out int from, out unescapedTo) is { } decoded)
+            LookInside(decoded, from, unescapedTo);
+    }
+
+    /// <summary>Long runs of Base64 and hexadecimal digits are looked into.</summary>
+    private void LookForEncoded()
+    {
+        if (layer?.IsDeepest == true || detector.MaximumDecodeDepth == 0)
+            return;
+        for (int at = 0; EncodedRuns.TryNext(text, at, out int start, out int runEnd); at = runEnd)
+            if (EncodedText.Decode(text, start, runEnd, layer?.Remaining ?? DecodedLayer.MostCharacters) is { } decoded)
+                LookInside(decoded, start, runEnd);
+    }
+
+    private void LookInside(string decoded, int from, int to)
+    {
+        layer ??= new DecodedLayer(detector.MaximumDecodeDepth);
+        if (!layer.TryEnter(decoded.Length))
+            return;
+        var scan = new TextScan(detector, decoded, layer);
+        if (scan.Run() is { } inner)
+            foreach (SecretFinding finding in inner)
+                if (!detector.IsAllowedInPlace(text, from))
+                    (found ??= []).Add(finding.Within(from, to - from));
+        layer.Leave();
+        walk.Add(decoded.Length + scan.Steps);
+    }
+
+    /// <summary>Reads the assignment to the name that a word is part of, once for all the words of the name.</summary>
+    private bool ReadAssignment(int wordStart, int wordEnd)
+    {
+        if (wordStart >= readFrom && wordEnd <= readTo)
+            return isAssignment;
+        isAssignment = Assignment.TryRead(text, wordEnd, end, out assignment, out readTo);
+        readFrom = wordStart;
+        if (!isAssignment)
+            readTo = wordEnd;
+        return isAssignment;
+    }
+
+    /// <summary>Reads the value of the name around a place, once for all the words of the name.</summary>
+    private bool ReadNamed(int at)
+    {
+        if (at < named.NameStart || at >= named.NameEnd)
+            isNamed = NamedValue.TryRead(text, at, 0, end, ref walk, out named);
+        return isNamed;
+    }
+
+    private void JudgeWhole(NameWord word, string name)
+    {
+        foreach (SecretPattern pattern in word.Patterns)
+            if (pattern.Compiled.Match(text, 0, end, ref walk) == end && IsQualified(pattern, name, 0, name.Length))
+                Judge(pattern, 0, end);
+    }
+
+    private static bool IsQualified(SecretPattern pattern, string text, int start, int end) => pattern.Qualifiers.Count == 0 || text.HasOneOf(pattern.Qualifiers, start, end);
+
+    /// <summary>Of the values that begin in one another and end together, the first are looked at, up to a length of all of them.</summary>
+    private bool IsJudgedOften(int from, int to)
+    {
+        const int Enough = 8192;
+        judgedLength = to == judgedTo ? judgedLength + to - from : 0;
+        judgedTo = to;
+        return judgedLength > Enough;
+    }
+
+    private void Judge(SecretPattern pattern, int from, int to)
+    {
+        walk.Add(to - from);
+        if (pattern.MinimumEntropy > 0 && (Entropy.HasLongRun(text, from, to) || Entropy.Of(text, from, to) < pattern.MinimumEntropy))
+            return;
+        if (detector.Judge(pattern, text, from, to) is { } finding && !detector.IsAllowedInPlace(text, from))
+            (found ??= []).Add(finding);
+    }
+}

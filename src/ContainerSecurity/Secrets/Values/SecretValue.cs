@@ -1,0 +1,234 @@
+using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Shapes;
+
+namespace ContainerSecurity.Secrets.Values;
+
+/// <summary>Tells values that may be secrets from the many that are none. The list of those is in <c>docs/secrets.md</c>.</summary>
+internal static class SecretValue
+{
+    private const int ShortestPassword = 4;
+
+    private const int ShortestToken = 8;
+
+    private const int ShortestVague = 16;
+
+    /// <summary>What public keys, certificates, digests and hashes begin with.</summary>
+    private static readonly string[] PublicBeginnings =
+    [
+        "ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC", "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
+        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
+    ];
+
+    /// <summary>Values that are easy to guess, and so mostly examples, anywhere in a value.</summary>
+    private static readonly string[] EasyParts = ["foobar", "deadbeef", "cafebabe", "abcdefg", "1234567", "0123456"];
+
+    /// <summary>Words that mark a value as an example or a test's, anywhere in it.</summary>
+    private static readonly string[] Markers =
+    [
+        "changeme", "change-me", "change_me", "changeit", "change-it", "changethis", "change-this", "change_this", "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "replacewith", "placeholder", "example", "sample", "dummy", "fake", "mock",
+        "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey", "yourapi", "youraccess", "yourstrong", "<your", "my-secret", "my_secret", "mysecret", "my-token", "my_token", "mytoken", "mypass", "my-pass", "my_pass", "my-api", "my_api", "myapikey", "mykey", "insert-", "insert_", "enter-", "enter_", "put-your", "putyour",
+        "todo", "fixme", "redacted", "notasecret", "not-a-secret", "not_a_secret", "not-a-real", "not_a_real", "notreal", "not-real", "lorem", "goes-here", "goes_here", "goeshere", "-here", "_here", "xxxx", "testpass", "testtoken", "testsecret", "testkey", "testing", "unittest",
+    ];
+
+    /// <summary>Whether a value stands for a credential instead of being one: empty, a reference, a template, a placeholder, or plainly something else.</summary>
+    public static bool IsPlaceholder(string value)
+    {
+        string text = value.Trim();
+        return text.Length < ShortestPassword
+            || PlaceholderWord.StandsForValue(text)
+            || StandsForAnother(text)
+            || text.HasOneOf(EasyParts)
+            || IsRepetition(text)
+            || OrdinaryValue.Is(text);
+    }
+
+    /// <summary>Whether a value cannot be a credential, not even one that is easy to guess: a reference, a template, an example, a path.</summary>
+    public static bool StandsForAnother(string text) =>
+        text.Length == 0
+        || ValueReference.IsSubstituted(text)
+        || text.BeginsWithOneOf(PublicBeginnings)
+        || IsCertificate(text)
+        || text.HasOneOf(Markers)
+        || IsEnclosed(text)
+        || IsVariable(text)
+        || HasTestWord(text)
+        || OrdinaryValue.IsPath(text)
+        || OrdinaryValue.IsAddress(text);
+
+    /// <summary>Whether the value that a name is given is a credential.</summary>
+    public static bool IsCredential(NameSort sort, string name, string value, ValueForm form)
+    {
+        bool looksRight = sort switch
+        {
+            NameSort.Password => form == ValueForm.Certain || LooksChosen(value),
+            NameSort.Token => value.Length >= ShortestToken && LooksRandom(value, form == ValueForm.Certain ? 2.5 : 3),
+            NameSort.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value),
+            _ => false,
+        };
+        return looksRight
+            && !(form == ValueForm.Bare && IsExpression(value))
+            && !RepeatsName(name, value)
+            && !OrdinaryValue.IsUuid(value)
+            && !IsPlaceholder(value)
+            && !(EncodedText.FromShortBase64(value) is { } decoded && !IsCredential(sort, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
+    }
+
+    /// <summary>Whether a bare value may be worth a closer look: words, which nearly all are, are not.</summary>
+    public static bool MayBeCredential(string text, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+            if (!IsLetter(text[i]) && text[i] is not ('.' or '-' or '_'))
+                return true;
+        return !LetterPairs.AreWordy(text, start, end);
+    }
+
+    private static bool LooksChosen(string value)
+    {
+        const int Shortest = 6;
+        if (value.Length < Shortest || value.Contains(' ') || Entropy.Of(value, 0, value.Length) < 2.2)
+            return false;
+        bool hasLetter = value.Any(IsLetter);
+        bool hasOther = value.Any(c => !IsLetter(c) && c is not ('-' or '_' or '.' or ':' or '/'));
+        return hasLetter && (hasOther || !LetterPairs.AreWordy(value, 0, value.Length));
+    }
+
+    private static bool LooksRandom(string value, double entropy)
+    {
+        const int LongEnough = 16;
+        if (value.Contains(' ') || Entropy.Of(value, 0, value.Length) < entropy || Entropy.HasLongRun(value, 0, value.Length))
+            return false;
+        bool hasLetter = value.Any(IsLetter);
+        bool hasDigit = value.Any(IsDigit);
+        return hasLetter && !LetterPairs.AreWordy(value, 0, value.Length) && (hasDigit || value.Length >= LongEnough) && !IsVersionOrName(value);
+    }
+
+    /// <summary>Words and numbers with separators between them, such as <c>prod-eu-west-1</c> and <c>v1.2.3-rc.1</c>.</summary>
+    private static bool IsVersionOrName(string value)
+    {
+        string[] parts = value.Split('-', '_', '.', ':', '/', ',');
+        return parts.Length > 1 && parts.All(p => p.Length < 6 || p.All(IsDigit) || LetterPairs.AreWordy(p, 0, p.Length));
+    }
+
+    private static bool HasSeparatedWords(string value)
+    {
+        int start = 0;
+        for (int i = 0; i <= value.Length; i++)
+        {
+            if (i < value.Length && IsLetter(value[i]))
+                continue;
+            if (i - start >= 4 && LetterPairs.AreWordy(value, start, i))
+                return true;
+            start = i + 1;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a value has a word of its name in it, as <c>PASSWORD = "connection.password"</c> has.</summary>
+    private static bool RepeatsName(string name, string value)
+    {
+        var parts = new NameParts(name, 0, name.Length);
+        while (parts.MoveNext())
+            if (parts.Length >= 4 && value.HasOneOf([name.Substring(parts.Start, parts.Length)]) && Sort(name, parts) != NameSort.Other)
+                return true;
+        return false;
+    }
+
+    private static NameSort Sort(string name, in NameParts part) => SecretName.Sort(name, part.Start, part.Start + part.Length);
+
+    /// <summary>Code that is no literal: calls, members, indexes, generic types, operators.</summary>
+    private static bool IsExpression(string value)
+    {
+        int letters = 0;
+        int others = 0;
+        foreach (char c in value)
+        {
+            if (c is '(' or '[' or '{' or '<')
+                return true;
+            if (IsLetter(c) || c is '_' or '.' or '-')
+                letters++;
+            else
+                others++;
+        }
+        return value.StartsWith("0x", StringComparison.Ordinal)
+            || (value.IndexOf('.') > 0 && others <= 2 && value.Split('.').All(IsIdentifier) && LetterPairs.AreWordy(value, 0, value.Length))
+            || value.Contains("->")
+            || value.Contains("::");
+    }
+
+    private static bool IsIdentifier(string text) => text.Length > 0 && !IsDigit(text[0]) && text.All(c => CharacterSet.Word.Contains(c));
+
+    /// <summary>Base64 of a DER sequence that does not begin, as private keys do, with a version.</summary>
+    private static bool IsCertificate(string text) =>
+        text.Length > 40 && text.StartsWith("MII", StringComparison.Ordinal) && string.CompareOrdinal(text, 6, "IBA", 0, 3) != 0;
+
+    private static bool IsEnclosed(string text)
+    {
+        char first = text[0];
+        char last = text[text.Length - 1];
+        return ((first, last) is ('<', '>') or ('[', ']') or ('{', '}') or ('(', ')') or ('%', '%') or ('*', '*') or ('«', '»') && (text.Length < ShortestToken || !text.Any(IsDigit) || LetterPairs.AreWordy(text, 0, text.Length)))
+            || (first is '<' or '[' && LetterPairs.AreWordy(text, 0, text.Length))
+            || (text.StartsWith("__", StringComparison.Ordinal) && text.EndsWith("__", StringComparison.Ordinal))
+            || (text.StartsWith("@@", StringComparison.Ordinal) && text.EndsWith("@@", StringComparison.Ordinal))
+            || (first == '#' && last == '#')
+            || (first == '@' && last == '@');
+    }
+
+    /// <summary><c>$NAME</c>, <c>$env:NAME</c>, <c>@name</c>, <c>:name</c>, <c>{0}</c>, and names of environment variables in capitals.</summary>
+    private static bool IsVariable(string text)
+    {
+        char first = text[0];
+        string rest = text.Substring(1);
+        if (first is '$' or '@' or ':' or '?' or '&')
+            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']') && !(first == '$' && text.Length > 1 && IsDigit(text[1]));
+        bool hasUnderscore = text.IndexOf('_') > 0;
+        return (hasUnderscore && text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_') && LetterPairs.AreWordy(text, 0, text.Length)) || IsFormat(text);
+    }
+
+    private static bool IsFormat(string text) => text.Length <= 4 && text[0] == '%';
+
+    private static bool IsRepetition(string text)
+    {
+        int distinct = 0;
+        ulong low = 0;
+        ulong high = 0;
+        foreach (char c in text)
+        {
+            ref ulong half = ref (c & 0x40) == 0 ? ref low : ref high;
+            ulong bit = 1UL << c;
+            distinct += (half & bit) == 0 ? 1 : 0;
+            half |= bit;
+        }
+        return distinct <= Math.Min(3, text.Length / 3) || HasAscent(text);
+    }
+
+    /// <summary>Alphabets: eight characters and more in the order of their codes.</summary>
+    public static bool HasAscent(string text)
+    {
+        const int Long = 8;
+        int run = 1;
+        for (int i = 1; i < text.Length; i++)
+        {
+            run = text[i] == text[i - 1] + 1 ? run + 1 : 1;
+            if (run >= Long)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The word <c>test</c> with no letter beside it, or at the beginning or the end.</summary>
+    private static bool HasTestWord(string text)
+    {
+        int at = text.IndexOf("test", StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return false;
+        bool startsWord = at == 0 || !IsLetter(text[at - 1]) || char.IsUpper(text[at]);
+        bool endsWord = at + 4 == text.Length || !char.IsLower(text[at + 4]);
+        return startsWord && endsWord;
+    }
+
+    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or > (char)127;
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
+
+}

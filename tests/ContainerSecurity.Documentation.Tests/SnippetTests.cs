@@ -1,0 +1,104 @@
+using Basic.Reference.Assemblies;
+using ContainerSecurity.Analyzers;
+using ContainerSecurity.Cel;
+using ContainerSecurity.Images;
+using ContainerSecurity.Policies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ContainerSecurity.Documentation.Tests;
+
+/// <summary>The C# of the README and of the pages in docs compiles against what the packages offer.</summary>
+public class SnippetTests
+{
+    /// <summary>What every project has in use by itself.</summary>
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    /// <summary>What the pages leave unsaid, as an editor adds it.</summary>
+    private const string LibraryUsings = """
+
+        global using System.Text.Json;
+        global using ContainerSecurity.Cel;
+        global using ContainerSecurity.Cel.Kubernetes;
+        global using ContainerSecurity.Cel.Values;
+        global using ContainerSecurity.Documents;
+        global using ContainerSecurity.Images;
+        global using ContainerSecurity.Policies;
+        global using ContainerSecurity.Resources;
+        global using ContainerSecurity.Resources.Images;
+        global using ContainerSecurity.Resources.Images.Inspectors;
+        global using ContainerSecurity.Rules;
+        global using ContainerSecurity.Secrets;
+        """;
+
+    /// <summary>What the snippets of a page take for given.</summary>
+    private static readonly Dictionary<string, string> Given = new()
+    {
+        ["docs/cel.md"] = "string json",
+        ["docs/images.md"] = "Policy policy",
+        ["docs/secrets.md"] = "string text",
+    };
+
+    private static readonly Dictionary<string, string> Usings = new()
+    {
+        ["README.md"] = "global using k8s.Models;",
+        ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
+    };
+
+    /// <summary>What stands around snippets that are no statements, by how they begin.</summary>
+    private static readonly Dictionary<string, string> Frames = new()
+    {
+        ["SecurityContext = "] = "_ = new V1Container\n{§};",
+        ["new(\""] = "SecretPattern pattern = §;",
+    };
+
+    private static readonly MetadataReference[] References =
+    [
+        .. Net100.References.All,
+        .. new[] { typeof(PolicyEngine), typeof(CelEnvironment), typeof(ImageReader), typeof(RuleAnalyzer), typeof(Compilation), typeof(System.Collections.Immutable.ImmutableArray) }
+            .Select(t => t.Assembly.Location).Where(l => !Path.GetFileName(l).StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
+        MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
+    ];
+
+    private static IEnumerable<string> Pages =>
+        new[] { Repository.Root, Repository.File("docs") }.SelectMany(f => Directory.EnumerateFiles(f, "*.md"))
+            .Select(p => Path.GetRelativePath(Repository.Root, p).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)
+            .Where(p => Snippet.Of(p).Count > 0);
+
+    [TestCaseSource(nameof(Pages))]
+    public void Code_of_a_page_compiles(string page)
+    {
+        IReadOnlyList<Snippet> snippets = Snippet.Of(page);
+        foreach (Snippet program in snippets.Where(s => s.IsProgram))
+            Assert.That(Errors(OutputKind.ConsoleApplication, ImplicitUsings, program.ToFile(null, 0, "")), Is.Empty);
+
+        string[] files = [.. snippets.Where(s => !s.IsProgram).Select((s, i) => s.ToFile(FrameOf(s), i, Given.GetValueOrDefault(page, "")))];
+        Assert.That(Errors(OutputKind.DynamicallyLinkedLibrary, [ImplicitUsings + LibraryUsings, Usings.GetValueOrDefault(page, ""), .. files]), Is.Empty);
+    }
+
+    [Test]
+    public void Code_that_does_not_compile_is_told_with_its_place_in_the_page()
+    {
+        var snippet = new Snippet("docs/page.md", 7, "int number = 1;\nnumber.Nothing();\n");
+
+        Assert.That(Errors(OutputKind.DynamicallyLinkedLibrary, ImplicitUsings, snippet.ToFile(null, 0, "")), Has.Length.EqualTo(1).And.All.StartsWith("docs/page.md(8,8): error CS1061"));
+    }
+
+    private static string? FrameOf(Snippet snippet) => Frames.FirstOrDefault(f => snippet.Text.StartsWith(f.Key, StringComparison.Ordinal)).Value;
+
+    private static string[] Errors(OutputKind kind, params string[] files)
+    {
+        var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
+        var compilation = CSharpCompilation.Create("Page", files.Select(f => CSharpSyntaxTree.ParseText(f, parsing)), References, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+        return [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString())];
+    }
+}
