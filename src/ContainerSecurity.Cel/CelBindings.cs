@@ -19,7 +19,7 @@ public sealed class CelBindings : ICelBindings, IEnumerable<KeyValuePair<string,
         set => Add(name, value);
     }
 
-    /// <summary>Sets a variable. <see cref="CelValue.Unknown"/> marks one whose value is not known yet.</summary>
+    /// <summary>Sets a variable. <see cref="CelValue.Unknown(string)"/> marks one whose value is not known yet.</summary>
     public void Add(string name, CelValue value)
     {
         for (int i = 0; i < _count; i++)

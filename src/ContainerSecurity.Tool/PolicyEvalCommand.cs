@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
 
@@ -17,6 +18,8 @@ internal sealed class PolicyEvalCommand : Command
     private readonly Option<string?> namespaceObject = new("--namespace-object") { Description = "File with the namespace of the objects." };
     private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
     private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
+    private readonly Option<string?> kyvernoContext = new("--context") { Description = "File with what Kyverno's policies ask of a cluster, a registry or the network." };
+    private readonly Option<bool> raw = new("--raw") { Description = "Takes the objects as they are written: neither decoded by their types nor completed with the API server's defaults." };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expressions have, such as v1.30 (default: newest released)." };
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
@@ -27,7 +30,7 @@ internal sealed class PolicyEvalCommand : Command
         this.terminal = terminal;
         operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
         format.AcceptOnlyFromAmong("text", "json");
-        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, format, allowNotEvaluated })
+        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, kyvernoContext, raw, format, allowNotEvaluated })
             Options.Add(option);
         SetAction(Run);
     }
@@ -49,20 +52,25 @@ internal sealed class PolicyEvalCommand : Command
             files.Report(error);
         if (set.Policies.Count == 0)
             files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy that this command evaluates."));
-        var context = new AdmissionContext { NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)) };
+        var context = new AdmissionContext
+        {
+            NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)),
+            HasAllParameters = parsed.GetValue(parameters) is { Length: > 0 },
+            Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files),
+        };
         CelValue oldObject = files.ReadValue(parsed.GetValue(old));
-        AdmissionRequest[] requests = [.. Requests(parsed, files, oldObject)];
+        AdmissionRequest[] requests = [.. Requests(parsed, files, oldObject, context.NamespaceObject)];
         KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
         if (parsed.GetValue(format) == "json")
             AdmissionReport.WriteJson(results, terminal.Output);
         else
             AdmissionReport.WriteText(results, terminal.Output);
         bool isUndecided = Array.Exists(results, r => r.Value.NotEvaluated.Count > 0) && !parsed.GetValue(allowNotEvaluated);
-        return ExitCode.Of(Array.Exists(results, r => r.Value.IsFault), files.HasErrors || isUndecided, Array.Exists(results, r => r.Value.Verdict == AdmissionVerdict.Denied));
+        return ExitCode.Of(Array.Exists(results, r => r.Value.IsFault), files.HasErrors || isUndecided, Array.Exists(results, r => r.Value is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
     }
 
     /// <summary>The requests. What is no object of a cluster has no verdict, which is an error, and so has a file without any.</summary>
-    private IEnumerable<AdmissionRequest> Requests(ParseResult parsed, ValueFiles files, CelValue oldObject)
+    private IEnumerable<AdmissionRequest> Requests(ParseResult parsed, ValueFiles files, CelValue oldObject, CelValue space)
     {
         foreach (string file in parsed.GetValue(resources) ?? [])
         {
@@ -70,21 +78,38 @@ internal sealed class PolicyEvalCommand : Command
             if (documents.Count == 0 && !files.HasErrors)
                 files.Report(new DocumentError(file, SourceSpan.FileStart, "There is nothing to judge in the file, so there is no verdict."));
             foreach (DocumentNode document in documents)
-                if (Request(parsed, DocumentValue.Of(document), oldObject) is { Kind.Length: > 0, Version.Length: > 0 } request)
+                if (Request(parsed, DocumentValue.Of(document), oldObject, space) is { Kind.Length: > 0, Version.Length: > 0 } request)
                     yield return request;
                 else
                     files.Report(new DocumentError(document.File.Path, document.FieldSpan, "This is no object of a cluster, which has 'apiVersion' and 'kind', so there is no verdict."));
         }
     }
 
-    private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject)
+    private static RecordedKyvernoContext? ReadKyverno(string? file, ValueFiles files)
+    {
+        if (file is null)
+            return null;
+        var errors = new List<DocumentError>();
+        var context = RecordedKyvernoContext.Read(files.Read([file]), errors);
+        errors.ForEach(files.Report);
+        return context;
+    }
+
+    private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject, CelValue space)
+    {
+        AdmissionRequest request = ReadRequest(parsed, resource, oldObject, space);
+        return parsed.GetValue(raw) ? request.AsWritten() : request;
+    }
+
+    private AdmissionRequest ReadRequest(ParseResult parsed, CelValue resource, CelValue oldObject, CelValue space)
     {
         if (resource.As<CelMap>() is { } map && map.TryGetField("kind", out CelValue kind) && kind == CelValue.From("AdmissionReview"))
             return AdmissionRequest.FromReview(resource);
         AdmissionOperation named = parsed.GetValue(operation) is { } word ? Enum.Parse<AdmissionOperation>(word, ignoreCase: true)
             : oldObject.Kind == CelKind.Null ? AdmissionOperation.Create : AdmissionOperation.Update;
-        return named == AdmissionOperation.Delete
+        AdmissionRequest request = named == AdmissionOperation.Delete
             ? new AdmissionRequest(CelValue.Null, oldObject.Kind == CelKind.Null ? resource : oldObject, named)
             : new AdmissionRequest(resource, oldObject, named);
+        return request.In(space);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class HasNode(int position, Node operand, FieldName[] path, bool
         {
             int followed = map.Walk(path, 0, path.Length, out CelValue found);
             if (followed == path.Length)
-                return found.IsFailure ? found : CelValue.True;
+                return found.Reference is CelFailure { IsPresent: false } ? found : CelValue.True;
             if (followed == ~(path.Length - 1))
                 return CelValue.False;
         }

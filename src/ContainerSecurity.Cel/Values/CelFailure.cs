@@ -25,6 +25,9 @@ public sealed class CelFailure : CelObject
     /// <summary>Whether the evaluation was stopped: over its cost limit or cancelled. Nothing absorbs it.</summary>
     public bool IsFatal { get; }
 
+    /// <summary>Whether the field of this value is there for certain, so that <c>has</c> is true though the value is not known.</summary>
+    public bool IsPresent { get; internal init; }
+
     /// <inheritdoc/>
     public override CelType Type => CelType.Error;
 

@@ -62,6 +62,10 @@ public readonly partial struct CelValue : IEquatable<CelValue>
     public static CelValue Error(string message) => new(new CelFailure(message), 0);
     /// <summary>A value that is not known yet; an expression that needs it answers unknown with this attribute.</summary>
     public static CelValue Unknown(string attribute) => new(new CelFailure([attribute]), 0);
+    /// <summary>A value that is not known, by its attribute.</summary>
+    /// <param name="attribute">The name, such as <c>object.metadata.uid</c>.</param>
+    /// <param name="isPresent">Whether its field is there for certain, so that <c>has</c> is true.</param>
+    public static CelValue Unknown(string attribute, bool isPresent) => new(new CelFailure([attribute]) { IsPresent = isPresent }, 0);
 
     /// <summary>The boolean. Throws <see cref="InvalidOperationException"/> for another kind.</summary>
     public bool AsBool() => IsBool ? Bits != 0 : throw Wrong(CelKind.Bool);

@@ -10,7 +10,7 @@ public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string P
     public bool IsMissing { get; init; }
 
     /// <summary>The place of a node's field.</summary>
-    public static DocumentLocation Of(DocumentNode node) => new(node.File, node.FieldSpan, node.Path);
+    public static DocumentLocation Of(DocumentNode node) => new(node.File, node.FieldSpan, node.Path) { IsMissing = node.IsImplied };
 
     /// <summary>The place where a missing field would belong: the nearest node that exists, with the path of what is missing.</summary>
     /// <param name="anchor">The nearest node that exists.</param>

@@ -25,6 +25,7 @@ public abstract class DocumentNode
         origin = original.origin;
         start = original.start;
         end = original.end;
+        IsImplied = original.IsImplied;
     }
 
     /// <summary>The source the node was read from.</summary>
@@ -41,6 +42,9 @@ public abstract class DocumentNode
 
     /// <summary>The node's number among its parent's entries or items, from 0; 0 at the root.</summary>
     public int Index { get; private set; }
+
+    /// <summary>Whether the node is written nowhere: the API server adds it.</summary>
+    internal bool IsImplied { get; init; }
 
     /// <summary>The region a person would change to change this field: key and value of a scalar, the key of a mapping or sequence, else the node itself.</summary>
     public SourceSpan FieldSpan =>

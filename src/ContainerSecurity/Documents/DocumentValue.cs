@@ -5,7 +5,7 @@ namespace ContainerSecurity.Documents;
 /// <summary>Documents as values of the Common Expression Language, read where they lie: nothing is copied, and scalars mean what they mean to the API server.</summary>
 public static class DocumentValue
 {
-    /// <summary>The value of a node. What is not known here - a C# parameter, a template, an absent key of an open mapping - is <see cref="CelValue.Unknown"/> with its path, so that an expression which needs it has no answer rather than a wrong one.</summary>
+    /// <summary>The value of a node. What is not known here - a C# parameter, a template, an absent key of an open mapping - is <see cref="CelValue.Unknown(string)"/> with its path, so that an expression which needs it has no answer rather than a wrong one.</summary>
     /// <param name="node">The node; null gives the null value.</param>
     public static CelValue Of(DocumentNode? node) => node switch
     {
@@ -16,7 +16,7 @@ public static class DocumentValue
         _ => Unknown(node),
     };
 
-    internal static CelValue Unknown(DocumentNode node) => CelValue.Unknown(node.Path);
+    internal static CelValue Unknown(DocumentNode node) => CelValue.Unknown(node.Path, node is UnknownNode { IsPresent: true });
 
     private static CelValue OfScalar(ScalarNode scalar)
     {

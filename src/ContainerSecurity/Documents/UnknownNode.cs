@@ -14,7 +14,11 @@ public sealed class UnknownNode : DocumentNode
     private UnknownNode(UnknownNode original)
         : base(original)
     {
+        IsPresent = original.IsPresent;
     }
+
+    /// <summary>Whether the field is there for certain, and only its value is not known; else it may be absent as well.</summary>
+    internal bool IsPresent { get; init; }
 
     internal override DocumentNode Copy() => new UnknownNode(this);
 }

@@ -1,11 +1,12 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission;
 
 namespace ContainerSecurity.Policies;
 
 /// <summary>Runs a file of <c>kind: PolicyTest</c>: manifests with the decisions that a policy must give on them.</summary>
 public sealed class PolicyTestFile
 {
-    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "kubernetesVersion", "tests"];
+    private static readonly string[] Keys = ["apiVersion", "kind", "metadata", "policy", "profile", "kubernetesVersion", "tests"];
     private static readonly string[] TestKeys = ["name", "manifest", "resources", "expect"];
     private static readonly string[] ExpectKeys = ["allowed", "findings", "includes", "excludes"];
 
@@ -46,14 +47,19 @@ public sealed class PolicyTestFile
             errors.AddRange(read.Errors);
             if (!read.IsValid)
                 return [];
-            policy = read.Policy;
+            policy = IsOfClusterAlone(read.Policy) ? read.Policy with { Profile = Profile.None } : read.Policy;
         }
+        if (words.Word(root.Text("profile"), PolicyVocabulary.Profiles) is { } profile)
+            policy = policy with { Profile = profile };
         if (words.Version(root.Text("kubernetesVersion")) is { } version)
             policy = policy with { KubernetesVersion = version };
         words = new PolicyVocabulary(errors, policy.KnownRules);
         var engine = new PolicyEngine(policy, options);
         return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];
     }
+
+    /// <summary>Whether a file holds policies of the cluster and none of ours: its tests are about those.</summary>
+    private static bool IsOfClusterAlone(Policy policy) => policy.Admission.Policies.Count > 0 && policy with { Admission = AdmissionPolicySet.Empty } == Policy.Default;
 
     private PolicyTestResult Run(PolicyEngine engine, NodeView test)
     {

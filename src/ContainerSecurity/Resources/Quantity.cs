@@ -12,6 +12,7 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
     private const int NanoPlaces = 9;
     private const int ShortPlaces = 18;
     private const string Multiples = "kMGTPE";
+    private const string Fractions = "num";
     private const string BinaryMultiples = "KMGTPE";
     private static readonly BigInteger[] Powers = [.. Enumerable.Range(0, ShortPlaces + 1).Select(p => BigInteger.Pow(10, p))];
     private static readonly BigInteger One = Powers[NanoPlaces];
@@ -57,6 +58,42 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
 
     /// <summary>Whether the amount is larger than <paramref name="factor"/> times <paramref name="other"/>.</summary>
     public bool Exceeds(Quantity other, Quantity factor) => nanos * One > other.nanos * factor.nanos;
+
+    /// <summary>The same amount, rounded up to a number of decimal places.</summary>
+    internal Quantity RoundUp(int places)
+    {
+        BigInteger unit = Powers[NanoPlaces - places];
+        BigInteger rest = BigInteger.Remainder(nanos, unit);
+        return rest.IsZero ? this : new Quantity(nanos - rest + (nanos.Sign > 0 ? unit : -unit), text!);
+    }
+
+    /// <summary>The amount as the API server writes it: the shortest form in the kind of suffix that it was written with.</summary>
+    internal string ToCanonical()
+    {
+        if (nanos.IsZero)
+            return "0";
+        string written = text!;
+        bool isBinary = written[written.Length - 1] == 'i' && BigInteger.Remainder(nanos, One).IsZero && BigInteger.Abs(nanos) >= 1024 * One;
+        if (isBinary)
+            return Shortest(nanos / One, 1024, BinaryMultiples.Length, out int steps) + (steps == 0 ? "" : BinaryMultiples[steps - 1] + "i");
+        string digits = Shortest(nanos, 1000, NanoPlaces / 3 + Multiples.Length, out int thousands);
+        int exponent = 3 * thousands - NanoPlaces;
+        if (written.IndexOfAny(['e', 'E']) is > 0 and var at && at < written.Length - 1)
+            return digits + (exponent == 0 ? "" : "e" + exponent.ToString(CultureInfo.InvariantCulture));
+        return digits + (exponent < 0 ? Fractions[thousands].ToString() : exponent == 0 ? "" : Multiples[exponent / 3 - 1].ToString());
+    }
+
+    private static string Shortest(BigInteger amount, int by, int most, out int steps)
+    {
+        for (steps = 0; steps < most; steps++)
+        {
+            BigInteger quotient = BigInteger.DivRem(amount, by, out BigInteger rest);
+            if (!rest.IsZero)
+                break;
+            amount = quotient;
+        }
+        return amount.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <inheritdoc/>
     public int CompareTo(Quantity other) => nanos.CompareTo(other.nanos);

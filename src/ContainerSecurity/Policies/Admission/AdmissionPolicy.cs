@@ -48,6 +48,8 @@ public sealed class AdmissionPolicy
             AdmissionResult result = new PolicyEvaluation(this, program, binding, request, context, cancellationToken).Run();
             worst = Worse(worst, unknown is null || result.IsAllowed ? result : Undecided(result, unknown, request));
         }
+        if (worst is { Verdict: AdmissionVerdict.Allowed } && request.Errors.FirstOrDefault() is { } unread)
+            worst = Undecided(worst with { Enforcement = Enforcement.Deny }, unread.Message, request);
         return worst ?? new AdmissionResult(this, AdmissionVerdict.NotApplicable, []);
     }
 
@@ -80,7 +82,7 @@ public sealed class AdmissionPolicy
         ResourceLocation = request?.Subject.As<DocumentMap>() is { } document ? DocumentLocation.Of(document.Mapping) with { Path = "" } : null,
     };
 
-    /// <summary>A result that is none, because it is not known whether the policy selects the request.</summary>
+    /// <summary>A result that is none, because it is not known whether the policy selects the request, or the API server could not read its object.</summary>
     private AdmissionResult Undecided(AdmissionResult result, string unknown, AdmissionRequest request) => result with
     {
         Verdict = AdmissionVerdict.Unknown,
@@ -106,11 +108,15 @@ public sealed class AdmissionPolicy
         };
     }
 
-    private static int Rank(AdmissionResult result) => result.Verdict switch
+    /// <summary>What denies outweighs what may deny, and that what is only told.</summary>
+    private static int Rank(AdmissionResult result) => (result.Verdict, result.Enforcement) switch
     {
-        AdmissionVerdict.Denied => 3 + (int)result.Enforcement,
-        AdmissionVerdict.Unknown => 2,
-        AdmissionVerdict.Allowed => 1,
+        (AdmissionVerdict.Denied, Enforcement.Deny) => 6,
+        (AdmissionVerdict.Unknown, Enforcement.Deny) => 5,
+        (AdmissionVerdict.Denied, Enforcement.Warn) => 4,
+        (AdmissionVerdict.Denied, _) => 3,
+        (AdmissionVerdict.Unknown, _) => 2,
+        (AdmissionVerdict.Allowed, _) => 1,
         _ => 0,
     };
 }

@@ -121,16 +121,17 @@ public sealed class AdmissionPolicySet
         }
     }
 
-    /// <summary>Shows what the mutating policies would make of an object: each sees what those before it made. Policies are not invoked a second time.</summary>
+    /// <summary>Shows what the mutating policies would make of an object: each sees what those before it made, and one whose <c>reinvocationPolicy</c> is <c>IfNeeded</c> what those after it made as well.</summary>
     /// <param name="request">The request.</param>
     /// <param name="context">What is known of the cluster; the parameters of this set are known besides.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     public MutationPreview Mutate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default) =>
-        MutationRun.Run(mutations, request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken);
+        new MutationRun(request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken).Run(mutations);
 
     internal AdmissionContext WithParameters(AdmissionContext context) => new()
     {
         Parameters = [.. context.Parameters, .. parameters],
+        HasAllParameters = context.HasAllParameters,
         NamespaceObject = context.NamespaceObject,
         Authorizer = context.Authorizer,
         Kyverno = context.Kyverno,

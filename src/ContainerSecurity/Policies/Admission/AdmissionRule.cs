@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
@@ -8,6 +9,9 @@ namespace ContainerSecurity.Policies.Admission;
 internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule(Describe(policy)), IJudges<Resource>
 {
     private const string NamespaceKind = "Namespace";
+
+    /// <summary>All policies judge the same request, so that an object is decoded once.</summary>
+    private static readonly ConditionalWeakTable<DocumentNode, AdmissionRequest> Requests = new();
 
     /// <summary>The name of the policy's object, which may hold several rules.</summary>
     public string PolicyName => policy.Definition.Name;
@@ -22,8 +26,8 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
 
     public void Judge(Resource resource, RuleContext context)
     {
-        var request = new AdmissionRequest(resource.Node);
-        KubernetesResource? @namespace = request.Namespace.Length == 0 ? null : context.Set.Find(NamespaceKind, null, request.Namespace);
+        AdmissionRequest request = Requests.GetValue(resource.Node, n => new AdmissionRequest(n));
+        KubernetesResource? @namespace = request.IsClusterScoped ? null : context.Set.Find(NamespaceKind, null, request.Namespace);
         AdmissionResult result = policy.Evaluate(request, set.WithParameters(new AdmissionContext { NamespaceObject = DocumentValue.Of(@namespace?.Node) }));
         foreach (NotEvaluated gap in result.NotEvaluated)
             context.ReportNotEvaluated(gap.Resource is null ? gap : gap with { Resource = resource.Identity, ResourceLocation = resource.Location });

@@ -16,5 +16,8 @@ internal sealed class CostBudget(long total = CostBudget.OfPolicy)
     /// <summary>What the next expression may cost.</summary>
     public long Limit => Math.Max(0, Math.Min(left, CelProgram.DefaultCostLimit));
 
+    /// <summary>Whether more was spent than there was.</summary>
+    public bool IsExhausted => left < 0;
+
     public void Spend(long cost) => left -= cost;
 }

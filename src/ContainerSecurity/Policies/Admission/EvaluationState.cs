@@ -28,9 +28,16 @@ internal sealed class EvaluationState : ICelBindings
         : this(other.Program, other.Request, other.context, other.Parameters, other.Cancellation)
     {
         Exceptions = other.Exceptions;
+        IsOfConditions = other.IsOfConditions;
         Object = @object;
         OldObject = oldObject;
     }
+
+    /// <summary>The same evaluation of the match conditions, which have a budget of their own.</summary>
+    public EvaluationState ForConditions() => new(Program, Request, context, Parameters, Cancellation) { Budget = new CostBudget(CostBudget.OfConditions), IsOfConditions = true };
+
+    /// <summary>The same evaluation with what exceptions allow.</summary>
+    public EvaluationState WithExceptions(CelValue exceptions) => new(Program, Request, context, Parameters, Cancellation) { Exceptions = exceptions };
 
     public AdmissionRequest Request { get; }
 
@@ -59,7 +66,7 @@ internal sealed class EvaluationState : ICelBindings
             "request" => Request.Value,
             "params" => Parameters,
             "variables" => variables,
-            "namespaceObject" => Program.IsNamespaceTyped ? KubernetesEnvironment.WrapNamespace(NamespaceObject) : NamespaceObject,
+            "namespaceObject" => !Program.IsNamespaceTyped ? NamespaceObject : IsOfConditions ? CelValue.Null : KubernetesEnvironment.WrapNamespace(NamespaceObject),
             "authorizer" => context.Authorizer is { } authorizer ? CelAuthorizer.Create(authorizer) : CelValue.Unknown("authorizer"),
             "authorizer.requestResource" => context.Authorizer is { } authorizer ? CelAuthorizer.CreateRequestResource(authorizer, RequestResource) : CelValue.Unknown("authorizer.requestResource"),
             "exceptions" => Exceptions,
@@ -71,14 +78,17 @@ internal sealed class EvaluationState : ICelBindings
         return found is not null;
     }
 
-    public CelValue NamespaceObject => !context.NamespaceObject.IsNull() ? context.NamespaceObject : Request.AssumedNamespace;
+    /// <summary>Whether match conditions are evaluated, which the API server does not tell of the namespace.</summary>
+    public bool IsOfConditions { get; init; }
+
+    public CelValue NamespaceObject => context.NamespaceOf(Request);
 
     private CelAuthorizerRequest RequestResource => new()
     {
         User = Request.User?.Name,
         Groups = Request.User?.Groups ?? [],
-        ApiGroup = Request.Group,
-        ApiVersion = Request.Version,
+        ApiGroup = Request.ResourceGroup,
+        ApiVersion = Request.ResourceVersion,
         Resource = Request.Resource,
         Subresource = Request.Subresource,
         Namespace = Request.Namespace,

@@ -33,6 +33,13 @@ internal static class KindNames
         ["events"] = ["", "events.k8s.io"],
     };
 
+    /// <summary>Group and version of an <c>apiVersion</c>.</summary>
+    public static (string Group, string Version) Split(string apiVersion)
+    {
+        int slash = apiVersion.IndexOf('/');
+        return (slash < 0 ? "" : apiVersion.Substring(0, slash), apiVersion.Substring(slash + 1));
+    }
+
     /// <summary>The resource of a kind, guessed as Kubernetes' own client guesses it.</summary>
     public static string Plural(string kind)
     {

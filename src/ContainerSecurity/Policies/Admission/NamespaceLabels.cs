@@ -8,13 +8,11 @@ internal sealed class NamespaceLabels(AdmissionRequest request, CelValue namespa
     private const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>Whether the request is for something that belongs to no namespace and is none itself.</summary>
-    private bool IsNone => !IsNamespace && request.Namespace.Length == 0;
-
-    private bool IsNamespace => request is { Kind: "Namespace", Group: "" };
+    private bool IsNone => request.IsClusterScoped && !request.IsNamespace;
 
     /// <summary>Whether a selector selects the namespace; every selector selects what belongs to none.</summary>
-    public MatchResult Fit(SelectorTerms selector, bool isExclusion = false) => IsNone ? MatchResult.Yes : selector.Matches(Labels, $"the namespace '{(IsNamespace ? request.Name : request.Namespace)}'", isExclusion);
+    public MatchResult Fit(SelectorTerms selector, bool isExclusion = false) => IsNone ? MatchResult.Yes : selector.Matches(Labels, $"the namespace '{(request.IsNamespace ? request.Name : request.Namespace)}'", isExclusion);
 
-    private ObjectLabels Labels => IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name)
+    private ObjectLabels Labels => request.IsNamespace ? new ObjectLabels(request.Subject, NameLabel, request.Name)
         : new ObjectLabels(namespaceObject.IsNull() ? request.AssumedNamespace : namespaceObject, NameLabel, request.Namespace);
 }

@@ -21,7 +21,7 @@ internal sealed class ParameterChoice(CelValue kind, CelValue reference)
     public bool IsGivenBy(IEnumerable<CelValue> objects) => objects.Any(p => IsOfKind(p) && IsMeant(p));
 
     public IReadOnlyList<CelValue> Choose(AdmissionRequest request, AdmissionContext context) =>
-        [.. context.Parameters.Where(p => IsOfKind(p) && IsMeant(p) && IsNear(p, request))];
+        [.. context.Parameters.Where(p => IsOfKind(p) && IsMeant(p) && IsNear(p, request)).Select(AdmissionObjects.ReadStored)];
 
     private bool IsOfKind(CelValue parameter) => parameter.FindText("kind") == kindName && (apiVersion.Length == 0 || parameter.FindText("apiVersion") == apiVersion);
 

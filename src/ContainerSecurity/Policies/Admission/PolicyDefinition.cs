@@ -31,6 +31,9 @@ internal sealed record PolicyDefinition(string Kind, string Name, MappingNode No
     /// <summary>Whether the policy changes objects.</summary>
     public bool IsMutation { get; init; }
 
+    /// <summary>Whether the policy is invoked again where a later one has changed the object.</summary>
+    public bool IsReinvoked { get; init; }
+
     public string Annotation(string key) => DocumentValue.Of(Node).FindText("metadata", "annotations", key) ?? "";
 
     /// <summary>How bad a violation is: as annotated, else by what is done about it.</summary>

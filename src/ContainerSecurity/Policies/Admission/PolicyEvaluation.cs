@@ -8,18 +8,23 @@ internal sealed class PolicyEvaluation(AdmissionPolicy policy, PolicyProgram pro
 {
     public AdmissionResult Run()
     {
-        var conditions = new EvaluationState(program, request, context, CelValue.Null, cancellation) { Budget = new CostBudget(CostBudget.OfConditions) };
-        CelValue allowance = CelValue.Null;
-        foreach (PolicyException exception in policy.Exceptions)
-        {
-            if (!exception.Covers(conditions))
-                continue;
-            if (exception.Allowance.IsNull())
-                return Result(AdmissionVerdict.NotApplicable);
-            allowance = exception.Allowance;
-        }
         if (policy.Definition.Unevaluable is { } reason)
-            return Undecided(new UndecidedExpression(null, reason, IsOfResource: false));
+            return IsExcepted(new EvaluationState(program, request, context, CelValue.Null, cancellation).ForConditions(), out _)
+                ? Result(AdmissionVerdict.NotApplicable) : Undecided(new UndecidedExpression(null, reason, IsOfResource: false));
+        IReadOnlyList<CelValue> parameters = policy.Parameters(binding, request, context);
+        if (parameters.Count == 0)
+            return Missing();
+        AdmissionResult? worst = null;
+        foreach (CelValue parameter in parameters)
+            worst = AdmissionPolicy.Worse(worst, Run(new EvaluationState(program, request, context, parameter, cancellation)));
+        return worst!;
+    }
+
+    private AdmissionResult Run(EvaluationState state)
+    {
+        EvaluationState conditions = state.ForConditions();
+        if (IsExcepted(conditions, out CelValue allowance))
+            return Result(AdmissionVerdict.NotApplicable);
         CelValue met = program.EvaluateConditions(conditions, out AdmissionExpression? failed);
         if (met == CelValue.False || (met.IsError && !program.FailsClosed && met.Failure is not { IsFatal: true }))
             return Result(AdmissionVerdict.NotApplicable, error: met.Failure?.Message);
@@ -27,42 +32,49 @@ internal sealed class PolicyEvaluation(AdmissionPolicy policy, PolicyProgram pro
             return Undecided(PolicyProgram.Undecided(failed!, met) with { Reason = $"a match condition cannot be evaluated here: {WhyNot(met)}" });
         if (met.IsError)
             return Result(AdmissionVerdict.Denied, [new AdmissionViolation($"a match condition resulted in error: {met.Failure!.Message}", "", "Invalid", null, met.Failure.Message)], met.Failure.Message);
-        return Validate(allowance);
+        ProgramOutcome outcome = program.Validate(state.WithExceptions(allowance));
+        return Result(outcome.Verdict, outcome.Violations, outcome.Undecided.FirstOrDefault()?.Reason ?? outcome.Error) with
+        {
+            AuditAnnotations = outcome.AuditAnnotations,
+            NotEvaluated = [.. outcome.Undecided.Select(Gap)],
+        };
     }
 
-    private AdmissionResult Validate(CelValue allowance)
+    /// <summary>Whether an exception takes the request from the policy; else what exceptions allow it.</summary>
+    private bool IsExcepted(EvaluationState conditions, out CelValue allowance)
     {
-        IReadOnlyList<CelValue> parameters = policy.Parameters(binding, request, context);
-        if (parameters.Count == 0)
-            return Missing();
-        AdmissionResult? worst = null;
-        foreach (CelValue parameter in parameters)
+        allowance = CelValue.Null;
+        foreach (PolicyException exception in policy.Exceptions)
         {
-            ProgramOutcome outcome = program.Validate(new EvaluationState(program, request, context, parameter, cancellation) { Exceptions = allowance });
-            worst = AdmissionPolicy.Worse(worst, Result(outcome.Verdict, outcome.Violations, outcome.Undecided.FirstOrDefault()?.Reason ?? outcome.Error) with
-            {
-                AuditAnnotations = outcome.AuditAnnotations,
-                NotEvaluated = [.. outcome.Undecided.Select(Gap)],
-            });
+            if (!exception.Covers(conditions))
+                continue;
+            if (exception.Allowance.IsNull())
+                return true;
+            allowance = exception.Allowance;
         }
-        return worst!;
+        return false;
     }
 
     /// <summary>The API server refuses a request for want of parameters only where nothing says otherwise; what parameters a cluster holds that are not given here, nobody knows.</summary>
     private AdmissionResult Missing()
     {
-        if (binding.Name.Length == 0 || binding.Parameters!.AllowsMissing || !program.FailsClosed)
-            return Undecided(new UndecidedExpression(null, $"it takes parameters of kind '{binding.Parameters!.Kind}', and none is given", IsOfResource: false));
-        string message = $"failed to configure binding: no params found for policy binding '{binding.Name}' with `Deny` parameterNotFoundAction";
-        return Result(AdmissionVerdict.Denied, [new AdmissionViolation(message, "", "Invalid", null, message)], message);
+        const string Message = "failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction";
+        bool isNeedless = binding.Parameters!.AllowsMissing || !program.FailsClosed;
+        if (binding.Name.Length == 0 || (isNeedless && !context.HasAllParameters))
+            return Undecided(new UndecidedExpression(null, $"it takes parameters of kind '{binding.Parameters.Kind}', and none is given", IsOfResource: false));
+        return isNeedless ? Result(AdmissionVerdict.NotApplicable)
+            : Result(AdmissionVerdict.Denied, [new AdmissionViolation(Message, "", "Invalid", null, Message) { IsFault = true }], Message);
     }
 
     private Rules.NotEvaluated Gap(UndecidedExpression undecided) => policy.Gap(undecided.Reason, undecided.Expression?.Node, undecided.IsOfResource ? request : null);
 
     private AdmissionResult Undecided(UndecidedExpression undecided) => Result(AdmissionVerdict.Unknown, error: undecided.Reason) with { NotEvaluated = [Gap(undecided)] };
 
-    private AdmissionResult Result(AdmissionVerdict verdict, IReadOnlyList<AdmissionViolation>? violations = null, string? error = null) =>
-        new(policy, verdict, violations ?? [], error) { Enforcement = binding.Enforcement };
+    private AdmissionResult Result(AdmissionVerdict verdict, IReadOnlyList<AdmissionViolation>? violations = null, string? error = null)
+    {
+        AdmissionViolation[] bound = [.. (violations ?? []).Select(v => v with { Binding = binding.Name, Enforcement = v.IsFault ? Enforcement.Deny : binding.Enforcement })];
+        return new AdmissionResult(policy, verdict, bound, error) { Enforcement = bound.Length == 0 ? binding.Enforcement : bound.Max(v => v.Enforcement) };
+    }
 
     private static string WhyNot(CelValue met) => met.IsUnknown ? $"{string.Join(", ", met.Failure!.UnknownAttributes)} is not available offline" : met.Failure!.Message;
 }

@@ -56,6 +56,8 @@ internal sealed class PolicyProgram
         foreach (Validation validation in Validations)
         {
             CelValue value = validation.Expression.Evaluate(state);
+            if (state.Budget.IsExhausted)
+                return Exhausted();
             if (value == CelValue.True)
                 continue;
             if (value.IsUnknown)
@@ -66,9 +68,41 @@ internal sealed class PolicyProgram
                 Fail(outcome, validation, value, state);
         }
         foreach (NamedExpression annotation in AuditAnnotations)
-            if (annotation.Expression.Evaluate(state) is { Kind: CelKind.String } text)
-                outcome.AuditAnnotations[annotation.Name] = text.AsString();
+            Annotate(outcome, annotation, annotation.Expression.Evaluate(state));
         return outcome;
+    }
+
+    /// <summary>A policy that costs too much has no verdict on anything, however much of it was evaluated.</summary>
+    private ProgramOutcome Exhausted()
+    {
+        const string Message = "validation failed due to running out of cost budget, no further validation rules will be run";
+        var outcome = new ProgramOutcome { Error = Message };
+        if (FailsClosed)
+            outcome.Violations.Add(new AdmissionViolation(Message, "", "Invalid", null, Message));
+        else
+            outcome.Undecided.Add(new UndecidedExpression(null, Message, IsOfResource: true));
+        return outcome;
+    }
+
+    /// <summary>Takes an audit annotation: text that says something, or null for none. Without a value the policy denies, whatever its bindings do about violations.</summary>
+    private void Annotate(ProgramOutcome outcome, NamedExpression annotation, CelValue value)
+    {
+        if (value is { Kind: CelKind.String } text)
+        {
+            if (text.AsString().Trim() is { Length: > 0 } said)
+                outcome.AuditAnnotations[annotation.Name] = said;
+            return;
+        }
+        if (value.IsNull())
+            return;
+        string error = value.IsFailure ? Describe(annotation.Expression, value)
+            : $"valueExpression '{annotation.Expression.Text.Trim()}' resulted in unsupported return type: {value.Type.Name}. Return type must be either string or null.";
+        if (value.IsUnknown || (!FailsClosed && value.Failure is { IsFatal: true }))
+            outcome.Undecided.Add(Undecided(annotation.Expression, value));
+        else
+            outcome.Error ??= error;
+        if (FailsClosed && !value.IsUnknown)
+            outcome.Violations.Add(new AdmissionViolation(error, annotation.Expression.Text, "Invalid", null, error) { IsFault = true });
     }
 
     private void Fail(ProgramOutcome outcome, Validation validation, CelValue value, EvaluationState state)

@@ -21,11 +21,11 @@ internal sealed class ResourceRule(CelValue rule)
     /// <param name="isEquivalent">Whether the same object under another group or version counts.</param>
     public bool Matches(AdmissionRequest request, bool isEquivalent) =>
         Holds(Operations, o => string.Equals(o, request.OperationName, StringComparison.OrdinalIgnoreCase))
-        && Holds(groups, g => g == request.Group || (isEquivalent && KindNames.AreSame(request.Resource, g, request.Group)))
-        && (isEquivalent || Holds(versions, v => v == request.Version))
+        && Holds(groups, g => g == request.ResourceGroup || (isEquivalent && KindNames.AreSame(request.Resource, g, request.ResourceGroup)))
+        && (isEquivalent || Holds(versions, v => v == request.ResourceVersion))
         && (resources.Length == 0 || Array.Exists(resources, r => IsResource(r, request)))
         && (names.Length == 0 || names.Contains(request.Name))
-        && (scope == Any || (scope == "Cluster") == (request.Namespace.Length == 0));
+        && (scope == Any || (scope == "Cluster") == request.IsClusterScoped);
 
     private static bool Holds(string[] words, Predicate<string> fits) => words.Length == 0 || Array.Exists(words, w => w == Any || fits(w));
 

@@ -46,7 +46,8 @@ internal static class ValidatingAdmissionPolicyReader
         CelValue kind = policies.FirstOrDefault(p => p.Kind == policyKind && p.Name == policyName)?.ParameterKind ?? CelValue.Null;
         return new PolicyBinding(value.FindText("metadata", "name") ?? "", policyKind, policyName, new MatchConstraints(spec.Find("matchResources")), PolicyBinding.ReadActions(spec.Find("validationActions"), Enforcement.Deny))
         {
-            Parameters = kind.IsNull() ? null : new ParameterChoice(kind, spec.Find("paramRef")),
+            // Without a reference, the parameters are null; without a kind, the reference says nothing.
+            Parameters = kind.IsNull() || spec.Find("paramRef").IsNull() ? null : new ParameterChoice(kind, spec.Find("paramRef")),
         };
     }
 }

@@ -265,12 +265,12 @@ public class PolicyCheckTests
     [TestCase("!has(oldObject.data)")]
     [TestCase("!has(object.metadata.name.first)")]
     [TestCase("!object.metadata.name.?first.hasValue()")]
-    [TestCase("!has(object.spec.replicas.of)")]
-    [TestCase("!object.spec.replicas[?'of'].hasValue()")]
+    [TestCase("!has(object.spec.priority.of)")]
+    [TestCase("!object.spec.priority[?'of'].hasValue()")]
     public void What_has_no_fields_lacks_every_field(string expression)
     {
         AdmissionPolicySet set = Read(Validating($"validations: [{{expression: \"{expression}\"}}]"));
-        DocumentNode pod = new DocumentReader().Read("apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {replicas: 1}", "pod.yaml").Documents[0];
+        DocumentNode pod = new DocumentReader().Read("apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {priority: 1}", "pod.yaml").Documents[0];
 
         Assert.That(set.Evaluate(new AdmissionRequest(pod))[0].Verdict, Is.EqualTo(AdmissionVerdict.Allowed));
     }

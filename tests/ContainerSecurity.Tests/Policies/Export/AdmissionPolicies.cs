@@ -47,7 +47,7 @@ internal sealed class AdmissionPolicies
     {
         if (!ByRule.TryGetValue(rule, out AdmissionPolicy? policy) || policy.Denies(resource) is not { } denied)
             return null;
-        AdmissionResult result = ours[policy.Name].Evaluate(new AdmissionRequest(CelValue.From(StoredObject.Of(resource.Node))));
+        AdmissionResult result = ours[policy.Name].Evaluate(new AdmissionRequest(CelValue.From(StoredObject.Of(resource.Node))).AsWritten());
         Assert.That((result.Verdict == AdmissionVerdict.Denied, result.Error), Is.EqualTo((denied, (string?)null)), () => $"{policy.Name}: {resource.Identity}");
         return denied;
     }

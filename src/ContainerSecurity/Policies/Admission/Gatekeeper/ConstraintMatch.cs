@@ -18,11 +18,11 @@ internal sealed class ConstraintMatch(CelValue match) : IRequestMatch
 
     private bool MatchesNames(AdmissionRequest request)
     {
-        string @namespace = request is { Kind: "Namespace", Group: "" } ? request.Name : request.Namespace;
+        string @namespace = request.IsNamespace ? request.Name : request.Namespace;
         return (kinds.Length == 0 || Array.Exists(kinds, k => IsKind(k, request)))
             && (namespaces.Length == 0 || @namespace.Length == 0 || Wildcard.MatchesAny(namespaces, @namespace))
             && (@namespace.Length == 0 || !Wildcard.MatchesAny(excludedNamespaces, @namespace))
-            && (scope == "*" || (scope == "Cluster") == (request.Namespace.Length == 0))
+            && (scope == "*" || (scope == "Cluster") == (request.IsClusterScoped))
             && Wildcard.Matches(name, request.Name);
     }
 

@@ -35,7 +35,7 @@ internal sealed class ResourceFilter(CelValue filter)
     private bool FitsNames(AdmissionRequest request, IReadOnlyList<string> kinds) =>
         FitsKinds(kinds, request)
         && FitsWords("operations", o => string.Equals(o, request.OperationName, StringComparison.OrdinalIgnoreCase))
-        && FitsWords("namespaces", n => Wildcard.Matches(n, request is { Kind: "Namespace", Group: "" } ? request.Name : request.Namespace))
+        && FitsWords("namespaces", n => Wildcard.Matches(n, request.IsNamespace ? request.Name : request.Namespace))
         && FitsWords("names", n => Wildcard.Matches(n, request.Name))
         && (resources.FindText("name") is not { } name || Wildcard.Matches(name, request.Name))
         && FitsAnnotations(request);

@@ -36,7 +36,12 @@ internal static class MutatingPolicyReader
             FailsClosed = spec.FindText("failurePolicy") != "Ignore",
             IsNamespaceTyped = isNamespaceTyped,
         };
-        return new PolicyDefinition(kind, source.Value.FindText("metadata", "name") ?? "", node, [program]) { ParameterKind = spec.Find("paramKind"), IsMutation = true };
+        return new PolicyDefinition(kind, source.Value.FindText("metadata", "name") ?? "", node, [program])
+        {
+            ParameterKind = spec.Find("paramKind"),
+            IsMutation = true,
+            IsReinvoked = spec.FindText("reinvocationPolicy") == "IfNeeded",
+        };
     }
 
     private static Mutation ReadMutation(PolicySource source, CelValue mutation, IReadOnlyList<NamedExpression> variables)

@@ -1,87 +1,79 @@
 using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Resources.Kubernetes.Schemas;
 
 namespace ContainerSecurity.Policies.Admission.Mutations;
 
-/// <summary>Merges a part of an object into it as server-side apply does: maps by their keys, keyed lists by their items' keys, sets by their items. A list that is replaced as a whole cannot be changed this way.</summary>
+/// <summary>Merges a part of an object into it as server-side apply does: maps by their keys, keyed lists by their items' keys, sets by their items. What is replaced as a whole cannot be changed this way.</summary>
 internal static class StructuredMerge
 {
-    private const int MaxDepth = 64;
-
-    /// <summary>The keys of the items of Kubernetes' own keyed lists (x-kubernetes-list-map-keys), by the list's name.</summary>
-    private static readonly Dictionary<string, string[]> ListKeys = new(StringComparer.Ordinal)
+    /// <summary>The changed object, or an error.</summary>
+    /// <param name="target">The object.</param>
+    /// <param name="part">The part, as an expression made it.</param>
+    /// <param name="schema">The type of the object; null for a custom resource.</param>
+    public static CelValue Apply(CelValue target, CelValue part, ObjectSchema? schema)
     {
-        ["containers"] = ["name"],
-        ["initContainers"] = ["name"],
-        ["ephemeralContainers"] = ["name"],
-        ["env"] = ["name"],
-        ["volumes"] = ["name"],
-        ["volumeMounts"] = ["mountPath"],
-        ["volumeDevices"] = ["devicePath"],
-        ["imagePullSecrets"] = ["name"],
-        ["hostAliases"] = ["ip"],
-        ["resourceClaims"] = ["name"],
-        ["schedulingGates"] = ["name"],
-        ["topologySpreadConstraints"] = ["topologyKey", "whenUnsatisfiable"],
-        ["conditions"] = ["type"],
-        ["ownerReferences"] = ["uid"],
-        ["secrets"] = ["name"],
-        ["ports"] = ["containerPort", "port", "protocol"],
-    };
-
-    private static readonly string[] Sets = ["finalizers"];
-
-    public static CelValue Apply(CelValue target, CelValue part) =>
-        part.Kind == CelKind.Map ? Merge(target, part, "", 0) : CelValue.Error("an apply configuration must be an Object");
-
-    private static CelValue Merge(CelValue target, CelValue part, string path, int depth)
-    {
-        if (depth > MaxDepth)
-            return CelValue.Error($"the apply configuration is nested deeper than {MaxDepth} levels");
-        // Optional values that are absent take a field away; others stand for what they hold.
-        if (part.As<CelOptional>() is { } optional)
-            part = optional.Value;
-        if (part.As<CelMap>() is { } fields)
-            return MergeMap(target, fields, path, depth);
-        if (part.As<CelList>() is not { } items)
-            return part;
-        string name = path.Substring(path.LastIndexOf('.') + 1);
-        if (Sets.Contains(name))
-            return CelValue.From(CelList.Of([.. target.Items(), .. items.AsItems().Where(i => !target.Items().Contains(i))]));
-        return ListKeys.TryGetValue(name, out string[]? keys) ? MergeList(target, items, keys, path, depth)
-            : CelValue.Error($"invalid ApplyConfiguration: may not mutate atomic arrays, maps or structs: {path}");
+        if (MutationObject.FindMismatch(part, "Object") is { } mismatch)
+            return CelValue.Error(mismatch);
+        return ApplyPart.FindError(part, schema) is { } error
+            ? CelValue.Error("error applying patch: " + error)
+            : Merge(target, part, schema is null ? null : FieldType.Parse(schema.Name));
     }
 
-    private static CelValue MergeMap(CelValue target, CelMap fields, string path, int depth)
+    private static CelValue Merge(CelValue target, CelValue part, FieldType? type)
+    {
+        if (part.As<CelOptional>() is { } optional)
+            return optional.HasValue ? Merge(target, optional.Value, type) : target;
+        if (part.As<CelMap>() is { } fields)
+            return MergeMap(target, fields, type);
+        return part.As<CelList>() is { } items && type is not null ? MergeList(target, items, type) : part;
+    }
+
+    private static CelValue MergeMap(CelValue target, CelMap fields, FieldType? type)
     {
         Dictionary<CelValue, CelValue> merged = target.Entries();
         foreach (CelValue key in fields.Keys)
         {
             fields.TryGet(key, out CelValue value);
-            CelValue result = Merge(merged.TryGetValue(key, out CelValue present) ? present : CelValue.Null, value, $"{path}.{key}", depth + 1);
-            if (result.IsFailure)
-                return result;
-            merged[key] = result;
+            bool isThere = merged.TryGetValue(key, out CelValue present);
+            if (isThere || value.As<CelOptional>() is not { HasValue: false })
+                merged[key] = Merge(isThere ? present : CelValue.Null, value, type?.Schema?[key.ToString()]?.Type ?? type?.Item);
         }
         return CelValue.From(CelMap.Of(merged));
     }
 
-    private static CelValue MergeList(CelValue target, CelList items, string[] keys, string path, int depth)
+    /// <summary>Merges the items of both lists. What only one of them holds keeps its place beside what both hold, whose order is that of the part.</summary>
+    private static CelValue MergeList(CelValue target, CelList items, FieldType type)
     {
-        List<CelValue> merged = [.. target.Items()];
-        foreach (CelValue item in items.AsItems())
+        List<CelValue> mine = [.. target.Items()], theirs = [.. items.AsItems()];
+        string[] mineBy = [.. mine.Select(i => ListKey.TextOf(i, type.Keys))], theirsBy = [.. theirs.Select(i => ListKey.TextOf(i, type.Keys))];
+        var present = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = mine.Count - 1; i >= 0; i--)
+            present[mineBy[i]] = i;
+        var given = new HashSet<string>(theirsBy, StringComparer.Ordinal);
+        var done = new Dictionary<string, int>(StringComparer.Ordinal);
+        var merged = new List<CelValue>();
+        int left = 0, right = 0;
+        while (left < mine.Count || right < theirs.Count)
         {
-            int present = merged.FindIndex(m => Array.TrueForAll(keys, k => Key(m, k) == Key(item, k)));
-            CelValue result = Merge(present < 0 ? CelValue.Null : merged[present], item, path + "[]", depth + 1);
-            if (result.IsFailure)
-                return result;
-            if (present < 0)
-                merged.Add(result);
+            if (left < mine.Count && !given.Contains(mineBy[left]))
+            {
+                merged.Add(mine[left++]);
+                continue;
+            }
+            if (right >= theirs.Count || (left < mine.Count && done.ContainsKey(mineBy[left])))
+            {
+                left++;
+                continue;
+            }
+            string key = theirsBy[right];
+            bool isAgain = done.TryGetValue(key, out int at);
+            CelValue result = Merge(isAgain ? merged[at] : present.TryGetValue(key, out int own) ? mine[own] : CelValue.Null, theirs[right++], type.Item);
+            if (isAgain)
+                merged[at] = result;
             else
-                merged[present] = result;
+                merged.Add(result);
+            done[key] = isAgain ? at : merged.Count - 1;
         }
         return CelValue.From(CelList.Of([.. merged]));
     }
-
-    // A port without a protocol is one of TCP.
-    private static CelValue Key(CelValue item, string key) => item.Find(key) is { Kind: not CelKind.Null } value ? value : key == "protocol" ? CelValue.From("TCP") : CelValue.Null;
 }
