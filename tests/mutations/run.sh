@@ -20,9 +20,8 @@ killed=0 failed=0
 done | tar --null --files-from=- -cf -) | tar -xf - -C "$copy"
 cd "$copy" || exit 255
 
-# The tests pass before anything is changed; a test that fails anyhow holds nothing.
-test_project() { dotnet test "tests/$1" -p:RunAnalyzers=false -v quiet --filter "$2" >"$copy/output.txt" 2>&1; }
 build_project() { dotnet build "tests/$1" -p:RunAnalyzers=false -v quiet >"$copy/output.txt" 2>&1; }
+test_project() { dotnet test "tests/$1" --no-build -v quiet --filter "$2" >"$copy/output.txt" 2>&1; }
 
 # Puts a text in the place of another, which stands in the file once.
 replace() {
@@ -44,7 +43,7 @@ try() {
   if ! build_project "$project"; then
     echo "NO BUILD $name: $(grep -m 1 'error' "$copy/output.txt")"
     verdict=1
-  elif dotnet test "tests/$project" --no-build -v quiet --filter "$filter" >"$copy/output.txt" 2>&1; then
+  elif test_project "$project" "$filter"; then
     echo "SURVIVED $name"
     verdict=1
   elif ! grep -q 'Failed: *[1-9]' "$copy/output.txt"; then
@@ -62,14 +61,17 @@ declare -A filters=()
 rows=()
 while IFS= read -r name; do
   case "$name" in '' | '#'*) continue ;; esac
-  IFS= read -r file && IFS= read -r from && IFS= read -r to && IFS= read -r project && IFS= read -r filter || { echo "The last switch is not whole."; exit 255; }
+  for part in file from to project filter; do
+    IFS= read -r "${part?}" || { echo "The last switch is not whole."; exit 255; }
+  done
   [[ "$name" == *"$wanted"* ]] || continue
   rows+=("$name" "$file" "$from" "$to" "$project" "$filter")
   filters[$project]="${filters[$project]:-}${filters[$project]:+|}$filter"
 done <"$root/tests/mutations/switches.txt"
 
+# The tests pass before anything is changed: a test that fails anyhow holds nothing.
 for project in "${!filters[@]}"; do
-  test_project "$project" "${filters[$project]}" || { echo "The tests of $project fail before anything is changed."; tail -n 20 "$copy/output.txt"; exit 255; }
+  { build_project "$project" && test_project "$project" "${filters[$project]}"; } || { echo "The tests of $project fail before anything is changed."; tail -n 20 "$copy/output.txt"; exit 255; }
 done
 for ((i = 0; i < ${#rows[@]}; i += 6)); do
   if try "${rows[@]:i:6}"; then killed=$((killed + 1)); else failed=$((failed + 1)); fi
