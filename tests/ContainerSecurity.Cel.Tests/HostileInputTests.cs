@@ -53,13 +53,15 @@ public sealed class HostileInputTests
     [TestCase("4294967297")]
     [TestCase("9223372036854775807")]
     public void Range_is_bounded_whatever_it_may_cost(string size) =>
-        Assert.That(Eval.All.Compile($"lists.range({size}).size() > 0").Program.Evaluate(CelBindings.Empty, long.MaxValue).Value.Failure!.Message, Does.Contain("exceeds the maximum"));
+        Assert.That(WithoutLimit($"lists.range({size}).size() > 0").Failure!.Message, Does.Contain("exceeds the maximum"));
 
     [TestCase("1000000", 1_000_000)]
     [TestCase("0", 0)]
     [TestCase("-5", 0)]
     public void Range_within_its_bound_is_made(string size, long expected) =>
-        Assert.That(Eval.All.Compile($"lists.range({size}).size()").Program.Evaluate(CelBindings.Empty, long.MaxValue).Value, Is.EqualTo(CelValue.From(expected)));
+        Assert.That(WithoutLimit($"lists.range({size}).size()"), Is.EqualTo(CelValue.From(expected)));
+
+    private static CelValue WithoutLimit(string expression) => Eval.All.Compile(expression).Program.Evaluate(CelBindings.Empty, long.MaxValue).Value;
 
     [Test]
     public void Nothing_absorbs_the_cost_limit() =>

@@ -10,7 +10,8 @@ internal sealed class InflatedStream(Stream inner, CountingStream stored, ImageR
         int read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         size += read;
         if (size > limits.MinSuspiciousSize && size / limits.MaxCompressionRatio > stored.Count)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"it grows to more than {limits.MaxCompressionRatio} times its size, as a decompression bomb does.");
+            throw new ImageReadException(ImageReadFailure.LimitExceeded,
+                $"it grows to more than {limits.MaxCompressionRatio} times its size, as a decompression bomb does.");
         return read;
     }
 

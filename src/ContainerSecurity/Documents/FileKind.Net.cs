@@ -29,9 +29,12 @@ internal static class FileKind
     /// <param name="name">The file's path from there.</param>
     /// <param name="bound">The folder.</param>
     public static bool LeadsOut(string folder, string name, string bound) =>
-        !Follow(Path.Combine(folder, name)).StartsWith(Follow(bound).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        !Follow(Path.Combine(folder, name)).StartsWith(
+            Follow(bound).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <summary>The place that a path names in the end. Steps are taken one by one, as the platform does: behind a link, <c>..</c> is the folder above its target.</summary>
+    /// <summary>
+    /// The place that a path names in the end. Steps are taken one by one, as the platform does: behind a link, <c>..</c> is the folder above its target.
+    /// </summary>
     private static string Follow(string path)
     {
         path = Path.Combine(Directory.GetCurrentDirectory(), path);

@@ -6,7 +6,7 @@ internal static class FileKind
     /// <summary>Why a path cannot be opened as a file; null where it can, or nothing is there.</summary>
     public static string? Fault(string path) => Directory.Exists(path) ? "it is a folder" : null;
 
-    /// <summary>Whether a file may lie outside of a folder, because its name leads through a link; where links lead, the older platform does not tell.</summary>
+    /// <summary>Whether a file may lie outside of a folder. Where a link leads, the older platform does not tell, so that none is trusted.</summary>
     /// <param name="folder">The folder that the name is told from; empty for the current one.</param>
     /// <param name="name">The file's path from there.</param>
     /// <param name="bound">The folder.</param>

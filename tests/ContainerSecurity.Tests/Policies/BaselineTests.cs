@@ -23,14 +23,15 @@ public class BaselineTests
     private static IEnumerable<TestCaseData> Others()
     {
         Finding known = Finding.Finding;
+        DocumentLocation place = known.Location;
         yield return new TestCaseData(known with { Container = "other" }).SetArgDisplayNames("container");
         yield return new TestCaseData(known with { Container = null }).SetArgDisplayNames("no container");
         yield return new TestCaseData(known with { Resource = known.Resource with { Name = "other" } }).SetArgDisplayNames("resource");
         yield return new TestCaseData(known with { Resource = known.Resource with { Namespace = "other" } }).SetArgDisplayNames("namespace");
         yield return new TestCaseData(known with { Rule = RuleCatalog.Find("CSEC2002")!.Descriptor }).SetArgDisplayNames("rule");
         yield return new TestCaseData(known with { Said = $"other" }).SetArgDisplayNames("message");
-        yield return new TestCaseData(known with { Location = new DocumentLocation(known.Location.File, known.Location.Span, "spec.other") }).SetArgDisplayNames("path");
-        yield return new TestCaseData(known with { Location = new DocumentLocation(new SourceFile("other.yaml"), known.Location.Span, known.Location.Path) }).SetArgDisplayNames("file");
+        yield return new TestCaseData(known with { Location = new DocumentLocation(place.File, place.Span, "spec.other") }).SetArgDisplayNames("path");
+        yield return new TestCaseData(known with { Location = new DocumentLocation(new SourceFile("other.yaml"), place.Span, place.Path) }).SetArgDisplayNames("file");
     }
 
     [TestCaseSource(nameof(Others))]

@@ -13,7 +13,8 @@ public class ManifestSourceTests
         folder = Directory.CreateTempSubdirectory("csec-source-").FullName;
         foreach (string inner in new[] { "project/app/inner", "project-of-others", "elsewhere/inner" })
             Directory.CreateDirectory(In(inner));
-        foreach (string file in new[] { "outside.env", "elsewhere/x.env", "project-of-others/x.env", "project/above.env", "project/app/own.env", "project/app/inner/x.env" })
+        string[] outside = ["outside.env", "elsewhere/x.env", "project-of-others/x.env"], inside = ["project/above.env", "project/app/own.env", "project/app/inner/x.env"];
+        foreach (string file in outside.Concat(inside))
             File.WriteAllText(In(file), "IMAGE=web:1\n");
         File.WriteAllText(In("project/app/compose.yaml"), "services:\n  web: {image: \"${IMAGE}\"}\n");
     }
