@@ -4,6 +4,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Manifests;
 

@@ -1,4 +1,5 @@
 using ContainerSecurity.Analyzers.Judging;
+using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources.Code;

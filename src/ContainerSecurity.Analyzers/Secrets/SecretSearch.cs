@@ -1,3 +1,4 @@
+using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Secrets;
 using ContainerSecurity.Secrets.Names;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ContainerSecurity.Secrets;
-using ContainerSecurity.Secrets.Scanning;
 
 namespace ContainerSecurity.Tests.Secrets;
 
