@@ -1,5 +1,4 @@
 using System.Globalization;
-using ContainerSecurity.Rules.Privileges;
 
 namespace ContainerSecurity.Benchmarks;
 

@@ -3,6 +3,10 @@ using ContainerSecurity.Benchmarks;
 
 switch (args)
 {
+    case ["yaml", var folder]:
+        return YamlBenchmarks.Run(folder);
+    case ["fuzz-yaml", var count, var seed, .. var folders]:
+        return YamlFuzzing.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), folders);
     case ["secrets", var texts]:
         return SecretBenchmarks.Run(texts);
     case ["generate-project", var folder, var count]:

@@ -32,6 +32,9 @@ internal sealed partial class ConsumerProject : IDisposable
 
     public string Folder => Path.Combine(root.FullName, "demo");
 
+    /// <summary>The package that was packed first.</summary>
+    public string Package => Directory.GetFiles(Feed, packages[0] + ".*.nupkg", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Single();
+
     private string Feed => Path.Combine(root.FullName, "feed");
 
     private static string Repository => Code.Metadata("RepositoryRoot");

@@ -64,6 +64,6 @@ public class EmbeddedManifestTests
 
     [Test]
     public Task Manifest_that_does_not_parse_is_told() => Code.OfKubernetes("""
-        V1Pod M() => KubernetesYaml.Deserialize<V1Pod>("kind: Pod\napiVersion: v1\nspec: {hostNetwork: {|CSEC0003:|}");
+        V1Pod M() => KubernetesYaml.Deserialize<V1Pod>("kind: Pod\napiVersion: v1\nspec: {|CSEC0003:{|}hostNetwork: ");
         """);
 }

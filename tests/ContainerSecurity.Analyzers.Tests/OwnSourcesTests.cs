@@ -35,5 +35,5 @@ public class OwnSourcesTests
     }
 
     private static IEnumerable<MetadataReference> Beside() =>
-        new[] { "YamlDotNet.dll", "Microsoft.CodeAnalysis.dll", "Microsoft.CodeAnalysis.CSharp.dll" }.Select(f => MetadataReference.CreateFromFile(Path.Combine(TestContext.CurrentContext.TestDirectory, f)));
+        new[] { "Microsoft.CodeAnalysis.dll", "Microsoft.CodeAnalysis.CSharp.dll" }.Select(f => MetadataReference.CreateFromFile(Path.Combine(TestContext.CurrentContext.TestDirectory, f)));
 }

@@ -239,12 +239,22 @@ public class ScanSelectionTests
     [TestCase("privileged: !!bool \"true\"")]
     [TestCase("privileged: !<tag:yaml.org,2002:bool> 'yes'")]
     [TestCase("!!binary cHJpdmlsZWdlZA==: true")]
-    [TestCase("privileged: false\n      <<: {privileged: true}")]
-    public void Privileges_behind_tags_and_merge_keys_are_found(string written)
+    public void Privileges_behind_tags_are_found(string written)
     {
         string pod = Pod.Replace("{privileged: true}", $"\n      {written}", StringComparison.Ordinal);
 
         Assert.That(Run(pod, "scan", "-", "--rule", "CSEC2001").Code, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Privileges_behind_a_late_merge_key_are_found_and_the_key_is_told()
+    {
+        string pod = Pod.Replace("{privileged: true}", "\n      privileged: false\n      <<: {privileged: true}", StringComparison.Ordinal);
+
+        (int code, string output, _) = Run(pod, "scan", "-", "--rule", "CSEC2001");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("CSEC2001").And.Contain("Put the merge key first."));
     }
 
     private sealed class EndlessReader : TextReader

@@ -12,8 +12,8 @@ public sealed class DocumentLimits
     /// <summary>Longest text of one source in UTF-16 units. The default value is 16 Mi.</summary>
     public int MaxLength { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>Most nodes that the aliases and merge keys of one document may add. The default value is 100,000.</summary>
-    public int MaxAliasedNodes { get; init; } = 100_000;
+    /// <summary>Most nodes that the aliases and merge keys of one document may add. The default value is 400,000.</summary>
+    public int MaxAliasedNodes { get; init; } = 400_000;
 
     /// <summary>Most values of one JSON text. The default value is unlimited, because the text's length bounds them.</summary>
     public int MaxNodes { get; init; } = int.MaxValue;

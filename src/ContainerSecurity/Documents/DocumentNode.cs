@@ -6,17 +6,35 @@ namespace ContainerSecurity.Documents;
 /// <summary>A node of a document: a <see cref="MappingNode"/>, <see cref="SequenceNode"/>, <see cref="ScalarNode"/> or <see cref="UnknownNode"/>, with its place in the source.</summary>
 public abstract class DocumentNode
 {
-    private protected DocumentNode(SourceFile file, SourceSpan span)
+    /// <summary>The source, whose text holds the region from <see cref="start"/> to <see cref="end"/>; or a <see cref="DocumentPlace"/>.</summary>
+    private readonly object origin;
+    private readonly int start;
+    private readonly int end;
+
+    private protected DocumentNode(SourceFile file, SourceSpan span) => origin = new DocumentPlace(file, span);
+
+    private protected DocumentNode(SourceFile file, int start, int end)
     {
-        File = file;
-        Span = span;
+        origin = file;
+        this.start = start;
+        this.end = end;
+    }
+
+    private protected DocumentNode(DocumentNode original)
+    {
+        origin = original.origin;
+        start = original.start;
+        end = original.end;
     }
 
     /// <summary>The source the node was read from.</summary>
-    public SourceFile File { get; }
+    public SourceFile File => origin as SourceFile ?? ((DocumentPlace)origin).File;
 
     /// <summary>The region of the node itself, without its key.</summary>
-    public SourceSpan Span { get; }
+    public SourceSpan Span => origin is SourceFile file ? file.SpanOf(start, end) : ((DocumentPlace)origin).Span;
+
+    /// <summary>The offsets of the node in the text it was read from; null where it was not read from one.</summary>
+    internal (int Start, int End)? Offsets => origin is SourceFile ? (start, end) : null;
 
     /// <summary>The mapping or sequence that holds this node; null at the root of a document.</summary>
     public DocumentNode? Parent { get; private set; }

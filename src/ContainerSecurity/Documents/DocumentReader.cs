@@ -1,4 +1,6 @@
 using System.Text;
+using ContainerSecurity.Documents.Json;
+using ContainerSecurity.Documents.Yaml;
 
 namespace ContainerSecurity.Documents;
 
@@ -7,13 +9,12 @@ public sealed class DocumentReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly DocumentLimits limits;
-
     /// <summary>Creates a reader.</summary>
     /// <param name="limits">Bounds on the input; null for <see cref="DocumentLimits.Default"/>.</param>
     public DocumentReader(DocumentLimits? limits = null) => this.limits = limits ?? DocumentLimits.Default;
 
-    /// <summary>Whether the own keys of a mapping win over its merge keys wherever they stand, as in compose files. The default value is false: whatever stands later wins, as kubectl has it.</summary>
-    internal bool OwnKeysWin { get; init; }
+    /// <summary>Whose reading of YAML counts. The default value is that of kubectl.</summary>
+    internal YamlUse Use { get; init; }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">YAML with any number of documents, or JSON.</param>
@@ -24,15 +25,23 @@ public sealed class DocumentReader
         _ = text ?? throw new ArgumentNullException(nameof(text));
         if (text.Length > 0 && text[0] == '\uFEFF')
             text = text.Substring(1);
-        var file = new SourceFile(path, text);
+        return Read(new SourceFile(path, text));
+    }
+
+    /// <summary>Reads what a source holds, whose text may be made from another that its places are in.</summary>
+    internal DocumentSet Read(SourceFile file)
+    {
+        string text = file.Content;
         if (text.Length > limits.MaxLength)
-            return Failed(new SourceFile(path), $"The file is longer than {limits.MaxLength} characters and was not read; split it.");
+            return Failed(new SourceFile(file.Path), $"The file is longer than {limits.MaxLength} characters and was not read; split it.");
         int nul = text.IndexOf('\0');
         if (nul >= 0)
-            return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", SpanAt(text, nul));
-        return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(path)) is { } json
+            return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", file.SpanOf(nul, nul + 1));
+        if (text.Length > 0 && text[0] == '\uFEFF')
+            return Failed(file, "The file begins with two byte order marks and was not read, because readers of YAML misread it; take both out.");
+        return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(file.Path)) is { } json
             ? json
-            : new YamlReader(file, limits, OwnKeysWin).Read();
+            : new YamlDocuments(file, limits, Use).Read();
     }
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
@@ -42,7 +51,7 @@ public sealed class DocumentReader
     public DocumentSet Read(Stream stream, string path)
     {
         var errors = new List<DocumentError>();
-        return ReadSource(stream, path, errors) is { } file ? Read(file.Text!, path) : new DocumentSet(new SourceFile(path), [], errors);
+        return Read(ReadSource(stream, path, errors), path, errors);
     }
 
     /// <summary>Reads bytes as text, without looking what it says.</summary>
@@ -76,7 +85,15 @@ public sealed class DocumentReader
     {
         _ = bytes ?? throw new ArgumentNullException(nameof(bytes));
         var errors = new List<DocumentError>();
-        return Decode(bytes, count, path, errors) is { } file ? Read(file.Text!, path) : new DocumentSet(new SourceFile(path), [], errors);
+        return Read(Decode(bytes, count, path, errors), path, errors);
+    }
+
+    private DocumentSet Read(SourceFile? file, string path, List<DocumentError> errors)
+    {
+        if (file is null)
+            return new DocumentSet(new SourceFile(path), [], errors);
+        DocumentSet read = Read(file.Text!, path);
+        return errors.Count == 0 ? read : read with { Errors = [.. errors, .. read.Errors] };
     }
 
     private static SourceFile? Decode(byte[] bytes, int count, string path, ICollection<DocumentError> errors)
@@ -87,7 +104,10 @@ public sealed class DocumentReader
         }
         catch (DecoderFallbackException)
         {
-            return Fail(errors, path, "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
+            if (Array.IndexOf(bytes, (byte)0, 0, count) >= 0)
+                return Fail(errors, path, "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
+            Fail(errors, path, "The file is not UTF-8 text; it was judged as kubectl reads it, with U+FFFD for what is none. Save it as UTF-8.", InvalidByte(bytes, count));
+            return new SourceFile(path, Encoding.UTF8.GetString(bytes, 0, count));
         }
     }
 
@@ -143,7 +163,7 @@ public sealed class DocumentReader
     private static DocumentSet Failed(SourceFile file, string message, SourceSpan? span = null) =>
         new(file, [], [new DocumentError(file.Path, span ?? SourceSpan.FileStart, message)]);
 
-    private static bool IsJsonFile(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsJsonFile(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || JsonReader.MayHoldComments(path);
 
     private static bool LooksLikeJson(string text)
     {

@@ -8,4 +8,10 @@ public sealed record DocumentSet(SourceFile File, IReadOnlyList<DocumentNode> Do
 {
     /// <summary>The nodes with one of the tags <c>!reset</c> and <c>!override</c>, by which compose files say how they are merged; null where none has.</summary>
     internal IReadOnlyDictionary<DocumentNode, string>? Tags { get; init; }
+
+    /// <summary>What was read here, but a cluster refuses, ignores or reads otherwise than other readers, such as text behind the end of a document.</summary>
+    public IReadOnlyList<DocumentError> Notices { get; init; } = [];
+
+    /// <summary>The errors and the notices: all that is to be said to people.</summary>
+    internal List<DocumentError> Said() => [.. Errors, .. Notices];
 }

@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace ContainerSecurity.Documents;
 
-/// <summary>Plain scalars as the API server decodes them (YAML 1.1 through go-yaml v2), where they differ from YAML 1.2.</summary>
+/// <summary>Scalars without quotes as the API server decodes them (YAML 1.1 through go-yaml v2). The first character decides what a text can be.</summary>
 internal static class KubernetesScalars
 {
-    private const int MaxLength = 80;
-
     public static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
 
     public static bool TryBoolean(string text, out bool value)
@@ -25,80 +23,141 @@ internal static class KubernetesScalars
         }
     }
 
+    /// <summary>Reads an integer: decimal, with a prefix, octal with a leading 0; underscores anywhere behind the first character. A float of integral value counts, as JSON makes no difference.</summary>
     public static bool TryInteger(string text, out long value)
     {
-        if (TryWholeNumber(text, out value))
-            return true;
-        return text.Length is > 0 and <= MaxLength && StartsLikeNumber(text) && TryIntegralFloat(WithoutUnderscores(text), out value);
-    }
-
-    /// <summary>Reads an integer that is written as one: decimal, hexadecimal, binary or octal.</summary>
-    public static bool TryWholeNumber(string text, out long value)
-    {
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && !HasOctalPrefix(text))
-            return true;
+        if (TryWhole(text, out ulong magnitude, out bool isNegative))
+        {
+            value = isNegative ? unchecked(-(long)magnitude) : (long)magnitude;
+            return isNegative ? magnitude <= 1UL << 63 : magnitude <= long.MaxValue;
+        }
         value = 0;
-        return text.Length is > 0 and <= MaxLength && StartsLikeNumber(text) && TryPrefixed(WithoutUnderscores(text), out value);
+        if (!TryFloat(text, out double number) || number != Math.Floor(number) || Math.Abs(number) > 9e15)
+            return false;
+        value = (long)number;
+        return true;
     }
 
-    /// <summary>Reads a number that is no integer. Infinity and NaN are text: JSON has no word for them.</summary>
+    /// <summary>Reads a number. Infinity and NaN are none: JSON has no word for them.</summary>
     public static bool TryNumber(string text, out double value)
     {
-        value = 0;
-        return text.Length is > 0 and <= 400 && StartsLikeNumber(text)
-            && double.TryParse(text.Replace("_", ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
-            && !double.IsInfinity(value) && !double.IsNaN(value);
+        if (!TryWhole(text, out ulong magnitude, out bool isNegative))
+            return TryFloat(text, out value) && !double.IsInfinity(value) && !double.IsNaN(value);
+        value = isNegative ? -(double)magnitude : magnitude;
+        return true;
     }
 
-    private static string WithoutUnderscores(string text) => text.IndexOf('_') < 0 ? text : text.Replace("_", "");
-
-    private static bool StartsLikeNumber(string text) => text[0] is (>= '0' and <= '9') or '-' or '+' or '.';
-
-    private static bool HasOctalPrefix(string text)
+    /// <summary>Reads an integer of up to 64 bits beside its sign.</summary>
+    public static bool TryWhole(string text, out ulong magnitude, out bool isNegative)
     {
-        string digits = text.TrimStart('-', '+');
-        return digits.Length > 1 && digits[0] == '0';
+        magnitude = 0;
+        isNegative = false;
+        if (text.Length == 0 || text[0] is not ((>= '0' and <= '9') or '-' or '+'))
+            return false;
+        string digits = text.IndexOf('_') < 0 ? text : text.Replace("_", "");
+        isNegative = digits[0] == '-';
+        int start = digits[0] is '-' or '+' ? 1 : 0;
+        (ulong radix, int skip) = RadixOf(digits, start);
+        if (digits.Length == start + skip)
+            return false;
+        for (int i = start + skip; i < digits.Length; i++)
+        {
+            ulong digit = DigitOf(digits[i]);
+            if (digit >= radix || magnitude > (ulong.MaxValue - digit) / radix)
+                return false;
+            magnitude = (magnitude * radix) + digit;
+        }
+        return start == 0 || magnitude <= (isNegative ? 1UL << 63 : long.MaxValue);
     }
 
-    private static bool TryPrefixed(string text, out long value)
+    /// <summary>Reads a float, <c>.inf</c> and <c>.nan</c> among them.</summary>
+    public static bool TryFloat(string text, out double value)
     {
         value = 0;
-        int start = text[0] is '-' or '+' ? 1 : 0;
-        if (text.Length - start < 2 || text[start] != '0')
-            return text.Length > start && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
-        (int radix, int skip) = text[start + 1] switch
+        if (text.Length == 0 || text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.'))
+            return false;
+        if (IsSpecial(text, out value))
+            return true;
+        if (text[0] == '.' && !SeparatesDigits(text))
+            return false;
+        string digits = text.IndexOf('_') < 0 ? text : text.Replace("_", "");
+        return IsFloat(digits)
+            && double.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+            && !double.IsInfinity(value);
+    }
+
+    /// <summary>Whether a text is a number that JSON cannot hold: infinity, or none at all.</summary>
+    public static bool IsInfinite(string text) => text.Length is 4 or 5 && IsSpecial(text, out _);
+
+    private static bool IsSpecial(string text, out double value)
+    {
+        value = text switch
+        {
+            ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => double.PositiveInfinity,
+            "-.inf" or "-.Inf" or "-.INF" => double.NegativeInfinity,
+            ".nan" or ".NaN" or ".NAN" => double.NaN,
+            _ => 0,
+        };
+        return value != 0;
+    }
+
+    private static bool SeparatesDigits(string text)
+    {
+        for (int i = text.IndexOf('_'); i >= 0; i = text.IndexOf('_', i + 1))
+            if (i + 1 == text.Length || text[i - 1] is not (>= '0' and <= '9') || text[i + 1] is not (>= '0' and <= '9'))
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether a text is digits with at most one point, and an exponent.</summary>
+    private static bool IsFloat(string text)
+    {
+        int at = text[0] is '-' or '+' ? 1 : 0;
+        int whole = Digits(text, ref at);
+        if (at < text.Length && text[at] == '.')
+        {
+            at++;
+            whole += Digits(text, ref at);
+        }
+        if (whole == 0)
+            return false;
+        if (at < text.Length && text[at] is 'e' or 'E')
+        {
+            at++;
+            if (at < text.Length && text[at] is '-' or '+')
+                at++;
+            if (Digits(text, ref at) == 0)
+                return false;
+        }
+        return at == text.Length;
+    }
+
+    private static int Digits(string text, ref int at)
+    {
+        int from = at;
+        while (at < text.Length && text[at] is >= '0' and <= '9')
+            at++;
+        return at - from;
+    }
+
+    private static (ulong Radix, int Skip) RadixOf(string digits, int start)
+    {
+        if (digits.Length - start < 2 || digits[start] != '0')
+            return (10, 0);
+        return digits[start + 1] switch
         {
             'x' or 'X' => (16, 2),
             'b' or 'B' => (2, 2),
             'o' or 'O' => (8, 2),
             _ => (8, 1),
         };
-        if (text.Length == start + skip)
-            return false;
-        for (int i = start + skip; i < text.Length; i++)
-        {
-            int digit = text[i] switch
-            {
-                >= '0' and <= '9' => text[i] - '0',
-                >= 'a' and <= 'f' => text[i] - 'a' + 10,
-                >= 'A' and <= 'F' => text[i] - 'A' + 10,
-                _ => int.MaxValue,
-            };
-            if (digit >= radix || value > (long.MaxValue - digit) / radix)
-                return false;
-            value = value * radix + digit;
-        }
-        value = text[0] == '-' ? -value : value;
-        return true;
     }
 
-    private static bool TryIntegralFloat(string text, out long value)
+    private static ulong DigitOf(char c) => c switch
     {
-        value = 0;
-        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double number)
-            || number != Math.Floor(number) || Math.Abs(number) > 9e15)
-            return false;
-        value = (long)number;
-        return true;
-    }
+        >= '0' and <= '9' => (ulong)(c - '0'),
+        >= 'a' and <= 'f' => (ulong)(c - 'a' + 10),
+        >= 'A' and <= 'F' => (ulong)(c - 'A' + 10),
+        _ => ulong.MaxValue,
+    };
 }

@@ -3,14 +3,15 @@ namespace ContainerSecurity.Documents;
 /// <summary>Where the lines of a text begin, to turn offsets into lines and columns and back.</summary>
 internal sealed class LineIndex
 {
+    private static readonly char[] Breaks = ['\n', '\r'];
     private readonly List<int> starts = [0];
     private readonly int length;
 
     public LineIndex(string text)
     {
         length = text.Length;
-        for (int i = 0; i < text.Length; i++)
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+        for (int i = text.IndexOfAny(Breaks); i >= 0; i = text.IndexOfAny(Breaks, i + 1))
+            if (text[i] == '\n' || i + 1 == text.Length || text[i + 1] != '\n')
                 starts.Add(i + 1);
     }
 

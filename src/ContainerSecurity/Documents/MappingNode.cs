@@ -3,7 +3,9 @@ namespace ContainerSecurity.Documents;
 /// <summary>Keys and values. A closed mapping (a file) is whole: an absent key is absent. An open one (a C# object that later code may change) is not: an absent key is unknown.</summary>
 public sealed class MappingNode : DocumentNode
 {
+    private const int SmallMapping = 16;
     private readonly MappingEntry[] entries;
+    private Dictionary<string, int>? numbers;
 
     /// <summary>Creates a mapping and adopts its values, which must not belong to another parent.</summary>
     /// <param name="file">The source.</param>
@@ -15,8 +17,24 @@ public sealed class MappingNode : DocumentNode
     {
         this.entries = entries as MappingEntry[] ?? [.. entries];
         IsOpen = isOpen;
-        for (int i = 0; i < this.entries.Length; i++)
-            this.entries[i].Value.Attach(this, i);
+        Adopt();
+    }
+
+    internal MappingNode(SourceFile file, int start, int end, MappingEntry[] entries)
+        : base(file, start, end)
+    {
+        this.entries = entries;
+        Adopt();
+    }
+
+    private MappingNode(MappingNode original)
+        : base(original)
+    {
+        entries = new MappingEntry[original.entries.Length];
+        for (int i = 0; i < entries.Length; i++)
+            entries[i] = original.entries[i] with { Value = original.entries[i].Value.Copy() };
+        IsOpen = original.IsOpen;
+        Adopt();
     }
 
     /// <summary>The entries in source order.</summary>
@@ -30,10 +48,25 @@ public sealed class MappingNode : DocumentNode
     {
         get
         {
+            if (entries.Length > SmallMapping)
+                return Numbers.TryGetValue(key, out int found) ? entries[found].Value : null;
             foreach (MappingEntry entry in entries)
                 if (string.Equals(entry.Key, key, StringComparison.Ordinal))
                     return entry.Value;
             return null;
+        }
+    }
+
+    private Dictionary<string, int> Numbers
+    {
+        get
+        {
+            if (numbers is { } known)
+                return known;
+            var made = new Dictionary<string, int>(entries.Length, StringComparer.Ordinal);
+            for (int i = entries.Length - 1; i >= 0; i--)
+                made[entries[i].Key] = i;
+            return numbers = made;
         }
     }
 
@@ -42,11 +75,11 @@ public sealed class MappingNode : DocumentNode
 
     internal ref readonly MappingEntry EntryAt(int index) => ref entries[index];
 
-    internal override DocumentNode Copy()
+    internal override DocumentNode Copy() => new MappingNode(this);
+
+    private void Adopt()
     {
-        var copies = new MappingEntry[entries.Length];
-        for (int i = 0; i < copies.Length; i++)
-            copies[i] = entries[i] with { Value = entries[i].Value.Copy() };
-        return new MappingNode(File, Span, copies, IsOpen);
+        for (int i = 0; i < entries.Length; i++)
+            entries[i].Value.Attach(this, i);
     }
 }

@@ -3,6 +3,8 @@ namespace ContainerSecurity.Documents;
 /// <summary>A single value, kept as the raw text; its meaning is asked for with <see cref="TryBoolean"/> and its like, which read it as the API server does.</summary>
 public sealed class ScalarNode : DocumentNode
 {
+    private string? text;
+
     /// <summary>Creates a scalar.</summary>
     /// <param name="file">The source.</param>
     /// <param name="span">The region, quotes included.</param>
@@ -11,12 +13,32 @@ public sealed class ScalarNode : DocumentNode
     public ScalarNode(SourceFile file, SourceSpan span, string text, ScalarStyle style)
         : base(file, span)
     {
-        Text = text;
+        this.text = text;
         Style = style;
     }
 
+    /// <summary>Creates a scalar of a text.</summary>
+    /// <param name="file">The source.</param>
+    /// <param name="start">The offset of the region, quotes included.</param>
+    /// <param name="end">The offset behind it.</param>
+    /// <param name="text">The value after unescaping; null where it is the region without its quotes, to be cut out when asked for.</param>
+    /// <param name="style">How it is written.</param>
+    internal ScalarNode(SourceFile file, int start, int end, string? text, ScalarStyle style)
+        : base(file, start, end)
+    {
+        this.text = text;
+        Style = style;
+    }
+
+    private ScalarNode(ScalarNode original)
+        : base(original)
+    {
+        text = original.text;
+        Style = original.Style;
+    }
+
     /// <summary>The value after unescaping.</summary>
-    public string Text { get; }
+    public string Text => text ??= CutOut();
 
     /// <summary>How it is written.</summary>
     public ScalarStyle Style { get; }
@@ -48,5 +70,12 @@ public sealed class ScalarNode : DocumentNode
         return Style == ScalarStyle.Plain && KubernetesScalars.TryInteger(Text, out value);
     }
 
-    internal override DocumentNode Copy() => new ScalarNode(File, Span, Text, Style);
+    internal override DocumentNode Copy() => new ScalarNode(this);
+
+    private string CutOut()
+    {
+        (int start, int end) = Offsets ?? default;
+        int inset = Style == ScalarStyle.Quoted ? 1 : 0;
+        return KnownWords.Cut(File.Content, start + inset, end - start - 2 * inset);
+    }
 }

@@ -15,8 +15,22 @@ public sealed class SequenceNode : DocumentNode
     {
         this.items = items as DocumentNode[] ?? [.. items];
         IsOpen = isOpen;
-        for (int i = 0; i < this.items.Length; i++)
-            this.items[i].Attach(this, i);
+        Adopt();
+    }
+
+    internal SequenceNode(SourceFile file, int start, int end, DocumentNode[] items)
+        : base(file, start, end)
+    {
+        this.items = items;
+        Adopt();
+    }
+
+    private SequenceNode(SequenceNode original)
+        : base(original)
+    {
+        items = Array.ConvertAll(original.items, i => i.Copy());
+        IsOpen = original.IsOpen;
+        Adopt();
     }
 
     /// <summary>The items in source order.</summary>
@@ -28,11 +42,11 @@ public sealed class SequenceNode : DocumentNode
     /// <summary>This list for expressions, made once.</summary>
     internal DocumentList? Value { get; set; }
 
-    internal override DocumentNode Copy()
+    internal override DocumentNode Copy() => new SequenceNode(this);
+
+    private void Adopt()
     {
-        var copies = new DocumentNode[items.Length];
-        for (int i = 0; i < copies.Length; i++)
-            copies[i] = items[i].Copy();
-        return new SequenceNode(File, Span, copies, IsOpen);
+        for (int i = 0; i < items.Length; i++)
+            items[i].Attach(this, i);
     }
 }

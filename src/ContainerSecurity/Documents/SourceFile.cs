@@ -13,6 +13,18 @@ public sealed class SourceFile(string path, string? text = null)
     /// <summary>The whole text, or null where only positions are known.</summary>
     public string? Text { get; } = text;
 
+    /// <summary>The text that documents are read from: <see cref="Text"/>, but where that text is made from this source, as a rendered chart is.</summary>
+    internal string Content { get; init; } = text ?? "";
+
+    /// <summary>Where the characters of <see cref="Content"/> stand in this source; null where it is <see cref="Text"/>.</summary>
+    internal SourceMap? Map { get; init; }
+
+    /// <summary>The comments of the text, where a reader has met them.</summary>
+    internal IReadOnlyList<Comment>? Comments { get; set; }
+
+    /// <summary>The region of the characters between two offsets of <see cref="Content"/>.</summary>
+    internal SourceSpan SpanOf(int start, int end) => Map is { } map ? map.Span(start, end) : Lines.SpanOf(start, end - start);
+
     /// <summary>Where the lines of the text begin.</summary>
     internal LineIndex Lines => lines ??= new LineIndex(Text ?? "");
 

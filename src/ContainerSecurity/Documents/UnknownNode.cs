@@ -11,5 +11,10 @@ public sealed class UnknownNode : DocumentNode
     {
     }
 
-    internal override DocumentNode Copy() => new UnknownNode(File, Span);
+    private UnknownNode(UnknownNode original)
+        : base(original)
+    {
+    }
+
+    internal override DocumentNode Copy() => new UnknownNode(this);
 }

@@ -26,7 +26,7 @@ public sealed class Baseline
     public static Baseline Read(string text, string path, ICollection<DocumentError> errors)
     {
         DocumentSet documents = new DocumentReader().Read(text, path);
-        foreach (DocumentError error in documents.Errors)
+        foreach (DocumentError error in documents.Said())
             errors.Add(error);
         var view = new NodeView(documents.Documents.Count > 0 ? documents.Documents[0] : null, errors);
         var known = new List<string>();

@@ -9,7 +9,7 @@ namespace ContainerSecurity.Policies;
 internal static class InFileWaivers
 {
     public const string Annotation = "containersecurity.io/ignore";
-    private const string Comment = "csec:ignore";
+    private const string Word = "csec:ignore";
 
     /// <summary>The waivers in the annotations of a resource and of its pod template: one a line or between semicolons, <c>CSEC2001,CSEC2002 [until 2027-01-31] reason</c>.</summary>
     public static IEnumerable<Waiver> OfResource(Resource resource, ICollection<DocumentError> errors)
@@ -25,8 +25,10 @@ internal static class InFileWaivers
     /// <summary>The waivers in comments, by the line of the finding they speak of: the comment's own line, or the next line where the comment stands alone.</summary>
     public static IReadOnlyDictionary<int, List<Waiver>>? OfComments(SourceFile file, ICollection<DocumentError> errors)
     {
-        if (file.Text is not { } text || text.IndexOf(Comment, StringComparison.Ordinal) < 0)
+        if (file.Text is not { } text || text.IndexOf(Word, StringComparison.Ordinal) < 0)
             return null;
+        if (file.Comments is { } comments)
+            return OfKnownComments(file, comments, errors);
         var waivers = new Dictionary<int, List<Waiver>>();
         var pending = new List<Waiver>();
         string sign = file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "//" : "#";
@@ -44,14 +46,47 @@ internal static class InFileWaivers
         return waivers;
     }
 
+    /// <summary>The same from the comments that a reader has met, so that text which only looks like one waives nothing.</summary>
+    private static Dictionary<int, List<Waiver>> OfKnownComments(SourceFile file, IReadOnlyList<Comment> comments, ICollection<DocumentError> errors)
+    {
+        var waivers = new Dictionary<int, List<Waiver>>();
+        for (int i = 0; i < comments.Count; i++)
+        {
+            if (OfComment(file, comments[i], errors) is not { } waiver)
+                continue;
+            int line = LineOf(comments, i);
+            if (!waivers.TryGetValue(line, out List<Waiver>? there))
+                waivers.Add(line, there = []);
+            there.Add(waiver);
+        }
+        return waivers;
+    }
+
+    /// <summary>The line that a comment speaks of: its own, or that below it and the comments that follow.</summary>
+    private static int LineOf(IReadOnlyList<Comment> comments, int number)
+    {
+        int line = comments[number].Line;
+        for (int i = number; i < comments.Count && comments[i].StandsAlone && comments[i].Line == line; i++)
+            line++;
+        return line;
+    }
+
+    private static Waiver? OfComment(SourceFile file, Comment comment, ICollection<DocumentError> errors)
+    {
+        string text = file.Content.Substring(comment.Start, comment.End - comment.Start).TrimStart('#', '/').Trim();
+        return text.StartsWith(Word, StringComparison.Ordinal)
+            ? Parse(text.Substring(Word.Length).Trim(), new DocumentLocation(file, file.SpanOf(comment.Start, comment.End), ""), errors)
+            : null;
+    }
+
     private static Waiver? OfLine(SourceFile file, string sign, string line, int number, ICollection<DocumentError> errors)
     {
-        int at = line.IndexOf(Comment, StringComparison.Ordinal);
+        int at = line.IndexOf(Word, StringComparison.Ordinal);
         int start = at < 0 ? -1 : line.LastIndexOf(sign, at, StringComparison.Ordinal);
         if (start < 0 || line.Substring(start + sign.Length, at - start - sign.Length).Trim().Length > 0 || (start > 0 && !char.IsWhiteSpace(line[start - 1])))
             return null;
         var span = new SourceSpan(number, start + 1, number, line.TrimEnd().Length + 1);
-        return Parse(line.Substring(at + Comment.Length).Trim(), new DocumentLocation(file, span, ""), errors);
+        return Parse(line.Substring(at + Word.Length).Trim(), new DocumentLocation(file, span, ""), errors);
     }
 
     private static IEnumerable<Waiver> OfAnnotations(FieldMap annotations, ICollection<DocumentError> errors)

@@ -12,7 +12,7 @@ internal sealed class InspectReader(DocumentReader documents) : ISourceReader
     public SourceContent Read(SourceText source, SourceType asked)
     {
         DocumentSet set = documents.Read(source.File.Text ?? "", source.File.Path);
-        var errors = new List<DocumentError>(set.Errors);
+        var errors = set.Said();
         var resources = new List<Resource>();
         foreach (DocumentNode document in set.Documents)
             resources.AddRange(DockerReader.ReadInspected(document, errors));

@@ -15,11 +15,12 @@ internal sealed class ManifestReader(DocumentReader documents) : ISourceReader
     {
         bool mustBeObjects = asked == SourceType.Kubernetes && !source.IsFound;
         DocumentSet set = documents.Read(source.File.Text ?? "", source.File.Path);
-        var errors = new List<DocumentError>(set.Errors);
+        var errors = set.Said();
+        int said = errors.Count;
         var resources = new List<Resource>(set.Documents.Count);
         foreach (DocumentNode document in set.Documents)
             resources.AddRange(KubernetesReader.Read(document, errors, mustBeObjects));
-        bool isForeign = resources.Count == 0 && errors.Count == set.Errors.Count && (errors.Count == 0 || !BeginsAsObject(source));
+        bool isForeign = resources.Count == 0 && errors.Count == said && (said == 0 || !BeginsAsObject(source));
         return new SourceContent(source.File.Path, resources, errors) { IsForeign = isForeign };
     }
 

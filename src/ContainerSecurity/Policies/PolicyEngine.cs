@@ -55,7 +55,9 @@ public sealed class PolicyEngine
     {
         var errors = new List<DocumentError>();
         SourceFile? file = documents.ReadSource(stream, path, errors);
-        return Evaluate(file is null ? new SourceContent(path, [], errors) : TryRead(new SourceText(file, _ => Field<string>.Unknown())), null);
+        SourceContent content = file is null ? new SourceContent(path, [], []) : TryRead(new SourceText(file, _ => Field<string>.Unknown()));
+        content.Errors.InsertRange(0, errors);
+        return Evaluate(content, null);
     }
 
     /// <summary>Judges many sources as one set, several at a time, and gives one decision for each in the order of the sources, then one for the policy itself where its waivers need attention. Memory does not grow with the number of sources.</summary>
@@ -82,7 +84,8 @@ public sealed class PolicyEngine
             var beside = new List<DocumentError>();
             SourceContent content = documents.ReadSource(stream, source.Path, errors) is { } file
                 ? TryRead(new SourceText(file, name => ReadNeighbour(source, name, beside), source.IsFound))
-                : new SourceContent(source.Path, [], errors) { IsForeign = source.IsFound && IsForeign(source) };
+                : new SourceContent(source.Path, [], []) { IsForeign = source.IsFound && IsForeign(source) };
+            content.Errors.InsertRange(0, errors);
             content.Errors.AddRange(beside);
             return source.IsFound ? content.AsFound() : content;
         }

@@ -106,7 +106,7 @@ public sealed class PolicyReader
         try
         {
             DocumentSet documents = new DocumentReader().Read(readFile(path), path);
-            errors.AddRange(documents.Errors);
+            errors.AddRange(documents.Said());
             if (documents.Documents.Any(d => d is MappingNode))
                 return documents;
             if (documents.Errors.Count == 0)

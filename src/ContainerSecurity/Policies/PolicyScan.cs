@@ -8,7 +8,6 @@ namespace ContainerSecurity.Policies;
 internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSource> all, CancellationToken cancellation)
 {
     private const int SourcesPerTask = 8;
-    private const int ThreadsThatShareTheParser = 2;
     private readonly ConcurrentDictionary<Waiver, byte> used = new();
     private readonly IReadOnlyList<ManifestSource> sources = ComposeFileNames.WithoutOverrides(all);
     private readonly SharedFindings shared = new();
@@ -93,7 +92,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         return new Decision(findings.Count > 0 ? findings[0].Finding.Location.File.Path : "", 0, findings, [.. faults]) { IsOfMany = true };
     }
 
-    /// <summary>Runs the work on several threads but hands out results in the order of the sources, and never holds more than a few of them. Where there are two threads, reading stays on one: all parsers of YamlDotNet share one pool, and two that run at once cost a third more. More threads are worth that.</summary>
+    /// <summary>Runs the work on several threads but hands out results in the order of the sources, and never holds more than a few of them.</summary>
     private IEnumerable<TResult[]> InOrder<TRead, TResult>(Func<ManifestSource, TRead> read, Func<TRead, TResult> work)
     {
         int parallelism = Math.Max(1, engine.Options.Parallelism);
@@ -113,8 +112,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
             {
                 cancellation.ThrowIfCancellationRequested();
                 int from = start;
-                TRead[]? batch = parallelism > ThreadsThatShareTheParser ? null : Batch(from, read);
-                running.Enqueue(Task.Run(() => Array.ConvertAll(batch ?? Batch(from, read), s => work(s)), cancellation));
+                running.Enqueue(Task.Run(() => Array.ConvertAll(Batch(from, read), s => work(s)), cancellation));
             }
             yield return running.Dequeue().GetAwaiter().GetResult();
         }

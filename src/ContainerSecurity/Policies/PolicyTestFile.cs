@@ -24,7 +24,7 @@ public sealed class PolicyTestFile
         this.options = options;
         folder = Path.GetDirectoryName(path) ?? "";
         DocumentSet documents = new DocumentReader().Read(RegularFile.ReadText(path), path);
-        errors.AddRange(documents.Errors);
+        errors.AddRange(documents.Said());
         root = new NodeView(documents.Documents.Count > 0 ? documents.Documents[0] : null, errors);
         words = new PolicyVocabulary(errors, Rules.RuleCatalog.All);
     }

@@ -80,10 +80,10 @@ public class DocumentReaderTests
     [Test]
     public void Merge_keys_and_aliases_are_resolved_and_explicit_keys_win()
     {
-        NodeView view = View("base: &b\n  x: 1\n  y: 2\nuse:\n  <<: *b\n  y: 3\n")["use"];
+        NodeView view = View("base: &b\n  x: 1\n  z: 2\nuse:\n  <<: *b\n  z: 3\n")["use"];
 
         Assert.That(view.Integer("x").Is(1));
-        Assert.That(view.Integer("y").Is(3));
+        Assert.That(view.Integer("z").Is(3));
         Assert.That(view.Integer("x").Location!.Path, Is.EqualTo("use.x"));
     }
 
@@ -119,6 +119,18 @@ public class DocumentReaderTests
         DocumentSet set = Read("{{- if .Values.x }}\na: 1\n{{- end }}\n---\nb: {{ .Values.b }}\n---\nc: {{ include \"x\" . | nindent 4 }}\n");
 
         Assert.That(set.Errors.Count(e => e.Message.Contains("template", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [TestCase("a: {{ .Values.a }}\n")]
+    [TestCase("{{ range .Values.extra }}\n---\n{{ tpl . $ }}\n{{ end }}\n")]
+    [TestCase("containers:\n- name: {{ .Values.key | b64enc }}\n")]
+    [TestCase("{{- if .Values.x }}\na: 1\n{{- end }}\n")]
+    public void Template_without_quotes_is_a_template_and_no_object(string text)
+    {
+        DocumentSet set = Read(text);
+
+        Assert.That(set.Errors.Single().Message, Does.Contain("template"));
+        Assert.That(set.Notices, Is.Empty);
     }
 
     [TestCase("{\"a\": {\"b\": [1, true, \"x\\u0041\"]}}")]

@@ -8,21 +8,21 @@ public class MergeKeyTests
 {
     private static DocumentSet Read(string text) => new DocumentReader().Read(text, "test.yaml");
 
-    private static MappingNode Use(string text) => (MappingNode)((MappingNode)Read("a: &a {x: 1, y: 1}\nb: &b {x: 2, z: 2}\nuse: " + text + "\n").Documents.Single())["use"]!;
+    private static MappingNode Use(string text) => (MappingNode)((MappingNode)Read("a: &a {x: 1, xy: 1}\nb: &b {x: 2, z: 2}\nuse: " + text + "\n").Documents.Single())["use"]!;
 
-    [TestCase("{x: 9, <<: *a}", "x=1 y=1")]
-    [TestCase("{<<: *a, x: 9}", "x=9 y=1")]
-    [TestCase("{<<: *a, <<: *b}", "x=2 y=1 z=2")]
-    [TestCase("{<<: *b, <<: *a}", "x=1 y=1 z=2")]
-    [TestCase("{<<: [*a, *b]}", "x=1 y=1 z=2")]
-    [TestCase("{<<: [*b, *a]}", "x=2 y=1 z=2")]
-    [TestCase("{x: 9, <<: [*b, *a]}", "x=2 y=1 z=2")]
-    [TestCase("{<<: *a, x: 9, <<: *b}", "x=2 y=1 z=2")]
-    [TestCase("{<<: {<<: *a, x: 7}}", "x=7 y=1")]
-    [TestCase("{<<: {x: 7, <<: *a}}", "x=1 y=1")]
+    [TestCase("{x: 9, <<: *a}", "x=1 xy=1")]
+    [TestCase("{<<: *a, x: 9}", "x=9 xy=1")]
+    [TestCase("{<<: *a, <<: *b}", "x=2 xy=1 z=2")]
+    [TestCase("{<<: *b, <<: *a}", "x=1 xy=1 z=2")]
+    [TestCase("{<<: [*a, *b]}", "x=1 xy=1 z=2")]
+    [TestCase("{<<: [*b, *a]}", "x=2 xy=1 z=2")]
+    [TestCase("{x: 9, <<: [*b, *a]}", "x=2 xy=1 z=2")]
+    [TestCase("{<<: *a, x: 9, <<: *b}", "x=2 xy=1 z=2")]
+    [TestCase("{<<: {<<: *a, x: 7}}", "x=7 xy=1")]
+    [TestCase("{<<: {x: 7, <<: *a}}", "x=1 xy=1")]
     [TestCase("{x: 9, <<: []}", "x=9")]
-    [TestCase("{x: 9, !!merge '<<': *a}", "x=1 y=1")]
-    [TestCase("{x: 9, ! '<<': *a}", "x=1 y=1")]
+    [TestCase("{x: 9, !!merge '<<': *a}", "x=1 xy=1")]
+    [TestCase("{x: 9, ! '<<': *a}", "x=1 xy=1")]
     public void What_stands_later_wins(string text, string expected)
     {
         Assert.That(string.Join(' ', Use(text).Entries.Select(e => $"{e.Key}={((ScalarNode)e.Value).Text}").Order(StringComparer.Ordinal)), Is.EqualTo(expected));

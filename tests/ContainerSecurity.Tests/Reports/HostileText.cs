@@ -100,8 +100,8 @@ internal sealed partial class HostileText(string text)
         get
         {
             var quoted = new StringBuilder("\"");
-            foreach (char c in Written)
-                quoted.Append(c is >= ' ' and <= '~' and not ('"' or '\\') ? c.ToString() : $"\\u{(int)c:x4}");
+            foreach (Rune c in Written.EnumerateRunes())
+                quoted.Append(c.Value is >= ' ' and <= '~' and not ('"' or '\\') ? c.ToString() : $"\\U{c.Value:x8}");
             return quoted.Append('"').ToString();
         }
     }

@@ -44,7 +44,7 @@ public class MessageTests
     [Test]
     public void Value_is_not_put_in_the_words_of_another_platform()
     {
-        Finding finding = Judge(Policy.Create().UseProfile(Profile.None).Rule("CSEC7017").Parameter("requiredLabels", Hostile).Build());
+        Finding finding = Judge(Policy.Create().UseProfile(Profile.None).Rule("CSEC7017").Parameter("requiredLabels", $"team={Hostile}").Build());
 
         Assert.That(finding.Message, Does.Contain(Hostile).And.StartWith("Service 'web'"));
     }

@@ -66,7 +66,7 @@ public sealed class AdmissionPolicySet
     {
         _ = errors ?? throw new ArgumentNullException(nameof(errors));
         DocumentSet read = new DocumentReader().Read(text, path);
-        foreach (DocumentError error in read.Errors)
+        foreach (DocumentError error in read.Said())
             errors.Add(error);
         return Read(read.Documents);
     }

@@ -59,7 +59,7 @@ internal sealed class ComposeLoader(ComposeFiles files, DocumentReader documents
             return layers;
         }
         DocumentSet set = documents.Read(file.Text ?? "", file.Path);
-        var found = new List<DocumentError>(set.Errors);
+        List<DocumentError> found = set.Said();
         if (set.Documents.Count > MaxDocuments)
             found.Add(new DocumentError(file.Path, SourceSpan.FileStart, $"The file holds more than {MaxDocuments} documents; the rest was not judged."));
         foreach (DocumentNode document in set.Documents.Take(MaxDocuments))

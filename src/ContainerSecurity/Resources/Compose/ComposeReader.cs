@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Documents.Yaml;
 
 namespace ContainerSecurity.Resources.Compose;
 
@@ -18,7 +19,7 @@ public static class ComposeReader
             throw new ArgumentException("A project has at least one file.", nameof(parts));
         var opened = new ComposeFiles(parts[0], files ?? (_ => Field<string>.Unknown()));
         Func<string, Field<string>> find = new ComposeVariables(opened, [".env"], variables ?? (_ => Field<string>.Unknown())).Find;
-        var loader = new ComposeLoader(opened, new DocumentReader(limits) { OwnKeysWin = true }, errors);
+        var loader = new ComposeLoader(opened, new DocumentReader(limits) { Use = YamlUse.Compose }, errors);
         MappingNode? root = loader.Load(parts, find);
         if (root is null)
             return NothingRead(parts[0], errors);

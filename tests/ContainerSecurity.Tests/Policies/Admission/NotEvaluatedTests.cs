@@ -32,13 +32,13 @@ public class NotEvaluatedTests
     private static string Kyverno(string rule, string match = "any: [{resources: {kinds: [Pod]}}]") =>
         $"apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {{name: own}}\nspec:\n  validationFailureAction: Enforce\n  rules:\n  - {{name: first, match: {{{match}}}, {rule}}}\n";
 
-    private static readonly string Patterns = Kyverno("validate: {message: no, pattern: {metadata: {labels: {team: '?*'}}}}");
-    private static readonly string Denies = Kyverno("validate: {message: no, deny: {conditions: {any: [{key: a, operator: Equals, value: a}]}}}");
+    private static readonly string Patterns = Kyverno("validate: {message: stop, pattern: {metadata: {labels: {team: '?*'}}}}");
+    private static readonly string Denies = Kyverno("validate: {message: stop, deny: {conditions: {any: [{key: a, operator: Equals, value: a}]}}}");
     private static readonly string VerifiesImages = Kyverno("verifyImages: [{imageReferences: ['*'], attestors: []}]");
-    private static readonly string SelectsUsers = Kyverno("validate: {message: no, cel: {expressions: [{expression: \"false\"}]}}", "any: [{resources: {kinds: [Pod]}, subjects: [{kind: User, name: eve}]}]");
-    private static readonly string AsksCluster = Kyverno("validate: {message: no, cel: {expressions: [{expression: \"resource.Get('v1', 'configmaps', 'shop', 'a').data.a == 'b'\"}]}}");
-    private static readonly string Partly = Kyverno("validate: {message: no, cel: {expressions: [{expression: \"true\"}]}}")
-        + "  - {name: second, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {message: no, pattern: {metadata: {labels: {team: '?*'}}}}}\n";
+    private static readonly string SelectsUsers = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"false\"}]}}", "any: [{resources: {kinds: [Pod]}, subjects: [{kind: User, name: eve}]}]");
+    private static readonly string AsksCluster = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"resource.Get('v1', 'configmaps', 'shop', 'a').data.a == 'b'\"}]}}");
+    private static readonly string Partly = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"true\"}]}}")
+        + "  - {name: second, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {message: stop, pattern: {metadata: {labels: {team: '?*'}}}}}\n";
 
     private const string Rego =
         "apiVersion: templates.gatekeeper.sh/v1\nkind: ConstraintTemplate\nmetadata: {name: k8slabels}\nspec: {crd: {spec: {names: {kind: K8sLabels}}}, targets: [{target: admission.k8s.gatekeeper.sh, rego: 'package a'}]}\n";

@@ -197,7 +197,7 @@ public class UpgradeTests
         using var text = new StringWriter();
         PolicyExport.Create(Policy.Create().UseProfile(Profile.None).Rule("CSEC2001").Waive(new Waiver { Rules = ["CSEC2001"], Reason = reason, Match = new ResourceSelector { Names = ["a"] } }).Build()).Write(text);
 
-        Assert.That(text.ToString(), Does.Contain($"containersecurity.io/waiver-1: \"{reason}\""));
+        Assert.That(text.ToString(), Does.Contain($"containersecurity.io/waiver-1: '{reason}'"));
     }
 
     [Test]

@@ -1,0 +1,11 @@
+namespace ContainerSecurity.Documents.Yaml;
+
+internal static partial class YamlCharacters
+{
+    /// <summary>The first character that is not printable ASCII, between two offsets; the end where there is none.</summary>
+    public static int NextUnusual(string text, int from, int end)
+    {
+        int found = text.AsSpan(from, end - from).IndexOfAnyExceptInRange(' ', '~');
+        return found < 0 ? end : from + found;
+    }
+}
