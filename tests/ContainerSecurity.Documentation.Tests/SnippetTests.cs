@@ -47,6 +47,7 @@ public class SnippetTests
     {
         ["docs/cel.md"] = "string json",
         ["docs/images.md"] = "Policy policy",
+        ["docs/scanning.md"] = "PolicyEngine engine",
         ["docs/secrets.md"] = "string text",
     };
 
