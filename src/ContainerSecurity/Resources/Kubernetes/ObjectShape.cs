@@ -57,6 +57,23 @@ internal static class ObjectShape
         return new DocumentError(mapping.File.Path, place, $"The document has no {missing}, so it was not judged; an object of Kubernetes has both 'apiVersion' and 'kind'.");
     }
 
+    /// <summary>Says that the kind of an object of Kubernetes' own groups is one that rules speak of, in other letters (<c>pod</c>), so that none of them judged it; null where it is not.</summary>
+    public static DocumentError? Misspelling(MappingNode mapping)
+    {
+        string kind = KindOf(mapping)!;
+        if (IsKnownKind(kind) || !IsOwnVersion(Text(mapping, "apiVersion")!) || Kinds.FirstOrDefault(k => IsMeant(kind, k)) is not { } meant)
+            return null;
+        DocumentNode given = mapping["kind"]!;
+        return new DocumentError(given.File.Path, given.FieldSpan, $"Kubernetes has no kind '{kind}', so the document was not judged; did you mean '{meant}'?");
+    }
+
+    /// <summary>Whether a version is of a group that Kubernetes itself serves: one whose name has no dot, or ends in <c>.k8s.io</c>.</summary>
+    private static bool IsOwnVersion(string version)
+    {
+        string group = version.Substring(0, Math.Max(0, version.IndexOf('/')));
+        return group.IndexOf('.') < 0 || group.EndsWith(".k8s.io", StringComparison.Ordinal);
+    }
+
     private static string? Text(MappingNode mapping, string key) => mapping[key] is ScalarNode { IsNull: false, IsTemplate: false, Text: { Length: > 0 } text } ? text : null;
 
     private static DocumentNode? Find(MappingNode mapping, string name)
