@@ -24,8 +24,8 @@ public static class KubernetesReader
         foreach (DocumentNode found in ObjectList.Unroll(document, errors))
             if (ObjectShape.IsObject(found))
             {
-                if (ObjectShape.Misspelling((MappingNode)found) is { } misspelling)
-                    errors.Add(misspelling);
+                if (ObjectShape.Unjudged((MappingNode)found) is { } reason)
+                    errors.Add(reason);
                 resources.Add(Read((MappingNode)found, errors));
             }
             else if (found is not UnknownNode and not MappingNode { IsOpen: true } && (mustBeObject || ObjectList.IsItem(found) || ObjectShape.BeginsAsObject(found)))
