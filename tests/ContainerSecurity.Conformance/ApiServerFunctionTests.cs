@@ -66,7 +66,7 @@ public sealed class ApiServerFunctionTests
     }
 
     private static DocumentNode? Object(JsonElement row, string key) =>
-        row.GetProperty(key) is { ValueKind: JsonValueKind.String } text ? new DocumentReader().Read(text.GetString()!, key).Documents.FirstOrDefault() : null;
+        row.GetProperty(key) is { ValueKind: JsonValueKind.String } text ? new DocumentReader().Read(text.GetString()!, key).Documents is [var document, ..] ? document : null : null;
 
     private static DocumentNode Read(JsonElement json) => new DocumentReader().Read(json.GetRawText(), "row.json").Documents[0];
 }

@@ -23,13 +23,16 @@ internal static class ParameterKinds
     public static ParameterKind ImagePatterns { get; } = new(
         "list of image patterns",
         "a list of registries, paths and globs, such as registry.example.com, ghcr.io/acme or *.example.com/team-*, without a scheme",
-        NameProblem) { IsList = true };
+        NameProblem)
+    { IsList = true };
 
     public static ParameterKind Publishers { get; } = new(
-        "list of patterns", "a list of publishers or repositories of Docker Hub, such as grafana or grafana/loki", NameProblem) { IsList = true };
+        "list of patterns", "a list of publishers or repositories of Docker Hub, such as grafana or grafana/loki", NameProblem)
+    { IsList = true };
 
     public static ParameterKind ObjectKinds { get; } = new(
-        "list of kinds", "a list of kinds as manifests write them, such as ConfigMap", text => KindShape.Match(text).Length == text.Length && text.Length > 0 ? null : $"'{Shown(text)}' is no kind") { IsList = true, Pattern = KindShape.ToString() };
+        "list of kinds", "a list of kinds as manifests write them, such as ConfigMap", text => KindShape.Match(text).Length == text.Length && text.Length > 0 ? null : $"'{Shown(text)}' is no kind")
+    { IsList = true, Pattern = KindShape.ToString() };
 
     public static ParameterKind Quantity(string minimum, string maximum, string? unit) => new(
         "quantity",
@@ -61,7 +64,8 @@ internal static class ParameterKinds
     { Unit = "days", JsonTypes = ["integer", "string"], Pattern = DurationShape, Minimum = 0, Maximum = Math.Floor((decimal)DurationOf(maximum)!.Value.TotalDays) };
 
     public static ParameterKind Choice(IReadOnlyList<string> words) => new(
-        "choice", $"one of {string.Join(", ", words)}", text => words.Contains(text) ? null : $"'{Shown(text)}' is none of the choices") { Words = words };
+        "choice", $"one of {string.Join(", ", words)}", text => words.Contains(text) ? null : $"'{Shown(text)}' is none of the choices")
+    { Words = words };
 
     public static Quantity? QuantityOf(string text) => ContainerSecurity.Resources.Quantity.TryParse(text, out Quantity quantity) ? quantity : null;
 

@@ -1,7 +1,6 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
-using ContainerSecurity.Tests.Secrets;
 
 namespace ContainerSecurity.Tests.Rules;
 

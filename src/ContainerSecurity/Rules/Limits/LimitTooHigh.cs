@@ -1,5 +1,5 @@
-using ContainerSecurity.Documents;
 using System.Globalization;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules.Cel;
 

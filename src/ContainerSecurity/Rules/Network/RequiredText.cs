@@ -18,7 +18,8 @@ internal sealed class RequiredText
     public static ParameterKind Kind { get; } = new(
         "list of names or name=regex",
         "a list of names, or of name=regex where the regular expression is for the whole value and neither looks around nor refers back, such as owner=team-[a-z]+",
-        text => ParameterKinds.EmptyOrLong(text) ?? (ProblemOf(text) is { } problem ? $"'{ParameterKinds.Shown(text)}' {problem}" : null)) { IsList = true };
+        text => ParameterKinds.EmptyOrLong(text) ?? (ProblemOf(text) is { } problem ? $"'{ParameterKinds.Shown(text)}' {problem}" : null))
+    { IsList = true };
 
     /// <param name="entry">The text in the policy.</param>
     /// <exception cref="ArgumentException">The pattern is no regular expression.</exception>

@@ -1,7 +1,7 @@
 using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Images;
-using ContainerSecurity.Rules.Privileges;
 using ContainerSecurity.Rules.Limits;
+using ContainerSecurity.Rules.Privileges;
 
 namespace ContainerSecurity.Tests.Rules.Images;
 
