@@ -17,7 +17,7 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
         foreach (string path in paths)
         {
             if (path == "-")
-                found[StandardInput] = ManifestSource.FromText(StandardInput, BoundedText.Read(input));
+                AddStandardInput();
             else if (Directory.Exists(path))
                 AddFolder(path, path);
             else if (File.Exists(path))
@@ -27,6 +27,12 @@ internal sealed class FileSelection(PathFilter filter, SourceType type, TextRead
         }
         selection.Sources = [.. found.Values.OrderBy(s => s.Path, StringComparer.Ordinal)];
         return selection;
+    }
+
+    private void AddStandardInput()
+    {
+        byte[] bytes = BoundedInput.Read(input);
+        found[StandardInput] = new ManifestSource(StandardInput, () => new MemoryStream(bytes, writable: false));
     }
 
     private void AddFolder(string folder, string root)

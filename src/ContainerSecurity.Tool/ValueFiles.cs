@@ -17,7 +17,7 @@ internal sealed class ValueFiles(Terminal terminal)
         var documents = new List<DocumentNode>();
         foreach (string file in files ?? [])
         {
-            DocumentSet read = file == "-" ? reader.Read(BoundedText.Read(terminal.Input), "(standard input)") : reader.Read(RegularFile.ReadText(file), file);
+            DocumentSet read = ReadFile(file);
             foreach (DocumentError error in read.Errors)
                 Report(error);
             var errors = new List<DocumentError>();
@@ -25,6 +25,17 @@ internal sealed class ValueFiles(Terminal terminal)
             errors.ForEach(Report);
         }
         return documents;
+    }
+
+    private DocumentSet ReadFile(string file)
+    {
+        if (file == "-")
+        {
+            byte[] bytes = BoundedInput.Read(terminal.Input);
+            return reader.Read(bytes, bytes.Length, "(standard input)");
+        }
+        using FileStream stream = RegularFile.Open(file);
+        return reader.Read(stream, file);
     }
 
     /// <summary>The first document of a file as a value; the null value where there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace ContainerSecurity.Tool.Tests;
 
@@ -195,6 +196,29 @@ public class ScanSelectionTests
 
         Assert.That(CommandLine.Run(["scan", "-"], new EndlessReader(), output, TextWriter.Null), Is.EqualTo(2));
         Assert.That(output.ToString(), Does.Contain("longer than"));
+    }
+
+    [TestCase("scan", "-")]
+    [TestCase("eval", "x == x", "--var", "x=-")]
+    public void Standard_input_that_is_no_UTF8_is_an_error(params string[] args)
+    {
+        using var input = new StreamReader(new MemoryStream([.. Encoding.UTF8.GetBytes(Harmless), (byte)'#', 0xE9]));
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        Assert.That(CommandLine.Run(args, input, output, error), Is.EqualTo(2));
+        Assert.That(output.ToString() + error, Does.Contain("UTF-8"));
+    }
+
+    [Test]
+    public void Resource_of_an_evaluation_that_is_no_UTF8_is_an_error()
+    {
+        File.WriteAllBytes(In("a.yaml"), [.. Encoding.UTF8.GetBytes(Harmless), (byte)'#', 0xE9]);
+
+        (int code, _, string error) = Run("", "eval", "x == x", "--var", "x=" + In("a.yaml"));
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("UTF-8"));
     }
 
     [Test]

@@ -36,7 +36,7 @@ public sealed class DocumentReader
             return Failed(new SourceFile(file.Path), $"The file is longer than {limits.MaxLength} characters and was not read; split it.");
         int nul = text.IndexOf('\0');
         if (nul >= 0)
-            return Failed(file, "The file holds a NUL character, so it is binary or damaged and was not read.", file.SpanOf(nul, nul + 1));
+            return new DocumentSet(file, [], [BinaryFile(file, nul)]);
         if (text.Length > 0 && text[0] == '\uFEFF')
             return Failed(file, "The file begins with two byte order marks and was not read, because readers of YAML misread it; take both out.");
         return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(file.Path)) is { } json
@@ -159,6 +159,10 @@ public sealed class DocumentReader
         }
         return new SourceSpan(line, offset - start + 1, line, offset - start + 2);
     }
+
+    /// <summary>Says that a text holds a NUL.</summary>
+    internal static DocumentError BinaryFile(SourceFile file, int nul) =>
+        new(file.Path, file.SpanOf(nul, nul + 1), "The file holds a NUL character, so it is binary or damaged and was not read.");
 
     private static DocumentSet Failed(SourceFile file, string message, SourceSpan? span = null) =>
         new(file, [], [new DocumentError(file.Path, span ?? SourceSpan.FileStart, message)]);

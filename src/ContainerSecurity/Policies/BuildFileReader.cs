@@ -12,6 +12,8 @@ internal sealed class BuildFileReader : ISourceReader
 
     public SourceContent Read(SourceText source, SourceType asked)
     {
+        if ((source.File.Text ?? "").IndexOf('\0') is >= 0 and var nul)
+            return new SourceContent(source.File.Path, [], [DocumentReader.BinaryFile(source.File, nul)]);
         var errors = new List<DocumentError>();
         Dockerfile dockerfile = DockerfileReader.Read(source.File, errors, IgnoreOf(source));
         bool isForeign = dockerfile.Stages.All(s => s.From is null) && !SourceTypes.IsFixed(source.File.Path) && !HoldsFrom(source.File.Text ?? "");

@@ -54,6 +54,15 @@ public class BuildFileTests
     [TestCase("# nothing\n")]
     public void File_without_instructions_is_an_error(string text) => Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8026").Errors, Has.Count.EqualTo(1));
 
+    [Test]
+    public void Dockerfile_with_a_NUL_is_not_read_and_not_allowed()
+    {
+        Decision decision = Judge("FROM web:1.0\nUSER 1000\nRUN a \0\n", "Dockerfile", SourceType.Auto, "CSEC1001");
+
+        Assert.That(decision.IsAllowed, Is.False);
+        Assert.That(decision.Errors.Single().Span.Line, Is.EqualTo(3));
+    }
+
     [TestCase(".git\n.env\n", 0)]
     [TestCase("node_modules\n", 1)]
     [TestCase(null, 1)]

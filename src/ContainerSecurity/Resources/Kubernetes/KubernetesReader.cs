@@ -23,7 +23,11 @@ public static class KubernetesReader
         var resources = new List<Resource>(1);
         foreach (DocumentNode found in ObjectList.Unroll(document, errors))
             if (ObjectShape.IsObject(found))
+            {
+                if (ObjectShape.Unjudged((MappingNode)found) is { } reason)
+                    errors.Add(reason);
                 resources.Add(Read((MappingNode)found, errors));
+            }
             else if (found is not UnknownNode and not MappingNode { IsOpen: true } && (mustBeObject || ObjectList.IsItem(found) || ObjectShape.BeginsAsObject(found)))
                 errors.Add(ObjectShape.Lack(found));
         return resources;

@@ -5,6 +5,7 @@ namespace ContainerSecurity.Resources.Kubernetes;
 /// <summary>Tells objects of Kubernetes from other documents, and says what one lacks that begins as an object.</summary>
 internal static class ObjectShape
 {
+    private const string ListSuffix = "List";
     private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
     {
         "Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob", "DeploymentConfig", "Namespace", "ServiceAccount", "ConfigMap", "Secret",
@@ -55,6 +56,26 @@ internal static class ObjectShape
                 return new DocumentError(mapping.File.Path, entry.KeySpan, $"The document has no {missing}, so it was not judged; did you mean '{missing}' where it says '{entry.Key}'?");
         SourceSpan place = mapping.Entries.Count > 0 ? mapping.Entries[0].KeySpan : mapping.Span;
         return new DocumentError(mapping.File.Path, place, $"The document has no {missing}, so it was not judged; an object of Kubernetes has both 'apiVersion' and 'kind'.");
+    }
+
+    /// <summary>Says why no rule judged an object of Kubernetes' own groups that was meant to be judged: its kind is one that rules speak of in other letters (<c>pod</c>), or a list without items; null where neither is so.</summary>
+    public static DocumentError? Unjudged(MappingNode mapping)
+    {
+        string kind = KindOf(mapping)!;
+        if ((IsKnownKind(kind) && kind != ListSuffix) || !IsOwnVersion(Text(mapping, "apiVersion")!))
+            return null;
+        DocumentNode given = mapping["kind"]!;
+        string? meant = Kinds.FirstOrDefault(k => IsMeant(kind, k)) ?? Kinds.Select(k => k + ListSuffix).FirstOrDefault(k => IsMeant(kind, k));
+        return meant is null ? null : new DocumentError(given.File.Path, given.FieldSpan, meant == kind
+            ? $"The '{kind}' has no list of 'items', so nothing in it was judged."
+            : $"Kubernetes has no kind '{kind}', so the document was not judged; did you mean '{meant}'?");
+    }
+
+    /// <summary>Whether a version is of a group that Kubernetes itself serves: one whose name has no dot, or ends in <c>.k8s.io</c>.</summary>
+    private static bool IsOwnVersion(string version)
+    {
+        string group = version.Substring(0, Math.Max(0, version.IndexOf('/')));
+        return group.IndexOf('.') < 0 || group.EndsWith(".k8s.io", StringComparison.Ordinal);
     }
 
     private static string? Text(MappingNode mapping, string key) => mapping[key] is ScalarNode { IsNull: false, IsTemplate: false, Text: { Length: > 0 } text } ? text : null;

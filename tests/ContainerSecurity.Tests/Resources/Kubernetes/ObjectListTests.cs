@@ -100,6 +100,32 @@ public class ObjectListTests
         Assert.That(error.Span.Line, Is.EqualTo(line));
     }
 
+    [TestCase("apiVersion: v1\nkind: pod\n", "pod", "Pod")]
+    [TestCase("apiVersion: v1\nkind: 'Pod '\n", "Pod ", "Pod")]
+    [TestCase("apiVersion: apps/v1\nkind: deployment\n", "deployment", "Deployment")]
+    [TestCase("apiVersion: v1\nkind: podlist\nitems: []\n", "podlist", "PodList")]
+    [TestCase("apiVersion: v1\nkind: list\n", "list", "List")]
+    [TestCase("apiVersion: rbac.authorization.k8s.io/v1\nkind: clusterrole\n", "clusterrole", "ClusterRole")]
+    public void Kind_in_letters_that_Kubernetes_does_not_know_is_an_error(string text, string kind, string meant)
+    {
+        DocumentError error = Read(text).Errors.Single();
+
+        Assert.That(error.Message, Does.Contain($"'{kind}'").And.Contain($"did you mean '{meant}'"));
+        Assert.That(error.Span.Line, Is.EqualTo(2));
+    }
+
+    [TestCase("apiVersion: v1\nkind: PodList\n")]
+    [TestCase("apiVersion: v1\nkind: List\nitems: {a: 1}\n")]
+    [TestCase("apiVersion: v1\nkind: List\nItems:\n- {apiVersion: v1, kind: Pod}\n")]
+    [TestCase("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleList\nitems: text\n")]
+    public void List_without_a_list_of_items_is_an_error(string text) =>
+        Assert.That(Read(text).Errors.Single().Message, Does.Contain("no list of 'items'"));
+
+    [TestCase("apiVersion: example.com/v1\nkind: job\n")]
+    [TestCase("apiVersion: example.com/v1\nkind: PodList\n")]
+    [TestCase("apiVersion: v1\nkind: Node\n")]
+    public void Kind_that_no_rule_speaks_of_is_no_error(string text) => Assert.That(Read(text).Errors, Is.Empty);
+
     [TestCase("kind: pipeline\ntype: docker\nname: default\n")]
     [TestCase("kind: feature\nsummary: a change\n")]
     [TestCase("apiVersion: v2\nname: chart\nversion: 1.0.0\n")]
