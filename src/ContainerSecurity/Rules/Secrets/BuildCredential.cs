@@ -1,5 +1,5 @@
-using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Shell;
 using ContainerSecurity.Rules.Build;

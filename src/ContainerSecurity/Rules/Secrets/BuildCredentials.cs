@@ -1,5 +1,5 @@
-using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Secrets;
