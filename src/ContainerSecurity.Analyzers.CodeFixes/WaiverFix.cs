@@ -25,7 +25,7 @@ public sealed class WaiverFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Select(r => r.Descriptor.Id)];
 
     /// <summary>The day on which waivers are written.</summary>
-    internal DateTime Today { get; init; } = DateTime.UtcNow;
+    internal DateTime Now { get; init; } = DateTime.UtcNow;
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -38,7 +38,7 @@ public sealed class WaiverFix : CodeFixProvider
             var choices = ImmutableArray.CreateBuilder<CodeAction>();
             foreach (int days in Days)
             {
-                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Today.AddDays(days), context.CancellationToken).ConfigureAwait(false);
+                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Now.AddDays(days), context.CancellationToken).ConfigureAwait(false);
                 if (waived is not null)
                     choices.Add(CodeAction.Create($"For {days} days; reason and owner are yours to fill in", _ => Task.FromResult(waived), nameof(WaiverFix) + days));
             }

@@ -55,7 +55,7 @@ public class WaiverFixTests
 
     private static Task Fix(string code, string? before, string after) => new FixedCode<WaiverFix>(code, code)
     {
-        Provider = new WaiverFix { Today = new DateTime(2100, 1, 1) },
+        Provider = new WaiverFix { Now = new DateTime(2100, 1, 1) },
         Policy = (before, after),
         NumberOfIncrementalIterations = before == after ? 0 : 1,
     }.VerifyFix();

@@ -13,7 +13,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     public static Root Root { get; } = new(RootFormat.Docker, "Container", "", [], false);
 
     /// <summary>Whether the operation calls a builder, or makes one from an image.</summary>
-    public static bool IsOne(IOperation operation) => operation switch
+    public static bool IsBuilderCall(IOperation operation) => operation switch
     {
         IInvocationOperation call => IsTestcontainers(call.TargetMethod.ContainingType) || IsAspire(call.TargetMethod.ContainingType),
         IObjectCreationOperation creation => creation.Arguments.Length > 0 && IsTestcontainers(creation.Type),

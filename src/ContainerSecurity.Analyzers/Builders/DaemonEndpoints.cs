@@ -11,7 +11,7 @@ internal sealed class DaemonEndpoints(Projector projector, SourceMap sources, Bo
     private const string Variable = "DOCKER_HOST";
 
     /// <summary>Whether the operation names a daemon.</summary>
-    public static bool IsOne(IOperation operation) => operation switch
+    public static bool IsEndpoint(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: { Name: "DockerClientConfiguration" } type } creation => creation.Arguments.Length > 0 && IsIn(type, "Docker.DotNet"),
         IInvocationOperation { TargetMethod: { Name: "WithEndpoint", ContainingType: { } type } } => IsIn(type, "Docker.DotNet"),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Manifests;
 
 /// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
-internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
+internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFiles files)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
 
@@ -36,13 +37,13 @@ internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
         if (Read(argument, cancellation) is not { } literal)
             return;
         var text = SourceText.From(literal.Text);
-        Decision decision = files.Engine.Evaluate(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
+        Decision decision = files.Engine.Evaluate(literal.Text, projection.Sources.FileOf(literal.Tree).Path);
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
         foreach (DocumentError error in decision.Errors)
             if (error.IsFault || (!literal.HasHoles && files.TellsErrors))
-                report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
+                report(DiagnosticReporter.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
     }
 
     /// <summary>The text of an argument with its places; null where it is not written out.</summary>
@@ -77,7 +78,7 @@ internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
     }
 
     private string? ConstantOf(ExpressionSyntax expression, CancellationToken cancellation) =>
-        analysis.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+        projection.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private static Location At(LiteralText literal, SourceText text, SourceSpan span) => Location.Create(literal.Tree, SpanOf(literal, text, span));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
@@ -70,20 +71,20 @@ internal sealed class ProjectFiles
         if (TellsErrors)
         {
             foreach (DocumentError error in policyErrors.Where(e => e.File == file.Path))
-                report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
+                report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
             foreach (NotEvaluated gap in Engine.Policy.NotEvaluated.Where(g => g.Location.File.Path == file.Path))
-                report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Location.Span)));
+                report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Location.Span)));
         }
         if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out Decision? decision))
             return;
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
-            report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
+            report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.
         foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
-            report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Place.Span)));
+            report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));
     }
 
     /// <summary>What is wrong with a policy that is none of the files the compiler was given.</summary>

@@ -47,7 +47,7 @@ internal sealed class BodyFacts
                 Of(target.Local).IsRewritten |= assignment.IsRef;
                 break;
             case ILocalReferenceOperation reference:
-                Judge(reference);
+                Classify(reference);
                 break;
             case IObjectCreationOperation or IWithOperation:
                 Creations.Add(operation);
@@ -71,7 +71,7 @@ internal sealed class BodyFacts
     }
 
     /// <summary>Looks at one use of a variable: a change that is seen, a read that changes nothing, or a way out.</summary>
-    private void Judge(ILocalReferenceOperation reference)
+    private void Classify(ILocalReferenceOperation reference)
     {
         LocalFacts facts = Of(reference.Local);
         IOperation end = reference;

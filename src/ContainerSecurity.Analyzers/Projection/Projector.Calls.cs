@@ -91,9 +91,9 @@ internal sealed partial class Projector
                 given.IsApart = true;
                 arguments[parameter.OriginalDefinition] = given;
             }
-        BodyFacts helper = body == result ? BodyFacts.None : analysis.FactsOf(body, cancellation);
-        IOperation? operation = helper.Blocks.SelectMany(b => b.DescendantsAndSelf()).FirstOrDefault(o => o.Syntax == result && !o.IsImplicit) ?? analysis.OperationOf(result, cancellation);
-        Draft draft = operation is null ? Unknown(call) : new Projector(analysis, helper, arm, cancellation) { IsHelper = true, Arguments = arguments, Partials = Partials }.Project(operation);
+        BodyFacts helper = body == result ? BodyFacts.None : projection.FactsOf(body, cancellation);
+        IOperation? operation = helper.Blocks.SelectMany(b => b.DescendantsAndSelf()).FirstOrDefault(o => o.Syntax == result && !o.IsImplicit) ?? projection.OperationOf(result, cancellation);
+        Draft draft = operation is null ? Unknown(call) : new Projector(projection, helper, arm, cancellation) { IsHelper = true, Arguments = arguments, Partials = Partials }.Project(operation);
         open.Remove(method);
         return At(draft, call);
     }

@@ -140,7 +140,7 @@ internal sealed partial class Projector
         DocumentTypes.IsList(type) && !DocumentTypes.IsDictionary(type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
 
     private string? KeyOf(IPropertyReferenceOperation step) =>
-        step.Arguments.Length == 0 ? analysis.Names.KeyOf(step.Property)
+        step.Arguments.Length == 0 ? projection.Names.KeyOf(step.Property)
         : step.Arguments is [{ Value: { } index }] && index.Type?.SpecialType == SpecialType.System_String && Project(index) is ScalarDraft key ? key.Text
         : null;
 
@@ -156,9 +156,9 @@ internal sealed partial class Projector
             PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
             _ => null,
         };
-        if (value is null || !open.Add(member) || analysis.OperationOf(value, cancellation) is not { } operation)
+        if (value is null || !open.Add(member) || projection.OperationOf(value, cancellation) is not { } operation)
             return Unknown(reference);
-        Draft draft = new Projector(analysis, BodyFacts.None, arm, cancellation) { IsHelper = true, Partials = Partials }.Project(operation);
+        Draft draft = new Projector(projection, BodyFacts.None, arm, cancellation) { IsHelper = true, Partials = Partials }.Project(operation);
         open.Remove(member);
         return At(draft, reference);
     }

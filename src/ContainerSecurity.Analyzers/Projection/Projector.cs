@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ContainerSecurity.Analyzers.Projection;
 
 /// <summary>Turns operations into drafts of document nodes: the shape of what the code builds, as far as the code says it.</summary>
-/// <param name="analysis">What all bodies share.</param>
+/// <param name="projection">What all bodies share.</param>
 /// <param name="facts">What the body does with its variables.</param>
 /// <param name="arm">Which arm of conditional expressions is taken, from 0; those with fewer arms give their last.</param>
 /// <param name="cancellation">Stops the work.</param>
-internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int arm, CancellationToken cancellation)
+internal sealed partial class Projector(ProjectionContext projection, BodyFacts facts, int arm, CancellationToken cancellation)
 {
     private const int MaxDepth = 48;
     private readonly HashSet<ISymbol> open = new(SymbolEqualityComparer.Default);
@@ -169,5 +169,5 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
 
     private UnknownDraft Unknown(IOperation operation) => new(OriginOf(operation));
 
-    private Origin OriginOf(IOperation operation) => analysis.Sources.OriginOf(operation.Syntax);
+    private Origin OriginOf(IOperation operation) => projection.Sources.OriginOf(operation.Syntax);
 }

@@ -74,13 +74,13 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
     }
 
     /// <summary>What the parameter says of its value: some types take a key as their only purpose.</summary>
-    public CodeNameSort Sort => CodeName.Sort(Name) is var sort && sort != CodeNameSort.Password && IsKey ? CodeNameSort.Password : sort;
+    public CodeNameKind Kind => CodeName.KindOf(Name) is var kind && kind != CodeNameKind.Password && IsKey ? CodeNameKind.Password : kind;
 
     /// <summary>Whether every text that is given there is a credential, by the meaning that a library gives its parameter.</summary>
     public bool IsCertain => IsOfLibrary || IsKey;
 
     private bool IsKey => Name == "key" ? KeyTypes.Contains(Owner.Name)
-        : IsOfLibrary && (Owner.Name.EndsWith("Credential", StringComparison.Ordinal) || Owner.Name.EndsWith("Credentials", StringComparison.Ordinal)) && CodeName.Sort(Name) != CodeNameSort.Other;
+        : IsOfLibrary && (Owner.Name.EndsWith("Credential", StringComparison.Ordinal) || Owner.Name.EndsWith("Credentials", StringComparison.Ordinal)) && CodeName.KindOf(Name) != CodeNameKind.Other;
 
     private static bool HasCalleeWord(string callee)
     {

@@ -23,25 +23,25 @@ internal static class CodeName
     ];
 
     /// <summary>What a name says of the text it is given.</summary>
-    public static CodeNameSort Sort(string name)
+    public static CodeNameKind KindOf(string name)
     {
         SecretNameKind kind = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.KindOf(name) : SecretNameKind.Other;
         if (kind == SecretNameKind.Other)
-            return CodeNameSort.Other;
+            return CodeNameKind.Other;
         bool isFirst = true, isPassword = false, isPart = false;
         var parts = new NameParts(name);
         while (parts.MoveNext())
         {
             if (isFirst && parts.IsOneOf(Verbs))
-                return CodeNameSort.Other;
+                return CodeNameKind.Other;
             isFirst = false;
             isPart = parts.IsOneOf(Parts) || (isPassword && parts.IsOneOf(["key", "keys", "string"]) && !name.EndsWith("string", StringComparison.OrdinalIgnoreCase));
             isPassword |= parts.IsOneOf(PasswordWords) || parts.EndsWithOneOf(PasswordWords);
         }
-        return isPart ? CodeNameSort.Other
-            : kind != SecretNameKind.Password ? CodeNameSort.Token
-            : isPassword ? CodeNameSort.Password
-            : CodeNameSort.MaybePassword;
+        return isPart ? CodeNameKind.Other
+            : kind != SecretNameKind.Password ? CodeNameKind.Token
+            : isPassword ? CodeNameKind.Password
+            : CodeNameKind.MaybePassword;
     }
 
     /// <summary>A quick look at every name of the code: whether it has the first letters of a word that <see cref="SecretName"/> knows.</summary>

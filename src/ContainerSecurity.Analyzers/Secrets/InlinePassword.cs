@@ -28,7 +28,7 @@ internal static class InlinePassword
         while (nameEnd < text.Length && IsNameCharacter(text[nameEnd]))
             nameEnd++;
         int at = SkipBlanks(text, nameEnd);
-        if (at >= text.Length || text[at] is not ('=' or ':') || CodeName.Sort(text.Substring(nameStart, nameEnd - nameStart)) != CodeNameSort.Password)
+        if (at >= text.Length || text[at] is not ('=' or ':') || CodeName.KindOf(text.Substring(nameStart, nameEnd - nameStart)) != CodeNameKind.Password)
             return null;
         char sign = text[at];
         int start = SkipBlanks(text, at + 1);

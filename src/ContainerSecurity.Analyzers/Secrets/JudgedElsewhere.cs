@@ -13,7 +13,7 @@ internal sealed class JudgedElsewhere(bool isOn)
     private const int MostSteps = 12;
 
     /// <summary>Whether a secret in an expression is judged elsewhere.</summary>
-    public bool Judges(SecretFinding secret, ExpressionSyntax expression, SyntaxNodeAnalysisContext context)
+    public bool Covers(SecretFinding secret, ExpressionSyntax expression, SyntaxNodeAnalysisContext context)
     {
         if (!isOn)
             return false;

@@ -23,7 +23,7 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
     private const string TokenRule = "CSEC4001";
     private static readonly string[] ThrowAwayNamespaces = ["DotNet.Testcontainers", "Testcontainers"];
 
-    private readonly Judge judge = new(engine);
+    private readonly DiagnosticReporter reporter = new(engine);
 
     /// <summary>Tells what was found in a text, each at its place.</summary>
     public void Tell(IReadOnlyList<SecretFinding> found, WrittenText text, string? taker, SyntaxNodeAnalysisContext context) =>
@@ -47,13 +47,13 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         SecretPlace[] places =
         [
             .. found
-                .Where(f => !detector.IsAllowed(source, f.Span.Start, file.Path) && !elsewhere.Judges(f.Secret, expression, context))
+                .Where(f => !detector.IsAllowed(source, f.Span.Start, file.Path) && !elsewhere.Covers(f.Secret, expression, context))
                 .Select(f => new SecretPlace(f.Secret, new DocumentLocation(file, sources.OriginOf(tree, f.Span).Span, "")) { Taker = taker }),
         ];
         if (places.Length == 0)
             return;
         bool isSuggestion = inTests == DiagnosticSeverity.Info || IsThrownAway(expression, context);
-        judge.Evaluate([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
+        reporter.Report([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
     }
 
     private (Location, bool)? Locate(Finding finding, bool isSuggestion)

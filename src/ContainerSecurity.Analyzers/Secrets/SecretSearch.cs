@@ -56,7 +56,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     {
         string value = text.Text;
         IReadOnlyList<SecretFinding> found = value.Length < ShortestToken ? []
-            : target is { Name: { } name } && CodeName.Sort(name) is CodeNameSort.Token ? detector.ScanValue(name, value)
+            : target is { Name: { } name } && CodeName.KindOf(name) is CodeNameKind.Token ? detector.ScanValue(name, value)
             : detector.Scan(value);
         if (found.Count == 0 && CommandArguments.ProgramOf(text.Expression) is { } program)
             found = [.. detector.Scan(program + " " + value).Where(f => f.Start > program.Length).Select(f => f.At(f.Start - program.Length - 1, f.Length))];
@@ -82,21 +82,21 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             : null;
     }
 
-    private static bool IsNamed(string name, string value) => CodeName.Sort(name) switch
+    private static bool IsNamed(string name, string value) => CodeName.KindOf(name) switch
     {
-        CodeNameSort.Password => WeakPassword.IsNamed(value),
-        CodeNameSort.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, name, value, ValueForm.Quoted),
+        CodeNameKind.Password => WeakPassword.IsNamed(value),
+        CodeNameKind.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, name, value, ValueForm.Quoted),
         _ => IsAuthorization(name) && AuthorizationValue.IsCredential(value),
     };
 
     private static bool IsAuthorization(string name) =>
         string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsTaken(CallParameter parameter, ArgumentSyntax argument, string value) => parameter.Sort switch
+    private static bool IsTaken(CallParameter parameter, ArgumentSyntax argument, string value) => parameter.Kind switch
     {
-        CodeNameSort.Password => parameter.IsCertain ? WeakPassword.IsHandedOver(value) : WeakPassword.IsNamed(value),
-        CodeNameSort.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, parameter.Name, value, ValueForm.Quoted),
-        CodeNameSort.Token => SecretValue.IsCredential(SecretNameKind.Token, parameter.Name, value, ValueForm.Certain),
+        CodeNameKind.Password => parameter.IsCertain ? WeakPassword.IsHandedOver(value) : WeakPassword.IsNamed(value),
+        CodeNameKind.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, parameter.Name, value, ValueForm.Quoted),
+        CodeNameKind.Token => SecretValue.IsCredential(SecretNameKind.Token, parameter.Name, value, ValueForm.Certain),
         _ => parameter is { Name: "parameter", Owner.Name: "AuthenticationHeaderValue" } && AuthorizationValue.IsParameter((argument.Parent as ArgumentListSyntax)?.Arguments[0].Expression, value),
     };
 
@@ -129,7 +129,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
         if (!CallParameter.MayTakeCredential(callee))
             return;
         foreach (ArgumentSyntax argument in arguments)
-            if (Inner(argument.Expression) is { } named && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { Sort: not CodeNameSort.Other } parameter
+            if (Inner(argument.Expression) is { } named && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { Kind: not CodeNameKind.Other } parameter
                 && TextOf(named, context) is { } value && IsTaken(parameter, argument, value))
                 reporter.TellWhole(value, argument.Expression, parameter.Name, context);
     }
@@ -146,16 +146,16 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
 
     private void JudgeAssignment(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
     {
-        if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax && ValueTarget.NameOf(assignment.Left) is { } name && CodeName.Sort(name) is CodeNameSort.Password or CodeNameSort.Token
+        if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax && ValueTarget.NameOf(assignment.Left) is { } name && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token
             && TextOf(assignment.Right, context) is { } value
-            && (CodeName.Sort(name) == CodeNameSort.Password ? WeakPassword.IsNamed(value) : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain)))
+            && (CodeName.KindOf(name) == CodeNameKind.Password ? WeakPassword.IsNamed(value) : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain)))
             reporter.TellWhole(value, assignment.Right, name, context);
     }
 
     /// <summary>The text that a name stands for; null where it is told at its declaration.</summary>
     private string? TextOf(ExpressionSyntax name, SyntaxNodeAnalysisContext context) => ConstantTrace.TextOf(name, IsToldByName, context.SemanticModel, context.CancellationToken);
 
-    private bool IsToldByName(string name, string value) => CodeName.Sort(name) == CodeNameSort.Token ? detector.ScanValue(name, value).Count > 0 : IsNamed(name, value);
+    private bool IsToldByName(string name, string value) => CodeName.KindOf(name) == CodeNameKind.Token ? detector.ScanValue(name, value).Count > 0 : IsNamed(name, value);
 
     private static SeparatedSyntaxList<ArgumentSyntax>? ArgumentsOf(SyntaxNode call) => call switch
     {

@@ -19,7 +19,7 @@ internal static class TestProject
     public static DiagnosticSeverity SeverityOfPasswords(Compilation compilation, AnalyzerOptions options)
     {
         AnalyzerConfigOptions settings = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        if (!IsOne(compilation, settings))
+        if (!IsTestProject(compilation, settings))
             return DiagnosticSeverity.Warning;
         string? asked = settings.TryGetValue(SeverityProperty, out string? property) && property.Length > 0 ? property
             : settings.TryGetValue(SeverityKey, out string? key) ? key
@@ -32,7 +32,7 @@ internal static class TestProject
         };
     }
 
-    private static bool IsOne(Compilation compilation, AnalyzerConfigOptions settings) =>
+    private static bool IsTestProject(Compilation compilation, AnalyzerConfigOptions settings) =>
         settings.TryGetValue(Property, out string? value) && value.Length > 0
             ? string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)
             : compilation.ReferencedAssemblyNames.Any(a => Frameworks.Contains(a.Name));

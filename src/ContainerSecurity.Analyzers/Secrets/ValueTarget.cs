@@ -82,7 +82,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
 
     /// <summary>A constant <c>PasswordKey</c> is the key of a password.</summary>
     private static string WithoutKind(string name) =>
-        name.EndsWith("Key", StringComparison.Ordinal) && CodeName.Sort(name) == CodeNameSort.Other ? name.Substring(0, name.Length - "Key".Length)
+        name.EndsWith("Key", StringComparison.Ordinal) && CodeName.KindOf(name) == CodeNameKind.Other ? name.Substring(0, name.Length - "Key".Length)
         : name.EndsWith("Name", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Name".Length)
         : name;
 
@@ -213,7 +213,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     private static string? Compared(ArgumentListSyntax list, ArgumentSyntax argument)
     {
         foreach (ArgumentSyntax other in list.Arguments)
-            if (other != argument && NameOf(other.Expression) is { } name && CodeName.Sort(name) != CodeNameSort.Other)
+            if (other != argument && NameOf(other.Expression) is { } name && CodeName.KindOf(name) != CodeNameKind.Other)
                 return name;
         return list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } ? NameOf(receiver) : null;
     }

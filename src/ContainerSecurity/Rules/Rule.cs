@@ -13,6 +13,6 @@ public abstract class Rule
     public RuleDescriptor Descriptor { get; }
 
     /// <summary>Returns whether the rule judges a resource or parts of it at all.</summary>
-    internal virtual bool Judges(Resource resource) =>
+    internal virtual bool AppliesTo(Resource resource) =>
         !(Descriptor.IsKubernetesOnly && resource is Workload { Platform: not Platform.Kubernetes });
 }

@@ -60,7 +60,7 @@ internal sealed class Wording
     private static Dictionary<string, Wording> Read()
     {
         var platforms = new Dictionary<string, Wording>(StringComparer.Ordinal);
-        foreach (string[] line in DataFile.Read("wording.txt", columns: 4))
+        foreach (string[] line in EmbeddedTable.Read("wording.txt", columns: 4))
         {
             if (!platforms.TryGetValue(line[0], out Wording? words))
                 platforms.Add(line[0], words = new Wording());

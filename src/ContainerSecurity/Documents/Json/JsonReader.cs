@@ -5,8 +5,8 @@ internal sealed partial class JsonReader(SourceFile file, DocumentLimits limits)
 {
     private readonly string text = file.Content;
     private readonly List<DocumentError> errors = [];
-    private readonly Pile<MappingEntry> entries = new(16);
-    private readonly Pile<DocumentNode> items = new(16);
+    private readonly SliceStack<MappingEntry> entries = new(16);
+    private readonly SliceStack<DocumentNode> items = new(16);
     private readonly bool mayHoldComments = MayHoldComments(file.Path);
     private List<Comment>? comments;
     private int firstExtension = -1;

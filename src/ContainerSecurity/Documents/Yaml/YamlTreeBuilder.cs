@@ -4,8 +4,8 @@ namespace ContainerSecurity.Documents.Yaml;
 internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits limits, YamlUse use, YamlReport report)
 {
     /// <summary>The entries and items of all mappings and sequences that are open; each takes its own from the end.</summary>
-    private readonly Pile<MappingEntry> entries = new(32);
-    private readonly Pile<DocumentNode> items = new(16);
+    private readonly SliceStack<MappingEntry> entries = new(32);
+    private readonly SliceStack<DocumentNode> items = new(16);
     private const string Reset = "!reset";
     private const string Override = "!override";
     private readonly string text = file.Content;

@@ -22,8 +22,8 @@ internal static class OrdinaryValue
 
     private static readonly string[] LastWords = ["key", "keys", "creds", "cred", "auth", "pwd", "cert", "certs"];
 
-    /// <summary>Whether a value is one of these.</summary>
-    public static bool Is(string text) => IsPath(text) || IsAddress(text) || IsAmount(text) || IsSentence(text) || IsAlgorithm(text) || IsNameOfCredential(text) || IsCode(text);
+    /// <summary>Returns whether a value is plainly something else than a credential.</summary>
+    public static bool IsOrdinary(string text) => IsPath(text) || IsAddress(text) || IsAmount(text) || IsSentence(text) || IsAlgorithm(text) || IsNameOfCredential(text) || IsCode(text);
 
     public static bool IsUuid(string text)
     {

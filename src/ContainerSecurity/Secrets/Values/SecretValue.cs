@@ -40,7 +40,7 @@ public static class SecretValue
             || StandsForAnother(text)
             || text.HasOneOf(EasyParts)
             || IsRepetition(text)
-            || OrdinaryValue.Is(text);
+            || OrdinaryValue.IsOrdinary(text);
     }
 
     /// <summary>Whether a value cannot be a credential, not even one that is easy to guess: a reference, a template, an example, a path.</summary>

@@ -9,7 +9,7 @@ public class ImageEndOfLifeBaseTests
     private static IReadOnlyList<Finding> Judge(string image, string today = "2026-06-15")
     {
         Manifest manifest = Manifest.WithImage(image);
-        manifest.Today = DateTimeOffset.Parse(today + "Z", CultureInfo.InvariantCulture);
+        manifest.Now = DateTimeOffset.Parse(today + "Z", CultureInfo.InvariantCulture);
         return manifest.Judge<ImageEndOfLifeBase>();
     }
 

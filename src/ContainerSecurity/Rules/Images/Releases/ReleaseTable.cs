@@ -11,7 +11,7 @@ internal static class ReleaseTable
     private static readonly string[] OfficialPrefixes = ["docker.io/library/", "public.ecr.aws/docker/library/", "mirror.gcr.io/library/"];
 
     private static readonly Dictionary<string, ProductRelease[]> ByProduct =
-        DataFile.Read("end-of-life.txt").Where(c => c[0] != "image").Select(ReadRelease).GroupBy(r => r.Product).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        EmbeddedTable.Read("end-of-life.txt").Where(c => c[0] != "image").Select(ReadRelease).GroupBy(r => r.Product).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     /// <summary>Only these distributions are named by their code names alone; Node.js's <c>iron</c> would be a release of ROS elsewhere.</summary>
     private static readonly Dictionary<string, ProductRelease> ByCodeName =
@@ -57,7 +57,7 @@ internal static class ReleaseTable
     private static Dictionary<string, string> ReadImages()
     {
         var products = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string[] columns in DataFile.Read("end-of-life.txt"))
+        foreach (string[] columns in EmbeddedTable.Read("end-of-life.txt"))
             for (int i = 2; columns[0] == "image" && i < columns.Length; i++)
                 products.Add(columns[i], columns[1]);
         return products;

@@ -3,7 +3,7 @@ using ContainerSecurity.Resources.Shell;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>Knows how programs are told not to verify what they download.</summary>
-internal static class Unverified
+internal static class VerificationSwitches
 {
     /// <summary>The short options of curl that take a value, so that letters after them are none.</summary>
     private static readonly char[] CurlValued = [.. "AbcCdDeEFhHKmoPQrtTuUwxXyYz"];
@@ -52,11 +52,11 @@ internal static class Unverified
     };
 
     /// <summary>Whether a variable with a value switches verification off.</summary>
-    public static bool IsSwitch(string name, string value) =>
+    public static bool TurnsOff(string name, string value) =>
         Switches.TryGetValue(name, out string[]? values) && value.Length > 0 && (values.Length == 0 || values.Contains(value.Trim('"', '\''), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The word of a command that switches verification off; null where none does.</summary>
-    public static ShellWord? SwitchOf(ShellCommand command)
+    public static ShellWord? Find(ShellCommand command)
     {
         string program = SameAs.TryGetValue(command.Name, out string? same) ? same : command.Name;
         return Assigned(command)
@@ -66,7 +66,7 @@ internal static class Unverified
     }
 
     private static ShellWord? Assigned(ShellCommand command) =>
-        command.Assignments.Concat(command.Name == "export" ? command.Arguments : []).FirstOrDefault(a => a.Text.IndexOf('=') is > 0 and var equals && IsSwitch(a.Text.Substring(0, equals), a.Text.Substring(equals + 1)));
+        command.Assignments.Concat(command.Name == "export" ? command.Arguments : []).FirstOrDefault(a => a.Text.IndexOf('=') is > 0 and var equals && TurnsOff(a.Text.Substring(0, equals), a.Text.Substring(equals + 1)));
 
     /// <summary>Settings in words of their own: <c>npm config set strict-ssl false</c>, <c>git -c http.sslVerify=false</c>, <c>apt-get -o Acquire::https::Verify-Peer=false</c>, <c>deb [trusted=yes] …</c>.</summary>
     private static ShellWord? Setting(string program, ShellCommand command)
