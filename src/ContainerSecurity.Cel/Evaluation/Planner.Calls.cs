@@ -64,7 +64,7 @@ internal sealed partial class Planner
     private CelOverload[] Resolve(Call call)
     {
         int count = call.Arguments.Length;
-        if (call.Target is null || (QualifiedTarget(call.Target) is { } prefix && _scope.Find(prefix.Split('.')[0]) < 0))
+        if (call.Target is null || (QualifiedTarget(call.Target) is { } prefix && scope.Find(prefix.Split('.')[0]) < 0))
         {
             string name = call.Target is null ? call.Function : QualifiedTarget(call.Target) + "." + call.Function;
             foreach (string candidate in Names.Candidates(environment.Container, name))

@@ -9,12 +9,12 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
     public static readonly CelType ResourceCheck = CelType.Opaque("kubernetes.authorization.ResourceCheck");
     private static readonly CelType Decision = CelType.Opaque("kubernetes.authorization.Decision");
 
-    protected override bool EqualsOpaque(CelOpaque other) => ((Authorizer)other)._request == _request;
-    protected override int HashOpaque() => _request.GetHashCode();
+    protected override bool EqualsOpaque(CelOpaque other) => ((Authorizer)other).request == this.request;
+    protected override int HashOpaque() => this.request.GetHashCode();
 
-    private readonly CelAuthorizerRequest _request = request;
-    private readonly CelAuthorizerDecision? _decision = decision;
-    private readonly ICelAuthorizer _source = source;
+    private readonly CelAuthorizerRequest request = request;
+    private readonly CelAuthorizerDecision? decision = decision;
+    private readonly ICelAuthorizer source = source;
 
     public static CelLibrary CreateLibrary()
     {
@@ -48,12 +48,12 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
 
     private static string Text(CelValue value) => (string)value.Reference!;
 
-    private static CelAuthorizerDecision Answer(CelValue value) => ((Authorizer)value.Reference!)._decision!;
+    private static CelAuthorizerDecision Answer(CelValue value) => ((Authorizer)value.Reference!).decision!;
 
     private static CelValue Next(CelValue value, CelType type, Func<CelAuthorizerRequest, CelAuthorizerRequest> change)
     {
         var authorizer = (Authorizer)value.Reference!;
-        return CelValue.From(new Authorizer(type, authorizer._source, change(authorizer._request)));
+        return CelValue.From(new Authorizer(type, authorizer.source, change(authorizer.request)));
     }
 
     private static CelValue ServiceAccount(CelValue[] v)
@@ -69,7 +69,7 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
     private static CelValue Check(CelValue value, CelValue verb)
     {
         var authorizer = (Authorizer)value.Reference!;
-        CelAuthorizerRequest request = authorizer._request with { Verb = Text(verb) };
-        return CelValue.From(new Authorizer(Decision, authorizer._source, request, authorizer._source.Authorize(request)));
+        CelAuthorizerRequest request = authorizer.request with { Verb = Text(verb) };
+        return CelValue.From(new Authorizer(Decision, authorizer.source, request, authorizer.source.Authorize(request)));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
     private static readonly BigInteger Billion = 1_000_000_000;
     private static readonly BigInteger Largest = long.MaxValue * Billion;
 
-    private readonly (long Value, int Scale)? _small = small;
+    private readonly (long Value, int Scale)? small = small;
 
     public BigInteger Nano { get; } = nano;
 
@@ -27,11 +27,11 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
     protected override int HashOpaque() => Nano.GetHashCode();
 
     public int Sign => Nano.Sign;
-    public bool IsInteger => _small is { Scale: >= 0 } && Nano / Billion is var whole && whole >= long.MinValue && whole <= long.MaxValue;
+    public bool IsInteger => this.small is { Scale: >= 0 } && Nano / Billion is var whole && whole >= long.MinValue && whole <= long.MaxValue;
     public CelValue AsInteger() => IsInteger ? CelValue.From((long)(Nano / Billion)) : CelValue.Error("cannot convert value to integer");
-    public double AsDouble() => _small is { } held ? held.Value * PowerOfTen(held.Scale) : (double)Nano * PowerOfTen(-9);
-    public Quantity Add(Quantity other) => new(Nano + other.Nano, Sum(_small, other._small, 1));
-    public Quantity Subtract(Quantity other) => new(Nano - other.Nano, Sum(_small, other._small, -1));
+    public double AsDouble() => this.small is { } held ? held.Value * PowerOfTen(held.Scale) : (double)Nano * PowerOfTen(-9);
+    public Quantity Add(Quantity other) => new(Nano + other.Nano, Sum(this.small, other.small, 1));
+    public Quantity Subtract(Quantity other) => new(Nano - other.Nano, Sum(this.small, other.small, -1));
     public static Quantity Of(long value) => new(value * Billion, (value, 0));
 
     private static double PowerOfTen(int exponent) => double.Parse("1E" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -48,11 +48,11 @@ internal static class SchemaValues
 /// <summary>An object or map of a schema: an object's null fields are absent.</summary>
 internal sealed class SchemaMap(CelMap data, SchemaNode schema) : CelMap
 {
-    private readonly bool _isObject = schema.Type.TypeKind == CelTypeKind.Object;
+    private readonly bool isObject = schema.Type.TypeKind == CelTypeKind.Object;
 
-    public override CelType Type => _isObject ? schema.Type : CelType.AnyMap;
-    public override int Count => _isObject ? Keys.Count() : data.Count;
-    public override IEnumerable<CelValue> Keys => _isObject ? data.Keys.Where(k => data.TryGet(k, out CelValue v) && !v.IsNull) : data.Keys;
+    public override CelType Type => isObject ? schema.Type : CelType.AnyMap;
+    public override int Count => isObject ? Keys.Count() : data.Count;
+    public override IEnumerable<CelValue> Keys => isObject ? data.Keys.Where(k => data.TryGet(k, out CelValue v) && !v.IsNull) : data.Keys;
 
     public override bool TryGet(CelValue key, out CelValue value)
     {
@@ -61,13 +61,13 @@ internal sealed class SchemaMap(CelMap data, SchemaNode schema) : CelMap
     }
 
     public override bool TryGetField(string name, out CelValue value) =>
-        TryGetProperty(_isObject && schema.Names.TryGetValue(name, out string? property) ? property : name, out value);
+        TryGetProperty(isObject && schema.Names.TryGetValue(name, out string? property) ? property : name, out value);
 
     private bool TryGetProperty(string name, out CelValue value)
     {
         if (!data.TryGetField(name, out value))
             return false;
-        if (!_isObject)
+        if (!isObject)
             value = SchemaValues.Wrap(value, schema.Items!);
         else if (value.IsNull)
             return false;
@@ -80,15 +80,15 @@ internal sealed class SchemaMap(CelMap data, SchemaNode schema) : CelMap
 /// <summary>A list of a schema; sets and lists keyed like maps compare and join by their items, not their order.</summary>
 internal sealed class SchemaList(CelList data, SchemaNode schema) : CelList
 {
-    private readonly SchemaNode _schema = schema;
+    private readonly SchemaNode schema = schema;
 
     public override int Count => data.Count;
-    public override CelValue this[int index] => SchemaValues.Wrap(data[index], _schema.Items!);
+    public override CelValue this[int index] => SchemaValues.Wrap(data[index], this.schema.Items!);
 
-    private bool IsAssociative => _schema.ListType is "set" or "map";
+    private bool IsAssociative => this.schema.ListType is "set" or "map";
 
-    private bool SameItem(CelValue a, CelValue b) => _schema.ListType != "map" ? Equality.AreEqual(a, b)
-        : Array.TrueForAll(_schema.Keys, k => Equality.AreEqual(Key(a, k), Key(b, k)));
+    private bool SameItem(CelValue a, CelValue b) => this.schema.ListType != "map" ? Equality.AreEqual(a, b)
+        : Array.TrueForAll(this.schema.Keys, k => Equality.AreEqual(Key(a, k), Key(b, k)));
 
     private static CelValue Key(CelValue item, string key) => item.Reference is CelMap map && map.TryGet(CelValue.From(key), out CelValue value) ? value : default;
 

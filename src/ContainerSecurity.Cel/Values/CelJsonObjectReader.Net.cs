@@ -11,7 +11,7 @@ namespace ContainerSecurity.Cel.Values;
 /// <remarks>Types with a converter of their own, such as quantities, are what the converter writes; times and bytes are text, as in JSON.</remarks>
 public sealed class CelJsonObjectReader : ICelObjectReader, IJsonForms
 {
-    private readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> _types = new();
+    private readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> types = new();
 
     /// <summary>Creates a reader. One serves all threads and remembers the types that it met.</summary>
     [RequiresUnreferencedCode("Properties are found by reflection; use CelObjectReader where code is trimmed.")]
@@ -33,7 +33,7 @@ public sealed class CelJsonObjectReader : ICelObjectReader, IJsonForms
     /// <inheritdoc/>
     public IEnumerable<string> FieldNames(object value) => PropertiesOf(value).Where(p => p.Value.GetValue(value) is not null).Select(p => p.Key);
 
-    private Dictionary<string, PropertyInfo> PropertiesOf(object value) => _types.GetOrAdd((value ?? throw new ArgumentNullException(nameof(value))).GetType(), Read);
+    private Dictionary<string, PropertyInfo> PropertiesOf(object value) => types.GetOrAdd((value ?? throw new ArgumentNullException(nameof(value))).GetType(), Read);
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The constructor says that types are looked at by reflection.")]
     private static Dictionary<string, PropertyInfo> Read(Type type)
