@@ -40,7 +40,10 @@ public sealed class WaiverFix : CodeFixProvider
             {
                 Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Now.AddDays(days), context.CancellationToken).ConfigureAwait(false);
                 if (waived is not null)
-                    choices.Add(CodeAction.Create($"For {days} days; reason and owner are yours to fill in", _ => Task.FromResult(waived), nameof(WaiverFix) + days));
+                    choices.Add(CodeAction.Create(
+                        $"For {days} days; reason and owner are yours to fill in",
+                        _ => Task.FromResult(waived),
+                        nameof(WaiverFix) + days));
             }
             if (choices.Count == 0)
                 continue;
@@ -61,7 +64,11 @@ public sealed class WaiverFix : CodeFixProvider
         if (PolicyText.Add(old?.ToString() ?? "", entry, lastDay) is not { } text)
             return null;
         return policy is null
-            ? project.Solution.AddAdditionalDocument(DocumentId.CreateNewId(project.Id), PolicyName, SourceText.From(text), filePath: Path.Combine(folder, PolicyName))
+            ? project.Solution.AddAdditionalDocument(
+                DocumentId.CreateNewId(project.Id),
+                PolicyName,
+                SourceText.From(text),
+                filePath: Path.Combine(folder, PolicyName))
             : project.Solution.WithAdditionalDocumentText(policy.Id, SourceText.From(text, old!.Encoding));
     }
 }

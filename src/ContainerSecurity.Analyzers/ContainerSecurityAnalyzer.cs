@@ -60,7 +60,9 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine)));
         var manifests = new EmbeddedManifest(projection, files);
         var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
-        context.RegisterOperationAction(patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken), OperationKind.ObjectCreation);
+        context.RegisterOperationAction(
+            patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken),
+            OperationKind.ObjectCreation);
         context.RegisterOperationAction(
             argument =>
             {
@@ -95,7 +97,8 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         _ when BuilderCalls.IsBuilderCall(operation) || DaemonEndpoints.IsEndpoint(operation) => true,
         IObjectCreationOperation or IWithOperation => projection.RootOf(operation.Type) is not null,
         IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, projection),
-        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, projection),
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } =>
+            ChangesRoot(target, projection),
         IInvocationOperation { TargetMethod.ContainingType.Name: "JsonPatchDocument" } => true,
         IInvocationOperation call => projection.RootOf(call.Type) is not null,
         _ => false,

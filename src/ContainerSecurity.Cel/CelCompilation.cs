@@ -50,7 +50,9 @@ public sealed class CelCompilation
     /// <summary>The least and the most that an evaluation can cost, before any input is known. Only for checked expressions.</summary>
     /// <exception cref="InvalidOperationException">The expression has errors, or was not checked.</exception>
     public CelCostEstimate EstimateCost(ICelSizeEstimator? sizes = null) =>
-        IsValid && isChecked ? CostEstimator.Estimate(expression!, sizes) : throw new InvalidOperationException("Only a valid, checked expression has a cost estimate.");
+        IsValid && isChecked
+            ? CostEstimator.Estimate(expression!, sizes)
+            : throw new InvalidOperationException("Only a valid, checked expression has a cost estimate.");
 
     /// <summary>The expression written anew: macros as they were, brackets only where needed.</summary>
     public override string ToString() => expression is null ? Text : Printer.Print(expression);

@@ -31,7 +31,10 @@ public sealed class CelEnvironmentBuilder
     public string Container { get; set; } = "";
     /// <summary>Types with fields. The default is none.</summary>
     public ICelTypeProvider? TypeProvider { get; set; }
-    /// <summary>Whether literals are checked as Kubernetes does: lists and maps of exactly one type, valid patterns, durations, timestamps and formats. The default is false.</summary>
+    /// <summary>
+    /// Whether literals are checked as Kubernetes does: lists and maps of exactly one type, valid patterns, durations,
+    /// timestamps and formats. The default is false.
+    /// </summary>
     public bool StrictLiterals { get; set; }
     /// <summary>Whether items of lists and maps must fit each other; a value of any type fits. The default is false.</summary>
     public bool HomogeneousLiterals { get; set; }

@@ -18,7 +18,15 @@ public sealed class CelLibrary
     internal IReadOnlyList<Macro> Macros => macros;
     internal IReadOnlyDictionary<string, CelType> Types => types;
 
-    internal CelLibrary Add(string id, string name, string signature, Func<CelValue>? none = null, Func<CelValue, CelValue>? one = null, Func<CelValue, CelValue, CelValue>? two = null, Func<CelValue[], CelValue>? many = null, bool member = false)
+    internal CelLibrary Add(
+        string id,
+        string name,
+        string signature,
+        Func<CelValue>? none = null,
+        Func<CelValue, CelValue>? one = null,
+        Func<CelValue, CelValue, CelValue>? two = null,
+        Func<CelValue[], CelValue>? many = null,
+        bool member = false)
     {
         (CelType[] parameters, CelType result) = TypeText.Signature(signature, member);
         overloads.Add(new CelOverload(id, name, member, parameters, result) { None = none, One = one, Two = two, Many = many });
@@ -30,7 +38,11 @@ public sealed class CelLibrary
     internal CelLibrary Function(string id, string name, string signature, Func<CelValue, CelValue, CelValue> body) => Add(id, name, signature, two: body);
     internal CelLibrary Function(string id, string name, string signature, Func<CelValue[], CelValue> body) => Add(id, name, signature, many: body);
     internal CelLibrary Method(string id, string name, string signature, Func<CelValue, CelValue> body) => Add(id, name, signature, one: body, member: true);
-    internal CelLibrary Method(string id, string name, string signature, Func<CelValue, CelValue, CelValue> body) => Add(id, name, signature, two: body, member: true);
+    internal CelLibrary Method(
+        string id,
+        string name,
+        string signature,
+        Func<CelValue, CelValue, CelValue> body) => Add(id, name, signature, two: body, member: true);
     internal CelLibrary Method(string id, string name, string signature, Func<CelValue[], CelValue> body) => Add(id, name, signature, many: body, member: true);
 
     internal CelLibrary Macro(params Macro[] macros)

@@ -2,7 +2,10 @@ using ContainerSecurity.Analyzers.CodeFixes;
 
 namespace ContainerSecurity.Analyzers.Tests;
 
-/// <summary>A finding is to be accepted in the project's policy: the code stays as it is, and is told until somebody has filled in the reason and the owner.</summary>
+/// <summary>
+/// A finding is to be accepted in the project's policy: the code stays as it is, and is told until somebody has filled
+/// in the reason and the owner.
+/// </summary>
 public class WaiverFixTests
 {
     private const string Head = "apiVersion: containersecurity.io/v1\nkind: Policy\n";

@@ -11,7 +11,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Judging;
 
 /// <summary>Finds the roots in one body of code and judges each once: what is part of another root is judged there.</summary>
-internal sealed class CodeBody(ProjectionContext projection, DiagnosticReporter reporter, BodyFacts facts, Action<Diagnostic> report, CancellationToken cancellation)
+internal sealed class CodeBody(
+    ProjectionContext projection,
+    DiagnosticReporter reporter,
+    BodyFacts facts,
+    Action<Diagnostic> report,
+    CancellationToken cancellation)
 {
     private const int MaxArms = 8;
     private readonly HashSet<SyntaxNode> consumed = [];
@@ -19,7 +24,8 @@ internal sealed class CodeBody(ProjectionContext projection, DiagnosticReporter 
 
     public void Judge()
     {
-        RootCandidate[] candidates = [.. facts.Creations.Where(c => projection.RootOf(c.Type) is not null).Select(c => new RootCandidate(c, projection.RootOf(c.Type)!, facts))];
+        RootCandidate[] candidates = [.. facts.Creations.Where(c => projection.RootOf(c.Type) is not null)
+            .Select(c => new RootCandidate(c, projection.RootOf(c.Type)!, facts))];
         foreach (RootCandidate candidate in candidates)
             if (candidate is { Holder: null, IsInMutation: false })
                 JudgeCreation(candidate);
@@ -58,7 +64,11 @@ internal sealed class CodeBody(ProjectionContext projection, DiagnosticReporter 
         for (int i = 0; i < mutation.Steps.Count; i++)
         {
             Mutation rest = mutation with { Start = i == 0 ? mutation.Start : mutation.Steps[i - 1], Steps = [.. mutation.Steps.Skip(i)] };
-            if (projection.RootOf(rest.Start.Type) is not { } root || rest.Steps.Any(s => s.Arguments.Length > 0 && DocumentTypes.IsList(s.Instance?.Type) && !DocumentTypes.IsDictionary(s.Instance?.Type)))
+            if (projection.RootOf(rest.Start.Type) is not { } root
+                || rest.Steps.Any(s =>
+                    s.Arguments.Length > 0
+                    && DocumentTypes.IsList(s.Instance?.Type)
+                    && !DocumentTypes.IsDictionary(s.Instance?.Type)))
                 continue;
             Evaluate(root, mutation.Statement, isClosed: false, p => p.ProjectFragment(rest));
             return;
@@ -79,7 +89,11 @@ internal sealed class CodeBody(ProjectionContext projection, DiagnosticReporter 
             if (!isClosed)
                 mapping.OpenKeys();
             RootDocument document = RootDocument.Of(root, mapping, projection.Sources.OriginOf(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)));
-            reporter.Report(document.Resources, finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null, Location.Create(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)), Tell);
+            reporter.Report(
+                document.Resources,
+                finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null,
+                Location.Create(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)),
+                Tell);
         }
     }
 
@@ -106,7 +120,9 @@ internal sealed class CodeBody(ProjectionContext projection, DiagnosticReporter 
             return null;
         DocumentNode? container = ContainerOf(place.Path, document);
         Location? whole = container is null ? null : projection.Sources.LocationOf(container.File, container.Span);
-        SyntaxNode syntax = whole is not null && IsHere(whole) ? whole.SourceTree!.GetRoot(cancellation).FindNode(whole.SourceSpan, getInnermostNodeForTie: true) : operation.Syntax;
+        SyntaxNode syntax = whole is not null && IsHere(whole)
+            ? whole.SourceTree!.GetRoot(cancellation).FindNode(whole.SourceSpan, getInnermostNodeForTie: true)
+            : operation.Syntax;
         return (Location.Create(syntax.SyntaxTree, HeaderOf(syntax)), true);
     }
 
@@ -133,7 +149,10 @@ internal sealed class CodeBody(ProjectionContext projection, DiagnosticReporter 
     /// <summary>Whether the member that a value stands in tells of it: the value is part of an object there, or of a statement that changes one.</summary>
     private bool IsJudgedThere(Location location) =>
         location.SourceTree!.GetRoot(cancellation).FindNode(location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf()
-            .Any(n => n is StatementSyntax || (n is BaseObjectCreationExpressionSyntax or WithExpressionSyntax && projection.RootOf(projection.OperationOf(n, cancellation)?.Type) is not null));
+            .Any(n =>
+                n is StatementSyntax
+                || (n is BaseObjectCreationExpressionSyntax or WithExpressionSyntax
+                    && projection.RootOf(projection.OperationOf(n, cancellation)?.Type) is not null));
 
     private static DocumentNode? ContainerOf(string path, RootDocument document)
     {

@@ -18,7 +18,11 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
     /// <param name="locate">The place of a finding, and whether it is only a suggestion; null for one that is not told here.</param>
     /// <param name="whole">Where it is told that a rule failed.</param>
     /// <param name="report">Takes the diagnostics.</param>
-    public void Report(IEnumerable<Resource> resources, Func<Finding, (Location Location, bool IsSuggestion)?> locate, Location whole, Action<Diagnostic> report)
+    public void Report(
+        IEnumerable<Resource> resources,
+        Func<Finding, (Location Location, bool IsSuggestion)?> locate,
+        Location whole,
+        Action<Diagnostic> report)
     {
         foreach (Resource resource in resources)
         {
@@ -35,7 +39,9 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
     /// <summary>A finding as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
     {
-        DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit ? DiagnosticSeverity.Info : RuleDiagnostics.SeverityOf(finding.Severity);
+        DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit
+            ? DiagnosticSeverity.Info
+            : RuleDiagnostics.SeverityOf(finding.Severity);
         return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, VisibleText.Of(finding.Finding.Message));
     }
 

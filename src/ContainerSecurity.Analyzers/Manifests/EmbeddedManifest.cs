@@ -23,10 +23,16 @@ internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFile
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method)
             return false;
-        if (method.ContainingType is { Name: "KubernetesYaml" or "KubernetesJson" or "Yaml", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } })
+        if (method.ContainingType is
+            {
+                Name: "KubernetesYaml" or "KubernetesJson" or "Yaml",
+                ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true }
+            })
             return !method.Name.Contains("File");
         foreach (AttributeData attribute in parameter.GetAttributes())
-            if (attribute.AttributeClass?.Name == "StringSyntaxAttribute" && attribute.ConstructorArguments is [{ Value: string syntax }, ..] && string.Equals(syntax, "yaml", StringComparison.OrdinalIgnoreCase))
+            if (attribute.AttributeClass?.Name == "StringSyntaxAttribute"
+                && attribute.ConstructorArguments is [{ Value: string syntax }, ..]
+                && string.Equals(syntax, "yaml", StringComparison.OrdinalIgnoreCase))
                 return true;
         return false;
     }
@@ -64,7 +70,8 @@ internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFile
         };
         if (symbol is null)
             return at.Syntax is ExpressionSyntax written && at is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation ? written : null;
-        if (symbol.DeclaringSyntaxReferences is not [var declaration] || declaration.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
+        if (symbol.DeclaringSyntaxReferences is not [var declaration]
+            || declaration.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
             return null;
         return symbol is ILocalSymbol { IsConst: false } && IsAssigned(declarator) ? null : value;
     }
@@ -74,11 +81,14 @@ internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFile
         SyntaxNode? body = declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return body is null || body.DescendantNodes().Any(n =>
             (n is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == declarator.Identifier.ValueText)
-            || (n is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax given } && given.Identifier.ValueText == declarator.Identifier.ValueText));
+            || (n is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax given }
+                && given.Identifier.ValueText == declarator.Identifier.ValueText));
     }
 
     private string? ConstantOf(ExpressionSyntax expression, CancellationToken cancellation) =>
-        projection.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+        projection.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } }
+            ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     private static Location At(LiteralText literal, SourceText text, SourceSpan span) => Location.Create(literal.Tree, SpanOf(literal, text, span));
 

@@ -8,13 +8,24 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Manifests;
 
-/// <summary>Patches of the Kubernetes client, given as a text or as an object without a type: what they set is judged, of the rest of the object nothing is known.</summary>
+/// <summary>
+/// Patches of the Kubernetes client, given as a text or as an object without a type: what they set is judged, of the
+/// rest of the object nothing is known.
+/// </summary>
 internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticReporter reporter, EmbeddedManifest manifests)
 {
     /// <summary>Judges a <c>V1Patch</c>; any other creation is none.</summary>
     public void Judge(IObjectCreationOperation creation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (creation is not { Type: { Name: "V1Patch", ContainingNamespace: { Name: "Models", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } } }, Arguments: [{ Value: { } body }, ..] })
+        if (creation is not
+            {
+                Type:
+                {
+                    Name: "V1Patch",
+                    ContainingNamespace: { Name: "Models", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } }
+                },
+                Arguments: [{ Value: { } body }, ..]
+            })
             return;
         foreach (MappingDraft patch in PatchShape.Split(Read(body, cancellation)))
         {
@@ -22,7 +33,11 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
             if (PatchShape.RootOf(patch) is not { } root)
                 continue;
             RootDocument document = RootDocument.Of(root, patch, projection.Sources.OriginOf(creation.Syntax));
-            reporter.Report(document.Resources, finding => PlaceOf(finding, document) is { } place ? (place, false) : null, creation.Syntax.GetLocation(), report);
+            reporter.Report(
+                document.Resources,
+                finding => PlaceOf(finding, document) is { } place ? (place, false) : null,
+                creation.Syntax.GetLocation(),
+                report);
         }
     }
 
@@ -31,7 +46,11 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
         IOperation at = body;
         while (at is IConversionOperation conversion)
             at = conversion.Operand;
-        if (at is IInvocationOperation { TargetMethod.Name: "Serialize" or "SerializeToNode" or "SerializeToElement" or "SerializeObject", Arguments: [{ Value: { } serialized }, ..] })
+        if (at is IInvocationOperation
+            {
+                TargetMethod.Name: "Serialize" or "SerializeToNode" or "SerializeToElement" or "SerializeObject",
+                Arguments: [{ Value: { } serialized }, ..]
+            })
             return Read(serialized, cancellation);
         if (at.Type is { IsAnonymousType: true } or IArrayTypeSymbol { ElementType.IsAnonymousType: true })
             return new Projector(projection, BodyFacts.None, 0, cancellation).Project(at);
@@ -64,5 +83,7 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
     }
 
     private Location? PlaceOf(Finding finding, RootDocument document) =>
-        finding.Location.Path.Length > 0 && document.Find(finding.Location.Path) is { } node ? projection.Sources.LocationOf(node.File, finding.Location.Span) : null;
+        finding.Location.Path.Length > 0 && document.Find(finding.Location.Path) is { } node
+            ? projection.Sources.LocationOf(node.File, finding.Location.Span)
+            : null;
 }

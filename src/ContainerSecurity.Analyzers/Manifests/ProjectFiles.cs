@@ -47,7 +47,10 @@ internal sealed class ProjectFiles
         if (read is not null)
             policyErrors = read.Errors;
         else if (Property(PolicyProperty) is { } missing)
-            policyErrors = [new DocumentError(missing, SourceSpan.FileStart, $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
+            policyErrors = [new DocumentError(
+                missing,
+                SourceSpan.FileStart,
+                $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
         // Where the policy is wrong, which is told, the default one judges: nothing passes for want of a policy.
         Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
@@ -95,7 +98,9 @@ internal sealed class ProjectFiles
         CustomRules = rules,
         Rules = RuleCatalog.All.Select(r => r.Descriptor.Id).Concat(rules.Select(r => r.Descriptor.Id)).ToDictionary(
             id => id,
-            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false } : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said : new RuleSetting(),
+            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false }
+                : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said
+                : new RuleSetting(),
             StringComparer.OrdinalIgnoreCase),
     };
 
@@ -164,7 +169,9 @@ internal sealed class ProjectFiles
 
     private static Location At(AdditionalText file, SourceSpan span)
     {
-        var lines = new LinePositionSpan(new LinePosition(span.Line - 1, span.Column - 1), new LinePosition(span.EndLine - 1, Math.Max(span.EndColumn - 1, span.EndLine == span.Line ? span.Column - 1 : 0)));
+        var lines = new LinePositionSpan(
+            new LinePosition(span.Line - 1, span.Column - 1),
+            new LinePosition(span.EndLine - 1, Math.Max(span.EndColumn - 1, span.EndLine == span.Line ? span.Column - 1 : 0)));
         TextSpan place = file.GetText() is { } text && span.EndLine <= text.Lines.Count ? PlaceOf(text, lines) : default;
         return Location.Create(file.Path, place, lines);
     }

@@ -38,7 +38,10 @@ internal sealed partial class Projector
         {
             if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is null)
                 continue;
-            if (DocumentTypes.ModelOf(argument.Parameter.Type) is not null && creation.Arguments.Length == 1 && creation.Constructor?.Parameters.Length == 1 && !NamesProperty(argument.Parameter))
+            if (DocumentTypes.ModelOf(argument.Parameter.Type) is not null
+                && creation.Arguments.Length == 1
+                && creation.Constructor?.Parameters.Length == 1
+                && !NamesProperty(argument.Parameter))
                 draft.Merge(Project(argument.Value));
             else
                 Set(draft, projection.Names.KeyOf(argument.Parameter), KeyOriginOf(argument), argument.Value);
@@ -88,7 +91,10 @@ internal sealed partial class Projector
                     Set(draft, projection.Names.KeyOf(target.Property), OriginOf(target), assignment.Value);
                     break;
                 case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation target } member:
-                    draft.Set(projection.Names.KeyOf(target.Property), OriginOf(target), Complete(projection.Names.KeyOf(target.Property), ProjectMemberInitializer(member, target)));
+                    draft.Set(
+                        projection.Names.KeyOf(target.Property),
+                        OriginOf(target),
+                        Complete(projection.Names.KeyOf(target.Property), ProjectMemberInitializer(member, target)));
                     break;
             }
     }

@@ -124,7 +124,11 @@ internal sealed partial class Projector
     private Draft? Descend(Draft from, IPropertyReferenceOperation step)
     {
         if (from is SequenceDraft list)
-            return step.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int index } }] && index >= 0 && index < list.Items.Count ? list.Items[index] : null;
+            return step.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int index } }]
+                    && index >= 0
+                    && index < list.Items.Count
+                ? list.Items[index]
+                : null;
         if (from is not MappingDraft mapping || KeyOf(step) is not { } key)
             return null;
         if (mapping[key] is MappingDraft or SequenceDraft)
@@ -137,7 +141,9 @@ internal sealed partial class Projector
 
     /// <summary>A list or an object of which nothing is known yet.</summary>
     private static Draft OpenOf(ITypeSymbol? type, Origin origin) =>
-        DocumentTypes.IsList(type) && !DocumentTypes.IsDictionary(type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
+        DocumentTypes.IsList(type) && !DocumentTypes.IsDictionary(type)
+            ? new SequenceDraft(origin) { IsOpen = true }
+            : new MappingDraft(origin) { IsOpen = true };
 
     private string? KeyOf(IPropertyReferenceOperation step) =>
         step.Arguments.Length == 0 ? projection.Names.KeyOf(step.Property)

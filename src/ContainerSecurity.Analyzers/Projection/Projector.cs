@@ -51,7 +51,8 @@ internal sealed partial class Projector(ProjectionContext projection, BodyFacts 
         IDefaultValueOperation => ScalarDraft.Null(OriginOf(operation)),
         IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation => ProjectArms(operation),
         IInterpolatedStringOperation interpolated => ProjectText(operation, PartsOf(interpolated)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => ProjectText(operation, [sum.LeftOperand, sum.RightOperand]),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+            ProjectText(operation, [sum.LeftOperand, sum.RightOperand]),
         IObjectCreationOperation creation => ProjectCreation(creation),
         IWithOperation with => ProjectWith(with),
         IAnonymousObjectCreationOperation anonymous => ProjectAnonymous(anonymous),
@@ -78,7 +79,8 @@ internal sealed partial class Projector(ProjectionContext projection, BodyFacts 
             string text => new ScalarDraft(origin, text, ScalarStyle.Quoted),
             bool flag => new ScalarDraft(origin, flag ? "true" : "false", ScalarStyle.Plain),
             char letter => new ScalarDraft(origin, letter.ToString(), ScalarStyle.Quoted),
-            IFormattable when operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } type => new ScalarDraft(origin, NameOf(type, value), ScalarStyle.Quoted),
+            IFormattable when operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } type =>
+                new ScalarDraft(origin, NameOf(type, value), ScalarStyle.Quoted),
             IFormattable number => new ScalarDraft(origin, number.ToString(null, CultureInfo.InvariantCulture), ScalarStyle.Plain),
             _ => null,
         };
@@ -89,7 +91,9 @@ internal sealed partial class Projector(ProjectionContext projection, BodyFacts 
     {
         foreach (ISymbol member in type.GetMembers())
             if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
-                return field.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name is "EnumMemberAttribute")?.NamedArguments is [{ Value.Value: string name }, ..] ? name : field.Name;
+                return field.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name is "EnumMemberAttribute")?.NamedArguments is [{ Value.Value: string name }, ..]
+                    ? name
+                    : field.Name;
         return value.ToString();
     }
 

@@ -12,7 +12,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
-/// <summary>Tells secrets in code as findings of the catalogue's rules: the policy decides which run, and its waivers and the comments of the code let them pass.</summary>
+/// <summary>
+/// Tells secrets in code as findings of the catalogue's rules: the policy decides which run, and its waivers and the
+/// comments of the code let them pass.
+/// </summary>
 /// <param name="engine">The engine with the project's policy.</param>
 /// <param name="detector">The detector with the policy's settings.</param>
 /// <param name="sources">Places in the compilation's trees.</param>
@@ -30,7 +33,10 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         Tell([.. found.Select(f => (f, text.SpanOf(f.Start, f.Length)))], text.Expression, taker, context);
 
     /// <summary>Tells one of the arguments of a command.</summary>
-    public void Tell(SecretFinding finding, LiteralExpressionSyntax argument, SyntaxNodeAnalysisContext context) => Tell([(finding, argument.Span)], argument, finding.Service, context);
+    public void Tell(
+        SecretFinding finding,
+        LiteralExpressionSyntax argument,
+        SyntaxNodeAnalysisContext context) => Tell([(finding, argument.Span)], argument, finding.Service, context);
 
     /// <summary>Tells that a value is a credential by what it is given to.</summary>
     public void TellWhole(string value, ExpressionSyntax expression, string taker, SyntaxNodeAnalysisContext context)
@@ -59,7 +65,9 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
     private (Location, bool)? Locate(Finding finding, bool isSuggestion)
     {
         bool isToken = finding.Rule.Id == TokenRule;
-        return finding.Rule.Category == "Secrets" && (isToken || inTests != DiagnosticSeverity.Hidden) && sources.LocationOf(finding.Location.File, finding.Location.Span) is { } location
+        return finding.Rule.Category == "Secrets"
+                && (isToken || inTests != DiagnosticSeverity.Hidden)
+                && sources.LocationOf(finding.Location.File, finding.Location.Span) is { } location
             ? (location, isSuggestion && !isToken)
             : null;
     }

@@ -12,7 +12,9 @@ internal static class TestProject
 
     private static readonly HashSet<string> Frameworks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "nunit.framework", "xunit.core", "xunit.assert", "xunit.v3.core", "xunit.v3.assert", "Microsoft.VisualStudio.TestPlatform.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework", "MSTest.TestFramework", "TUnit.Core",
+        "nunit.framework", "xunit.core", "xunit.assert", "xunit.v3.core", "xunit.v3.assert",
+        "Microsoft.VisualStudio.TestPlatform.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework",
+        "MSTest.TestFramework", "TUnit.Core",
     };
 
     /// <summary>How loud passwords are told: <see cref="DiagnosticSeverity.Hidden"/> for not at all.</summary>

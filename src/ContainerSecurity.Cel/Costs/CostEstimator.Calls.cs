@@ -104,6 +104,8 @@ internal sealed partial class CostEstimator
         CelType item = list.Type.Items[0];
         if (item.TypeKind is not (CelTypeKind.String or CelTypeKind.Bytes))
             return default(Range);
-        return estimator?.EstimateSize([.. Path(list), "@items"], item) is { } given ? new Range(given.Minimum, given.Maximum) : Entry(list)?.Value ?? Range.Unknown;
+        return estimator?.EstimateSize([.. Path(list), "@items"], item) is { } given
+            ? new Range(given.Minimum, given.Maximum)
+            : Entry(list)?.Value ?? Range.Unknown;
     }
 }

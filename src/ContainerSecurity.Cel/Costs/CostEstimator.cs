@@ -153,7 +153,10 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? estimator)
             case ListExpr list: return Range.Fixed((ulong)list.Items.Length);
             case MapExpr map: return Range.Fixed((ulong)map.Entries.Length);
         }
-        if (estimator is not null && Path(e) is { Length: > 0 } path && path[0] != Comprehension.Accumulator && estimator.EstimateSize(path, e.Type!) is { } given)
+        if (estimator is not null
+            && Path(e) is { Length: > 0 } path
+            && path[0] != Comprehension.Accumulator
+            && estimator.EstimateSize(path, e.Type!) is { } given)
             return this.sizes[e] = new Range(given.Minimum, given.Maximum);
         if (IsScalar(e.Type!))
             return Range.Fixed(1);

@@ -91,7 +91,13 @@ internal abstract class ComprehensionNode(int position, Node range, int slot, in
 }
 
 /// <summary>all and exists.</summary>
-internal sealed class QuantifierNode(int position, Node range, int slot, int slot2, Node predicate, bool decisive) : ComprehensionNode(position, range, slot, slot2)
+internal sealed class QuantifierNode(
+    int position,
+    Node range,
+    int slot,
+    int slot2,
+    Node predicate,
+    bool decisive) : ComprehensionNode(position, range, slot, slot2)
 {
     // The loop's condition reads the accumulator and tests it; exists negates it as well.
     private readonly int condition = decisive ? 3 : 2;
@@ -198,7 +204,14 @@ internal sealed class CollectNode(int position, Node range, int slot, int slot2,
 }
 
 /// <summary>transformMap and transformMapEntry.</summary>
-internal sealed class CollectMapNode(int position, Node range, int slot, int slot2, Node? filter, Node transform, bool entries) : ComprehensionNode(position, range, slot, slot2)
+internal sealed class CollectMapNode(
+    int position,
+    Node range,
+    int slot,
+    int slot2,
+    Node? filter,
+    Node transform,
+    bool entries) : ComprehensionNode(position, range, slot, slot2)
 {
     private readonly int slot = slot;
 

@@ -78,7 +78,9 @@ internal sealed partial class Planner(CelEnvironment environment)
             return new HasNode(select.Position, Candidates(select.Position, root.Name, path), [last], environment.IsLenient);
         }
         Node source = operand is Select { Qualified: { } name } ? PlanIdent(name) : Plan(operand);
-        return select.TestOnly ? new HasNode(select.Position, source, [.. path], environment.IsLenient) : new FieldsNode(select.Position, source, [.. path], environment.IsLenient);
+        return select.TestOnly
+            ? new HasNode(select.Position, source, [.. path], environment.IsLenient)
+            : new FieldsNode(select.Position, source, [.. path], environment.IsLenient);
     }
 
     private Node PlanList(ListExpr list)
@@ -87,7 +89,10 @@ internal sealed partial class Planner(CelEnvironment environment)
         if (list.Optional is not null || !Array.TrueForAll(items, i => i is ConstantNode))
             return new ListNode(list.Position, items, list.Optional);
         CelValue[] values = Array.ConvertAll(items, i => ((ConstantNode)i).Value);
-        return new ConstantNode(list.Position, CelValue.From(new ArrayList(values, values.Length)), environment.FreeConstantLists ? 0 : 10 + items.Sum(i => ((ConstantNode)i).Cost));
+        return new ConstantNode(
+            list.Position,
+            CelValue.From(new ArrayList(values, values.Length)),
+            environment.FreeConstantLists ? 0 : 10 + items.Sum(i => ((ConstantNode)i).Cost));
     }
 
     private Node PlanStruct(StructExpr message)
@@ -98,6 +103,10 @@ internal sealed partial class Planner(CelEnvironment environment)
                 name ??= environment.FindType(candidate)?.Name;
         if (name is null || environment.TypeProvider is null)
             return new FailingNode(message.Position, $"unknown type: {message.TypeName}");
-        return new StructNode(message.Position, name, Array.ConvertAll(message.Fields, f => new FieldNode(f.Name, Plan(f.Value), f.Optional)), environment.TypeProvider);
+        return new StructNode(
+            message.Position,
+            name,
+            Array.ConvertAll(message.Fields, f => new FieldNode(f.Name, Plan(f.Value), f.Optional)),
+            environment.TypeProvider);
     }
 }

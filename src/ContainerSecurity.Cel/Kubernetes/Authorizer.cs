@@ -23,13 +23,41 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
         foreach (CelType known in new[] { Root, PathCheck, GroupCheck, ResourceCheck, Decision })
             library.TypeName(known);
         library
-            .Method("authorizer_path", "path", n + "Authorizer.path(string) -> " + n + "PathCheck", (a, s) => string.IsNullOrWhiteSpace(Text(s)) ? CelValue.Error("path must not be empty") : Next(a, PathCheck, r => r with { Path = Text(s) }))
-            .Method("authorizer_group", "group", n + "Authorizer.group(string) -> " + n + "GroupCheck", (a, s) => Next(a, GroupCheck, r => r with { ApiGroup = Text(s) }))
+            .Method(
+                "authorizer_path",
+                "path",
+                n + "Authorizer.path(string) -> " + n + "PathCheck",
+                (a, s) => string.IsNullOrWhiteSpace(Text(s))
+                    ? CelValue.Error("path must not be empty")
+                    : Next(a, PathCheck, r => r with { Path = Text(s) }))
+            .Method(
+                "authorizer_group",
+                "group",
+                n + "Authorizer.group(string) -> " + n + "GroupCheck",
+                (a, s) => Next(a, GroupCheck, r => r with { ApiGroup = Text(s) }))
             .Method("authorizer_serviceaccount", "serviceAccount", n + "Authorizer.serviceAccount(string, string) -> " + n + "Authorizer", ServiceAccount)
-            .Method("groupcheck_resource", "resource", n + "GroupCheck.resource(string) -> " + n + "ResourceCheck", (a, s) => string.IsNullOrWhiteSpace(Text(s)) ? CelValue.Error("resource must not be empty") : Next(a, ResourceCheck, r => r with { Resource = Text(s) }))
-            .Method("resourcecheck_subresource", "subresource", n + "ResourceCheck.subresource(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Subresource = Text(s) }))
-            .Method("resourcecheck_namespace", "namespace", n + "ResourceCheck.namespace(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Namespace = Text(s) }))
-            .Method("resourcecheck_name", "name", n + "ResourceCheck.name(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Name = Text(s) }))
+            .Method(
+                "groupcheck_resource",
+                "resource",
+                n + "GroupCheck.resource(string) -> " + n + "ResourceCheck",
+                (a, s) => string.IsNullOrWhiteSpace(Text(s))
+                    ? CelValue.Error("resource must not be empty")
+                    : Next(a, ResourceCheck, r => r with { Resource = Text(s) }))
+            .Method(
+                "resourcecheck_subresource",
+                "subresource",
+                n + "ResourceCheck.subresource(string) -> " + n + "ResourceCheck",
+                (a, s) => Next(a, ResourceCheck, r => r with { Subresource = Text(s) }))
+            .Method(
+                "resourcecheck_namespace",
+                "namespace",
+                n + "ResourceCheck.namespace(string) -> " + n + "ResourceCheck",
+                (a, s) => Next(a, ResourceCheck, r => r with { Namespace = Text(s) }))
+            .Method(
+                "resourcecheck_name",
+                "name",
+                n + "ResourceCheck.name(string) -> " + n + "ResourceCheck",
+                (a, s) => Next(a, ResourceCheck, r => r with { Name = Text(s) }))
             .Method("pathcheck_check", "check", n + "PathCheck.check(string) -> " + n + "Decision", Check)
             .Method("resourcecheck_check", "check", n + "ResourceCheck.check(string) -> " + n + "Decision", Check)
             .Method("decision_errored", "errored", n + "Decision.errored() -> bool", d => CelValue.From(Answer(d).Error is not null))
@@ -41,8 +69,16 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
 
     /// <summary>The functions by which checks name the objects that they are about.</summary>
     public static CelLibrary CreateSelectors() => new CelLibrary("kubernetes.authorizer.selectors")
-        .Method("authorizer_fieldselector", "fieldSelector", Prefix + "ResourceCheck.fieldSelector(string) -> " + Prefix + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { FieldSelector = Text(s) }))
-        .Method("authorizer_labelselector", "labelSelector", Prefix + "ResourceCheck.labelSelector(string) -> " + Prefix + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { LabelSelector = Text(s) }));
+        .Method(
+            "authorizer_fieldselector",
+            "fieldSelector",
+            Prefix + "ResourceCheck.fieldSelector(string) -> " + Prefix + "ResourceCheck",
+            (a, s) => Next(a, ResourceCheck, r => r with { FieldSelector = Text(s) }))
+        .Method(
+            "authorizer_labelselector",
+            "labelSelector",
+            Prefix + "ResourceCheck.labelSelector(string) -> " + Prefix + "ResourceCheck",
+            (a, s) => Next(a, ResourceCheck, r => r with { LabelSelector = Text(s) }));
 
     private const string Prefix = "kubernetes.authorization.";
 
@@ -63,7 +99,14 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
             return CelValue.Error("Invalid service account name");
         if (Dns.Label(space).Any())
             return CelValue.Error("Invalid service account namespace");
-        return Next(v[0], Root, r => r with { User = $"system:serviceaccount:{space}:{name}", Groups = ["system:serviceaccounts", "system:serviceaccounts:" + space] });
+        return Next(
+            v[0],
+            Root,
+            r => r with
+            {
+                User = $"system:serviceaccount:{space}:{name}",
+                Groups = ["system:serviceaccounts", "system:serviceaccounts:" + space]
+            });
     }
 
     private static CelValue Check(CelValue value, CelValue verb)

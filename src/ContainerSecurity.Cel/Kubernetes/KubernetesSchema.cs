@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Cel.Kubernetes;
 
-/// <summary>A structural schema (OpenAPI v3 with x-kubernetes-* extensions) as a type: expressions over its data are checked, and read it as the API server does.</summary>
+/// <summary>
+/// A structural schema (OpenAPI v3 with x-kubernetes-* extensions) as a type: expressions over its data are checked,
+/// and read it as the API server does.
+/// </summary>
 public sealed class KubernetesSchema : ICelTypeProvider
 {
     private readonly Dictionary<string, SchemaNode> objects = [];

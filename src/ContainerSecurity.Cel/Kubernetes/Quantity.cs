@@ -5,7 +5,10 @@ namespace ContainerSecurity.Cel.Kubernetes;
 
 /// <summary>An amount of a resource, exact to a billionth; finer text is rounded up, as Kubernetes does.</summary>
 /// <param name="nano">The amount in billionths.</param>
-/// <param name="small">The amount as Kubernetes holds it where 64 bits are enough, a number and a power of ten; null for a decimal of any size, which counts as no integer.</param>
+/// <param name="small">
+/// The amount as Kubernetes holds it where 64 bits are enough, a number and a power of ten; null for a decimal of any
+/// size, which counts as no integer.
+/// </param>
 internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small = null) : CelOpaque(Type)
 {
     public static new readonly CelType Type = CelType.Opaque("kubernetes.Quantity");
@@ -141,7 +144,9 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
         };
         if (ten != int.MinValue)
             return true;
-        return suffix[0] is 'e' or 'E' && int.TryParse(suffix.Substring(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out ten) && Math.Abs(ten) <= MaxExponent;
+        return suffix[0] is 'e' or 'E'
+            && int.TryParse(suffix.Substring(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out ten)
+            && Math.Abs(ten) <= MaxExponent;
     }
 
     public override string ToString()

@@ -10,13 +10,19 @@ internal static class SchemaValues
         if (data.IsNull)
             return schema.Nullable ? data : CelValue.Error("invalid data, got null for schema with nullable=false");
         if (schema.IsIntOrString)
-            return data.IsInt || data.Kind == CelKind.String ? data : CelValue.Error("invalid data, expected XIntOrString value to be either a string or integer");
+            return data.IsInt || data.Kind == CelKind.String
+                ? data
+                : CelValue.Error("invalid data, expected XIntOrString value to be either a string or integer");
         switch (schema.Type.TypeKind)
         {
             case CelTypeKind.List:
-                return data.Reference is CelList list ? CelValue.From(new SchemaList(list, schema)) : CelValue.Error("invalid data, expected an array for the provided schema with type=array");
+                return data.Reference is CelList list
+                    ? CelValue.From(new SchemaList(list, schema))
+                    : CelValue.Error("invalid data, expected an array for the provided schema with type=array");
             case CelTypeKind.Map or CelTypeKind.Object:
-                return data.Reference is CelMap map ? CelValue.From(new SchemaMap(map, schema)) : CelValue.Error("invalid data, expected a map for the provided schema with type=object");
+                return data.Reference is CelMap map
+                    ? CelValue.From(new SchemaMap(map, schema))
+                    : CelValue.Error("invalid data, expected a map for the provided schema with type=object");
             case CelTypeKind.Double:
                 return data.IsInt ? CelValue.From((double)data.Bits) : data;
             case CelTypeKind.Int:
@@ -24,9 +30,14 @@ internal static class SchemaValues
             case CelTypeKind.Bytes:
                 return FromBase64(data);
             case CelTypeKind.Duration:
-                return data.Reference is string duration && DurationText.Parse(duration) is { } length ? CelValue.FromDuration(length) : CelValue.Error("invalid data, expected a duration");
+                return data.Reference is string duration && DurationText.Parse(duration) is { } length
+                    ? CelValue.FromDuration(length)
+                    : CelValue.Error("invalid data, expected a duration");
             case CelTypeKind.Timestamp:
-                return data.Reference is string time && CelTimestamp.Parse(time.Length == 10 ? time + "T00:00:00Z" : time, keepOffset: true) is { } stamp ? CelValue.From(stamp) : CelValue.Error("invalid data, expected a date");
+                return data.Reference is string time
+                        && CelTimestamp.Parse(time.Length == 10 ? time + "T00:00:00Z" : time, keepOffset: true) is { } stamp
+                    ? CelValue.From(stamp)
+                    : CelValue.Error("invalid data, expected a date");
             default:
                 return data;
         }
@@ -90,7 +101,8 @@ internal sealed class SchemaList(CelList data, SchemaNode schema) : CelList
     private bool SameItem(CelValue a, CelValue b) => this.schema.ListType != "map" ? Equality.AreEqual(a, b)
         : Array.TrueForAll(this.schema.Keys, k => Equality.AreEqual(Key(a, k), Key(b, k)));
 
-    private static CelValue Key(CelValue item, string key) => item.Reference is CelMap map && map.TryGet(CelValue.From(key), out CelValue value) ? value : default;
+    private static CelValue Key(CelValue item, string key) =>
+        item.Reference is CelMap map && map.TryGet(CelValue.From(key), out CelValue value) ? value : default;
 
     internal override bool EqualsObject(CelObject other)
     {
@@ -119,7 +131,8 @@ internal sealed class SchemaList(CelList data, SchemaNode schema) : CelList
     {
         public override int Count => items.Length;
         public override CelValue this[int index] => items[index];
-        internal override bool EqualsObject(CelObject other) => ((CelList)other).Count == Count && items.All(i => Items((CelList)other).Any(o => Equality.AreEqual(i, o)));
+        internal override bool EqualsObject(CelObject other) =>
+            ((CelList)other).Count == Count && items.All(i => Items((CelList)other).Any(o => Equality.AreEqual(i, o)));
         internal override int HashObject() => Count;
         internal override CelList Concat(CelList other) =>
             new AssociativeList([.. items, .. Items(other).Where(o => !items.Any(i => like.SameItem(i, o)))], like);

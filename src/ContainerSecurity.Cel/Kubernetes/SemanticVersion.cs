@@ -24,9 +24,21 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
         .Method("semver_major", "major", "kubernetes.Semver.major() -> int", v => CelValue.From((long)Of(v).major))
         .Method("semver_minor", "minor", "kubernetes.Semver.minor() -> int", v => CelValue.From((long)Of(v).minor))
         .Method("semver_patch", "patch", "kubernetes.Semver.patch() -> int", v => CelValue.From((long)Of(v).patch))
-        .Method("semver_is_greater_than", "isGreaterThan", "kubernetes.Semver.isGreaterThan(kubernetes.Semver) -> bool", (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) > 0))
-        .Method("semver_is_less_than", "isLessThan", "kubernetes.Semver.isLessThan(kubernetes.Semver) -> bool", (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) < 0))
-        .Method("semver_compare_to", "compareTo", "kubernetes.Semver.compareTo(kubernetes.Semver) -> int", (a, b) => CelValue.From((long)Math.Sign(Of(a).CompareTo(Of(b)))));
+        .Method(
+            "semver_is_greater_than",
+            "isGreaterThan",
+            "kubernetes.Semver.isGreaterThan(kubernetes.Semver) -> bool",
+            (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) > 0))
+        .Method(
+            "semver_is_less_than",
+            "isLessThan",
+            "kubernetes.Semver.isLessThan(kubernetes.Semver) -> bool",
+            (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) < 0))
+        .Method(
+            "semver_compare_to",
+            "compareTo",
+            "kubernetes.Semver.compareTo(kubernetes.Semver) -> int",
+            (a, b) => CelValue.From((long)Math.Sign(Of(a).CompareTo(Of(b)))));
 
     private static SemanticVersion Of(CelValue value) => (SemanticVersion)value.Reference!;
 
@@ -80,7 +92,9 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
             return $"{char.ToUpperInvariant(name[0])}{name.Substring(1)} number must not contain leading zeroes \"{text}\"";
         if (text.Length == 0)
             return "strconv.ParseUint: parsing \"\": invalid syntax";
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) ? null : $"strconv.ParseUint: parsing \"{text}\": value out of range";
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            ? null
+            : $"strconv.ParseUint: parsing \"{text}\": value out of range";
     }
 
     /// <summary>Drops a leading v and zeros, and adds the numbers that are missing; says what is wrong.</summary>
@@ -102,7 +116,8 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
 
     private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 
-    private static bool IsIdentifier(string text) => text.Length > 0 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-');
+    private static bool IsIdentifier(string text) =>
+        text.Length > 0 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-');
 
     public int CompareTo(SemanticVersion? other)
     {

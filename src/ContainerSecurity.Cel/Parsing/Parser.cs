@@ -4,7 +4,10 @@ namespace ContainerSecurity.Cel.Parsing;
 internal sealed partial class Parser
 {
     private static readonly HashSet<string> Reserved =
-        ["as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while"];
+        [
+            "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
+            "namespace", "return", "var", "void", "while"
+        ];
 
     private readonly Lexer lexer;
     private readonly ParserLimits limits;

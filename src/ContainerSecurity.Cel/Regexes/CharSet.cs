@@ -10,7 +10,11 @@ internal sealed class CharSet
     private bool negated;
 
     // Letters whose case forms are more than one pair.
-    private static readonly string[] Orbits = ["kK\u212A", "sS\u017F", "\u00E5\u00C5\u212B", "\u03C9\u03A9\u2126", "\u03B8\u0398\u03D1", "\u00DF\u1E9E", "\u00B5\u03BC\u039C"];
+    private static readonly string[] Orbits =
+    [
+        "kK\u212A", "sS\u017F", "\u00E5\u00C5\u212B", "\u03C9\u03A9\u2126", "\u03B8\u0398\u03D1", "\u00DF\u1E9E",
+        "\u00B5\u03BC\u039C"
+    ];
 
     public static CharSet Of(int first, int last) => new CharSet().Add(first, last);
 
@@ -86,5 +90,7 @@ internal sealed class CharSet
     }
 
     private static UnicodeCategory Category(int c) =>
-        c is >= 0xD800 and <= 0xDFFF ? UnicodeCategory.Surrogate : c <= 0xFFFF ? CharUnicodeInfo.GetUnicodeCategory((char)c) : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(c), 0);
+        c is >= 0xD800 and <= 0xDFFF ? UnicodeCategory.Surrogate
+            : c <= 0xFFFF ? CharUnicodeInfo.GetUnicodeCategory((char)c)
+            : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(c), 0);
 }

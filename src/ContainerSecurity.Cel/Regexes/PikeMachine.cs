@@ -78,9 +78,15 @@ internal sealed class PikeMachine
         return captures;
     }
 
-    private int Before(int at) => at == 0 ? -1 : at > 1 && char.IsSurrogatePair(text[at - 2], text[at - 1]) ? char.ConvertToUtf32(text[at - 2], text[at - 1]) : text[at - 1];
+    private int Before(int at) =>
+        at == 0 ? -1
+            : at > 1 && char.IsSurrogatePair(text[at - 2], text[at - 1]) ? char.ConvertToUtf32(text[at - 2], text[at - 1])
+            : text[at - 1];
 
-    private int CodePoint(int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
+    private int CodePoint(int at) =>
+        char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+            ? char.ConvertToUtf32(text[at], text[at + 1])
+            : text[at];
 
     // With a stack of its own: programs are longer than the machine's stack is deep.
     private void Follow(ThreadList list, int pc, int at, int before, int after, int[] captures)

@@ -21,11 +21,16 @@ public sealed class CelObjectReader : ICelObjectReader
     /// <inheritdoc/>
     public bool TryGetField(object value, string name, out object? field)
     {
-        field = types.TryGetValue((value ?? throw new ArgumentNullException(nameof(value))).GetType(), out var getters) && getters.TryGetValue(name, out var get) ? get(value) : null;
+        field = types.TryGetValue((value ?? throw new ArgumentNullException(nameof(value))).GetType(), out var getters)
+                && getters.TryGetValue(name, out var get)
+            ? get(value)
+            : null;
         return field is not null;
     }
 
     /// <inheritdoc/>
     public IEnumerable<string> FieldNames(object value) =>
-        types.TryGetValue((value ?? throw new ArgumentNullException(nameof(value))).GetType(), out var getters) ? getters.Where(g => g.Value(value) is not null).Select(g => g.Key) : [];
+        types.TryGetValue((value ?? throw new ArgumentNullException(nameof(value))).GetType(), out var getters)
+            ? getters.Where(g => g.Value(value) is not null).Select(g => g.Key)
+            : [];
 }

@@ -106,7 +106,10 @@ internal sealed class TypeText(string text)
         _ => CelType.Opaque(name, [.. items]),
     };
 
-    private static bool IsOpaque(string name) => name.StartsWith("net.", StringComparison.Ordinal) || name.StartsWith("kubernetes.", StringComparison.Ordinal) || name.StartsWith("cel.", StringComparison.Ordinal);
+    private static bool IsOpaque(string name) =>
+        name.StartsWith("net.", StringComparison.Ordinal)
+        || name.StartsWith("kubernetes.", StringComparison.Ordinal)
+        || name.StartsWith("cel.", StringComparison.Ordinal);
 
     private char Peek() => at < text.Length ? text[at] : '\0';
 

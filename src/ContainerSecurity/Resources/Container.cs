@@ -77,7 +77,10 @@ public sealed class Container : ILocated
     /// <summary>The largest number of processes; missing, 0 or -1 for no limit, unknown where the description has no word for it.</summary>
     public Field<long> PidsLimit { get; init; } = Field<long>.Unknown();
 
-    /// <summary>Whether the engine checks that the program works: false where that is switched off, missing where nothing says how, unknown where the description has no word for it.</summary>
+    /// <summary>
+    /// Whether the engine checks that the program works: false where that is switched off, missing where nothing says
+    /// how, unknown where the description has no word for it.
+    /// </summary>
     public Field<bool> HealthCheck { get; init; } = Field<bool>.Unknown();
 
     /// <summary>The command (entrypoint).</summary>

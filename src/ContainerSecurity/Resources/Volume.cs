@@ -11,7 +11,10 @@ public sealed class Volume : ILocated
     /// <summary>The volume's name.</summary>
     public Field<string> Name { get; init; }
 
-    /// <summary>The kind of source, such as <c>hostPath</c> or <c>configMap</c>; a volume without a source is an <c>emptyDir</c>, as the API server stores it.</summary>
+    /// <summary>
+    /// The kind of source, such as <c>hostPath</c> or <c>configMap</c>; a volume without a source is an
+    /// <c>emptyDir</c>, as the API server stores it.
+    /// </summary>
     public Field<string> SourceType { get; init; }
 
     /// <summary>The source that <see cref="SourceType"/> names.</summary>

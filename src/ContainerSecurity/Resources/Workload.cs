@@ -71,7 +71,12 @@ public sealed class Workload : Resource, IUsesImages
     public IReadOnlyList<Volume> Volumes { get; init; } = [];
 
     /// <summary>The images of the containers, then those of the volumes. Each reference is parsed once, when it is first asked for.</summary>
-    public IReadOnlyList<ImageUse> Images => images ??= [.. Containers.Select(c => new ImageUse(c)), .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))];
+    public IReadOnlyList<ImageUse> Images =>
+        images ??=
+        [
+            .. Containers.Select(c => new ImageUse(c)),
+            .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))
+        ];
 
     /// <summary>The operating system that the pod names: <c>linux</c> or <c>windows</c>.</summary>
     public Field<string> OperatingSystem { get; init; }

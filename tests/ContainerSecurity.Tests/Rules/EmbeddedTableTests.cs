@@ -16,7 +16,9 @@ public class EmbeddedTableTests
         {
             string end = columns[^1];
             Assert.That(columns, Has.Length.InRange(3, 4), string.Join(' ', columns));
-            Assert.That(end == "-" || DateTime.TryParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), string.Join(' ', columns));
+            Assert.That(
+                end == "-" || DateTime.TryParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+                string.Join(' ', columns));
         }
     }
 

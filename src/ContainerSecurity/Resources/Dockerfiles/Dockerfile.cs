@@ -52,7 +52,11 @@ public sealed class Dockerfile : Resource, IUsesImages
             Instruction step = instruction.Trigger ?? instruction;
             foreach (InstructionFlag flag in step.Flags)
                 if (SourceOf(step, flag) is { IsKnown: true } source && Find(source.Value, stage) is null && !IsOtherStage(source.Value))
-                    yield return new ImageUse(step.Name == "RUN" ? $"A RUN of the {stage.Title} mounts" : $"A COPY of the {stage.Title} takes files from", source);
+                    yield return new ImageUse(
+                        step.Name == "RUN"
+                            ? $"A RUN of the {stage.Title} mounts"
+                            : $"A COPY of the {stage.Title} takes files from",
+                        source);
         }
     }
 

@@ -35,7 +35,10 @@ public sealed record ImageConfig(ImagePlatform Platform, IReadOnlyList<Digest> D
     /// <summary>The labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = Descriptor.NoAnnotations;
 
-    /// <summary>The command of the health check as Docker writes it, its kind first (<c>CMD</c>, <c>CMD-SHELL</c>, <c>NONE</c>); empty where there is none.</summary>
+    /// <summary>
+    /// The command of the health check as Docker writes it, its kind first (<c>CMD</c>, <c>CMD-SHELL</c>, <c>NONE</c>);
+    /// empty where there is none.
+    /// </summary>
     public IReadOnlyList<string> HealthCheck { get; init; } = [];
 
     /// <summary>How the image was made, the oldest step first.</summary>

@@ -11,7 +11,11 @@ internal static class ReleaseTable
     private static readonly string[] OfficialPrefixes = ["docker.io/library/", "public.ecr.aws/docker/library/", "mirror.gcr.io/library/"];
 
     private static readonly Dictionary<string, ProductRelease[]> ByProduct =
-        EmbeddedTable.Read("end-of-life.txt").Where(c => c[0] != "image").Select(ReadRelease).GroupBy(r => r.Product).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        EmbeddedTable.Read("end-of-life.txt")
+            .Where(c => c[0] != "image")
+            .Select(ReadRelease)
+            .GroupBy(r => r.Product)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     /// <summary>Only these distributions are named by their code names alone; Node.js's <c>iron</c> would be a release of ROS elsewhere.</summary>
     private static readonly Dictionary<string, ProductRelease> ByCodeName =
@@ -40,7 +44,10 @@ internal static class ReleaseTable
         return prefix is not null ? image.Substring(prefix.Length) : ProductsByImage.TryGetValue(image, out string? product) ? product : null;
     }
 
-    /// <summary>A base in a tag: a code name (<c>buster</c>), or a product with its version in one word (<c>alpine3.15</c>) or two (<c>debian-10</c>).</summary>
+    /// <summary>
+    /// A base in a tag: a code name (<c>buster</c>), or a product with its version in one word (<c>alpine3.15</c>) or
+    /// two (<c>debian-10</c>).
+    /// </summary>
     private static ProductRelease? FindBase(string word, string next)
     {
         if (ByCodeName.TryGetValue(word, out ProductRelease? named))
