@@ -25,10 +25,7 @@ public sealed class RuleContext
     /// <summary>The Kubernetes version whose standards apply.</summary>
     public KubernetesVersion Version { get; }
 
-    /// <summary>
-    /// The level of the Pod Security Standards that is judged exactly; <see cref="PodSecurityLevel.Privileged"/> where
-    /// the profile is no such level.
-    /// </summary>
+    /// <summary>The level of the Pod Security Standards that is judged exactly; <see cref="PodSecurityLevel.Privileged"/> where the profile is no such level.</summary>
     public PodSecurityLevel Level { get; }
 
     /// <summary>The resources judged together.</summary>
@@ -67,9 +64,7 @@ public sealed class RuleContext
     /// <exception cref="InvalidOperationException">The part that is judged is not one of such a resource.</exception>
     public TResource Within<TResource>()
         where TResource : Resource =>
-        Resource as TResource
-        ?? throw new InvalidOperationException(
-            $"What is judged is part of a {Resource.GetType().Name}, not of a {typeof(TResource).Name}.");
+        Resource as TResource ?? throw new InvalidOperationException($"What is judged is part of a {Resource.GetType().Name}, not of a {typeof(TResource).Name}.");
 
     internal Container? Container { get; private set; }
 
@@ -83,10 +78,7 @@ public sealed class RuleContext
 
     /// <summary>Reports a finding.</summary>
     /// <param name="at">What to point at: a field, a list, a container or a resource. One that was never written points at the resource.</param>
-    /// <param name="message">
-    /// A sentence that names the container, the field and the value, and what would be allowed; an interpolated string,
-    /// whose holes are values.
-    /// </param>
+    /// <param name="message">A sentence that names the container, the field and the value, and what would be allowed; an interpolated string, whose holes are values.</param>
     /// <param name="severity">Another severity than the rule's own.</param>
     /// <param name="container">The container, where the rule is not one over containers.</param>
     public void Report<TLocated>(TLocated at, Message message, Severity? severity = null, Container? container = null)
@@ -97,14 +89,7 @@ public sealed class RuleContext
         DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location;
         Wording? words = Wording.For(Resource, rule);
         Message said = WithoutSecrets(words?.Put(rule, message) ?? message);
-        findings.Add(new Finding(
-            rule,
-            severity ?? rule.Severity,
-            said,
-            Resource.Identity,
-            string.IsNullOrEmpty(name) ? null : name,
-            location)
-        { Remediation = words?.Remediation(rule) ?? rule.Remediation });
+        findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
     }
 
     /// <summary>Says that the rule has no verdict on the resource.</summary>

@@ -26,11 +26,7 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>Whether the rule says something only where the set of resources is complete, because it reports what is missing.</summary>
     public bool NeedsCompleteSet { get; init; }
 
-    /// <summary>
-    /// The kinds of other resources that the rule compares with,
-    /// <see cref="ContainerSecurity.Resources.ResourceSet.AllWorkloads"/> for everything that runs containers, which
-    /// are read only where one of the other kinds is there; empty where it looks at nothing but the resource it judges.
-    /// </summary>
+    /// <summary>The kinds of other resources that the rule compares with, <see cref="ContainerSecurity.Resources.ResourceSet.AllWorkloads"/> for everything that runs containers, which are read only where one of the other kinds is there; empty where it looks at nothing but the resource it judges.</summary>
     public IReadOnlyList<string> SetKinds { get; init; } = [];
 
     /// <summary>Sections of standards, such as <c>CIS Kubernetes 5.2.2</c>.</summary>

@@ -106,10 +106,7 @@ internal sealed class Manifest(string yaml)
         if (IsImage)
             return [ImageDescription.Read(yaml)];
         if (IsBuild)
-            return [DockerfileReader.Read(
-                new SourceFile("Dockerfile", yaml),
-                [],
-                Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
+            return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");
         Assert.That(documents.Errors, Is.Empty);
         if (documents.Documents.Any(ComposeReader.IsCompose))

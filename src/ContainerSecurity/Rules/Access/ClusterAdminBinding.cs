@@ -18,17 +18,11 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
     {
         bool namesIt = resource.RoleName.Is("cluster-admin") && resource.RoleKind.IsNot("Role");
         if (!resource.IsStock && (namesIt || resource.FindRole(context.Set)?.Rules.Any(IsEverything) == true))
-            context.Report(
-                resource.RoleName,
-                $"{resource} binds {resource.RoleName}, which may do "
-                    + $"everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
+            context.Report(resource.RoleName, $"{resource} binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
     }
 
     private static bool IsEverything(PolicyRule rule) =>
-        (rule.Verbs.Contains("*") || Array.TrueForAll(AllVerbs, rule.Verbs.Contains))
-        && rule.Resources.Contains("*")
-        && rule.ApiGroups.Contains("*")
-        && !rule.IsBoundToNames;
+        (rule.Verbs.Contains("*") || Array.TrueForAll(AllVerbs, rule.Verbs.Contains)) && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*") && !rule.IsBoundToNames;
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects(AdmissionResources.RoleBindings, "object.roleRef.?name.orValue('') == 'cluster-admin' && object.roleRef.?kind.orValue('') != 'Role'")

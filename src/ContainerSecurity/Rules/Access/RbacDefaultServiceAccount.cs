@@ -21,18 +21,13 @@ internal sealed class RbacDefaultServiceAccount() : Rule(new("CSEC5013", "rbac-d
     {
         RoleBinding binding = context.Within<RoleBinding>();
         if (IsDefault(subject) && binding.RoleName.Is(n => Array.IndexOf(Harmless, n) < 0))
-            context.Report(
-                subject.Name,
-                $"{binding} gives {binding.RoleName} to "
-                    + $"{(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, so to every pod of the namespace that names none. Allowed: a service account of the workload's own.");
+            context.Report(subject.Name, $"{binding} gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, so to every pod of the namespace that names none. Allowed: a service account of the workload's own.");
     }
 
     private static bool IsDefault(Subject subject) => subject.Kind switch
     {
         "ServiceAccount" => subject.Name.Is(ServiceAccount.Default),
-        "User" => subject.Name.Is(n =>
-            n.Split(':') is [_, _, var space, ServiceAccount.Default]
-            && n == ServiceAccount.UserName(space, ServiceAccount.Default)),
+        "User" => subject.Name.Is(n => n.Split(':') is [_, _, var space, ServiceAccount.Default] && n == ServiceAccount.UserName(space, ServiceAccount.Default)),
         "Group" => subject.Name.Is(n => n == AllAccounts || n.StartsWith(AllAccounts + ":", StringComparison.Ordinal)),
         _ => false,
     };

@@ -35,10 +35,6 @@ public class RbacEscalationVerbsTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(
-            AccessManifest.Role(
-                "apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [escalate]",
-                "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacEscalationVerbs>(),
-            Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [escalate]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacEscalationVerbs>(), Is.Empty);
     }
 }

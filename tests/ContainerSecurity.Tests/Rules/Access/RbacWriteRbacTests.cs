@@ -30,10 +30,6 @@ public class RbacWriteRbacTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(
-            AccessManifest.Role(
-                "apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [update]",
-                "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacWriteRbac>(),
-            Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [update]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacWriteRbac>(), Is.Empty);
     }
 }
