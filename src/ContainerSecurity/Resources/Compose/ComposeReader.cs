@@ -4,7 +4,7 @@ using ContainerSecurity.Documents.Yaml;
 namespace ContainerSecurity.Resources.Compose;
 
 /// <summary>Reads compose files: each service becomes a <see cref="Workload"/>, each document a <see cref="ComposeFile"/>.</summary>
-public static class ComposeReader
+internal static class ComposeReader
 {
     /// <summary>Reads a project.</summary>
     /// <param name="parts">Its files, later ones laid over earlier ones; at least one.</param>

@@ -6,7 +6,7 @@ namespace ContainerSecurity.Resources.Dockerfiles;
 /// A <c>.dockerignore</c> file: which files of a build's folder the builder gets. The last pattern that matches
 /// decides; <c>!</c> takes files in again.
 /// </summary>
-public sealed class DockerIgnore
+internal sealed class DockerIgnore
 {
     private readonly List<(string Pattern, bool TakesIn)> patterns = [];
 

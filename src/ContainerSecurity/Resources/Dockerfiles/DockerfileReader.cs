@@ -6,7 +6,7 @@ namespace ContainerSecurity.Resources.Dockerfiles;
 /// Reads Dockerfiles as BuildKit does. It never throws on bad input: what BuildKit rejects is a
 /// <see cref="DockerfileProblem"/> beside what could be read.
 /// </summary>
-public sealed class DockerfileReader
+internal sealed class DockerfileReader
 {
     /// <summary>Official images whose environment holds a PATH and nothing else.</summary>
     private static readonly string[] PlainImages = ["scratch", "alpine", "busybox", "debian", "ubuntu"];
