@@ -6,7 +6,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and resource is an error entry, and all others are judged.</summary>
+/// <summary>
+/// The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and
+/// resource is an error entry, and all others are judged.
+/// </summary>
 internal sealed class Evaluation
 {
     private readonly PolicyEngine engine;
@@ -38,7 +41,11 @@ internal sealed class Evaluation
         Request = request;
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
-        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Now = options.Clock(), Detector = engine.Detector };
+        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided)
+        {
+            Now = options.Clock(),
+            Detector = engine.Detector,
+        };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
 
@@ -110,8 +117,7 @@ internal sealed class Evaluation
     private void JudgeKept(KeptResource kept, Resource resource)
     {
         WaiverBook? waivers = null;
-        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(
-            policy, resource, l => kept.Comments is { } lines && l.File.Path == resource.Node.File.Path && lines.TryGetValue(l.Span.Line, out List<Waiver>? there) ? there : [], context.Now, [], Used));
+        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(policy, resource, kept.WaiversAt, context.Now, [], Used));
         Try(resource, "The judging", () => walk.Walk(
             resource,
             (rule, finding) => Add(rule, finding, resource, waivers),
@@ -193,7 +199,8 @@ internal sealed class Evaluation
     private PolicyFinding Judge(Finding finding, ConfiguredRule rule, string? waived)
     {
         Severity severity = rule.Setting?.Severity ?? finding.Severity;
-        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, waived is null && options.Baseline?.Knows(finding) == true);
+        bool isKnown = waived is null && options.Baseline?.Knows(finding) == true;
+        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, isKnown);
     }
 
     /// <summary>A finding about a waiver.</summary>
