@@ -34,6 +34,8 @@ public class RuleFixtureTests
         ["CSEC5017"] = "needs all manifests of a cluster",
         ["CSEC5022"] = "needs all manifests of a cluster",
         ["CSEC5023"] = "needs all manifests of a cluster",
+        ["CSEC5029"] = "needs all manifests of a cluster",
+        ["CSEC5030"] = "needs all manifests of a cluster",
         ["CSEC4001"] = "is of literals everywhere, see the tests of secrets",
         ["CSEC4003"] = "is of literals everywhere, see the tests of secrets",
         ["CSEC4004"] = "is of literals everywhere, see the tests of secrets",

@@ -14,11 +14,13 @@ internal sealed class Evaluation
     private readonly List<DocumentError> errors;
     private readonly ICollection<Waiver>? used;
     private readonly List<PolicyFinding> judged = [];
+    private readonly List<PolicyFinding> folded = [];
     private readonly List<NotEvaluated> undecided = [];
     private readonly List<Finding> findings = [];
     private readonly RuleContext context;
     private readonly ResourceWalk walk;
     private readonly CommentWaivers comments;
+    private readonly StrongerFindings stronger;
 
     /// <param name="policy">The policy.</param>
     /// <param name="options">The clock, known findings and what denies.</param>
@@ -35,6 +37,7 @@ internal sealed class Evaluation
         this.errors = errors;
         this.used = used;
         comments = new CommentWaivers(errors);
+        stronger = new StrongerFindings(rules, rule => new Evaluation(policy, options, new RuleIndex([rule]), detector, set, [], null), policy);
         context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Today = options.Clock(), Detector = detector };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
@@ -44,8 +47,10 @@ internal sealed class Evaluation
         foreach (Resource resource in resources)
             Judge(resource);
         judged.Sort(FindingOrder.Instance);
+        folded.Sort(FindingOrder.Instance);
         return new Decision(source, resources.Count, judged, errors)
         {
+            Folded = folded,
             NotEvaluated = [.. undecided.Distinct()],
             AllowsNotEvaluated = options.AllowNotEvaluated,
         };
@@ -56,8 +61,15 @@ internal sealed class Evaluation
         WaiverBook? waivers = OpenWaivers(resource);
         if (!policy.Select.Matches(resource) || policy.Exclude?.Matches(resource) == true)
             return;
-        Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => judged.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)))));
+        Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)))));
         Try(resource, "The search for idle waivers", () => waivers?.ReportIdle(rules.All, judged, Judge));
+    }
+
+    /// <summary>Takes a finding in: as one that is reported, or as one that another says better.</summary>
+    private void Add(PolicyFinding finding)
+    {
+        bool isFolded = finding.IsActive && stronger.Stand(finding.Finding.Stronger);
+        (isFolded ? folded : judged).Add(finding with { Finding = finding.Finding with { Stronger = [] } });
     }
 
     /// <summary>Tells that a rule failed: once, also where it failed on several parts of a resource.</summary>

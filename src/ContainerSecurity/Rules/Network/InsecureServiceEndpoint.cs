@@ -1,3 +1,4 @@
+using ContainerSecurity.Rules.Access.Grants;
 using ContainerSecurity.Resources.Rbac;
 using ContainerSecurity.Rules.Access;
 using ContainerSecurity.Rules.Cel;
