@@ -7,8 +7,9 @@ namespace ContainerSecurity.Tests;
 /// <summary>Data goes one way: documents, resources, rules, policies, reports.</summary>
 public class ArchitectureTests
 {
-    [TestCase("Documents", "Resources", "Rules", "Policies", "Reports", "Secrets")]
-    [TestCase("Resources", "Rules", "Policies", "Reports")]
+    [TestCase("Documents", "Resources", "Access", "Rules", "Policies", "Reports", "Secrets")]
+    [TestCase("Resources", "Access", "Rules", "Policies", "Reports")]
+    [TestCase("Access", "Rules", "Policies", "Reports", "Secrets")]
     [TestCase("Rules", "Policies", "Reports", "Resources.Kubernetes")]
     [TestCase("Secrets", "Resources", "Rules", "Policies", "Reports")]
     [TestCase("Secrets.Shapes", "Secrets.Names", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
