@@ -34,7 +34,7 @@ internal sealed class RbacForeignServiceAccount() : Rule(new("CSEC5028", "rbac-f
         .Each(CelItems.Subjects, """
             (s.?kind.orValue('') == 'ServiceAccount' && !(s.?namespace.orValue('') in ['', object.metadata.?namespace.orValue('default')])) ||
             (s.?kind.orValue('') == 'User' && s.?name.orValue('').matches('^system:serviceaccount:[^:]*:[^:]*$')
-            && s.name.split(':')[2] != object.metadata.?namespace.orValue('default'))
+            && !s.?name.orValue('').startsWith('system:serviceaccount:' + object.metadata.?namespace.orValue('default') + ':'))
             """)
         .Unless(CelGrants.IsStockBinding)
         .Of(AdmissionResources.NamespacedRoleBindings);

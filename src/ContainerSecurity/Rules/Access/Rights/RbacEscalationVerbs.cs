@@ -28,11 +28,11 @@ internal sealed class RbacEscalationVerbs() : GrantRule(new("CSEC5004", "rbac-es
             ? rule.Resources.Items.FirstOrDefault(r => r.Is(IsExtra)) is { IsKnown: true } extra ? $"impersonate {extra.Value}" : null
             : null;
 
-    private static bool IsExtra(string resource) => resource.StartsWith(Extras, StringComparison.Ordinal) && resource != Extras + "*";
+    private static bool IsExtra(string resource) => resource.StartsWith(Extras, StringComparison.Ordinal) && resource.IndexOfAny(['*', '/'], Extras.Length) < 0;
 
     internal override string FindMoreInCel =>
         $"(object.kind != 'Role' && {CelGrants.Holds("apiGroups", [Group])} && {CelGrants.Holds("verbs", ["impersonate"])} && "
-        + $"r.?resources.orValue([]).exists(n, n.startsWith('{Extras}') && n != '{Extras}*'))";
+        + $"r.?resources.orValue([]).exists(n, n.matches('^{Extras}[^*/]+$')))";
 
     internal override string AppliesInCel => $"{CelGrants.IsUnbound} || 'cluster-admin' in r.?resourceNames.orValue([]) || 'system:masters' in r.?resourceNames.orValue([])";
 }
