@@ -18,5 +18,7 @@ internal sealed class RbacAwsAuth() : GrantRule(new("CSEC5025", "rbac-aws-auth",
     protected override bool Applies(GrantScope scope, PolicyRule rule) =>
         rule.ResourceNames.Contains(AwsAuth) || (!rule.IsBoundToNames && scope.Namespace.Is("kube-system"));
 
-    internal override string AppliesInCel => $"'{AwsAuth}' in r.?resourceNames.orValue([]) || ({CelGrants.IsUnbound} && object.kind == 'Role' && object.metadata.?namespace.orValue('') == 'kube-system')";
+    internal override string AppliesInCel =>
+        $"'{AwsAuth}' in r.?resourceNames.orValue([]) || ({CelGrants.IsUnbound} && object.kind == 'Role' && "
+            + $"object.metadata.?namespace.orValue('') == 'kube-system')";
 }
