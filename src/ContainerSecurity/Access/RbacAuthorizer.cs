@@ -23,7 +23,8 @@ public sealed class RbacAuthorizer
     {
         _ = objects ?? throw new ArgumentNullException(nameof(objects));
         var gaps = new List<RbacGap>();
-        Roles = new RoleAggregation(StockRoles.Complete(objects, options ?? new RbacOptions(), gaps), gaps).Resolve();
+        var unresolved = new HashSet<RbacBinding>();
+        Roles = new RoleAggregation(StockRoles.Complete(objects, options ?? new RbacOptions(), unresolved), gaps).Resolve();
         ServiceAccounts = objects.ServiceAccounts;
         roles = new RoleTable(Roles, tables);
         bindings = [.. objects.Bindings.Where(b => b.IsClusterWide), .. objects.Bindings.Where(b => !b.IsClusterWide)];
@@ -32,9 +33,9 @@ public sealed class RbacAuthorizer
             if (bound[i] is { } role && bindings[i].IsNamespaceKnown)
                 foreach (RbacSubject subject in bindings[i].Subjects)
                     HolderOf(subject)?.Add(bindings[i].Namespace, new SubjectEntry(i, subject, role));
-        RbacGaps.Collect(Roles, bindings, gaps);
+        RbacGaps.Collect(Roles, bindings, unresolved, gaps);
         Gaps = gaps;
-        unknown = gaps.Count > 0 ? new UnknownGrants(bindings, roles) : null;
+        unknown = gaps.Count > 0 ? new UnknownGrants(bindings, roles, unresolved) : null;
     }
 
     /// <summary>Builds an authorizer over resources.</summary>

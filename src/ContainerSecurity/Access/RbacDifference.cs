@@ -35,7 +35,7 @@ public sealed record RbacDifference(IReadOnlyList<RbacChange> Gained, IReadOnlyL
                     owned.Add(key, held = new OwnedRules(old.WhatCan(subject.ToUser(), key.Item2).Rules));
                 foreach (RbacRule rule in role.Rules)
                 {
-                    IReadOnlyList<RbacRule> missing = MissingOf(held, rule, binding, ref budget);
+                    List<RbacRule> missing = MissingOf(held, rule, binding, ref budget);
                     if (missing.Count > 0)
                         changes.Add(new RbacChange(subject, new RbacGrant(binding, subject, role, rule), AtomicRules.Compact(missing)));
                 }

@@ -1,5 +1,3 @@
-using ContainerSecurity.Resources;
-
 namespace ContainerSecurity.Access;
 
 /// <summary>Who asks the API server: a user name and groups, as authentication found them.</summary>

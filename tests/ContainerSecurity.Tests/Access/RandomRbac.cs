@@ -20,9 +20,10 @@ internal sealed class RandomRbac(int seed)
 
     public RbacBinding[] Bindings() => [.. Some(8, Binding)];
 
+    /// <summary>A rule for resources or one for paths: the API server takes no rule for both.</summary>
     public RbacRule Rule() => Chance(6)
         ? new RbacRule { Verbs = Few(Verbs), NonResourceUrls = Few(Urls) }
-        : new RbacRule { Verbs = Few(Verbs), ApiGroups = Few(Groups), Resources = Few(Resources), ResourceNames = Chance(3) ? Few(Names) : [], NonResourceUrls = Chance(9) ? Few(Urls) : [] };
+        : new RbacRule { Verbs = Few(Verbs), ApiGroups = Few(Groups), Resources = Few(Resources), ResourceNames = Chance(3) ? Few(Names) : [] };
 
     public RbacRequest Request()
     {

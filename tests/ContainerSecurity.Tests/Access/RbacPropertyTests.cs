@@ -31,7 +31,7 @@ public class RbacPropertyTests
         }
 
         Assert.That(Worlds * Requests, Is.GreaterThanOrEqualTo(100_000));
-        Assert.That(allowed, Is.GreaterThan(Worlds * Requests / 20));
+        Assert.That(allowed, Is.GreaterThan(Worlds * Requests / 50));
     }
 
     [Test]
@@ -89,7 +89,8 @@ public class RbacPropertyTests
             for (int i = 0; i < 40 && coverage.IsCovered; i++)
             {
                 RbacRequest request = random.Request();
-                if (asked.Any(r => NaiveRbac.Covers(r, request)) && !owned.Any(r => NaiveRbac.Covers(r, request)))
+                // The API server never puts a subresource into the resource; '*/exec' would cover it as a rule and not as a request.
+                if (!request.Resource.Contains('/') && asked.Any(r => NaiveRbac.Covers(r, request)) && !owned.Any(r => NaiveRbac.Covers(r, request)))
                     Assert.Fail($"World {seed}: {request} is asked and not owned.");
             }
         }

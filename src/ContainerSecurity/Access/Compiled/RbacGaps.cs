@@ -3,7 +3,7 @@ namespace ContainerSecurity.Access.Compiled;
 /// <summary>Says what of the objects is not known.</summary>
 internal static class RbacGaps
 {
-    public static void Collect(IReadOnlyList<RbacRole> roles, IReadOnlyList<RbacBinding> bindings, List<RbacGap> gaps)
+    public static void Collect(IReadOnlyList<RbacRole> roles, IReadOnlyList<RbacBinding> bindings, ICollection<RbacBinding> unresolved, List<RbacGap> gaps)
     {
         var told = new HashSet<object>(gaps.Select(g => g.Location).OfType<object>());
         foreach (RbacRole role in roles)
@@ -17,6 +17,8 @@ internal static class RbacGaps
         }
         foreach (RbacBinding binding in bindings)
         {
+            if (unresolved.Contains(binding))
+                gaps.Add(OfMissingRole(binding));
             if (!binding.IsRoleKnown)
                 gaps.Add(new RbacGap($"Which role {binding} gives is not known.", binding.Location));
             if (!binding.IsNamespaceKnown)
@@ -25,4 +27,8 @@ internal static class RbacGaps
                 gaps.Add(new RbacGap($"To whom {binding} gives its role is not all known.", binding.Location));
         }
     }
+
+    /// <summary>A binding to a role of a system that is not here.</summary>
+    public static RbacGap OfMissingRole(RbacBinding binding) =>
+        new($"{binding} gives the ClusterRole '{binding.RoleName}', which is not here; a cluster may have it. Add the role as the cluster has it.", binding.Location);
 }

@@ -11,16 +11,12 @@ internal static class StockRoles
     private static readonly string[] Read = ["get", "list", "watch"];
     private static readonly string[] Write = ["create", "delete", "deletecollection", "patch", "update"];
     private static readonly Lazy<RbacRole[]> Table = new(() => [.. ReadTable()]);
-    private static readonly Lazy<HashSet<string>> ClusterRoleNames = new(() => new(Table.Value.Where(r => r.IsClusterRole).Select(r => r.Name), StringComparer.Ordinal));
-
-    /// <summary>Whether Kubernetes brings a ClusterRole of a name.</summary>
-    public static bool HasClusterRole(string name) => ClusterRoleNames.Value.Contains(name);
 
     /// <summary>The roles of the objects, and those that Kubernetes brings where a binding names one that the objects lack.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="options">Whether roles may be assumed.</param>
-    /// <param name="gaps">Takes the roles of a system that are neither here nor known.</param>
-    public static IReadOnlyList<RbacRole> Complete(RbacObjects objects, RbacOptions options, ICollection<RbacGap> gaps)
+    /// <param name="unresolved">Takes the bindings to roles of a system that are neither here nor known.</param>
+    public static IReadOnlyList<RbacRole> Complete(RbacObjects objects, RbacOptions options, ICollection<RbacBinding> unresolved)
     {
         if (!options.AssumesStockRoles)
             return objects.Roles;
@@ -31,7 +27,7 @@ internal static class StockRoles
         var stock = new HashSet<(string? Namespace, string Name)>(Table.Value.Select(r => (r.Namespace, r.Name)));
         foreach (RbacBinding binding in dangling)
             if (binding.RoleKind == "ClusterRole" && binding.RoleName.StartsWith(SystemPrefix, StringComparison.Ordinal) && !stock.Contains(KeyOf(binding)))
-                gaps.Add(new RbacGap($"{binding} gives the ClusterRole '{binding.RoleName}', which is not here; where a cluster has it, it may allow more. Add the role as the cluster has it.", binding.Location));
+                unresolved.Add(binding);
         return Array.Exists(dangling, b => stock.Contains(KeyOf(b)))
             ? [.. objects.Roles, .. Table.Value.Where(r => !known.Contains((r.Namespace, r.Name)))]
             : objects.Roles;

@@ -3,7 +3,8 @@ namespace ContainerSecurity.Access.Compiled;
 /// <summary>What may be allowed by what is not known. It is asked only where nothing known allows a request, and there is something unknown at all.</summary>
 /// <param name="bindings">All bindings.</param>
 /// <param name="roles">The roles.</param>
-internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTable roles)
+/// <param name="unresolved">The bindings to roles of a system that are not here.</param>
+internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTable roles, HashSet<RbacBinding> unresolved)
 {
     /// <summary>The first binding that may allow the user's request; null for none.</summary>
     public RbacGap? Find(RbacRequest request)
@@ -49,6 +50,8 @@ internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTab
 
     private RbacGap? MayGive(RbacBinding binding, RbacRequest request)
     {
+        if (unresolved.Contains(binding))
+            return RbacGaps.OfMissingRole(binding);
         if (!binding.IsRoleKnown)
             return new RbacGap($"Which role {binding} gives is not known.", binding.Location);
         foreach (RbacRole role in roles.Candidates(binding))
