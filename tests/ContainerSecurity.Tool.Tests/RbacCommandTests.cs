@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -211,7 +212,8 @@ public class RbacCommandTests
         Assert.That(json.RootElement.GetProperty("gained").GetArrayLength(), Is.EqualTo(2));
     }
 
-    private static string Sample => Path.Combine(Repository.Root, "samples", "rbac");
+    private static readonly string Sample =
+        Path.Combine(typeof(RbacCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!, "samples", "rbac");
 
     [Test]
     public void Sample_has_a_path_of_four_steps()

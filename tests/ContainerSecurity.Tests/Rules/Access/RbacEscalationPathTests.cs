@@ -57,7 +57,7 @@ public class RbacEscalationPathTests
     public void Parts_of_a_path_may_lie_in_several_files()
     {
         string[] parts = Strong().Allow("ann", "shop", "create pods/exec").Yaml.Split("---\n", StringSplitOptions.RemoveEmptyEntries);
-        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).EnableRule("CSEC5018").Build());
+        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).Rule("CSEC5018").Build());
 
         string[] found = [.. engine.Scan([.. parts.Select((p, i) => ManifestSource.FromText($"{i}.yaml", p))]).SelectMany(d => d.Findings).Select(f => f.Finding.Resource.ToString())];
 
