@@ -32,6 +32,7 @@ public class RuleFixtureTests
         ["CSEC4008"] = "is of images",
         ["CSEC4009"] = "is of images",
         ["CSEC5017"] = "needs all manifests of a cluster",
+        ["CSEC5018"] = "needs several manifests",
         ["CSEC5022"] = "needs all manifests of a cluster",
         ["CSEC5023"] = "needs all manifests of a cluster",
         ["CSEC5029"] = "needs all manifests of a cluster",

@@ -40,7 +40,7 @@ public class RbacAuditTests
     public void Roles_are_written_from_a_log()
     {
         string log = Write("audit.log", $"{Event("system:serviceaccount:shop:web", "get", "secrets", ",\"name\":\"web-tls\"")}\n{Event("ann", "list", "pods")}\n");
-        (int code, string output, string error) = Run("", "rbac", "generate", "--audit", log, "--subject", "serviceaccount:shop/web");
+        (int code, string output, string error) = Run("", "rbac", "generate", "--audit", log, "--subject", "sa:shop/web");
 
         Assert.That((code, error), Is.EqualTo((0, "")));
         Assert.That(output, Is.EqualTo("""
@@ -105,6 +105,7 @@ public class RbacAuditTests
     }
 
     [TestCase("--subject", "joe")]
+    [TestCase("--subject", "group:developers")]
     [TestCase("--max-names", "0")]
     [TestCase("--audit", "nowhere.log")]
     public void What_cannot_be_is_bad_input(string option, string value) =>

@@ -7,12 +7,11 @@ namespace ContainerSecurity.Tool.Rbac;
 /// <summary><c>csec rbac generate</c>.</summary>
 internal sealed class RbacGenerateCommand : Command
 {
-    private const string AccountPrefix = "serviceaccount:";
     private readonly Terminal terminal;
     private readonly Option<string[]> audit = AuditFiles.Option();
     private readonly Option<string[]> subjects = new("--subject")
     {
-        Description = "User name as in the log, such as ann or system:serviceaccount:shop:web, or serviceaccount:shop/web; repeatable (default: everybody).",
+        Description = "NAME or user:NAME, sa:NAMESPACE/NAME, or a user name such as system:serviceaccount:shop:web; repeatable (default: everybody in the log).",
     };
 
     private readonly Option<bool> anyName = new("--any-name") { Description = "Allows for all objects what was done to some by name." };
@@ -28,6 +27,11 @@ internal sealed class RbacGenerateCommand : Command
         this.terminal = terminal;
         foreach (Option option in new Option[] { audit, subjects, anyName, allReads, allNamespaces, omitStock, maxNames, output })
             Options.Add(option);
+        subjects.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => UserOf(t) is null))
+                result.AddError($"'{text}' is nobody who makes requests. Write a user name, user:NAME or sa:NAMESPACE/NAME.");
+        });
         maxNames.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -38,7 +42,7 @@ internal sealed class RbacGenerateCommand : Command
 
     private int Run(ParseResult parsed)
     {
-        string[] users = [.. (parsed.GetValue(subjects) ?? []).Select(UserOf)];
+        string[] users = [.. (parsed.GetValue(subjects) ?? []).Select(UserOf).OfType<string>()];
         AuditTrail trail = new AuditFiles(terminal).Read(parsed.GetValue(audit)!, new AuditOptions { Users = users, MaxNames = parsed.GetValue(maxNames) });
         IReadOnlyList<AuditedUser> seen = trail.Users;
         string[] idle = [.. users.Where(u => !seen.Any(s => s.User.Name == u))];
@@ -83,8 +87,6 @@ internal sealed class RbacGenerateCommand : Command
         access.WriteYaml(writer);
     }
 
-    private static string UserOf(string subject) =>
-        subject.StartsWith(AccountPrefix, StringComparison.OrdinalIgnoreCase) && subject[AccountPrefix.Length..].Split('/') is [{ Length: > 0 } space, { Length: > 0 } name]
-            ? $"system:serviceaccount:{space}:{name}"
-            : subject;
+    /// <summary>The user name of a subject; null of a group, which makes no requests.</summary>
+    private static string? UserOf(string text) => SubjectOptions.Subject(text) is { Kind: not RbacSubjectKind.Group } subject ? subject.UserName : null;
 }

@@ -140,10 +140,14 @@ public sealed class RbacAuthorizer
         (owner ?? throw new ArgumentNullException(nameof(owner))).IsMaster ? RbacCoverage.Full
         : RbacCoverage.Of(WhatCan(owner, @namespace).Rules, asked);
 
+    /// <summary>The binding, subject and role of an entry.</summary>
+    internal RbacGrant GrantOf(SubjectEntry entry) => new(bindings[entry.Binding], entry.Subject, entry.Role.Role, null);
+
     private static bool Holds(RbacBinding binding, RbacRequest request) =>
         binding.IsClusterWide || (request.Path is null && request.Namespace.Length > 0 && binding.IsNamespaceKnown && binding.Namespace == request.Namespace);
 
-    private IEnumerable<Holder> HoldersOf(RbacUser user)
+    /// <summary>What a user and his groups hold.</summary>
+    internal IEnumerable<Holder> HoldersOf(RbacUser user)
     {
         if (user.Name.Length > 0 && users.TryGetValue(user.Name, out Holder? self))
             yield return self;

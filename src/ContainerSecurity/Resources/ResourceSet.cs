@@ -9,6 +9,7 @@ public sealed class ResourceSet
     /// <summary>The name under which rules ask for everything that runs containers.</summary>
     public const string AllWorkloads = "Workload";
 
+    private readonly Dictionary<Type, object> derived = [];
     private readonly IEnumerable<Resource> source;
     private Index? index;
     private BoundRoles? roles;
@@ -24,6 +25,20 @@ public sealed class ResourceSet
 
     internal ResourceSet(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadSummary> workloads, bool isComplete)
         : this(resources, isComplete) => index = new Index(resources, workloads);
+
+    /// <summary>What is made of the whole set, once for all who ask for it.</summary>
+    /// <typeparam name="T">What is made.</typeparam>
+    /// <param name="make">Makes it; where it throws, it is asked again the next time.</param>
+    internal T Derive<T>(Func<ResourceSet, T> make)
+        where T : class
+    {
+        lock (derived)
+        {
+            if (!derived.TryGetValue(typeof(T), out object? known))
+                derived.Add(typeof(T), known = make(this));
+            return (T)known;
+        }
+    }
 
     /// <summary>Whether what is not here does not exist. Rules about missing resources are silent otherwise.</summary>
     public bool IsComplete { get; }

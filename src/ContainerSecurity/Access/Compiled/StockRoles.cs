@@ -12,6 +12,12 @@ internal static class StockRoles
     private static readonly string[] Write = ["create", "delete", "deletecollection", "patch", "update"];
     private static readonly Lazy<RbacRole[]> Table = new(() => [.. ReadTable()]);
 
+    private static readonly Lazy<Dictionary<string, RbacRole>> Resolved =
+        new(() => new RoleAggregation(Table.Value, []).Resolve().Where(r => r.IsClusterRole).ToDictionary(r => r.Name, StringComparer.Ordinal));
+
+    /// <summary>A ClusterRole that Kubernetes brings, with its rules; null for none.</summary>
+    public static RbacRole? Find(string name) => Resolved.Value.TryGetValue(name, out RbacRole? role) ? role : null;
+
     /// <summary>The roles of the objects, and those that Kubernetes brings where a binding names one that the objects lack.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="options">Whether roles may be assumed.</param>
