@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
@@ -106,10 +107,34 @@ public class FoldedFindingTests
     public void Role_and_binding_in_different_files_are_one()
     {
         var engine = new PolicyEngine(All.Build());
-        ManifestSource[] sources = [ManifestSource.FromText("role.yaml", Role), ManifestSource.FromText("binding.yaml", Binding())];
+        Source[] sources = [Source.FromText("role.yaml", Role), Source.FromText("binding.yaml", Binding())];
 
-        foreach (ManifestSource[] order in new[] { sources, [.. sources.Reverse()] })
+        foreach (Source[] order in new[] { sources, [.. sources.Reverse()] })
             Assert.That(engine.Scan(order).SelectMany(d => d.Findings).Where(f => f.Finding.Rule.Id == "CSEC5003").Select(f => f.Finding.Resource.Kind), Is.EqualTo(new[] { "RoleBinding" }));
+    }
+
+    [TestCase("# csec:ignore CSEC5003 the operator reads them\n")]
+    [TestCase("")]
+    public void Waiver_beside_a_binding_of_another_file_gives_it_back(string comment)
+    {
+        var engine = new PolicyEngine(All.Build());
+        string binding = comment.Length > 0
+            ? Binding().Replace("roleRef:", comment + "roleRef:", StringComparison.Ordinal)
+            : Binding("containersecurity.io/ignore: CSEC5003 the operator reads them");
+        Source[] sources = [Source.FromText("role.yaml", Role), Source.FromText("binding.yaml", binding)];
+
+        foreach (Source[] order in new[] { sources, [.. sources.Reverse()] })
+            Assert.That(engine.Scan(order).SelectMany(d => d.Findings).Where(f => f.IsActive && f.Finding.Rule.Id == "CSEC5003").Select(f => f.Finding.Resource.Kind), Is.EqualTo(new[] { "ClusterRole" }));
+    }
+
+    [Test]
+    public void Wildcard_in_a_scan_stands_for_the_lesser_rules_as_well()
+    {
+        string everything = Role.Replace("resources: [secrets]", "resources: ['*']", StringComparison.Ordinal);
+        Decision[] decisions = [.. new PolicyEngine(All.Rule("CSEC5003", new RuleSetting { Severity = Severity.Low }).Build()).Scan([Source.FromText("role.yaml", everything.Replace("verbs: [get]", "verbs: [get, update]", StringComparison.Ordinal))])];
+
+        Assert.That(decisions.SelectMany(d => d.Findings).Select(f => f.Finding.Rule.Id), Does.Contain("CSEC5001").And.Not.Contain("CSEC5031"));
+        Assert.That(decisions.SelectMany(d => d.Folded).Select(f => f.Finding.Rule.Id), Does.Contain("CSEC5031"));
     }
 
     [TestCase("kind: User, name: 'system:anonymous'", Severity.Critical)]

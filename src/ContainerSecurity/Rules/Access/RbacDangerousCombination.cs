@@ -8,7 +8,8 @@ internal sealed class RbacDangerousCombination() : Rule(new("CSEC5030", "rbac-da
     "Rights that are dangerous together",
     "Take one of the rights away, or give them to different accounts.")
 {
-    SetKinds = AccessFinding.SetKinds,
+    ComparedKinds = AccessFinding.ComparedKinds,
+    FactFields = AccessFinding.FactFields,
     References = ["CIS Kubernetes 5.1.8", "NIST SP 800-190 3.3.1"],
 }), IJudges<RoleBinding>
 {

@@ -10,7 +10,8 @@ internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Sev
     "Wildcard in a role",
     "Name the verbs, resources and API groups.")
 {
-    SetKinds = AccessFinding.SetKinds,
+    ComparedKinds = AccessFinding.ComparedKinds,
+    FactFields = AccessFinding.FactFields,
     References = ["CIS Kubernetes 5.1.3", "NIST SP 800-190 3.3.1"],
 }), IJudges<Role>, IJudges<RoleBinding>, ICelRule
 {

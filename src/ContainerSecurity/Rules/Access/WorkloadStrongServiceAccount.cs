@@ -10,7 +10,8 @@ internal sealed class WorkloadStrongServiceAccount() : Rule(new("CSEC5029", "wor
     "Give the account no more than it needs, or set 'automountServiceAccountToken: false'.")
 {
     IsKubernetesOnly = true,
-    SetKinds = [.. AccessFinding.SetKinds, "ServiceAccount"],
+    ComparedKinds = [.. AccessFinding.ComparedKinds, "ServiceAccount"],
+    FactFields = AccessFinding.FactFields,
     References = ["CIS Kubernetes 5.1.6", "NIST SP 800-190 3.3.2", "NIST SP 800-190 3.5.1"],
 }), IJudges<Workload>
 {

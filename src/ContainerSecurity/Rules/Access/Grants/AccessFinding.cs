@@ -7,7 +7,10 @@ namespace ContainerSecurity.Rules.Access.Grants;
 internal static class AccessFinding
 {
     /// <summary>The kinds that a role and a binding are compared with.</summary>
-    public static readonly string[] SetKinds = ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"];
+    public static readonly string[] ComparedKinds = ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"];
+
+    /// <summary>What of roles is compared.</summary>
+    public static readonly string[] FactFields = ["rules", "aggregationRule"];
 
     /// <summary>The findings of a rule at the bindings that give a role to somebody, where it counts.</summary>
     /// <param name="rule">The rule.</param>

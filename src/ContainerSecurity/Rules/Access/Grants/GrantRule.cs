@@ -7,7 +7,7 @@ namespace ContainerSecurity.Rules.Access.Grants;
 /// <param name="descriptor">The rule's description.</param>
 /// <param name="grants">What is dangerous, any of which counts.</param>
 internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants)
-    : Rule(descriptor with { SetKinds = AccessFinding.SetKinds }), IJudges<Role>, IJudges<RoleBinding>, ICelRule
+    : Rule(descriptor with { ComparedKinds = AccessFinding.ComparedKinds, FactFields = AccessFinding.FactFields }), IJudges<Role>, IJudges<RoleBinding>, ICelRule
 {
     /// <summary>A role's finding is folded into those of its bindings, which say who gets it, and where.</summary>
     public void Judge(Role role, RuleContext context)
