@@ -51,10 +51,10 @@ public class RbacAuditTests
               name: csec:system:serviceaccount:shop:web
               namespace: shop
             rules:
-              - apiGroups: ['']
-                resources: [secrets]
-                resourceNames: [web-tls]
-                verbs: [get]
+            - apiGroups: ['']
+              resources: [secrets]
+              resourceNames: [web-tls]
+              verbs: [get]
             ---
             apiVersion: rbac.authorization.k8s.io/v1
             kind: RoleBinding
@@ -66,9 +66,9 @@ public class RbacAuditTests
               kind: Role
               name: csec:system:serviceaccount:shop:web
             subjects:
-              - kind: ServiceAccount
-                name: web
-                namespace: shop
+            - kind: ServiceAccount
+              name: web
+              namespace: shop
 
             """.ReplaceLineEndings("\n")));
     }

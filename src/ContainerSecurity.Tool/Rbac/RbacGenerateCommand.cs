@@ -11,13 +11,18 @@ internal sealed class RbacGenerateCommand : Command
     private readonly Option<string[]> audit = AuditFiles.Option();
     private readonly Option<string[]> subjects = new("--subject")
     {
-        Description = "NAME or user:NAME, sa:NAMESPACE/NAME, or a user name such as system:serviceaccount:shop:web; repeatable (default: everybody in the log).",
+        Description = "NAME or user:NAME, sa:NAMESPACE/NAME, or a user name such as system:serviceaccount:shop:web; "
+            + "repeatable (default: everybody in the log).",
     };
 
     private readonly Option<bool> anyName = new("--any-name") { Description = "Allows for all objects what was done to some by name." };
     private readonly Option<bool> allReads = new("--all-reads") { Description = "Allows get, list and watch where one of them was used." };
     private readonly Option<bool> allNamespaces = new("--all-namespaces") { Description = "Allows in all namespaces what was done in some." };
-    private readonly Option<bool> omitStock = new("--omit-stock") { Description = "Leaves out what every cluster allows all its users: discovery, health, questions about oneself." };
+    private readonly Option<bool> omitStock = new("--omit-stock")
+    {
+        Description = "Leaves out what every cluster allows all its users: discovery, health, questions about oneself.",
+    };
+
     private readonly Option<int> maxNames = AuditFiles.MaxNames();
     private readonly Option<string?> output = new("--output") { Description = "File to write to (default: standard output)." };
 

@@ -15,7 +15,8 @@ internal sealed class UnusedReport(IReadOnlyList<UnusedAccess> unused, AuditTrai
         lines.WriteLine($"Compared with {AuditFiles.Describe(trail)}{(trail.IsComplete ? "" : ", which is not all")}.");
         foreach (UnusedAccess access in unused)
         {
-            lines.WriteLine($"{Place(access.Binding.Location)}{access.Binding} of {access.Role}: {(access.IsWhole ? "nothing of it was used" : "not all was used")} in {AuditFiles.Days(trail)} days");
+            string share = access.IsWhole ? "nothing of it was used" : "not all was used";
+            lines.WriteLine($"{Place(access.Binding.Location)}{access.Binding} of {access.Role}: {share} in {AuditFiles.Days(trail)} days");
             foreach (UnusedRule rule in access.Rules)
                 foreach (RbacRule part in rule.Unused)
                     lines.WriteLine($"  {part}{(rule.Rule.Location is { } at ? $" ({at.File.Path}:{at.Span.Line})" : "")}");

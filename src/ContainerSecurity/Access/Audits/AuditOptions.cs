@@ -6,7 +6,10 @@ public sealed record AuditOptions
     /// <summary>The user names that matter, such as <c>ann</c> or <c>system:serviceaccount:shop:web</c>; empty for all.</summary>
     public IReadOnlyCollection<string> Users { get; init; } = [];
 
-    /// <summary>How many names of objects are kept apart for one verb on one resource in one namespace; what names more counts as naming any. At least 1; the default is 100.</summary>
+    /// <summary>
+    /// How many names of objects are kept apart for one verb on one resource in one namespace; what names more counts
+    /// as naming any. At least 1; the default is 100.
+    /// </summary>
     public int MaxNames { get; init; } = 100;
 
     /// <summary>How many different requests are kept; a log with more is incomplete. At least 1; the default is 500,000.</summary>
@@ -18,6 +21,9 @@ public sealed record AuditOptions
     /// <summary>How many errors are kept; the others are counted. The default is 100.</summary>
     public int MaxErrors { get; init; } = 100;
 
-    /// <summary>How many requests are remembered to know the stages of one as one; further apart they count as several. At least 1; the default is 131,072.</summary>
+    /// <summary>
+    /// How many requests are remembered to know the stages of one as one; further apart they count as several. At
+    /// least 1; the default is 131,072.
+    /// </summary>
     public int MaxOpenRequests { get; init; } = 128 * 1024;
 }

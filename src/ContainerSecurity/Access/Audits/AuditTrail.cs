@@ -4,12 +4,15 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Access.Audits;
 
 /// <summary>
-/// What audit logs of Kubernetes say was used: requests that were allowed, each once for all its stages. Logs are read as streams of JSON lines, packed by gzip or not; memory does not grow with them.
+/// What audit logs of Kubernetes say was used: requests that were allowed, each once for all its stages. Logs are
+/// read as streams of JSON lines, packed by gzip or not; memory does not grow with them.
 /// Not thread-safe.
 /// </summary>
 /// <remarks>
-/// What is counted is what the authorizer was asked: a <c>create</c> names no object, a <c>list</c> or <c>watch</c> only by a field selector of its name. An impersonated request counts for the
-/// impersonated user, and as <c>impersonate</c> for the other. Denied requests are no use of a right; one that was allowed and refused later, by admission for instance, is.
+/// What is counted is what the authorizer was asked: a <c>create</c> names no object, a <c>list</c> or <c>watch</c>
+/// only by a field selector of its name. An impersonated request counts for the
+/// impersonated user, and as <c>impersonate</c> for the other. Denied requests are no use of a right; one that was
+/// allowed and refused later, by admission for instance, is.
 /// </remarks>
 public sealed class AuditTrail
 {
@@ -89,7 +92,10 @@ public sealed class AuditTrail
             Report(path, lines.Number + 1, $"The log cannot be read further: {e.Message}");
         }
         if (isFull)
-            Report(path, lines.Number, $"The log holds more than {options.MaxRequests} different requests; those beyond are not kept. Name users, or raise the bound.");
+            Report(
+                path,
+                lines.Number,
+                $"The log holds more than {options.MaxRequests} different requests; those beyond are not kept. Name users, or raise the bound.");
         isFull = false;
     }
 

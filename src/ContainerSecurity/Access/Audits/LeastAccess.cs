@@ -7,7 +7,8 @@ namespace ContainerSecurity.Access.Audits;
 /// <param name="Bindings">The bindings, one for each role.</param>
 /// <param name="NotGranted">Requests that the roles do not allow, as the engine finds; empty where nothing is wrong.</param>
 /// <param name="Widened">Requests for so many names that their rights are for any.</param>
-public sealed record LeastAccess(IReadOnlyList<RbacRole> Roles, IReadOnlyList<RbacBinding> Bindings, IReadOnlyList<RbacRequest> NotGranted, IReadOnlyList<RbacRequest> Widened)
+public sealed record LeastAccess(
+    IReadOnlyList<RbacRole> Roles, IReadOnlyList<RbacBinding> Bindings, IReadOnlyList<RbacRequest> NotGranted, IReadOnlyList<RbacRequest> Widened)
 {
     /// <summary>The roles and bindings as objects.</summary>
     public RbacObjects Objects => new(Roles, Bindings);

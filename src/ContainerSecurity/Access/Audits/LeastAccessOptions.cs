@@ -12,6 +12,9 @@ public sealed record LeastAccessOptions
     /// <summary>Whether what was done in some namespaces is allowed in all, by ClusterRoles. The default is no.</summary>
     public bool AllNamespaces { get; init; }
 
-    /// <summary>Whether what every cluster allows all who have logged in is left out: discovery, health, and questions about oneself. The default is no.</summary>
+    /// <summary>
+    /// Whether what every cluster allows all who have logged in is left out: discovery, health, and questions about
+    /// oneself. The default is no.
+    /// </summary>
     public bool OmitStock { get; init; }
 }

@@ -16,7 +16,8 @@ public sealed record UnusedAccess(RbacBinding Binding, RbacRole Role, bool IsWho
     /// <summary>Compares what bindings give with what was used. What allows a request several times counts as used in each.</summary>
     /// <param name="authorizer">The roles and bindings.</param>
     /// <param name="trail">What was used.</param>
-    /// <returns>The bindings of which something was not used, in their order. Bindings without a role, or with one that is not wholly known and was used, are not among them.</returns>
+    /// <returns>The bindings of which something was not used, in their order. Bindings without a role, or with one
+    /// that is not wholly known and was used, are not among them.</returns>
     public static IReadOnlyList<UnusedAccess> Find(RbacAuthorizer authorizer, AuditTrail trail)
     {
         AuditedUser[] users = [.. (trail ?? throw new ArgumentNullException(nameof(trail))).Users];

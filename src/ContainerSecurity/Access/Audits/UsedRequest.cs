@@ -1,7 +1,8 @@
 namespace ContainerSecurity.Access.Audits;
 
 /// <summary>A request that was made and allowed.</summary>
-/// <param name="Request">The request, without its user's groups; its name is empty where it named no object, or where so many were named that they are not kept apart.</param>
+/// <param name="Request">The request, without its user's groups; its name is empty where it named no object, or where
+/// so many were named that they are not kept apart.</param>
 /// <param name="NamesAny">Whether it stands for requests with many different names.</param>
 /// <param name="Count">How often it was made.</param>
 /// <param name="First">When it was first made.</param>

@@ -3,7 +3,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Tells whether findings stand that say more than another: their rule runs, their resource is judged, and no waiver or baseline covers them. It asks by judging the resource by that rule, once.</summary>
+/// <summary>
+/// Tells whether findings stand that say more than another: their rule runs, their resource is judged, and no waiver
+/// or baseline covers them. It asks by judging the resource by that rule, once.
+/// </summary>
 /// <param name="rules">The rules that run.</param>
 /// <param name="judge">Judges a resource by one rule alone.</param>
 internal sealed class StrongerFindings(RuleIndex rules, Func<ConfiguredRule, Resource, Decision> judge)

@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Rbac;
 
-/// <summary>Which role each binding of a set gives, which bindings give a role, and what a role allows with the parts that its labels gather; worked out once for a set.</summary>
+/// <summary>
+/// Which role each binding of a set gives, which bindings give a role, and what a role allows with the parts that its
+/// labels gather; worked out once for a set.
+/// </summary>
 internal sealed class BoundRoles
 {
     private readonly Dictionary<string, Role> roles = new(StringComparer.Ordinal);

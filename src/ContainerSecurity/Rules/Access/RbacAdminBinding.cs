@@ -20,11 +20,14 @@ internal sealed class RbacAdminBinding() : Rule(new("CSEC5026", "rbac-admin-bind
             return;
         context.Report(
             binding.RoleName,
-            $"{binding} binds {binding.RoleName}, which reads and writes the Secrets and enters the containers {GrantScope.Of(binding)}. Allowed: a role that names its rights.",
+            $"{binding} binds {binding.RoleName}, which reads and writes the Secrets and enters the containers {GrantScope.Of(binding)}. "
+            + $"Allowed: a role that names its rights.",
             binding.IsClusterWide ? Severity.High : Severity.Medium);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Objects(AdmissionResources.RoleBindings, $"object.roleRef.?name.orValue('') in {CelText.List(Roles)} && object.roleRef.?kind.orValue('') == 'ClusterRole'")
+        .Objects(
+            AdmissionResources.RoleBindings,
+            $"object.roleRef.?name.orValue('') in {CelText.List(Roles)} && object.roleRef.?kind.orValue('') == 'ClusterRole'")
         .Unless(CelGrants.IsStockBinding);
 }

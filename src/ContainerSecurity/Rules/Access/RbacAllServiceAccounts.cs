@@ -28,7 +28,8 @@ internal sealed class RbacAllServiceAccounts() : Rule(new("CSEC5027", "rbac-all-
             : $"the namespace '{subject.Name.Value.Substring(StockAccess.AllServiceAccounts.Length + 1)}'";
         context.Report(
             subject.Name,
-            $"{binding} gives {binding.RoleName} to all service accounts of {where}, so to every pod of it, whatever it runs. Allowed: the accounts that need it.");
+            $"{binding} gives {binding.RoleName} to all service accounts of {where}, so to every pod of it, whatever it runs. "
+            + $"Allowed: the accounts that need it.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -28,7 +28,8 @@ internal sealed class RbacDangerousCombination() : Rule(new("CSEC5030", "rbac-da
                 if (rights.Find(combination) is { } held && held.IsLast(binding))
                     context.Report(
                         binding.RoleName,
-                        $"{Holders.Name(same.First())} may {string.Join(", and ", held.Parts)} {held.Where}: {combination.Danger}. Given by {string.Join(", ", held.Bindings.Select(b => $"{b.Kind} '{b.Name}'"))}.",
+                        $"{Holders.Name(same.First())} may {string.Join(", and ", held.Parts)} {held.Where}: {combination.Danger}. "
+                        + $"Given by {string.Join(", ", held.Bindings.Select(b => $"{b.Kind} '{b.Name}'"))}.",
                         combination.Severity);
         }
     }

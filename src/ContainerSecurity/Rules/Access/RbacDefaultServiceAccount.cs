@@ -24,7 +24,8 @@ internal sealed class RbacDefaultServiceAccount() : Rule(new("CSEC5013", "rbac-d
         if (IsDefault(subject) && binding.RoleName.Is(n => Array.IndexOf(Harmless, n) < 0))
             context.ReportUnlessSaid(
                 subject.Name,
-                $"{binding} gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, so to every pod of the namespace that names none. Allowed: a service account of the workload's own.",
+                $"{binding} gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, "
+                + $"so to every pod of the namespace that names none. Allowed: a service account of the workload's own.",
                 subject.Kind == "Group" ? [new StrongerFinding(RbacAllServiceAccounts.Id, binding, subject.Name.Location?.Path)] : []);
     }
 

@@ -21,13 +21,15 @@ internal sealed class RbacForeignServiceAccount() : Rule(new("CSEC5028", "rbac-f
         if (!ResourceSet.SameNamespace(home, binding.Namespace.Value))
             context.Report(
                 subject.IsServiceAccount ? subject.Namespace : subject.Name,
-                $"{binding} gives {binding.RoleName} in the namespace '{binding.Namespace}' to the service account '{subject.Name}' of the namespace '{home}': whoever makes pods there has it too. Allowed: accounts of '{binding.Namespace}'.");
+                $"{binding} gives {binding.RoleName} in the namespace '{binding.Namespace}' to the service account '{subject.Name}' "
+                + $"of the namespace '{home}': whoever makes pods there has it too. Allowed: accounts of '{binding.Namespace}'.");
     }
 
     /// <summary>The namespace of a service account, by its kind or by its name among users; null for any other subject.</summary>
     private static string? NamespaceOf(Subject subject) =>
         subject.IsServiceAccount ? subject.Namespace.Is(n => n.Length > 0) ? subject.Namespace.Value : null
-        : subject.Kind == "User" && subject.Name.Is(n => n.StartsWith("system:serviceaccount:", StringComparison.Ordinal)) && subject.Name.Value.Split(':') is [_, _, var home, _] ? home
+        : subject.Kind == "User" && subject.Name.Is(n => n.StartsWith("system:serviceaccount:", StringComparison.Ordinal))
+            && subject.Name.Value.Split(':') is [_, _, var home, _] ? home
         : null;
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -26,7 +26,8 @@ internal sealed class WorkloadStrongServiceAccount() : Rule(new("CSEC5029", "wor
             {
                 context.Report(
                     workload.ServiceAccountName,
-                    $"{workload} gets the token of the service account '{account}', which may {right.What} {GrantScope.Of(binding)} ({binding}, {right.RuleId}): whoever takes the pod may too. Allowed: an account without such rights, or automountServiceAccountToken: false.");
+                    $"{workload} gets the token of the service account '{account}', which may {right.What} {GrantScope.Of(binding)} ({binding}, {right.RuleId}): "
+                    + $"whoever takes the pod may too. Allowed: an account without such rights, or automountServiceAccountToken: false.");
                 return;
             }
     }
@@ -36,6 +37,7 @@ internal sealed class WorkloadStrongServiceAccount() : Rule(new("CSEC5029", "wor
         if (!workload.AutomountServiceAccountToken.IsMissing)
             return workload.AutomountServiceAccountToken.Is(true);
         string account = workload.ServiceAccountName.Or("") is { Length: > 0 } named ? named : ServiceAccount.Default;
-        return set.Find("ServiceAccount", workload.Identity.Namespace, account) is not ServiceAccount found || found.AutomountToken.IsMissing || found.AutomountToken.Is(true);
+        return set.Find("ServiceAccount", workload.Identity.Namespace, account) is not ServiceAccount found
+            || found.AutomountToken.IsMissing || found.AutomountToken.Is(true);
     }
 }

@@ -10,11 +10,16 @@ internal static class AccessYaml
     public static void Write(RbacObjects objects, TextWriter output)
     {
         bool isFirst = true;
-        foreach (Action<YamlWriter> write in objects.Roles.Select<RbacRole, Action<YamlWriter>>(r => y => Write(r, y)).Concat(objects.Bindings.Select<RbacBinding, Action<YamlWriter>>(b => y => Write(b, y))))
+        foreach (RbacRole role in objects.Roles)
+            Write(role, Next());
+        foreach (RbacBinding binding in objects.Bindings)
+            Write(binding, Next());
+
+        YamlWriter Next()
         {
             output.Write(isFirst ? "" : "---\n");
             isFirst = false;
-            write(new YamlWriter(output));
+            return new YamlWriter(output);
         }
     }
 

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Access.Audits.Generation;
 
-/// <summary>Joins what is needed into few rules, none of which allows more: a rule is for each of its verbs on each of its resources in each of its groups.</summary>
+/// <summary>
+/// Joins what is needed into few rules, none of which allows more: a rule is for each of its verbs on each of its
+/// resources in each of its groups.
+/// </summary>
 internal static class RuleJoin
 {
     private const char Between = '\0';

@@ -39,7 +39,10 @@ internal sealed class AuditEvent
 
     public DateTimeOffset Time { get; set; }
 
-    /// <summary>What became of the request. What the authorizer said counts before the answer's code: admission forbids too. The API server writes 200 where nobody set a code.</summary>
+    /// <summary>
+    /// What became of the request. What the authorizer said counts before the answer's code: admission forbids too.
+    /// The API server writes 200 where nobody set a code.
+    /// </summary>
     public AuditOutcome Outcome =>
         Stage == "RequestReceived" ? AuditOutcome.Open
         : Decision == "forbid" ? AuditOutcome.Denied
@@ -93,7 +96,10 @@ internal sealed class AuditEvent
         return new RbacRequest { Verb = Verb, ApiGroup = ApiGroup, Resource = Resource, Subresource = Subresource, Namespace = Namespace, Name = AskedName() };
     }
 
-    /// <summary>The name that the authorizer was asked for. Of an object that is made, the audit takes the name from the object, and the authorizer knows none.</summary>
+    /// <summary>
+    /// The name that the authorizer was asked for. Of an object that is made, the audit takes the name from the
+    /// object, and the authorizer knows none.
+    /// </summary>
     private string AskedName() => Verb switch
     {
         "create" when Subresource.Length == 0 => "",

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Access.Audits.Reading;
 
-/// <summary>Reads lines of an audit log: an <c>Event</c> of <c>audit.k8s.io</c>, or an <c>EventList</c>. Bodies of requests and answers are passed over.</summary>
+/// <summary>
+/// Reads lines of an audit log: an <c>Event</c> of <c>audit.k8s.io</c>, or an <c>EventList</c>. Bodies of requests
+/// and answers are passed over.
+/// </summary>
 /// <param name="take">Takes an event, and returns what is wrong with it; null for nothing.</param>
 internal sealed class AuditEventReader(Func<AuditEvent, string?> take)
 {

@@ -2,7 +2,10 @@ using System.IO.Compression;
 
 namespace ContainerSecurity.Access.Audits.Reading;
 
-/// <summary>Reads a stream line by line, unpacked where it is packed by gzip. The memory is that of the longest line, up to a bound; a line beyond it is passed over.</summary>
+/// <summary>
+/// Reads a stream line by line, unpacked where it is packed by gzip. The memory is that of the longest line, up to a
+/// bound; a line beyond it is passed over.
+/// </summary>
 internal sealed class LineReader(Stream stream, int maxLength)
 {
     private const int FirstBuffer = 256 * 1024;

@@ -35,7 +35,9 @@ internal sealed class UseTable(AuditOptions options)
     }
 
     public AuditedUser[] ToUsers() =>
-        [.. users.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => new AuditedUser(new RbacUser(u.Key, u.Value.Groups.Order(StringComparer.Ordinal)), RequestsOf(u.Value)))];
+        [.. users.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => new AuditedUser(UserOf(u.Key, u.Value), RequestsOf(u.Value)))];
+
+    private static RbacUser UserOf(string name, Entry entry) => new(name, entry.Groups.Order(StringComparer.Ordinal));
 
     private static UsedRequest[] RequestsOf(Entry entry) =>
         [.. entry.Uses.OrderBy(u => u.Key, Key.Order).SelectMany(u => u.Value.ToRequests(u.Key.ToRequest()))];

@@ -3,11 +3,15 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access.Grants;
 
-/// <summary>A rule over roles that allow something dangerous, and over the bindings that give such a role to somebody. Wildcards allow it too, as in the API server; what Kubernetes itself brings is left alone.</summary>
+/// <summary>
+/// A rule over roles that allow something dangerous, and over the bindings that give such a role to somebody.
+/// Wildcards allow it too, as in the API server; what Kubernetes itself brings is left alone.
+/// </summary>
 /// <param name="descriptor">The rule's description.</param>
 /// <param name="grants">What is dangerous, any of which counts.</param>
 internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants)
-    : Rule(descriptor with { ComparedKinds = AccessFinding.ComparedKinds, FactFields = AccessFinding.FactFields }), IJudges<Role>, IJudges<RoleBinding>, ICelRule
+    : Rule(descriptor with { ComparedKinds = AccessFinding.ComparedKinds, FactFields = AccessFinding.FactFields }),
+        IJudges<Role>, IJudges<RoleBinding>, ICelRule
 {
     /// <summary>A role's finding is folded into those of its bindings, which say who gets it, and where.</summary>
     public void Judge(Role role, RuleContext context)

@@ -24,7 +24,9 @@ internal sealed class RbacEscalationVerbs() : GrantRule(new("CSEC5004", "rbac-es
 
     /// <summary>Each kind of extra of a user is a resource of its own; <c>userextras/*</c> names none.</summary>
     protected override string? FindMore(GrantScope scope, PolicyRule rule) =>
-        scope.ReachesCluster && (rule.Verbs.Contains("impersonate") || rule.Verbs.Contains("*")) && (rule.ApiGroups.Contains(Group) || rule.ApiGroups.Contains("*"))
+        scope.ReachesCluster
+        && (rule.Verbs.Contains("impersonate") || rule.Verbs.Contains("*"))
+        && (rule.ApiGroups.Contains(Group) || rule.ApiGroups.Contains("*"))
             ? rule.Resources.Items.FirstOrDefault(r => r.Is(IsExtra)) is { IsKnown: true } extra ? $"impersonate {extra.Value}" : null
             : null;
 
@@ -34,5 +36,6 @@ internal sealed class RbacEscalationVerbs() : GrantRule(new("CSEC5004", "rbac-es
         $"(object.kind != 'Role' && {CelGrants.Holds("apiGroups", [Group])} && {CelGrants.Holds("verbs", ["impersonate"])} && "
         + $"r.?resources.orValue([]).exists(n, n.matches('^{Extras}[^*/]+$')))";
 
-    internal override string AppliesInCel => $"{CelGrants.IsUnbound} || 'cluster-admin' in r.?resourceNames.orValue([]) || 'system:masters' in r.?resourceNames.orValue([])";
+    internal override string AppliesInCel =>
+        $"{CelGrants.IsUnbound} || 'cluster-admin' in r.?resourceNames.orValue([]) || 'system:masters' in r.?resourceNames.orValue([])";
 }
