@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Tool.Rbac;
 
 namespace ContainerSecurity.Tool;
 
@@ -19,6 +20,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
+        root.Subcommands.Add(new RbacCommand(console));
         root.Subcommands.Add(new EvalCommand(console));
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

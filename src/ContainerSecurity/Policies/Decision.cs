@@ -12,6 +12,13 @@ namespace ContainerSecurity.Policies;
 /// <param name="Errors">What could not be read, and the faults of rules and of the program.</param>
 public sealed record Decision(string Source, int Resources, IReadOnlyList<PolicyFinding> Findings, IReadOnlyList<DocumentError> Errors)
 {
+    /// <summary>
+    /// Active findings that are not reported because another one, here or in another source, says the same and more:
+    /// of a role by which nothing is said that its binding does not say. They come back once that one is waived,
+    /// known, off or excluded, so a baseline holds them too.
+    /// </summary>
+    public IReadOnlyList<PolicyFinding> Folded { get; init; } = [];
+
     /// <summary>The policies and rules that have no verdict, with the reason of each.</summary>
     public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];
 

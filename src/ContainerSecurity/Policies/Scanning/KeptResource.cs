@@ -13,6 +13,9 @@ internal sealed class KeptResource
     /// <summary>The whole resource; null where its facts are enough.</summary>
     public Resource? Whole { get; set; }
 
+    /// <summary>What others are compared with of a workload; null of any other resource.</summary>
+    public WorkloadSummary? Workload { get; init; }
+
     /// <summary>The rules that need the resource whole; null for none.</summary>
     public ConfiguredRule[]? WholeRules { get; set; }
 
