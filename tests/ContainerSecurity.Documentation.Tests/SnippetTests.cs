@@ -32,6 +32,7 @@ public class SnippetTests
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
+        global using ContainerSecurity.Policies.Admission;
         global using ContainerSecurity.Resources;
         global using ContainerSecurity.Resources.Code;
         global using ContainerSecurity.Resources.Images;
@@ -40,6 +41,7 @@ public class SnippetTests
         global using ContainerSecurity.Secrets;
         global using ContainerSecurity.Secrets.Names;
         global using ContainerSecurity.Secrets.Values;
+        global using ContainerSecurity.Sources;
         """;
 
     /// <summary>What the snippets of a page take for given.</summary>
@@ -48,7 +50,8 @@ public class SnippetTests
         ["docs/access.md"] = "string text",
         ["docs/cel.md"] = "string json",
         ["docs/images.md"] = "Policy policy",
-        ["docs/scanning.md"] = "PolicyEngine engine",
+        ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
+        ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
     };
 
@@ -69,8 +72,18 @@ public class SnippetTests
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All,
-        .. new[] { typeof(PolicyEngine), typeof(CelEnvironment), typeof(ImageReader), typeof(RuleAnalyzer), typeof(Compilation), typeof(System.Collections.Immutable.ImmutableArray) }
-            .Select(t => t.Assembly.Location).Where(l => !Path.GetFileName(l).StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
+        .. new[]
+        {
+            typeof(PolicyEngine),
+            typeof(CelEnvironment),
+            typeof(ImageReader),
+            typeof(RuleAnalyzer),
+            typeof(Compilation),
+            typeof(System.Collections.Immutable.ImmutableArray)
+        }
+            .Select(t => t.Assembly.Location).Where(l =>
+                !Path.GetFileName(l)
+                    .StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];
 
@@ -96,7 +109,9 @@ public class SnippetTests
     {
         var snippet = new Snippet("docs/page.md", 7, "int number = 1;\nnumber.Nothing();\n");
 
-        Assert.That(Errors(OutputKind.DynamicallyLinkedLibrary, ImplicitUsings, snippet.ToFile(null, 0, "")), Has.Length.EqualTo(1).And.All.StartsWith("docs/page.md(8,8): error CS1061"));
+        Assert.That(
+            Errors(OutputKind.DynamicallyLinkedLibrary, ImplicitUsings, snippet.ToFile(null, 0, "")),
+            Has.Length.EqualTo(1).And.All.StartsWith("docs/page.md(8,8): error CS1061"));
     }
 
     private static string? FrameOf(Snippet snippet) => Frames.FirstOrDefault(f => snippet.Text.StartsWith(f.Key, StringComparison.Ordinal)).Value;
@@ -104,7 +119,11 @@ public class SnippetTests
     private static string[] Errors(OutputKind kind, params string[] files)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var compilation = CSharpCompilation.Create("Page", files.Select(f => CSharpSyntaxTree.ParseText(f, parsing)), References, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = CSharpCompilation.Create(
+            "Page",
+            files.Select(f => CSharpSyntaxTree.ParseText(f, parsing)),
+            References,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         return [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString())];
     }
 }

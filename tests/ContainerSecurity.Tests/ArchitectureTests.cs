@@ -4,14 +4,15 @@ using NetArchTest.Rules;
 
 namespace ContainerSecurity.Tests;
 
-/// <summary>Data goes one way: documents, resources, rules, policies, reports.</summary>
+/// <summary>Data goes one way: documents, resources, sources, rules, policies, reports.</summary>
 public class ArchitectureTests
 {
-    [TestCase("Documents", "Resources", "Access", "Rules", "Policies", "Reports", "Secrets")]
-    [TestCase("Resources", "Access", "Rules", "Policies", "Reports")]
-    [TestCase("Access", "Rules", "Policies", "Reports", "Secrets")]
-    [TestCase("Rules", "Policies", "Reports", "Resources.Kubernetes")]
-    [TestCase("Secrets", "Resources", "Rules", "Policies", "Reports")]
+    [TestCase("Documents", "Resources", "Access", "Sources", "Rules", "Policies", "Reports", "Secrets")]
+    [TestCase("Resources", "Access", "Sources", "Rules", "Policies", "Reports")]
+    [TestCase("Access", "Sources", "Rules", "Policies", "Reports", "Secrets")]
+    [TestCase("Sources", "Access", "Rules", "Policies", "Reports")]
+    [TestCase("Rules", "Sources", "Policies", "Reports", "Resources.Kubernetes")]
+    [TestCase("Secrets", "Resources", "Access", "Sources", "Rules", "Policies", "Reports")]
     [TestCase("Secrets.Shapes", "Secrets.Names", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Names", "Secrets.Shapes", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Encodings", "Secrets.Names", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
+using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -21,7 +23,7 @@ internal sealed class ProjectFiles
     private readonly Dictionary<string, AdditionalText> byPath = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<DocumentError> policyErrors = [];
     private readonly AdditionalText? policyFile;
-    private readonly Lazy<Dictionary<string, Decision>> decisions;
+    private readonly Lazy<Dictionary<string, List<Decision>>> decisions;
     private readonly bool isOn;
     private readonly bool isComplete;
     private readonly string? projectFolder;
@@ -46,13 +48,16 @@ internal sealed class ProjectFiles
         if (read is not null)
             policyErrors = read.Errors;
         else if (Property(PolicyProperty) is { } missing)
-            policyErrors = [new DocumentError(missing, SourceSpan.FileStart, $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
+            policyErrors = [new DocumentError(
+                missing,
+                SourceSpan.FileStart,
+                $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
         // Where the policy is wrong, which is told, the default one judges: nothing passes for want of a policy.
         Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
         Engine = new PolicyEngine(ownRules.Length > 0 ? OnlyOwn(policy, ownRules) : policy, new PolicyEngineOptions { Parallelism = 1 });
         TellsErrors = ownRules.Length == 0;
-        decisions = new Lazy<Dictionary<string, Decision>>(Scan);
+        decisions = new Lazy<Dictionary<string, List<Decision>>>(Scan);
     }
 
     /// <summary>The engine with the project's policy.</summary>
@@ -70,20 +75,26 @@ internal sealed class ProjectFiles
         if (TellsErrors)
         {
             foreach (DocumentError error in policyErrors.Where(e => e.File == file.Path))
-                report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
+                report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
             foreach (NotEvaluated gap in Engine.Policy.NotEvaluated.Where(g => g.Location.File.Path == file.Path))
-                report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Location.Span)));
+                report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Location.Span)));
         }
-        if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out Decision? decision))
+        if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out List<Decision>? found))
             return;
+        foreach (Decision decision in found)
+            Tell(decision, file, report);
+    }
+
+    private void Tell(Decision decision, AdditionalText file, Action<Diagnostic> report)
+    {
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
-            report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
+            report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.
         foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
-            report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Place.Span)));
+            report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));
     }
 
     /// <summary>What is wrong with a policy that is none of the files the compiler was given.</summary>
@@ -94,7 +105,9 @@ internal sealed class ProjectFiles
         CustomRules = rules,
         Rules = RuleCatalog.All.Select(r => r.Descriptor.Id).Concat(rules.Select(r => r.Descriptor.Id)).ToDictionary(
             id => id,
-            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false } : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said : new RuleSetting(),
+            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false }
+                : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said
+                : new RuleSetting(),
             StringComparer.OrdinalIgnoreCase),
     };
 
@@ -102,14 +115,22 @@ internal sealed class ProjectFiles
     private static bool IsOfAnotherPackage(string rule) =>
         !rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase) && rule.Length > 0 && char.IsLetter(rule[0]) && char.IsDigit(rule[rule.Length - 1]);
 
-    private Dictionary<string, Decision> Scan()
+    /// <summary>The decisions on each file. One on the policy's own waivers is for none of them, and code may use those.</summary>
+    private Dictionary<string, List<Decision>> Scan()
     {
-        AdditionalText[] judged = [.. files.Where(IsJudged)];
-        ManifestSource[] sources = [.. judged.Select(SourceOf)];
-        var found = new Dictionary<string, Decision>(StringComparer.Ordinal);
-        // The last decision is on the policy's own waivers, which code may use.
-        foreach ((Decision decision, int i) in Engine.Scan(sources).Take(judged.Length).Select((d, i) => (d, i)))
-            found[judged[i].Path] = decision;
+        var found = new Dictionary<string, List<Decision>>(StringComparer.Ordinal);
+        var sources = new Dictionary<string, Source>(StringComparer.Ordinal);
+        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (AdditionalText file in files.Where(IsJudged))
+        {
+            Source source = SourceOf(file);
+            sources[source.Name] = source;
+            paths[source.Name] = file.Path;
+            found[file.Path] = [];
+        }
+        foreach (Decision decision in Engine.Scan(sources.Values))
+            if (paths.TryGetValue(decision.Source, out string? path))
+                found[path].Add(decision);
         return found;
     }
 
@@ -121,13 +142,13 @@ internal sealed class ProjectFiles
     private static bool HoldsObject(string json) =>
         json.IndexOf("\"apiVersion\"", StringComparison.Ordinal) >= 0 && json.IndexOf("\"kind\"", StringComparison.Ordinal) >= 0;
 
-    private ManifestSource SourceOf(AdditionalText file)
+    private Source SourceOf(AdditionalText file)
     {
         string path = Normalize(file.Path);
         string name = (Folder ?? projectFolder) is { } root && IsIn(root, path) ? path.Substring(root.Length + 1) : path;
         // Whether a file is absent is known only where the package has collected all of the project's.
         bool isKnown = isComplete && projectFolder is not null && IsIn(projectFolder, path);
-        return new ManifestSource(name, () => Open(file), isKnown ? neighbour => Nearest(path, neighbour) : null);
+        return new Source(name, () => Open(file), isKnown ? neighbour => Nearest(path, neighbour) : null);
     }
 
     private static bool IsIn(string folder, string path) => folder.Length > 0 && path.StartsWith(folder + "/", StringComparison.Ordinal);
@@ -163,7 +184,9 @@ internal sealed class ProjectFiles
 
     private static Location At(AdditionalText file, SourceSpan span)
     {
-        var lines = new LinePositionSpan(new LinePosition(span.Line - 1, span.Column - 1), new LinePosition(span.EndLine - 1, Math.Max(span.EndColumn - 1, span.EndLine == span.Line ? span.Column - 1 : 0)));
+        var lines = new LinePositionSpan(
+            new LinePosition(span.Line - 1, span.Column - 1),
+            new LinePosition(span.EndLine - 1, Math.Max(span.EndColumn - 1, span.EndLine == span.Line ? span.Column - 1 : 0)));
         TextSpan place = file.GetText() is { } text && span.EndLine <= text.Lines.Count ? PlaceOf(text, lines) : default;
         return Location.Create(file.Path, place, lines);
     }

@@ -5,9 +5,6 @@ namespace ContainerSecurity.Resources;
 /// <summary>All resources that are judged together, for rules that need to see more than one: workloads as facts, other kinds whole.</summary>
 public sealed class ResourceSet
 {
-    /// <summary>The name under which rules ask for everything that runs containers.</summary>
-    public const string AllWorkloads = "Workload";
-
     private readonly Dictionary<Type, object> derived = [];
     private readonly IEnumerable<Resource> source;
     private Index? index;
@@ -21,7 +18,7 @@ public sealed class ResourceSet
         IsComplete = isComplete;
     }
 
-    internal ResourceSet(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadFacts> workloads, bool isComplete)
+    internal ResourceSet(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadSummary> workloads, bool isComplete)
         : this(resources, isComplete) => index = new Index(resources, workloads);
 
     /// <summary>What is made of the whole set, once for all who ask for it.</summary>
@@ -42,9 +39,9 @@ public sealed class ResourceSet
     public bool IsComplete { get; }
 
     /// <summary>All workloads.</summary>
-    public IReadOnlyList<WorkloadFacts> Workloads => Sorted.Workloads;
+    public IReadOnlyList<WorkloadSummary> Workloads => Sorted.Workloads;
 
-    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadFacts(w)));
+    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadSummary(w)));
 
     /// <summary>All resources of a kind that is no workload, such as <c>NetworkPolicy</c>.</summary>
     public IReadOnlyList<KubernetesResource> OfKind(string kind) =>
@@ -75,7 +72,7 @@ public sealed class ResourceSet
 
     private sealed class Index
     {
-        public Index(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadFacts> workloads)
+        public Index(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadSummary> workloads)
         {
             Workloads = [.. workloads];
             foreach (KubernetesResource resource in resources)
@@ -86,7 +83,7 @@ public sealed class ResourceSet
             }
         }
 
-        public WorkloadFacts[] Workloads { get; }
+        public WorkloadSummary[] Workloads { get; }
 
         public Dictionary<string, List<KubernetesResource>> ByKind { get; } = new(StringComparer.Ordinal);
     }

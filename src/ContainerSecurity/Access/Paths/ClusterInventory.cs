@@ -25,7 +25,7 @@ public sealed class ClusterInventory
     {
         var inventory = new ClusterInventory((options ?? new RbacOptions()).DefaultNamespace);
         var unmounted = new HashSet<(string Namespace, string Name)>();
-        var found = new List<WorkloadFacts>();
+        var found = new List<WorkloadSummary>();
         foreach (Resource resource in resources ?? throw new ArgumentNullException(nameof(resources)))
             inventory.Add(resource, found, unmounted);
         inventory.Add(found, unmounted);
@@ -56,7 +56,7 @@ public sealed class ClusterInventory
     /// <summary>Whether a namespace surely enforces a level that forbids privileged pods.</summary>
     internal bool ForbidsPrivileged(string @namespace) => enforcing.Contains(@namespace) && !open.Contains(@namespace);
 
-    private void Add(Resource resource, List<WorkloadFacts> found, HashSet<(string Namespace, string Name)> unmounted)
+    private void Add(Resource resource, List<WorkloadSummary> found, HashSet<(string Namespace, string Name)> unmounted)
     {
         switch (resource)
         {
@@ -74,14 +74,14 @@ public sealed class ClusterInventory
                 HasAwsAuth = true;
                 break;
             case Workload { Platform: Platform.Kubernetes } workload:
-                found.Add(new WorkloadFacts(workload));
+                found.Add(new WorkloadSummary(workload));
                 break;
         }
     }
 
-    private void Add(IEnumerable<WorkloadFacts> facts, HashSet<(string Namespace, string Name)> unmounted)
+    private void Add(IEnumerable<WorkloadSummary> facts, HashSet<(string Namespace, string Name)> unmounted)
     {
-        foreach (WorkloadFacts workload in facts)
+        foreach (WorkloadSummary workload in facts)
         {
             if (!workload.IsNamespaceKnown || workload.IsOwned)
                 continue;

@@ -6,7 +6,7 @@ namespace ContainerSecurity.Access.Paths;
 /// <param name="Facts">What is known about it.</param>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="MountsToken">Whether its account's token is mounted.</param>
-internal sealed record InventoryWorkload(WorkloadFacts Facts, string Namespace, bool MountsToken)
+internal sealed record InventoryWorkload(WorkloadSummary Facts, string Namespace, bool MountsToken)
 {
     /// <summary>Its name among nodes.</summary>
     public string Title => $"{Facts.Identity.Kind} {Namespace}/{Facts.Identity.Name}";

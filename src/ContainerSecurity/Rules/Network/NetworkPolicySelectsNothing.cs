@@ -9,7 +9,9 @@ internal sealed class NetworkPolicySelectsNothing() : Rule(new("CSEC7018", "netw
     "Correct the labels of 'podSelector', or remove the policy.")
 {
     NeedsCompleteSet = true,
-    SetKinds = ["NetworkPolicy", ResourceSet.AllWorkloads],
+    ComparedKinds = ["NetworkPolicy"],
+    ComparesWorkloads = true,
+    FactFields = [],
     References = ["NIST SP 800-190 3.3.3"],
 }), IJudges<NetworkPolicy>
 {
@@ -20,6 +22,6 @@ internal sealed class NetworkPolicySelectsNothing() : Rule(new("CSEC7018", "netw
             context.Report(selector, $"{resource} selects none of the {context.Set.Workloads.Count} workloads that are here. Allowed: labels of a pod in its namespace.");
     }
 
-    private static bool MayMatch(LabelSelector selector, WorkloadFacts workload, NetworkPolicy policy) =>
+    private static bool MayMatch(LabelSelector selector, WorkloadSummary workload, NetworkPolicy policy) =>
         (!workload.IsNamespaceKnown || ResourceSet.SameNamespace(workload.Identity.Namespace, policy.Identity.Namespace)) && selector.MayMatch(workload.PodLabels);
 }

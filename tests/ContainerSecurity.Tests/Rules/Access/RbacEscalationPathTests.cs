@@ -1,6 +1,7 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Access;
+using ContainerSecurity.Sources;
 using ContainerSecurity.Tests.Access.Paths;
 
 namespace ContainerSecurity.Tests.Rules.Access;
@@ -59,7 +60,7 @@ public class RbacEscalationPathTests
         string[] parts = Strong().Allow("ann", "shop", "create pods/exec").Yaml.Split("---\n", StringSplitOptions.RemoveEmptyEntries);
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).Rule("CSEC5018").Build());
 
-        string[] found = [.. engine.Scan([.. parts.Select((p, i) => ManifestSource.FromText($"{i}.yaml", p))]).SelectMany(d => d.Findings).Select(f => f.Finding.Resource.ToString())];
+        string[] found = [.. engine.Scan([.. parts.Select((p, i) => Source.FromText($"{i}.yaml", p))]).SelectMany(d => d.Findings).Select(f => f.Finding.Resource.ToString())];
 
         Assert.That(found, Is.EqualTo(new[] { "RoleBinding shop/b3" }));
     }

@@ -1,0 +1,55 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
+using ContainerSecurity.Reports;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace ContainerSecurity.Analyzers.Judging;
+
+/// <summary>Asks the engine, and tells its findings as diagnostics. What is explicitly bad has the rule's severity; what is missing is a suggestion.</summary>
+/// <param name="engine">The engine with the project's policy.</param>
+internal sealed class DiagnosticReporter(PolicyEngine engine)
+{
+    public PolicyEngine Engine => engine;
+
+    /// <summary>Judges resources of one document one by one.</summary>
+    /// <param name="resources">The resources.</param>
+    /// <param name="locate">The place of a finding, and whether it is only a suggestion; null for one that is not told here.</param>
+    /// <param name="whole">Where it is told that a rule failed.</param>
+    /// <param name="report">Takes the diagnostics.</param>
+    public void Report(
+        IEnumerable<Resource> resources,
+        Func<Finding, (Location Location, bool IsSuggestion)?> locate,
+        Location whole,
+        Action<Diagnostic> report)
+    {
+        foreach (Resource resource in resources)
+        {
+            Decision decision = engine.Evaluate(resource);
+            foreach (PolicyFinding finding in decision.Findings)
+                if (finding.IsActive && locate(finding.Finding) is { } place)
+                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion));
+            foreach (DocumentError fault in decision.Errors)
+                if (fault.IsFault)
+                    report(ToDiagnostic(fault, whole, DiagnosticSeverity.Warning));
+        }
+    }
+
+    /// <summary>A finding as a diagnostic.</summary>
+    public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
+    {
+        DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit
+            ? DiagnosticSeverity.Info
+            : RuleDiagnostics.SeverityOf(finding.Severity);
+        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, VisibleText.Of(finding.Finding.Message));
+    }
+
+    /// <summary>What was not evaluated as a diagnostic.</summary>
+    public static Diagnostic ToDiagnostic(NotEvaluated gap, Location location) =>
+        Diagnostic.Create(RuleDiagnostics.Find(NotEvaluated.Descriptor), location, gap.Message);
+
+    /// <summary>A parsing error or a fault as a diagnostic.</summary>
+    public static Diagnostic ToDiagnostic(DocumentError error, Location location, DiagnosticSeverity severity) =>
+        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable), location, severity, null, null, VisibleText.Of(error.Message));
+}

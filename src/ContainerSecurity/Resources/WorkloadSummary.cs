@@ -1,0 +1,46 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources;
+
+/// <summary>The little that other resources need to know about a workload; its document is let go, so that memory stays small.</summary>
+public sealed class WorkloadSummary
+{
+    /// <summary>Takes the facts from a workload.</summary>
+    public WorkloadSummary(Workload workload)
+    {
+        _ = workload ?? throw new ArgumentNullException(nameof(workload));
+        Identity = workload.Identity;
+        IsOwned = workload.IsOwned;
+        IsNamespaceKnown = !workload.Namespace.IsUnknown;
+        PodLabels = new LabelSet(workload.PodLabels);
+        ServiceAccount = workload.ServiceAccountName.IsUnknown ? null : workload.ServiceAccountName.Or(Resources.ServiceAccount.Default);
+        MountsToken = workload.AutomountServiceAccountToken.IsMissing ? null : workload.AutomountServiceAccountToken.Or(true);
+        NodeAccess = HostAccess.Of(workload);
+        DocumentLocation place = workload.Location;
+        Location = place with { File = new SourceFile(place.File.Path) };
+    }
+
+    /// <summary>Who the workload is.</summary>
+    public ResourceIdentity Identity { get; }
+
+    /// <summary>Whether another object made the workload.</summary>
+    public bool IsOwned { get; }
+
+    /// <summary>Whether the namespace is known; a workload that names none is in <c>default</c>.</summary>
+    public bool IsNamespaceKnown { get; }
+
+    /// <summary>The labels of its pods.</summary>
+    public LabelSet PodLabels { get; }
+
+    /// <summary>The service account, <c>default</c> where none is named; null where it is not known.</summary>
+    public string? ServiceAccount { get; }
+
+    /// <summary>Whether the account's token is mounted; null where that is left to the account. What is not known counts as mounted.</summary>
+    internal bool? MountsToken { get; }
+
+    /// <summary>What surely makes its pods as strong as their node, as a phrase; null for nothing.</summary>
+    internal string? NodeAccess { get; }
+
+    /// <summary>Where it is written.</summary>
+    internal DocumentLocation Location { get; }
+}
