@@ -43,7 +43,10 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     /// <summary>The findings that deny: active ones whose enforcement is deny.</summary>
     public IEnumerable<PolicyFinding> Denying => Findings.Where(f => f.Denies);
 
-    /// <summary>Why the source was passed over: it was come upon in a search and does not begin as anything that is judged. Null where it was judged.</summary>
+    /// <summary>
+    /// Why the source was passed over: it was come upon in a search and does not begin as anything that is judged.
+    /// Null where it was judged.
+    /// </summary>
     public string? Skipped { get; init; }
 
     /// <summary>The findings that a waiver covers.</summary>

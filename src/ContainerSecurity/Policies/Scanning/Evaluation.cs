@@ -6,7 +6,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and resource is an error entry, and all others are judged.</summary>
+/// <summary>
+/// The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and
+/// resource is an error entry, and all others are judged.
+/// </summary>
 internal sealed class Evaluation
 {
     private readonly PolicyEngine engine;
@@ -42,7 +45,11 @@ internal sealed class Evaluation
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
         stronger = new StrongerFindings(rules, JudgeAlone);
-        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Now = options.Clock(), Detector = engine.Detector };
+        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided)
+        {
+            Now = options.Clock(),
+            Detector = engine.Detector,
+        };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
 
@@ -120,8 +127,7 @@ internal sealed class Evaluation
     {
         WaiverBook? waivers = null;
         now = (resource, kept);
-        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(
-            policy, resource, l => kept.Comments is { } lines && l.File.Path == resource.Node.File.Path && lines.TryGetValue(l.Span.Line, out List<Waiver>? there) ? there : [], context.Now, [], Used));
+        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(policy, resource, kept.WaiversAt, context.Now, [], Used));
         Try(resource, "The judging", () => walk.Walk(
             resource,
             (rule, finding) => Add(rule, finding, resource, waivers),
@@ -217,7 +223,8 @@ internal sealed class Evaluation
     private PolicyFinding Judge(Finding finding, ConfiguredRule rule, string? waived)
     {
         Severity severity = rule.Setting?.Severity ?? finding.Severity;
-        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, waived is null && options.Baseline?.Knows(finding) == true);
+        bool isKnown = waived is null && options.Baseline?.Knows(finding) == true;
+        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, isKnown);
     }
 
     /// <summary>A finding about a waiver.</summary>

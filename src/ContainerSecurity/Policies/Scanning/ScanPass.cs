@@ -47,7 +47,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         var usedHere = new List<Waiver>();
         try
         {
-            var evaluation = new Evaluation(engine, keeper is null ? engine.RuleIndex : engine.AloneRules, keeper is null ? set : SetOf(content), [.. content.Errors])
+            RuleIndex rules = keeper is null ? engine.RuleIndex : engine.AloneRules;
+            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content), [.. content.Errors])
             {
                 Used = usedHere,
                 Keeper = keeper,
@@ -78,7 +79,10 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     public static Decision Broken(Exception exception) =>
         new("(sources)", 0, [], [Fault.Of("(sources)", "The listing of the sources", exception)]) { IsOfMany = true };
 
-    /// <summary>What could be said only now that all sources have been read: what rules found that compare, then what is to be said of the policy's own waivers.</summary>
+    /// <summary>
+    /// What could be said only now that all sources have been read: what rules found that compare, then what is to be
+    /// said of the policy's own waivers.
+    /// </summary>
     public IEnumerable<Decision> End()
     {
         if (keeper is not null && !Kept.IsEmpty)
@@ -121,7 +125,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     }
 
     /// <summary>A namespace of the same source is known while its objects are judged.</summary>
-    private ResourceSet SetOf(SourceContent content) => engine.RuleIndex.Admission.Length > 0 ? new ResourceSet(content.Resources, engine.Policy.IsSetComplete) : set;
+    private ResourceSet SetOf(SourceContent content) =>
+        engine.RuleIndex.Admission.Length > 0 ? new ResourceSet(content.Resources, engine.Policy.IsSetComplete) : set;
 
     private ResourceSet Collect(Dictionary<Resource, KeptResource> keptOf)
     {
@@ -129,7 +134,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         var workloads = new List<WorkloadSummary>();
         foreach ((_, List<KeptResource> kept) in Kept.BySource)
             foreach (KeptResource one in kept)
-                if (one.Workload is { } workload)
+                if (one.Summary is { } workload)
                 {
                     workloads.Add(workload);
                 }

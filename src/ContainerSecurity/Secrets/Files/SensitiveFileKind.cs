@@ -1,7 +1,7 @@
-namespace ContainerSecurity.Resources.Images;
+namespace ContainerSecurity.Secrets.Files;
 
-/// <summary>What a file of a layer is, as far as it should not be in an image.</summary>
-public enum LayerFileKind
+/// <summary>What a file holds, as far as it should not be in an image, nor be copied or mounted into one.</summary>
+public enum SensitiveFileKind
 {
     /// <summary>A file like any other.</summary>
     Ordinary,
@@ -29,6 +29,9 @@ public enum LayerFileKind
 
     /// <summary>Users with their passwords, or hashes of these: <c>.netrc</c>, <c>.pgpass</c>, <c>/etc/shadow</c>.</summary>
     PasswordFile,
+
+    /// <summary>A private key as text.</summary>
+    PrivateKey,
 
     /// <summary>A container of keys: PKCS#12, Java and KeePass.</summary>
     KeyStore,
