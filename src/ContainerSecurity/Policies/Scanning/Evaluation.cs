@@ -207,8 +207,8 @@ internal sealed class Evaluation
     private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers)
     {
         PolicyFinding found = Judge(finding, rule, ReasonFor(finding, resource, waivers));
-        bool isFolded = found.IsActive && stronger.Stand(finding.Stronger);
-        (isFolded ? folded : judged).Add(finding.Stronger.Count == 0 ? found : found with { Finding = finding with { Stronger = [] } });
+        bool isFolded = found.IsActive && finding.Stronger is { } better && stronger.Stand(better);
+        (isFolded ? folded : judged).Add(finding.Stronger is null ? found : found with { Finding = finding with { Stronger = null } });
     }
 
     /// <summary>Judges a resource of the set by one rule.</summary>
