@@ -35,6 +35,8 @@ public class RuleFixtureTests
         ["CSEC5018"] = "needs several manifests",
         ["CSEC5022"] = "needs all manifests of a cluster",
         ["CSEC5023"] = "needs all manifests of a cluster",
+        ["CSEC5029"] = "needs all manifests of a cluster",
+        ["CSEC5030"] = "needs all manifests of a cluster",
         ["CSEC4001"] = "is of literals everywhere, see the tests of secrets",
         ["CSEC4003"] = "is of literals everywhere, see the tests of secrets",
         ["CSEC4004"] = "is of literals everywhere, see the tests of secrets",

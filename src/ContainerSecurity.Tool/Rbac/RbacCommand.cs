@@ -13,5 +13,7 @@ internal sealed class RbacCommand : Command
         Subcommands.Add(new WhatCanCommand(terminal));
         Subcommands.Add(new DiffCommand(terminal));
         Subcommands.Add(new PathsCommand(terminal));
+        Subcommands.Add(new RbacGenerateCommand(terminal));
+        Subcommands.Add(new RbacUnusedCommand(terminal));
     }
 }

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Resources;
 
@@ -8,6 +9,7 @@ public sealed class ResourceSet
     private readonly Dictionary<Type, object> derived = [];
     private readonly IEnumerable<Resource> source;
     private Index? index;
+    private BoundRoles? roles;
 
     /// <summary>Creates a set. It is sorted when it is first asked.</summary>
     /// <param name="resources">The resources.</param>
@@ -42,6 +44,9 @@ public sealed class ResourceSet
     public IReadOnlyList<WorkloadSummary> Workloads => Sorted.Workloads;
 
     private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadSummary(w)));
+
+    /// <summary>Roles and bindings, each with the other.</summary>
+    internal BoundRoles Roles => roles ??= new BoundRoles(this);
 
     /// <summary>All resources of a kind that is no workload, such as <c>NetworkPolicy</c>.</summary>
     public IReadOnlyList<KubernetesResource> OfKind(string kind) =>

@@ -10,9 +10,9 @@ internal sealed class RbacEscalationPath() : Rule(new("CSEC5018", "rbac-escalati
     "Rights lead to the administration of the cluster",
     "Take away one of the rights on the path.")
 {
-    ComparedKinds = ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "ServiceAccount", "Namespace", "Secret"],
+    ComparedKinds = ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "ServiceAccount", "Namespace", "Secret", "ConfigMap"],
     ComparesWorkloads = true,
-    FactFields = ["rules"],
+    FactFields = ["rules", "aggregationRule"],
     References = ["CIS Kubernetes 5.1.8", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.1"],
 }), IJudges<RoleBinding>
 {
