@@ -223,6 +223,15 @@ public class CreateTests
         Assert.That(guarded.Ask("root", "POST", Create, "{\"Image\":\"a\",\"HostConfig\":{\"PidMode\":\"host\"}}").IsAllowed, Is.True);
     }
 
+    [Test]
+    public void Guardrails_veto_on_what_the_engine_does_not_know_too_and_the_body_goes_with_it()
+    {
+        var guarded = new TeamHost(TeamHost.Policy with { Guardrails = new DockerContainerRules("never", null) });
+
+        Assert.That(guarded.Ask("root", "POST", "/containers/absent/update", "{\"Devices\":[{\"PathOnHost\":\"/dev/sda\"}]}").IsAllowed, Is.False);
+        Assert.That(Sent(guarded.Ask("root", "POST", "/containers/absent/update", "{\"memory\":5}")).ToJsonString(), Is.EqualTo("{\"Memory\":5}"));
+    }
+
     [TestCase("/containers/alpha-web/exec", "{\"Cmd\":[\"id\"],\"Privileged\":true}", false)]
     [TestCase("/containers/alpha-web/exec", "{\"Cmd\":[\"id\"],\"privileged\":true}", false)]
     [TestCase("/containers/alpha-web/exec", "{\"Cmd\":[\"id\"]}", true)]

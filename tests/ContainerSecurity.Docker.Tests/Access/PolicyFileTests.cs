@@ -41,6 +41,7 @@ public class PolicyFileTests
         Assert.That(read.Errors, Is.Empty);
         DockerAccessPolicy policy = read.Policy;
         Assert.That((policy.Name, policy.OwnerLabel, policy.Guardrails!.Policy!.Name), Is.EqualTo(("host", "com.example.team", "never")));
+        Assert.That(read.Files, Is.EqualTo(new[] { "access.yaml", "never.yaml" }));
         Assert.That(policy.Teams[0].Limits, Is.EqualTo(new DockerLimits(20, 8L << 30, 2_500_000_000)));
         Assert.That(policy.Teams[0].Images, Is.EqualTo(new[] { "registry.example.com/alpha", "docker.io/library/*" }));
         Assert.That((policy.Teams[1].Users, policy.Teams[1].Images, policy.Teams[1].Limits), Is.EqualTo((new[] { "bob" }, (string[]?)null, DockerLimits.None)));
