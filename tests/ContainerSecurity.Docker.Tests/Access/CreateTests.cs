@@ -114,6 +114,26 @@ public class CreateTests
     }
 
     [Test]
+    public void Names_of_containers_become_full_IDs_where_a_network_is_joined_too()
+    {
+        DockerAccessDecision decision = host.Ask("alice", "POST", "/networks/alpha-net/connect", "{\"Container\":\"alpha-web\"}");
+
+        Assert.That(Sent(decision)["Container"]!.GetValue<string>(), Is.EqualTo(TeamHost.WebId));
+        Assert.That(decision.Target, Is.EqualTo($"/networks/{new string('1', 64)}/connect"));
+    }
+
+    [TestCase("a/../b")]
+    [TestCase("../containers/x")]
+    [TestCase("a?b")]
+    [TestCase("a b")]
+    public void A_name_that_no_object_can_have_is_not_looked_up(string name)
+    {
+        Assert.That(host.Ask("root", "POST", Create, $"{{\"Image\":\"{name}\"}}").IsError, Is.True);
+        Assert.That(host.Ask("root", "POST", $"/commit?container={Uri.EscapeDataString(name)}", "").IsError, Is.True);
+        Assert.That(host.Ask("root", "GET", $"/images/get?names={Uri.EscapeDataString(name)}").IsError, Is.True);
+    }
+
+    [Test]
     public void A_volume_that_is_not_there_will_be_the_teams()
     {
         DockerAccessDecision bind = host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"HostConfig\":{\"Binds\":[\"new:/x\"]}}");

@@ -88,6 +88,8 @@ internal sealed class RequestDecision
             return $"The query parameter '{request.Target.Query.Unknown[0]}' is not known here.";
         if (request.Target.Query.ReadFilters() is null)
             return "The query's filters are not well formed.";
+        if (request.Malformed is { } malformed)
+            return $"No {malformed.Kind.ToString().ToLowerInvariant()} can have the name or ID that the request gives ({malformed.Place}).";
         return references.FirstOrDefault(r => !resolved.ContainsKey(r)) is { } missing ? $"The {missing.Kind.ToString().ToLowerInvariant()} '{missing.Text}' ({missing.Place}) was not looked up." : null;
     }
 
@@ -149,7 +151,7 @@ internal sealed class RequestDecision
     private DockerAccessDecision DecideWhole()
     {
         foreach (DockerReference reference in references)
-            if (Found(reference) is not { } named || !Visibilities.Sees(entries, named))
+            if (!granted.Any(e => e.IsOverEverything) && (Found(reference) is not { } named || !Visibilities.Sees(entries, named)))
                 return DecisionTexts.NotFound(Subject, Action, reference, Found(reference), entries);
         CompiledEntry entry = granted.FirstOrDefault(e => e.IsOverEverything) ?? granted[0];
         DockerAccessDecision decision = DecisionTexts.Allow(entry, Action, Subject) with { Target = request.Target.Build() };
