@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace ContainerSecurity.Docker.Hosts;
+
+/// <summary>An object of an engine, as a list names it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">By what it is asked for.</param>
+/// <param name="Name">What people call it.</param>
+internal sealed record EngineObject(EngineKind Kind, string Id, string Name)
+{
+    private const int ShortId = 12;
+    private const string NoName = "<none>:<none>";
+
+    /// <summary>The path under which the engine shows it.</summary>
+    public string InspectPath => Kind.Inspect.Replace("{0}", EscapedId, StringComparison.Ordinal);
+
+    /// <summary>The ID as part of a path. What IDs and references are made of needs no escape, and proxies refuse escapes that nobody needs.</summary>
+    public string EscapedId => Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' or ':' or '@' or '/' or '+') && !Id.Contains("..", StringComparison.Ordinal) && Id[0] != '/' ? Id : Uri.EscapeDataString(Id);
+
+    /// <summary>The objects of a list, by name.</summary>
+    /// <param name="kind">What is listed.</param>
+    /// <param name="answer">The engine's answer.</param>
+    /// <exception cref="DockerHostException">The answer is no list.</exception>
+    public static IReadOnlyList<EngineObject> ReadList(EngineKind kind, byte[] answer)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer);
+            JsonElement list = kind == EngineKind.Volume && document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("Volumes", out JsonElement volumes) ? volumes : document.RootElement;
+            return list.ValueKind switch
+            {
+                JsonValueKind.Null => [],
+                JsonValueKind.Array => [.. list.EnumerateArray().Select(e => Read(kind, e)).OfType<EngineObject>().OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id, StringComparer.Ordinal)],
+                _ => throw new DockerHostException($"The engine's list of {kind.Folder} is none."),
+            };
+        }
+        catch (JsonException e)
+        {
+            throw new DockerHostException($"The engine's list of {kind.Folder} is no JSON.", innerException: e);
+        }
+    }
+
+    private static EngineObject? Read(EngineKind kind, JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new DockerHostException($"The engine's list of {kind.Folder} holds something that is no object.");
+        string? id = Text(element, "Id") ?? Text(element, "ID") ?? Text(element, "Name");
+        return id is null ? throw new DockerHostException($"The engine's list of {kind.Folder} holds an object without an ID.") : new EngineObject(kind, id, NameOf(element) ?? Shortened(id));
+    }
+
+    /// <summary>An object that an event tells of; its name is known when it has been asked for.</summary>
+    public static EngineObject OfEvent(EngineKind kind, string id, string? name) => new(kind, id, name is { Length: > 0 } ? name : Shortened(id));
+
+    private static string? NameOf(JsonElement element) =>
+        Text(element, "Name")
+        ?? (element.TryGetProperty("Spec", out JsonElement spec) && spec.ValueKind == JsonValueKind.Object ? Text(spec, "Name") : null)
+        ?? Texts(element, "Names").Select(n => n.TrimStart('/')).OrderBy(n => n.Count(c => c == '/')).FirstOrDefault()
+        ?? Texts(element, "RepoTags").FirstOrDefault(t => t != NoName)
+        ?? Texts(element, "RepoDigests").FirstOrDefault(t => !t.StartsWith("<none>", StringComparison.Ordinal));
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    private static IEnumerable<string> Texts(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)
+            : [];
+
+    private static string Shortened(string id)
+    {
+        string digest = id.StartsWith("sha256:", StringComparison.Ordinal) ? id["sha256:".Length..] : id;
+        return digest.Length > ShortId ? digest[..ShortId] : digest;
+    }
+}
