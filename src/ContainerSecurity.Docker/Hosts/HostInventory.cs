@@ -26,7 +26,7 @@ internal sealed class HostInventory(EngineConnection connection, DockerHostOptio
     {
         await RequireVersionAsync(cancellationToken).ConfigureAwait(false);
         await Parts.AskAsync(cancellationToken).ConfigureAwait(false);
-        var defaults = new EngineDefaults { SharesCgroupNamespace = Parts.Daemon.SharesCgroupNamespace.Is(true), HostNetworks = await HostNetworksAsync(cancellationToken).ConfigureAwait(false) };
+        var defaults = new EngineDefaults { SharesCgroupNamespace = Parts.Daemon.SharesCgroupNamespace.Is(true) };
         Reader = new HostReader(connection, options, Parts.HostName, defaults, detector);
     }
 
@@ -102,12 +102,5 @@ internal sealed class HostInventory(EngineConnection connection, DockerHostOptio
         {
             throw new DockerHostException("What answers there is no Docker engine.");
         }
-    }
-
-    /// <summary>Services name networks by their IDs; which of them is the host's, the list of networks tells.</summary>
-    private async Task<IReadOnlyCollection<string>> HostNetworksAsync(CancellationToken cancellationToken)
-    {
-        (IReadOnlyList<EngineObject> networks, _) = await TryListAsync(EngineKind.Network, cancellationToken).ConfigureAwait(false);
-        return [.. networks.Where(n => n.Name == "host").Select(n => n.Id)];
     }
 }

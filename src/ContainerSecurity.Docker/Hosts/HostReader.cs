@@ -22,6 +22,7 @@ internal sealed class HostReader(EngineConnection connection, DockerHostOptions 
     private static readonly string[] StateOfImage = ["RepoTags"];
 
     private readonly EngineImageReader images = new(connection, options, detector);
+    private readonly ServiceNetworks networks = new(connection);
 
     /// <summary>The name of an object's source.</summary>
     public string NameOf(EngineObject item) => $"docker://{host}/{item.Kind.Folder}/{item.Name}";
@@ -35,7 +36,7 @@ internal sealed class HostReader(EngineConnection connection, DockerHostOptions 
             byte[] answer = await connection.GetAsync(item.InspectPath, cancellationToken).ConfigureAwait(false);
             return item.Kind == EngineKind.Image
                 ? await ReadImageAsync(item, name, answer, cancellationToken).ConfigureAwait(false)
-                : Read(item, name, answer);
+                : await ReadAsync(item, name, answer, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerHostException e) when (e.IsNotFound)
         {
@@ -47,10 +48,11 @@ internal sealed class HostReader(EngineConnection connection, DockerHostOptions 
         }
     }
 
-    private HostContent Read(EngineObject item, string name, byte[] answer)
+    private async Task<HostContent> ReadAsync(EngineObject item, string name, byte[] answer, CancellationToken cancellationToken)
     {
         List<DocumentError> errors = [];
-        Resource? resource = EngineDocument.Read(answer, name, errors) is { } document ? DockerReader.ReadObject(item.Kind.Kind, document, errors, defaults) : null;
+        EngineDefaults known = item.Kind.Kind == "Service" ? defaults with { HostNetworks = await networks.FindHostsAsync(answer, name, errors, cancellationToken).ConfigureAwait(false) } : defaults;
+        Resource? resource = EngineDocument.Read(answer, name, errors) is { } document ? DockerReader.ReadObject(item.Kind.Kind, document, errors, known) : null;
         if (resource is null && errors.Count == 0)
             errors.Add(new DocumentError(name, SourceSpan.FileStart, "The engine's answer is no object and was not judged."));
         return Described(new HostContent(resource is null ? [] : [resource], errors), item, answer);

@@ -59,7 +59,8 @@ public static class DockerReader
     private static Workload Read(NodeView container, NodeView body, bool isWhole, EngineDefaults defaults)
     {
         NodeView host = container["HostConfig"];
-        SecurityOptions security = Options(host, container["Config"].State == FieldState.Known);
+        bool isOfEngine = container["Config"].State == FieldState.Known;
+        SecurityOptions security = Options(host, isOfEngine);
         Field<string> name = isWhole ? container.Text("Name").AsText(n => n.TrimStart('/')) : Field<string>.Unknown();
         NodeView restart = host["RestartPolicy"];
         return new Workload(container, Platform.Docker, Kind, name, body.Map("Labels"))
@@ -68,9 +69,9 @@ public static class DockerReader
             HostPid = IsHost(host.Text("PidMode")),
             HostIpc = IsHost(host.Text("IpcMode")),
             UsesDefaultBridge = UsesDefaultBridge(host.Text("NetworkMode"), isWhole),
-            HostUsers = IsHost(host.Text("UsernsMode")),
+            HostUsers = HostUsers(host.Text("UsernsMode")),
             HostUts = IsHost(host.Text("UTSMode")),
-            HostCgroup = IsHost(host.Text("CgroupnsMode")) is var cgroup && defaults.SharesCgroupNamespace ? Field<bool>.Unknown(cgroup.Node) : cgroup,
+            HostCgroup = IsHost(host.Text("CgroupnsMode")) is var cgroup && IsCgroupOfEngine(host, isOfEngine, defaults) ? Field<bool>.Unknown(cgroup.Node) : cgroup,
             CgroupParent = host.Text("CgroupParent"),
             ShareProcessNamespace = host.Text("PidMode").As<bool>(m => m.StartsWith("container:", StringComparison.Ordinal)),
             Sysctls = [.. host.Map("Sysctls").Entries.Select(s => new Sysctl(Field<string>.Known(s.Key, s.Value), host.Map("Sysctls")[s.Key]))],
@@ -211,9 +212,16 @@ public static class DockerReader
             : options);
     }
 
+    /// <summary>Whether a namespace of cgroups is the one that the engine gives whoever asks for none: the host's where that is its default, and for who has all privileges on older kernels.</summary>
+    private static bool IsCgroupOfEngine(NodeView host, bool isOfEngine, EngineDefaults defaults) =>
+        defaults.SharesCgroupNamespace || (isOfEngine && host.Boolean("Privileged").Is(true));
+
     /// <summary>The client sends <c>systempaths=unconfined</c> as empty lists of what is masked.</summary>
     private static Field<string> Masks(NodeView host) =>
         host.Node("MaskedPaths") is { IsKnown: true, Value: SequenceNode { Items.Count: 0, IsOpen: false } none } ? Field<string>.Known("Unmasked", none) : default;
+
+    /// <summary>Who does not ask for the host's user IDs has them all the same, unless the engine maps them, which is said of the engine.</summary>
+    private static Field<bool> HostUsers(Field<string> mode) => mode.Is(m => m != "host") ? Field<bool>.Missing(mode.Node) : IsHost(mode);
 
     /// <summary>Who names no network is on the default bridge.</summary>
     private static Field<bool> UsesDefaultBridge(Field<string> mode, bool isWhole) =>
