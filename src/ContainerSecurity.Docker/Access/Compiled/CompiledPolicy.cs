@@ -33,7 +33,7 @@ internal sealed class CompiledPolicy
 
     private void Add(DockerGrant grant)
     {
-        (string Role, DockerPermission Permission)[] permissions = [.. PermissionsOf(grant.Role, new HashSet<string>(StringComparer.Ordinal))];
+        (string Role, DockerPermission Permission)[] permissions = [.. PermissionsOf(grant.Role)];
         CompiledEntry[] own = [.. Combine(grant, permissions, grant.Scopes)];
         AddTo(users, grant.Users, own);
         AddTo(groups, grant.Groups, own);
@@ -50,11 +50,19 @@ internal sealed class CompiledPolicy
         scopes.Select(s => new CompiledScope(s, Policy)).SelectMany(s => permissions.Select(p => new CompiledEntry(grant, p.Role, p.Permission, s)));
 
     /// <summary>The permissions of a role and those it includes. A role that there is not gives none, nor does one that includes itself give more.</summary>
-    private IEnumerable<(string, DockerPermission)> PermissionsOf(string name, HashSet<string> seen)
+    private IEnumerable<(string, DockerPermission)> PermissionsOf(string name)
     {
-        if (!seen.Add(name) || Policy.RoleOf(name) is not { } role)
-            return [];
-        return [.. role.Permissions.Select(p => (role.Name, p)), .. role.Includes.SelectMany(i => PermissionsOf(i, seen))];
+        var seen = new HashSet<string>(StringComparer.Ordinal) { name };
+        var open = new Queue<string>(seen);
+        while (open.TryDequeue(out string? next))
+        {
+            if (Policy.RoleOf(next) is not { } role)
+                continue;
+            foreach (DockerPermission permission in role.Permissions)
+                yield return (role.Name, permission);
+            foreach (string include in role.Includes.Where(seen.Add))
+                open.Enqueue(include);
+        }
     }
 
     private static void AddTo(Dictionary<string, List<CompiledEntry>> index, IEnumerable<string> names, CompiledEntry[] entries)
