@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Docker.Hosts;
 
@@ -35,7 +36,7 @@ public sealed class DockerHostScanner
         using EngineConnection connection = EngineConnection.Open(options);
         var inventory = new HostInventory(connection, options, detector);
         await inventory.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (Decision decision in JudgeAsync(inventory.ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+        await foreach (Decision decision in JudgeAllAsync(inventory, cancellationToken).ConfigureAwait(false))
             yield return decision;
     }
 
@@ -60,38 +61,42 @@ public sealed class DockerHostScanner
         var watch = new HostWatch(connection, inventory, options);
         await watch.BeginAsync(cancellationToken).ConfigureAwait(false);
         if (scansFirst)
-            await foreach (Decision decision in JudgeAsync(inventory.ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+            await foreach (Decision decision in JudgeAllAsync(inventory, cancellationToken).ConfigureAwait(false))
                 yield return decision;
         await foreach (HostSource source in watch.ReadAsync(cancellationToken).ConfigureAwait(false))
             if (await JudgeAsync(source, cancellationToken).ConfigureAwait(false) is var decision && !IsEmpty(decision))
                 yield return decision;
     }
 
-    /// <summary>Judges several parts at a time, in their order.</summary>
-    private async IAsyncEnumerable<Decision> JudgeAsync(IAsyncEnumerable<HostSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Judges all that there is, as one set.</summary>
+    private async IAsyncEnumerable<Decision> JudgeAllAsync(HostInventory inventory, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var running = new Queue<Task<Decision>>();
-        await foreach (HostSource source in sources.ConfigureAwait(false))
+        var contents = new ConcurrentDictionary<string, HostContent>(StringComparer.Ordinal);
+        IAsyncEnumerable<Source> sources = inventory.ListAsync(cancellationToken).Select(s => Source.FromResources(s.Name, async cancellation =>
         {
-            running.Enqueue(Task.Run(() => JudgeAsync(source, cancellationToken), cancellationToken));
-            if (running.Count > options.Concurrency * 2 && await running.Dequeue().ConfigureAwait(false) is var decision && !IsEmpty(decision))
+            HostContent content = await s.ReadAsync(cancellation).ConfigureAwait(false);
+            contents[s.Name] = content;
+            return content.Resources;
+        }));
+        await foreach (Decision decision in engine.ScanAsync(sources, cancellationToken: cancellationToken).ConfigureAwait(false))
+            if (!contents.TryRemove(decision.Source, out HostContent? content))
                 yield return decision;
-        }
-        while (running.Count > 0)
-            if (await running.Dequeue().ConfigureAwait(false) is var decision && !IsEmpty(decision))
-                yield return decision;
+            else if (Complete(decision, decision.Source, content) is var complete && !IsEmpty(complete))
+                yield return complete;
     }
 
     private async Task<Decision> JudgeAsync(HostSource source, CancellationToken cancellationToken)
     {
         HostContent content = await source.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (content.Skipped is { } reason)
-            return new Decision(source.Name, 0, [], []) { Skipped = reason };
-        if (content.Resources.Count == 0)
-            return new Decision(source.Name, 0, [], content.Errors);
-        Decision decision = engine.Evaluate(content.Resources);
-        return decision with { Source = source.Name, Errors = [.. content.Errors.Distinct(), .. decision.Errors] };
+        Decision decision = content.Resources.Count == 0
+            ? new Decision(source.Name, 0, [], [])
+            : await engine.EvaluateAsync(new EvaluationRequest(content.Resources), cancellationToken).ConfigureAwait(false);
+        return Complete(decision, source.Name, content);
     }
+
+    /// <summary>A decision with the name of what it is about, and what could not be read of it.</summary>
+    private static Decision Complete(Decision decision, string name, HostContent content) =>
+        decision with { Source = name, Errors = [.. content.Errors.Distinct(), .. decision.Errors], Skipped = content.Skipped };
 
     /// <summary>Whether there is nothing to tell: the object is gone.</summary>
     private static bool IsEmpty(Decision decision) => decision is { Resources: 0, Errors.Count: 0, Skipped: null, NotEvaluated.Count: 0 };

@@ -30,7 +30,7 @@ internal sealed record EngineObject(EngineKind Kind, string Id, string Name)
             return list.ValueKind switch
             {
                 JsonValueKind.Null => [],
-                JsonValueKind.Array => [.. list.EnumerateArray().Select(e => Read(kind, e)).OfType<EngineObject>().OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id, StringComparer.Ordinal)],
+                JsonValueKind.Array => Sorted(list.EnumerateArray().Select(e => Read(kind, e))),
                 _ => throw new DockerHostException($"The engine's list of {kind.Folder} is none."),
             };
         }
@@ -40,7 +40,11 @@ internal sealed record EngineObject(EngineKind Kind, string Id, string Name)
         }
     }
 
-    private static EngineObject? Read(EngineKind kind, JsonElement element)
+    /// <summary>By name, and with names that tell one from another: networks may share theirs.</summary>
+    private static EngineObject[] Sorted(IEnumerable<EngineObject> objects) =>
+        [.. objects.GroupBy(o => o.Name, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Any() ? g.Select(o => o with { Name = $"{o.Name}@{Shortened(o.Id)}" }) : g).OrderBy(o => o.Name, StringComparer.Ordinal)];
+
+    private static EngineObject Read(EngineKind kind, JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new DockerHostException($"The engine's list of {kind.Folder} holds something that is no object.");
