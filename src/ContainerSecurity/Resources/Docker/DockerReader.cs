@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>Reads the body of the Docker Engine API's create-container call, or what the engine says of a container, as a <see cref="Workload"/> of one container.</summary>
+/// <summary>
+/// Reads the body of the Docker Engine API's create-container call, or what the engine says of a container, as a
+/// <see cref="Workload"/> of one container.
+/// </summary>
 public static class DockerReader
 {
     /// <summary>The kind that such a workload has.</summary>
@@ -160,7 +163,9 @@ public static class DockerReader
     internal static Field<bool> HealthCheck(NodeView check, bool isWhole)
     {
         FieldList<string> test = check.TextList("Test");
-        return test.Items.Count > 0 ? Field<bool>.Known(!test.Items[0].Is("NONE"), test.Items[0].Node) : isWhole && test.State == FieldState.Missing ? Field<bool>.Missing() : Field<bool>.Unknown();
+        return test.Items.Count > 0 ? Field<bool>.Known(!test.Items[0].Is("NONE"), test.Items[0].Node)
+            : isWhole && test.State == FieldState.Missing ? Field<bool>.Missing()
+            : Field<bool>.Unknown();
     }
 
     private static string RestartPolicyOf(string name) => name switch { "always" or "unless-stopped" => "Always", "on-failure" => "OnFailure", _ => "Never" };
@@ -183,7 +188,10 @@ public static class DockerReader
         int equals = pair.Value.IndexOf('=');
         return equals < 0
             ? new EnvironmentVariable(pair, Field<string>.Unknown(pair.Node), default)
-            : new EnvironmentVariable(Field<string>.Known(pair.Value.Substring(0, equals), pair.Node), Field<string>.Known(pair.Value.Substring(equals + 1), pair.Node), default);
+            : new EnvironmentVariable(
+                Field<string>.Known(pair.Value.Substring(0, equals), pair.Node),
+                Field<string>.Known(pair.Value.Substring(equals + 1), pair.Node),
+                default);
     }
 
     /// <summary>Docker counts memory in bytes, and processors in billionths; 0 is no limit. A quota of processor time limits too.</summary>

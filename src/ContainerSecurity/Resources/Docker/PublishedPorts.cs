@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>The ports of the host that a container gets: <c>PortBindings</c>, by <c>80/tcp</c>. One for a single address of the host, such as localhost, is no port of the host to the world.</summary>
+/// <summary>
+/// The ports of the host that a container gets: <c>PortBindings</c>, by <c>80/tcp</c>. One for a single address of the
+/// host, such as localhost, is no port of the host to the world.
+/// </summary>
 internal static class PublishedPorts
 {
     /// <param name="host">The container's settings of the host.</param>
@@ -28,7 +31,12 @@ internal static class PublishedPorts
     {
         Field<string> address = binding.Text("HostIp").Else(binding.Text("HostIP"));
         bool isOpen = address.IsMissing || address.Is(IsOpen);
-        return Make(name, isOpen ? binding.Text("HostPort").As<long>(t => t.Length == 0 ? 0 : long.TryParse(t, out long number) ? number : null) : default, binding.Mapping);
+        return Make(
+            name,
+            isOpen
+                ? binding.Text("HostPort").As<long>(t => t.Length == 0 ? 0 : long.TryParse(t, out long number) ? number : null)
+                : default,
+            binding.Mapping);
     }
 
     private static ContainerPort Make(string name, Field<long> hostPort, DocumentNode? node)

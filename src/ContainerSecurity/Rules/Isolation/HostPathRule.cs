@@ -35,7 +35,8 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
         ? [.. AdmissionResources.Workloads, .. AdmissionResources.PersistentVolumes]
         : AdmissionResources.Workloads;
 
-    private bool JudgesPersistentVolumes(PodSecurityLevel level) => Descriptor.PodSecurity == PodSecurityLevel.Privileged || level == PodSecurityLevel.Privileged;
+    private bool JudgesPersistentVolumes(PodSecurityLevel level) =>
+        Descriptor.PodSecurity == PodSecurityLevel.Privileged || level == PodSecurityLevel.Privileged;
 
     /// <summary>Judges what of the host a workload reaches by other ways than volumes.</summary>
     protected virtual void JudgeRest(Workload workload, RuleContext context)
