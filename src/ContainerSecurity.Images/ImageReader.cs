@@ -36,7 +36,8 @@ public static class ImageReader
     /// <param name="options">How it is read; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">The image, or a base named in the options, cannot be read.</exception>
-    public static async Task<Image> ReadAsync(IImageSource source, string name, string? reference = null, ImageReaderOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<Image> ReadAsync(
+        IImageSource source, string name, string? reference = null, ImageReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
         options ??= new ImageReaderOptions();
@@ -45,7 +46,13 @@ public static class ImageReader
         return await ReadAsync(image, name, reference, bases, options, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<Image> ReadAsync(ContainerImage image, string name, string? reference, IReadOnlyList<BaseImage> bases, ImageReaderOptions options, CancellationToken cancellationToken)
+    private static async Task<Image> ReadAsync(
+        ContainerImage image,
+        string name,
+        string? reference,
+        IReadOnlyList<BaseImage> bases,
+        ImageReaderOptions options,
+        CancellationToken cancellationToken)
     {
         var inspection = new LayerInspection([.. LayerInspectors.BuiltIn(options.Detector), .. options.Inspectors]);
         Layer[] layers = [.. image.Layers.Select(l => new Layer(l.Index, l.Descriptor.Digest) { Step = l.Step })];

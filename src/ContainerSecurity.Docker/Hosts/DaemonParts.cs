@@ -5,7 +5,10 @@ using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>Reads what is to be known of an engine itself: what it says, its settings file, its other files, and how it is reached.</summary>
+/// <summary>
+/// Reads what is to be known of an engine itself: what it says, its settings file, its other files, and how it is
+/// reached.
+/// </summary>
 /// <param name="connection">The engine.</param>
 /// <param name="options">How it is read.</param>
 internal sealed class DaemonParts(EngineConnection connection, DockerHostOptions options)
@@ -71,22 +74,20 @@ internal sealed class DaemonParts(EngineConnection connection, DockerHostOptions
     public string? SettingsFile =>
         options.SettingsFile
         ?? (SocketPath is { } socket && UsualSockets.Contains(socket) ? "/etc/docker/daemon.json"
-            : SocketPath is not null && Daemon.IsRootless.Is(true) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "docker", "daemon.json")
-            : connection.Address.Scheme == "npipe" && OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "docker", "config", "daemon.json")
-            : null);
+            : SocketPath is not null && Daemon.IsRootless.Is(true) ? InFolder(Environment.SpecialFolder.ApplicationData, "docker")
+            : connection.Address.Scheme == "npipe" && OperatingSystem.IsWindows()
+                ? InFolder(Environment.SpecialFolder.CommonApplicationData, Path.Combine("docker", "config"))
+                : null);
 
     /// <summary>The name of a part's source.</summary>
     public string NameOf(string part) => $"docker://{HostName}/{part}";
 
     private void Understand(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            return;
-        if (root.TryGetProperty("Name", out JsonElement name) && name.ValueKind == JsonValueKind.String && name.GetString() is { Length: > 0 } said)
-            HostName = said;
-        if (root.TryGetProperty("SystemTime", out JsonElement time) && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out DateTimeOffset now))
-            EngineTime = now;
-        if (root.TryGetProperty("Swarm", out JsonElement swarm) && swarm.ValueKind == JsonValueKind.Object)
+        if (root.Text("Name") is { } name)
+            HostName = name;
+        EngineTime = root.Time("SystemTime");
+        if (root.Object("Swarm") is { } swarm)
             IsManager = swarm.TryGetProperty("ControlAvailable", out JsonElement manages) && manages.ValueKind == JsonValueKind.True;
     }
 
@@ -100,7 +101,11 @@ internal sealed class DaemonParts(EngineConnection connection, DockerHostOptions
     private EndpointFacts Endpoint => new(Shown(connection.Address), connection.ShowsCertificate ? null : false);
 
     /// <summary>An address without what belongs to its user alone.</summary>
-    private static string Shown(Uri address) => address.UserInfo.Length == 0 ? address.OriginalString : new UriBuilder(address) { UserName = "", Password = "" }.Uri.ToString();
+    private static string Shown(Uri address) =>
+        address.UserInfo.Length == 0 ? address.OriginalString : new UriBuilder(address) { UserName = "", Password = "" }.Uri.ToString();
+
+    private static string InFolder(Environment.SpecialFolder root, string folder) =>
+        Path.Combine(Environment.GetFolderPath(root), folder, "daemon.json");
 
     /// <summary>The settings; an empty object where there is no such file.</summary>
     private static DocumentNode? ReadSettings(string file, List<DocumentError> errors, out TextFile? text)
@@ -112,7 +117,9 @@ internal sealed class DaemonParts(EngineConnection connection, DockerHostOptions
             DocumentSet set = new DocumentReader().Read(content, file);
             errors.AddRange(set.Errors);
             text = new TextFile(new SourceFile(file, content));
-            return set.Documents.Count == 1 && set.Documents[0] is MappingNode ? set.Documents[0] : content.Trim().Length == 0 ? NoSettings(file) : Refused(file, errors);
+            return set.Documents is [MappingNode settings] ? settings
+                : content.Trim().Length == 0 ? NoSettings(file)
+                : Refused(file, errors);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

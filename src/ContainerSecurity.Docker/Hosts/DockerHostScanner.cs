@@ -6,8 +6,14 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>Judges a Docker host: the engine itself, and its containers, images, networks, volumes, plugins, and the services, configs and secrets of its swarm. They become the resources that files become, and the same rules judge them.</summary>
-/// <remarks>Nothing is changed on the host. What this user may not read is an error of a decision, and everything else is judged. A container that vanishes while it is looked at is no error.</remarks>
+/// <summary>
+/// Judges a Docker host: the engine itself, and its containers, images, networks, volumes, plugins, and the services,
+/// configs and secrets of its swarm. They become the resources that files become, and the same rules judge them.
+/// </summary>
+/// <remarks>
+/// Nothing is changed on the host. What this user may not read is an error of a decision, and everything else is
+/// judged. A container that vanishes while it is looked at is no error.
+/// </remarks>
 public sealed class DockerHostScanner
 {
     private readonly PolicyEngine engine;
@@ -27,7 +33,10 @@ public sealed class DockerHostScanner
         detector = new Lazy<SecretDetector>(engine.Policy.Secrets.CreateDetector);
     }
 
-    /// <summary>Judges all that the host has, and gives one decision for each part: the engine first, then its objects by kind and name.</summary>
+    /// <summary>
+    /// Judges all that the host has, and gives one decision for each part: the engine first, then its objects by kind
+    /// and name.
+    /// </summary>
     /// <param name="cancellationToken">Ends the scan.</param>
     /// <exception cref="DockerHostException">The engine cannot be reached, or its API is older than 1.41.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -40,9 +49,15 @@ public sealed class DockerHostScanner
             yield return decision;
     }
 
-    /// <summary>Judges what is created, started or changed on the host from now on, as the engine tells it. Where the connection is lost a new one is made, and what happened meanwhile is judged then.</summary>
+    /// <summary>
+    /// Judges what is created, started or changed on the host from now on, as the engine tells it. Where the connection
+    /// is lost a new one is made, and what happened meanwhile is judged then.
+    /// </summary>
     /// <param name="cancellationToken">Ends the watch.</param>
-    /// <returns>A decision for each object in each of its states; and one with an error whenever the engine is not to be reached. It ends only where the engine refuses to tell its events.</returns>
+    /// <returns>
+    /// A decision for each object in each of its states; and one with an error whenever the engine is not to be
+    /// reached. It ends only where the engine refuses to tell its events.
+    /// </returns>
     /// <exception cref="DockerHostException">The engine cannot be reached at the beginning, or its API is older than 1.41.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IAsyncEnumerable<Decision> WatchAsync(CancellationToken cancellationToken = default) => WatchAsync(scansFirst: false, cancellationToken);

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>Asks an engine over the transports of Docker.DotNet. Answers are taken as they are: a typed model would lose the fields that it does not know.</summary>
+/// <summary>
+/// Asks an engine over the transports of Docker.DotNet. Answers are taken as they are: a typed model would lose the
+/// fields that it does not know.
+/// </summary>
 internal sealed class EngineConnection : IDisposable
 {
     private const int MaxMessage = 300;
@@ -38,13 +41,21 @@ internal sealed class EngineConnection : IDisposable
     {
         Uri address = FindAddress(options);
         IAuthProvider? credentials = options.Credentials ?? (address.Scheme is "tcp" or "https" ? PemCredentials.FromEnvironment() : null);
-        var resolved = new ResolvedClientOptions { Endpoint = address, AuthProvider = credentials ?? NoopAuthProvider.Instance, Headers = new Dictionary<string, string>(), Timeout = options.RequestTimeout };
+        var resolved = new ResolvedClientOptions
+        {
+            Endpoint = address,
+            AuthProvider = credentials ?? NoopAuthProvider.Instance,
+            Headers = new Dictionary<string, string>(),
+            Timeout = options.RequestTimeout,
+        };
         IDockerHandlerFactory factory = address.Scheme switch
         {
             "unix" => global::Docker.DotNet.Unix.DockerHandlerFactory.Instance,
             "npipe" => global::Docker.DotNet.NPipe.DockerHandlerFactory.Instance,
             "tcp" or "http" or "https" => global::Docker.DotNet.NativeHttp.DockerHandlerFactory.Instance,
-            "ssh" => throw new DockerHostException($"The engine '{address}' is behind SSH, which is not spoken here; forward its socket: ssh -nNT -L /tmp/docker.sock:/var/run/docker.sock HOST."),
+            "ssh" => throw new DockerHostException(
+                $"The engine '{address}' is behind SSH, which is not spoken here; "
+                + "forward its socket: ssh -nNT -L /tmp/docker.sock:/var/run/docker.sock HOST."),
             _ => throw new DockerHostException($"'{address}' is no address of an engine; write it like unix:///var/run/docker.sock or tcp://host:2376."),
         };
         return new EngineConnection(address, factory.CreateHandler(resolved, NullLogger.Instance), credentials?.TlsEnabled == true, options);
@@ -146,7 +157,8 @@ internal sealed class EngineConnection : IDisposable
         byte[] start = new byte[4 * 1024];
         int length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         string said = MessageIn(start.AsMemory(0, length));
-        string who = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? "The engine does not let this user read it" : "The engine refuses";
+        bool isForbidden = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+        string who = isForbidden ? "The engine does not let this user read it" : "The engine refuses";
         return $"{who} ({(int)answer.StatusCode}{(said.Length > 0 ? ": " + said : "")}).";
     }
 
@@ -155,9 +167,7 @@ internal sealed class EngineConnection : IDisposable
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("message", out JsonElement message) && message.ValueKind == JsonValueKind.String
-                ? Shortened(message.GetString()!.Trim().TrimEnd('.'))
-                : "";
+            return Shortened((document.RootElement.Text("message") ?? "").Trim().TrimEnd('.'));
         }
         catch (JsonException)
         {

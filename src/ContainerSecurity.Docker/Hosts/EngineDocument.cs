@@ -5,10 +5,19 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>Makes documents of an engine's answers. The engine writes them in one line; here they stand as <c>docker inspect</c> prints them, so that a place in them is one that people can find.</summary>
+/// <summary>
+/// Makes documents of an engine's answers. The engine writes them in one line; here they stand as <c>docker inspect</c>
+/// prints them, so that a place in them is one that people can find.
+/// </summary>
 internal static class EngineDocument
 {
-    private static readonly JsonWriterOptions Printed = new() { Indented = true, IndentSize = 4, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Printed = new()
+    {
+        Indented = true,
+        IndentSize = 4,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Reads an answer.</summary>
     /// <param name="answer">The answer's bytes.</param>

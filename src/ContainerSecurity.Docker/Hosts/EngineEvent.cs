@@ -25,22 +25,16 @@ internal sealed record EngineEvent(string Type, string Action, string Id, string
         {
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "Type") is not { } type || Text(root, "Action") is not { } action)
+            if (root.Text("Type") is not { } type || root.Text("Action") is not { } action)
                 return null;
-            bool hasActor = root.TryGetProperty("Actor", out JsonElement actor) && actor.ValueKind == JsonValueKind.Object;
-            string id = (hasActor ? Text(actor, "ID") : null) ?? Text(root, "id") ?? "";
-            string? name = hasActor && actor.TryGetProperty("Attributes", out JsonElement attributes) && attributes.ValueKind == JsonValueKind.Object ? Text(attributes, "name") : null;
-            return new EngineEvent(type, action, id, name, Number(root, "timeNano") ?? (Number(root, "time") ?? 0) * Second);
+            JsonElement? actor = root.Object("Actor");
+            string id = actor?.Text("ID") ?? root.Text("id") ?? "";
+            long time = root.Number("timeNano") ?? ((root.Number("time") ?? 0) * Second);
+            return new EngineEvent(type, action, id, actor?.Object("Attributes")?.Text("name"), time);
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static long? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
 }

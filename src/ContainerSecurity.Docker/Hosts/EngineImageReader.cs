@@ -31,7 +31,11 @@ internal sealed class EngineImageReader(EngineConnection connection, DockerHostO
         if (config.Value is null)
             return null;
         string? digest = First(inspected, "RepoDigests")?.Split('@')[^1];
-        return new Image(name, config.Value, []) { Reference = reference, Digest = digest is not null && Digest.TryParse(digest, out Digest? parsed) ? parsed : null };
+        return new Image(name, config.Value, [])
+        {
+            Reference = reference,
+            Digest = digest is not null && Digest.TryParse(digest, out Digest? parsed) ? parsed : null,
+        };
     }
 
     private async Task<Image> ReadLayersAsync(EngineObject image, string name, string? reference, CancellationToken cancellationToken)
@@ -105,10 +109,10 @@ internal sealed class EngineImageReader(EngineConnection connection, DockerHostO
             Copy(json, inspected, "Config", "config");
             json.WriteStartObject("rootfs");
             json.WriteString("type", "layers");
-            if (inspected.TryGetProperty("RootFS", out JsonElement files) && files.ValueKind == JsonValueKind.Object && files.TryGetProperty("Layers", out JsonElement layers) && layers.ValueKind == JsonValueKind.Array)
-                Write(json, "diff_ids", layers);
-            else
-                WriteNothing(json, "diff_ids");
+            json.WriteStartArray("diff_ids");
+            foreach (string layer in inspected.Object("RootFS")?.Texts("Layers") ?? [])
+                json.WriteStringValue(layer);
+            json.WriteEndArray();
             json.WriteEndObject();
             WriteHistory(json, history);
             json.WriteEndObject();
@@ -120,13 +124,14 @@ internal sealed class EngineImageReader(EngineConnection connection, DockerHostO
     private static void WriteHistory(Utf8JsonWriter json, JsonElement? history)
     {
         json.WriteStartArray("history");
-        foreach (JsonElement step in (history?.EnumerateArray() ?? default).Where(s => s.ValueKind == JsonValueKind.Object).Reverse())
+        IEnumerable<JsonElement> steps = history?.EnumerateArray().AsEnumerable() ?? [];
+        foreach (JsonElement step in steps.Where(s => s.ValueKind == JsonValueKind.Object).Reverse())
         {
             json.WriteStartObject();
             Copy(json, step, "CreatedBy", "created_by");
             Copy(json, step, "Comment", "comment");
-            if (step.TryGetProperty("Size", out JsonElement size) && size.ValueKind == JsonValueKind.Number)
-                json.WriteBoolean("empty_layer", size.TryGetInt64(out long length) && length == 0);
+            if (step.Number("Size") is { } size)
+                json.WriteBoolean("empty_layer", size == 0);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -134,24 +139,14 @@ internal sealed class EngineImageReader(EngineConnection connection, DockerHostO
 
     private static void Copy(Utf8JsonWriter json, JsonElement from, string name, string to)
     {
-        if (from.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null && !(value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0))
-            Write(json, to, value);
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, JsonElement value)
-    {
-        json.WritePropertyName(name);
+        if (!from.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            return;
+        if (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0)
+            return;
+        json.WritePropertyName(to);
         value.WriteTo(json);
     }
 
-    private static void WriteNothing(Utf8JsonWriter json, string name)
-    {
-        json.WriteStartArray(name);
-        json.WriteEndArray();
-    }
-
     private static string? First(JsonElement image, string list) =>
-        image.TryGetProperty(list, out JsonElement names) && names.ValueKind == JsonValueKind.Array
-            ? names.EnumerateArray().Where(n => n.ValueKind == JsonValueKind.String).Select(n => n.GetString()!).FirstOrDefault(n => !n.StartsWith(NoName, StringComparison.Ordinal))
-            : null;
+        image.Texts(list).FirstOrDefault(n => !n.StartsWith(NoName, StringComparison.Ordinal));
 }

@@ -9,7 +9,8 @@ namespace ContainerSecurity.Docker.Hosts;
 /// <param name="Actions">The events after which an object is judged.</param>
 internal sealed record EngineKind(string Kind, string Folder, string List, string Inspect, string Event, params string[] Actions)
 {
-    public static EngineKind Container { get; } = new("Container", "containers", "containers/json?all=1", "containers/{0}/json", "container", "create", "start", "update", "rename");
+    public static EngineKind Container { get; } =
+        new("Container", "containers", "containers/json?all=1", "containers/{0}/json", "container", "create", "start", "update", "rename");
 
     public static EngineKind Image { get; } = new("Image", "images", "images/json", "images/{0}/json", "image", "pull", "load", "import", "tag");
 

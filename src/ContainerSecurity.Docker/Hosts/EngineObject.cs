@@ -14,8 +14,11 @@ internal sealed record EngineObject(EngineKind Kind, string Id, string Name)
     /// <summary>The path under which the engine shows it.</summary>
     public string InspectPath => Kind.Inspect.Replace("{0}", EscapedId, StringComparison.Ordinal);
 
-    /// <summary>The ID as part of a path. What IDs and references are made of needs no escape, and proxies refuse escapes that nobody needs.</summary>
-    public string EscapedId => Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' or ':' or '@' or '/' or '+') && !Id.Contains("..", StringComparison.Ordinal) && Id[0] != '/' ? Id : Uri.EscapeDataString(Id);
+    /// <summary>
+    /// The ID as part of a path. What IDs and references are made of needs no escape, and proxies refuse escapes that
+    /// nobody needs.
+    /// </summary>
+    public string EscapedId => NeedsNoEscape(Id) ? Id : Uri.EscapeDataString(Id);
 
     /// <summary>The objects of a list, by name.</summary>
     /// <param name="kind">What is listed.</param>
@@ -26,7 +29,9 @@ internal sealed record EngineObject(EngineKind Kind, string Id, string Name)
         try
         {
             using JsonDocument document = JsonDocument.Parse(answer);
-            JsonElement list = kind == EngineKind.Volume && document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("Volumes", out JsonElement volumes) ? volumes : document.RootElement;
+            JsonElement list = document.RootElement;
+            if (kind == EngineKind.Volume && list.ValueKind == JsonValueKind.Object && list.TryGetProperty("Volumes", out JsonElement volumes))
+                list = volumes;
             return list.ValueKind switch
             {
                 JsonValueKind.Null => [],
@@ -42,33 +47,36 @@ internal sealed record EngineObject(EngineKind Kind, string Id, string Name)
 
     /// <summary>By name, and with names that tell one from another: networks may share theirs.</summary>
     private static EngineObject[] Sorted(IEnumerable<EngineObject> objects) =>
-        [.. objects.GroupBy(o => o.Name, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Any() ? g.Select(o => o with { Name = $"{o.Name}@{Shortened(o.Id)}" }) : g).OrderBy(o => o.Name, StringComparer.Ordinal)];
+    [
+        .. objects
+            .GroupBy(o => o.Name, StringComparer.Ordinal)
+            .SelectMany(g => g.Skip(1).Any() ? g.Select(o => o with { Name = $"{o.Name}@{Shortened(o.Id)}" }) : g)
+            .OrderBy(o => o.Name, StringComparer.Ordinal),
+    ];
 
     private static EngineObject Read(EngineKind kind, JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new DockerHostException($"The engine's list of {kind.Folder} holds something that is no object.");
-        string? id = Text(element, "Id") ?? Text(element, "ID") ?? Text(element, "Name");
-        return id is null ? throw new DockerHostException($"The engine's list of {kind.Folder} holds an object without an ID.") : new EngineObject(kind, id, NameOf(element) ?? Shortened(id));
+        string id = element.Text("Id") ?? element.Text("ID") ?? element.Text("Name")
+            ?? throw new DockerHostException($"The engine's list of {kind.Folder} holds an object without an ID.");
+        return new EngineObject(kind, id, NameOf(element) ?? Shortened(id));
     }
 
     /// <summary>An object that an event tells of; its name is known when it has been asked for.</summary>
     public static EngineObject OfEvent(EngineKind kind, string id, string? name) => new(kind, id, name is { Length: > 0 } ? name : Shortened(id));
 
     private static string? NameOf(JsonElement element) =>
-        Text(element, "Name")
-        ?? (element.TryGetProperty("Spec", out JsonElement spec) && spec.ValueKind == JsonValueKind.Object ? Text(spec, "Name") : null)
-        ?? Texts(element, "Names").Select(n => n.TrimStart('/')).OrderBy(n => n.Count(c => c == '/')).FirstOrDefault()
-        ?? Texts(element, "RepoTags").FirstOrDefault(t => t != NoName)
-        ?? Texts(element, "RepoDigests").FirstOrDefault(t => !t.StartsWith("<none>", StringComparison.Ordinal));
+        element.Text("Name")
+        ?? element.Object("Spec")?.Text("Name")
+        ?? element.Texts("Names").Select(n => n.TrimStart('/')).OrderBy(n => n.Count(c => c == '/')).FirstOrDefault()
+        ?? element.Texts("RepoTags").FirstOrDefault(t => t != NoName)
+        ?? element.Texts("RepoDigests").FirstOrDefault(t => !t.StartsWith("<none>", StringComparison.Ordinal));
 
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
-
-    private static IEnumerable<string> Texts(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)
-            : [];
+    private static bool NeedsNoEscape(string id) =>
+        id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' or ':' or '@' or '/' or '+')
+        && !id.Contains("..", StringComparison.Ordinal)
+        && id[0] != '/';
 
     private static string Shortened(string id)
     {

@@ -3,12 +3,15 @@ using System.Threading.Channels;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>One connection's events. They are taken from the engine at once, because it leaves out those that nobody takes; how many wait is bounded, and past that the rest is left out here and said.</summary>
+/// <summary>
+/// One connection's events. They are taken from the engine at once, because it leaves out those that nobody takes; how
+/// many wait is bounded, and past that the rest is left out here and said.
+/// </summary>
 internal sealed class EventStream : IAsyncDisposable
 {
     private const int MaxWaiting = 50_000;
     private const int MaxLine = 1024 * 1024;
-    private readonly Channel<EngineEvent> waiting = Channel.CreateBounded<EngineEvent>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<EngineEvent> waiting = Channel.CreateBounded<EngineEvent>(MaxWaiting);
     private readonly CancellationTokenSource ended;
     private readonly Stream stream;
     private readonly Task taking;
@@ -66,8 +69,10 @@ internal sealed class EventStream : IAsyncDisposable
                 yield return buffer.AsMemory(start, end - start);
             buffer.AsSpan(start, length - start).CopyTo(buffer);
             length -= start;
+            if (length == buffer.Length && length >= MaxLine)
+                throw new DockerHostException($"The engine told of an event in more than {MaxLine} bytes.");
             if (length == buffer.Length)
-                Array.Resize(ref buffer, buffer.Length < MaxLine ? buffer.Length * 2 : throw new DockerHostException($"The engine told of an event in more than {MaxLine} bytes."));
+                Array.Resize(ref buffer, length * 2);
         }
     }
 }

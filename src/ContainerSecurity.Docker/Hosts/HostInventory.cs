@@ -12,6 +12,8 @@ namespace ContainerSecurity.Docker.Hosts;
 /// <param name="detector">Finds secrets in layers.</param>
 internal sealed class HostInventory(EngineConnection connection, DockerHostOptions options, Lazy<SecretDetector> detector)
 {
+    private const string NoSettings = "The engine's settings file is not known or is on another machine; what it alone says is not judged.";
+
     private static readonly Version OldestApi = new(1, 41);
 
     /// <summary>What is known of the engine itself.</summary>
@@ -35,7 +37,7 @@ internal sealed class HostInventory(EngineConnection connection, DockerHostOptio
     {
         yield return Daemon();
         if (Parts.SettingsFile is null)
-            yield return Constant(Parts.NameOf("daemon.json"), new HostContent([], []) { Skipped = "The engine's settings file is not known or is on another machine; what it alone says is not judged." });
+            yield return Constant(Parts.NameOf("daemon.json"), new HostContent([], []) { Skipped = NoSettings });
         foreach (EngineKind kind in EngineKind.All)
         {
             (IReadOnlyList<EngineObject> found, HostContent? fault) = await TryListAsync(kind, cancellationToken).ConfigureAwait(false);
@@ -59,11 +61,12 @@ internal sealed class HostInventory(EngineConnection connection, DockerHostOptio
         try
         {
             IReadOnlyList<EngineObject> found = EngineObject.ReadList(kind, await connection.GetAsync(kind.List, cancellationToken).ConfigureAwait(false));
-            return found.Count <= options.MaxObjects
-                ? (found, null)
-                : ([.. found.Take(options.MaxObjects)], HostContent.Failed(name, $"The host has {found.Count} {kind.Folder}; {options.MaxObjects} were judged."));
+            if (found.Count <= options.MaxObjects)
+                return (found, null);
+            string tooMany = $"The host has {found.Count} {kind.Folder}; {options.MaxObjects} were judged.";
+            return ([.. found.Take(options.MaxObjects)], HostContent.Failed(name, tooMany));
         }
-        catch (DockerHostException e) when (isOfSwarm && Parts.IsManager is null && e.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotAcceptable)
+        catch (DockerHostException e) when (isOfSwarm && Parts.IsManager is null && IsNoManager(e.Status))
         {
             return ([], null);
         }
@@ -72,6 +75,8 @@ internal sealed class HostInventory(EngineConnection connection, DockerHostOptio
             return ([], HostContent.Failed(name, $"The {kind.Folder} were not judged: {e.Message}"));
         }
     }
+
+    private static bool IsNoManager(HttpStatusCode? status) => status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotAcceptable;
 
     private static HostSource Constant(string name, HostContent content) => new(name, _ => Task.FromResult(content));
 
@@ -96,7 +101,7 @@ internal sealed class HostInventory(EngineConnection connection, DockerHostOptio
         try
         {
             using var document = JsonDocument.Parse(answer);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("ApiVersion", out JsonElement version) && Version.TryParse(version.ToString(), out Version? parsed) ? parsed : null;
+            return Version.TryParse(document.RootElement.Text("ApiVersion"), out Version? version) ? version : null;
         }
         catch (JsonException)
         {

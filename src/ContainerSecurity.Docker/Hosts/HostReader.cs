@@ -51,8 +51,11 @@ internal sealed class HostReader(EngineConnection connection, DockerHostOptions 
     private async Task<HostContent> ReadAsync(EngineObject item, string name, byte[] answer, CancellationToken cancellationToken)
     {
         List<DocumentError> errors = [];
-        EngineDefaults known = item.Kind.Kind == "Service" ? defaults with { HostNetworks = await networks.FindHostsAsync(answer, name, errors, cancellationToken).ConfigureAwait(false) } : defaults;
-        Resource? resource = EngineDocument.Read(answer, name, errors) is { } document ? DockerReader.ReadObject(item.Kind.Kind, document, errors, known) : null;
+        EngineDefaults known = defaults;
+        if (item.Kind.Kind == "Service")
+            known = defaults with { HostNetworks = await networks.FindHostsAsync(answer, name, errors, cancellationToken).ConfigureAwait(false) };
+        DocumentNode? document = EngineDocument.Read(answer, name, errors);
+        Resource? resource = document is null ? null : DockerReader.ReadObject(item.Kind.Kind, document, errors, known);
         if (resource is null && errors.Count == 0)
             errors.Add(new DocumentError(name, SourceSpan.FileStart, "The engine's answer is no object and was not judged."));
         return Described(new HostContent(resource is null ? [] : [resource], errors), item, answer);
@@ -64,7 +67,9 @@ internal sealed class HostReader(EngineConnection connection, DockerHostOptions 
         try
         {
             using JsonDocument document = JsonDocument.Parse(answer);
-            Resource? image = document.RootElement.ValueKind == JsonValueKind.Object ? await images.ReadAsync(item, name, document.RootElement, errors, cancellationToken).ConfigureAwait(false) : null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return HostContent.Failed(name, "The engine's answer is no object and was not judged.");
+            Resource? image = await images.ReadAsync(item, name, document.RootElement, errors, cancellationToken).ConfigureAwait(false);
             return Described(new HostContent(image is null ? [] : [image], errors), item, answer);
         }
         catch (JsonException)
@@ -83,17 +88,11 @@ internal sealed class HostReader(EngineConnection connection, DockerHostOptions 
         string text = string.Concat(state.Select(s => root.TryGetProperty(s, out JsonElement value) ? value.GetRawText() : ""));
         return content with
         {
-            Id = IdOf(root) ?? item.Id,
+            Id = root.Text("Id") ?? root.Text("ID") ?? item.Id,
             Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
-            Since = Latest(Time(root, "Created"), root.TryGetProperty("State", out JsonElement running) && running.ValueKind == JsonValueKind.Object ? Time(running, "StartedAt") : null),
+            Since = Latest(root.Time("Created"), root.Object("State")?.Time("StartedAt")),
         };
     }
-
-    private static string? IdOf(JsonElement root) =>
-        root.TryGetProperty("Id", out JsonElement id) || root.TryGetProperty("ID", out id) ? id.ValueKind == JsonValueKind.String ? id.GetString() : null : null;
-
-    private static DateTimeOffset? Time(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time) ? time : null;
 
     private static DateTimeOffset? Latest(DateTimeOffset? left, DateTimeOffset? right) => left is null || right > left ? right ?? left : left;
 }

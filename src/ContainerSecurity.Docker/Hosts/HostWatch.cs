@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>Tells what is created or started on a host, without a gap: each connection asks for the events since the last one, and what an engine no longer remembers is found by looking at all it has.</summary>
+/// <summary>
+/// Tells what is created or started on a host, without a gap: each connection asks for the events since the last one,
+/// and what an engine no longer remembers is found by looking at all it has.
+/// </summary>
 /// <param name="connection">The engine.</param>
 /// <param name="inventory">What it has.</param>
 /// <param name="options">How long is waited.</param>
@@ -28,7 +31,9 @@ internal sealed class HostWatch(EngineConnection connection, HostInventory inven
     }
 
     /// <summary>What is created or started, as it happens, and each time that the engine is lost.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it never ends otherwise, but where the engine refuses to tell its events.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token was cancelled; it never ends otherwise, but where the engine refuses to tell its events.
+    /// </exception>
     public async IAsyncEnumerable<HostSource> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         TimeSpan delay = options.ReconnectDelay;
@@ -113,7 +118,11 @@ internal sealed class HostWatch(EngineConnection connection, HostInventory inven
         return content.Resources.Count > 0 && !known.IsNews(item.Kind, content, since) ? HostContent.Gone : content;
     });
 
-    private HostSource Failed(string message) => new(inventory.Parts.NameOf("events"), _ => Task.FromResult(HostContent.Failed(inventory.Parts.NameOf("events"), message)));
+    private HostSource Failed(string message)
+    {
+        string name = inventory.Parts.NameOf("events");
+        return new HostSource(name, _ => Task.FromResult(HostContent.Failed(name, message)));
+    }
 
     private async Task<(Stream? Stream, DockerHostException? Fault)> TryOpenAsync(CancellationToken cancellationToken)
     {

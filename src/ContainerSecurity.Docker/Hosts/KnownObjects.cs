@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>The objects that a watch has seen, each with the state in which it was judged, so that the events of one object are told once.</summary>
+/// <summary>
+/// The objects that a watch has seen, each with the state in which it was judged, so that the events of one object are
+/// told once.
+/// </summary>
 internal sealed class KnownObjects
 {
     private readonly ConcurrentDictionary<(string Kind, string Id), string?> states = new();
@@ -19,7 +22,9 @@ internal sealed class KnownObjects
     /// <summary>Whether an object is to be told as it is now, which is noted.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="content">As it was read.</param>
-    /// <param name="since">One that was never read before is told only where it was made or started since; null to tell it at any rate.</param>
+    /// <param name="since">
+    /// One that was never read before is told only where it was made or started since; null to tell it at any rate.
+    /// </param>
     public bool IsNews(EngineKind kind, HostContent content, DateTimeOffset? since)
     {
         (string, string) key = (kind.Kind, content.Id ?? "");

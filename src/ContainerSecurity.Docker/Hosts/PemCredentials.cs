@@ -5,7 +5,10 @@ using Docker.DotNet.Handler.Abstractions;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>The client's certificate as Docker's own client keeps it: <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> in one folder.</summary>
+/// <summary>
+/// The client's certificate as Docker's own client keeps it: <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> in one
+/// folder.
+/// </summary>
 internal sealed class PemCredentials : IAuthProvider
 {
     private const string VerifyVariable = "DOCKER_TLS_VERIFY";

@@ -4,7 +4,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Docker.Hosts;
 
-/// <summary>Tells which networks of services are the host's. A service names them by IDs, and a swarm's network of the host is in no list.</summary>
+/// <summary>
+/// Tells which networks of services are the host's. A service names them by IDs, and a swarm's network of the host is
+/// in no list.
+/// </summary>
 /// <param name="connection">The engine.</param>
 internal sealed class ServiceNetworks(EngineConnection connection)
 {
@@ -39,7 +42,7 @@ internal sealed class ServiceNetworks(EngineConnection connection)
         {
             byte[] answer = await connection.GetAsync(new EngineObject(EngineKind.Network, id, id).InspectPath, cancellationToken).ConfigureAwait(false);
             using JsonDocument network = JsonDocument.Parse(answer);
-            return areHosts[id] = Text(network.RootElement, "Driver") == "host" || Text(network.RootElement, "Name") == "host";
+            return areHosts[id] = network.RootElement.Text("Driver") == "host" || network.RootElement.Text("Name") == "host";
         }
         catch (DockerHostException e) when (e.IsNotFound)
         {
@@ -56,12 +59,8 @@ internal sealed class ServiceNetworks(EngineConnection connection)
         try
         {
             using JsonDocument document = JsonDocument.Parse(service);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("Spec", out JsonElement spec) && spec.ValueKind == JsonValueKind.Object
-                && spec.TryGetProperty("TaskTemplate", out JsonElement task) && task.ValueKind == JsonValueKind.Object
-                && task.TryGetProperty("Networks", out JsonElement networks) && networks.ValueKind == JsonValueKind.Array
-                    ? [.. networks.EnumerateArray().Select(n => Text(n, "Target")).OfType<string>().Where(t => t.Length > 0)]
-                    : [];
+            JsonElement? task = document.RootElement.Object("Spec")?.Object("TaskTemplate");
+            return [.. (task?.Items("Networks") ?? []).Select(n => n.Text("Target")).OfType<string>()];
         }
         catch (JsonException)
         {
@@ -69,7 +68,4 @@ internal sealed class ServiceNetworks(EngineConnection connection)
             return [];
         }
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

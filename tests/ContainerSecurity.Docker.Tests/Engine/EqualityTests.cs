@@ -5,7 +5,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Docker.Tests.Engine;
 
-/// <summary>A container that a real engine made has the findings of the same settings written as a service of compose, and as a pod: over every rule that judges workloads.</summary>
+/// <summary>
+/// A container that a real engine made has the findings of the same settings written as a service of compose, and as a
+/// pod: over every rule that judges workloads.
+/// </summary>
 public class EqualityTests
 {
     /// <summary>Rules that one side has no word for.</summary>

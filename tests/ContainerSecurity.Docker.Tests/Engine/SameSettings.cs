@@ -2,7 +2,9 @@ namespace ContainerSecurity.Docker.Tests.Engine;
 
 /// <summary>The same settings of a container in three words.</summary>
 /// <param name="Arguments">Those of <c>docker create</c>.</param>
-/// <param name="Service">Keys of a service of compose; beside them stand its image, and the default bridge where they name no network.</param>
+/// <param name="Service">
+/// Keys of a service of compose; beside them stand its image, and the default bridge where they name no network.
+/// </param>
 /// <param name="Container">Keys of a container of a pod; null where Kubernetes has no word for the setting.</param>
 /// <param name="Pod">Keys of the pod's specification.</param>
 public sealed record SameSettings(string Arguments, string Service, string? Container = "{}", string Pod = "{}")

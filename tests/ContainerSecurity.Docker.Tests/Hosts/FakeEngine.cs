@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ContainerSecurity.Docker.Tests.Hosts;
 
-/// <summary>An engine on a Unix socket that answers what a test lays down, remembers its events as a real one does, and drops connections when it is told to.</summary>
+/// <summary>
+/// An engine on a Unix socket that answers what a test lays down, remembers its events as a real one does, and drops
+/// connections when it is told to.
+/// </summary>
 internal sealed class FakeEngine : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("fake-").FullName;

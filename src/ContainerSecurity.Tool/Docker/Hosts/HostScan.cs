@@ -15,13 +15,21 @@ internal sealed class HostScan
     private readonly ScanOptions options;
     private readonly Option<Uri?> host = new("--host", "-H")
     {
-        Description = "The engine's address, such as unix:///run/docker.sock or tcp://host:2376 (default: DOCKER_HOST, Docker's context, or this machine's engine).",
+        Description = "The engine's address, such as unix:///run/docker.sock or tcp://host:2376 "
+            + "(default: DOCKER_HOST, Docker's context, or this machine's engine).",
         CustomParser = result => ReadAddress(result.Tokens[0].Value, result.AddError),
     };
 
-    private readonly Option<bool> watch = new("--watch") { Description = "After the scan, judge what is created, started or changed, until the command is ended." };
+    private readonly Option<bool> watch = new("--watch")
+    {
+        Description = "After the scan, judge what is created, started or changed, until the command is ended.",
+    };
+
     private readonly Option<bool> images = new("--images") { Description = "Read the layers of images too, and not their configuration and history alone." };
-    private readonly Option<string?> settings = new("--daemon-json") { Description = "The engine's settings file (default: where an engine in the usual place keeps it)." };
+    private readonly Option<string?> settings = new("--daemon-json")
+    {
+        Description = "The engine's settings file (default: where an engine in the usual place keeps it).",
+    };
 
     private HostScan(Command command, Terminal terminal)
     {
@@ -53,7 +61,8 @@ internal sealed class HostScan
         });
         bool isWatch = parsed.GetValue(watch);
         IAsyncEnumerable<Decision> decisions = isWatch ? scanner.ScanAndWatchAsync(cancellation) : scanner.ScanAsync(cancellation);
-        var coverage = new ScanCoverage(terminal, new SourceSelection([], errors, []), [parsed.GetValue(host)?.OriginalString ?? "docker"], allowEmpty: false, verbose: true);
+        string asked = parsed.GetValue(host)?.OriginalString ?? "docker";
+        var coverage = new ScanCoverage(terminal, new SourceSelection([], errors, []), [asked], allowEmpty: false, verbose: true);
         return options.Run(parsed, engine, Completed(decisions), coverage, new ProgressLine(terminal, 0), isLive: isWatch);
     }
 

@@ -13,7 +13,12 @@ public static class DaemonReader
     /// <param name="endpoint">An object with <c>Address</c> and <c>Verified</c>.</param>
     /// <param name="files">A list of objects with <c>Path</c>, <c>Mode</c> and <c>Use</c>.</param>
     public static DockerDaemon Read(
-        string path, ICollection<DocumentError> errors, DocumentNode? info = null, DocumentNode? settings = null, DocumentNode? endpoint = null, DocumentNode? files = null)
+        string path,
+        ICollection<DocumentError> errors,
+        DocumentNode? info = null,
+        DocumentNode? settings = null,
+        DocumentNode? endpoint = null,
+        DocumentNode? files = null)
     {
         var nothing = new MappingNode(new SourceFile(path), SourceSpan.FileStart, [], isOpen: true);
         NodeView View(DocumentNode? part) => new(part ?? new UnknownNode(nothing.File, nothing.Span), errors);

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>A Docker engine: what it says of itself, its settings file, and how it is reached. A part that could not be read is unknown, and so no rule fires on it.</summary>
+/// <summary>
+/// A Docker engine: what it says of itself, its settings file, and how it is reached. A part that could not be read is
+/// unknown, and so no rule fires on it.
+/// </summary>
 public sealed class DockerDaemon : Resource
 {
     /// <summary>The kind that a daemon has.</summary>
@@ -26,7 +29,10 @@ public sealed class DockerDaemon : Resource
     /// <summary>How the engine is reached: <c>Address</c>, and <c>Verified</c>, whether it asks clients for a certificate.</summary>
     public NodeView Endpoint { get; }
 
-    /// <summary>The engine's files that could be looked at: <c>Path</c>, <c>Mode</c> in octal, and <c>Use</c>, which is <c>socket</c>, <c>settings</c>, <c>folder</c>, <c>certificate</c> or <c>key</c>.</summary>
+    /// <summary>
+    /// The engine's files that could be looked at: <c>Path</c>, <c>Mode</c> in octal, and <c>Use</c>, which is
+    /// <c>socket</c>, <c>settings</c>, <c>folder</c>, <c>certificate</c> or <c>key</c>.
+    /// </summary>
     public FieldList<NodeView> Files { get; }
 
     /// <summary>Whether the engine runs Windows containers, which know no capabilities, namespaces or profiles of Linux.</summary>
@@ -38,7 +44,10 @@ public sealed class DockerDaemon : Resource
     /// <summary>Whether root in a container is another user outside of it.</summary>
     public Field<bool> HasUserNamespace => First(SecurityOption("userns"), Settings.Text("userns-remap").As<bool>(u => u.Length > 0));
 
-    /// <summary>The seccomp profile of containers that name none: <c>unconfined</c> for none, also where the kernel has none; missing where the engine does not speak of seccomp.</summary>
+    /// <summary>
+    /// The seccomp profile of containers that name none: <c>unconfined</c> for none, also where the kernel has none;
+    /// missing where the engine does not speak of seccomp.
+    /// </summary>
     public Field<string> SeccompProfile
     {
         get
@@ -51,7 +60,10 @@ public sealed class DockerDaemon : Resource
     /// <summary>Whether containers are confined by AppArmor or SELinux.</summary>
     public Field<bool> HasMandatoryAccessControl => SecurityOption("apparmor") is { IsKnown: true } apparmor ? apparmor : SecurityOption("selinux");
 
-    /// <summary>Whether processes of all containers are kept from gaining privileges. Engines before 23.0 do not say it themselves.</summary>
+    /// <summary>
+    /// Whether processes of all containers are kept from gaining privileges. Engines before 23.0 do not say it
+    /// themselves.
+    /// </summary>
     public Field<bool> DeniesNewPrivileges
     {
         get
@@ -92,7 +104,10 @@ public sealed class DockerDaemon : Resource
     public FieldList<string> AuthorizationPlugins =>
         Info["Plugins"].State == FieldState.Known ? Info["Plugins"].TextList("Authorization") : Settings.TextList("authorization-plugins");
 
-    /// <summary>The registries that are talked to without TLS, or whose certificate is not checked; without those of the machine itself.</summary>
+    /// <summary>
+    /// The registries that are talked to without TLS, or whose certificate is not checked; without those of the machine
+    /// itself.
+    /// </summary>
     public IReadOnlyList<Field<string>> InsecureRegistries => [.. ReadInsecureRegistries()];
 
     /// <inheritdoc/>
@@ -105,7 +120,9 @@ public sealed class DockerDaemon : Resource
     private IEnumerable<Field<string>> ReadInsecureRegistries()
     {
         NodeView registries = Info["RegistryConfig"];
-        FieldList<string> networks = registries.State == FieldState.Known ? registries.TextList("InsecureRegistryCIDRs") : Settings.TextList("insecure-registries");
+        FieldList<string> networks = registries.State == FieldState.Known
+            ? registries.TextList("InsecureRegistryCIDRs")
+            : Settings.TextList("insecure-registries");
         foreach (Field<string> network in networks.Items)
             if (network.Is(n => !IsOwnMachine(n)))
                 yield return network;

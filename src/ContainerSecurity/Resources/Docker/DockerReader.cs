@@ -31,7 +31,10 @@ public static class DockerReader
     }
 
     /// <summary>Reads one object of an engine by its kind.</summary>
-    /// <param name="kind">What it is: <c>Container</c>, <c>Network</c>, <c>Volume</c>, <c>Service</c>, <c>Config</c>, <c>Secret</c> or <c>Plugin</c>.</param>
+    /// <param name="kind">
+    /// What it is: <c>Container</c>, <c>Network</c>, <c>Volume</c>, <c>Service</c>, <c>Config</c>, <c>Secret</c> or
+    /// <c>Plugin</c>.
+    /// </param>
     /// <param name="document">What the engine answers when it is inspected.</param>
     /// <param name="errors">Receives values of the wrong type.</param>
     /// <param name="defaults">What the engine knows; null for nothing.</param>
@@ -74,7 +77,7 @@ public static class DockerReader
             UsesDefaultBridge = UsesDefaultBridge(host.Text("NetworkMode"), isWhole),
             HostUsers = HostUsers(host.Text("UsernsMode")),
             HostUts = IsHost(host.Text("UTSMode")),
-            HostCgroup = IsHost(host.Text("CgroupnsMode")) is var cgroup && IsCgroupOfEngine(host, isOfEngine, defaults) ? Field<bool>.Unknown(cgroup.Node) : cgroup,
+            HostCgroup = HostCgroup(host, isOfEngine, defaults),
             CgroupParent = host.Text("CgroupParent"),
             ShareProcessNamespace = host.Text("PidMode").As<bool>(m => m.StartsWith("container:", StringComparison.Ordinal)),
             Sysctls = [.. host.Map("Sysctls").Entries.Select(s => new Sysctl(Field<string>.Known(s.Key, s.Value), host.Map("Sysctls")[s.Key]))],
@@ -158,7 +161,11 @@ public static class DockerReader
             : FieldList<long>.Unknown();
 
     internal static FieldList<NodeView> ExtraHosts(FieldList<string> hosts) =>
-        hosts.State == FieldState.Known ? FieldList<NodeView>.Known([.. hosts.Items.Select(h => Field<NodeView>.Known(default, h.Node))], node: hosts.Items.Count > 0 ? hosts.Items[0].Node?.Parent : null) : FieldList<NodeView>.Unknown();
+        hosts.State == FieldState.Known
+            ? FieldList<NodeView>.Known(
+                [.. hosts.Items.Select(h => Field<NodeView>.Known(default, h.Node))],
+                node: hosts.Items.Count > 0 ? hosts.Items[0].Node?.Parent : null)
+            : FieldList<NodeView>.Unknown();
 
     internal static Field<bool> HealthCheck(NodeView check, bool isWhole)
     {
@@ -204,13 +211,19 @@ public static class DockerReader
             if (entry.Key == memory)
                 entries.Add(entry with { Key = "memory", Value = entry.Value.Copy() });
             else if (Array.IndexOf(processors, entry.Key) >= 0 && entry.Value is ScalarNode nanos)
-                entries.Add(entry with { Key = "cpu", Value = HasQuota(host, nanos) ? new UnknownNode(nanos.File, nanos.Span) : new ScalarNode(nanos.File, nanos.Span, nanos.Text + "n", ScalarStyle.Plain) });
+                entries.Add(entry with { Key = "cpu", Value = Processors(host, nanos) });
         return new ResourceAmounts(new FieldMap(new NodeView(new MappingNode(mapping.File, mapping.Span, entries, mapping.IsOpen))));
     }
 
-    private static bool HasQuota(NodeView host, ScalarNode nanos) => nanos.Text == "0" && host.Integer("CpuQuota").Is(q => q > 0);
+    private static DocumentNode Processors(NodeView host, ScalarNode nanos) =>
+        nanos.Text == "0" && host.Integer("CpuQuota").Is(q => q > 0)
+            ? new UnknownNode(nanos.File, nanos.Span)
+            : new ScalarNode(nanos.File, nanos.Span, nanos.Text + "n", ScalarStyle.Plain);
 
-    /// <summary>An engine switches labels off by itself for who shares its processes or has all its privileges, and writes that beside what was asked for.</summary>
+    /// <summary>
+    /// An engine switches labels off by itself for who shares its processes or has all its privileges, and writes that
+    /// beside what was asked for.
+    /// </summary>
     private static SecurityOptions Options(NodeView host, bool isOfEngine)
     {
         FieldList<string> options = host.TextList("SecurityOpt");
@@ -220,15 +233,27 @@ public static class DockerReader
             : options);
     }
 
-    /// <summary>Whether a namespace of cgroups is the one that the engine gives whoever asks for none: the host's where that is its default, and for who has all privileges on older kernels.</summary>
-    private static bool IsCgroupOfEngine(NodeView host, bool isOfEngine, EngineDefaults defaults) =>
-        defaults.SharesCgroupNamespace || (isOfEngine && host.Boolean("Privileged").Is(true));
+    /// <summary>
+    /// Whether a container has the host's namespace of cgroups; not known where it has the one that the engine gives whoever
+    /// asks for none: the host's where that is its default, and for who has all privileges on older kernels.
+    /// </summary>
+    private static Field<bool> HostCgroup(NodeView host, bool isOfEngine, EngineDefaults defaults)
+    {
+        Field<bool> isHost = IsHost(host.Text("CgroupnsMode"));
+        bool isOfItself = defaults.SharesCgroupNamespace || (isOfEngine && host.Boolean("Privileged").Is(true));
+        return isOfItself ? Field<bool>.Unknown(isHost.Node) : isHost;
+    }
 
     /// <summary>The client sends <c>systempaths=unconfined</c> as empty lists of what is masked.</summary>
     private static Field<string> Masks(NodeView host) =>
-        host.Node("MaskedPaths") is { IsKnown: true, Value: SequenceNode { Items.Count: 0, IsOpen: false } none } ? Field<string>.Known("Unmasked", none) : default;
+        host.Node("MaskedPaths") is { IsKnown: true, Value: SequenceNode { Items.Count: 0, IsOpen: false } none }
+            ? Field<string>.Known("Unmasked", none)
+            : default;
 
-    /// <summary>Who does not ask for the host's user IDs has them all the same, unless the engine maps them, which is said of the engine.</summary>
+    /// <summary>
+    /// Who does not ask for the host's user IDs has them all the same, unless the engine maps them, which is said of
+    /// the engine.
+    /// </summary>
     private static Field<bool> HostUsers(Field<string> mode) => mode.Is(m => m != "host") ? Field<bool>.Missing(mode.Node) : IsHost(mode);
 
     /// <summary>Who names no network is on the default bridge.</summary>

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>A volume of a Docker engine, as <c>docker volume inspect</c> shows it. One of the local driver may be a folder of the host in disguise.</summary>
+/// <summary>
+/// A volume of a Docker engine, as <c>docker volume inspect</c> shows it. One of the local driver may be a folder of
+/// the host in disguise.
+/// </summary>
 public sealed class DockerVolume : Resource
 {
     /// <summary>The kind that a volume has.</summary>

@@ -14,7 +14,8 @@ internal static class HostMounts
 
     /// <param name="host">The settings that say what is mounted.</param>
     /// <param name="mounted">What the engine mounts, that of other containers too; missing where only the settings are known.</param>
-    public static VolumeMount[] ReadMounts(NodeView host, FieldList<NodeView> mounted = default) => [.. Read(host, mounted).Where(m => m.Mount is not null).Select(m => m.Mount!)];
+    public static VolumeMount[] ReadMounts(NodeView host, FieldList<NodeView> mounted = default) =>
+        [.. Read(host, mounted).Where(m => m.Mount is not null).Select(m => m.Mount!)];
 
     /// <summary>What the settings say, then what only the engine knows: mounts taken over from other containers.</summary>
     private static IEnumerable<(Volume Volume, VolumeMount? Mount)> Read(NodeView host, FieldList<NodeView> mounted)
@@ -66,7 +67,12 @@ internal static class HostMounts
     {
         Field<string> propagation = view.Text("Propagation");
         bool isShared = propagation.Is(p => p is "rshared" or "shared");
-        return (Make(view, view.Text("Source")), new VolumeMount(view.Text("Source"), view.Text("Destination"), view.Boolean("RW").As<bool>(w => !w), isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
+        var mount = new VolumeMount(
+            view.Text("Source"),
+            view.Text("Destination"),
+            view.Boolean("RW").As<bool>(w => !w),
+            isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default);
+        return (Make(view, view.Text("Source")), mount);
     }
 
     private static (Volume, VolumeMount) FromMount(NodeView view)

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>Reads a plugin of an engine, as <c>docker plugin inspect</c> shows it, as a <see cref="Workload"/> of one container: an engine runs it as one, with the privileges that it was granted.</summary>
+/// <summary>
+/// Reads a plugin of an engine, as <c>docker plugin inspect</c> shows it, as a <see cref="Workload"/> of one container:
+/// an engine runs it as one, with the privileges that it was granted.
+/// </summary>
 internal static class PluginReader
 {
     public const string Kind = "Plugin";

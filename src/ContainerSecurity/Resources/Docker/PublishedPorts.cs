@@ -22,7 +22,9 @@ internal static class PublishedPorts
 
     /// <summary>The ports that a container shows to others of its network, and to nobody else.</summary>
     private static IEnumerable<ContainerPort> ReadExposed(NodeView exposed, NodeView bindings) =>
-        (exposed.Mapping?.Entries ?? []).Where(e => bindings.Mapping?[e.Key] is not SequenceNode { Items.Count: > 0 }).Select(e => Make(e.Key, default, e.Value));
+        (exposed.Mapping?.Entries ?? [])
+            .Where(e => bindings.Mapping?[e.Key] is not SequenceNode { Items.Count: > 0 })
+            .Select(e => Make(e.Key, default, e.Value));
 
     /// <summary>Whether an address of the host is all of its addresses.</summary>
     public static bool IsOpen(string address) => address is "" or "0.0.0.0" or "::" or "[::]";

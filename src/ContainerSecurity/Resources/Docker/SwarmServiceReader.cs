@@ -83,7 +83,9 @@ internal static class SwarmServiceReader
 
     /// <summary>An engine answers with the IDs of networks where a name was given.</summary>
     private static Field<bool> HostNetwork(NodeView task, EngineDefaults defaults) =>
-        task.Views("Networks").ReadKnown(n => n.Text("Target")).FirstOrDefault(t => t.Is(n => n == "host" || defaults.HostNetworks.Contains(n))).As<bool>(_ => true);
+        task.Views("Networks").ReadKnown(n => n.Text("Target"))
+            .FirstOrDefault(t => t.Is(n => n == "host" || defaults.HostNetworks.Contains(n)))
+            .As<bool>(_ => true);
 
     private static ContainerPort ReadPort(NodeView port) =>
         new(port.Integer("TargetPort"), port.Integer("PublishedPort"), port.Text("Protocol").AsText(p => p.ToUpperInvariant()));

@@ -15,6 +15,8 @@ internal sealed class DaemonAuthorizationMissing() : Rule(new("CSEC5030", "daemo
     {
         FieldList<string> plugins = daemon.AuthorizationPlugins;
         if (plugins.State != FieldState.Unknown && plugins.Items.Count == 0)
-            context.Report(plugins, $"{daemon} asks no authorization plugin: who reaches it may do everything to everybody's containers. Allowed: at least one plugin.");
+            context.Report(
+                plugins,
+                $"{daemon} asks no authorization plugin: who reaches it may do everything to everybody's containers. Allowed: at least one plugin.");
     }
 }

@@ -18,7 +18,9 @@ internal sealed class DaemonFilePermissions() : Rule(new("CSEC5031", "daemon-fil
     {
         foreach (NodeView file in daemon.Files.ReadKnown(f => f))
             if (ReadMode(file.Text("Mode")) is { } mode && Allowed(file.Text("Use")) is { } allowed && (mode & ~allowed) != 0)
-                context.Report(file.Text("Mode"), $"The engine's {Name(file)} '{file.Text("Path")}' has the permissions {Octal(mode)}, so others of the host have more of it than they need. Allowed: {Octal(allowed)} or less.");
+                context.Report(
+                    file.Text("Mode"),
+                    $"The engine's {Name(file)} '{file.Text("Path")}' has the permissions {Octal(mode)}, so others of the host have more of it than they need. Allowed: {Octal(allowed)} or less.");
     }
 
     private static int? Allowed(Field<string> use) => use.Or("") switch
@@ -33,7 +35,8 @@ internal sealed class DaemonFilePermissions() : Rule(new("CSEC5031", "daemon-fil
 
     private static string Name(NodeView file) => file.Text("Use") is var use && use.Is("settings") ? "settings file" : use.Or("file");
 
-    private static int? ReadMode(Field<string> mode) => mode.IsKnown && mode.Value.Length is > 0 and <= 4 && mode.Value.All(c => c is >= '0' and <= '7') ? Bits(mode.Value) : null;
+    private static int? ReadMode(Field<string> mode) =>
+        mode.IsKnown && mode.Value.Length is > 0 and <= 4 && mode.Value.All(c => c is >= '0' and <= '7') ? Bits(mode.Value) : null;
 
     private static int Bits(string octal) => Convert.ToInt32(octal, OctalDigit);
 

@@ -14,6 +14,8 @@ internal sealed class SwarmModeEnabled() : Rule(new("CSEC5033", "swarm-mode-enab
     public void Judge(DockerDaemon daemon, RuleContext context)
     {
         if (daemon.IsInSwarm.Is(true))
-            context.Report(daemon.IsInSwarm, $"{daemon} is part of a swarm, so it listens on more ports and obeys other hosts. Allowed: an engine of its own.");
+            context.Report(
+                daemon.IsInSwarm,
+                $"{daemon} is part of a swarm, so it listens on more ports and obeys other hosts. Allowed: an engine of its own.");
     }
 }

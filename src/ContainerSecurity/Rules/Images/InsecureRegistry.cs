@@ -14,6 +14,8 @@ internal sealed class InsecureRegistry() : Rule(new("CSEC1015", "insecure-regist
     public void Judge(DockerDaemon daemon, RuleContext context)
     {
         foreach (Field<string> registry in daemon.InsecureRegistries)
-            context.Report(registry, $"{daemon} pulls from the registry '{registry}' without checking who answers: whoever sits between puts in an image of his own. Allowed: none but the machine's own.");
+            context.Report(
+                registry,
+                $"{daemon} pulls from the registry '{registry}' without checking who answers: whoever sits between puts in an image of his own. Allowed: none but the machine's own.");
     }
 }

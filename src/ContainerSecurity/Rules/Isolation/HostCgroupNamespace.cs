@@ -29,7 +29,9 @@ internal sealed class HostCgroupNamespace() : Rule(new("CSEC3012", "host-cgroup-
     {
         Field<bool> isShared = daemon.SharesCgroupNamespace;
         if (isShared.Is(true) && !daemon.IsWindows)
-            context.Report(isShared, $"{daemon} gives containers the host's cgroup namespace unless they ask for one of their own. Allowed: default-cgroupns-mode: private.");
+            context.Report(
+                isShared,
+                $"{daemon} gives containers the host's cgroup namespace unless they ask for one of their own. Allowed: default-cgroupns-mode: private.");
         Field<string> parent = daemon.Settings.Text("cgroup-parent");
         if (parent.Is(p => p.Length > 0))
             context.Report(parent, $"{daemon} runs all containers in the cgroup '{parent}', past the limits of its own. Allowed: no value.");

@@ -4,8 +4,14 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
-/// <summary>A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes and volumes of an engine, which are reached by names that look harmless.</summary>
-/// <remarks>The Pod Security Standards judge pods only, so a rule that is part of them leaves PersistentVolumes alone where a level is judged exactly.</remarks>
+/// <summary>
+/// A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes and volumes of an
+/// engine, which are reached by names that look harmless.
+/// </summary>
+/// <remarks>
+/// The Pod Security Standards judge pods only, so a rule that is part of them leaves PersistentVolumes alone where a
+/// level is judged exactly.
+/// </remarks>
 /// <param name="descriptor">The rule's description.</param>
 internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descriptor), IJudges<Workload>, IJudges<PersistentVolume>, IJudges<DockerVolume>
 {

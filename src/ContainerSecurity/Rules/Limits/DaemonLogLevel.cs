@@ -13,9 +13,13 @@ internal sealed class DaemonLogLevel() : Rule(new("CSEC6016", "daemon-log-level"
     public void Judge(DockerDaemon daemon, RuleContext context)
     {
         if (daemon.Info.Boolean("Debug").Is(true))
-            context.Report(daemon.Info.Boolean("Debug"), $"{daemon} runs in debug mode, in which it logs the bodies of requests and opens /debug. Allowed: false.");
+            context.Report(
+                daemon.Info.Boolean("Debug"),
+                $"{daemon} runs in debug mode, in which it logs the bodies of requests and opens /debug. Allowed: false.");
         else if (daemon.Settings.Boolean("debug").Is(true))
-            context.Report(daemon.Settings.Boolean("debug"), $"{daemon} runs in debug mode, in which it logs the bodies of requests and opens /debug. Allowed: false.");
+            context.Report(
+                daemon.Settings.Boolean("debug"),
+                $"{daemon} runs in debug mode, in which it logs the bodies of requests and opens /debug. Allowed: false.");
         if (daemon.Settings.Text("log-level") is var level && level.Is(l => l is not ("info" or "")))
             context.Report(level, $"{daemon} logs at the level '{level}'. Allowed: info.");
     }

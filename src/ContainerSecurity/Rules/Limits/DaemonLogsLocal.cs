@@ -14,6 +14,8 @@ internal sealed class DaemonLogsLocal() : Rule(new("CSEC6017", "daemon-logs-loca
     public void Judge(DockerDaemon daemon, RuleContext context)
     {
         if (daemon.LogDriver.Is(d => d is "json-file" or "local" or "none"))
-            context.Report(daemon.LogDriver, $"{daemon} writes the logs of containers by the driver '{daemon.LogDriver}': who takes the host takes its traces too. Allowed: a driver that sends them elsewhere.");
+            context.Report(
+                daemon.LogDriver,
+                $"{daemon} writes the logs of containers by the driver '{daemon.LogDriver}': who takes the host takes its traces too. Allowed: a driver that sends them elsewhere.");
     }
 }

@@ -16,6 +16,8 @@ internal sealed class DaemonIptablesOff() : Rule(new("CSEC7020", "daemon-iptable
     {
         foreach (string setting in Settings)
             if (daemon.Settings.Boolean(setting) is var value && value.Is(false))
-                context.Report(value, $"{daemon} has {setting} switched off, so nothing keeps its networks apart but what somebody writes by hand. Allowed: true, or no value.");
+                context.Report(
+                    value,
+                    $"{daemon} has {setting} switched off, so nothing keeps its networks apart but what somebody writes by hand. Allowed: true, or no value.");
     }
 }

@@ -15,6 +15,8 @@ internal sealed class DaemonUserlandProxy() : Rule(new("CSEC7021", "daemon-userl
     {
         Field<bool> proxy = daemon.Settings.Boolean("userland-proxy");
         if (proxy.IsNot(false) && !daemon.IsWindows)
-            context.Report(proxy, $"{daemon} starts a proxy of its own for each published port, which hides who calls and can be attacked. Allowed: userland-proxy: false.");
+            context.Report(
+                proxy,
+                $"{daemon} starts a proxy of its own for each published port, which hides who calls and can be attacked. Allowed: userland-proxy: false.");
     }
 }

@@ -13,6 +13,8 @@ internal sealed class DefaultBridgeNetwork() : Rule(new("CSEC7022", "default-bri
     public void Judge(Workload workload, RuleContext context)
     {
         if (workload.UsesDefaultBridge.Is(true))
-            context.Report(workload.UsesDefaultBridge, $"{workload} is on the default bridge, with all containers that nobody gave a network. Allowed: a network of its own, or none.");
+            context.Report(
+                workload.UsesDefaultBridge,
+                $"{workload} is on the default bridge, with all containers that nobody gave a network. Allowed: a network of its own, or none.");
     }
 }

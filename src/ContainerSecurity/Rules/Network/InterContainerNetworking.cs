@@ -15,6 +15,8 @@ internal sealed class InterContainerNetworking() : Rule(new("CSEC7016", "inter-c
     {
         Field<bool> traffic = network.AllowsTraffic;
         if (network.IsDefaultBridge && traffic.IsNot(false))
-            context.Report(traffic, $"{network} is the default bridge, on which all containers that name no network reach all ports of each other. Allowed: icc: false.");
+            context.Report(
+                traffic,
+                $"{network} is the default bridge, on which all containers that name no network reach all ports of each other. Allowed: icc: false.");
     }
 }

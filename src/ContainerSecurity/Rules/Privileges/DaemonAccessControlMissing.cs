@@ -13,6 +13,8 @@ internal sealed class DaemonAccessControlMissing() : Rule(new("CSEC2023", "daemo
     public void Judge(DockerDaemon daemon, RuleContext context)
     {
         if (daemon.HasMandatoryAccessControl.IsMissing && !daemon.IsRootless.Is(true) && !daemon.IsWindows)
-            context.Report(daemon.HasMandatoryAccessControl, $"{daemon} confines containers by neither AppArmor nor SELinux: what gets out of one meets no second wall. Allowed: either of them.");
+            context.Report(
+                daemon.HasMandatoryAccessControl,
+                $"{daemon} confines containers by neither AppArmor nor SELinux: what gets out of one meets no second wall. Allowed: either of them.");
     }
 }

@@ -13,6 +13,8 @@ internal sealed class DaemonNewPrivilegesAllowed() : Rule(new("CSEC2022", "daemo
     public void Judge(DockerDaemon daemon, RuleContext context)
     {
         if (daemon.DeniesNewPrivileges.IsNot(true) && !daemon.IsWindows)
-            context.Report(daemon.DeniesNewPrivileges, $"{daemon} lets processes of containers gain privileges by setuid files, unless the container says otherwise. Allowed: no-new-privileges: true.");
+            context.Report(
+                daemon.DeniesNewPrivileges,
+                $"{daemon} lets processes of containers gain privileges by setuid files, unless the container says otherwise. Allowed: no-new-privileges: true.");
     }
 }
