@@ -61,6 +61,17 @@ public class HostTests
     }
 
     [Test]
+    public async Task Image_without_end_is_cut_off_and_leaves_nothing_behind()
+    {
+        var options = new DockerHostOptions { Endpoint = Real.Address, ReadsLayers = true, MaxImageLength = 100_000 };
+
+        Decision image = (await ScanAsync(options)).Single(d => d.Source.EndsWith("/images/" + RealEngine.Image, StringComparison.Ordinal));
+
+        Assert.That(image.Errors.Single().Message, Does.Contain("larger than 100000 bytes"));
+        Assert.That(Directory.EnumerateFiles(Path.GetTempPath(), "csec-*.tar"), Is.Empty);
+    }
+
+    [Test]
     public async Task Services_configs_and_secrets_of_a_swarm_are_judged()
     {
         await Real.DoAsync("swarm", "init", "--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:0");
