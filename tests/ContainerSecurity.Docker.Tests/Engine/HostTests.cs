@@ -91,7 +91,7 @@ public class HostTests
                 Assert.That(Rules(decisions, "/configs/app.conf"), Does.Contain("CSEC4005"));
                 Assert.That(Rules(decisions, "/secrets/key"), Is.Empty);
                 Assert.That(Rules(decisions, "/networks/ingress"), Does.Contain("CSEC7023"));
-                Assert.That(Rules(decisions[0]), Does.Contain("CSEC5033"));
+                Assert.That(Rules(decisions[0]), Does.Contain("CSEC5052"));
             });
         }
         finally

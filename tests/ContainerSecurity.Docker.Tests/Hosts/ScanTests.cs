@@ -222,7 +222,7 @@ public class ScanTests
             Assert.Ignore("Windows has no such permissions.");
         File.SetUnixFileMode(fake.SocketPath, (UnixFileMode)0b110_110_110);
 
-        Assert.That(Rules(await ScanAsync(), "info"), Does.Contain("CSEC5031"));
+        Assert.That(Rules(await ScanAsync(), "info"), Does.Contain("CSEC5050"));
     }
 
     [Test]

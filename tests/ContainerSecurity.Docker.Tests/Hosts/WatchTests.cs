@@ -193,7 +193,7 @@ public class WatchTests
         fake.Answers["info"] = (200, """{"Name":"host-1","ExperimentalBuild":true}""");
         fake.Tell("daemon", "reload", "host", Start + 1);
 
-        Assert.That((await watched.NextAsync()).Findings.Select(f => f.Finding.Rule.Id), Does.Contain("CSEC5032"));
+        Assert.That((await watched.NextAsync()).Findings.Select(f => f.Finding.Rule.Id), Does.Contain("CSEC5051"));
     }
 
     [Test]

@@ -3,8 +3,8 @@ using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5030: a plugin decides who may do what on an engine (CIS Docker 2.12).</summary>
-internal sealed class DaemonAuthorizationMissing() : Rule(new("CSEC5030", "daemon-authorization-missing", Severity.Low,
+/// <summary>CSEC5049: a plugin decides who may do what on an engine (CIS Docker 2.12).</summary>
+internal sealed class DaemonAuthorizationMissing() : Rule(new("CSEC5049", "daemon-authorization-missing", Severity.Low,
     "Whoever reaches the engine may do everything",
     "Name an authorization plugin in 'authorization-plugins'.")
 {

@@ -2,8 +2,8 @@ using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5032: engines run without features that are not finished (CIS Docker 2.18).</summary>
-internal sealed class DaemonExperimental() : Rule(new("CSEC5032", "daemon-experimental", Severity.Low,
+/// <summary>CSEC5051: engines run without features that are not finished (CIS Docker 2.18).</summary>
+internal sealed class DaemonExperimental() : Rule(new("CSEC5051", "daemon-experimental", Severity.Low,
     "Engine has unfinished features switched on",
     "Remove 'experimental' from daemon.json.")
 {

@@ -4,8 +4,8 @@ using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5031: the engine's socket, settings and keys are open to nobody else (CIS Docker 3.6, 3.12, 3.14, 3.16, 3.18).</summary>
-internal sealed class DaemonFilePermissions() : Rule(new("CSEC5031", "daemon-file-permissions", Severity.High,
+/// <summary>CSEC5050: the engine's socket, settings and keys are open to nobody else (CIS Docker 3.6, 3.12, 3.14, 3.16, 3.18).</summary>
+internal sealed class DaemonFilePermissions() : Rule(new("CSEC5050", "daemon-file-permissions", Severity.High,
     "File of the engine is open to others",
     "Take the permissions away: chmod 660 the socket, 644 daemon.json, 755 its folder, 444 certificates, 400 keys.")
 {

@@ -2,8 +2,8 @@ using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5033: engines are part of a swarm only where one is wanted (CIS Docker 5.1).</summary>
-internal sealed class SwarmModeEnabled() : Rule(new("CSEC5033", "swarm-mode-enabled", Severity.Low,
+/// <summary>CSEC5052: engines are part of a swarm only where one is wanted (CIS Docker 5.1).</summary>
+internal sealed class SwarmModeEnabled() : Rule(new("CSEC5052", "swarm-mode-enabled", Severity.Low,
     "Engine is part of a swarm",
     "Leave the swarm (docker swarm leave) where none is wanted.")
 {
