@@ -32,6 +32,7 @@ public class SnippetTests
         global using ContainerSecurity.Cel.Kubernetes;
         global using ContainerSecurity.Cel.Values;
         global using ContainerSecurity.Docker.Access;
+        global using ContainerSecurity.Docker.Hosts;
         global using ContainerSecurity.Docker.Endpoints;
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
