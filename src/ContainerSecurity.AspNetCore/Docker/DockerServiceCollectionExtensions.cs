@@ -50,6 +50,7 @@ public static class DockerServiceCollectionExtensions
         services.TryAddSingleton<EventForwarder>();
         services.TryAddSingleton<ConflictRedaction>();
         services.TryAddSingleton<AnswerForwarder>();
+        services.TryAddSingleton<AbsenceAnswers>();
         services.TryAddSingleton<ClientIdentity>();
         services.TryAddSingleton<TeamGates>();
         services.TryAddSingleton<DockerProxy>();

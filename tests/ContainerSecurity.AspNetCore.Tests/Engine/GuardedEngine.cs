@@ -76,12 +76,14 @@ internal sealed class GuardedEngine : IAsyncDisposable
     {
         Teams =
         [
-            new DockerTeam("alpha") { Groups = ["alpha-people"] },
-            new DockerTeam("beta") { Users = ["bob"] },
+            new DockerTeam("alpha") { Groups = ["alpha-people"], Images = ["local/busybox:*", "local/alpha*:*"] },
+            new DockerTeam("beta") { Users = ["bob"], Images = ["local/busybox:*", "local/beta*:*"] },
         ],
+        // The command line and docker-compose ask for these two; a team sees them without what is the host's and others'.
+        Roles = [new DockerRole("team") { Includes = ["full"], Permissions = [new DockerPermission("system.info", "system.df")] }],
         Grants =
         [
-            new DockerGrant("full") { Name = "teams", Teams = ["alpha", "beta"] },
+            new DockerGrant("team") { Name = "teams", Teams = ["alpha", "beta"] },
             new DockerGrant("admin") { Name = "operators", Users = ["root"], Scopes = [DockerScope.Everything] },
         ],
     };

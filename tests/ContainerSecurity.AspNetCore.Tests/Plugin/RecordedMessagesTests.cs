@@ -41,7 +41,7 @@ public class RecordedMessagesTests
             if (isRequest && (Unreadable.Contains(name) || message == "{}"))
                 Assert.That(byAll, Is.False, "everybody's");
         }
-        Assert.That(team.Logs.Lines.Concat(all.Logs.Lines), Has.None.Contains("could not be judged"));
+        Assert.That(team.Logs.Lines.Concat(all.Logs.Lines), Has.None.StartsWith("Error"));
     }
 
     [Test]

@@ -49,9 +49,9 @@ internal sealed class FakeEngine : IAsyncDisposable
     public static byte[] Response(int status, string body) => Encoding.UTF8.GetBytes(
         $"HTTP/1.1 {status} Any\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    public static string Container(string id, string team, string name = "web") => $$"""
-        {"Id":"{{id}}","Name":"/{{name}}","Config":{"Image":"local/busybox:1","Labels":{"io.containersecurity.team":"{{team}}"}},"HostConfig":{"Memory":0} }
-        """;
+    public static string Container(string id, string team, string name = "web") =>
+        "{\"Id\":\"ID\",\"Name\":\"/NAME\",\"Config\":{\"Image\":\"local/busybox:1\",\"Labels\":{\"io.containersecurity.team\":\"TEAM\"}},\"HostConfig\":{}}"
+            .Replace("ID", id, StringComparison.Ordinal).Replace("NAME", name, StringComparison.Ordinal).Replace("TEAM", team, StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,6 +22,7 @@ public class StrictHttpTests
     [TearDown]
     public async Task Stop()
     {
+        TestContext.Out.WriteLine(string.Join("\n", proxy.Logs.Lines));
         await proxy.DisposeAsync();
         await engine.DisposeAsync();
     }

@@ -13,13 +13,14 @@ internal sealed partial class DockerAccess : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<DockerAccess> logger;
     private DockerAuthorizer current;
-    private byte[] read = [];
+    private AccessFile? file;
 
     public DockerAccess(IOptions<DockerAccessOptions> options, TimeProvider time, ILogger<DockerAccess> logger)
     {
         (this.options, this.time, this.logger) = (options.Value, time, logger);
-        // The options were validated; a file that has become unreadable since is an error like one that was never readable.
-        current = this.options.Policy is { } policy ? Authorizer(policy) : Authorizer(AccessFile.Read(this.options.File!, out read));
+        file = this.options.File is { } path ? new AccessFile(path) : null;
+        // The options were validated; a file that has got a mistake since then stops the start as well.
+        current = Authorizer(this.options.Policy ?? file!.Policy ?? throw new InvalidDataException(file.Problem));
     }
 
     public DockerAuthorizer Current => Volatile.Read(ref current);
@@ -28,30 +29,23 @@ internal sealed partial class DockerAccess : BackgroundService
     /// <exception cref="IOException">It cannot be kept.</exception>
     public void Keep(AuditEntry entry) => options.Audit?.Append(entry);
 
-    /// <summary>Reads the file again where it has changed. Returns whether what was read holds now.</summary>
+    /// <summary>Reads the file again where it, or a policy that it names, has changed. Returns whether what was read holds now.</summary>
     public bool Reload()
     {
-        if (options.File is not { } file)
+        if (file is not { } before || !before.HasChanged())
             return false;
-        byte[] bytes = [];
+        // One mistake is told once: what was read is remembered, right or wrong.
+        file = new AccessFile(options.File!);
         try
         {
-            bytes = AccessFile.Fingerprint(file);
-            if (bytes.AsSpan().SequenceEqual(read))
-                return false;
-            Volatile.Write(ref current, Authorizer(AccessFile.Read(file, out bytes)));
-            LogReloaded(file);
+            Volatile.Write(ref current, Authorizer(file.Policy ?? throw new InvalidDataException(file.Problem)));
+            LogReloaded(options.File!);
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (InvalidDataException e)
         {
-            LogNotReloaded(file, e.Message);
+            LogNotReloaded(options.File!, e.Message);
             return false;
-        }
-        finally
-        {
-            // One mistake is told once.
-            read = bytes;
         }
     }
 

@@ -19,17 +19,13 @@ internal sealed class DockerAccessOptionsValidator : IValidateOptions<DockerAcce
                 return "Nobody may do anything: give the access policy, as a file or as an object.";
             case { File: not null, Policy: not null }:
                 return "The access policy is given twice: as a file and as an object.";
-            case { File: { } file }:
-                try
-                {
-                    AccessFile.Read(file, out _);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-                {
-                    return e.Message;
-                }
-                break;
+            default:
+                var file = options.File is { } path ? new AccessFile(path) : null;
+                if (file?.Problem is { } problem)
+                    return problem;
+                return options.Guardrails is not null && (options.Policy ?? file!.Policy!).Guardrails is not null
+                    ? "The guardrails are given twice: in the access policy and beside it. Leave one of them out."
+                    : null;
         }
-        return null;
     }
 }

@@ -65,6 +65,8 @@ internal sealed partial class AuthorizationPlugin(
         {
             Body = DockerBody.Read(target, message.Body, message.ContentType),
         };
+        // Nothing is looked up here: to who does not see everything, nothing that is named is there.
+        request = request with { Resolutions = [.. request.References.Select(r => new DockerResolution(r, null))] };
         // A plugin only says yes or no: what the proxy would filter, hide, label or look up is denied.
         DockerAccessDecision decision = access.Current.Authorize(request).FulfilledBy(DockerObligationKind.Audit);
         TimeSpan duration = time.GetElapsedTime(start);

@@ -19,7 +19,7 @@ internal sealed class AnswerForwarder(
     DockerTelemetry telemetry,
     IOptions<DockerProxyOptions> options)
 {
-    public async Task ForwardAsync(HttpContext context, DockerRequestTarget target, DockerAccessDecision decision)
+    public async Task ForwardAsync(HttpContext context, DockerRequestTarget target, DockerAccessDecision decision, DockerVisibility containers)
     {
         string built = decision.Target ?? throw new InvalidOperationException("An allowed request has a target.");
         await CreateVolumesAsync(decision, context.RequestAborted).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class AnswerForwarder(
                 await FilterAsync(context, target.Endpoint, built, decision.Visibility!).ConfigureAwait(false);
                 break;
             default:
-                await plain.ForwardAsync(context, built, decision.Visibility is { IsEverything: false } limits ? conflicts.For(limits) : null).ConfigureAwait(false);
+                await plain.ForwardAsync(context, built, containers.IsEverything ? null : conflicts.For(containers)).ConfigureAwait(false);
                 break;
         }
     }

@@ -25,6 +25,7 @@ internal sealed partial class DockerProxy(
     EngineObjects objects,
     TeamGates gates,
     AnswerForwarder forwarder,
+    AbsenceAnswers absence,
     DockerTelemetry telemetry,
     IOptions<DockerProxyOptions> options,
     TimeProvider time,
@@ -72,7 +73,7 @@ internal sealed partial class DockerProxy(
         DockerRequestTarget target = RequestReader.ReadTarget(context);
         if (ForwardingModes.Of(target.Endpoint) == ForwardingMode.Never)
             throw new RefusalException(StatusCodes.Status403Forbidden, $"{target.Endpoint} is not served: what follows it could not be judged.");
-        DockerBody body = await RequestReader.ReadBodyAsync(context, target).ConfigureAwait(false);
+        (DockerBody body, ReadOnlyMemory<byte> bytes) = await RequestReader.ReadBodyAsync(context, target).ConfigureAwait(false);
         var request = new DockerAccessRequest(subject, target) { Body = body, Team = context.Request.Headers[options.Value.TeamHeader] is [{ Length: > 0 } team] ? team : null };
         request = request with { Resolutions = await objects.ResolveAsync(request.References, context.RequestAborted).ConfigureAwait(false) };
         string? counted = authorizer.TeamToCount(request);
@@ -86,14 +87,15 @@ internal sealed partial class DockerProxy(
         Keep(decision.ToAuditEntry(subject, target.Endpoint.Action, target.Identifier ?? "", time.GetUtcNow(), duration));
         if (decision.IsAllowed)
         {
-            await forwarder.ForwardAsync(context, target, decision).ConfigureAwait(false);
+            DockerVisibility containers = authorizer.VisibilityOf(subject, DockerObjectKind.Container);
+            await forwarder.ForwardAsync(context, target, decision, containers).ConfigureAwait(false);
             return;
         }
         LogDenied(subject.Name, target.Endpoint.Action, decision.Reason);
         DockerObligation? hidden = decision.Obligations.FirstOrDefault(o => o.Kind == DockerObligationKind.AnswerNotFound);
         await (hidden is null
             ? EngineErrors.AnswerAsync(context, StatusCodes.Status403Forbidden, decision.ClientMessage)
-            : EngineErrors.AnswerAsync(context, StatusCodes.Status404NotFound, hidden.Value)).ConfigureAwait(false);
+            : absence.AnswerAsync(context, request, bytes, hidden.Value)).ConfigureAwait(false);
     }
 
     private async Task RefuseAsync(HttpContext context, RefusalException refusal)

@@ -32,8 +32,6 @@ internal sealed class EngineObjects(EngineClient engine)
         DockerObjectKind.Task => await FindTaskAsync(text, cancellationToken).ConfigureAwait(false),
         DockerObjectKind.Secret => await InspectAsync(kind, $"/secrets/{text}", cancellationToken).ConfigureAwait(false),
         DockerObjectKind.Config => await InspectAsync(kind, $"/configs/{text}", cancellationToken).ConfigureAwait(false),
-        DockerObjectKind.Node => await InspectAsync(kind, $"/nodes/{text}", cancellationToken).ConfigureAwait(false),
-        DockerObjectKind.Plugin => await InspectAsync(kind, $"/plugins/{text}/json", cancellationToken).ConfigureAwait(false),
         _ => null,
     };
 

@@ -22,12 +22,16 @@ internal static class RequestReader
             ?? throw new RefusalException(StatusCodes.Status403Forbidden, problem);
     }
 
+    /// <summary>Returns the body as it is judged, and its bytes where it was read whole.</summary>
     /// <exception cref="RefusalException">The body is none that the endpoint takes.</exception>
-    public static async Task<DockerBody> ReadBodyAsync(HttpContext context, DockerRequestTarget target)
+    public static async Task<(DockerBody Judged, ReadOnlyMemory<byte> Bytes)> ReadBodyAsync(HttpContext context, DockerRequestTarget target)
     {
         HttpRequest request = context.Request;
         if (target.Endpoint.Body is DockerBodyKind.Judged or DockerBodyKind.None)
-            return DockerBody.Read(target, await ReadWholeAsync(request, context.RequestAborted).ConfigureAwait(false), request.ContentType);
+        {
+            ReadOnlyMemory<byte> bytes = await ReadWholeAsync(request, context.RequestAborted).ConfigureAwait(false);
+            return (DockerBody.Read(target, bytes, request.ContentType), bytes);
+        }
         bool hasBody = StrictHttp.HasBody(request);
         if (hasBody && target.Endpoint.Action == "image.pull" && target.Query["fromSrc"] != "-")
             throw new RefusalException(StatusCodes.Status400BadRequest, $"{target.Endpoint} takes a body with fromSrc=- only.");
@@ -38,7 +42,7 @@ internal static class RequestReader
                 throw new RefusalException(StatusCodes.Status415UnsupportedMediaType, $"A body of the type '{plain}' is not taken here.");
             request.ContentType = plain;
         }
-        return DockerBody.Read(target, default, request.ContentType);
+        return (DockerBody.Read(target, default, request.ContentType), default);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadWholeAsync(HttpRequest request, CancellationToken cancellationToken)

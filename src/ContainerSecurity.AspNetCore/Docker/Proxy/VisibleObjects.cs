@@ -14,12 +14,19 @@ internal sealed class VisibleObjects(EngineClient engine, EngineObjects objects)
     /// <summary>Returns what a filter of this endpoint's answer looks objects up by.</summary>
     public async Task<Func<DockerObjectKind, string, DockerObject?>?> LookupForAsync(DockerEndpoint endpoint, CancellationToken cancellationToken)
     {
-        if (endpoint.Kind != DockerObjectKind.Network)
-            return null;
-        // A network lists the containers in it by ID alone.
         var known = new EventObjects(objects);
-        await AddAsync(known, DockerObjectKind.Container, "/containers/json?all=1", member: null, cancellationToken).ConfigureAwait(false);
-        return known.Find;
+        switch (endpoint.Action)
+        {
+            // A network names the containers in it, and a task its service, by ID alone.
+            case "network.inspect":
+                await AddAsync(known, DockerObjectKind.Container, "/containers/json?all=1", member: null, cancellationToken).ConfigureAwait(false);
+                return known.Find;
+            case "task.list":
+                await AddAsync(known, DockerObjectKind.Service, "/services", member: null, cancellationToken).ConfigureAwait(false);
+                return known.Find;
+            default:
+                return null;
+        }
     }
 
     /// <summary>Returns what is there now: an event of a removal tells of networks and volumes the name alone.</summary>
