@@ -3,7 +3,10 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Conformance;
 
-/// <summary>Every key of a compose file that matters for security has a verdict: a rule that fires on its dangerous value where it stands, or a reason why none does.</summary>
+/// <summary>
+/// Every key of a compose file that matters for security has a verdict: a rule that fires on its dangerous value where
+/// it stands, or a reason why none does.
+/// </summary>
 public class ComposeSecurityKeyTests
 {
     /// <summary>A password that no service ever took, in pieces, so that no text holds it.</summary>
@@ -91,7 +94,11 @@ public class ComposeSecurityKeyTests
     [Test]
     public void Dangerous_values_are_found_where_they_stand()
     {
-        string[] missed = [.. Keys("serviceKeys").Where(Dangerous.ContainsKey).Where(k => !Judge($"services:\n  web:\n    image: web\n    {Dangerous[k].Fields}\n", Dangerous[k].Rule).Any(p => p.StartsWith($"services.web.{k}", StringComparison.Ordinal)))];
+        string[] missed = [.. Keys("serviceKeys").Where(Dangerous.ContainsKey)
+            .Where(k =>
+                !Judge(
+                    $"services:\n  web:\n    image: web\n    {Dangerous[k].Fields}\n",
+                    Dangerous[k].Rule).Any(p => p.StartsWith($"services.web.{k}", StringComparison.Ordinal)))];
 
         Assert.That(missed, Is.Empty);
     }
@@ -111,7 +118,8 @@ public class ComposeSecurityKeyTests
     [TestCase("ports: ['22:22']", "CSEC7012")]
     [TestCase("ports: ['80:80']", "CSEC7019")]
     [TestCase("deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}", "CSEC3009")]
-    public void Other_dangerous_values_are_found(string fields, string rule) => Assert.That(Judge($"services:\n  web:\n    image: web\n    {fields}\n", rule), Is.Not.Empty);
+    public void Other_dangerous_values_are_found(string fields, string rule) =>
+        Assert.That(Judge($"services:\n  web:\n    image: web\n    {fields}\n", rule), Is.Not.Empty);
 
     [Test]
     public void Volume_in_disguise_is_found() =>
@@ -121,13 +129,19 @@ public class ComposeSecurityKeyTests
     public void Variables_of_files_are_judged()
     {
         static MemoryStream Bytes(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
-        var source = new ManifestSource("compose.yaml", () => Bytes("services: {web: {image: a, env_file: web.env}}"), name => name == "web.env" ? Bytes($"DB_PASSWORD={Password}\n") : null);
+        var source = new ManifestSource(
+            "compose.yaml",
+            () => Bytes("services: {web: {image: a, env_file: web.env}}"),
+            name => name == "web.env" ? Bytes($"DB_PASSWORD={Password}\n") : null);
 
         Assert.That(Engine("CSEC4002").Scan([source]).Single().Findings.Single().Finding.Location.File.Path, Is.EqualTo("web.env"));
     }
 
     private static IEnumerable<string> Keys(string list) =>
-        JsonDocument.Parse(File.ReadAllText(Corpus.Require("compose", "security-keys.json"))).RootElement.GetProperty(list).EnumerateArray().Select(k => k.GetProperty("key").GetString()!);
+        JsonDocument.Parse(File.ReadAllText(Corpus.Require("compose", "security-keys.json"))).RootElement
+            .GetProperty(list)
+            .EnumerateArray()
+            .Select(k => k.GetProperty("key").GetString()!);
 
     private static string[] Judge(string text, string rule)
     {

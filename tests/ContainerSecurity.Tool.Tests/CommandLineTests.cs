@@ -6,7 +6,8 @@ namespace ContainerSecurity.Tool.Tests;
 [NonParallelizable]
 public class CommandLineTests
 {
-    private static readonly string Root = typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Root =
+        typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     private static (int Code, string Output, string Error) Run(string input, params string[] args)
     {
@@ -65,7 +66,16 @@ public class CommandLineTests
     [TestCase("auto")]
     [TestCase("docker-inspect")]
     public void Inspected_containers_are_read_from_standard_input(string type) =>
-        Assert.That(Run("""[{"Name":"/web","Config":{"Image":"web:1"},"HostConfig":{"Privileged":true}}]""", "scan", "-", "--type", type, "--rule", "CSEC2001").Output, Does.Contain("Container web"));
+        Assert.That(
+            Run(
+                """[{"Name":"/web","Config":{"Image":"web:1"},"HostConfig":{"Privileged":true}}]""",
+                "scan",
+                "-",
+                "--type",
+                type,
+                "--rule",
+                "CSEC2001").Output,
+            Does.Contain("Container web"));
 
     [TestCase("scan", "no-such-folder")]
     [TestCase("scan", "-", "--format", "yaml")]

@@ -35,7 +35,7 @@ internal sealed class Evaluation
         this.errors = errors;
         this.used = used;
         comments = new CommentWaivers(errors);
-        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Today = options.Clock(), Detector = detector };
+        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Now = options.Clock(), Detector = detector };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
 
@@ -84,7 +84,7 @@ internal sealed class Evaluation
         Try(resource, "The reading of waivers", () =>
         {
             comments.Enter(resource);
-            waivers = new WaiverBook(policy, resource, comments, context.Today, errors, used);
+            waivers = new WaiverBook(policy, resource, comments, context.Now, errors, used);
         });
         return waivers;
     }

@@ -51,7 +51,7 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         string[] kinds = [.. wanted.SelectMany(k => k).Where(k => k != ResourceSet.AllWorkloads).Distinct()];
         KubernetesResource[] resources = kinds.Length == 0 ? [] : ReadKinds(kinds);
         bool needsWorkloads = wanted.Any(k => k.Contains(ResourceSet.AllWorkloads) && resources.Any(r => k.Contains(r.Kind)));
-        WorkloadFacts[] workloads = needsWorkloads ? [.. InOrder(s => s.ReadResource is null ? Read(s) : new SourceContent(s.Path, [], []), ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
+        WorkloadSummary[] workloads = needsWorkloads ? [.. InOrder(s => s.ReadResource is null ? Read(s) : new SourceContent(s.Path, [], []), ReadWorkloads).SelectMany(found => found).SelectMany(found => found)] : [];
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }
 
@@ -63,11 +63,11 @@ internal sealed class PolicyScan(PolicyEngine engine, IReadOnlyList<ManifestSour
         return [.. InOrder(source => source, Find).SelectMany(found => found).SelectMany(found => found)];
     }
 
-    private WorkloadFacts[] ReadWorkloads(SourceContent content)
+    private WorkloadSummary[] ReadWorkloads(SourceContent content)
     {
         try
         {
-            return [.. content.Resources.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadFacts(w))];
+            return [.. content.Resources.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadSummary(w))];
         }
 #pragma warning disable CA1031 // What other sources are compared with lacks this one, which is said.
         catch (Exception e) when (Fault.CanBeIsolated(e))

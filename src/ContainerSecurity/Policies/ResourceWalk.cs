@@ -21,7 +21,7 @@ internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Fi
         this.report = report;
         context.Resource = resource;
         foreach (ActiveRule rule in rules.All)
-            judges[rule.Number] = rule.Judges(resource);
+            judges[rule.Number] = rule.AppliesTo(resource);
         resource.OfferTo(this);
     }
 

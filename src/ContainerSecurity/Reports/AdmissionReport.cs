@@ -7,7 +7,10 @@ namespace ContainerSecurity.Reports;
 /// <summary>Writes what admission policies say about requests.</summary>
 public static class AdmissionReport
 {
-    /// <summary>Writes JSON: <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression", "action", "binding" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.</summary>
+    /// <summary>
+    /// Writes JSON:
+    /// <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression", "action", "binding" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.
+    /// </summary>
     /// <param name="results">The results, each with the request it is about.</param>
     /// <param name="output">Receives the text.</param>
     public static void WriteJson(IEnumerable<KeyValuePair<AdmissionRequest, AdmissionResult>> results, TextWriter output)
@@ -36,7 +39,8 @@ public static class AdmissionReport
         var lines = new LineWriter(output);
         foreach (KeyValuePair<AdmissionRequest, AdmissionResult> pair in results ?? throw new ArgumentNullException(nameof(results)))
         {
-            lines.WriteLine($"{Word(pair.Value)} {pair.Key.Kind} {(pair.Key.IsClusterScoped ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
+            lines.WriteLine($"{Word(pair.Value)} {pair.Key.Kind} "
+                + $"{(pair.Key.IsClusterScoped ? "" : pair.Key.Namespace + "/")}{pair.Key.Name}: {pair.Value.Policy.Name}");
             foreach (AdmissionViolation violation in pair.Value.Violations)
                 lines.WriteLine($"     {(violation.Location is { } location ? $"{location.File.Path}:{location.Span.Line}:{location.Span.Column}: " : "")}{violation.Message}{Bound(violation)}");
             foreach (NotEvaluated gap in pair.Value.NotEvaluated)

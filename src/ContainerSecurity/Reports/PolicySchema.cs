@@ -37,7 +37,11 @@ public sealed class PolicySchema
         Property("metadata", "The policy's name.", () => Object(() => Text("name", "The policy's name."), isOpen: true));
         Property("extends", "The file, or files, that this policy is put over; paths are relative to this file.", () => TextOrList(null));
         Words("profile", "The choice of rules to start from.", PolicyVocabulary.Profiles.Keys);
-        Property("kubernetesVersion", "The version whose Pod Security Standards apply, such as v1.35, or latest.", () => json.Values("type", ["string", "number"]).Value("pattern", "^([vV]*1\\.[0-9]+(\\.[^.]*)?|[lL][aA][tT][eE][sS][tT])$"));
+        Property(
+            "kubernetesVersion",
+            "The version whose Pod Security Standards apply, such as v1.35, or latest.",
+            () => json.Values("type", ["string", "number"])
+                .Value("pattern", "^([vV]*1\\.[0-9]+(\\.[^.]*)?|[lL][aA][tT][eE][sS][tT])$"));
         Words("set", "Whether the files judged together are all there are.", PolicyVocabulary.Sets.Keys);
         Words("enforcement", "What findings do unless their rule says otherwise.", PolicyVocabulary.Enforcements.Keys);
         Property("parameters", "Parameters for all rules that read them.", () => WriteParameters(rules.SelectMany(r => r.Parameters)));
@@ -45,7 +49,10 @@ public sealed class PolicySchema
         Reference("select", "The resources that the policy judges.", "selector");
         Reference("exclude", "Resources that the policy leaves alone.", "selector");
         Property("secrets", "Secrets of a format of your own, and what is known to be none.", WriteSecrets);
-        Property("waivers", "Findings that are accepted, each with a reason.", () => json.Value("type", "array").Open('{', "items").Value("$ref", Definitions + "waiver").Close('}'));
+        Property(
+            "waivers",
+            "Findings that are accepted, each with a reason.",
+            () => json.Value("type", "array").Open('{', "items").Value("$ref", Definitions + "waiver").Close('}'));
         json.Close('}');
         json.Line().Open('{', "definitions");
         WriteDefinitions();
@@ -73,7 +80,10 @@ public sealed class PolicySchema
             Texts("kinds", "Kinds, as patterns.");
             Texts("namespaces", "Namespaces, as patterns.");
             Texts("names", "Names, as patterns.");
-            Property("labels", "Labels that resources need, as patterns of values by name.", () => json.Value("type", "object").Open('{', "additionalProperties").Values("type", TextTypes).Close('}'));
+            Property(
+                "labels",
+                "Labels that resources need, as patterns of values by name.",
+                () => json.Value("type", "object").Open('{', "additionalProperties").Values("type", TextTypes).Close('}'));
             Texts("containers", "Names of containers, as patterns.");
             Texts("paths", "Paths of files, as patterns.");
         }));
@@ -87,7 +97,10 @@ public sealed class PolicySchema
                 Reference("match", "The findings that are accepted.", "selector");
                 Text("reason", "Why they are accepted.");
                 Text("owner", "Who answers for it.");
-                Property("expires", "The last day of the waiver, such as 2030-12-31.", () => json.Value("type", "string").Value("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+                Property(
+                    "expires",
+                    "The last day of the waiver, such as 2030-12-31.",
+                    () => json.Value("type", "string").Value("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
             });
         });
     }

@@ -22,7 +22,7 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
     /// <summary>What the policy's bindings do about a violation.</summary>
     public Enforcement Enforcement => policy.Enforcement;
 
-    internal override bool Judges(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
+    internal override bool AppliesTo(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
 
     public void Judge(Resource resource, RuleContext context)
     {
