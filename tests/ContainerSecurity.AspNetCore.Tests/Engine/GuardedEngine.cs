@@ -46,6 +46,15 @@ internal sealed class GuardedEngine : IAsyncDisposable
         {
             k.ListenUnixSocket(pluginSocket, l => l.UseDockerAuthorizationPlugin());
             k.ListenUnixSocket(Socket, l => l.UseDockerProxy());
+            k.ListenUnixSocket(SocketOf("alice"), l =>
+            {
+                l.Use(next => connection =>
+                {
+                    connection.Items["user"] = "alice";
+                    return next(connection);
+                });
+                l.UseDockerProxy();
+            });
             k.Listen(IPAddress.Loopback, ProxyPort, l => l.UseHttps(server, h =>
             {
                 h.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
@@ -65,8 +74,10 @@ internal sealed class GuardedEngine : IAsyncDisposable
             o.ClientCertificateAuthorities = certificates.Authorities;
             o.TrustsUnixPeers = true;
         });
+        builder.Services.AddAuthentication(ListenerScheme.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, ListenerScheme>(ListenerScheme.Name, null);
         builder.Services.AddDockerAuthorizationPlugin(o => o.ProxyCertificates.Add(client.GetCertHashString(HashAlgorithmName.SHA256)));
         app = builder.Build();
+        app.UseAuthentication();
         app.MapDockerProxy();
         app.MapDockerAuthorizationPlugin();
     }
@@ -101,6 +112,9 @@ internal sealed class GuardedEngine : IAsyncDisposable
     public string Socket => Path.Combine(folder, "proxy.sock");
 
     public string Folder => folder;
+
+    /// <summary>A socket by which the host's own scheme of authentication knows a user.</summary>
+    public string SocketOf(string user) => Path.Combine(folder, $"{user}.sock");
 
     public DockerCli Alice => Through("alice");
 

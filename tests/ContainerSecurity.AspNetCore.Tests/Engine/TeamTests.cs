@@ -48,7 +48,7 @@ public class TeamTests
         });
     }
 
-    [TestCase("inspect", "db")]
+    [TestCase("container", "inspect", "db")]
     [TestCase("logs", "db")]
     [TestCase("logs", "-f", "db")]
     [TestCase("start", "db")]
@@ -217,6 +217,131 @@ public class TeamTests
             Assert.That(joined.ExitCode, Is.Not.Zero);
         });
         await Host.Root.ShellAsync("docker network rm alpha-net beta-net; docker volume rm alpha-data beta-data");
+    }
+
+    [Test]
+    public async Task What_the_host_uses_is_shown_as_far_as_it_is_the_team_s()
+    {
+        await Host.Alice.DoAsync("create", "--name", "web", DockerEngine.Image, "true");
+        await Host.Bob.DoAsync("create", "--name", "db", DockerEngine.Image, "true");
+        string use = await Host.Alice.DoAsync("system", "df", "-v");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(use, Does.Contain("web").And.Not.Contain("db"));
+            Assert.That(await Host.Alice.DoAsync("info", "--format", "{{.Containers}} {{.Name}}"), Is.EqualTo("0 "));
+            Assert.That(await Host.Root.DoAsync("info", "--format", "{{.Containers}}"), Is.EqualTo("2"));
+        });
+    }
+
+    [Test]
+    public async Task A_container_that_joins_another_team_s_is_refused()
+    {
+        await Host.Bob.DoAsync("run", "-d", "--name", "db", DockerEngine.Image, "sleep", "600");
+        Assert.Multiple(async () =>
+        {
+            foreach (string option in (string[])["--pid=container:db", "--network=container:db", "--ipc=container:db", "--volumes-from=db", "--link=db"])
+                Assert.That((await Host.Alice.RunAsync("create", option, DockerEngine.Image, "true")).ExitCode, Is.Not.Zero, option);
+            Assert.That(await Host.Alice.DoAsync("ps", "-aq"), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task A_container_named_as_the_start_of_another_s_id_shadows_nothing()
+    {
+        string id = await Host.Bob.DoAsync("create", DockerEngine.Image, "true");
+        await Host.Alice.DoAsync("create", "--name", id[..12], DockerEngine.Image, "true");
+        await Host.Alice.DoAsync("rm", id[..12]);
+        Assert.That(await Host.Bob.DoAsync("ps", "-aq", "--no-trunc"), Is.EqualTo(id));
+    }
+
+    [Test]
+    public async Task Builds_and_loads_are_the_administrator_s()
+    {
+        Outcome load = await Host.Alice.RunWithInputAsync("no archive", "load");
+        Outcome build = await Host.Alice.ShellAsync($"echo FROM {DockerEngine.Image} | docker build -");
+        Assert.Multiple(() =>
+        {
+            Assert.That(load.Errors, Does.Contain("access denied"));
+            Assert.That(build.Text, Does.Contain("access denied"));
+        });
+    }
+
+    [Test]
+    public async Task A_denial_is_in_the_audit_log_with_subject_action_and_rule()
+    {
+        await Host.Alice.RunAsync("create", "--privileged", DockerEngine.Image, "true");
+        Assert.That(Host.Audit.Entries, Has.Some.Matches<ContainerSecurity.Audit.AuditEntry>(e =>
+            e is { Subject: "alice", Action: "container.create", Verdict: ContainerSecurity.Audit.AuditVerdict.Deny } && e.RuleIds.Contains("CSEC2001")));
+    }
+
+    [Test]
+    public async Task Whom_no_known_authority_has_signed_is_refused()
+    {
+        var others = new TestCertificates(Directory.CreateTempSubdirectory("others-").FullName);
+        using var forged = others.Client("root", "CN=root");
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        handler.ClientCertificates.Add(forged);
+        using var client = new HttpClient(handler);
+        using HttpResponseMessage answer = await client.GetAsync(new Uri($"https://127.0.0.1:{Host.ProxyPort}/v1.41/containers/json"));
+        Assert.That((int)answer.StatusCode, Is.EqualTo(401));
+    }
+
+    [Test]
+    public async Task A_user_of_the_machine_is_known_by_the_unix_socket() =>
+        Assert.That(await new DockerCli("unix://" + Host.Socket, Host.Folder).DoAsync("version", "--format", "{{.Server.APIVersion}}"), Is.Not.Empty);
+
+    [Test]
+    public async Task Docker_compose_works_for_a_team_as_it_does_without_a_proxy()
+    {
+        Programs.Require("docker-compose");
+        string folder = Directory.CreateDirectory(Path.Combine(Host.Folder, "project")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "docker-compose.yml"), $$"""
+            version: "3.7"
+            services:
+              web:
+                image: {{DockerEngine.Image}}
+                command: ["sh", "-c", "echo up; sleep 600"]
+                volumes: ["data:/data"]
+              db:
+                image: {{DockerEngine.Image}}
+                command: ["sleep", "600"]
+            volumes:
+              data: {}
+            """);
+        async Task<Outcome> Compose(params string[] arguments) =>
+            await Programs.RunAsync("docker-compose", ["--project-directory", folder, "-f", Path.Combine(folder, "docker-compose.yml"), .. arguments], Host.Alice.Environment);
+        Outcome up = await Compose("up", "-d");
+        Assert.That(up.ExitCode, Is.Zero, up.Text);
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await Compose("ps")).Output, Does.Contain("project_web_1").And.Contain("project_db_1"));
+            Assert.That((await Compose("logs", "--no-color", "web")).Output, Does.Contain("up"));
+            Assert.That((await Compose("exec", "-T", "web", "echo", "inside")).Success(), Is.EqualTo("inside"));
+            Assert.That(await Host.Bob.DoAsync("ps", "-aq"), Is.Empty);
+            Assert.That(await Host.Bob.DoAsync("network", "ls", "--format", "{{.Name}}"), Does.Not.Contain("project"));
+        });
+        Outcome down = await Compose("down", "-v");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(down.ExitCode, Is.Zero, down.Text);
+            Assert.That(await Host.Root.DoAsync("ps", "-aq"), Is.Empty);
+            Assert.That(await Host.Root.DoAsync("volume", "ls", "-q"), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Two_hundred_containers_are_created_and_twenty_run()
+    {
+        await Host.Alice.ShellAsync($"for i in $(seq 100); do docker create --name a$i {DockerEngine.Image} sleep 600; done >/dev/null");
+        await Host.Bob.ShellAsync($"for i in $(seq 100); do docker create --name b$i {DockerEngine.Image} sleep 600; done >/dev/null");
+        await Host.Alice.ShellAsync("docker start $(seq -f a%g 10) >/dev/null");
+        await Host.Bob.ShellAsync("docker start $(seq -f b%g 10) >/dev/null");
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await Host.Alice.DoAsync("ps", "-aq")).Split('\n'), Has.Length.EqualTo(100));
+            Assert.That((await Host.Bob.DoAsync("ps", "-q")).Split('\n'), Has.Length.EqualTo(10));
+            Assert.That((await Host.Root.DoAsync("ps", "-aq")).Split('\n'), Has.Length.EqualTo(200));
+        });
     }
 
     [Test]

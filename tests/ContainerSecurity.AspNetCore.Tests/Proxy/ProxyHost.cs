@@ -65,16 +65,33 @@ internal sealed class ProxyHost : IAsyncDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    /// <summary>Sends bytes on a connection of their own, ends the sending side, and returns all that comes back.</summary>
-    public async Task<string> SendAsync(string request)
+    /// <summary>Sends bytes on a connection of their own and returns the answers, as many as are asked for, and nothing but what comes with them.</summary>
+    public async Task<string> SendAsync(string request, int answers = 1, bool endsSending = false)
     {
         await using NetworkStream stream = await ConnectAsync();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
-        stream.Socket.Shutdown(SocketShutdown.Send);
-        using var answer = new MemoryStream();
+        if (endsSending)
+            stream.Socket.Shutdown(SocketShutdown.Send);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await stream.CopyToAsync(answer, patience.Token);
-        return Encoding.Latin1.GetString(answer.ToArray());
+        var text = new StringBuilder();
+        for (int i = 0; i < answers; i++)
+        {
+            string head = await ReadAsync(stream, text, t => t.EndsWith("\r\n\r\n", StringComparison.Ordinal), patience.Token);
+            string? length = head.Split("\r\n").FirstOrDefault(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+            int count = length is null ? 0 : int.Parse(length.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+            await ReadAsync(stream, text, t => t.Length == count, patience.Token);
+        }
+        return text.ToString();
+    }
+
+    private static async Task<string> ReadAsync(NetworkStream stream, StringBuilder all, Func<string, bool> isWhole, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        byte[] one = new byte[1];
+        while (!isWhole(text.ToString()) && await stream.ReadAsync(one, cancellationToken) > 0)
+            text.Append((char)one[0]);
+        all.Append(text);
+        return text.ToString();
     }
 
     /// <summary>Asks as a user and returns the status and the body.</summary>

@@ -83,7 +83,7 @@ public class StreamTests
     public async Task A_request_whose_client_has_said_all_is_answered()
     {
         engine.Serve(("GET /containers", 200, FakeEngine.Container(Id, "alpha")), ("GET /v1.41/containers", 200, "{\"a\":1}"));
-        Assert.That(await proxy.SendAsync($"GET /v1.41/containers/{Id}/json HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\n\r\n"), Does.EndWith("{\"a\":1}"));
+        Assert.That(await proxy.SendAsync($"GET /v1.41/containers/{Id}/json HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\n\r\n", endsSending: true), Does.EndWith("{\"a\":1}"));
     }
 
     [TestCase(Logs)]
