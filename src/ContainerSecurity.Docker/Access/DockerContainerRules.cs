@@ -16,7 +16,7 @@ public sealed class DockerContainerRules
         Name = name ?? throw new ArgumentNullException(nameof(name));
         Policy = policy;
         Fields = [.. fields ?? []];
-        engine = policy is null ? null : new Lazy<PolicyEngine>(() => new PolicyEngine(policy, new PolicyEngineOptions { Type = SourceType.DockerInspect }));
+        engine = policy is null ? null : new Lazy<PolicyEngine>(() => new PolicyEngine(policy));
     }
 
     /// <summary>What the profile baseline allows. The built-in roles <c>restricted</c> and <c>full</c> have these rules, and permissions that name none.</summary>

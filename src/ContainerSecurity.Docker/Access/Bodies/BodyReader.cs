@@ -104,24 +104,14 @@ internal static class BodyReader
         _ => new JsonObject(),
     };
 
-    /// <summary>Reads over a value; whether it is Go's zero of its type, or empty.</summary>
-    private static bool IsZero(ref Utf8JsonReader reader)
+    /// <summary>Whether a value is Go's zero. An empty list is not: it may say "none of the defaults", as that of <c>MaskedPaths</c> does.</summary>
+    private static bool IsZero(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        bool isZero = true;
-        int depth = reader.CurrentDepth;
-        do
-        {
-            isZero &= reader.TokenType switch
-            {
-                JsonTokenType.Null or JsonTokenType.False or JsonTokenType.StartArray or JsonTokenType.EndArray or JsonTokenType.StartObject or JsonTokenType.EndObject => true,
-                JsonTokenType.Number => reader.TryGetInt64(out long number) && number == 0,
-                JsonTokenType.String => reader.GetString()!.Length == 0,
-                _ => false,
-            };
-        }
-        while ((reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject || reader.CurrentDepth > depth) && reader.Read());
-        return isZero;
-    }
+        JsonTokenType.Null or JsonTokenType.False => true,
+        JsonTokenType.Number => reader.TryGetInt64(out long number) && number == 0,
+        JsonTokenType.String => reader.GetString()!.Length == 0,
+        _ => false,
+    };
 
     /// <summary>The engine refuses <c>5.0</c> and <c>1e9</c> where it wants a whole number.</summary>
     private static bool IsWhole(ref Utf8JsonReader reader) => !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E');
