@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContainerSecurity.Tool.Docker.Serving;
 
 namespace ContainerSecurity.Tool.Docker;
 
@@ -6,5 +7,9 @@ namespace ContainerSecurity.Tool.Docker;
 internal sealed class DockerCommand : Command
 {
     public DockerCommand(Terminal terminal)
-        : base("docker", "Works on Docker hosts.") => Subcommands.Add(new DockerAccessCommand(terminal));
+        : base("docker", "Works on Docker hosts.")
+    {
+        Subcommands.Add(new DockerAccessCommand(terminal));
+        Subcommands.Add(new DockerServeCommand(terminal));
+    }
 }

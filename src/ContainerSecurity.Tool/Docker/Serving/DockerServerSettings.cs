@@ -1,7 +1,7 @@
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
 
-namespace ContainerSecurity.Tool;
+namespace ContainerSecurity.Tool.Docker.Serving;
 
 /// <summary>What <c>csec docker serve</c> was told.</summary>
 /// <param name="Access">The file of teams, roles and grants.</param>
