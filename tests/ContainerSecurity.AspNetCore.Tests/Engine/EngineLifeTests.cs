@@ -20,6 +20,7 @@ public class EngineLifeTests
     {
         await WriteAsync("full");
         await UntilAsync(async () => (await host.Alice.RunAsync("ps")).ExitCode == 0);
+        await host.Root.ShellAsync("ids=$(docker ps -aq); [ -z \"$ids\" ] || docker rm -f $ids");
     }
 
     [OneTimeTearDown]
@@ -84,7 +85,6 @@ public class EngineLifeTests
     public async Task A_team_s_limit_holds_for_creations_at_the_same_time()
     {
         await WriteAsync("full", containers: 3);
-        await host.Alice.ShellAsync("ids=$(docker ps -aq); [ -z \"$ids\" ] || docker rm -f $ids");
         await UntilAsync(async () =>
         {
             Outcome fourth = await host.Alice.ShellAsync($"docker create {DockerEngine.Image} true");

@@ -53,7 +53,7 @@ internal static class Programs
 
     public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, bool hasInput = false)
     {
-        var start = new ProcessStartInfo(Find(program) ?? throw new FileNotFoundException(program), arguments)
+        var start = new ProcessStartInfo(Path.IsPathRooted(program) ? program : Find(program) ?? throw new FileNotFoundException(program), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -309,7 +309,7 @@ public class TeamTests
               data: {}
             """);
         async Task<Outcome> Compose(params string[] arguments) =>
-            await Programs.RunAsync("docker-compose", ["--project-directory", folder, "-f", Path.Combine(folder, "docker-compose.yml"), .. arguments], Host.Alice.Environment);
+            await Programs.RunAsync("docker-compose", ["--project-directory", folder, "-f", Path.Combine(folder, "docker-compose.yml"), .. arguments], new DockerCli("unix://" + Host.SocketOf("alice"), Host.Folder).Environment);
         Outcome up = await Compose("up", "-d");
         Assert.That(up.ExitCode, Is.Zero, up.Text);
         Assert.Multiple(async () =>
