@@ -1,5 +1,4 @@
 using ContainerSecurity.AspNetCore.Docker;
-using ContainerSecurity.AspNetCore.Docker.Engine;
 
 namespace ContainerSecurity.AspNetCore.Tests.Engine;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace ContainerSecurity.AspNetCore.Docker.Engine;
+namespace ContainerSecurity.AspNetCore.Docker;
 
 /// <summary>Where the Docker engine listens, and how the proxy shows who it is.</summary>
 public sealed class DockerEngineOptions

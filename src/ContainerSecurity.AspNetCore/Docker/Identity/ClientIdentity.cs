@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography.X509Certificates;
 using ContainerSecurity.Docker.Access;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -26,15 +25,24 @@ internal sealed class ClientIdentity(IOptions<DockerProxyOptions> options)
     {
         if (options.Value.ClientCertificateAuthorities is not { } authorities || context.Connection.ClientCertificate is not { } certificate)
             return null;
-        // A certificate is looked at once a connection.
-        IDictionary<object, object?>? items = context.Features.Get<IConnectionItemsFeature>()?.Items;
-        if (items is not null && items.TryGetValue(typeof(ClientIdentity), out object? known))
-            return (DockerSubject?)known;
-        DockerSubject? subject = CertificateIdentity.IsSignedBy(certificate, authorities) ? CertificateIdentity.Of(certificate) : null;
-        items?[typeof(ClientIdentity)] = subject;
-        return subject;
+        return OnceAConnection(context, "certificate", () => CertificateIdentity.IsSignedBy(certificate, authorities) ? CertificateIdentity.Of(certificate) : null);
     }
 
-    private DockerSubject? ByPeer(HttpContext context) =>
-        options.Value.TrustsUnixPeers && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? UnixPeer.Of(socket) : null;
+    private DockerSubject? ByPeer(HttpContext context)
+    {
+        if (!options.Value.TrustsUnixPeers || context.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
+            return null;
+        return OnceAConnection(context, "peer", () => UnixPeer.Of(socket));
+    }
+
+    private static DockerSubject? OnceAConnection(HttpContext context, string way, Func<DockerSubject?> find)
+    {
+        IDictionary<object, object?>? items = context.Features.Get<IConnectionItemsFeature>()?.Items;
+        (Type, string) key = (typeof(ClientIdentity), way);
+        if (items is not null && items.TryGetValue(key, out object? known))
+            return (DockerSubject?)known;
+        DockerSubject? subject = find();
+        items?[key] = subject;
+        return subject;
+    }
 }

@@ -7,7 +7,6 @@ using ContainerSecurity.AspNetCore.Docker.Telemetry;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Docker.Endpoints;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -55,14 +54,14 @@ internal sealed partial class DockerProxy(
         {
             await AnswerAsync(context, e.StatusCode, e.Message).ConfigureAwait(false);
         }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is EngineUnreachableException or OperationCanceledException or IOException)
+        {
+            // The client has left.
+        }
         catch (EngineUnreachableException e)
         {
             LogEngineUnreachable(e);
             await AnswerAsync(context, StatusCodes.Status502BadGateway, "The Docker engine did not answer.").ConfigureAwait(false);
-        }
-        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or ConnectionAbortedException or ConnectionResetException)
-        {
-            // The client has left.
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using ContainerSecurity.AspNetCore.Docker.Engine;
 using ContainerSecurity.Docker.Access;
 using Microsoft.AspNetCore.Http;
 

@@ -51,7 +51,14 @@ internal sealed class EngineObjects(EngineClient engine)
             else if (answer.Status != 404)
                 throw new EngineUnreachableException($"The engine answered {answer.Status} to a question for a container.");
         }
-        return DockerUsage.Of(containers);
+        try
+        {
+            return DockerUsage.Of(containers);
+        }
+        catch (FormatException e)
+        {
+            throw Unreadable(e);
+        }
     }
 
     private static List<string> IdsOf(EngineAnswer list)
@@ -67,7 +74,7 @@ internal sealed class EngineObjects(EngineClient engine)
         }
     }
 
-    private static EngineUnreachableException Unreadable(Exception? cause) => new("The engine's list of containers could not be read.", cause);
+    private static EngineUnreachableException Unreadable(Exception? cause) => new("The engine's containers could not be counted.", cause);
 
     private async Task<DockerObject?> FindExecAsync(string text, CancellationToken cancellationToken)
     {
