@@ -9,7 +9,7 @@ namespace ContainerSecurity.AspNetCore.Docker.Connections;
 /// Stands between the server and its transport. The server takes a client that closes its sending side for one that has left;
 /// clients of Docker do so and wait for output. So the news is kept for a moment, and for good where the connection was hijacked.
 /// </summary>
-internal sealed class ConnectionTakeover : IDuplexPipe, ITakeoverFeature
+internal sealed class ConnectionTakeover : IDuplexPipe, ITakeoverFeature, IDisposable
 {
     /// <summary>How long a request may go on after the client has closed its sending side, where nothing was hijacked.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -36,7 +36,7 @@ internal sealed class ConnectionTakeover : IDuplexPipe, ITakeoverFeature
     public static async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         (IDuplexPipe transport, CancellationToken connectionClosed) = (connection.Transport, connection.ConnectionClosed);
-        var takeover = new ConnectionTakeover(connection);
+        using var takeover = new ConnectionTakeover(connection);
         await using (connectionClosed.UnsafeRegister(static state => ((ConnectionTakeover)state!).OnClosed(), takeover).ConfigureAwait(false))
         {
             connection.Transport = takeover;
@@ -50,11 +50,7 @@ internal sealed class ConnectionTakeover : IDuplexPipe, ITakeoverFeature
             {
                 connection.Transport = transport;
                 connection.ConnectionClosed = connectionClosed;
-                lock (takeover.gate)
-                {
-                    takeover.isHalfOpen = true;
-                    takeover.closed.CancelAfter(Timeout.InfiniteTimeSpan);
-                }
+                takeover.KeepHalfOpen();
             }
         }
     }
@@ -73,6 +69,8 @@ internal sealed class ConnectionTakeover : IDuplexPipe, ITakeoverFeature
         output.Drop();
         return transport;
     }
+
+    public void Dispose() => closed.Dispose();
 
     public bool IsAbandoned()
     {

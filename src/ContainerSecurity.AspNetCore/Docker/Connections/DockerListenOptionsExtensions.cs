@@ -1,5 +1,4 @@
 using ContainerSecurity.AspNetCore.Docker.Connections;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ContainerSecurity.AspNetCore.Docker;

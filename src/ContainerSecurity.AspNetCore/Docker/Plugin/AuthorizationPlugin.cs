@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
 using ContainerSecurity.AspNetCore.Docker.Access;
-using ContainerSecurity.AspNetCore.Docker.Connections;
 using ContainerSecurity.AspNetCore.Docker.Proxy;
 using ContainerSecurity.AspNetCore.Docker.Telemetry;
 using ContainerSecurity.Audit;
@@ -75,14 +72,14 @@ internal sealed partial class AuthorizationPlugin(
             return PluginVerdict.Deny("the decision could not be kept in the audit log");
         if (decision.IsAllowed)
             return PluginVerdict.Allowed;
-        LogDenied(peer.Subject.ToString(), target.Endpoint.Action, decision.Reason);
+        LogDenied(peer.Subject, target.Endpoint.Action, decision.Reason);
         return PluginVerdict.Deny(decision.ClientMessage);
     }
 
     private PluginVerdict Refuse(PluginMessage message, DockerSubject subject, string reason)
     {
         telemetry.Decided("plugin", "none", isAllowed: false, TimeSpan.Zero);
-        LogRefused(subject.ToString(), reason);
+        LogRefused(subject, reason);
         string path = message.Uri.Split('?')[0];
         var entry = new AuditEntry(time.GetUtcNow(), subject.Name, "none", $"{message.Method} {path[..Math.Min(path.Length, 256)]}", AuditVerdict.Deny) { Reason = reason };
         return PluginVerdict.Deny(TryKeep(entry) ? reason : "the decision could not be kept in the audit log");
@@ -110,10 +107,10 @@ internal sealed partial class AuthorizationPlugin(
     }
 
     [LoggerMessage(EventId = 20, Level = LogLevel.Information, Message = "{Subject} may not do {Action} at the engine itself. {Reason}")]
-    private partial void LogDenied(string subject, string action, string reason);
+    private partial void LogDenied(DockerSubject subject, string action, string reason);
 
     [LoggerMessage(EventId = 21, Level = LogLevel.Information, Message = "A request of {Subject} at the engine itself was refused. {Reason}")]
-    private partial void LogRefused(string subject, string reason);
+    private partial void LogRefused(DockerSubject subject, string reason);
 
     [LoggerMessage(EventId = 22, Level = LogLevel.Error, Message = "A request at the engine itself could not be judged and was denied.")]
     private partial void LogFailed(Exception exception);

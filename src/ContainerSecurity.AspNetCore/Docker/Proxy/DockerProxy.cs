@@ -90,7 +90,7 @@ internal sealed partial class DockerProxy(
             await forwarder.ForwardAsync(context, target, decision, containers).ConfigureAwait(false);
             return;
         }
-        LogDenied(subject.Name, target.Endpoint.Action, decision.Reason);
+        LogDenied(subject, target.Endpoint.Action, decision.Reason);
         DockerObligation? hidden = decision.Obligations.FirstOrDefault(o => o.Kind == DockerObligationKind.AnswerNotFound);
         await (hidden is null
             ? EngineErrors.AnswerAsync(context, StatusCodes.Status403Forbidden, decision.ClientMessage)
@@ -101,7 +101,7 @@ internal sealed partial class DockerProxy(
     {
         DockerSubject subject = identity.Of(context) ?? DockerSubject.Anonymous;
         telemetry.Decided("proxy", "none", isAllowed: false, TimeSpan.Zero);
-        LogRefused(subject.ToString(), refusal.Message);
+        LogRefused(subject, refusal.Message);
         // The path tells what was tried; the query may hold what is nobody's business.
         string path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
         try
@@ -149,10 +149,10 @@ internal sealed partial class DockerProxy(
     }
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "{Subject} may not do {Action}. {Reason}")]
-    private partial void LogDenied(string subject, string action, string reason);
+    private partial void LogDenied(DockerSubject subject, string action, string reason);
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Information, Message = "A request of {Subject} was refused. {Reason}")]
-    private partial void LogRefused(string subject, string reason);
+    private partial void LogRefused(DockerSubject subject, string reason);
 
     [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "The Docker engine did not answer.")]
     private partial void LogEngineUnreachable(Exception exception);
