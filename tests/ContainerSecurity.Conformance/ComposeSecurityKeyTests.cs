@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Conformance;
 
@@ -129,7 +130,7 @@ public class ComposeSecurityKeyTests
     public void Variables_of_files_are_judged()
     {
         static MemoryStream Bytes(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
-        var source = new ManifestSource(
+        var source = new Source(
             "compose.yaml",
             () => Bytes("services: {web: {image: a, env_file: web.env}}"),
             name => name == "web.env" ? Bytes($"DB_PASSWORD={Password}\n") : null);

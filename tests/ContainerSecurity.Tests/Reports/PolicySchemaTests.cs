@@ -35,9 +35,9 @@ public class PolicySchemaTests
         Assert.Multiple(() =>
         {
             Assert.That(Keys(root), Is.EquivalentTo(PolicyReader.Keys));
-            Assert.That(Keys(definitions.GetProperty("rule").GetProperty("anyOf")[2]), Is.EquivalentTo(PolicyVocabulary.SettingKeys));
-            Assert.That(Keys(definitions.GetProperty("selector")), Is.EquivalentTo(PolicyVocabulary.SelectorKeys));
-            Assert.That(Keys(definitions.GetProperty("waiver")), Is.EquivalentTo(PolicyVocabulary.WaiverKeys));
+            Assert.That(Keys(definitions.GetProperty("rule").GetProperty("anyOf")[2]), Is.EquivalentTo(PolicyFields.SettingKeys));
+            Assert.That(Keys(definitions.GetProperty("selector")), Is.EquivalentTo(PolicyFields.SelectorKeys));
+            Assert.That(Keys(definitions.GetProperty("waiver")), Is.EquivalentTo(PolicyFields.WaiverKeys));
             Assert.That(Keys(secrets), Is.EquivalentTo(SecretSettingsReader.Keys));
             Assert.That(Keys(secrets.GetProperty("properties").GetProperty("allow")), Is.EquivalentTo(SecretSettingsReader.AllowKeys));
             Assert.That(

@@ -38,7 +38,7 @@ public sealed class AdmissionPolicy
     /// <param name="request">The request.</param>
     /// <param name="context">What is known of the cluster; null for nothing.</param>
     /// <param name="cancellationToken">Ends the evaluation; what is not evaluated yet is an error.</param>
-    public AdmissionResult Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
+    internal AdmissionResult Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
         context ??= AdmissionContext.Offline;
@@ -65,7 +65,7 @@ public sealed class AdmissionPolicy
             yield return new NotEvaluated(Name, Sentence(missing), DocumentLocation.Of(Definition.Place));
         foreach (AdmissionExpression expression in Definition.Programs[0].Expressions)
             if (OutsideQuestions.In(expression) is { Count: > 0 } asked)
-                yield return new NotEvaluated(Name, Sentence($"an expression asks {string.Join(", ", asked)}, which is not available offline"), DocumentLocation.Of(expression.Node ?? Definition.Place));
+                yield return new NotEvaluated(Name, Sentence($"an expression asks {string.Join(", ", asked)}, which is not available offline{OutsideQuestions.Need(asked)}"), DocumentLocation.Of(expression.Node ?? Definition.Place));
     }
 
     internal IReadOnlyList<CelValue> Parameters(PolicyBinding binding, AdmissionRequest request, AdmissionContext context) => policy.Parameters(binding, request, context);
