@@ -1,6 +1,7 @@
 using Basic.Reference.Assemblies;
 using ContainerSecurity.Analyzers;
 using ContainerSecurity.Cel;
+using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Images;
 using ContainerSecurity.Policies;
 using Microsoft.CodeAnalysis;
@@ -26,9 +27,12 @@ public class SnippetTests
     private const string LibraryUsings = """
 
         global using System.Text.Json;
+        global using ContainerSecurity.Audit;
         global using ContainerSecurity.Cel;
         global using ContainerSecurity.Cel.Kubernetes;
         global using ContainerSecurity.Cel.Values;
+        global using ContainerSecurity.Docker.Access;
+        global using ContainerSecurity.Docker.Endpoints;
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
@@ -75,6 +79,7 @@ public class SnippetTests
             typeof(PolicyEngine),
             typeof(CelEnvironment),
             typeof(ImageReader),
+            typeof(DockerAuthorizer),
             typeof(RuleAnalyzer),
             typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),

@@ -7,10 +7,11 @@ public sealed class DockerAccessPolicyReadResult
 {
     private readonly DockerAccessPolicy? policy;
 
-    internal DockerAccessPolicyReadResult(DockerAccessPolicy? policy, IReadOnlyList<DocumentError> errors)
+    internal DockerAccessPolicyReadResult(DockerAccessPolicy? policy, IReadOnlyList<DocumentError> errors, IReadOnlyList<string> files)
     {
         this.policy = errors.Count == 0 ? policy : null;
         Errors = [.. errors.Distinct()];
+        Files = [.. files.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether there is a policy.</summary>
@@ -22,4 +23,7 @@ public sealed class DockerAccessPolicyReadResult
 
     /// <summary>What is wrong, with positions; empty for a good file.</summary>
     public IReadOnlyList<DocumentError> Errors { get; }
+
+    /// <summary>The paths of all files that were asked for: the file itself, the policies that it names, and those that they extend. A change of any is a change of the policy.</summary>
+    public IReadOnlyList<string> Files { get; }
 }

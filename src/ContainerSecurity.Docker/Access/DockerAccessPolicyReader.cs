@@ -23,7 +23,7 @@ public sealed class DockerAccessPolicyReader(Func<string, string>? readFile = nu
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return new DockerAccessPolicyReadResult(null, [new DocumentError(path, SourceSpan.FileStart, $"The file cannot be read: {e.Message}")]);
+            return new DockerAccessPolicyReadResult(null, [new DocumentError(path, SourceSpan.FileStart, $"The file cannot be read: {e.Message}")], [path]);
         }
     }
 
@@ -34,12 +34,20 @@ public sealed class DockerAccessPolicyReader(Func<string, string>? readFile = nu
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(path);
+        var files = new List<string> { path };
         DocumentSet documents = new DocumentReader().Read(text, path);
         var errors = new List<DocumentError>([.. documents.Errors, .. documents.Notices]);
+        DockerAccessPolicy? policy = null;
         if (documents.Documents is [MappingNode root])
-            return new DockerAccessPolicyReadResult(new PolicyFile(errors, readFile, path).Read(new NodeView(root, errors)), errors);
-        if (errors.Count == 0)
+            policy = new PolicyFile(errors, ReadNamed, path).Read(new NodeView(root, errors));
+        else if (errors.Count == 0)
             errors.Add(new DocumentError(path, SourceSpan.FileStart, $"The file must hold one object with 'kind: {Kind}'."));
-        return new DockerAccessPolicyReadResult(null, errors);
+        return new DockerAccessPolicyReadResult(policy, errors, files);
+
+        string ReadNamed(string named)
+        {
+            files.Add(named);
+            return readFile(named);
+        }
     }
 }

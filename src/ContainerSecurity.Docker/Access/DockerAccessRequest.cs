@@ -19,8 +19,15 @@ public sealed record DockerAccessRequest(DockerSubject Subject, DockerRequestTar
     /// <summary>The team that the client asks for, where it is in several; null to let the only one be taken.</summary>
     public string? Team { get; init; }
 
-    /// <summary>The objects that the request names, to be looked up at the engine: in its path, its query and its body.</summary>
-    public IReadOnlyList<DockerReference> References => [.. OfTarget(), .. Body?.References ?? []];
+    /// <summary>The objects that the request names, to be looked up at the engine: in its path, its query and its body. Their texts may stand in a path.</summary>
+    public IReadOnlyList<DockerReference> References => [.. All().Where(IsWellFormed)];
+
+    /// <summary>A reference that no object of the engine can have; null for none. It is not looked up, and the request is denied.</summary>
+    internal DockerReference? Malformed => All().FirstOrDefault(r => !IsWellFormed(r));
+
+    private static bool IsWellFormed(DockerReference reference) => DockerNames.IsIdentifier(reference.Text, reference.Kind == DockerObjectKind.Image);
+
+    private IEnumerable<DockerReference> All() => OfTarget().Concat(Body?.References ?? []);
 
     private IEnumerable<DockerReference> OfTarget()
     {
@@ -33,5 +40,21 @@ public sealed record DockerAccessRequest(DockerSubject Subject, DockerRequestTar
         if (endpoint is { Action: "image.save", HasIdentifier: false })
             foreach (string name in Target.Query.All("names"))
                 yield return new DockerReference(DockerObjectKind.Image, name, "query names");
+        if (endpoint.Action == "container.list")
+            foreach (string name in Neighbours())
+                yield return new DockerReference(DockerObjectKind.Container, name.TrimStart('/'), "query filters");
+    }
+
+    /// <summary>The containers before and after which a list shall begin and end; the engine says whether they are there.</summary>
+    private IEnumerable<string> Neighbours()
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? filters = Target.Query.ReadFilters();
+        foreach (string key in (string[])["before", "since"])
+        {
+            if (Target.Query[key] is { Length: > 0 } name)
+                yield return name;
+            foreach (string filtered in filters?.GetValueOrDefault(key) ?? [])
+                yield return filtered;
+        }
     }
 }

@@ -7,6 +7,9 @@ namespace ContainerSecurity.Audit;
 /// </remarks>
 public sealed class AuditLog : IAuditSink, IDisposable
 {
+    /// <summary>Keeps other writers out. Where locks are advice, only this asks for one; readers that ask for none are let in.</summary>
+    private static readonly FileShare SoleWriter = Environment.OSVersion.Platform == PlatformID.Win32NT ? FileShare.Read : FileShare.None;
+
     private readonly object gate = new();
     private readonly FileStream file;
     private readonly bool isDurable;
@@ -38,7 +41,7 @@ public sealed class AuditLog : IAuditSink, IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static AuditLog Open(string path, bool isDurable = false, Func<DateTimeOffset>? clock = null)
     {
-        var file = new FileStream(path ?? throw new ArgumentNullException(nameof(path)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1);
+        var file = new FileStream(path ?? throw new ArgumentNullException(nameof(path)), FileMode.OpenOrCreate, FileAccess.ReadWrite, SoleWriter, 1);
         try
         {
             long torn = CutTornLine(file);

@@ -114,6 +114,26 @@ public class CreateTests
     }
 
     [Test]
+    public void Names_of_containers_become_full_IDs_where_a_network_is_joined_too()
+    {
+        DockerAccessDecision decision = host.Ask("alice", "POST", "/networks/alpha-net/connect", "{\"Container\":\"alpha-web\"}");
+
+        Assert.That(Sent(decision)["Container"]!.GetValue<string>(), Is.EqualTo(TeamHost.WebId));
+        Assert.That(decision.Target, Is.EqualTo($"/networks/{new string('1', 64)}/connect"));
+    }
+
+    [TestCase("a/../b")]
+    [TestCase("../containers/x")]
+    [TestCase("a?b")]
+    [TestCase("a b")]
+    public void A_name_that_no_object_can_have_is_not_looked_up(string name)
+    {
+        Assert.That(host.Ask("root", "POST", Create, $"{{\"Image\":\"{name}\"}}").IsError, Is.True);
+        Assert.That(host.Ask("root", "POST", $"/commit?container={Uri.EscapeDataString(name)}", "").IsError, Is.True);
+        Assert.That(host.Ask("root", "GET", $"/images/get?names={Uri.EscapeDataString(name)}").IsError, Is.True);
+    }
+
+    [Test]
     public void A_volume_that_is_not_there_will_be_the_teams()
     {
         DockerAccessDecision bind = host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"HostConfig\":{\"Binds\":[\"new:/x\"]}}");
@@ -221,6 +241,15 @@ public class CreateTests
         Assert.That(decision.IsAllowed, Is.False);
         Assert.That(decision.Reason, Does.Contain("guardrails 'never'").And.Contain("CSEC2001"));
         Assert.That(guarded.Ask("root", "POST", Create, "{\"Image\":\"a\",\"HostConfig\":{\"PidMode\":\"host\"}}").IsAllowed, Is.True);
+    }
+
+    [Test]
+    public void Guardrails_veto_on_what_the_engine_does_not_know_too_and_the_body_goes_with_it()
+    {
+        var guarded = new TeamHost(TeamHost.Policy with { Guardrails = new DockerContainerRules("never", null) });
+
+        Assert.That(guarded.Ask("root", "POST", "/containers/absent/update", "{\"Devices\":[{\"PathOnHost\":\"/dev/sda\"}]}").IsAllowed, Is.False);
+        Assert.That(Sent(guarded.Ask("root", "POST", "/containers/absent/update", "{\"memory\":5}")).ToJsonString(), Is.EqualTo("{\"Memory\":5}"));
     }
 
     [TestCase("/containers/alpha-web/exec", "{\"Cmd\":[\"id\"],\"Privileged\":true}", false)]

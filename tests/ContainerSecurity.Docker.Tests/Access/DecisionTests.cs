@@ -166,6 +166,15 @@ public class DecisionTests
         Assert.That(host.Ask("root", "GET", target).Obligations.Select(o => o.Kind), Is.EqualTo(new[] { DockerObligationKind.Audit }));
     }
 
+    [TestCase("/containers/json?before=beta-db")]
+    [TestCase("/containers/json?filters=%7B%22since%22%3A%5B%22beta-db%22%5D%7D")]
+    [TestCase("/containers/json?filters=%7B%22since%22%3A%5B%22nosuch%22%5D%7D")]
+    public void A_list_does_not_tell_whether_a_foreign_container_is_there(string target)
+    {
+        Assert.That(host.Ask("alice", "GET", target).Demands(DockerObligationKind.AnswerNotFound), Is.True);
+        Assert.That(host.Ask("alice", "GET", target.Replace("beta-db", "alpha-web", StringComparison.Ordinal).Replace("nosuch", "alpha-web", StringComparison.Ordinal)).IsAllowed, Is.True);
+    }
+
     [TestCase("/containers/prune")]
     [TestCase("/networks/prune")]
     [TestCase("/volumes/prune?filters=%7B%22label%22%3A%5B%22com.example.team%3Dbeta%22%5D%7D")]

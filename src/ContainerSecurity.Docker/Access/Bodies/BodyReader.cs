@@ -6,17 +6,15 @@ namespace ContainerSecurity.Docker.Access.Bodies;
 /// <summary>Reads a body as the engine decodes it, into the engine's own names, and refuses what two readers could take differently.</summary>
 /// <remarks>
 /// Members are found by Go's folding. Refused are members given twice under it, text behind the value, values of another type than the engine's, bad Unicode, and members that the engine's newest known version does not have, unless their value is Go's zero.
-/// What is null is left out, as the engine does.
+/// What is null is left out, as the engine does. The shape bounds the depth: what it does not know is not gone into.
 /// </remarks>
 internal static class BodyReader
 {
-    private const int MaxDepth = 32;
-
     /// <summary>Reads an object.</summary>
     /// <exception cref="BodyProblemException">The body is refused.</exception>
     public static JsonObject Read(ReadOnlySpan<byte> body, JsonShape shape)
     {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Disallow });
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow });
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -26,7 +24,7 @@ internal static class BodyReader
         }
         catch (JsonException e)
         {
-            throw new BodyProblemException($"The body is not well-formed JSON of at most {MaxDepth} levels (byte {e.BytePositionInLine} of line {e.LineNumber + 1}).");
+            throw new BodyProblemException($"The body is not well-formed JSON (byte {e.BytePositionInLine} of line {e.LineNumber + 1}).");
         }
         catch (InvalidOperationException)
         {

@@ -6,9 +6,16 @@ internal sealed class CompiledPolicy
     private readonly Dictionary<string, List<CompiledEntry>> users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<CompiledEntry>> groups = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, DockerRole> roles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DockerTeam> teams = new(StringComparer.Ordinal);
+
     public CompiledPolicy(DockerAccessPolicy policy)
     {
         Policy = policy;
+        foreach (DockerRole role in policy.Roles.Concat(DockerRole.BuiltIn))
+            roles.TryAdd(role.Name, role);
+        foreach (DockerTeam team in policy.Teams)
+            teams.TryAdd(team.Name, team);
         foreach (DockerGrant grant in policy.Grants)
             Add(grant);
     }
@@ -38,7 +45,7 @@ internal sealed class CompiledPolicy
         AddTo(users, grant.Users, own);
         AddTo(groups, grant.Groups, own);
         foreach (string name in grant.Teams)
-            if (Policy.TeamOf(name) is { } team)
+            if (teams.TryGetValue(name, out DockerTeam? team))
             {
                 CompiledEntry[] entries = grant.Scopes.Count > 0 ? own : [.. Combine(grant, permissions, [DockerScope.Owner(name)])];
                 AddTo(users, team.Users, entries);
@@ -56,7 +63,7 @@ internal sealed class CompiledPolicy
         var open = new Queue<string>(seen);
         while (open.TryDequeue(out string? next))
         {
-            if (Policy.RoleOf(next) is not { } role)
+            if (!roles.TryGetValue(next, out DockerRole? role))
                 continue;
             foreach (DockerPermission permission in role.Permissions)
                 yield return (role.Name, permission);

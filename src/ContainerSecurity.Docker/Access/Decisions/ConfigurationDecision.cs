@@ -44,10 +44,20 @@ internal sealed class ConfigurationDecision(
             if (problem is null)
                 return policy.Policy.Guardrails is { } guardrails && ConfigurationCheck.ProblemOf(guardrails, Endpoint, body) is { } veto
                     ? Deny(entry, veto, $"the guardrails '{guardrails.Name}'")
-                    : DecisionTexts.Allow(entry, Endpoint.Action, request.Subject) with { Body = BodyWriter.Write(body) };
+                    : Carry(DecisionTexts.Allow(entry, Endpoint.Action, request.Subject), entry, body);
             first ??= problem;
         }
         return Deny(usable[0], first!, $"the rules '{usable[0].Permission.Rules}' of grant {usable[0].Grant}");
+    }
+
+    /// <summary>Puts the body that is to be sent into a decision, with full IDs in the place of the names of containers.</summary>
+    private DockerAccessDecision Carry(DockerAccessDecision decision, CompiledEntry entry, JsonObject body)
+    {
+        if (entry.IsOverEverything || !resolved.Any(r => r.Key is { Kind: DockerObjectKind.Container, Place: not "path" } && r.Value is { } target && target.Id != r.Key.Text))
+            return decision with { Body = BodyWriter.Write(body) };
+        var sent = (JsonObject)body.DeepClone();
+        BodyReferences.Replace(sent, r => resolved.FirstOrDefault(k => k.Key.Kind == r.Kind && k.Key.Text == r.Text).Value?.Id);
+        return decision with { Body = BodyWriter.Write(sent), Obligations = [.. decision.Obligations, new DockerObligation(DockerObligationKind.ReplaceReferences)] };
     }
 
     private DockerAccessDecision Deny(CompiledEntry entry, ConfigurationProblem problem, string by) =>

@@ -44,16 +44,10 @@ internal sealed class CreateDecision(
     private DockerAccessDecision Carry(DockerAccessDecision decision, string? owner)
     {
         var obligations = new List<DockerObligation>(decision.Obligations);
-        var sent = (JsonObject)body.DeepClone();
+        var sent = (JsonObject)JsonNode.Parse(decision.Body!.Value.Span)!;
         bool isEverything = decision.Scope?.Kind == DockerScopeKind.Everything;
         if (owner is not null || !isEverything)
             AddLabels(sent, owner, obligations);
-        if (!isEverything)
-        {
-            BodyReferences.Replace(sent, r => resolved.FirstOrDefault(k => k.Key.Kind == r.Kind && k.Key.Text == r.Text).Value?.Id);
-            if (resolved.Any(r => r.Key.Kind == DockerObjectKind.Container && r.Value is { } target && target.Id != r.Key.Text))
-                obligations.Add(new DockerObligation(DockerObligationKind.ReplaceReferences));
-        }
         if (owner is not null)
             obligations.AddRange(resolved.Where(r => r.Value is null && r.Key is { Kind: DockerObjectKind.Volume, Place: "HostConfig.Binds" })
                 .Select(r => new DockerObligation(DockerObligationKind.CreateVolume, label, r.Key.Text)));

@@ -1,4 +1,5 @@
 using ContainerSecurity.Docker.Access.Compiled;
+using ContainerSecurity.Docker.Endpoints;
 
 namespace ContainerSecurity.Docker.Access.Decisions;
 
@@ -67,11 +68,24 @@ internal static class DecisionTexts
     public static DockerAccessDecision Fault(Exception fault) =>
         Refuse($"Nothing could be decided, because of a fault: {fault.GetType().Name}.", "nothing could be decided.", isError: true);
 
-    private static DockerNearMiss[] NearestMisses(IReadOnlyList<CompiledEntry> entries, string action, DockerObject? found) =>
-    [
-        .. entries.Where(e => e.Permits(action) || (found is not null && e.Scope.Holds(found, forChange: false)))
-            .OrderByDescending(e => e.Permits(action))
-            .Select(e => new DockerNearMiss(e.Grant, e.Scope.Scope, e.Permits(action)))
-            .Distinct().Take(MostNearMisses),
-    ];
+    /// <summary>Grants with the action over other objects come first, then those over the object without the action.</summary>
+    private static DockerNearMiss[] NearestMisses(IReadOnlyList<CompiledEntry> entries, string action, DockerObject? found)
+    {
+        var misses = new List<DockerNearMiss>();
+        int number = DockerEndpoints.NumberOf(action);
+        for (int i = 0; i < entries.Count && misses.Count < MostNearMisses; i++)
+            if (entries[i].Permits(number))
+                Add(misses, entries[i], hasAction: true);
+        for (int i = 0; i < entries.Count && misses.Count < MostNearMisses && found is not null; i++)
+            if (!entries[i].Permits(number) && entries[i].Scope.Holds(found, forChange: false))
+                Add(misses, entries[i], hasAction: false);
+        return [.. misses];
+    }
+
+    private static void Add(List<DockerNearMiss> misses, CompiledEntry entry, bool hasAction)
+    {
+        var miss = new DockerNearMiss(entry.Grant, entry.Scope.Scope, hasAction);
+        if (!misses.Contains(miss))
+            misses.Add(miss);
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class RequestDecision
     private readonly IReadOnlyList<CompiledEntry> entries;
     private readonly IReadOnlyList<CompiledEntry> granted;
     private readonly Dictionary<DockerReference, DockerObject?> resolved;
+    private readonly IReadOnlyList<DockerReference> references;
+    private readonly DockerReference? path;
 
     public RequestDecision(CompiledPolicy policy, DockerAccessRequest request)
     {
@@ -21,11 +23,22 @@ internal sealed class RequestDecision
         this.request = request;
         endpoint = request.Target.Endpoint;
         entries = policy.EntriesOf(request.Subject);
-        int action = DockerEndpoints.NumberOf(endpoint.Action);
-        granted = [.. entries.Where(e => e.Permits(action) && ActionDecision.IsOverEnough(e, endpoint))];
+        granted = Granted(entries, endpoint);
+        references = request.References;
+        path = references.FirstOrDefault(r => r.Place == "path");
         resolved = new Dictionary<DockerReference, DockerObject?>(request.Resolutions.Count);
         foreach (DockerResolution resolution in request.Resolutions)
             resolved[resolution.Reference] = resolution.Object;
+    }
+
+    private static List<CompiledEntry> Granted(IReadOnlyList<CompiledEntry> entries, DockerEndpoint endpoint)
+    {
+        int action = DockerEndpoints.NumberOf(endpoint.Action);
+        var granted = new List<CompiledEntry>();
+        for (int i = 0; i < entries.Count; i++)
+            if (entries[i].Permits(action) && ActionDecision.IsOverEnough(entries[i], endpoint))
+                granted.Add(entries[i]);
+        return granted;
     }
 
     private DockerSubject Subject => request.Subject;
@@ -49,11 +62,11 @@ internal sealed class RequestDecision
         if (Problem() is { } problem)
             return DecisionTexts.Refuse(problem, isError: true);
         if (granted.Count == 0)
-            return PathReference() is { } named && !(Found(named) is { } seen && Visibilities.Sees(entries, seen))
-                ? DecisionTexts.NotFound(Subject, Action, named, Found(named), entries)
-                : DecisionTexts.Ungranted(Subject, Action, request.Target.Identifier ?? "", entries, PathReference() is { } r ? Found(r) : null);
-        if (PathReference() is { } reference)
-            return DecideObject(reference);
+            return path is not null && !(Found(path) is { } seen && Visibilities.Sees(entries, seen))
+                ? DecisionTexts.NotFound(Subject, Action, path, Found(path), entries)
+                : DecisionTexts.Ungranted(Subject, Action, request.Target.Identifier ?? "", entries, path is null ? null : Found(path));
+        if (path is not null)
+            return DecideObject(path);
         return Action switch
         {
             "container.create" or "network.create" or "volume.create" or "service.create" or "secret.create" or "config.create" => new CreateDecision(policy, request, granted, entries, resolved).Decide(),
@@ -75,10 +88,10 @@ internal sealed class RequestDecision
             return $"The query parameter '{request.Target.Query.Unknown[0]}' is not known here.";
         if (request.Target.Query.ReadFilters() is null)
             return "The query's filters are not well formed.";
-        return request.References.FirstOrDefault(r => !resolved.ContainsKey(r)) is { } missing ? $"The {missing.Kind.ToString().ToLowerInvariant()} '{missing.Text}' ({missing.Place}) was not looked up." : null;
+        if (request.Malformed is { } malformed)
+            return $"No {malformed.Kind.ToString().ToLowerInvariant()} can have the name or ID that the request gives ({malformed.Place}).";
+        return references.FirstOrDefault(r => !resolved.ContainsKey(r)) is { } missing ? $"The {missing.Kind.ToString().ToLowerInvariant()} '{missing.Text}' ({missing.Place}) was not looked up." : null;
     }
-
-    private DockerReference? PathReference() => request.References.FirstOrDefault(r => r.Place == "path");
 
     private DockerObject? Found(DockerReference reference) => resolved.GetValueOrDefault(reference);
 
@@ -89,23 +102,35 @@ internal sealed class RequestDecision
     {
         DockerObject? target = Found(reference);
         if (target is null)
-            return granted.FirstOrDefault(e => e.IsOverEverything) is { } everything
-                ? Carry(DecisionTexts.Allow(everything, Action, Subject), null)
-                : DecisionTexts.NotFound(Subject, Action, reference, null, entries);
-        CompiledEntry[] over = [.. granted.Where(e => Holds(e, reference, target, endpoint.IsMutating))];
+            return DecideAbsent(reference);
+        DockerObject[] named = [.. ImageNames.Named(reference, target)];
+        CompiledEntry[] over = [.. granted.Where(e => Holds(e, named, target, endpoint.IsMutating))];
         if (over.Length == 0)
             return Visibilities.Sees(entries, target)
                 ? DecisionTexts.Ungranted(Subject, Action, reference.Text, entries, target)
                 : DecisionTexts.NotFound(Subject, Action, reference, target, entries);
-        DockerAccessDecision decision = request.Body?.Root is null && Action != "container.rename" && Action != "image.tag"
-            ? DecisionTexts.Allow(over[0], Action, Subject)
-            : new ConfigurationDecision(policy, request, over, granted, entries, resolved).Decide(target);
+        DockerAccessDecision decision = Configured(over, target);
         return decision.IsAllowed ? Carry(decision, target) : decision;
     }
 
+    /// <summary>What the engine does not know, it says itself to who may do everything; for others it is not theirs.</summary>
+    private DockerAccessDecision DecideAbsent(DockerReference reference)
+    {
+        CompiledEntry[] everything = [.. granted.Where(e => e.IsOverEverything)];
+        if (everything.Length == 0)
+            return DecisionTexts.NotFound(Subject, Action, reference, null, entries);
+        DockerAccessDecision decision = Configured(everything, new DockerObject(reference.Kind, reference.Text) { Name = reference.Text });
+        return decision.IsAllowed ? Carry(decision, null) : decision;
+    }
+
+    private DockerAccessDecision Configured(CompiledEntry[] over, DockerObject target) =>
+        request.Body?.Root is null && Action is not ("container.rename" or "image.tag")
+            ? DecisionTexts.Allow(over[0], Action, Subject)
+            : new ConfigurationDecision(policy, request, over, granted, entries, resolved).Decide(target);
+
     /// <summary>Returns whether an entry holds an object as it is named: an image by one of its names stands for that name alone.</summary>
-    private static bool Holds(CompiledEntry entry, DockerReference reference, DockerObject target, bool forChange) =>
-        ImageNames.Named(reference, target).All(t => entry.Scope.Holds(t, forChange)) || (!forChange && (entry.Scope.Holds(target, false) || DockerVisibility.IsPredefined(target)));
+    private static bool Holds(CompiledEntry entry, DockerObject[] named, DockerObject target, bool forChange) =>
+        Array.TrueForAll(named, t => entry.Scope.Holds(t, forChange)) || (!forChange && (entry.Scope.Holds(target, false) || DockerVisibility.IsPredefined(target)));
 
     /// <summary>Puts what is to be sent, and what is demanded, into a decision about an object.</summary>
     private DockerAccessDecision Carry(DockerAccessDecision decision, DockerObject? target)
@@ -125,8 +150,8 @@ internal sealed class RequestDecision
     /// <summary>Lists, events, prunes, and what concerns the host as a whole.</summary>
     private DockerAccessDecision DecideWhole()
     {
-        foreach (DockerReference reference in request.References)
-            if (Found(reference) is not { } named || !Visibilities.Sees(entries, named))
+        foreach (DockerReference reference in references)
+            if (!granted.Any(e => e.IsOverEverything) && (Found(reference) is not { } named || !Visibilities.Sees(entries, named)))
                 return DecisionTexts.NotFound(Subject, Action, reference, Found(reference), entries);
         CompiledEntry entry = granted.FirstOrDefault(e => e.IsOverEverything) ?? granted[0];
         DockerAccessDecision decision = DecisionTexts.Allow(entry, Action, Subject) with { Target = request.Target.Build() };
@@ -182,12 +207,12 @@ internal sealed class RequestDecision
     private DockerAccessDecision DecideNamed(DockerObjectKind kind)
     {
         CompiledEntry? last = granted.FirstOrDefault(e => e.IsOverEverything);
-        DockerReference[] named = [.. request.References.Where(r => r.Kind == kind)];
+        DockerReference[] named = [.. references.Where(r => r.Kind == kind)];
         if (last is null && named.Length == 0)
             return DecisionTexts.Refuse("The query names nothing.");
         if (last is null)
             foreach (DockerReference reference in named)
-                if (Found(reference) is not { } target || (last = granted.FirstOrDefault(e => Holds(e, reference, target, forChange: false))) is null)
+                if (Found(reference) is not { } target || (last = granted.FirstOrDefault(e => Holds(e, [.. ImageNames.Named(reference, target)], target, forChange: false))) is null)
                     return DecisionTexts.NotFound(Subject, Action, reference, Found(reference), entries);
         return DecisionTexts.Allow(last!, Action, Subject) with { Target = request.Target.Build() };
     }
@@ -195,7 +220,7 @@ internal sealed class RequestDecision
     /// <summary>A commit reads a container and makes an image.</summary>
     private DockerAccessDecision DecideCommit()
     {
-        DockerReference reference = request.References.First(r => r.Place == "query container");
+        DockerReference reference = references.First(r => r.Place == "query container");
         DockerObject? container = Found(reference);
         CompiledEntry[] over = [.. granted.Where(e => e.IsOverEverything || (container is not null && e.Scope.Holds(container, forChange: true)))];
         if (over.Length == 0)

@@ -106,25 +106,24 @@ internal sealed class PolicyFile(List<DocumentError> errors, Func<string, string
 
     private void CheckIncludes(NodeView view, DockerRole[] roles, string[] names)
     {
+        var known = new HashSet<string>(names, StringComparer.Ordinal);
         foreach (DockerRole role in roles)
-        {
-            words.Texts(view[role.Name], "includes", FileWords.OneOf("role", names));
-            if (IncludesItself(role, roles))
-                words.Report(view[role.Name], $"The role '{role.Name}' includes itself.");
-        }
+            words.Texts(view[role.Name], "includes", n => known.Contains(n) ? null : FileWords.OneOf("role", names)(n));
+        foreach (string name in Circular(roles))
+            words.Report(view[name], $"The role '{name}' includes itself, or one that does.");
     }
 
-    private static bool IncludesItself(DockerRole role, DockerRole[] roles)
+    /// <summary>The roles that are left when those that include none, or none that is left, are taken away one after the other.</summary>
+    private static IEnumerable<string> Circular(DockerRole[] roles)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(role.Includes);
-        while (open.TryDequeue(out string? name))
-            if (name == role.Name)
-                return true;
-            else if (seen.Add(name) && Array.Find(roles, r => r.Name == name) is { } next)
-                foreach (string include in next.Includes)
-                    open.Enqueue(include);
-        return false;
+        var open = roles.ToDictionary(r => r.Name, r => r.Includes.Count, StringComparer.Ordinal);
+        ILookup<string, string> includedBy = roles.SelectMany(r => r.Includes.Select(i => (Included: i, By: r.Name))).ToLookup(p => p.Included, p => p.By, StringComparer.Ordinal);
+        var done = new Queue<string>(open.Where(r => r.Value == 0).Select(r => r.Key).Concat(includedBy.Select(i => i.Key).Where(i => !open.ContainsKey(i))));
+        while (done.TryDequeue(out string? name))
+            foreach (string by in includedBy[name])
+                if (--open[by] == 0)
+                    done.Enqueue(by);
+        return open.Where(r => r.Value > 0).Select(r => r.Key);
     }
 
     private DockerGrant Grant(NodeView view, string[] roles, string[] teams)

@@ -17,13 +17,14 @@ internal sealed class RulesReader(FileWords words, List<DocumentError> errors, F
         ["all"] = Profile.All,
     };
 
-    private static readonly string[] Guarded = [.. DockerEndpoints.All.SelectMany(BodyGuard.Of).Select(g => g.Field).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>The fields that a permission may name.</summary>
+    public static readonly string[] GuardedFields = [.. DockerEndpoints.All.SelectMany(BodyGuard.Of).Select(g => g.Field).Distinct().Order(StringComparer.Ordinal)];
     private readonly Dictionary<string, Policy?> read = new(StringComparer.Ordinal);
 
     /// <summary>The rules that a view names; those of the profile baseline where it names no policy.</summary>
     public DockerContainerRules Read(NodeView view)
     {
-        IReadOnlyList<string> fields = words.Texts(view, "fields", f => f == "*" ? null : FileWords.OneOf("guarded field", Guarded)(f));
+        IReadOnlyList<string> fields = words.Texts(view, "fields", f => f == "*" ? null : FileWords.OneOf("guarded field", GuardedFields)(f));
         Field<string> policy = view.Text("policy");
         if (policy.Is(None))
             return new DockerContainerRules(None, null, ["*"]);
