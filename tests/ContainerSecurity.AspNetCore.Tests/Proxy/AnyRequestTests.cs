@@ -95,6 +95,9 @@ public partial class AnyRequestTests
         if (line.Contains(Foreign, StringComparison.Ordinal) || line.Contains("foreign", StringComparison.Ordinal))
             return OwnQuestion().IsMatch(line);
         string path = line.Split(' ', 2)[1].Split('?')[0];
+        // The engine has a second list of networks, by this path.
+        if (path.EndsWith("/networks/", StringComparison.Ordinal))
+            path = path[..^1];
         return Path().IsMatch(path) && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal);
     }
 
