@@ -16,8 +16,11 @@ switch (args)
     case ["logs", var engine, var image, var followers, var seconds]:
         await LogsAsync(engine, image, int.Parse(followers, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)).ConfigureAwait(false);
         return 0;
+    case ["plugin"]:
+        await PluginQuestions.RunAsync().ConfigureAwait(false);
+        return 0;
     default:
-        Console.Error.WriteLine("list ENGINE IMAGE CONTAINERS | archive ENGINE IMAGE | logs ENGINE IMAGE FOLLOWERS SECONDS");
+        Console.Error.WriteLine("plugin | list ENGINE IMAGE CONTAINERS | archive ENGINE IMAGE | logs ENGINE IMAGE FOLLOWERS SECONDS");
         return 2;
 }
 
