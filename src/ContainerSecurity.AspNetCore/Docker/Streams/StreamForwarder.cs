@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
 using ContainerSecurity.AspNetCore.Docker.Connections;
 using ContainerSecurity.AspNetCore.Docker.Engine;
 using Microsoft.AspNetCore.Http;
@@ -185,12 +184,7 @@ internal sealed class StreamForwarder(EngineConnector connector)
             ReadResult read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                if (isChunked && !read.Buffer.IsEmpty)
-                    await engine.WriteAsync(Encoding.ASCII.GetBytes($"{read.Buffer.Length:x}\r\n"), cancellationToken).ConfigureAwait(false);
-                foreach (ReadOnlyMemory<byte> segment in read.Buffer)
-                    await engine.WriteAsync(segment, cancellationToken).ConfigureAwait(false);
-                if (isChunked && !read.Buffer.IsEmpty)
-                    await engine.WriteAsync("\r\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+                await engine.WriteAsync(read.Buffer, isChunked, cancellationToken).ConfigureAwait(false);
                 if (isChunked && read.IsCompleted)
                     await engine.WriteAsync("0\r\n\r\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
             }
