@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ContainerSecurity.Tool.Docker.Serving;
 
 namespace ContainerSecurity.Tool.Docker;
 

@@ -8,7 +8,7 @@ using ContainerSecurity.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
-namespace ContainerSecurity.Tool.Docker.Serving;
+namespace ContainerSecurity.Tool.Docker;
 
 /// <summary><c>csec docker serve</c>.</summary>
 internal sealed class DockerServeCommand : Command

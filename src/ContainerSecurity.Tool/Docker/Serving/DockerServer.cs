@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace ContainerSecurity.Tool.Docker.Serving;
+namespace ContainerSecurity.Tool.Docker;
 
 /// <summary>Builds what <c>csec docker serve</c> runs.</summary>
 internal static class DockerServer

@@ -1,7 +1,7 @@
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
 
-namespace ContainerSecurity.Tool.Docker.Serving;
+namespace ContainerSecurity.Tool.Docker;
 
 /// <summary>What <c>csec docker serve</c> was told.</summary>
 /// <param name="Access">The file of teams, roles and grants.</param>

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace ContainerSecurity.Tool.Docker.Serving;
+namespace ContainerSecurity.Tool.Docker;
 
 /// <summary>The file of a unix socket, which a process that was killed leaves behind.</summary>
 internal static class SocketFile

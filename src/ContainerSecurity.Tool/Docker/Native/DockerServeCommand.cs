@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace ContainerSecurity.Tool.Docker.Serving;
+namespace ContainerSecurity.Tool.Docker;
 
 /// <summary><c>csec docker serve</c> in the native csec, which has it not.</summary>
 internal sealed class DockerServeCommand : Command
