@@ -3,6 +3,7 @@ using System.Reflection;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Tool.Audit;
 using ContainerSecurity.Tool.Docker;
+using ContainerSecurity.Tool.Rbac;
 
 namespace ContainerSecurity.Tool;
 
@@ -21,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
+        root.Subcommands.Add(new RbacCommand(console));
         root.Subcommands.Add(new EvalCommand(console));
         root.Subcommands.Add(new DockerCommand(console));
         root.Subcommands.Add(new AuditCommand(console));

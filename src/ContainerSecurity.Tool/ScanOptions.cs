@@ -76,7 +76,7 @@ internal sealed class ScanOptions
                 progress.Advance();
                 broken |= decision.NotEvaluated.Count > 0 && !decision.AllowsNotEvaluated;
                 denies |= decision.Denying.Any();
-                all?.AddRange(decision.Findings);
+                all?.AddRange(decision.Findings.Concat(decision.Folded));
             }
             if (coverage.End() is { } nothing)
             {

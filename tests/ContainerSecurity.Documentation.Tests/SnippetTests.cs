@@ -51,6 +51,7 @@ public class SnippetTests
     /// <summary>What the snippets of a page take for given.</summary>
     private static readonly Dictionary<string, string> Given = new()
     {
+        ["docs/access.md"] = "string text",
         ["docs/cel.md"] = "string json",
         ["docs/images.md"] = "Policy policy",
         ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
@@ -60,6 +61,7 @@ public class SnippetTests
 
     private static readonly Dictionary<string, string> Usings = new()
     {
+        ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
         ["README.md"] = "global using k8s.Models;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
     };

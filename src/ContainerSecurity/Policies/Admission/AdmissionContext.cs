@@ -1,3 +1,4 @@
+using ContainerSecurity.Access;
 using ContainerSecurity.Cel.Kubernetes;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Policies.Admission.Kyverno;
@@ -19,8 +20,15 @@ public sealed class AdmissionContext
     /// <summary>Whether <see cref="Parameters"/>, and what was read with the policies, hold all parameters that there are. The default value is false: what is not given may be in the cluster.</summary>
     public bool HasAllParameters { get; init; }
 
-    /// <summary>Answers <c>authorizer</c>; null where nobody can.</summary>
+    /// <summary>Answers <c>authorizer</c>; null where nobody can, or where <see cref="Rbac"/> does.</summary>
     public ICelAuthorizer? Authorizer { get; init; }
+
+    /// <summary>Answers <c>authorizer</c> by roles and bindings, for requests whose user is known; null where they are not.</summary>
+    public RbacAuthorizer? Rbac { get; init; }
+
+    /// <summary>Who answers about a request; null for nobody.</summary>
+    internal ICelAuthorizer? AuthorizerOf(AdmissionRequest request) =>
+        Authorizer ?? (Rbac is not null && request.User is { } user ? new RbacCelAuthorizer(Rbac, new RbacUser(user.Name, user.Groups)) : null);
 
     /// <summary>Answers Kyverno's libraries that need a cluster, a registry or a network; null where nobody can.</summary>
     public IKyvernoContext? Kyverno { get; init; }

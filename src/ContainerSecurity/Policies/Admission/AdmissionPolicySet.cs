@@ -138,6 +138,7 @@ public sealed class AdmissionPolicySet
         HasAllParameters = context.HasAllParameters,
         NamespaceObject = context.NamespaceObject,
         Authorizer = context.Authorizer,
+        Rbac = context.Rbac,
         Kyverno = context.Kyverno,
         Use = context.Use,
     };

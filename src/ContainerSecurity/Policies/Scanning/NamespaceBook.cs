@@ -22,6 +22,7 @@ internal sealed class NamespaceBook(ResourceSet set, EvaluationRequest? request)
             Parameters = cluster.Parameters,
             HasAllParameters = cluster.HasAllParameters,
             Authorizer = cluster.Authorizer,
+            Rbac = cluster.Rbac,
             Kyverno = cluster.Kyverno,
             Use = use,
         };

@@ -68,6 +68,29 @@ public class ScanFaultTests
     }
 
     [Test]
+    public async Task Scan_that_is_left_while_the_next_source_is_waited_for_ends()
+    {
+        bool isClosed = false;
+        async IAsyncEnumerable<Source> Waiting([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
+        {
+            try
+            {
+                yield return Source.FromText("a.yaml", Pod);
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                isClosed = true;
+            }
+        }
+
+        await foreach (Decision decision in new PolicyEngine(Both).ScanAsync(Waiting()))
+            break;
+
+        Assert.That(isClosed);
+    }
+
+    [Test]
     public async Task Sources_are_asked_for_once_and_only_a_few_ahead()
     {
         int asked = 0;
