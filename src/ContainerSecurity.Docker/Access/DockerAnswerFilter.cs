@@ -7,9 +7,11 @@ using ContainerSecurity.Docker.Endpoints;
 
 namespace ContainerSecurity.Docker.Access;
 
-/// <summary>Takes out of the engine's answers what a subject does not see. Members of an answer that are not known here are left out where they may tell of others.</summary>
+/// <summary>Takes out of the engine's answers what a subject does not see. Members of an answer that are not known here are left out where they may
+/// tell of others.</summary>
 /// <param name="visibility">What the subject sees.</param>
-/// <param name="lookup">Gives the object that an answer names only, such as the container in a network, the service of a task or the volume of an event, by its kind and name or ID; null, and one that gives null, where it is not known: it is not shown then.</param>
+/// <param name="lookup">Gives the object that an answer names only, such as the container in a network, the service of a task or the volume of an
+/// event, by its kind and name or ID; null, and one that gives null, where it is not known: it is not shown then.</param>
 public sealed class DockerAnswerFilter(DockerVisibility visibility, Func<DockerObjectKind, string, DockerObject?>? lookup = null)
 {
     /// <summary>The longest answer that is filtered, in bytes.</summary>

@@ -16,7 +16,8 @@ public sealed partial class DockerAuthorizer
         if (DockerEndpoints.OfAction(action) is not { } endpoint)
             return [];
         return [.. Principals(compiled).OrderBy(p => p.Name, StringComparer.Ordinal)
-            .SelectMany(p => p.Entries.Where(e => e.Permits(action) && ActionDecision.IsOverEnough(e, endpoint) && (target is null || e.Scope.Holds(target, endpoint.IsMutating)))
+            .SelectMany(p => p.Entries.Where(e => e.Permits(action) && ActionDecision.IsOverEnough(e, endpoint)
+                && (target is null || e.Scope.Holds(target, endpoint.IsMutating)))
                 .Select(e => Entry(p.Name, action, e)))
             .DistinctBy(e => (e.Subject, e.Scope, e.Grant))];
     }
@@ -28,7 +29,8 @@ public sealed partial class DockerAuthorizer
         return [.. compiled.EntriesOf(subject).SelectMany(e => e.Permission.Actions.Select(a => Entry($"user {subject.Name}", a, e))).Distinct()];
     }
 
-    /// <summary>What a policy allows that another did not, and the other way round: actions of users, groups and members of teams, the rules for configurations, limits and lists of images.</summary>
+    /// <summary>What a policy allows that another did not, and the other way round: actions of users, groups and members of teams, the rules for
+    /// configurations, limits and lists of images.</summary>
     /// <param name="before">The earlier policy.</param>
     /// <param name="after">The later policy.</param>
     public static IReadOnlyList<DockerAccessChange> Diff(DockerAccessPolicy before, DockerAccessPolicy after)
@@ -39,7 +41,8 @@ public sealed partial class DockerAuthorizer
     }
 
     internal static IEnumerable<(string Name, IReadOnlyList<CompiledEntry> Entries)> Principals(CompiledPolicy policy) =>
-        policy.Users.Select(u => ($"user {u.Key}", (IReadOnlyList<CompiledEntry>)u.Value)).Concat(policy.Groups.Select(g => ($"group {g.Key}", (IReadOnlyList<CompiledEntry>)g.Value)));
+        policy.Users.Select(u => ($"user {u.Key}", (IReadOnlyList<CompiledEntry>)u.Value))
+            .Concat(policy.Groups.Select(g => ($"group {g.Key}", (IReadOnlyList<CompiledEntry>)g.Value)));
 
     private static DockerAccessEntry Entry(string subject, string action, CompiledEntry entry) =>
         new(subject, action, entry.Scope.Scope, entry.Permission.Rules.ToString(), entry.Grant, entry.Role);

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Docker.Access;
 
 /// <summary>Decides who may do what on a Docker host, by a policy. Immutable and thread-safe: another policy is another authorizer.</summary>
 /// <remarks>
-/// What no grant allows is denied; grants add up, none takes away. A configuration must be allowed by the rules of a grant that allows the action, and by the policy's guardrails.
+/// What no grant allows is denied; grants add up, none takes away. A configuration must be allowed by the rules of a grant that allows the action,
+/// and by the policy's guardrails.
 /// What cannot be read, found or decided is denied.
 /// </remarks>
 public sealed partial class DockerAuthorizer
@@ -47,7 +48,8 @@ public sealed partial class DockerAuthorizer
         return new ActionDecision(compiled, subject, action, target).Decide();
     }
 
-    /// <summary>The team whose use of the host must be known to decide a request: it creates or updates a container of a team with limits. Null where none must.</summary>
+    /// <summary>The team whose use of the host must be known to decide a request: it creates or updates a container of a team with limits. Null
+    /// where none must.</summary>
     /// <remarks>Requests of one team that this names are decided and carried out one after the other, or they exceed the limits together.</remarks>
     public string? TeamToCount(DockerAccessRequest request)
     {

@@ -7,5 +7,6 @@ namespace ContainerSecurity.Docker.Access;
 public sealed record DockerObligation(DockerObligationKind Kind, string Key = "", string Value = "")
 {
     /// <summary>The demand as the audit log writes it.</summary>
-    public override string ToString() => Key.Length > 0 ? $"{Kind} {Key}={Value}" : Value.Length > 0 && Kind != DockerObligationKind.AnswerNotFound ? $"{Kind} {Value}" : $"{Kind}";
+    public override string ToString() => Key.Length > 0 ? $"{Kind} {Key}={Value}" : Value.Length > 0 && Kind != DockerObligationKind.AnswerNotFound
+        ? $"{Kind} {Value}" : $"{Kind}";
 }

@@ -15,7 +15,8 @@ public enum DockerObligationKind
     /// <summary>The query is narrowed to a label. It is in <see cref="DockerAccessDecision.Target"/> already.</summary>
     InjectLabelFilter,
 
-    /// <summary>Names are replaced by full IDs. It is in <see cref="DockerAccessDecision.Target"/> and <see cref="DockerAccessDecision.Body"/> already.</summary>
+    /// <summary>Names are replaced by full IDs. It is in <see cref="DockerAccessDecision.Target"/> and <see cref="DockerAccessDecision.Body"/>
+    /// already.</summary>
     ReplaceReferences,
 
     /// <summary>What the answer tells of others is taken out.</summary>

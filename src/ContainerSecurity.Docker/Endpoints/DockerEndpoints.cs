@@ -2,13 +2,16 @@ using System.Collections.Frozen;
 
 namespace ContainerSecurity.Docker.Endpoints;
 
-/// <summary>The endpoints of the Docker Engine API: those that versions 1.24 to 1.56 describe, and those that an engine serves without describing them.</summary>
+/// <summary>The endpoints of the Docker Engine API: those that versions 1.24 to 1.56 describe, and those that an engine serves without describing
+/// them.</summary>
 public static class DockerEndpoints
 {
     private static readonly DockerEndpoint[] Table = [.. DataFile.Read("endpoints.txt").Select(w => new DockerEndpoint(w))];
     private static readonly string[] Names = [.. Table.Select(e => e.Action).Distinct().Order(StringComparer.Ordinal)];
-    private static readonly FrozenDictionary<string, int> Numbers = Names.Select((a, i) => (a, i)).ToFrozenDictionary(p => p.a, p => p.i, StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, DockerEndpoint[]> ByStart = Table.GroupBy(StartOf).ToFrozenDictionary(g => g.Key, g => g.OrderBy(e => e, Order).ToArray(), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, int> Numbers = Names.Select((a, i) => (a, i))
+        .ToFrozenDictionary(p => p.a, p => p.i, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, DockerEndpoint[]> ByStart = Table.GroupBy(StartOf)
+        .ToFrozenDictionary(g => g.Key, g => g.OrderBy(e => e, Order).ToArray(), StringComparer.Ordinal);
 
     /// <summary>All endpoints.</summary>
     public static IReadOnlyList<DockerEndpoint> All => Table;

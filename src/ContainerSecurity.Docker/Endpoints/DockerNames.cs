@@ -15,13 +15,15 @@ internal static class DockerNames
         if (!isImage)
             return IsWord(text);
         foreach (string component in text.Split('/'))
-            if (component.Length == 0 || !IsWordCharacter(component[0]) || component.AsSpan().ContainsAny('%', '?', '#') || !component.All(c => IsWordCharacter(c) || c is '.' or '-' or ':' or '@' or '+'))
+            if (component.Length == 0 || !IsWordCharacter(component[0]) || component.AsSpan().ContainsAny('%', '?', '#') || !component
+                .All(c => IsWordCharacter(c) || c is '.' or '-' or ':' or '@' or '+'))
                 return false;
         return true;
     }
 
     /// <summary>Returns whether a text is a letter, digit or underline, followed by those, dots and hyphens.</summary>
-    public static bool IsWord(string text) => text.Length is > 0 and <= MaxLength && IsWordCharacter(text[0]) && text.All(c => IsWordCharacter(c) || c is '.' or '-');
+    public static bool IsWord(string text) => text.Length is > 0 and <= MaxLength && IsWordCharacter(text[0]) && text
+        .All(c => IsWordCharacter(c) || c is '.' or '-');
 
     private static bool IsWordCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Docker.Endpoints;
 
-/// <summary>The query of a request: the parameters that its endpoint knows, of which the first of equal ones counts as it does for the engine. Immutable.</summary>
+/// <summary>The query of a request: the parameters that its endpoint knows, of which the first of equal ones counts as it does for the engine.
+/// Immutable.</summary>
 public sealed class DockerQuery
 {
     private const int MaxParameters = 256;
@@ -32,7 +33,8 @@ public sealed class DockerQuery
     public DockerQuery With(string name, IEnumerable<string> values) =>
         new([.. parameters.Where(p => p.Name != name), .. values.Select(v => (name, v))], Unknown);
 
-    /// <summary>The filters of the query by name, read in both forms the engine takes: lists, and objects of <c>true</c>. Null where they are not well formed.</summary>
+    /// <summary>The filters of the query by name, read in both forms the engine takes: lists, and objects of <c>true</c>. Null where they are not
+    /// well formed.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ReadFilters()
     {
         var filters = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -71,7 +73,8 @@ public sealed class DockerQuery
     public override string ToString()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return string.Join('&', parameters.Where(p => MayRepeat(p.Name) || seen.Add(p.Name)).Select(p => $"{Uri.EscapeDataString(p.Name)}={Uri.EscapeDataString(p.Value)}"));
+        return string.Join('&', parameters.Where(p => MayRepeat(p.Name) || seen.Add(p.Name))
+            .Select(p => $"{Uri.EscapeDataString(p.Name)}={Uri.EscapeDataString(p.Value)}"));
     }
 
     /// <summary>Reads a query; null where it is not well formed.</summary>
@@ -86,7 +89,8 @@ public sealed class DockerQuery
             if (pair.Length == 0)
                 continue;
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (parameters.Count + unknown.Count == MaxParameters || Decode(equals < 0 ? pair : pair[..equals]) is not { Length: > 0 } name || Decode(equals < 0 ? "" : pair[(equals + 1)..]) is not { } value)
+            if (parameters.Count + unknown.Count == MaxParameters || Decode(equals < 0 ? pair : pair[..equals]) is not { Length: > 0 } name
+                || Decode(equals < 0 ? "" : pair[(equals + 1)..]) is not { } value)
                 return null;
             if (known.Contains(name))
                 parameters.Add((name, value));
@@ -146,7 +150,8 @@ public sealed class DockerQuery
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c is ';' or '#' or <= ' ' or >= '\x7f' || (c == '%' && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))))
+            if (c is ';' or '#' or <= ' ' or >= '\x7f' || (c == '%' && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1])
+                || !char.IsAsciiHexDigit(text[i + 2]))))
                 return null;
             bytes[count++] = c switch { '%' => Convert.FromHexString(text.AsSpan(i + 1, 2))[0], '+' => (byte)' ', _ => (byte)c };
             i += c == '%' ? 2 : 0;

@@ -3,9 +3,11 @@ using System.Text;
 
 namespace ContainerSecurity.Docker.Endpoints;
 
-/// <summary>Where a request goes: read from the raw target by a grammar narrower than the engine's, so that what is judged is what the engine serves, and built anew from its parts.</summary>
+/// <summary>Where a request goes: read from the raw target by a grammar narrower than the engine's, so that what is judged is what the engine
+/// serves, and built anew from its parts.</summary>
 /// <remarks>
-/// Refused are targets in absolute form, encoded letters, empty and dot segments, a slash at the end, versions written oddly or below 1.24, whose start of a container takes a configuration, and all that is no endpoint.
+/// Refused are targets in absolute form, encoded letters, empty and dot segments, a slash at the end, versions written oddly or below 1.24, whose
+/// start of a container takes a configuration, and all that is no endpoint.
 /// Encoded are allowed <c>/</c>, <c>:</c> and <c>@</c> in names of images alone, as some clients write them.
 /// </remarks>
 public sealed class DockerRequestTarget
@@ -141,7 +143,8 @@ public sealed class DockerRequestTarget
             return null;
         int end = path.IndexOf('/', 1);
         string text = end < 0 ? path[2..] : path[2..end];
-        if (end < 0 || !text.StartsWith("1.", StringComparison.Ordinal) || text.Length is < 4 or > 5 || text[2] == '0' || !text.AsSpan(2).ContainsAnyExceptInRange('0', '9').Equals(false))
+        if (end < 0 || !text.StartsWith("1.", StringComparison.Ordinal) || text.Length is < 4 or > 5 || text[2] == '0'
+            || !text.AsSpan(2).ContainsAnyExceptInRange('0', '9').Equals(false))
             return "The version of the API must be written as '/v1.41'.";
         int minor = int.Parse(text.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture);
         if (minor < OldestMinor)

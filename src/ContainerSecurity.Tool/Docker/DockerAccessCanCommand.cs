@@ -45,14 +45,24 @@ internal sealed class DockerAccessCanCommand : Command
     /// <summary>The decision about a create; null where the action is none.</summary>
     private static DockerAccessDecision? Decide(DockerAuthorizer authorizer, DockerSubject who, string action, DockerObject? target, string file, string? team)
     {
-        DockerEndpoint? endpoint = DockerEndpoints.All.FirstOrDefault(e => e.Action == action && e is { Body: DockerBodyKind.Judged, HasIdentifier: false, Kind: DockerObjectKind.Team });
+        DockerEndpoint? endpoint = DockerEndpoints.All.FirstOrDefault(e => e.Action == action
+            && e is { Body: DockerBodyKind.Judged, HasIdentifier: false, Kind: DockerObjectKind.Team });
         if (endpoint is null)
             return null;
         string query = action == "container.create" && target is { Name.Length: > 0 } ? $"?name={Uri.EscapeDataString(target.Name)}" : "";
         DockerRequestTarget parsed = DockerRequestTarget.TryParse(endpoint.Method, endpoint.Path + query, out string problem) ?? throw new IOException(problem);
-        var request = new DockerAccessRequest(who, parsed) { Body = DockerBody.Read(parsed, ReadBounded(file), "application/json"), Team = team, Usage = new DockerUsage(0, 0, 0) };
+        var request = new DockerAccessRequest(who, parsed)
+        {
+            Body = DockerBody.Read(parsed, ReadBounded(file), "application/json"),
+            Team = team,
+            Usage = new DockerUsage(0, 0, 0)
+        };
         string? owner = team ?? OnlyTeam(authorizer, who);
-        return authorizer.Authorize(request with { Resolutions = [.. request.References.Select(r => new DockerResolution(r, Own(r, owner, authorizer.Policy)))] });
+        return authorizer.Authorize(request with
+        {
+            Resolutions = [.. request.References
+            .Select(r => new DockerResolution(r, Own(r, owner, authorizer.Policy)))]
+        });
     }
 
     private static byte[] ReadBounded(string file)
@@ -66,7 +76,8 @@ internal sealed class DockerAccessCanCommand : Command
         authorizer.Policy.Teams.Where(t => t.Users.Contains(who.Name) || t.Groups.Intersect(who.Groups).Any()).Select(t => t.Name).FirstOrDefault();
 
     /// <summary>What a body names, as the team's own; an image is judged by its name.</summary>
-    private static DockerObject? Own(DockerReference reference, string? owner, DockerAccessPolicy policy) => reference.Kind == DockerObjectKind.Image || owner is null
+    private static DockerObject? Own(DockerReference reference, string? owner, DockerAccessPolicy policy) => reference.Kind == DockerObjectKind.Image
+        || owner is null
         ? null
         : new DockerObject(reference.Kind, reference.Text) { Name = reference.Text, Labels = new Dictionary<string, string> { [policy.OwnerLabel] = owner } };
 

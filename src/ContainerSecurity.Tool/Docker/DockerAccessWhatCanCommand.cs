@@ -20,7 +20,8 @@ internal sealed class DockerAccessWhatCanCommand : Command
             if (options.Read(parsed.GetValue(options.File)!) is not { } policy)
                 return ExitCode.BadInput;
             var who = new DockerSubject(parsed.GetValue(subject)!) { Groups = parsed.GetValue(options.Groups) ?? [] };
-            DockerAccessJson.Write([.. new DockerAuthorizer(policy).WhatCan(who)], parsed.GetValue(options.Format)!, terminal, $"Nothing is granted to '{who}'.");
+            DockerAccessJson.Write([.. new DockerAuthorizer(policy).WhatCan(who)], parsed.GetValue(options.Format)!, terminal,
+                $"Nothing is granted to '{who}'.");
             return ExitCode.Clean;
         });
     }

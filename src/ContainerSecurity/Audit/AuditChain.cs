@@ -5,7 +5,8 @@ using ContainerSecurity.Reports;
 
 namespace ContainerSecurity.Audit;
 
-/// <summary>The lines of an audit log: JSON objects, each with the hash of the one before, and last its own, which is over that and all the line before it.</summary>
+/// <summary>The lines of an audit log: JSON objects, each with the hash of the one before, and last its own, which is over that and all the line
+/// before it.</summary>
 internal static class AuditChain
 {
     /// <summary>The length of a hash in hexadecimal digits.</summary>
@@ -51,7 +52,8 @@ internal static class AuditChain
         string text = Encoding.UTF8.GetString(line, 0, Math.Min(length, First.Length + Second.Length + HashLength + 32));
         string end = Encoding.UTF8.GetString(line, length - tail, tail);
         int comma = text.IndexOf(',');
-        if (!text.StartsWith(First, StringComparison.Ordinal) || comma < 0 || !end.StartsWith(HashMember, StringComparison.Ordinal) || !end.EndsWith(End, StringComparison.Ordinal))
+        if (!text.StartsWith(First, StringComparison.Ordinal) || comma < 0 || !end.StartsWith(HashMember, StringComparison.Ordinal)
+            || !end.EndsWith(End, StringComparison.Ordinal))
             return false;
         string number = text.Substring(First.Length, comma - First.Length), hash = end.Substring(HashMember.Length, HashLength);
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence) || !IsHash(hash)

@@ -1,8 +1,10 @@
 namespace ContainerSecurity.Audit;
 
-/// <summary>Keeps decisions in a file, one JSON object a line. Every line holds the hash of the one before, so that none can be changed, removed or moved without a trace.</summary>
+/// <summary>Keeps decisions in a file, one JSON object a line. Every line holds the hash of the one before, so that none can be changed, removed or
+/// moved without a trace.</summary>
 /// <remarks>
-/// Several threads may append; one process at a time has the file open for writing. A line is written whole or not at all: what a crash left of one is cut off when the file is opened, which the log tells.
+/// Several threads may append; one process at a time has the file open for writing. A line is written whole or not at all: what a crash left of one
+/// is cut off when the file is opened, which the log tells.
 /// Who can write the file can also write all of it anew, or cut its end off: only a <see cref="Checkpoint"/> that is kept elsewhere shows that.
 /// </remarks>
 public sealed class AuditLog : IAuditSink, IDisposable

@@ -14,7 +14,8 @@ public sealed record AuditVerification(long Lines, AuditCheckpoint Last, IReadOn
 
     /// <summary>Reads a log and checks the chain of its lines.</summary>
     /// <param name="log">The log; read to its end, not disposed.</param>
-    /// <param name="kept">Places of the log that were kept elsewhere. Without one, an end that was cut off, and a log that was written anew as a whole, do not show.</param>
+    /// <param name="kept">Places of the log that were kept elsewhere. Without one, an end that was cut off, and a log that was written anew as a
+    /// whole, do not show.</param>
     /// <exception cref="IOException">The log cannot be read.</exception>
     public static AuditVerification Of(Stream log, params AuditCheckpoint[] kept)
     {

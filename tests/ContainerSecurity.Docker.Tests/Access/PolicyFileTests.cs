@@ -90,9 +90,10 @@ public class PolicyFileTests
     [TestCase("users: [alice]", "users: {a: b}", "must be a list", 8)]
     public void Mistake_is_an_error_at_its_place(string right, string wrong, string message, int line)
     {
-        Assert.That(Good, Does.Contain(right));
+        string good = Good;
+        Assert.That(good, Does.Contain(right));
 
-        DockerAccessPolicyReadResult read = Read(Good.Replace(right, wrong, StringComparison.Ordinal));
+        DockerAccessPolicyReadResult read = Read(good.Replace(right, wrong, StringComparison.Ordinal));
 
         Assert.That(read.IsValid, Is.False);
         Assert.That(read.Errors.Select(e => e.Message), Has.Some.Contains(message));

@@ -92,7 +92,8 @@ public class QuestionTests
                                  from user in Gen.Elements("u", "v")
                                  from one in scope
                                  select new DockerGrant(role) { Users = [user], Scopes = [one] };
-        Gen<(DockerAccessPolicy Before, DockerAccessPolicy After)> pairs = from before in grant.ListOf(2) from after in grant.ListOf(2)
+        Gen<(DockerAccessPolicy Before, DockerAccessPolicy After)> pairs = from before in grant.ListOf(2)
+                                                                           from after in grant.ListOf(2)
                                                                            select (TeamHost.Policy with { Grants = [.. before] }, TeamHost.Policy with { Grants = [.. after] });
         DockerObject[] objects =
         [

@@ -28,7 +28,8 @@ internal sealed class AnswerWalk(DockerVisibility visibility, Func<DockerObjectK
     /// <summary>Returns whether the object of an event is seen.</summary>
     public bool ShowsEvent(JsonElement item)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("Type", out JsonElement type) || !item.TryGetProperty("Actor", out JsonElement actor))
+        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("Type", out JsonElement type)
+            || !item.TryGetProperty("Actor", out JsonElement actor))
             return false;
         if (!actor.TryGetProperty("ID", out JsonElement id) || id.GetString() is not { Length: > 0 } name)
             return false;
@@ -43,10 +44,12 @@ internal sealed class AnswerWalk(DockerVisibility visibility, Func<DockerObjectK
             "config" => DockerObjectKind.Config,
             _ => null,
         };
-        return kind is { } known && (OfEvent(known, name, actor) ?? lookup?.Invoke(known, name)) is { } target && visibility.Sees(target) && !NamesForeign(known, actor);
+        return kind is { } known && (OfEvent(known, name, actor) ?? lookup?.Invoke(known, name)) is { } target && visibility.Sees(target)
+            && !NamesForeign(known, actor);
     }
 
-    /// <summary>A container's events carry its labels and image, an image's its name. Those of others carry what their drivers say, and are looked up.</summary>
+    /// <summary>A container's events carry its labels and image, an image's its name. Those of others carry what their drivers say, and are looked
+    /// up.</summary>
     private static DockerObject? OfEvent(DockerObjectKind kind, string id, JsonElement actor)
     {
         if (!actor.TryGetProperty("Attributes", out JsonElement attributes) || attributes.ValueKind != JsonValueKind.Object)
@@ -56,7 +59,12 @@ internal sealed class AnswerWalk(DockerVisibility visibility, Func<DockerObjectK
             labels[attribute.Name] = attribute.Value.GetString() ?? "";
         return kind switch
         {
-            DockerObjectKind.Container => new DockerObject(kind, id) { Name = labels.GetValueOrDefault("name", ""), Labels = labels, Images = labels.TryGetValue("image", out string? image) ? [image] : [] },
+            DockerObjectKind.Container => new DockerObject(kind, id)
+            {
+                Name = labels.GetValueOrDefault("name", ""),
+                Labels = labels,
+                Images = labels.TryGetValue("image", out string? image) ? [image] : []
+            },
             DockerObjectKind.Image => new DockerObject(kind, id) { Images = [labels.GetValueOrDefault("name", id)] },
             _ => null,
         };
@@ -85,7 +93,8 @@ internal sealed class AnswerWalk(DockerVisibility visibility, Func<DockerObjectK
             throw new FormatException("The engine's answer holds what is no object.");
         using JsonDocument document = JsonDocument.Parse(owner.ToJsonString());
         // A task belongs to its service.
-        if (kind == DockerObjectKind.Task && owner["ServiceID"] is JsonValue service && service.TryGetValue(out string? id) && lookup?.Invoke(DockerObjectKind.Service, id) is { } found)
+        if (kind == DockerObjectKind.Task && owner["ServiceID"] is JsonValue service && service.TryGetValue(out string? id)
+            && lookup?.Invoke(DockerObjectKind.Service, id) is { } found)
             return found with { Kind = DockerObjectKind.Task };
         return DockerObject.From(kind, document.RootElement);
     }
@@ -134,14 +143,16 @@ internal sealed class AnswerWalk(DockerVisibility visibility, Func<DockerObjectK
     private JsonObject DiskUsage(JsonObject root)
     {
         var kept = new JsonObject();
-        foreach ((string name, DockerObjectKind kind) in ((string, DockerObjectKind)[])[("Images", DockerObjectKind.Image), ("Containers", DockerObjectKind.Container), ("Volumes", DockerObjectKind.Volume)])
+        foreach ((string name, DockerObjectKind kind) in ((string, DockerObjectKind)[])[("Images", DockerObjectKind.Image),
+            ("Containers", DockerObjectKind.Container), ("Volumes", DockerObjectKind.Volume)])
             if (root.ContainsKey(name))
                 kept[name] = List(root[name], kind);
         if (root.ContainsKey("LayersSize"))
             kept["LayersSize"] = (kept["Images"] as JsonArray)?.Sum(i => i!["Size"] is JsonValue size && size.TryGetValue(out long bytes) ? bytes : 0) ?? 0;
         if (root.ContainsKey("BuildCache"))
             kept["BuildCache"] = new JsonArray();
-        foreach ((string name, DockerObjectKind kind) in ((string, DockerObjectKind)[])[("ImageUsage", DockerObjectKind.Image), ("ContainerUsage", DockerObjectKind.Container), ("VolumeUsage", DockerObjectKind.Volume)])
+        foreach ((string name, DockerObjectKind kind) in ((string, DockerObjectKind)[])[("ImageUsage", DockerObjectKind.Image),
+            ("ContainerUsage", DockerObjectKind.Container), ("VolumeUsage", DockerObjectKind.Volume)])
             if (root[name] is JsonObject usage)
                 kept[name] = Usage(usage, kind);
         return kept;

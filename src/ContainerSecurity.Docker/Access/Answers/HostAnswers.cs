@@ -6,12 +6,16 @@ namespace ContainerSecurity.Docker.Access.Answers;
 /// <summary>What the engine says of its host.</summary>
 internal static class HostAnswers
 {
-    /// <summary>What clients need to work: versions, what the engine can do, and its defaults. Counts, names, addresses and paths of the host are left out.</summary>
+    /// <summary>What clients need to work: versions, what the engine can do, and its defaults. Counts, names, addresses and paths of the host are
+    /// left out.</summary>
     private static readonly FrozenSet<string> Shown = new[]
     {
-        "ID", "Driver", "Plugins", "MemoryLimit", "SwapLimit", "KernelMemory", "KernelMemoryTCP", "CpuCfsPeriod", "CpuCfsQuota", "CPUShares", "CPUSet", "PidsLimit",
-        "IPv4Forwarding", "BridgeNfIptables", "BridgeNfIp6tables", "OomKillDisable", "LoggingDriver", "CgroupDriver", "CgroupVersion", "KernelVersion", "OperatingSystem", "OSVersion", "OSType",
-        "Architecture", "NCPU", "MemTotal", "IndexServerAddress", "ServerVersion", "Runtimes", "DefaultRuntime", "Isolation", "InitBinary", "ContainerdCommit", "RuncCommit",
+        "ID", "Driver", "Plugins", "MemoryLimit", "SwapLimit", "KernelMemory", "KernelMemoryTCP", "CpuCfsPeriod", "CpuCfsQuota", "CPUShares",
+        "CPUSet", "PidsLimit",
+        "IPv4Forwarding", "BridgeNfIptables", "BridgeNfIp6tables", "OomKillDisable", "LoggingDriver", "CgroupDriver", "CgroupVersion",
+        "KernelVersion", "OperatingSystem", "OSVersion", "OSType",
+        "Architecture", "NCPU", "MemTotal", "IndexServerAddress", "ServerVersion", "Runtimes", "DefaultRuntime", "Isolation", "InitBinary",
+        "ContainerdCommit", "RuncCommit",
         "InitCommit", "SecurityOptions", "ExperimentalBuild", "LiveRestoreEnabled", "Debug", "SystemTime",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -28,7 +32,12 @@ internal static class HostAnswers
             ["Name"] = "",
             ["Labels"] = new JsonArray(),
             ["Warnings"] = null,
-            ["Swarm"] = new JsonObject { ["NodeID"] = "", ["LocalNodeState"] = info["Swarm"]?["LocalNodeState"]?.DeepClone() ?? "inactive", ["ControlAvailable"] = false },
+            ["Swarm"] = new JsonObject
+            {
+                ["NodeID"] = "",
+                ["LocalNodeState"] = info["Swarm"]?["LocalNodeState"]?.DeepClone() ?? "inactive",
+                ["ControlAvailable"] = false
+            },
         };
         foreach (KeyValuePair<string, JsonNode?> member in info)
             if (Shown.Contains(member.Key))

@@ -41,7 +41,8 @@ internal sealed record BodyGuard(string Field, Func<JsonNode, bool> Escalates, s
         new("HostConfig.MaskedPaths", _ => true, "leaving it out"),
         new("HostConfig.ReadonlyPaths", _ => true, "leaving it out"),
         new("HostConfig.Mounts[].Type", n => Text(n) is not ("bind" or "volume" or "tmpfs" or "image" or ""), "volume, tmpfs, image, bind"),
-        new("HostConfig.Mounts[].BindOptions", n => IsTrue(n["NonRecursive"]) || IsTrue(n["ReadOnlyNonRecursive"]), "none of NonRecursive and ReadOnlyNonRecursive"),
+        new("HostConfig.Mounts[].BindOptions", n => IsTrue(n["NonRecursive"]) || IsTrue(n["ReadOnlyNonRecursive"]),
+            "none of NonRecursive and ReadOnlyNonRecursive"),
         new("HostConfig.Mounts[].BindOptions.CreateMountpoint", IsTrue, "false"),
         new("HostConfig.Mounts[].BindOptions.Propagation", n => Text(n) is not ("" or "private" or "rprivate"), "private, rprivate"),
         new("HostConfig.Mounts[].VolumeOptions", n => n["DriverConfig"] is JsonObject driver && IsHostVolume(driver["Options"]), "a tmpfs"),
@@ -54,7 +55,8 @@ internal sealed record BodyGuard(string Field, Func<JsonNode, bool> Escalates, s
         new("HostConfig.PortBindings", n => HostPorts(n).Any(p => !IsFreePort(p)), "ports from 1024 up, or none for one that the engine chooses"),
         new("HostConfig.Runtime", n => Text(n) is not ("" or "runc"), "the engine's default"),
         new("HostConfig.UTSMode", HasText, "none"),
-        new("HostConfig.Ulimits", n => Items(n).Any(u => Text(u["Name"]) is "memlock" or "rtprio" or "rttime" or "nice" or "msgqueue"), "other limits than memlock, msgqueue, nice, rtprio and rttime"),
+        new("HostConfig.Ulimits", n => Items(n).Any(u => Text(u["Name"]) is "memlock" or "rtprio" or "rttime" or "nice" or "msgqueue"),
+            "other limits than memlock, msgqueue, nice, rtprio and rttime"),
         new("HostConfig.UsernsMode", n => Text(n) is not ("" or "private"), "none"),
         new("HostConfig.VolumeDriver", IsForeignDriver, "local"),
         new("NetworkingConfig.EndpointsConfig.*.DriverOpts", HasItems, "none"),
@@ -86,7 +88,8 @@ internal sealed record BodyGuard(string Field, Func<JsonNode, bool> Escalates, s
 
     private static readonly BodyGuard[] Service =
     [
-        .. Container.Where(g => g.Field.StartsWith("HostConfig.Mounts", StringComparison.Ordinal)).Select(g => g with { Field = g.Field.Replace("HostConfig", "TaskTemplate.ContainerSpec", StringComparison.Ordinal) }),
+        .. Container.Where(g => g.Field.StartsWith("HostConfig.Mounts", StringComparison.Ordinal))
+            .Select(g => g with { Field = g.Field.Replace("HostConfig", "TaskTemplate.ContainerSpec", StringComparison.Ordinal) }),
         new("TaskTemplate.Runtime", n => Text(n) is not ("" or "container"), "container"),
         new("TaskTemplate.ContainerSpec.Privileges.CredentialSpec", HasItems, "none"),
         new("TaskTemplate.ContainerSpec.Privileges.Seccomp.Mode", n => Text(n) is not ("" or "default"), "default"),
@@ -116,7 +119,8 @@ internal sealed record BodyGuard(string Field, Func<JsonNode, bool> Escalates, s
 
     /// <summary>What an update can change has its members at the top level.</summary>
     private static BodyGuard[] Update { get; } =
-        [.. Container.Where(g => BodyShapes.Resources.Members.Any(m => g.Field.Split('.', '[') is ["HostConfig", var name, ..] && name == m.Name)).Select(g => g with { Field = g.Field["HostConfig.".Length..] })];
+        [.. Container.Where(g => BodyShapes.Resources.Members.Any(m => g.Field.Split('.', '[') is ["HostConfig", var name, ..] && name == m.Name))
+            .Select(g => g with { Field = g.Field["HostConfig.".Length..] })];
 
     /// <summary>What is wrong with a body: the first value that reaches beyond what is made, where the rules do not name its field.</summary>
     public string? ProblemOf(JsonObject body)
@@ -136,21 +140,26 @@ internal sealed record BodyGuard(string Field, Func<JsonNode, bool> Escalates, s
         return text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "…") : text;
     }
 
-    private static bool IsNamespace(JsonNode node, params string[] known) => Text(node) is "" || known.Contains(Text(node)) || Text(node).StartsWith("container:", StringComparison.Ordinal);
+    private static bool IsNamespace(JsonNode node, params string[] known) => Text(node) is "" || known.Contains(Text(node))
+        || Text(node).StartsWith("container:", StringComparison.Ordinal);
 
     /// <summary>A log driver that sends away what a container prints, or writes to a place of the host.</summary>
     private static bool IsForeignLog(JsonNode node) =>
-        Text(node["Type"]) is not ("" or "json-file" or "local" or "none") || (node["Config"] is JsonObject config && config.Any(o => !HarmlessLogOptions.Contains(o.Key)));
+        Text(node["Type"]) is not ("" or "json-file" or "local" or "none")
+            || (node["Config"] is JsonObject config && config.Any(o => !HarmlessLogOptions.Contains(o.Key)));
 
     private static bool IsForeignDriver(JsonNode node) => Text(node) is not ("" or "local");
 
     /// <summary>The local driver mounts what its options say: a folder of the host, a disk, a share. A tmpfs alone is the volume's own.</summary>
     private static bool IsHostVolume(JsonNode? options) =>
-        options is JsonObject { Count: > 0 } map && !(Text(map["type"]) == "tmpfs" && Text(map["device"]) is "tmpfs" or "" && Text(map["o"]).Split(',').All(o => o.Trim().Split('=')[0] is "" or "size" or "mode" or "uid" or "gid" or "noexec" or "nosuid" or "nodev" or "nr_inodes"));
+        options is JsonObject { Count: > 0 } map && !(Text(map["type"]) == "tmpfs" && Text(map["device"]) is "tmpfs" or ""
+            && Text(map["o"]).Split(',').All(o =>
+            o.Trim().Split('=')[0] is "" or "size" or "mode" or "uid" or "gid" or "noexec" or "nosuid" or "nodev" or "nr_inodes"));
 
     private static IEnumerable<string> HostPorts(JsonNode node) => ((JsonObject)node).SelectMany(p => Items(p.Value)).Select(b => Text(b["HostPort"]));
 
-    private static bool IsFreePort(string port) => port.Split('-').All(p => p.Length == 0 || (p.All(char.IsAsciiDigit) && int.TryParse(p, out int number) && number is 0 or >= 1024));
+    private static bool IsFreePort(string port) => port.Split('-').All(p => p.Length == 0
+        || (p.All(char.IsAsciiDigit) && int.TryParse(p, out int number) && number is 0 or >= 1024));
 
     private static IEnumerable<JsonNode> Items(JsonNode? node) => node is JsonArray list ? list.Select(i => i!) : [];
 

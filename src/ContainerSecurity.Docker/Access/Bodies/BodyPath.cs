@@ -10,7 +10,8 @@ internal static class BodyPath
         path.Split('.').Aggregate(Enumerable.Repeat((root, ""), 1), (found, step) => found.SelectMany(f => Step(f.Item1, f.Item2, step)));
 
     /// <summary>The texts at a path.</summary>
-    public static IEnumerable<string> TextsAt(JsonNode root, string path) => ValuesAt(root, path).Select(v => v.Value).OfType<JsonValue>().Select(v => v.GetValue<string>());
+    public static IEnumerable<string> TextsAt(JsonNode root, string path) => ValuesAt(root, path).Select(v => v.Value).OfType<JsonValue>()
+        .Select(v => v.GetValue<string>());
 
     /// <summary>The text at a path that leads through objects only; empty where there is none.</summary>
     public static string TextAt(JsonNode root, string path) => TextsAt(root, path).FirstOrDefault() ?? "";

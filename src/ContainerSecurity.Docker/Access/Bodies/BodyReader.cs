@@ -5,7 +5,8 @@ namespace ContainerSecurity.Docker.Access.Bodies;
 
 /// <summary>Reads a body as the engine decodes it, into the engine's own names, and refuses what two readers could take differently.</summary>
 /// <remarks>
-/// Members are found by Go's folding. Refused are members given twice under it, text behind the value, values of another type than the engine's, bad Unicode, and members that the engine's newest known version does not have, unless their value is Go's zero.
+/// Members are found by Go's folding. Refused are members given twice under it, text behind the value, values of another type than the engine's, bad
+/// Unicode, and members that the engine's newest known version does not have, unless their value is Go's zero.
 /// What is null is left out, as the engine does. The shape bounds the depth: what it does not know is not gone into.
 /// </remarks>
 internal static class BodyReader

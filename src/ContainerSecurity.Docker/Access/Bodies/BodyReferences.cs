@@ -27,7 +27,8 @@ internal static class BodyReferences
         if (body["HostConfig"] is not JsonObject host)
             return;
         foreach (string mode in Modes)
-            ReplaceAt(host, mode["HostConfig.".Length..], t => t.StartsWith(ContainerMode, StringComparison.Ordinal) && idOf(ContainerOf(t, mode)) is { } id ? ContainerMode + id : t);
+            ReplaceAt(host, mode["HostConfig.".Length..], t => t.StartsWith(ContainerMode, StringComparison.Ordinal)
+                && idOf(ContainerOf(t, mode)) is { } id ? ContainerMode + id : t);
         ReplaceItems(host, "VolumesFrom", t => idOf(VolumesFrom(t)) is { } id ? id + t[t.Split(':')[0].Length..] : t);
         ReplaceItems(host, "Links", t => idOf(Link(t, "HostConfig.Links")) is { } id ? $"{id}:{Alias(t)}" : t);
     }
@@ -72,7 +73,8 @@ internal static class BodyReferences
         foreach ((JsonNode mount, _) in BodyPath.ValuesAt(body, "TaskTemplate.ContainerSpec.Mounts[]"))
             if (OfMount(mount, "TaskTemplate.ContainerSpec.Mounts") is { } reference)
                 yield return reference;
-        foreach ((string list, string id, DockerObjectKind kind) in ((string, string, DockerObjectKind)[])[("Secrets", "SecretID", DockerObjectKind.Secret), ("Configs", "ConfigID", DockerObjectKind.Config)])
+        foreach ((string list, string id, DockerObjectKind kind) in ((string, string, DockerObjectKind)[])[("Secrets", "SecretID",
+            DockerObjectKind.Secret), ("Configs", "ConfigID", DockerObjectKind.Config)])
             foreach ((JsonNode file, string path) in BodyPath.ValuesAt(body, $"TaskTemplate.ContainerSpec.{list}[]"))
                 yield return Name(kind, BodyPath.TextAt(file, id), $"TaskTemplate.ContainerSpec.{list}");
     }
@@ -96,7 +98,8 @@ internal static class BodyReferences
         return source[0] is '/' ? null : source;
     }
 
-    private static bool IsNetwork(string mode) => mode.Length > 0 && !DockerVisibility.IsPredefinedNetwork(mode) && !mode.StartsWith("ns:", StringComparison.Ordinal);
+    private static bool IsNetwork(string mode) => mode.Length > 0 && !DockerVisibility.IsPredefinedNetwork(mode)
+        && !mode.StartsWith("ns:", StringComparison.Ordinal);
 
     private static DockerReference ContainerOf(string mode, string place) => Name(DockerObjectKind.Container, mode[ContainerMode.Length..], place);
 
@@ -111,7 +114,8 @@ internal static class BodyReferences
     private static DockerReference Name(DockerObjectKind kind, string text, string place)
     {
         string name = kind == DockerObjectKind.Container ? text.TrimStart('/') : text;
-        return DockerNames.IsIdentifier(name, isImage: false) ? new DockerReference(kind, name, place) : throw new BodyProblemException($"'{place}' names no {kind.ToString().ToLowerInvariant()}, or not in a form that is known here.");
+        return DockerNames.IsIdentifier(name, isImage: false) ? new DockerReference(kind, name, place)
+            : throw new BodyProblemException($"'{place}' names no {kind.ToString().ToLowerInvariant()}, or not in a form that is known here.");
     }
 
     private static void ReplaceAt(JsonObject owner, string name, Func<string, string> replace)

@@ -6,7 +6,8 @@ internal static class GoNames
     private const char LongS = '\u017F';
     private const char KelvinSign = '\u212A';
 
-    /// <summary>A name's folded form. Only two characters beyond ASCII fold into it; those that fold among themselves are in no name that the engine knows, and are kept.</summary>
+    /// <summary>A name's folded form. Only two characters beyond ASCII fold into it; those that fold among themselves are in no name that the engine
+    /// knows, and are kept.</summary>
     public static string Fold(string name) => string.Create(name.Length, name, static (folded, text) =>
     {
         for (int i = 0; i < text.Length; i++)

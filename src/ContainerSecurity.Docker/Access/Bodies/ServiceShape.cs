@@ -21,9 +21,12 @@ internal static class ServiceShape
 
     /// <summary>The container of a task.</summary>
     public static JsonShape Container { get; } = Object(
-        ("Image", Text), ("Labels", TextMap), ("Command", Texts), ("Args", Texts), ("Hostname", Text), ("Env", Texts), ("Dir", Text), ("User", Text), ("Groups", Texts),
-        ("Privileges", Privileges), ("TTY", Flag), ("OpenStdin", Flag), ("ReadOnly", Flag), ("Mounts", ListOf(BodyShapes.Mount)), ("StopSignal", Text), ("StopGracePeriod", Integer), ("Init", Flag),
-        ("HealthCheck", Object(("Test", Words), ("Interval", Integer), ("Timeout", Integer), ("Retries", Integer), ("StartPeriod", Integer), ("StartInterval", Integer))),
+        ("Image", Text), ("Labels", TextMap), ("Command", Texts), ("Args", Texts), ("Hostname", Text), ("Env", Texts), ("Dir", Text), ("User", Text),
+            ("Groups", Texts),
+        ("Privileges", Privileges), ("TTY", Flag), ("OpenStdin", Flag), ("ReadOnly", Flag), ("Mounts", ListOf(BodyShapes.Mount)),
+            ("StopSignal", Text), ("StopGracePeriod", Integer), ("Init", Flag),
+        ("HealthCheck", Object(("Test", Words), ("Interval", Integer), ("Timeout", Integer), ("Retries", Integer), ("StartPeriod", Integer),
+            ("StartInterval", Integer))),
         ("Hosts", Texts), ("DNSConfig", Object(("Nameservers", Texts), ("Search", Texts), ("Options", Texts))),
         ("Secrets", ListOf(Object(("File", File), ("SecretID", Text), ("SecretName", Text)))),
         ("Configs", ListOf(Object(("File", File), ("Runtime", Empty), ("ConfigID", Text), ("ConfigName", Text)))),
@@ -45,7 +48,9 @@ internal static class ServiceShape
     /// <summary>The whole body.</summary>
     public static JsonShape Service { get; } = Object(
         ("Name", Text), ("Labels", TextMap), ("TaskTemplate", Task),
-        ("Mode", Object(("Replicated", Object(("Replicas", Integer))), ("Global", Empty), ("ReplicatedJob", Object(("MaxConcurrent", Integer), ("TotalCompletions", Integer))), ("GlobalJob", Empty))),
+        ("Mode", Object(("Replicated", Object(("Replicas", Integer))), ("Global", Empty),
+            ("ReplicatedJob", Object(("MaxConcurrent", Integer), ("TotalCompletions", Integer))), ("GlobalJob", Empty))),
         ("UpdateConfig", Update), ("RollbackConfig", Update), ("Networks", Networks),
-        ("EndpointSpec", Object(("Mode", Text), ("Ports", ListOf(Object(("Name", Text), ("Protocol", Text), ("TargetPort", Integer), ("PublishedPort", Integer), ("PublishMode", Text)))))));
+        ("EndpointSpec", Object(("Mode", Text), ("Ports", ListOf(Object(("Name", Text), ("Protocol", Text), ("TargetPort", Integer),
+            ("PublishedPort", Integer), ("PublishMode", Text)))))));
 }

@@ -53,7 +53,8 @@ internal sealed class CompiledPolicy
             }
     }
 
-    private IEnumerable<CompiledEntry> Combine(DockerGrant grant, (string Role, DockerPermission Permission)[] permissions, IReadOnlyList<DockerScope> scopes) =>
+    private IEnumerable<CompiledEntry> Combine(DockerGrant grant, (string Role, DockerPermission Permission)[] permissions,
+        IReadOnlyList<DockerScope> scopes) =>
         scopes.Select(s => new CompiledScope(s, Policy)).SelectMany(s => permissions.Select(p => new CompiledEntry(grant, p.Role, p.Permission, s)));
 
     /// <summary>The permissions of a role and those it includes. A role that there is not gives none, nor does one that includes itself give more.</summary>

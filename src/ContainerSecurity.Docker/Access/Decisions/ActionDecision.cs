@@ -14,7 +14,8 @@ internal sealed class ActionDecision(CompiledPolicy policy, DockerSubject subjec
         IReadOnlyList<CompiledEntry> entries = policy.EntriesOf(subject);
         DockerEndpoint endpoint = DockerEndpoints.OfAction(action)!;
         foreach (CompiledEntry entry in entries)
-            if (entry.Permits(number) && (target is null ? IsOverEnough(entry, endpoint) : entry.Scope.Holds(target, endpoint.IsMutating) && IsOverEnough(entry, endpoint)))
+            if (entry.Permits(number) && (target is null ? IsOverEnough(entry, endpoint) : entry.Scope.Holds(target, endpoint.IsMutating)
+                && IsOverEnough(entry, endpoint)))
                 return DecisionTexts.Allow(entry, action, subject);
         return DecisionTexts.Ungranted(subject, action, target is null ? "" : target.Name.Length > 0 ? target.Name : target.Id, entries, target);
     }

@@ -31,11 +31,13 @@ internal static class ConfigurationCheck
         return denying.Length == 0
             ? new ConfigurationProblem(decision.Reason, [])
             : new ConfigurationProblem(
-                string.Join(' ', denying.Take(MostMessages).Select(f => $"{f.Finding.Rule.Id}: {f.Finding.Message}")) + (denying.Length > MostMessages ? $" ({denying.Length - MostMessages} more, by the rules '{rules}'.)" : ""),
+                string.Join(' ', denying.Take(MostMessages).Select(f => $"{f.Finding.Rule.Id}: {f.Finding.Message}")) + (denying.Length > MostMessages
+                    ? $" ({denying.Length - MostMessages} more, by the rules '{rules}'.)" : ""),
                 [.. denying.Select(f => f.Finding.Rule.Id).Distinct()]);
     }
 
-    /// <summary>What the rules about containers judge: the body of a create, and what of a service or a command comes to the same. Null where there is no container.</summary>
+    /// <summary>What the rules about containers judge: the body of a create, and what of a service or a command comes to the same. Null where there
+    /// is no container.</summary>
     private static JsonObject? Projection(DockerEndpoint endpoint, JsonObject body) => endpoint.Action switch
     {
         "container.create" => body,
@@ -64,7 +66,8 @@ internal static class ConfigurationCheck
             host["PidsLimit"] = limits["Pids"]?.DeepClone() ?? JsonValue.Create(0L);
         }
         var container = new JsonObject { ["Image"] = task["Image"]?.DeepClone() ?? JsonValue.Create(""), ["HostConfig"] = host };
-        foreach ((string from, string to) in ((string, string)[])[("Env", "Env"), ("User", "User"), ("Command", "Entrypoint"), ("Args", "Cmd"), ("HealthCheck", "Healthcheck")])
+        foreach ((string from, string to) in ((string, string)[])[("Env", "Env"), ("User", "User"), ("Command", "Entrypoint"), ("Args", "Cmd"),
+            ("HealthCheck", "Healthcheck")])
             if (task[from] is { } value)
                 container[to] = value.DeepClone();
         return container;

@@ -13,7 +13,8 @@ namespace ContainerSecurity.Docker.Access.Decisions;
 /// <param name="entries">All entries of the subject.</param>
 /// <param name="resolved">What the request names.</param>
 internal sealed class ConfigurationDecision(
-    CompiledPolicy policy, DockerAccessRequest request, IReadOnlyList<CompiledEntry> usable, IReadOnlyList<CompiledEntry> granted, IReadOnlyList<CompiledEntry> entries,
+    CompiledPolicy policy, DockerAccessRequest request, IReadOnlyList<CompiledEntry> usable, IReadOnlyList<CompiledEntry> granted,
+        IReadOnlyList<CompiledEntry> entries,
     Dictionary<DockerReference, DockerObject?> resolved)
 {
     private DockerEndpoint Endpoint => request.Target.Endpoint;
@@ -53,11 +54,17 @@ internal sealed class ConfigurationDecision(
     /// <summary>Puts the body that is to be sent into a decision, with full IDs in the place of the names of containers.</summary>
     private DockerAccessDecision Carry(DockerAccessDecision decision, CompiledEntry entry, JsonObject body)
     {
-        if (entry.IsOverEverything || !resolved.Any(r => r.Key is { Kind: DockerObjectKind.Container, Place: not "path" } && r.Value is { } target && target.Id != r.Key.Text))
+        if (entry.IsOverEverything || !resolved.Any(r => r.Key is { Kind: DockerObjectKind.Container, Place: not "path" } && r.Value is { } target
+            && target.Id != r.Key.Text))
             return decision with { Body = BodyWriter.Write(body) };
         var sent = (JsonObject)body.DeepClone();
         BodyReferences.Replace(sent, r => resolved.FirstOrDefault(k => k.Key.Kind == r.Kind && k.Key.Text == r.Text).Value?.Id);
-        return decision with { Body = BodyWriter.Write(sent), Obligations = [.. decision.Obligations, new DockerObligation(DockerObligationKind.ReplaceReferences)] };
+        return decision with
+        {
+            Body = BodyWriter.Write(sent),
+            Obligations = [.. decision.Obligations,
+            new DockerObligation(DockerObligationKind.ReplaceReferences)]
+        };
     }
 
     private DockerAccessDecision Deny(CompiledEntry entry, ConfigurationProblem problem, string by) =>
@@ -71,13 +78,16 @@ internal sealed class ConfigurationDecision(
         };
 
     /// <summary>The first object that the request names and that the action may not be done with. A volume that is not there will be made.</summary>
-    private DockerReference? ForeignReference() => request.References.Where(r => r.Place != "path").FirstOrDefault(r => !IsOwn(r, resolved.GetValueOrDefault(r)));
+    private DockerReference? ForeignReference() => request.References
+        .Where(r => r.Place != "path").FirstOrDefault(r => !IsOwn(r, resolved.GetValueOrDefault(r)));
 
     private bool IsOwn(DockerReference reference, DockerObject? target) => (reference.Kind, target) switch
     {
-        (DockerObjectKind.Image, null) => ImageNames.IsName(reference.Text) && granted.Any(e => e.Scope.Holds(new DockerObject(DockerObjectKind.Image, "") { Images = [reference.Text] }, forChange: false)),
+        (DockerObjectKind.Image, null) => ImageNames.IsName(reference.Text) && granted
+            .Any(e => e.Scope.Holds(new DockerObject(DockerObjectKind.Image, "") { Images = [reference.Text] }, forChange: false)),
         (DockerObjectKind.Image, not null) => ImageNames.Named(reference, target).Any(n => granted.Any(e => e.Scope.Holds(n, forChange: false))),
-        (DockerObjectKind.Volume, null) => granted.Any(e => e.Scope.Scope.Kind == DockerScopeKind.Owner || e.Scope.Holds(new DockerObject(DockerObjectKind.Volume, "") { Name = reference.Text }, forChange: true)),
+        (DockerObjectKind.Volume, null) => granted.Any(e => e.Scope.Scope.Kind == DockerScopeKind.Owner
+            || e.Scope.Holds(new DockerObject(DockerObjectKind.Volume, "") { Name = reference.Text }, forChange: true)),
         (_, null) => false,
         _ => granted.Any(e => e.Scope.Holds(target, forChange: true)),
     };
@@ -88,11 +98,13 @@ internal sealed class ConfigurationDecision(
         if (usable.Any(e => e.IsOverEverything) || Endpoint.Action is not ("container.rename" or "image.tag"))
             return null;
         bool isImage = Endpoint.Action == "image.tag";
-        string name = isImage ? ImageNames.Join(request.Target.Query["repo"], request.Target.Query["tag"]) : (request.Target.Query["name"] ?? "").TrimStart('/');
+        string name = isImage ? ImageNames.Join(request.Target.Query["repo"], request.Target.Query["tag"])
+            : (request.Target.Query["name"] ?? "").TrimStart('/');
         DockerObject Named(CompiledEntry entry) => isImage
             ? new DockerObject(DockerObjectKind.Image, "") { Images = [name] }
             : new DockerObject(DockerObjectKind.Container, "") { Name = name };
-        bool isIn = usable.Any(e => e.Scope.Holds(Named(e), forChange: true) || (!isImage && e.Scope.Scope.Kind is DockerScopeKind.Owner or DockerScopeKind.Image));
+        bool isIn = usable.Any(e => e.Scope.Holds(Named(e), forChange: true)
+            || (!isImage && e.Scope.Scope.Kind is DockerScopeKind.Owner or DockerScopeKind.Image));
         return isIn ? null : $"The new name '{name}' is outside of what is granted to you.";
     }
 

@@ -7,7 +7,8 @@ namespace ContainerSecurity.Docker.Access.Decisions;
 
 /// <summary>Decides the creation of an object: whose it will be, what it may name, and how it may be configured.</summary>
 internal sealed class CreateDecision(
-    CompiledPolicy policy, DockerAccessRequest request, IReadOnlyList<CompiledEntry> granted, IReadOnlyList<CompiledEntry> entries, Dictionary<DockerReference, DockerObject?> resolved)
+    CompiledPolicy policy, DockerAccessRequest request, IReadOnlyList<CompiledEntry> granted, IReadOnlyList<CompiledEntry> entries,
+        Dictionary<DockerReference, DockerObject?> resolved)
 {
     private readonly JsonObject body = request.Body!.Root!;
     private readonly string label = policy.Policy.OwnerLabel;
@@ -20,7 +21,8 @@ internal sealed class CreateDecision(
         if (choice.Problem is { } problem)
             return DecisionTexts.Refuse(problem);
         DockerObject made = Made(choice.Owner);
-        CompiledEntry[] usable = [.. granted.Where(e => e.IsOverEverything || (choice.Owner is { } owner ? e.Scope.Scope == DockerScope.Owner(owner) : e.Scope.Holds(made, forChange: true)))];
+        CompiledEntry[] usable = [.. granted.Where(e => e.IsOverEverything
+            || (choice.Owner is { } owner ? e.Scope.Scope == DockerScope.Owner(owner) : e.Scope.Holds(made, forChange: true)))];
         if (usable.Length == 0)
             return DecisionTexts.Ungranted(request.Subject, Action, made.Name, entries, made);
         if (new LimitCheck(policy.Policy, request).ProblemOf(choice.Owner, current: null) is { } limit)

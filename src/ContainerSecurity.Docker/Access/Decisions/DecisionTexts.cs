@@ -27,7 +27,8 @@ internal static class DecisionTexts
     public static DockerAccessDecision Ungranted(DockerSubject subject, string action, string target, IReadOnlyList<CompiledEntry> entries, DockerObject? found)
     {
         DockerNearMiss[] misses = NearestMisses(entries, action, found);
-        string near = misses.Length > 0 ? string.Join(' ', misses.AsEnumerable()) : entries.Count == 0 ? $"Nothing is granted to '{subject}'." : "No grant comes near.";
+        string near = misses.Length > 0 ? string.Join(' ', misses.AsEnumerable()) : entries.Count == 0 ? $"Nothing is granted to '{subject}'."
+            : "No grant comes near.";
         return new DockerAccessDecision
         {
             IsAllowed = false,
@@ -39,7 +40,8 @@ internal static class DecisionTexts
     }
 
     /// <summary>Denies what is not the subject's, as the engine answers for what is not there.</summary>
-    public static DockerAccessDecision NotFound(DockerSubject subject, string action, DockerReference reference, DockerObject? found, IReadOnlyList<CompiledEntry> entries)
+    public static DockerAccessDecision NotFound(DockerSubject subject, string action, DockerReference reference, DockerObject? found,
+        IReadOnlyList<CompiledEntry> entries)
     {
         string message = DockerNotFound.MessageOf(reference);
         return new DockerAccessDecision

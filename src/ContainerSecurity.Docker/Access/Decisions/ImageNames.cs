@@ -26,6 +26,7 @@ internal static class ImageNames
     }
 
     private static bool AreEqual(string left, string right) =>
-        ImageReference.TryParse(left, out ImageReference? one) == ImageReferenceError.None && ImageReference.TryParse(right, out ImageReference? other) == ImageReferenceError.None
+        ImageReference.TryParse(left, out ImageReference? one) == ImageReferenceError.None
+            && ImageReference.TryParse(right, out ImageReference? other) == ImageReferenceError.None
         && one!.WithDefaultTag() == other!.WithDefaultTag();
 }

@@ -8,7 +8,8 @@ namespace ContainerSecurity.Docker.Access.Decisions;
 internal sealed class PolicyDifference(DockerAccessPolicy before, DockerAccessPolicy after)
 {
     public IEnumerable<DockerAccessChange> Changes() =>
-        Permitted().Concat(Teams()).Concat(Whole()).OrderBy(c => c.Subject, StringComparer.Ordinal).ThenByDescending(c => c.IsMore).ThenBy(c => c.What, StringComparer.Ordinal).ThenBy(c => c.Where, StringComparer.Ordinal);
+        Permitted().Concat(Teams()).Concat(Whole()).OrderBy(c => c.Subject, StringComparer.Ordinal).ThenByDescending(c => c.IsMore).ThenBy(c =>
+            c.What, StringComparer.Ordinal).ThenBy(c => c.Where, StringComparer.Ordinal);
 
     private IEnumerable<DockerAccessChange> Permitted()
     {
@@ -25,7 +26,8 @@ internal sealed class PolicyDifference(DockerAccessPolicy before, DockerAccessPo
         DockerAuthorizer.Principals(new CompiledPolicy(policy)).ToDictionary(p => p.Name, p => p.Entries, StringComparer.Ordinal);
 
     /// <summary>What some entries allow that others do not: an action on a scope, or under laxer rules.</summary>
-    private static IEnumerable<DockerAccessChange> Beyond(string principal, IReadOnlyList<CompiledEntry> entries, IReadOnlyList<CompiledEntry> others, bool isMore)
+    private static IEnumerable<DockerAccessChange> Beyond(string principal, IReadOnlyList<CompiledEntry> entries, IReadOnlyList<CompiledEntry> others,
+        bool isMore)
     {
         foreach (CompiledEntry entry in entries)
             foreach (string action in DockerEndpoints.Actions.Where(entry.Permits))
@@ -34,14 +36,17 @@ internal sealed class PolicyDifference(DockerAccessPolicy before, DockerAccessPo
                 if (covering.Length == 0)
                     yield return new DockerAccessChange(isMore, principal, action, entry.Scope.Scope.ToString());
                 else if (IsConfigured(action) && !covering.Any(o => AreAsLax(o.Permission.Rules, entry.Permission.Rules)))
-                    yield return new DockerAccessChange(isMore, principal, $"{action} under the rules '{entry.Permission.Rules}'", entry.Scope.Scope.ToString());
+                    yield return new DockerAccessChange(isMore, principal, $"{action} under the rules '{entry.Permission.Rules}'",
+                        entry.Scope.Scope.ToString());
             }
     }
 
-    private static bool IsConfigured(string action) => DockerEndpoints.OfAction(action)!.Body == DockerBodyKind.Judged && action is not ("exec.start" or "image.commit" or "network.disconnect");
+    private static bool IsConfigured(string action) => DockerEndpoints.OfAction(action)!.Body == DockerBodyKind.Judged
+        && action is not ("exec.start" or "image.commit" or "network.disconnect");
 
     private static bool AreAsLax(DockerContainerRules rules, DockerContainerRules asked) =>
-        (rules.Policy is null || ReferenceEquals(rules.Policy, asked.Policy) || (rules.Name == asked.Name && asked.Policy is not null)) && asked.Fields.All(rules.Allows);
+        (rules.Policy is null || ReferenceEquals(rules.Policy, asked.Policy) || (rules.Name == asked.Name && asked.Policy is not null))
+            && asked.Fields.All(rules.Allows);
 
     private IEnumerable<DockerAccessChange> Teams()
     {
@@ -69,7 +74,8 @@ internal sealed class PolicyDifference(DockerAccessPolicy before, DockerAccessPo
         if (before.OwnerLabel != after.OwnerLabel)
             yield return new DockerAccessChange(true, "everybody", "the owner label", $"{before.OwnerLabel} to {after.OwnerLabel}");
         if (before.Guardrails?.Name != after.Guardrails?.Name)
-            yield return new DockerAccessChange(after.Guardrails is null, "everybody", "guardrails", $"{before.Guardrails?.Name ?? "none"} to {after.Guardrails?.Name ?? "none"}");
+            yield return new DockerAccessChange(after.Guardrails is null, "everybody", "guardrails",
+                $"{before.Guardrails?.Name ?? "none"} to {after.Guardrails?.Name ?? "none"}");
     }
 
     private static string Shown(long? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "none";

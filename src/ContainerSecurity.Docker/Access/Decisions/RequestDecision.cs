@@ -69,7 +69,8 @@ internal sealed class RequestDecision
             return DecideObject(path);
         return Action switch
         {
-            "container.create" or "network.create" or "volume.create" or "service.create" or "secret.create" or "config.create" => new CreateDecision(policy, request, granted, entries, resolved).Decide(),
+            "container.create" or "network.create" or "volume.create" or "service.create" or "secret.create" or "config.create" =>
+                new CreateDecision(policy, request, granted, entries, resolved).Decide(),
             "image.pull" => DecidePull(),
             "image.save" => DecideNamed(DockerObjectKind.Image),
             "image.commit" => DecideCommit(),
@@ -90,7 +91,8 @@ internal sealed class RequestDecision
             return "The query's filters are not well formed.";
         if (request.Malformed is { } malformed)
             return $"No {malformed.Kind.ToString().ToLowerInvariant()} can have the name or ID that the request gives ({malformed.Place}).";
-        return references.FirstOrDefault(r => !resolved.ContainsKey(r)) is { } missing ? $"The {missing.Kind.ToString().ToLowerInvariant()} '{missing.Text}' ({missing.Place}) was not looked up." : null;
+        return references.FirstOrDefault(r => !resolved.ContainsKey(r)) is { } missing
+            ? $"The {missing.Kind.ToString().ToLowerInvariant()} '{missing.Text}' ({missing.Place}) was not looked up." : null;
     }
 
     private DockerObject? Found(DockerReference reference) => resolved.GetValueOrDefault(reference);
@@ -130,7 +132,8 @@ internal sealed class RequestDecision
 
     /// <summary>Returns whether an entry holds an object as it is named: an image by one of its names stands for that name alone.</summary>
     private static bool Holds(CompiledEntry entry, DockerObject[] named, DockerObject target, bool forChange) =>
-        Array.TrueForAll(named, t => entry.Scope.Holds(t, forChange)) || (!forChange && (entry.Scope.Holds(target, false) || DockerVisibility.IsPredefined(target)));
+        Array.TrueForAll(named, t => entry.Scope.Holds(t, forChange))
+            || (!forChange && (entry.Scope.Holds(target, false) || DockerVisibility.IsPredefined(target)));
 
     /// <summary>Puts what is to be sent, and what is demanded, into a decision about an object.</summary>
     private DockerAccessDecision Carry(DockerAccessDecision decision, DockerObject? target)
@@ -138,7 +141,8 @@ internal sealed class RequestDecision
         var obligations = new List<DockerObligation>(decision.Obligations);
         bool isEverything = decision.Scope?.Kind == DockerScopeKind.Everything;
         // The name of an image says which of its names is meant, and a volume has its name only.
-        string? id = target is null || isEverything || target.Kind is DockerObjectKind.Image or DockerObjectKind.Volume || target.Id == request.Target.Identifier ? null : target.Id;
+        string? id = target is null || isEverything || target.Kind is DockerObjectKind.Image or DockerObjectKind.Volume
+            || target.Id == request.Target.Identifier ? null : target.Id;
         if (id is not null)
             obligations.Add(new DockerObligation(DockerObligationKind.ReplaceReferences));
         DockerVisibility? visibility = null;
@@ -163,8 +167,13 @@ internal sealed class RequestDecision
         DockerObligationKind demanded = endpoint.Answer == DockerAnswer.Redact ? DockerObligationKind.Redact : DockerObligationKind.FilterBy;
         decision = decision with { Visibility = visibility, Obligations = [.. decision.Obligations, new DockerObligation(demanded)] };
         // The engine counts the newest before anybody filters, so that it must filter too.
-        return Action == "container.list" && visibility.Scopes is [{ Kind: DockerScopeKind.Owner, Value: var team }] && request.Target.Query.WithLabelFilter(policy.Policy.OwnerLabel, team) is { } query
-            ? decision with { Target = request.Target.Build(query: query), Obligations = [.. decision.Obligations, new DockerObligation(DockerObligationKind.InjectLabelFilter, policy.Policy.OwnerLabel, team)] }
+        return Action == "container.list" && visibility.Scopes is [{ Kind: DockerScopeKind.Owner, Value: var team }]
+            && request.Target.Query.WithLabelFilter(policy.Policy.OwnerLabel, team) is { } query
+            ? decision with
+            {
+                Target = request.Target.Build(query: query),
+                Obligations = [.. decision.Obligations, new DockerObligation(DockerObligationKind.InjectLabelFilter, policy.Policy.OwnerLabel, team)]
+            }
             : decision;
     }
 
@@ -172,7 +181,8 @@ internal sealed class RequestDecision
     private DockerAccessDecision DecidePrune(DockerAccessDecision decision)
     {
         string label = policy.Policy.OwnerLabel;
-        string[] teams = [.. granted.Select(e => e.Scope.Scope).Where(s => s.Kind == DockerScopeKind.Owner).Select(s => s.Value).Distinct(StringComparer.Ordinal)];
+        string[] teams = [.. granted.Select(e => e.Scope.Scope).Where(s => s.Kind == DockerScopeKind.Owner).Select(s => s.Value)
+            .Distinct(StringComparer.Ordinal)];
         if (request.Team is { } asked)
             teams = [.. teams.Where(t => t == asked)];
         else if (teams.Length > 1 && request.Target.Query.ReadFilters()!.GetValueOrDefault("label", []) is { } labels)
@@ -212,7 +222,8 @@ internal sealed class RequestDecision
             return DecisionTexts.Refuse("The query names nothing.");
         if (last is null)
             foreach (DockerReference reference in named)
-                if (Found(reference) is not { } target || (last = granted.FirstOrDefault(e => Holds(e, [.. ImageNames.Named(reference, target)], target, forChange: false))) is null)
+                if (Found(reference) is not { } target || (last = granted.FirstOrDefault(e =>
+                    Holds(e, [.. ImageNames.Named(reference, target)], target, forChange: false))) is null)
                     return DecisionTexts.NotFound(Subject, Action, reference, Found(reference), entries);
         return DecisionTexts.Allow(last!, Action, Subject) with { Target = request.Target.Build() };
     }

@@ -12,7 +12,8 @@ internal sealed class FileWords(List<DocumentError> errors)
     {
         foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
             if (!allowed.Contains(entry.Key))
-                Report(entry.Value.File, entry.KeySpan, $"There is no key '{entry.Key}' here{Suggestion.For(entry.Key, allowed)}. Allowed: {string.Join(", ", allowed)}.");
+                Report(entry.Value.File, entry.KeySpan,
+                    $"There is no key '{entry.Key}' here{Suggestion.For(entry.Key, allowed)}. Allowed: {string.Join(", ", allowed)}.");
     }
 
     /// <summary>The texts of a list, none of which may be empty; a text alone stands for a list of it.</summary>

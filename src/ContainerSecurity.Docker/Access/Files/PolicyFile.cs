@@ -75,7 +75,8 @@ internal sealed class PolicyFile(List<DocumentError> errors, Func<string, string
             Users = words.Texts(view, "users"),
             Groups = words.Texts(view, "groups"),
             Images = view.Node("images").IsMissing ? null : words.Texts(view, "images"),
-            Limits = new DockerLimits((int?)Math.Min(containers ?? 0, int.MaxValue) is > 0 and var count ? count : null, words.Amount(limits, "memory", 1), words.Amount(limits, "cpus", 1_000_000_000)),
+            Limits = new DockerLimits((int?)Math.Min(containers ?? 0, int.MaxValue) is > 0 and var count ? count : null,
+                words.Amount(limits, "memory", 1), words.Amount(limits, "cpus", 1_000_000_000)),
         };
     }
 
@@ -117,7 +118,8 @@ internal sealed class PolicyFile(List<DocumentError> errors, Func<string, string
     private static IEnumerable<string> Circular(DockerRole[] roles)
     {
         var open = roles.ToDictionary(r => r.Name, r => r.Includes.Count, StringComparer.Ordinal);
-        ILookup<string, string> includedBy = roles.SelectMany(r => r.Includes.Select(i => (Included: i, By: r.Name))).ToLookup(p => p.Included, p => p.By, StringComparer.Ordinal);
+        ILookup<string, string> includedBy = roles.SelectMany(r => r.Includes.Select(i => (Included: i, By: r.Name))).ToLookup(p => p.Included, p =>
+            p.By, StringComparer.Ordinal);
         var done = new Queue<string>(open.Where(r => r.Value == 0).Select(r => r.Key).Concat(includedBy.Select(i => i.Key).Where(i => !open.ContainsKey(i))));
         while (done.TryDequeue(out string? name))
             foreach (string by in includedBy[name])
@@ -157,7 +159,8 @@ internal sealed class PolicyFile(List<DocumentError> errors, Func<string, string
         if (!written.IsKnown)
             return [];
         if (written.Value is ScalarNode)
-            return [.. words.Texts(view, "scopes", t => t == Everything ? null : $"'{t}' is no scope; write 'everything', or a list of objects with 'team', 'name' or 'image'.").Select(_ => DockerScope.Everything)];
+            return [.. words.Texts(view, "scopes", t => t == Everything ? null
+                : $"'{t}' is no scope; write 'everything', or a list of objects with 'team', 'name' or 'image'.").Select(_ => DockerScope.Everything)];
         DockerScope[] scopes = [.. (written.Value as SequenceNode)?.Items.Select(i => Scope(i, teams)).OfType<DockerScope>() ?? []];
         if (scopes.Length == 0)
             words.Report(written, "The list of scopes is empty or wrong; leave it out for what the teams own.");

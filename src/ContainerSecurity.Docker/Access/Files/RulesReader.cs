@@ -18,7 +18,8 @@ internal sealed class RulesReader(FileWords words, List<DocumentError> errors, F
     };
 
     /// <summary>The fields that a permission may name.</summary>
-    public static readonly string[] GuardedFields = [.. DockerEndpoints.All.SelectMany(BodyGuard.Of).Select(g => g.Field).Distinct().Order(StringComparer.Ordinal)];
+    public static readonly string[] GuardedFields = [.. DockerEndpoints.All.SelectMany(BodyGuard.Of).Select(g => g.Field)
+        .Distinct().Order(StringComparer.Ordinal)];
     private readonly Dictionary<string, Policy?> read = new(StringComparer.Ordinal);
 
     /// <summary>The rules that a view names; those of the profile baseline where it names no policy.</summary>
@@ -41,7 +42,8 @@ internal sealed class RulesReader(FileWords words, List<DocumentError> errors, F
     {
         if (read.TryGetValue(name, out Policy? known))
             return known;
-        if (!name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        if (!name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            && !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
             words.Report(place, $"'{name}' is neither a policy file (.yaml, .yml, .json) nor a profile: {string.Join(", ", Profiles.Keys)}, {None}{Suggestion.For(name, [.. Profiles.Keys, None])}.");
             return null;

@@ -10,7 +10,8 @@ public sealed record DockerTeam(string Name)
     /// <summary>The groups whose members are the team's.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary>The images that are the team's, as <see cref="ContainerSecurity.Resources.ImagePattern"/> reads them; null for a team that uses every image and changes none.</summary>
+    /// <summary>The images that are the team's, as <see cref="ContainerSecurity.Resources.ImagePattern"/> reads them; null for a team that uses
+    /// every image and changes none.</summary>
     public IReadOnlyList<string>? Images { get; init; }
 
     /// <summary>How much its containers may have in all.</summary>

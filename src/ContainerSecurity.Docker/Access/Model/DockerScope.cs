@@ -2,7 +2,8 @@ namespace ContainerSecurity.Docker.Access;
 
 /// <summary>The objects a grant is over.</summary>
 /// <param name="Kind">By what they are held.</param>
-/// <param name="Value">The team, or the pattern: of names a glob, of images as <see cref="ContainerSecurity.Resources.ImagePattern"/> reads it. Empty for everything.</param>
+/// <param name="Value">The team, or the pattern: of names a glob, of images as <see cref="ContainerSecurity.Resources.ImagePattern"/> reads it.
+/// Empty for everything.</param>
 public sealed record DockerScope(DockerScopeKind Kind, string Value = "")
 {
     /// <summary>The scope of everything.</summary>

@@ -53,5 +53,6 @@ public sealed record DockerUsage(int Containers, long MemoryBytes, long NanoCpus
     }
 
     private static long Number(JsonElement host, string name) =>
-        host.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number > 0 ? number : 0;
+        host.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number)
+            && number > 0 ? number : 0;
 }

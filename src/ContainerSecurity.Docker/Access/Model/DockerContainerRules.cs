@@ -2,7 +2,8 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Docker.Access;
 
-/// <summary>Which configurations a permission lets create: what a policy allows, and which fields may have values that the policy's rules know nothing of and that reach beyond the container.</summary>
+/// <summary>Which configurations a permission lets create: what a policy allows, and which fields may have values that the policy's rules know
+/// nothing of and that reach beyond the container.</summary>
 public sealed class DockerContainerRules
 {
     private readonly Lazy<PolicyEngine>? engine;
@@ -19,8 +20,10 @@ public sealed class DockerContainerRules
         engine = policy is null ? null : new Lazy<PolicyEngine>(() => new PolicyEngine(policy));
     }
 
-    /// <summary>What the profile baseline allows. The built-in roles <c>restricted</c> and <c>full</c> have these rules, and permissions that name none.</summary>
-    public static DockerContainerRules Baseline { get; } = new("baseline", Policy.Default with { Name = "baseline", Profile = Profile.Baseline, Enforcement = Enforcement.Deny });
+    /// <summary>What the profile baseline allows. The built-in roles <c>restricted</c> and <c>full</c> have these rules, and permissions that name
+    /// none.</summary>
+    public static DockerContainerRules Baseline { get; } = new("baseline",
+        Policy.Default with { Name = "baseline", Profile = Profile.Baseline, Enforcement = Enforcement.Deny });
 
     /// <summary>Everything the engine takes. The built-in role <c>admin</c> has these rules.</summary>
     public static DockerContainerRules Unrestricted { get; } = new("none", null, ["*"]);

@@ -143,7 +143,8 @@ public static class DockerAccessSchema
     }
 
     private static IEnumerable<string> Patterns() =>
-        DockerEndpoints.Actions.Select(a => a.Split('.')[0] + ".*").Distinct().Append("*").Concat(DockerEndpoints.Actions).Append("container.archive.*").Append("container.checkpoint.*").Order(StringComparer.Ordinal);
+        DockerEndpoints.Actions.Select(a => a.Split('.')[0] + ".*").Distinct().Append("*")
+            .Concat(DockerEndpoints.Actions).Append("container.archive.*").Append("container.checkpoint.*").Order(StringComparer.Ordinal);
 
     private static void WriteConst(Utf8JsonWriter json)
     {

@@ -23,7 +23,8 @@ public sealed record DockerPermission(IReadOnlyList<string> Actions)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(action);
-        return pattern == "*" || pattern == action || (pattern.EndsWith(".*", StringComparison.Ordinal) && action.StartsWith(pattern[..^1], StringComparison.Ordinal));
+        return pattern == "*" || pattern == action || (pattern.EndsWith(".*", StringComparison.Ordinal)
+            && action.StartsWith(pattern[..^1], StringComparison.Ordinal));
     }
 
     /// <summary>Returns whether a pattern holds any action there is.</summary>

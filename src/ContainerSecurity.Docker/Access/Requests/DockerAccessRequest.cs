@@ -19,7 +19,8 @@ public sealed record DockerAccessRequest(DockerSubject Subject, DockerRequestTar
     /// <summary>The team that the client asks for, where it is in several; null to let the only one be taken.</summary>
     public string? Team { get; init; }
 
-    /// <summary>The objects that the request names, to be looked up at the engine: in its path, its query and its body. Their texts may stand in a path.</summary>
+    /// <summary>The objects that the request names, to be looked up at the engine: in its path, its query and its body. Their texts may stand in a
+    /// path.</summary>
     public IReadOnlyList<DockerReference> References => [.. All().Where(IsWellFormed)];
 
     /// <summary>A reference that no object of the engine can have; null for none. It is not looked up, and the request is denied.</summary>
@@ -32,7 +33,8 @@ public sealed record DockerAccessRequest(DockerSubject Subject, DockerRequestTar
     private IEnumerable<DockerReference> OfTarget()
     {
         DockerEndpoint endpoint = Target.Endpoint;
-        if (Target.Identifier is { } identifier && endpoint.Kind is DockerObjectKind.Container or DockerObjectKind.Exec or DockerObjectKind.Image or DockerObjectKind.Network
+        if (Target.Identifier is { } identifier
+            && endpoint.Kind is DockerObjectKind.Container or DockerObjectKind.Exec or DockerObjectKind.Image or DockerObjectKind.Network
             or DockerObjectKind.Volume or DockerObjectKind.Service or DockerObjectKind.Task or DockerObjectKind.Secret or DockerObjectKind.Config)
             yield return new DockerReference(endpoint.Kind, identifier, "path");
         if (endpoint.Action == "image.commit")

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Docker.Access;
 
 /// <summary>The body of a request, read as the engine decodes it.</summary>
 /// <remarks>
-/// The engine knows no case in names and joins members that are given twice; it takes the members of <c>HostConfig</c> at the top level too, and a form's values before those of the query. What two readers could take differently is refused.
+/// The engine knows no case in names and joins members that are given twice; it takes the members of <c>HostConfig</c> at the top level too, and a
+/// form's values before those of the query. What two readers could take differently is refused.
 /// </remarks>
 public sealed class DockerBody
 {
@@ -31,13 +32,15 @@ public sealed class DockerBody
 
     /// <summary>Reads a body. Bad input is a <see cref="Problem"/>, never an exception.</summary>
     /// <param name="target">Where the request goes.</param>
-    /// <param name="body">The whole body, at most <see cref="MaxLength"/> bytes and one more; empty for none, and for what passes as a stream or unseen.</param>
+    /// <param name="body">The whole body, at most <see cref="MaxLength"/> bytes and one more; empty for none, and for what passes as a stream or
+    /// unseen.</param>
     /// <param name="contentType">The header <c>Content-Type</c> as it came; null for none.</param>
     public static DockerBody Read(DockerRequestTarget target, ReadOnlyMemory<byte> body, string? contentType)
     {
         ArgumentNullException.ThrowIfNull(target);
         string media = (contentType ?? "").Split(';')[0].Trim().ToUpperInvariant();
-        if (media.StartsWith("APPLICATION/X-WWW-FORM", StringComparison.Ordinal) || media.StartsWith("MULTIPART/", StringComparison.Ordinal) || media.Contains(',', StringComparison.Ordinal))
+        if (media.StartsWith("APPLICATION/X-WWW-FORM", StringComparison.Ordinal) || media.StartsWith("MULTIPART/", StringComparison.Ordinal)
+            || media.Contains(',', StringComparison.Ordinal))
             return Refuse($"A body of type '{(media.Length > 60 ? media[..60] : media).ToLowerInvariant()}' is not taken: the engine would read it before the query.");
         return target.Endpoint.Body switch
         {
@@ -75,7 +78,8 @@ public sealed class DockerBody
     }
 
     /// <summary>Nothing at all, or what stands for it: some clients send <c>null</c> or <c>{}</c> where the engine wants nothing.</summary>
-    private static bool IsNothing(ReadOnlySpan<byte> body) => body.Trim(" \t\r\n"u8) is var text && (text.Length == 0 || text.SequenceEqual("null"u8) || text.SequenceEqual("{}"u8));
+    private static bool IsNothing(ReadOnlySpan<byte> body) => body.Trim(" \t\r\n"u8) is var text
+        && (text.Length == 0 || text.SequenceEqual("null"u8) || text.SequenceEqual("{}"u8));
 
     private static DockerBody Refuse(string problem) => new(null, problem);
 }

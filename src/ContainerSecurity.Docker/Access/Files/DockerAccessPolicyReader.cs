@@ -3,7 +3,8 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Docker.Access;
 
-/// <summary>Reads files of <c>kind: DockerAccessPolicy</c>. Every unknown key, role, team, action or field is an error with its place and, where one is near, the word that was probably meant.</summary>
+/// <summary>Reads files of <c>kind: DockerAccessPolicy</c>. Every unknown key, role, team, action or field is an error with its place and, where one
+/// is near, the word that was probably meant.</summary>
 /// <param name="readFile">Gives the text of a file by its path, also of the policies that permissions name; null to read from disk.</param>
 public sealed class DockerAccessPolicyReader(Func<string, string>? readFile = null)
 {

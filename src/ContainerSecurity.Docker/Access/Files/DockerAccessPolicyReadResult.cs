@@ -24,6 +24,7 @@ public sealed class DockerAccessPolicyReadResult
     /// <summary>What is wrong, with positions; empty for a good file.</summary>
     public IReadOnlyList<DocumentError> Errors { get; }
 
-    /// <summary>The paths of all files that were asked for: the file itself, the policies that it names, and those that they extend. A change of any is a change of the policy.</summary>
+    /// <summary>The paths of all files that were asked for: the file itself, the policies that it names, and those that they extend. A change of any
+    /// is a change of the policy.</summary>
     public IReadOnlyList<string> Files { get; }
 }

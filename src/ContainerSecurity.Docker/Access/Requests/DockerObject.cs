@@ -77,5 +77,6 @@ public sealed record DockerObject(DockerObjectKind Kind, string Id)
         Below(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static IEnumerable<string> Texts(JsonElement element, string name) =>
-        Below(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!) : [];
+        Below(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String)
+            .Select(t => t.GetString()!) : [];
 }
