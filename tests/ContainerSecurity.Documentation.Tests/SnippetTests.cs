@@ -84,12 +84,14 @@ public class SnippetTests
             typeof(ImageReader),
             typeof(DockerAuthorizer),
             typeof(RuleAnalyzer),
+            typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),
             typeof(System.Collections.Immutable.ImmutableArray)
         }
             .Select(t => t.Assembly.Location).Where(l =>
                 !Path.GetFileName(l)
                     .StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll").Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];
 
