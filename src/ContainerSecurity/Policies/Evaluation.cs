@@ -41,8 +41,8 @@ internal sealed class Evaluation
 
     public Decision Judge(IReadOnlyList<Resource> resources, string source)
     {
-        foreach (Resource resource in resources)
-            Judge(resource);
+        for (int i = 0; i < resources.Count;)
+            i += JudgeObject(resources, i);
         judged.Sort(FindingOrder.Instance);
         return new Decision(source, resources.Count, judged, errors)
         {
@@ -51,13 +51,35 @@ internal sealed class Evaluation
         };
     }
 
-    private void Judge(Resource resource)
+    /// <summary>Judges the resources of one object: a workload for each pod that it carries. What is said of the object itself is said once.</summary>
+    /// <returns>How many resources the object has.</returns>
+    private int JudgeObject(IReadOnlyList<Resource> resources, int first)
     {
+        Resource resource = resources[first];
+        int count = 1;
+        while (first + count < resources.Count && ReferenceEquals(resources[first + count].Node, resource.Node))
+            count++;
         WaiverBook? waivers = OpenWaivers(resource);
         if (!policy.Select.Matches(resource) || policy.Exclude?.Matches(resource) == true)
-            return;
-        Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => judged.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)))));
+            return count;
+        int start = judged.Count;
+        for (int i = first; i < first + count; i++)
+            Walk(resources[i], waivers);
+        if (count > 1)
+            RemoveRepeated(start);
         Try(resource, "The search for idle waivers", () => waivers?.ReportIdle(rules.All, judged, Judge));
+        return count;
+    }
+
+    private void Walk(Resource resource, WaiverBook? waivers) =>
+        Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => judged.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)))));
+
+    private void RemoveRepeated(int start)
+    {
+        var seen = new HashSet<(string, string, string)>();
+        PolicyFinding[] kept = [.. judged.Skip(start).Where(f => seen.Add((f.Finding.Rule.Id, f.Finding.Location.Path, f.Finding.Message)))];
+        judged.RemoveRange(start, judged.Count - start);
+        judged.AddRange(kept);
     }
 
     /// <summary>Tells that a rule failed: once, also where it failed on several parts of a resource.</summary>

@@ -5,7 +5,7 @@ using ContainerSecurity.Resources.Kubernetes;
 namespace ContainerSecurity.Policies;
 
 /// <summary>Reads Kubernetes manifests; whatever no other reader takes is one.</summary>
-internal sealed class ManifestReader(DocumentReader documents) : ISourceReader
+internal sealed class ManifestReader(DocumentReader documents, PodTemplates templates) : ISourceReader
 {
     private static readonly string[] ChartFiles = ["../Chart.yaml", "../../Chart.yaml", "../../../Chart.yaml"];
 
@@ -19,7 +19,7 @@ internal sealed class ManifestReader(DocumentReader documents) : ISourceReader
         int said = errors.Count;
         var resources = new List<Resource>(set.Documents.Count);
         foreach (DocumentNode document in set.Documents)
-            resources.AddRange(KubernetesReader.Read(document, errors, mustBeObjects));
+            resources.AddRange(KubernetesReader.Read(document, errors, mustBeObjects, templates));
         bool isForeign = resources.Count == 0 && errors.Count == said && (said == 0 || !BeginsAsObject(source));
         return new SourceContent(source.File.Path, resources, errors) { IsForeign = isForeign };
     }

@@ -25,7 +25,7 @@ public sealed class PolicyEngine
         Policy.CheckParameters(nameof(policy));
         this.options = options ?? new PolicyEngineOptions();
         documents = new DocumentReader(this.options.Limits);
-        readers = [new TextSourceReader(), new BuildFileReader(), new ComposeFileReader(this.options.Limits), new InspectReader(documents), new ManifestReader(documents)];
+        readers = [new TextSourceReader(), new BuildFileReader(), new ComposeFileReader(this.options.Limits), new InspectReader(documents), new ManifestReader(documents, Policy.Pods)];
         rules = new RuleIndex([.. this.options.RulesOf(Policy)]);
         detector = new Lazy<SecretDetector>(Policy.Secrets.CreateDetector);
     }
