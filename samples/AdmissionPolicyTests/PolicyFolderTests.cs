@@ -1,6 +1,4 @@
-using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
-using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Admission.Mutations;
 
 namespace AdmissionPolicyTests;
@@ -13,9 +11,9 @@ public class PolicyFolderTests
     [Test]
     public void Pods_are_labelled_with_their_namespace()
     {
-        CelValue pod = DocumentValue.Of(new DocumentReader().Read("{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop } }", "pod.yaml").Documents[0]);
+        DocumentNode pod = new DocumentReader().Read("{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop } }", "pod.yaml").Documents[0];
 
-        MutationPreview preview = ClusterPolicies.All.Mutate(new AdmissionRequest(pod));
+        MutationPreview preview = ClusterPolicies.Engine.Evaluate(ClusterPolicies.Create(pod)).Mutations!;
 
         Assert.That(preview.Steps.Single(), Is.EqualTo(new MutationStep("default-labels", IsChanged: true)));
         Assert.That(preview.Object.ToString(), Does.Contain("example.com/made-for: shop"));

@@ -6,6 +6,12 @@ namespace ContainerSecurity.Tool;
 /// <summary>Reads standard input, which may never end.</summary>
 internal static class BoundedInput
 {
+    /// <summary>What stands for standard input among paths.</summary>
+    public const string Path = "-";
+
+    /// <summary>The name that standard input is shown by.</summary>
+    public const string Name = "(standard input)";
+
     private const int ChunkLength = 16 * 1024;
 
     /// <summary>The bytes as they came, or their beginning and one character more than readers take, so that they refuse it. A text that has no bytes gives those of its UTF-8.</summary>

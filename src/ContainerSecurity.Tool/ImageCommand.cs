@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
@@ -39,8 +40,7 @@ internal sealed class ImageCommand : Command
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(locations) ?? [];
         var progress = new ProgressLine(terminal, wanted.Length);
-        var selection = new Selection { Sources = [.. wanted.Select(images.Reader(parsed, progress))] };
-        selection.Errors.AddRange(errors);
+        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress))], errors, []);
         return options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
     }
 }

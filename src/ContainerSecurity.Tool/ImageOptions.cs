@@ -4,6 +4,7 @@ using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
@@ -28,9 +29,10 @@ internal sealed class ImageOptions
 
     /// <summary>Makes sources of images at locations.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="policy">The policy, which says what is a secret.</param>
     /// <param name="progress">Shows how far the reading is; null for nobody.</param>
-    public Func<string, ManifestSource> Reader(ParseResult parsed, ProgressLine? progress) => location => ManifestSource.FromResource(location, policy =>
-        ImageReader.ReadAsync(location, Options(parsed, location, policy, progress)).GetAwaiter().GetResult());
+    public Func<string, Source> Reader(ParseResult parsed, Policy policy, ProgressLine? progress) => location => Source.FromResources(location, async cancellation =>
+        [await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress), cancellation).ConfigureAwait(false)]);
 
     private ImageReaderOptions Options(ParseResult parsed, string location, Policy policy, ProgressLine? progress)
     {

@@ -1,19 +1,21 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Images;
-using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
 /// <summary>Finds the images that a scan reads: those named, and the OCI layouts and archives of the folders named.</summary>
-internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSource> read)
+internal sealed class ImageSelection(SourceDiscoveryOptions which, Func<string, Source> read)
 {
     private const string LayoutMarker = "oci-layout";
     private static readonly string[] ArchiveEnds = [".tar", ".tar.gz", ".tgz", ".tar.zst"];
 
-    private readonly SortedDictionary<string, ManifestSource> found = new(StringComparer.Ordinal);
-    private readonly Selection selection = new();
+    private readonly SortedDictionary<string, Source> found = new(StringComparer.Ordinal);
+    private readonly PathFilter filter = new(which.Include, which.Exclude);
+    private readonly List<DocumentError> errors = [];
+    private readonly List<PassedOverFile> passedOver = [];
 
-    public Selection Find(IEnumerable<string> paths)
+    public SourceSelection Find(IEnumerable<string> paths)
     {
         foreach (string path in paths)
         {
@@ -22,10 +24,9 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
             else if (File.Exists(path))
                 Add(path, isNamed: true);
             else
-                selection.Errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
+                errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
         }
-        selection.Sources = [.. found.Values];
-        return selection;
+        return new SourceSelection([.. found.Values], errors, passedOver);
     }
 
     private void AddFolder(string folder)
@@ -46,7 +47,7 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException and not ImageReadException)
         {
-            selection.Errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+            errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
         }
     }
 
@@ -55,7 +56,7 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
         if (RegularFile.Fault(file) is not { } fault)
             Add(file, isNamed: false);
         else if (filter.Picks(PathFilter.Shown(file)))
-            selection.PassOverSpecial(PathFilter.Shown(file), fault);
+            passedOver.Add(new PassedOverFile(PathFilter.Shown(file), $"It is not opened: {fault}.") { Fault = fault });
     }
 
     /// <summary>Adds the images of an archive or layout. An archive of other things that a folder happens to hold is none.</summary>
@@ -72,17 +73,17 @@ internal sealed class ImageSelection(PathFilter filter, Func<string, ManifestSou
         }
         catch (ImageReadException e) when (e.Failure == ImageReadFailure.Unsupported && !isNamed)
         {
-            selection.PassOver(shown, e.Message);
+            passedOver.Add(new PassedOverFile(shown, e.Message));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            selection.Errors.Add(new DocumentError(shown, SourceSpan.FileStart, e.Message));
+            errors.Add(new DocumentError(shown, SourceSpan.FileStart, e.Message));
         }
 #pragma warning disable CA1031 // One archive's fault takes no other's report.
         catch (Exception e) when (Fault.CanBeIsolated(e))
 #pragma warning restore CA1031
         {
-            selection.Errors.Add(Fault.Of(shown, "The reading", e));
+            errors.Add(Fault.Of(shown, "The reading", e));
         }
     }
 

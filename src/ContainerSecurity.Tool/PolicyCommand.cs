@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 

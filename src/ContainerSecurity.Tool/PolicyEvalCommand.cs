@@ -1,9 +1,10 @@
 using System.CommandLine;
-using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tool;
@@ -58,27 +59,28 @@ internal sealed class PolicyEvalCommand : Command
             HasAllParameters = parsed.GetValue(parameters) is { Length: > 0 },
             Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files),
         };
-        CelValue oldObject = files.ReadValue(parsed.GetValue(old));
-        AdmissionRequest[] requests = [.. Requests(parsed, files, oldObject, context.NamespaceObject)];
-        KeyValuePair<AdmissionRequest, AdmissionResult>[] results = [.. requests.SelectMany(r => set.Evaluate(r, context).Select(a => KeyValuePair.Create(r, a)))];
+        var engine = new PolicyEngine(Policy.Default with { Profile = Profile.None, Admission = set });
+        Decision[] decisions = [.. Requests(parsed, files, context).Select(r => engine.Evaluate(r))];
         if (parsed.GetValue(format) == "json")
-            AdmissionReport.WriteJson(results, terminal.Output);
+            AdmissionReport.WriteJson(decisions, terminal.Output);
         else
-            AdmissionReport.WriteText(results, terminal.Output);
-        bool isUndecided = Array.Exists(results, r => r.Value.NotEvaluated.Count > 0) && !parsed.GetValue(allowNotEvaluated);
-        return ExitCode.Of(Array.Exists(results, r => r.Value.IsFault), files.HasErrors || isUndecided, Array.Exists(results, r => r.Value is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
+            AdmissionReport.WriteText(decisions, terminal.Output);
+        AdmissionResult[] results = [.. decisions.SelectMany(d => d.Verdicts)];
+        bool isUndecided = Array.Exists(results, r => r.NotEvaluated.Count > 0) && !parsed.GetValue(allowNotEvaluated);
+        return ExitCode.Of(Array.Exists(results, r => r.IsFault), files.HasErrors || isUndecided, Array.Exists(results, r => r is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
     }
 
     /// <summary>The requests. What is no object of a cluster has no verdict, which is an error, and so has a file without any.</summary>
-    private IEnumerable<AdmissionRequest> Requests(ParseResult parsed, ValueFiles files, CelValue oldObject, CelValue space)
+    private IEnumerable<EvaluationRequest> Requests(ParseResult parsed, ValueFiles files, AdmissionContext context)
     {
+        Resource? former = files.ReadResource(parsed.GetValue(old));
         foreach (string file in parsed.GetValue(resources) ?? [])
         {
             IReadOnlyList<DocumentNode> documents = files.Read([file]);
             if (documents.Count == 0 && !files.HasErrors)
                 files.Report(new DocumentError(file, SourceSpan.FileStart, "There is nothing to judge in the file, so there is no verdict."));
             foreach (DocumentNode document in documents)
-                if (Request(parsed, DocumentValue.Of(document), oldObject, space) is { Kind.Length: > 0, Version.Length: > 0 } request)
+                if (Request(parsed, files, document, former, context) is { } request)
                     yield return request;
                 else
                     files.Report(new DocumentError(document.File.Path, document.FieldSpan, "This is no object of a cluster, which has 'apiVersion' and 'kind', so there is no verdict."));
@@ -95,21 +97,24 @@ internal sealed class PolicyEvalCommand : Command
         return context;
     }
 
-    private AdmissionRequest Request(ParseResult parsed, CelValue resource, CelValue oldObject, CelValue space)
+    /// <summary>The request about a document; null where it is no object.</summary>
+    private EvaluationRequest? Request(ParseResult parsed, ValueFiles files, DocumentNode document, Resource? former, AdmissionContext context)
     {
-        AdmissionRequest request = ReadRequest(parsed, resource, oldObject, space);
-        return parsed.GetValue(raw) ? request.AsWritten() : request;
-    }
-
-    private AdmissionRequest ReadRequest(ParseResult parsed, CelValue resource, CelValue oldObject, CelValue space)
-    {
-        if (resource.As<CelMap>() is { } map && map.TryGetField("kind", out CelValue kind) && kind == CelValue.From("AdmissionReview"))
-            return AdmissionRequest.FromReview(resource);
+        if ((document as MappingNode)?["kind"] is ScalarNode { Text: "AdmissionReview" })
+            return EvaluationRequest.FromReview(document, []) is { } review && (review.Resources.Count > 0 || review.Old is not null)
+                ? review.With(context, parsed.GetValue(raw)) : null;
+        if (ValueFiles.ToResource(document) is not { } resource)
+            return null;
         AdmissionOperation named = parsed.GetValue(operation) is { } word ? Enum.Parse<AdmissionOperation>(word, ignoreCase: true)
-            : oldObject.Kind == CelKind.Null ? AdmissionOperation.Create : AdmissionOperation.Update;
-        AdmissionRequest request = named == AdmissionOperation.Delete
-            ? new AdmissionRequest(CelValue.Null, oldObject.Kind == CelKind.Null ? resource : oldObject, named)
-            : new AdmissionRequest(resource, oldObject, named);
-        return request.In(space);
+            : former is null ? AdmissionOperation.Create : AdmissionOperation.Update;
+        bool isDeletion = named == AdmissionOperation.Delete;
+        return new EvaluationRequest(isDeletion ? [] : [resource])
+        {
+            Old = isDeletion ? former ?? resource : former,
+            Operation = named,
+            Namespace = files.ReadResource(parsed.GetValue(namespaceObject)),
+            Cluster = context,
+            IsRaw = parsed.GetValue(raw),
+        };
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PolicyOptions
     /// <param name="isKubernetes">Whether what is judged depends on a version of Kubernetes.</param>
     public PolicyOptions(bool isKubernetes = true)
     {
-        profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles]);
+        profile.AcceptOnlyFromAmong([.. OptionWords.Profiles]);
         All = isKubernetes ? [policies, profile, version, rules] : [policies, profile, rules];
     }
 
@@ -41,7 +41,7 @@ internal sealed class PolicyOptions
             policy = read.Policy;
         }
         if (parsed.GetValue(profile) is { } name)
-            policy = policy with { Profile = PolicyWords.Profile(name) };
+            policy = policy with { Profile = OptionWords.Profile(name) };
         if (parsed.GetValue(version) is not { } text)
             return policy;
         if (KubernetesVersion.TryParse(text, out KubernetesVersion kubernetes))

@@ -47,7 +47,7 @@ internal sealed class RulesCommand : Command
     {
         foreach (RuleDescriptor rule in rules)
         {
-            output.WriteLine($"{rule.Id}  {PolicyWords.Lower(rule.Severity.ToString()),-8}  {rule.Slug,-36}  {rule.Title}");
+            output.WriteLine($"{rule.Id}  {OptionWords.Lower(rule.Severity.ToString()),-8}  {rule.Slug,-36}  {rule.Title}");
             if (!explain)
                 continue;
             output.WriteLine();
@@ -73,7 +73,7 @@ internal sealed class RulesCommand : Command
         output.WriteLine("| ID | rule | severity | profile | what is wrong |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (RuleDescriptor rule in rules)
-            output.WriteLine($"| [{rule.Id}]({rule.HelpPath}) | {rule.Slug} | {PolicyWords.Lower(rule.Severity.ToString())} | {ProfileOf(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |");
+            output.WriteLine($"| [{rule.Id}]({rule.HelpPath}) | {rule.Slug} | {OptionWords.Lower(rule.Severity.ToString())} | {ProfileOf(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |");
     }
 
     private static void WriteJson(TextWriter output, RuleDescriptor[] rules)
@@ -94,7 +94,7 @@ internal sealed class RulesCommand : Command
         writer.WriteStartObject();
         writer.WriteString("ruleId", rule.Id);
         writer.WriteString("rule", rule.Slug);
-        writer.WriteString("severity", PolicyWords.Lower(rule.Severity.ToString()));
+        writer.WriteString("severity", OptionWords.Lower(rule.Severity.ToString()));
         writer.WriteString("category", rule.Category);
         writer.WriteString("profile", ProfileOf(rule));
         writer.WriteString("title", rule.Title);
@@ -129,7 +129,7 @@ internal sealed class RulesCommand : Command
     }
 
     private static string ProfileOf(RuleDescriptor rule) =>
-        rule.PodSecurity != PodSecurityLevel.Privileged ? PolicyWords.Lower(rule.PodSecurity.ToString())
+        rule.PodSecurity != PodSecurityLevel.Privileged ? OptionWords.Lower(rule.PodSecurity.ToString())
         : rule.IsOptional || rule.Severity < Severity.Medium ? "all"
         : "recommended";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
@@ -10,6 +11,8 @@ internal sealed class ScanCommand : Command
     /// <summary>Images are no texts, so the library's sources have no such type.</summary>
     private const string Images = "image";
 
+    private const string GitIgnore = ".gitignore";
+
     private readonly Terminal terminal;
     private readonly ScanOptions options;
     private readonly ImageOptions images = new();
@@ -18,6 +21,7 @@ internal sealed class ScanCommand : Command
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
     private readonly Option<string> type = new("--type") { Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, image (archives and OCI layouts) or text (any file, searched for secrets).", DefaultValueFactory = _ => "auto" };
 
+    private readonly Option<bool> noIgnore = new("--no-ignore") { Description = "Read also what .gitignore hides in folders." };
     private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "That nothing was scanned is no error." };
     private readonly Option<bool> verbose = new("--verbose") { Description = "Say which files of the folders were skipped, and why." };
 
@@ -25,7 +29,7 @@ internal sealed class ScanCommand : Command
         : base("scan", "Judges files and folders.")
     {
         this.terminal = terminal;
-        type.AcceptOnlyFromAmong([.. PolicyWords.SourceTypes, Images]);
+        type.AcceptOnlyFromAmong([.. OptionWords.SourceTypes, Images]);
         paths.Validators.Add(result =>
         {
             foreach (string option in result.Tokens.Select(t => t.Value).Where(t => t.Length > 1 && t[0] == '-'))
@@ -33,7 +37,7 @@ internal sealed class ScanCommand : Command
         });
         Arguments.Add(paths);
         options = new ScanOptions(this, terminal, isKubernetes: true);
-        foreach (Option option in new Option[] { include, exclude, type, allowEmpty, verbose })
+        foreach (Option option in new Option[] { include, exclude, type, noIgnore, allowEmpty, verbose })
             Options.Add(option);
         SetAction(Run);
     }
@@ -42,16 +46,33 @@ internal sealed class ScanCommand : Command
     {
         var errors = new List<DocumentError>();
         bool areImages = parsed.GetValue(type) == Images;
-        SourceType sourceType = areImages ? SourceType.Auto : PolicyWords.SourceType(parsed.GetValue(type)!);
+        SourceType sourceType = areImages ? SourceType.Auto : OptionWords.SourceType(parsed.GetValue(type)!);
         if (options.CreateEngine(parsed, sourceType, errors) is not { } engine)
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(paths) ?? ["."];
-        var filter = new PathFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []);
-        Selection selection = areImages
-            ? new ImageSelection(filter, images.Reader(parsed, null)).Find(wanted)
-            : new FileSelection(filter, sourceType, terminal.Input).Find(wanted);
-        selection.Errors.AddRange(errors);
+        var which = new SourceDiscoveryOptions
+        {
+            Type = sourceType,
+            Include = parsed.GetValue(include) ?? [],
+            Exclude = parsed.GetValue(exclude) ?? [],
+            IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
+        };
+        SourceSelection selection = areImages
+            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null)).Find(wanted)
+            : FindFiles(wanted, which);
+        selection = selection with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));
         return options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count));
+    }
+
+    /// <summary>Finds the files; standard input is one more source.</summary>
+    private SourceSelection FindFiles(string[] wanted, SourceDiscoveryOptions which)
+    {
+        SourceSelection selection = SourceDiscovery.Find(wanted.Where(p => p != BoundedInput.Path), which);
+        if (!wanted.Contains(BoundedInput.Path))
+            return selection;
+        byte[] bytes = BoundedInput.Read(terminal.Input);
+        var input = new Source(BoundedInput.Name, () => new MemoryStream(bytes, writable: false));
+        return selection with { Sources = [.. selection.Sources.Append(input).OrderBy(s => s.Name, StringComparer.Ordinal)] };
     }
 }

@@ -1,12 +1,13 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
 /// <summary>Sees to it that nobody takes silence for consent: says what was passed over, what was named and held nothing, and that nothing was judged at all.</summary>
-internal sealed class ScanCoverage(Terminal terminal, Selection selection, string[] asked, bool allowEmpty, bool verbose)
+internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection, string[] asked, bool allowEmpty, bool verbose)
 {
-    private readonly HashSet<string> named = [.. selection.Sources.Where(s => !s.IsFound).Select(s => s.Path)];
+    private readonly HashSet<string> named = [.. selection.Sources.Where(s => !s.IsFound).Select(s => s.Name)];
     private bool hasErrors = selection.Errors.Count > 0;
     private int judged;
     private int skipped;
@@ -18,9 +19,9 @@ internal sealed class ScanCoverage(Terminal terminal, Selection selection, strin
     /// <param name="judged">The decisions on what was.</param>
     public IEnumerable<Decision> Over(IEnumerable<Decision> judged)
     {
-        foreach (string note in selection.Notes)
-            terminal.Error.WriteLine($"csec: {Line(note)}");
-        return selection.PassedOver.Concat(judged).Select(Look);
+        foreach (PassedOverFile file in selection.PassedOver.Where(f => f.Fault is not null))
+            terminal.Error.WriteLine($"csec: {Line(file.Name)} is not opened: {Line(file.Fault!)}.");
+        return selection.PassedOver.Select(f => new Decision(f.Name, 0, [], []) { Skipped = f.Reason }).Concat(judged).Select(Look);
     }
 
     /// <summary>Looks at a decision; gives it with an error where a source that is named held nothing.</summary>

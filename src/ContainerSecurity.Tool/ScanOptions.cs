@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
@@ -22,8 +23,8 @@ internal sealed class ScanOptions
     {
         this.terminal = terminal;
         policy = new PolicyOptions(isKubernetes);
-        format.AcceptOnlyFromAmong([.. PolicyWords.Formats]);
-        failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities, Never]);
+        format.AcceptOnlyFromAmong([.. OptionWords.Formats]);
+        failOn.AcceptOnlyFromAmong([.. OptionWords.Severities, Never]);
         foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline])
             command.Options.Add(option);
     }
@@ -39,14 +40,14 @@ internal sealed class ScanOptions
         {
             Type = type,
             OnlyRules = policy.Rules(parsed),
-            DenyFrom = line == Never ? null : PolicyWords.Severity(line),
+            DenyFrom = line == Never ? null : OptionWords.Severity(line),
             AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),
             Baseline = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors),
         });
     }
 
     /// <summary>Judges the sources, reports, and gives the exit code.</summary>
-    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, ScanCoverage coverage, ProgressLine progress)
+    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress)
     {
         if (parsed.GetValue(outputFile) is not { } file)
             return Report(parsed, engine, sources, coverage, terminal.Output, progress);
@@ -54,14 +55,14 @@ internal sealed class ScanOptions
         return Report(parsed, engine, sources, coverage, writer, progress);
     }
 
-    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<ManifestSource> sources, ScanCoverage coverage, TextWriter writer, ProgressLine progress)
+    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, TextWriter writer, ProgressLine progress)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
         var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)));
         var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
         bool denies = false, broken = coverage.Errors.Count > 0;
         ReportSummary summary;
-        using (ReportWriter report = ReportWriter.Create(PolicyWords.Format(parsed.GetValue(format)!), writer, options))
+        using (ReportWriter report = ReportWriter.Create(OptionWords.Format(parsed.GetValue(format)!), writer, options))
         using (progress)
         {
             summary = report.Summary;

@@ -1,5 +1,6 @@
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Tool;
@@ -29,10 +30,10 @@ internal sealed class ValueFiles(Terminal terminal)
 
     private DocumentSet ReadFile(string file)
     {
-        if (file == "-")
+        if (file == BoundedInput.Path)
         {
             byte[] bytes = BoundedInput.Read(terminal.Input);
-            return reader.Read(bytes, bytes.Length, "(standard input)");
+            return reader.Read(bytes, bytes.Length, BoundedInput.Name);
         }
         using FileStream stream = RegularFile.Open(file);
         return reader.Read(stream, file);
@@ -40,6 +41,12 @@ internal sealed class ValueFiles(Terminal terminal)
 
     /// <summary>The first document of a file as a value; the null value where there is none.</summary>
     public CelValue ReadValue(string? file) => file is not null && Read([file]) is [var first, ..] ? DocumentValue.Of(first) : CelValue.Null;
+
+    /// <summary>The first object of a file; null where there is none.</summary>
+    public Resource? ReadResource(string? file) => file is not null && Read([file]) is [var first, ..] ? ToResource(first) : null;
+
+    /// <summary>A document as an object; null where it is none.</summary>
+    public static Resource? ToResource(DocumentNode document) => KubernetesReader.Read(document, []) is [var resource, ..] ? resource : null;
 
     public void Report(DocumentError error)
     {

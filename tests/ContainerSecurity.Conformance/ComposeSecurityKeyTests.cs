@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Conformance;
 
@@ -121,7 +122,7 @@ public class ComposeSecurityKeyTests
     public void Variables_of_files_are_judged()
     {
         static MemoryStream Bytes(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
-        var source = new ManifestSource("compose.yaml", () => Bytes("services: {web: {image: a, env_file: web.env}}"), name => name == "web.env" ? Bytes($"DB_PASSWORD={Password}\n") : null);
+        var source = new Source("compose.yaml", () => Bytes("services: {web: {image: a, env_file: web.env}}"), name => name == "web.env" ? Bytes($"DB_PASSWORD={Password}\n") : null);
 
         Assert.That(Engine("CSEC4002").Scan([source]).Single().Findings.Single().Finding.Location.File.Path, Is.EqualTo("web.env"));
     }

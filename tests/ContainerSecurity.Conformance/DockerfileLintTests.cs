@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ContainerSecurity.Conformance.Builds;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Conformance;
 

@@ -32,6 +32,7 @@ public class SnippetTests
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
+        global using ContainerSecurity.Policies.Admission;
         global using ContainerSecurity.Resources;
         global using ContainerSecurity.Resources.Code;
         global using ContainerSecurity.Resources.Images;
@@ -40,6 +41,7 @@ public class SnippetTests
         global using ContainerSecurity.Secrets;
         global using ContainerSecurity.Secrets.Names;
         global using ContainerSecurity.Secrets.Values;
+        global using ContainerSecurity.Sources;
         """;
 
     /// <summary>What the snippets of a page take for given.</summary>
@@ -47,7 +49,8 @@ public class SnippetTests
     {
         ["docs/cel.md"] = "string json",
         ["docs/images.md"] = "Policy policy",
-        ["docs/scanning.md"] = "PolicyEngine engine",
+        ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
+        ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
     };
 

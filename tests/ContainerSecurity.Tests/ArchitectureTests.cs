@@ -4,13 +4,14 @@ using NetArchTest.Rules;
 
 namespace ContainerSecurity.Tests;
 
-/// <summary>Data goes one way: documents, resources, rules, policies, reports.</summary>
+/// <summary>Data goes one way: documents, resources, sources, rules, policies, reports.</summary>
 public class ArchitectureTests
 {
-    [TestCase("Documents", "Resources", "Rules", "Policies", "Reports", "Secrets")]
-    [TestCase("Resources", "Rules", "Policies", "Reports")]
-    [TestCase("Rules", "Policies", "Reports", "Resources.Kubernetes")]
-    [TestCase("Secrets", "Resources", "Rules", "Policies", "Reports")]
+    [TestCase("Documents", "Resources", "Sources", "Rules", "Policies", "Reports", "Secrets")]
+    [TestCase("Resources", "Sources", "Rules", "Policies", "Reports")]
+    [TestCase("Sources", "Rules", "Policies", "Reports")]
+    [TestCase("Rules", "Sources", "Policies", "Reports", "Resources.Kubernetes")]
+    [TestCase("Secrets", "Resources", "Sources", "Rules", "Policies", "Reports")]
     [TestCase("Secrets.Shapes", "Secrets.Names", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Names", "Secrets.Shapes", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Encodings", "Secrets.Names", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]

@@ -3,6 +3,7 @@ using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -21,7 +22,7 @@ internal sealed class ProjectFiles
     private readonly Dictionary<string, AdditionalText> byPath = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<DocumentError> policyErrors = [];
     private readonly AdditionalText? policyFile;
-    private readonly Lazy<Dictionary<string, Decision>> decisions;
+    private readonly Lazy<Dictionary<string, List<Decision>>> decisions;
     private readonly bool isOn;
     private readonly bool isComplete;
     private readonly string? projectFolder;
@@ -52,7 +53,7 @@ internal sealed class ProjectFiles
         Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
         Engine = new PolicyEngine(ownRules.Length > 0 ? OnlyOwn(policy, ownRules) : policy, new PolicyEngineOptions { Parallelism = 1 });
         TellsErrors = ownRules.Length == 0;
-        decisions = new Lazy<Dictionary<string, Decision>>(Scan);
+        decisions = new Lazy<Dictionary<string, List<Decision>>>(Scan);
     }
 
     /// <summary>The engine with the project's policy.</summary>
@@ -74,8 +75,14 @@ internal sealed class ProjectFiles
             foreach (NotEvaluated gap in Engine.Policy.NotEvaluated.Where(g => g.Location.File.Path == file.Path))
                 report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Location.Span)));
         }
-        if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out Decision? decision))
+        if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out List<Decision>? found))
             return;
+        foreach (Decision decision in found)
+            Tell(decision, file, report);
+    }
+
+    private void Tell(Decision decision, AdditionalText file, Action<Diagnostic> report)
+    {
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
                 report(Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
@@ -102,14 +109,22 @@ internal sealed class ProjectFiles
     private static bool IsOfAnotherPackage(string rule) =>
         !rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase) && rule.Length > 0 && char.IsLetter(rule[0]) && char.IsDigit(rule[rule.Length - 1]);
 
-    private Dictionary<string, Decision> Scan()
+    /// <summary>The decisions on each file. One on the policy's own waivers is for none of them, and code may use those.</summary>
+    private Dictionary<string, List<Decision>> Scan()
     {
-        AdditionalText[] judged = [.. files.Where(IsJudged)];
-        ManifestSource[] sources = [.. judged.Select(SourceOf)];
-        var found = new Dictionary<string, Decision>(StringComparer.Ordinal);
-        // The last decision is on the policy's own waivers, which code may use.
-        foreach ((Decision decision, int i) in Engine.Scan(sources).Take(judged.Length).Select((d, i) => (d, i)))
-            found[judged[i].Path] = decision;
+        var found = new Dictionary<string, List<Decision>>(StringComparer.Ordinal);
+        var sources = new Dictionary<string, Source>(StringComparer.Ordinal);
+        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (AdditionalText file in files.Where(IsJudged))
+        {
+            Source source = SourceOf(file);
+            sources[source.Name] = source;
+            paths[source.Name] = file.Path;
+            found[file.Path] = [];
+        }
+        foreach (Decision decision in Engine.Scan(sources.Values))
+            if (paths.TryGetValue(decision.Source, out string? path))
+                found[path].Add(decision);
         return found;
     }
 
@@ -121,13 +136,13 @@ internal sealed class ProjectFiles
     private static bool HoldsObject(string json) =>
         json.IndexOf("\"apiVersion\"", StringComparison.Ordinal) >= 0 && json.IndexOf("\"kind\"", StringComparison.Ordinal) >= 0;
 
-    private ManifestSource SourceOf(AdditionalText file)
+    private Source SourceOf(AdditionalText file)
     {
         string path = Normalize(file.Path);
         string name = (Folder ?? projectFolder) is { } root && IsIn(root, path) ? path.Substring(root.Length + 1) : path;
         // Whether a file is absent is known only where the package has collected all of the project's.
         bool isKnown = isComplete && projectFolder is not null && IsIn(projectFolder, path);
-        return new ManifestSource(name, () => Open(file), isKnown ? neighbour => Nearest(path, neighbour) : null);
+        return new Source(name, () => Open(file), isKnown ? neighbour => Nearest(path, neighbour) : null);
     }
 
     private static bool IsIn(string folder, string path) => folder.Length > 0 && path.StartsWith(folder + "/", StringComparison.Ordinal);

@@ -9,9 +9,13 @@ public sealed class DocumentReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly DocumentLimits limits;
+
     /// <summary>Creates a reader.</summary>
     /// <param name="limits">Bounds on the input; null for <see cref="DocumentLimits.Default"/>.</param>
     public DocumentReader(DocumentLimits? limits = null) => this.limits = limits ?? DocumentLimits.Default;
+
+    /// <summary>The bounds on the input.</summary>
+    internal DocumentLimits Limits => limits;
 
     /// <summary>Whose reading of YAML counts. The default value is that of kubectl.</summary>
     internal YamlUse Use { get; init; }
@@ -96,7 +100,7 @@ public sealed class DocumentReader
         return errors.Count == 0 ? read : read with { Errors = [.. errors, .. read.Errors] };
     }
 
-    private static SourceFile? Decode(byte[] bytes, int count, string path, ICollection<DocumentError> errors)
+    internal static SourceFile? Decode(byte[] bytes, int count, string path, ICollection<DocumentError> errors)
     {
         try
         {
@@ -111,7 +115,8 @@ public sealed class DocumentReader
         }
     }
 
-    private static SourceFile? Fail(ICollection<DocumentError> errors, string path, string message, SourceSpan? span = null)
+    /// <summary>Says why there is no text.</summary>
+    internal static SourceFile? Fail(ICollection<DocumentError> errors, string path, string message, SourceSpan? span = null)
     {
         errors.Add(new DocumentError(path, span ?? SourceSpan.FileStart, message));
         return null;

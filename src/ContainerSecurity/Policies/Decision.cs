@@ -1,4 +1,6 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Policies.Admission.Mutations;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -15,6 +17,15 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
 
     /// <summary>Whether what was not evaluated is allowed all the same: see <see cref="PolicyEngineOptions.AllowNotEvaluated"/>.</summary>
     public bool AllowsNotEvaluated { get; init; }
+
+    /// <summary>What each of the cluster's own policies says, for a decision on an <see cref="EvaluationRequest"/>; empty for a scan.</summary>
+    public IReadOnlyList<AdmissionResult> Verdicts { get; init; } = [];
+
+    /// <summary>What the cluster's own mutating policies would make of the one resource of a request; null where there are none.</summary>
+    public MutationPreview? Mutations { get; init; }
+
+    /// <summary>Whether the decision adds to an earlier one on the same source what could be said only when all sources had been read.</summary>
+    public bool IsAddition { get; init; }
 
     /// <summary>Whether the source is one of many, and so may hold nothing to judge.</summary>
     internal bool IsOfMany { get; init; }

@@ -65,7 +65,7 @@ public sealed record Policy
     internal IEnumerable<Rule> KnownRules => RuleCatalog.All.Concat(CustomRules).Concat(AdmissionOfVersion.Rules);
 
     /// <summary>The cluster's policies as the version that the policy names evaluates them; where it names none, the newest released does.</summary>
-    private AdmissionPolicySet AdmissionOfVersion => KubernetesVersion == KubernetesVersion.Latest ? Admission : Admission.For(KubernetesVersion);
+    internal AdmissionPolicySet AdmissionOfVersion => KubernetesVersion == KubernetesVersion.Latest ? Admission : Admission.For(KubernetesVersion);
 
     internal RuleSetting? SettingOf(RuleDescriptor rule) => Rules.TryGetValue(rule.Id, out RuleSetting? setting) ? setting : null;
 

@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
@@ -28,6 +29,9 @@ public sealed class PolicyEngineOptions
     /// <summary>What the sources are. The default value is <see cref="SourceType.Auto"/>.</summary>
     public SourceType Type { get; init; }
 
+    /// <summary>Formats of sources that are asked before those of the library; none by default.</summary>
+    public IReadOnlyList<ISourceFormat> Formats { get; init; } = [];
+
     /// <summary>How many sources are judged at a time. The default value is the number of processors.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
@@ -36,13 +40,13 @@ public sealed class PolicyEngineOptions
 
     /// <summary>The rules of a policy that run.</summary>
     /// <exception cref="ArgumentException"><see cref="OnlyRules"/> names a rule that there is not.</exception>
-    internal IEnumerable<ActiveRule> RulesOf(Policy policy)
+    internal IEnumerable<ConfiguredRule> RulesOf(Policy policy)
     {
         Rule[] known = [.. policy.KnownRules];
         foreach (string name in OnlyRules)
             if (!Array.Exists(known, r => IsNamed(r, name)))
                 throw new ArgumentException($"There is no rule '{name}'{Suggestion.For(name, known.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}.");
-        return known.Where(r => OnlyRules.Count > 0 ? OnlyRules.Any(n => IsNamed(r, n)) : policy.Runs(r)).Select((r, i) => new ActiveRule(r, policy, i));
+        return known.Where(r => OnlyRules.Count > 0 ? OnlyRules.Any(n => IsNamed(r, n)) : policy.Runs(r)).Select((r, i) => new ConfiguredRule(r, policy, i));
     }
 
     /// <summary>Whether a name is the rule's; that of a policy names all rules in it.</summary>

@@ -49,7 +49,8 @@ public sealed class ReportSummary
             Skipped++;
             return;
         }
-        Files++;
+        if (!decision.IsAddition)
+            Files++;
         Resources += decision.Resources;
         AddErrors(decision.Errors);
         NotEvaluated += decision.NotEvaluated.Count;

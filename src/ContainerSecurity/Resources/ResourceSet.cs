@@ -5,9 +5,6 @@ namespace ContainerSecurity.Resources;
 /// <summary>All resources that are judged together, for rules that need to see more than one: workloads as facts, other kinds whole.</summary>
 public sealed class ResourceSet
 {
-    /// <summary>The name under which rules ask for everything that runs containers.</summary>
-    public const string AllWorkloads = "Workload";
-
     private readonly IEnumerable<Resource> source;
     private Index? index;
 

@@ -1,4 +1,5 @@
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
@@ -69,7 +70,7 @@ public class BuildFileTests
     public void Ignore_file_is_looked_for_beside_the_Dockerfile(string? ignore, int count)
     {
         Stream? Beside(string name) => name == ".dockerignore" && ignore is not null ? Bytes(ignore) : null;
-        var source = new ManifestSource("a/Dockerfile", () => Bytes("FROM web:1.0\nCOPY . /app\n"), Beside);
+        var source = new Source("a/Dockerfile", () => Bytes("FROM web:1.0\nCOPY . /app\n"), Beside);
         var engine = new PolicyEngine(null, new PolicyEngineOptions { OnlyRules = ["CSEC8018"] });
 
         Assert.That(engine.Scan([source]).Single().Findings, Has.Count.EqualTo(count));

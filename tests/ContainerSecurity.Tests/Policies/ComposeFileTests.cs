@@ -1,4 +1,5 @@
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
@@ -93,10 +94,10 @@ public class ComposeFileTests
     private static Decision[] Scan(params (string Path, string Text)[] files)
     {
         static MemoryStream Bytes(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
-        ManifestSource Source((string Path, string Text) file)
+        Source Source((string Path, string Text) file)
         {
             string folder = file.Path[..(file.Path.LastIndexOf('/') + 1)];
-            return new ManifestSource(file.Path, () => Bytes(file.Text), name => Array.Find(files, f => f.Path == folder + name).Text is { } text ? Bytes(text) : null);
+            return new Source(file.Path, () => Bytes(file.Text), name => Array.Find(files, f => f.Path == folder + name).Text is { } text ? Bytes(text) : null);
         }
         return [.. new PolicyEngine(null, new PolicyEngineOptions { OnlyRules = ["CSEC2001"] }).Scan([.. files.Select(Source)])];
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
@@ -53,7 +54,7 @@ public class DenialTests
         var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "elsewhere", Match = new ResourceSelector { Names = ["gone"] } };
         Policy policy = Policy.Create().UseProfile(Profile.Baseline).Enforce(Enforcement.Deny).Waive(waiver).Build();
 
-        Decision own = new PolicyEngine(policy).Scan([ManifestSource.FromText("a.yaml", "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n")]).Last();
+        Decision own = new PolicyEngine(policy).Scan([Source.FromText("a.yaml", "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n")]).Last();
 
         Assert.That(own.Findings.Single().Finding.Rule.Id, Is.EqualTo("CSEC0002"));
         Assert.That(own.IsAllowed);
@@ -83,7 +84,7 @@ public class DenialTests
 
     [Test]
     public void Source_of_a_scan_may_hold_nothing() =>
-        Assert.That(new PolicyEngine().Scan([ManifestSource.FromText("values.yaml", "a: b\n")]).Single().IsAllowed);
+        Assert.That(new PolicyEngine().Scan([Source.FromText("values.yaml", "a: b\n")]).Single().IsAllowed);
 
     [Test]
     public void Decision_says_why()

@@ -5,6 +5,7 @@ using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Tests.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
@@ -81,20 +82,20 @@ public class FaultTests
     [TestCase(4)]
     public void Source_that_throws_takes_no_others_report(int parallelism)
     {
-        ManifestSource[] sources =
+        Source[] sources =
         [
-            ManifestSource.FromResource("broken.tar", _ => throw new InvalidOperationException("no layers")),
-            new ManifestSource("closed.yaml", () => throw new TimeoutException("the store is gone")),
-            ManifestSource.FromResource("cancelled.tar", _ => throw new TaskCanceledException()),
-            ManifestSource.FromResource("nothing.tar", _ => null!),
-            .. Enumerable.Range(0, 20).Select(i => ManifestSource.FromText($"pod{i:00}.yaml", Pod)),
+            Source.FromResources("broken.tar", () => throw new InvalidOperationException("no layers")),
+            new Source("closed.yaml", () => throw new TimeoutException("the store is gone")),
+            Source.FromResources("cancelled.tar", () => throw new TaskCanceledException()),
+            Source.FromResources("nothing.tar", () => [null!]),
+            .. Enumerable.Range(0, 20).Select(i => Source.FromText($"pod{i:00}.yaml", Pod)),
         ];
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build(), new PolicyEngineOptions { Parallelism = parallelism });
 
         Decision[] decisions = [.. engine.Scan(sources)];
 
         Assert.That(decisions.Take(4).Select(d => d.Errors.Single()), Has.All.Property("IsFault").True);
-        Assert.That(decisions.Take(4).Select(d => d.Errors[0].File), Is.EqualTo(sources.Take(4).Select(s => s.Path)));
+        Assert.That(decisions.Take(4).Select(d => d.Errors[0].File), Is.EqualTo(sources.Take(4).Select(s => s.Name)));
         Assert.That(decisions[1].Errors[0].Message, Does.Contain("the store is gone"));
         Assert.That(decisions.Skip(4).Take(20).Select(d => d.Findings.Count(f => f.Finding.Rule.Id == "CSEC2001")), Has.All.EqualTo(1));
     }
@@ -102,7 +103,7 @@ public class FaultTests
     [Test]
     public void File_that_cannot_be_opened_is_an_input_error_and_no_fault()
     {
-        Decision decision = new PolicyEngine().Scan([new ManifestSource("gone.yaml", () => throw new FileNotFoundException("gone"))]).Single();
+        Decision decision = new PolicyEngine().Scan([new Source("gone.yaml", () => throw new FileNotFoundException("gone"))]).Single();
 
         Assert.That(decision.Errors.Single().IsFault, Is.False);
         Assert.That(decision.IsAllowed, Is.False);

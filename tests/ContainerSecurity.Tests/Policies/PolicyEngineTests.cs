@@ -1,6 +1,7 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Tests.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
@@ -77,7 +78,7 @@ public class PolicyEngineTests
         var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent", Expires = Today.Date.AddDays(-1) };
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.Baseline).Waive(waiver).Build(), new PolicyEngineOptions { Clock = () => Today });
 
-        Decision[] decisions = [.. engine.Scan([ManifestSource.FromText("pod.yaml", PrivilegedPod)])];
+        Decision[] decisions = [.. engine.Scan([Source.FromText("pod.yaml", PrivilegedPod)])];
 
         Assert.That(decisions[0].IsAllowed, Is.False);
         Assert.That(decisions[1].Findings.Single().Finding.Rule.Id, Is.EqualTo("CSEC0001"));
@@ -89,7 +90,7 @@ public class PolicyEngineTests
         var waiver = new Waiver { Rules = ["privileged-container"], Reason = "old", Match = new ResourceSelector { Names = ["gone"] } };
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.Baseline).Waive(waiver).Build());
 
-        Assert.That(engine.Scan([ManifestSource.FromText("pod.yaml", PrivilegedPod)]).Last().Findings.Single().Finding.Rule.Id, Is.EqualTo("CSEC0002"));
+        Assert.That(engine.Scan([Source.FromText("pod.yaml", PrivilegedPod)]).Last().Findings.Single().Finding.Rule.Id, Is.EqualTo("CSEC0002"));
     }
 
     [Test]
@@ -167,7 +168,7 @@ public class PolicyEngineTests
     [Test]
     public void Scan_gives_the_same_decisions_in_order_whatever_the_parallelism()
     {
-        ManifestSource[] sources = [.. Enumerable.Range(0, 100).Select(i => ManifestSource.FromText($"pod{i:000}.yaml", i % 7 == 0 ? "a: [" : PrivilegedPod))];
+        Source[] sources = [.. Enumerable.Range(0, 100).Select(i => Source.FromText($"pod{i:000}.yaml", i % 7 == 0 ? "a: [" : PrivilegedPod))];
         string Run(int parallelism) => string.Join('\n', new PolicyEngine(null, new PolicyEngineOptions { Parallelism = parallelism }).Scan(sources)
             .Select(d => $"{d.Source} {string.Join(' ', d.Findings.Select(f => f.Finding.Rule.Id + f.Finding.Location.Span))} {d.Errors.Count}"));
 
@@ -179,7 +180,7 @@ public class PolicyEngineTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        ManifestSource[] sources = [.. Enumerable.Repeat(ManifestSource.FromText("pod.yaml", PrivilegedPod), 50)];
+        Source[] sources = [.. Enumerable.Repeat(Source.FromText("pod.yaml", PrivilegedPod), 50)];
 
         Assert.That(() => new PolicyEngine().Scan(sources, cancelled.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
     }
@@ -187,7 +188,7 @@ public class PolicyEngineTests
     [Test]
     public void Unreadable_source_is_an_error_and_the_scan_goes_on()
     {
-        ManifestSource[] sources = [new("gone.yaml", () => throw new FileNotFoundException("no such file")), ManifestSource.FromText("pod.yaml", PrivilegedPod)];
+        Source[] sources = [new("gone.yaml", () => throw new FileNotFoundException("no such file")), Source.FromText("pod.yaml", PrivilegedPod)];
 
         Decision[] decisions = [.. new PolicyEngine().Scan(sources)];
 

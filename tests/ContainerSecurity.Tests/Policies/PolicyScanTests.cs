@@ -1,13 +1,14 @@
 using ContainerSecurity.Policies;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
 /// <summary>Rules that compare see the resources of every source of a scan.</summary>
 public class PolicyScanTests
 {
-    private static readonly ManifestSource Web = Source("web.yaml", Deployment("web", "app: web"));
+    private static readonly Source Web = Text("web.yaml", Deployment("web", "app: web"));
 
-    private static ManifestSource Source(string path, string text) => ManifestSource.FromText(path, text);
+    private static Source Text(string path, string text) => Source.FromText(path, text);
 
     private static string Deployment(string name, string labels) => $$"""
         apiVersion: apps/v1
@@ -19,7 +20,7 @@ public class PolicyScanTests
     private static string NetworkPolicy(string selector, string space = "shop") =>
         $"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: p, namespace: {space}}}, spec: {{podSelector: {selector}}}}}";
 
-    private static string[] Scan(string rule, bool complete, params ManifestSource[] sources)
+    private static string[] Scan(string rule, bool complete, params Source[] sources)
     {
         PolicyBuilder policy = Policy.Create().UseProfile(Profile.None).Rule(rule, new RuleSetting());
         var engine = new PolicyEngine((complete ? policy.WithCompleteSet() : policy).Build(), new PolicyEngineOptions { Parallelism = 4 });
@@ -32,7 +33,7 @@ public class PolicyScanTests
     [TestCase("{}", "elsewhere", 1)]
     public void Network_policy_of_another_source_selects_the_pod(string selector, string space, int count)
     {
-        Assert.That(Scan("CSEC7001", true, Web, Source("policy.yaml", NetworkPolicy(selector, space))), Has.Length.EqualTo(count));
+        Assert.That(Scan("CSEC7001", true, Web, Text("policy.yaml", NetworkPolicy(selector, space))), Has.Length.EqualTo(count));
     }
 
     [Test]
@@ -40,7 +41,7 @@ public class PolicyScanTests
     {
         string escaped = NetworkPolicy("{}").Replace("kind: NetworkPolicy", "kind: \"Network\\u0050olicy\"", StringComparison.Ordinal);
 
-        Assert.That(Scan("CSEC7001", true, Web, Source("policy.yaml", escaped)), Is.Empty);
+        Assert.That(Scan("CSEC7001", true, Web, Text("policy.yaml", escaped)), Is.Empty);
     }
 
     [Test]
@@ -48,7 +49,7 @@ public class PolicyScanTests
     {
         string list = "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicyList, items: [{metadata: {name: p, namespace: shop}, spec: {podSelector: {}}}]}";
 
-        Assert.That(Scan("CSEC7001", true, Web, Source("policy.yaml", list)), Is.Empty);
+        Assert.That(Scan("CSEC7001", true, Web, Text("policy.yaml", list)), Is.Empty);
     }
 
     [TestCase("kind: !!binary TmV0d29ya1BvbGljeQ==")]
@@ -57,7 +58,7 @@ public class PolicyScanTests
     {
         string hidden = NetworkPolicy("{}").Replace("kind: NetworkPolicy", kind, StringComparison.Ordinal);
 
-        Assert.That(Scan("CSEC7001", true, Web, Source("policy.yaml", hidden)), Is.Empty);
+        Assert.That(Scan("CSEC7001", true, Web, Text("policy.yaml", hidden)), Is.Empty);
     }
 
     [TestCase("CSEC7001")]
@@ -68,12 +69,12 @@ public class PolicyScanTests
     [TestCase("CSEC7011")]
     public void Rule_about_what_is_missing_is_silent_unless_the_set_is_complete(string rule)
     {
-        ManifestSource[] sources =
+        Source[] sources =
         [
-            Source("web.yaml", Deployment("web", "app: web").Replace("spec: {template", "spec: {replicas: 2, template", StringComparison.Ordinal)),
-            Source("policy.yaml", NetworkPolicy("{matchLabels: {app: api}}")),
-            Source("space.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}"),
-            Source("binding.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: shop}, roleRef: {kind: Role, name: reader}}"),
+            Text("web.yaml", Deployment("web", "app: web").Replace("spec: {template", "spec: {replicas: 2, template", StringComparison.Ordinal)),
+            Text("policy.yaml", NetworkPolicy("{matchLabels: {app: api}}")),
+            Text("space.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}"),
+            Text("binding.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: shop}, roleRef: {kind: Role, name: reader}}"),
         ];
 
         Assert.That(Scan(rule, false, sources), Is.Empty);
@@ -84,24 +85,24 @@ public class PolicyScanTests
     [TestCase("app: api", 1)]
     public void Workload_of_another_source_is_selected(string labels, int count)
     {
-        ManifestSource policy = Source("policy.yaml", NetworkPolicy("{matchLabels: {app: web}}"));
+        Source policy = Text("policy.yaml", NetworkPolicy("{matchLabels: {app: web}}"));
 
-        Assert.That(Scan("CSEC7018", true, policy, Source("web.yaml", Deployment("web", labels))), Has.Length.EqualTo(count));
+        Assert.That(Scan("CSEC7018", true, policy, Text("web.yaml", Deployment("web", labels))), Has.Length.EqualTo(count));
     }
 
     [Test]
     public void Workloads_of_several_sources_share_an_account_that_a_third_binds()
     {
-        ManifestSource binding = Source("binding.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: shop}, roleRef: {kind: Role, name: reader}, subjects: [{kind: ServiceAccount, name: web}]}");
+        Source binding = Text("binding.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: shop}, roleRef: {kind: Role, name: reader}, subjects: [{kind: ServiceAccount, name: web}]}");
 
-        Assert.That(Scan("CSEC5022", false, Web, Source("jobs.yaml", Deployment("jobs", "app: jobs")), binding), Is.EqualTo(new[] { "web.yaml: Deployment shop/web", "jobs.yaml: Deployment shop/jobs" }));
-        Assert.That(Scan("CSEC5022", false, Web, Source("jobs.yaml", Deployment("jobs", "app: jobs"))), Is.Empty);
+        Assert.That(Scan("CSEC5022", false, Web, Text("jobs.yaml", Deployment("jobs", "app: jobs")), binding), Is.EqualTo(new[] { "web.yaml: Deployment shop/web", "jobs.yaml: Deployment shop/jobs" }));
+        Assert.That(Scan("CSEC5022", false, Web, Text("jobs.yaml", Deployment("jobs", "app: jobs"))), Is.Empty);
     }
 
     [Test]
     public void Many_sources_are_judged_in_their_order_with_one_set()
     {
-        ManifestSource[] sources = [.. Enumerable.Range(0, 100).Select(i => Source($"{i:000}.yaml", Deployment($"web{i}", $"app: a{i}"))), Source("policy.yaml", NetworkPolicy("{matchLabels: {app: a42}}"))];
+        Source[] sources = [.. Enumerable.Range(0, 100).Select(i => Text($"{i:000}.yaml", Deployment($"web{i}", $"app: a{i}"))), Text("policy.yaml", NetworkPolicy("{matchLabels: {app: a42}}"))];
 
         Assert.That(Scan("CSEC7001", true, sources), Is.EqualTo(Enumerable.Range(0, 100).Where(i => i != 42).Select(i => $"{i:000}.yaml: Deployment shop/web{i}")));
     }
@@ -109,8 +110,8 @@ public class PolicyScanTests
     [Test]
     public void Source_that_cannot_be_read_hides_no_other()
     {
-        var broken = new ManifestSource("broken.yaml", () => throw new IOException("no such file"));
+        var broken = new Source("broken.yaml", () => throw new IOException("no such file"));
 
-        Assert.That(Scan("CSEC7001", true, broken, Web, Source("torn.yaml", "kind: NetworkPolicy\nspec: [")), Has.Length.EqualTo(1));
+        Assert.That(Scan("CSEC7001", true, broken, Web, Text("torn.yaml", "kind: NetworkPolicy\nspec: [")), Has.Length.EqualTo(1));
     }
 }

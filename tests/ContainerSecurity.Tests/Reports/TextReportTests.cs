@@ -1,6 +1,7 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Tests.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Reports;
 

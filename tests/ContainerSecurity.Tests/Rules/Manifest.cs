@@ -131,7 +131,7 @@ internal sealed class Manifest(string yaml)
         var found = new List<Finding>();
         var findings = new List<Finding>();
         var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found) { Today = Today };
-        var rules = new RuleIndex([new ActiveRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
+        var rules = new RuleIndex([new ConfiguredRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
         foreach (Resource resource in judged)
             new ResourceWalk(rules, context, found, (_, e) => ExceptionDispatchInfo.Throw(e)).Walk(resource, (_, finding) => findings.Add(finding));
         return findings;

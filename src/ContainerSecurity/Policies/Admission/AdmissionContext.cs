@@ -25,9 +25,16 @@ public sealed class AdmissionContext
     /// <summary>Answers Kyverno's libraries that need a cluster, a registry or a network; null where nobody can.</summary>
     public IKyvernoContext? Kyverno { get; init; }
 
+    /// <summary>Notes that an answer depends on a namespace that is not known; null where nobody asks.</summary>
+    internal NamespaceUse? Use { get; init; }
+
+    /// <summary>Whether the namespace of a request is not known beyond its name.</summary>
+    internal bool IsNamespaceAssumed(AdmissionRequest request) =>
+        !request.IsClusterScoped && (NamespaceObject.IsNull() || (NamespaceObject.FindText("metadata", "name") is { } name && name != request.Namespace));
+
     /// <summary>The namespace of a request, of which at least the name is known; the null value for a request that is for none.</summary>
     internal CelValue NamespaceOf(AdmissionRequest request) =>
         request.IsClusterScoped ? CelValue.Null
-        : NamespaceObject.IsNull() || NamespaceObject.FindText("metadata", "name") is { } name && name != request.Namespace ? request.AssumedNamespace
+        : IsNamespaceAssumed(request) ? request.AssumedNamespace
         : AdmissionObjects.ReadStored(NamespaceObject);
 }

@@ -38,7 +38,7 @@ public sealed class AdmissionPolicy
     /// <param name="request">The request.</param>
     /// <param name="context">What is known of the cluster; null for nothing.</param>
     /// <param name="cancellationToken">Ends the evaluation; what is not evaluated yet is an error.</param>
-    public AdmissionResult Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
+    internal AdmissionResult Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
         context ??= AdmissionContext.Offline;

@@ -7,6 +7,7 @@ using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Policies.Admission.Mutations;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies.Admission;
 
@@ -42,6 +43,9 @@ public sealed class AdmissionPolicySet
 
     /// <summary>The policies, in the order in which they were read.</summary>
     public IReadOnlyList<AdmissionPolicy> Policies { get; }
+
+    /// <summary>Whether policies change objects.</summary>
+    internal bool Mutates => mutations.Length > 0;
 
     /// <summary>The policies as rules.</summary>
     internal IReadOnlyList<AdmissionRule> Rules => rules.Value;
@@ -94,7 +98,7 @@ public sealed class AdmissionPolicySet
     /// <param name="context">What is known of the cluster; the parameters of this set are known besides.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <returns>One result for each policy, in order.</returns>
-    public IReadOnlyList<AdmissionResult> Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
+    internal IReadOnlyList<AdmissionResult> Evaluate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default)
     {
         context = WithParameters(context ?? AdmissionContext.Offline);
         return [.. Policies.Select(p => Evaluate(p, request, context, cancellationToken))];
@@ -125,7 +129,7 @@ public sealed class AdmissionPolicySet
     /// <param name="request">The request.</param>
     /// <param name="context">What is known of the cluster; the parameters of this set are known besides.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
-    public MutationPreview Mutate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default) =>
+    internal MutationPreview Mutate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default) =>
         new MutationRun(request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken).Run(mutations);
 
     internal AdmissionContext WithParameters(AdmissionContext context) => new()
@@ -135,6 +139,7 @@ public sealed class AdmissionPolicySet
         NamespaceObject = context.NamespaceObject,
         Authorizer = context.Authorizer,
         Kyverno = context.Kyverno,
+        Use = context.Use,
     };
 
     private static string KindOf(MappingNode node) => node["kind"] is ScalarNode kind ? kind.Text : "";

@@ -154,7 +154,7 @@ public sealed class AdmissionRequest
             ? this : With(writtenObject, name, IsRaw);
 
     /// <summary>What is known of the request's namespace without its object: its name, and the label that says it. The null value for an object of the cluster.</summary>
-    internal CelValue AssumedNamespace => IsClusterScoped ? CelValue.Null : DocumentValue.Of(PartlyKnown.Namespace(Namespace));
+    internal CelValue AssumedNamespace => IsClusterScoped ? CelValue.Null : DocumentValue.Of(AssumedObjects.Namespace(Namespace));
 
     /// <summary>The same request for an object that a policy has changed.</summary>
     internal AdmissionRequest WithObject(CelValue changed) => With(changed, Namespace, IsRaw);

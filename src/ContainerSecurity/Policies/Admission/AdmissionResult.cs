@@ -1,3 +1,4 @@
+using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Admission;
@@ -14,6 +15,9 @@ public sealed record AdmissionResult(AdmissionPolicy Policy, AdmissionVerdict Ve
 
     /// <summary>What the policy has no verdict on, with the reasons, also where something else of it denies.</summary>
     public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];
+
+    /// <summary>Who the object of the request is.</summary>
+    public ResourceIdentity? Resource { get; init; }
 
     /// <summary>Whether the evaluation failed for a fault of the program, or of what answers for the cluster.</summary>
     public bool IsFault { get; init; }

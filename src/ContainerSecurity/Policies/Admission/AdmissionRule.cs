@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
@@ -6,13 +5,8 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Policies.Admission;
 
 /// <summary>An admission policy as a rule: what the cluster would refuse is a finding, with waivers and reports as for every other.</summary>
-internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule(Describe(policy)), IJudges<Resource>
+internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet set) : Rule(Describe(policy))
 {
-    private const string NamespaceKind = "Namespace";
-
-    /// <summary>All policies judge the same request, so that an object is decoded once.</summary>
-    private static readonly ConditionalWeakTable<DocumentNode, AdmissionRequest> Requests = new();
-
     /// <summary>The name of the policy's object, which may hold several rules.</summary>
     public string PolicyName => policy.Definition.Name;
 
@@ -24,11 +18,17 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
 
     internal override bool Judges(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
 
-    public void Judge(Resource resource, RuleContext context)
+    /// <summary>Puts a request to the policy.</summary>
+    public AdmissionResult Evaluate(AdmissionRequest request, AdmissionContext context, CancellationToken cancellation) =>
+        policy.Evaluate(request, set.WithParameters(context), cancellation);
+
+    /// <summary>The result of an evaluation that failed.</summary>
+    public AdmissionResult Fail(AdmissionRequest request, string message) =>
+        new(policy, AdmissionVerdict.Unknown, [], message) { IsFault = true, NotEvaluated = [policy.Gap(message, null, request)] };
+
+    /// <summary>Tells what the policy says of a resource.</summary>
+    public static void Report(AdmissionResult result, Resource resource, RuleContext context)
     {
-        AdmissionRequest request = Requests.GetValue(resource.Node, n => new AdmissionRequest(n));
-        KubernetesResource? @namespace = request.IsClusterScoped ? null : context.Set.Find(NamespaceKind, null, request.Namespace);
-        AdmissionResult result = policy.Evaluate(request, set.WithParameters(new AdmissionContext { NamespaceObject = DocumentValue.Of(@namespace?.Node) }));
         foreach (NotEvaluated gap in result.NotEvaluated)
             context.ReportNotEvaluated(gap.Resource is null ? gap : gap with { Resource = resource.Identity, ResourceLocation = resource.Location });
         foreach (AdmissionViolation violation in result.Violations)
@@ -48,7 +48,6 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
             description.Length > 0 ? description : $"Change what the policy '{policy.Name}' refuses.")
         {
             IsKubernetesOnly = true,
-            SetKinds = [NamespaceKind],
             References = [$"{policy.Kind} {policy.Name}"],
         };
     }

@@ -16,7 +16,7 @@ internal sealed class BoundPolicy(PolicyDefinition definition, IEnumerable<Polic
     /// <summary>The programs that a request is put to, each with the binding that says so, and with what is not known where that cannot be told.</summary>
     public IEnumerable<(PolicyProgram Program, PolicyBinding Binding, string? Unknown)> For(AdmissionRequest request, AdmissionContext context)
     {
-        var labels = new NamespaceLabels(request, context.NamespaceOf(request));
+        var labels = new NamespaceLabels(request, context.NamespaceOf(request), context.IsNamespaceAssumed(request) ? context.Use : null);
         foreach (PolicyProgram program in definition.Programs)
         {
             MatchResult selected = program.Match.Matches(request, labels);

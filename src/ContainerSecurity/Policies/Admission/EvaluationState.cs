@@ -81,7 +81,15 @@ internal sealed class EvaluationState : ICelBindings
     /// <summary>Whether match conditions are evaluated, which the API server does not tell of the namespace.</summary>
     public bool IsOfConditions { get; init; }
 
-    public CelValue NamespaceObject => context.NamespaceOf(Request);
+    public CelValue NamespaceObject
+    {
+        get
+        {
+            if (context.Use is { } use && context.IsNamespaceAssumed(Request))
+                use.IsAsked = true;
+            return context.NamespaceOf(Request);
+        }
+    }
 
     private CelAuthorizerRequest RequestResource => new()
     {

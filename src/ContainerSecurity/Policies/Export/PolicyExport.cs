@@ -39,7 +39,7 @@ public sealed class PolicyExport
         var policies = new List<ExportedPolicy>();
         var rules = new List<RuleDescriptor>();
         var omitted = new List<OmittedRule>();
-        foreach (ActiveRule rule in options.RulesOf(policy))
+        foreach (ConfiguredRule rule in options.RulesOf(policy))
         {
             RuleDescriptor descriptor = rule.Rule.Descriptor;
             if ((rule.Rule as ICelRule)?.InCel(new CelContext(policy.KubernetesVersion, policy.Profile.Level(), rule.Parameters)) is { } check)

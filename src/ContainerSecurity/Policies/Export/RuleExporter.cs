@@ -8,7 +8,7 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, E
 {
     private const string Prefix = "containersecurity.io/";
 
-    public ExportedPolicy Export(ActiveRule rule, CelCheck check)
+    public ExportedPolicy Export(ConfiguredRule rule, CelCheck check)
     {
         RuleDescriptor descriptor = rule.Rule.Descriptor;
         Severity severity = rule.Setting?.Severity ?? descriptor.Severity;

@@ -8,7 +8,8 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
     "Binds cluster-admin",
     "Bind a role with the rights that are needed.")
 {
-    SetKinds = ["Role", "ClusterRole"],
+    ComparedKinds = ["Role", "ClusterRole"],
+    FactFields = [],
     References = ["CIS Kubernetes 5.1.1", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.1"],
 }), IJudges<RoleBinding>, ICelRule
 {

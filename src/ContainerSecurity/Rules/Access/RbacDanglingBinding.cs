@@ -9,7 +9,8 @@ internal sealed class RbacDanglingBinding() : Rule(new("CSEC5017", "rbac-danglin
     "Remove the binding, or add the role or service account.")
 {
     NeedsCompleteSet = true,
-    SetKinds = ["Role", "ClusterRole", "ServiceAccount"],
+    ComparedKinds = ["Role", "ClusterRole", "ServiceAccount"],
+    FactFields = [],
     References = ["NIST SP 800-190 3.3.1"],
 }), IJudges<RoleBinding>
 {

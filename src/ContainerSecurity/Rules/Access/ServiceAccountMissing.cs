@@ -9,7 +9,8 @@ internal sealed class ServiceAccountMissing() : Rule(new("CSEC5023", "service-ac
 {
     IsKubernetesOnly = true,
     NeedsCompleteSet = true,
-    SetKinds = ["ServiceAccount"],
+    ComparedKinds = ["ServiceAccount"],
+    FactFields = [],
     References = ["NIST SP 800-190 3.3.2"],
 }), IJudges<Workload>
 {

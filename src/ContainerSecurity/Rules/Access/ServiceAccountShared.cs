@@ -10,7 +10,9 @@ internal sealed class ServiceAccountShared() : Rule(new("CSEC5022", "service-acc
 {
     IsKubernetesOnly = true,
     IsOptional = true,
-    SetKinds = ["RoleBinding", "ClusterRoleBinding", ResourceSet.AllWorkloads],
+    ComparedKinds = ["RoleBinding", "ClusterRoleBinding"],
+    ComparesWorkloads = true,
+    FactFields = [],
     References = ["NIST SP 800-190 3.3.4"],
 }), IJudges<Workload>
 {

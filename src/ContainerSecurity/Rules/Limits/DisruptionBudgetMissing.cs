@@ -10,7 +10,8 @@ internal sealed class DisruptionBudgetMissing() : Rule(new("CSEC6010", "disrupti
     IsKubernetesOnly = true,
     IsOptional = true,
     NeedsCompleteSet = true,
-    SetKinds = ["PodDisruptionBudget", "HorizontalPodAutoscaler"],
+    ComparedKinds = ["PodDisruptionBudget", "HorizontalPodAutoscaler"],
+    FactFields = [],
 }), IJudges<Workload>
 {
     public void Judge(Workload resource, RuleContext context)

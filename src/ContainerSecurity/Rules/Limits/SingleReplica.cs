@@ -9,7 +9,8 @@ internal sealed class SingleReplica() : Rule(new("CSEC6009", "single-replica", S
     "Raise 'replicas', or let a HorizontalPodAutoscaler scale the workload.")
 {
     IsKubernetesOnly = true,
-    SetKinds = [.. Scalers],
+    ComparedKinds = [.. Scalers],
+    FactFields = [],
     Parameters = [MinReplicas],
 }), IJudges<Workload>
 {

@@ -10,7 +10,8 @@ internal sealed class NetworkPolicyMissing() : Rule(new("CSEC7001", "network-pol
 {
     IsKubernetesOnly = true,
     NeedsCompleteSet = true,
-    SetKinds = Policies,
+    ComparedKinds = Policies,
+    FactFields = [],
     References = ["CIS Kubernetes 5.3.2", "NSA/CISA Kubernetes Hardening: Network separation and hardening", "NIST SP 800-190 3.3.3"],
 }), IJudges<Workload>
 {

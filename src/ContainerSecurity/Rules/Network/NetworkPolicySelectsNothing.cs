@@ -9,7 +9,9 @@ internal sealed class NetworkPolicySelectsNothing() : Rule(new("CSEC7018", "netw
     "Correct the labels of 'podSelector', or remove the policy.")
 {
     NeedsCompleteSet = true,
-    SetKinds = ["NetworkPolicy", ResourceSet.AllWorkloads],
+    ComparedKinds = ["NetworkPolicy"],
+    ComparesWorkloads = true,
+    FactFields = [],
     References = ["NIST SP 800-190 3.3.3"],
 }), IJudges<NetworkPolicy>
 {

@@ -9,7 +9,8 @@ internal sealed class ResourceQuotaMissing() : Rule(new("CSEC7011", "resource-qu
 {
     IsOptional = true,
     NeedsCompleteSet = true,
-    SetKinds = ["ResourceQuota", "LimitRange"],
+    ComparedKinds = ["ResourceQuota", "LimitRange"],
+    FactFields = [],
     References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
 }), IJudges<Namespace>
 {

@@ -8,7 +8,8 @@ internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "servi
     "Set 'automountServiceAccountToken: false' on the pod or its service account.")
 {
     IsKubernetesOnly = true,
-    SetKinds = ["ServiceAccount"],
+    ComparedKinds = ["ServiceAccount"],
+    FactFields = [],
     References = ["CIS Kubernetes 5.1.6", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
 }), IJudges<Workload>
 {

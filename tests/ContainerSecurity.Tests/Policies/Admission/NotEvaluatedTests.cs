@@ -3,6 +3,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies.Admission;
 
@@ -236,7 +237,7 @@ public class NotEvaluatedTests
         using var output = new StringWriter();
         using ReportWriter report = ReportWriter.Create(format, output, new ReportOptions("1.0.0"));
         report.Begin(engine.Rules);
-        foreach (Decision decision in engine.Scan([ManifestSource.FromText("pod0.yaml", Pod), ManifestSource.FromText("pod1.yaml", Pod)]))
+        foreach (Decision decision in engine.Scan([Source.FromText("pod0.yaml", Pod), Source.FromText("pod1.yaml", Pod)]))
             report.Write(decision);
         report.End();
         return (output.ToString(), report.Summary);

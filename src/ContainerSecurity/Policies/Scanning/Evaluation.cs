@@ -1,0 +1,234 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and resource is an error entry, and all others are judged.</summary>
+internal sealed class Evaluation
+{
+    private readonly PolicyEngine engine;
+    private readonly Policy policy;
+    private readonly PolicyEngineOptions options;
+    private readonly RuleIndex rules;
+    private readonly List<DocumentError> errors;
+    private readonly List<PolicyFinding> judged = [];
+    private readonly List<NotEvaluated> undecided = [];
+    private readonly List<Finding> findings = [];
+    private readonly List<ConfiguredRule> awaiting = [];
+    private readonly RuleContext context;
+    private readonly ResourceWalk walk;
+    private readonly CommentWaivers comments;
+    private readonly NamespaceBook namespaces;
+
+    /// <param name="engine">The policy, its rules and options.</param>
+    /// <param name="rules">The rules that judge.</param>
+    /// <param name="set">The resources judged together.</param>
+    /// <param name="errors">What could not be read; receives what fails.</param>
+    /// <param name="request">What is asked; null for a scan.</param>
+    public Evaluation(PolicyEngine engine, RuleIndex rules, ResourceSet set, List<DocumentError> errors, EvaluationRequest? request = null)
+    {
+        this.engine = engine;
+        this.rules = rules;
+        this.errors = errors;
+        policy = engine.Policy;
+        options = engine.Options;
+        Request = request;
+        comments = new CommentWaivers(errors);
+        namespaces = new NamespaceBook(set, request);
+        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Today = options.Clock(), Detector = engine.Detector };
+        walk = new ResourceWalk(rules, context, findings, Tell);
+    }
+
+    /// <summary>The waivers that cover something.</summary>
+    public ICollection<Waiver>? Used { get; init; }
+
+    /// <summary>Says what is kept of resources for rules that compare them later; null where all is judged now.</summary>
+    public FactKeeper? Keeper { get; init; }
+
+    /// <summary>What is kept.</summary>
+    public List<KeptResource> Kept { get; } = [];
+
+    /// <summary>Ends the evaluation.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    private EvaluationRequest? Request { get; }
+
+    private List<AdmissionResult>? Verdicts { get; set; }
+
+    /// <summary>Judges resources.</summary>
+    public Decision Judge(IReadOnlyList<Resource> resources, string source)
+    {
+        Verdicts = Request is null ? null : [];
+        ComparisonSearch? search = Keeper is null ? null : new ComparisonSearch(Keeper.Comparing);
+        foreach (Resource resource in resources)
+            Judge(resource, search);
+        if (resources.Count == 0 && Request?.Old is { } old)
+            Admit(old, null, rules.Admission);
+        return ToDecision(source, resources.Count == 0 && Request?.Old is not null ? 1 : resources.Count);
+    }
+
+    /// <summary>Judges what was kept of a source, now that the set of resources is there.</summary>
+    public Decision JudgeKept(IEnumerable<KeptResource> kept, string source)
+    {
+        foreach (KeptResource one in kept)
+            if (one.IsJudged && one.ToResource() is { } resource)
+                JudgeKept(one, resource);
+        return ToDecision(source, 0) with { IsAddition = true };
+    }
+
+    private Decision ToDecision(string source, int count)
+    {
+        judged.Sort(FindingOrder.Instance);
+        return new Decision(source, count, judged, errors)
+        {
+            NotEvaluated = [.. undecided.Distinct()],
+            AllowsNotEvaluated = options.AllowNotEvaluated,
+            Verdicts = Verdicts ?? [],
+        };
+    }
+
+    private void Judge(Resource resource, ComparisonSearch? search)
+    {
+        WaiverBook? waivers = OpenWaivers(resource);
+        bool isSelected = policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
+        awaiting.Clear();
+        if (isSelected)
+        {
+            Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => Add(rule, finding, resource, waivers)));
+            Admit(resource, waivers, rules.Admission);
+        }
+        KeptResource? kept = search is null ? null : Keeper!.Keep(resource, isSelected, awaiting, search, comments);
+        if (kept is not null)
+            Kept.Add(kept);
+        if (isSelected)
+            Try(resource, "The search for idle waivers", () => ReportIdle(waivers, kept));
+    }
+
+    private void JudgeKept(KeptResource kept, Resource resource)
+    {
+        WaiverBook? waivers = null;
+        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(
+            policy, resource, l => kept.Comments is { } lines && l.File.Path == resource.Node.File.Path && lines.TryGetValue(l.Span.Line, out List<Waiver>? there) ? there : [], context.Today, [], Used));
+        Try(resource, "The judging", () => walk.Walk(
+            resource,
+            (rule, finding) => Add(rule, finding, resource, waivers),
+            rule => rule.IsOverFacts || (kept.WholeRules is { } whole && Array.IndexOf(whole, rule) >= 0)));
+        if (kept.WholeRules is { } rulesOfWhole)
+            Admit(resource, waivers, Array.FindAll(rulesOfWhole, r => r.Rule is AdmissionRule));
+        if (kept.IdleWaivers is { } idle)
+            Try(resource, "The search for idle waivers", () => judged.AddRange((waivers?.StillIdle(idle) ?? []).Select(Judge)));
+    }
+
+    /// <summary>Puts a resource to the cluster's own policies. What asks for a namespace that may still come waits for it.</summary>
+    private void Admit(Resource resource, WaiverBook? waivers, ConfiguredRule[] policies)
+    {
+        if (policies.Length == 0 || !Array.Exists(policies, p => p.Judges(resource)))
+            return;
+        AdmissionRequest request = Request?.AdmissionFor(resource) ?? new AdmissionRequest(resource.Node);
+        foreach (ConfiguredRule rule in policies)
+        {
+            if (!rule.Judges(resource))
+                continue;
+            var use = Keeper is null ? null : new NamespaceUse();
+            AdmissionResult result = Evaluate((AdmissionRule)rule.Rule, request, use, resource);
+            if (use is { IsAsked: true })
+            {
+                awaiting.Add(rule);
+                continue;
+            }
+            Verdicts?.Add(result with { Resource = request.Identity });
+            context.Resource = resource;
+            context.Enter(rule.Rule, rule.Parameters, null);
+            findings.Clear();
+            Try(resource, "The judging", () => AdmissionRule.Report(result, resource, context));
+            foreach (Finding finding in findings)
+                Add(rule, finding, resource, waivers);
+        }
+    }
+
+    /// <summary>What answers for the cluster may throw anything, and the other policies are evaluated all the same.</summary>
+    private AdmissionResult Evaluate(AdmissionRule rule, AdmissionRequest request, NamespaceUse? use, Resource resource)
+    {
+        try
+        {
+            return rule.Evaluate(request, namespaces.ContextOf(request, use), Cancellation);
+        }
+#pragma warning disable CA1031 // A context of anybody's may throw anything.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            DocumentError fault = Fault.OfRule(rule.Descriptor.Id, resource, e);
+            if (!errors.Contains(fault))
+                errors.Add(fault);
+            return rule.Fail(request, fault.Message);
+        }
+    }
+
+    private void ReportIdle(WaiverBook? waivers, KeptResource? kept)
+    {
+        if (waivers is null)
+            return;
+        if (kept is { IsJudged: true } && waivers.HasOwn && waivers.Unspent([.. Keeper!.Comparing.All, .. kept.WholeRules ?? []]) is { Length: > 0 } later)
+        {
+            kept.IdleWaivers = later;
+            waivers.Excuse(later);
+        }
+        judged.AddRange(waivers.Idle(engine.RuleIndex.All).Select(Judge));
+    }
+
+    /// <summary>Tells that a rule failed: once, also where it failed on several parts of a resource.</summary>
+    private void Tell(ConfiguredRule rule, Exception exception)
+    {
+        DocumentError fault = Fault.OfRule(rule.Rule.Descriptor.Id, context.Resource, exception);
+        if (!errors.Contains(fault))
+            errors.Add(fault);
+    }
+
+    private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers) =>
+        judged.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)));
+
+    private PolicyFinding Judge(Finding finding, ConfiguredRule rule, string? waived)
+    {
+        Severity severity = rule.Setting?.Severity ?? finding.Severity;
+        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, waived is null && options.Baseline?.Knows(finding) == true);
+    }
+
+    /// <summary>A finding about a waiver.</summary>
+    private PolicyFinding Judge(Finding finding) => WaiverFindings.Judge(finding, policy, options);
+
+    /// <summary>The waivers of a resource; null where they could not be read, and then none counts.</summary>
+    private WaiverBook? OpenWaivers(Resource resource)
+    {
+        WaiverBook? waivers = null;
+        Try(resource, "The reading of waivers", () =>
+        {
+            comments.Enter(resource);
+            waivers = new WaiverBook(policy, resource, comments.At, context.Today, errors, Used);
+        });
+        return waivers;
+    }
+
+    private string? ReasonFor(Finding finding, Resource resource, WaiverBook? waivers)
+    {
+        string? reason = null;
+        Try(resource, "The search for waivers", () => reason = waivers?.ReasonFor(finding));
+        return reason;
+    }
+
+    private void Try(Resource resource, string work, Action action)
+    {
+        try
+        {
+            action();
+        }
+#pragma warning disable CA1031 // One resource's fault is no other's.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            errors.Add(Fault.Of(resource, work, e));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Kubernetes.Facts;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>What a scan keeps of a resource until all sources have been read.</summary>
+internal sealed class KeptResource
+{
+    /// <summary>The facts; null where the resource has too many, or is none of Kubernetes.</summary>
+    public ResourceFacts? Facts { get; init; }
+
+    /// <summary>The whole resource; null where its facts are enough.</summary>
+    public Resource? Whole { get; set; }
+
+    /// <summary>The rules that need the resource whole; null for none.</summary>
+    public ConfiguredRule[]? WholeRules { get; set; }
+
+    /// <summary>Whether rules judge it.</summary>
+    public bool IsJudged { get; init; }
+
+    /// <summary>Whether others are compared with it.</summary>
+    public bool IsCompared { get; init; }
+
+    /// <summary>The waivers in the comments of its file, by line; null for none.</summary>
+    public IReadOnlyDictionary<int, List<Waiver>>? Comments { get; init; }
+
+    /// <summary>The numbers of its own waivers that have waived nothing yet; null for none.</summary>
+    public int[]? IdleWaivers { get; set; }
+
+    /// <summary>The resource, of which not all needs to be known; null where it was let go.</summary>
+    public Resource? ToResource() => Whole ?? Facts?.ToResource();
+}

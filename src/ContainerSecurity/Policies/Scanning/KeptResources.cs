@@ -1,0 +1,60 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>What a scan keeps of all its sources, in their order: facts, and whole resources only up to a bound.</summary>
+internal sealed class KeptResources
+{
+    /// <summary>How many characters of text the whole resources may lie in.</summary>
+    public const int MaxText = 8 * 1024 * 1024;
+
+    private readonly List<(string Source, List<KeptResource> Resources)> bySource = [];
+    private readonly HashSet<ConfiguredRule> lacking = [];
+    private long text;
+
+    /// <summary>Whether anything is kept.</summary>
+    public bool IsEmpty => bySource.Count == 0 && lacking.Count == 0;
+
+    /// <summary>The resources, source by source.</summary>
+    public IEnumerable<(string Source, List<KeptResource> Resources)> BySource => bySource;
+
+    /// <summary>The rules over whole resources that some were not kept for, which they would have been compared with.</summary>
+    public IEnumerable<ConfiguredRule> Lacking => lacking;
+
+    /// <summary>Adds what is kept of one source.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="resources">What is kept.</param>
+    /// <param name="comparing">The rules that compare.</param>
+    /// <returns>What has no verdict, because too much would have to be kept.</returns>
+    public IReadOnlyList<NotEvaluated> Add(string source, List<KeptResource> resources, RuleIndex comparing)
+    {
+        if (resources.Count == 0)
+            return [];
+        bySource.Add((source, resources));
+        if (!resources.Exists(r => r.Whole is not null))
+            return [];
+        long needed = resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => (long)(f.Text?.Length ?? 0) + 1);
+        if (text + needed <= MaxText)
+        {
+            text += needed;
+            return [];
+        }
+        return [.. resources.Where(r => r.Whole is not null).SelectMany(r => LetGo(r, comparing))];
+    }
+
+    /// <summary>Lets a whole resource go; the rules that need it have no verdict on it.</summary>
+    private IEnumerable<NotEvaluated> LetGo(KeptResource kept, RuleIndex comparing)
+    {
+        Resource resource = kept.Whole!;
+        ConfiguredRule[] rules = [.. kept.WholeRules ?? [], .. kept.Facts is null && kept.IsJudged ? comparing.All.Where(r => r.IsOverFacts && r.Judges(resource)) : []];
+        if (kept.IsCompared)
+            lacking.UnionWith(comparing.All.Where(r => (kept.Facts is null || !r.IsOverFacts) && r.Rule.Descriptor.ComparedKinds.Contains(resource.Kind)));
+        (kept.Whole, kept.WholeRules) = (null, null);
+        return rules.Distinct().Select(r => new NotEvaluated(r.Rule.Descriptor.Id, Reason, DocumentLocation.Of(resource.Node)) { Resource = resource.Identity, ResourceLocation = resource.Location });
+    }
+
+    /// <summary>Why rules over whole resources have no verdict where there are too many.</summary>
+    public const string Reason = "it compares resources with others, and the scan is too large to keep them whole; scan fewer at a time, or give the set of resources.";
+}

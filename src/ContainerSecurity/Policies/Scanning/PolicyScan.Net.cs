@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using ContainerSecurity.Sources;
+
+namespace ContainerSecurity.Policies;
+
+/// <content>Sources that have to be waited for.</content>
+internal sealed partial class PolicyScan
+{
+    /// <summary>Runs over sources as they come. What has been judged is handed out before the next source is waited for.</summary>
+    public async IAsyncEnumerable<Decision> RunAsync(IAsyncEnumerable<Source> sources, [EnumeratorCancellation] CancellationToken token = default)
+    {
+        IAsyncEnumerator<Source> enumerator = sources.GetAsyncEnumerator(cancellation);
+        await using ConfiguredAsyncDisposable disposed = enumerator.ConfigureAwait(false);
+        var running = new Queue<Task<SourceOutcome[]>>();
+        var batch = new List<Source>(SourcesPerTask);
+        Exception? broken = null;
+        for (bool hasMore = true; hasMore || running.Count > 0;)
+        {
+            token.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
+            if (!hasMore || running.Count >= maxTasks)
+            {
+                foreach (SourceOutcome outcome in await running.Dequeue().ConfigureAwait(false))
+                    yield return pass.Add(outcome);
+                continue;
+            }
+            ValueTask<bool> next = Next(enumerator, e => broken = e);
+            if (!next.IsCompleted)
+            {
+                Start(running, ref batch);
+                while (running.Count > 0)
+                    foreach (SourceOutcome outcome in await running.Dequeue().ConfigureAwait(false))
+                        yield return pass.Add(outcome);
+            }
+            hasMore = await next.ConfigureAwait(false);
+            if (hasMore && pass.Takes(enumerator.Current))
+                batch.Add(enumerator.Current);
+            if (!hasMore || batch.Count == SourcesPerTask || parallelism <= 1)
+                Start(running, ref batch);
+        }
+        if (broken is not null)
+            yield return ScanPass.Broken(broken);
+        foreach (Source held in pass.Waiting)
+            yield return pass.Add(await pass.JudgeAsync(held).ConfigureAwait(false));
+        foreach (Decision decision in pass.End())
+            yield return decision;
+    }
+
+    private void Start(Queue<Task<SourceOutcome[]>> running, ref List<Source> batch)
+    {
+        if (batch.Count == 0)
+            return;
+        List<Source> taken = batch;
+        batch = new List<Source>(SourcesPerTask);
+        running.Enqueue(Task.Run(() => JudgeAsync(taken), cancellation));
+    }
+
+    private async Task<SourceOutcome[]> JudgeAsync(List<Source> sources)
+    {
+        var outcomes = new SourceOutcome[sources.Count];
+        for (int i = 0; i < outcomes.Length; i++)
+            outcomes[i] = await pass.JudgeAsync(sources[i]).ConfigureAwait(false);
+        return outcomes;
+    }
+
+    /// <summary>Asks for the next source; what gives them may fail, and those before are judged all the same.</summary>
+    private async ValueTask<bool> Next(IAsyncEnumerator<Source> enumerator, Action<Exception> failed)
+    {
+        try
+        {
+            return await enumerator.MoveNextAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A list of anybody's may throw anything.
+        catch (Exception e) when (Fault.CanBeIsolated(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+#pragma warning restore CA1031
+        {
+            failed(e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Resources.Kubernetes.Facts;
+
+/// <summary>The little that is kept of an object when its document is let go, in less than a kilobyte: who it is, its labels, what it selects and refers to, and where that is written.</summary>
+internal sealed class ResourceFacts
+{
+    /// <summary>The most bytes that the fields of an object may take; the objects around them take the rest of the kilobyte.</summary>
+    private const int MaxLength = 880;
+
+    [ThreadStatic]
+    private static FactWriter? writer;
+
+    private readonly string path;
+    private readonly byte[] bytes;
+
+    private ResourceFacts(string path, byte[] bytes)
+    {
+        this.path = path;
+        this.bytes = bytes;
+    }
+
+    /// <summary>Takes the facts of an object; null where it is none of Kubernetes, or its facts are too many.</summary>
+    public static ResourceFacts? TryTake(Resource resource, FactSelection selection) =>
+        resource is KubernetesResource or Workload { Platform: Platform.Kubernetes } && resource.ApiVersion.IsKnown && resource.Kind is { Length: > 0 } kind && !kind.EndsWith("List", StringComparison.Ordinal)
+        && (writer ??= new FactWriter(MaxLength)).Write(resource.Node, selection.Of(kind)) is { } bytes
+            ? new ResourceFacts(resource.Node.File.Path, bytes)
+            : null;
+
+    /// <summary>Makes an object of the facts, whose other fields are unknown.</summary>
+    public Resource ToResource() => KubernetesReader.Read(new FactReader(new SourceFile(path), bytes).Read(), []).First(r => r.Kind.Length > 0);
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Sources;
+
+/// <summary>What patterns say of paths: which are wanted, and which are not.</summary>
+/// <param name="include">Patterns, one of which must match; empty for all.</param>
+/// <param name="exclude">Patterns, none of which may match.</param>
+public sealed class PathFilter(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
+{
+    /// <summary>Returns whether a path is wanted.</summary>
+    /// <param name="shown">The path as <see cref="Shown"/> gives it.</param>
+    public bool Picks(string shown) => (include.Count == 0 || include.Any(p => Matches(p, shown))) && !exclude.Any(p => Matches(p, shown));
+
+    /// <summary>Returns a path as it is shown: with slashes, without <c>./</c> before it.</summary>
+    public static string Shown(string file)
+    {
+        var builder = new StringBuilder((file ?? throw new ArgumentNullException(nameof(file))).Replace('\\', '/'));
+        while (builder.Length > 2 && builder[0] == '.' && builder[1] == '/')
+            builder.Remove(0, 2);
+        return builder.ToString();
+    }
+
+    private static bool Matches(string pattern, string path) => Glob.Matches(pattern, path) || Glob.Matches("**/" + pattern, path);
+}

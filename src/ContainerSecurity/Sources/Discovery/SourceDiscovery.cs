@@ -1,0 +1,152 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Sources;
+
+/// <summary>Finds the files that a scan reads: those named, those that patterns match, and of the folders named all whose name is that of something judged.</summary>
+/// <remarks>Links to folders are not followed, nor is a file's that leads out of the folder that is searched. Folders of version control and of packages (<c>.git</c>, <c>node_modules</c>) are not entered.</remarks>
+public sealed class SourceDiscovery
+{
+    private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
+    private static readonly char[] Wildcards = ['*', '?', '['];
+
+    private readonly SourceDiscoveryOptions options;
+    private readonly PathFilter filter;
+    private readonly Dictionary<string, Source> found = new(StringComparer.Ordinal);
+    private readonly List<DocumentError> errors = [];
+    private readonly List<PassedOverFile> passedOver = [];
+
+    private SourceDiscovery(SourceDiscoveryOptions options)
+    {
+        this.options = options;
+        filter = new PathFilter(options.Include, options.Exclude);
+    }
+
+    /// <summary>Finds the sources below paths, without opening any.</summary>
+    /// <param name="paths">Files, folders and patterns such as <c>deploy/**/*.yaml</c>.</param>
+    /// <param name="options">Which files are taken; null for the defaults.</param>
+    public static SourceSelection Find(IEnumerable<string> paths, SourceDiscoveryOptions? options = null)
+    {
+        var discovery = new SourceDiscovery(options ?? new SourceDiscoveryOptions());
+        foreach (string path in paths ?? throw new ArgumentNullException(nameof(paths)))
+            discovery.AddNamed(path);
+        return discovery.Select();
+    }
+
+    private SourceSelection Select()
+    {
+        // The base of an override brings it in.
+        IEnumerable<Source> sources = found.Values.Where(s => !ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey));
+        return new SourceSelection([.. sources.OrderBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
+    }
+
+    private void AddNamed(string path)
+    {
+        if (Directory.Exists(path))
+            AddFolder(path, path, null, 1, null);
+        else if (File.Exists(path))
+            Add(path, null);
+        else if (path.IndexOfAny(Wildcards) >= 0)
+            AddPattern(path);
+        else
+            errors.Add(new DocumentError(path, SourceSpan.FileStart, "There is no such file or folder."));
+    }
+
+    /// <summary>Adds the files that a pattern matches, whatever they are called.</summary>
+    private void AddPattern(string pattern)
+    {
+        int start = pattern.Substring(0, pattern.IndexOfAny(Wildcards)).LastIndexOfAny(['/', '\\']);
+        string folder = start < 0 ? "." : start == 0 ? "/" : pattern.Substring(0, start);
+        int before = found.Count + passedOver.Count;
+        if (Directory.Exists(folder))
+            AddFolder(folder, folder, null, 1, PathFilter.Shown(pattern));
+        if (found.Count + passedOver.Count == before)
+            errors.Add(new DocumentError(pattern, SourceSpan.FileStart, "There is no file that matches."));
+    }
+
+    private void AddFolder(string folder, string root, FolderIgnores? above, int depth, string? pattern)
+    {
+        try
+        {
+            FolderIgnores? ignores = options.IgnoreFiles.Count == 0 ? null : FolderIgnores.Enter(folder, above, options.IgnoreFiles, errors);
+            foreach (string file in Directory.EnumerateFiles(folder))
+                AddFound(file, root, ignores, pattern);
+            foreach (string inner in Directory.EnumerateDirectories(folder))
+                if (!SkippedFolders.Contains(Path.GetFileName(inner)) && !FileTree.IsLink(inner))
+                    Enter(inner, root, ignores, depth, pattern);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new DocumentError(folder, SourceSpan.FileStart, $"The folder cannot be read: {e.Message}"));
+        }
+    }
+
+    private void Enter(string folder, string root, FolderIgnores? ignores, int depth, string? pattern)
+    {
+        if (ignores?.Ignores(folder, isFolder: true) == true)
+            passedOver.Add(new PassedOverFile(PathFilter.Shown(folder) + "/", "An ignore file hides it."));
+        else if (depth >= options.MaxDepth)
+            errors.Add(new DocumentError(PathFilter.Shown(folder), SourceSpan.FileStart, $"The folders are nested deeper than {options.MaxDepth} levels; what is below was not searched."));
+        else
+            AddFolder(folder, root, ignores, depth + 1, pattern);
+    }
+
+    /// <summary>Adds a file of a folder. One that is no regular file may be anything, and is not opened to see.</summary>
+    private void AddFound(string file, string root, FolderIgnores? ignores, string? pattern)
+    {
+        string shown = PathFilter.Shown(file);
+        if (!IsMeant(file, shown, pattern) || !filter.Picks(shown))
+            return;
+        if (ignores?.Ignores(file, isFolder: false) == true)
+            passedOver.Add(new PassedOverFile(shown, "An ignore file hides it."));
+        else if (FaultOf(file, root) is { } fault)
+            passedOver.Add(new PassedOverFile(shown, $"It is not opened: {fault}.") { Fault = fault });
+        else if (options.Type != SourceType.Text || IsText(file))
+            Add(file, root);
+    }
+
+    private bool IsMeant(string file, string shown, string? pattern) =>
+        pattern is not null ? Glob.Matches(pattern, shown) : options.Type == SourceType.Text || IsWanted(file) || options.Wants(shown);
+
+    private bool IsWanted(string file) =>
+        SourceTypes.OfFile(file) is { } named && (options.Type == SourceType.Auto || options.Type == named || IsOfAnyName(file));
+
+    /// <summary>What <c>docker inspect</c> printed has no name of its own.</summary>
+    private bool IsOfAnyName(string file) => options.Type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
+
+    private static string? FaultOf(string file, string root)
+    {
+        if (RegularFile.Fault(file) is { } fault)
+            return fault;
+        try
+        {
+            return FileTree.IsLink(file) && FileKind.LeadsOut("", file, root) ? "it is a link that leads out of the folder" : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message.TrimEnd('.');
+        }
+    }
+
+    /// <summary>Whether the beginning of a file holds no NUL; one that cannot be opened is left to the scan to report.</summary>
+    private static bool IsText(string file)
+    {
+        try
+        {
+            byte[] beginning = new byte[8 * 1024];
+            using FileStream stream = RegularFile.Open(file);
+            return Array.IndexOf(beginning, (byte)0, 0, stream.Read(beginning, 0, beginning.Length)) < 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    private void Add(string file, string? root)
+    {
+        string shown = PathFilter.Shown(file);
+        // A file that is named and lies in a folder that is named too is a named one.
+        if (filter.Picks(shown) && (root is null || !found.ContainsKey(shown)))
+            found[shown] = Source.FromFile(shown, root, isFound: root is not null);
+    }
+}

@@ -1,0 +1,23 @@
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Sources;
+
+/// <summary>What a source holds: the resources that could be read, and the errors of what could not.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="Resources">The resources in source order.</param>
+/// <param name="Errors">The errors in source order.</param>
+public sealed record SourceContent(string Name, IReadOnlyList<Resource> Resources, IReadOnlyList<DocumentError> Errors)
+{
+    /// <summary>Whether the source neither is nor begins as anything that its format reads. One that was come upon in a search is then passed over.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>Why the source was passed over; null where it was read.</summary>
+    public string? Skipped { get; private init; }
+
+    /// <summary>This content of a source that was come upon in a search: one that is foreign is passed over, whatever is wrong with it.</summary>
+    internal SourceContent AsFound() => !IsForeign || Resources.Count > 0 ? this : new SourceContent(Name, [], [])
+    {
+        Skipped = Errors.Count == 0 ? "It holds nothing that is judged." : $"It does not begin as anything that is judged, and cannot be read: {Errors[0].Message}",
+    };
+}

@@ -1,0 +1,23 @@
+namespace ContainerSecurity.Sources;
+
+/// <summary>What a source is.</summary>
+public enum SourceType
+{
+    /// <summary>Whatever its name says; where that says nothing, whatever its first line does.</summary>
+    Auto,
+
+    /// <summary>Kubernetes manifests in YAML or JSON.</summary>
+    Kubernetes,
+
+    /// <summary>A Dockerfile, also called Containerfile.</summary>
+    Dockerfile,
+
+    /// <summary>A compose file, as <c>docker compose</c> reads it.</summary>
+    Compose,
+
+    /// <summary>What <c>docker inspect</c> prints of containers, or the body of a request that creates one.</summary>
+    DockerInspect,
+
+    /// <summary>Any text, judged by the rules that look for secrets.</summary>
+    Text,
+}
