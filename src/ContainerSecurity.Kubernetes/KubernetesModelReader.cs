@@ -1,9 +1,9 @@
 using System.Collections;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Kubernetes.Models;
-using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Sources;
 using k8s;
 using k8s.Models;
 

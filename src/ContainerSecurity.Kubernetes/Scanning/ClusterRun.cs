@@ -130,7 +130,7 @@ internal sealed class ClusterRun
         var about = new Judged(carriesPods ? owner : 0, isOwned, isReported);
         string name = found.Source.Path;
         judged[name] = about;
-        return Source.FromResources(name, () => Read(found, about));
+        return Source.FromResources(name, () => Read(found, about), found.Namespace is { } space ? survey.Namespaces.GetValueOrDefault(space) : null, isAlone: isOwned);
     }
 
     private IReadOnlyList<Resource> Read(ClusterObject found, Judged about)

@@ -45,7 +45,7 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
         gaps.AddRange(selection.Unknown(Served).Select(k => new ClusterGap(k, null, $"The server lists no kind '{k}', so none of it was judged. 'kubectl api-resources' says what it serves.")));
         await (options.Namespaces.Count > 0 ? GetNamespacesAsync(cancellation) : ListNamespacesAsync(cancellation)).ConfigureAwait(false);
         if (options.Namespaces.Count > 0 || options.Shard is not null)
-            Scope = [.. (options.Namespaces.Count > 0 ? options.Namespaces : namespaces.Keys).Where(n => options.Shard?.Holds(n) != false).Distinct().Order(StringComparer.Ordinal)];
+            Scope = [.. (options.Namespaces.Count > 0 ? options.Namespaces : (IEnumerable<string>)namespaces.Keys).Where(n => options.Shard?.Holds(n) != false).Distinct().Order(StringComparer.Ordinal)];
         if (options.ReadsClusterPolicies)
             Policies = await ReadPoliciesAsync(cancellation).ConfigureAwait(false);
     }

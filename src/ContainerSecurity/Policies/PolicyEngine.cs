@@ -18,7 +18,7 @@ public sealed partial class PolicyEngine
         Policy = policy ?? Policy.Default;
         Policy.CheckParameters(nameof(policy));
         Options = options ?? new PolicyEngineOptions();
-        Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits });
+        Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits, Pods = Policy.Pods });
         RuleIndex = new RuleIndex([.. Options.RulesOf(Policy)]);
         AloneRules = new RuleIndex(Array.FindAll(RuleIndex.All, r => !r.Rule.Descriptor.Compares));
         Keeper = new FactKeeper(RuleIndex);

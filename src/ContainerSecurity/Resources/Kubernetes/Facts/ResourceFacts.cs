@@ -23,9 +23,19 @@ internal sealed class ResourceFacts
     /// <summary>Takes the facts of an object; null where it is none of Kubernetes, or its facts are too many.</summary>
     public static ResourceFacts? TryTake(Resource resource, FactSelection selection) =>
         resource is KubernetesResource or Workload { Platform: Platform.Kubernetes } && resource.ApiVersion.IsKnown && resource.Kind is { Length: > 0 } kind && !kind.EndsWith("List", StringComparison.Ordinal)
-        && (writer ??= new FactWriter(MaxLength)).Write(resource.Node, selection.Of(kind)) is { } bytes
+        && HasPodInUsualPlace(resource) && (writer ??= new FactWriter(MaxLength)).Write(resource.Node, selection.Of(kind)) is { } bytes
             ? new ResourceFacts(resource.Node.File.Path, bytes)
             : null;
+
+    /// <summary>Whether the facts hold the labels and the account of the resource's pod, where it has one.</summary>
+    private static bool HasPodInUsualPlace(Resource resource) =>
+        resource is not Workload workload || workload.Pod.Location is not { } pod || pod.Path == resource.Kind switch
+        {
+            "Pod" => "spec",
+            "PodTemplate" => "template.spec",
+            "CronJob" => "spec.jobTemplate.spec.template.spec",
+            _ => "spec.template.spec",
+        };
 
     /// <summary>Makes an object of the facts, whose other fields are unknown.</summary>
     public Resource ToResource() => KubernetesReader.Read(new FactReader(new SourceFile(path), bytes).Read(), []).First(r => r.Kind.Length > 0);
