@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ContainerSecurity.Documents;
 using k8s;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -58,11 +59,14 @@ internal sealed partial class FakeCluster : IAsyncDisposable
     public void Serve(FakeKind kind) => kinds.Add(kind);
 
     /// <summary>Stores objects given as YAML; what a server sets itself is set where it is missing.</summary>
-    public void Apply(string yaml)
+    public void Apply(string yaml, Action<JsonObject>? applied = null)
     {
         foreach (string document in yaml.Split("\n---", StringSplitOptions.RemoveEmptyEntries))
             if (ToJson(document) is { } found)
+            {
                 Apply(found);
+                applied?.Invoke(found);
+            }
     }
 
     /// <summary>Stores an object.</summary>
@@ -112,18 +116,17 @@ internal sealed partial class FakeCluster : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static JsonObject? ToJson(string yaml) =>
-        KubernetesYaml.Deserialize<Dictionary<object, object>>(yaml) is { Count: > 0 } map ? (JsonObject?)NodeOf(map) : null;
+    private static JsonObject? ToJson(string yaml) => new DocumentReader().Read(yaml, "fake.yaml").Documents is [MappingNode document] ? (JsonObject?)NodeOf(document) : null;
 
-    private static JsonNode? NodeOf(object? value) => value switch
+    private static JsonNode? NodeOf(DocumentNode node) => node switch
     {
-        null => null,
-        IDictionary<object, object> map => new JsonObject(map.Select(p => KeyValuePair.Create(Convert.ToString(p.Key, CultureInfo.InvariantCulture)!, NodeOf(p.Value)))),
-        IEnumerable<object> list => new JsonArray([.. list.Select(NodeOf)]),
-        bool flag => JsonValue.Create(flag),
-        string text => JsonValue.Create(text),
-        IFormattable number => JsonNode.Parse(number.ToString(null, CultureInfo.InvariantCulture)),
-        _ => JsonValue.Create(value.ToString()),
+        MappingNode map => new JsonObject(map.Entries.Select(e => KeyValuePair.Create(e.Key, NodeOf(e.Value)))),
+        SequenceNode list => new JsonArray([.. list.Items.Select(NodeOf)]),
+        ScalarNode { IsNull: true } => null,
+        ScalarNode scalar when scalar.TryBoolean(out bool flag) => JsonValue.Create(flag),
+        ScalarNode scalar when scalar.TryInteger(out long number) => JsonValue.Create(number),
+        ScalarNode scalar => JsonValue.Create(scalar.Text),
+        _ => throw new ArgumentException("The YAML of a test is whole."),
     };
 
     private FakeKind KindOf(JsonObject found) =>
