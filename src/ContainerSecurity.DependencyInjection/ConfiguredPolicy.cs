@@ -28,7 +28,7 @@ internal sealed record ConfiguredPolicy(PolicyEngine? Engine, IReadOnlyList<stri
         {
             Policy policy = Read(options, [.. options.Rules, .. rules], ReadFile, problems);
             var baselineErrors = new List<DocumentError>();
-            Baseline? baseline = options.BaselineFile is { } file ? Baseline.Read(ReadFile(file), file, baselineErrors) : null;
+            Baseline? baseline = options.BaselineFile is { } file ? Baseline.Read(ReadFile(Path.Combine(options.BasePath ?? "", file)), file, baselineErrors) : null;
             problems.AddRange(baselineErrors.Select(e => e.ToString()));
             CheckInterval(options, problems);
             if (problems.Count == 0)
@@ -51,7 +51,7 @@ internal sealed record ConfiguredPolicy(PolicyEngine? Engine, IReadOnlyList<stri
     {
         Policy policy = options.Policy ?? Policy.Default;
         foreach (string file in options.PolicyFiles)
-            policy = Add(new PolicyReader(rules, readFile).Load(file, policy), policy, problems);
+            policy = Add(new PolicyReader(rules, readFile).Load(Path.Combine(options.BasePath ?? "", file), policy), policy, problems);
         if (options.PolicySection is { } section && ConfigurationText.Of(section) is { } text)
             policy = Add(new PolicyReader(rules, _ => text).Load("(configuration)", policy), policy, problems);
         policy = policy with { CustomRules = [.. policy.CustomRules.Union(rules)], Profile = options.Profile ?? policy.Profile };

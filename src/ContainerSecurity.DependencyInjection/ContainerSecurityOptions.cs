@@ -10,6 +10,9 @@ public sealed class ContainerSecurityOptions
     /// <summary>The policy to start from. The default value is null, which stands for <see cref="Policies.Policy.Default"/>.</summary>
     public Policy? Policy { get; set; }
 
+    /// <summary>The folder that relative paths start from; null for the current one.</summary>
+    public string? BasePath { get; set; }
+
     /// <summary>Files of <c>kind: Policy</c> and of the cluster's own policies, or folders of such; a later one is put over an earlier.</summary>
     public IList<string> PolicyFiles { get; } = [];
 

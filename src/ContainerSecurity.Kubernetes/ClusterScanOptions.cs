@@ -24,6 +24,9 @@ public sealed class ClusterScanOptions
     /// <summary>Whether the images that run are judged as resources of their own, with their digests and nodes. The default value is true.</summary>
     public bool ReportsImages { get; init; } = true;
 
+    /// <summary>Whether <see cref="ClusterScan.ObjectOf"/> knows the objects, which takes some 300 bytes of memory for each; <see cref="PolicyReporter"/> needs it. The default value is false.</summary>
+    public bool KeepsReferences { get; init; }
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(PageSize, 1, nameof(PageSize));

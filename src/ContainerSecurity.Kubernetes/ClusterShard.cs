@@ -1,22 +1,22 @@
 namespace ContainerSecurity.Kubernetes;
 
-/// <summary>One of several parts of a cluster, so that several processes scan it together. A namespace with all that is in it belongs to one part; objects without a namespace belong to the first.</summary>
+/// <summary>One of several parts of a cluster, so that several processes scan it together. A namespace with all that is in it belongs to one part; objects without a namespace belong to part 0.</summary>
 public sealed record ClusterShard
 {
     /// <summary>Creates a part.</summary>
-    /// <param name="index">Its number, from 1.</param>
+    /// <param name="index">Its number, from 0, as the index of a Job's pod; who counts from 1 ends with the count, which stands for 0.</param>
     /// <param name="count">How many parts there are.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The count is not from 1 to 10,000, or the index not from 1 to the count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not from 1 to 10,000, or the index not from 0 to the count.</exception>
     public ClusterShard(int index, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 10_000);
-        ArgumentOutOfRangeException.ThrowIfLessThan(index, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(index, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, count);
-        (Index, Count) = (index, count);
+        (Index, Count) = (index % count, count);
     }
 
-    /// <summary>The part's number, from 1.</summary>
+    /// <summary>The part's number, from 0.</summary>
     public int Index { get; }
 
     /// <summary>How many parts there are.</summary>
@@ -29,14 +29,14 @@ public sealed record ClusterShard
     {
         shard = null;
         string[] parts = (text ?? "").Split('/');
-        if (parts.Length != 2 || !int.TryParse(parts[0], out int index) || !int.TryParse(parts[1], out int count) || count is < 1 or > 10_000 || index < 1 || index > count)
+        if (parts.Length != 2 || !int.TryParse(parts[0], out int index) || !int.TryParse(parts[1], out int count) || count is < 1 or > 10_000 || index < 0 || index > count)
             return false;
         shard = new ClusterShard(index, count);
         return true;
     }
 
     /// <summary>Returns whether a namespace belongs to the part; null stands for what is in none.</summary>
-    public bool Holds(string? @namespace) => @namespace is null ? Index == 1 : Hash(@namespace) % (uint)Count == (uint)(Index - 1);
+    public bool Holds(string? @namespace) => @namespace is null ? Index == 0 : Hash(@namespace) % (uint)Count == (uint)Index;
 
     /// <summary>FNV-1a, which all processes of all versions compute alike.</summary>
     private static uint Hash(string text)

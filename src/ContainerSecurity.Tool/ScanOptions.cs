@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
@@ -47,15 +48,19 @@ internal sealed class ScanOptions
     }
 
     /// <summary>Judges the sources, reports, and gives the exit code.</summary>
-    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress)
+    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress) =>
+        Run(parsed, engine.Rules, coverage.Over(engine.Scan(sources)), coverage, progress);
+
+    /// <summary>Reports decisions, and gives the exit code.</summary>
+    public int Run(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, ProgressLine progress)
     {
         if (parsed.GetValue(outputFile) is not { } file)
-            return Report(parsed, engine, sources, coverage, terminal.Output, progress);
+            return Report(parsed, rules, decisions, coverage, terminal.Output, progress);
         using var writer = new StreamWriter(file);
-        return Report(parsed, engine, sources, coverage, writer, progress);
+        return Report(parsed, rules, decisions, coverage, writer, progress);
     }
 
-    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, TextWriter writer, ProgressLine progress)
+    private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer, ProgressLine progress)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
         var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)));
@@ -66,10 +71,10 @@ internal sealed class ScanOptions
         using (progress)
         {
             summary = report.Summary;
-            report.Begin(engine.Rules);
+            report.Begin(rules);
             foreach (DocumentError error in coverage.Errors)
                 report.Write(OfError(error));
-            foreach (Decision decision in coverage.Over(engine.Scan(sources)))
+            foreach (Decision decision in decisions)
             {
                 progress.Hide();
                 report.Write(decision);

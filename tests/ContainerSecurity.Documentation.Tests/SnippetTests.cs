@@ -1,10 +1,14 @@
 using Basic.Reference.Assemblies;
 using ContainerSecurity.Analyzers;
 using ContainerSecurity.Cel;
+using ContainerSecurity.DependencyInjection;
 using ContainerSecurity.Images;
+using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContainerSecurity.Documentation.Tests;
 
@@ -48,7 +52,9 @@ public class SnippetTests
     private static readonly Dictionary<string, string> Given = new()
     {
         ["docs/cel.md"] = "string json",
+        ["docs/dependency-injection.md"] = "IServiceCollection services, IConfiguration configuration",
         ["docs/images.md"] = "Policy policy",
+        ["docs/kubernetes.md"] = "Policy policy, CancellationToken cancellationToken",
         ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
         ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
@@ -57,6 +63,8 @@ public class SnippetTests
     private static readonly Dictionary<string, string> Usings = new()
     {
         ["README.md"] = "global using k8s.Models;",
+        ["docs/dependency-injection.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["docs/kubernetes.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
     };
 
@@ -70,7 +78,7 @@ public class SnippetTests
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All,
-        .. new[] { typeof(PolicyEngine), typeof(CelEnvironment), typeof(ImageReader), typeof(RuleAnalyzer), typeof(Compilation), typeof(System.Collections.Immutable.ImmutableArray) }
+        .. new[] { typeof(PolicyEngine), typeof(CelEnvironment), typeof(ImageReader), typeof(IPolicyEngine), typeof(ClusterScanner), typeof(IServiceCollection), typeof(IConfiguration), typeof(IHealthChecksBuilder), typeof(RuleAnalyzer), typeof(Compilation), typeof(System.Collections.Immutable.ImmutableArray) }
             .Select(t => t.Assembly.Location).Where(l => !Path.GetFileName(l).StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];

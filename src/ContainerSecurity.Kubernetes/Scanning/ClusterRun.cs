@@ -22,7 +22,9 @@ internal sealed class ClusterRun
     private readonly OwnerBook owners = new();
     private readonly ImageBook images = new();
     private readonly ConcurrentDictionary<string, Judged> judged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ClusterObjectReference> objects = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ClusterGap> gaps = new();
+    private volatile bool isFinished;
 
     public ClusterRun(ApiConnection connection, ClusterSurvey survey, ClusterScanOptions options, PolicyEngine engine, KindSelection selection)
     {
@@ -30,6 +32,25 @@ internal sealed class ClusterRun
         pages = new PageStream(connection, options.PageSize, options.Parallelism, () => [.. survey.Namespaces.Keys], gaps.Enqueue);
         foreach (ClusterGap gap in survey.Gaps)
             gaps.Enqueue(gap);
+    }
+
+    public bool KeepsReferences => options.KeepsReferences;
+
+    public IReadOnlyList<ClusterKind> Served => survey.Served;
+
+    public IReadOnlyList<string>? Scope => survey.Scope;
+
+    /// <summary>The object that a source is; null where it is none of the cluster.</summary>
+    public ClusterObjectReference? ObjectOf(string source) => objects.GetValueOrDefault(source);
+
+    /// <summary>Whether all objects of a kind in a namespace were seen.</summary>
+    public bool IsSeen(string apiVersion, string kind, string? @namespace, string name)
+    {
+        int slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        string group = slash < 0 ? "" : apiVersion[..slash];
+        ClusterKind? listed = survey.Kinds.FirstOrDefault(k => k.Group == group && k.Name == kind);
+        return isFinished && listed is not null && IsInPart(kind == "Namespace" ? name : @namespace) && (listed.IsNamespaced || options.Namespaces.Count == 0)
+            && !gaps.Any(g => (g.Kind == listed.FullName && (g.Namespace is null || g.Namespace == @namespace)) || (g.Kind == group && group.Length > 0));
     }
 
     /// <summary>What could not be seen.</summary>
@@ -42,6 +63,7 @@ internal sealed class ClusterRun
             foreach (ClusterObject found in page)
                 if (SourceOf(found) is { } source)
                     yield return source;
+        isFinished = true;
         if (options.ReportsImages)
             foreach (RunningImage image in images.Images)
                 yield return Source.FromResources(image.Node.File.Path, () => [image]);
@@ -130,6 +152,8 @@ internal sealed class ClusterRun
         var about = new Judged(carriesPods ? owner : 0, isOwned, isReported);
         string name = found.Source.Path;
         judged[name] = about;
+        if (isReported && options.KeepsReferences)
+            objects[name] = new ClusterObjectReference(found.Kind.ApiVersion, found.Kind.Name, found.Namespace, found.Name, found.Uid);
         return Source.FromResources(name, () => Read(found, about), found.Namespace is { } space ? survey.Namespaces.GetValueOrDefault(space) : null, isAlone: isOwned);
     }
 

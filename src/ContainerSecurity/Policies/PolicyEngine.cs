@@ -28,6 +28,11 @@ public sealed partial class PolicyEngine
     /// <summary>The policy.</summary>
     public Policy Policy { get; }
 
+    /// <summary>Makes an engine of another policy, with the options of this one.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that its rule does not allow.</exception>
+    public PolicyEngine With(Policy policy) => new(policy ?? throw new ArgumentNullException(nameof(policy)), Options);
+
     /// <summary>The rules that run, by ID.</summary>
     public IReadOnlyList<RuleDescriptor> Rules => [.. RuleIndex.All.Select(r => r.Rule.Descriptor)];
 

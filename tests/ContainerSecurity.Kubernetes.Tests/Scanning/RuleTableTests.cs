@@ -20,7 +20,7 @@ public partial class RuleTableTests
         using k8s.Kubernetes client = cluster.NewClient();
         var found = new List<Decision>();
         var options = new ClusterScanOptions { Kinds = ["*"], ReportsImages = false };
-        await foreach (Decision decision in new ClusterScanner(client, rule.Policy, null, options).ScanAsync())
+        await foreach (Decision decision in new ClusterScanner(client, rule.Engine, options).ScanAsync())
             found.Add(decision);
 
         string text = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = stored }.ToJsonString();
