@@ -31,17 +31,17 @@ public class CelBenchmarks
 
     private static readonly CelEnvironment Environment = CelEnvironment.Create(e => e.AddLibrary(CelLibraries.Strings).AddVariable("object", CelType.Dyn));
 
-    private readonly CelProgram[] _programs = Array.ConvertAll(Expressions, e => Environment.Compile(e).Program);
-    private readonly JsonDocument _document = JsonDocument.Parse(Deployment);
-    private readonly CelBindings _bindings = [];
+    private readonly CelProgram[] programs = Array.ConvertAll(Expressions, e => Environment.Compile(e).Program);
+    private readonly JsonDocument document = JsonDocument.Parse(Deployment);
+    private readonly CelBindings bindings = [];
 
     [Benchmark]
     public int EvaluateAllTwelveOverJson()
     {
-        _bindings["object"] = CelValue.From(_document.RootElement);
+        bindings["object"] = CelValue.From(document.RootElement);
         int passed = 0;
-        foreach (CelProgram program in _programs)
-            passed += program.Evaluate(_bindings).Value.AsBool() ? 1 : 0;
+        foreach (CelProgram program in programs)
+            passed += program.Evaluate(bindings).Value.AsBool() ? 1 : 0;
         return passed;
     }
 
@@ -55,10 +55,10 @@ public class CelBenchmarks
     }
 
     [Benchmark]
-    public bool BooleanFieldTest() => _programs[3].Evaluate(_bindings).Value.AsBool();
+    public bool BooleanFieldTest() => programs[3].Evaluate(bindings).Value.AsBool();
 
     [Benchmark]
-    public bool ComprehensionOverContainers() => _programs[7].Evaluate(_bindings).Value.AsBool();
+    public bool ComprehensionOverContainers() => programs[7].Evaluate(bindings).Value.AsBool();
 
     [GlobalSetup]
     public void Check()

@@ -15,7 +15,10 @@ internal static class ConfigurationInScope
             {
                 if (IsConfiguration(type))
                     return symbol.Name;
-                if (type.GetMembers("Configuration").Concat(type.AllInterfaces.SelectMany(i => i.GetMembers("Configuration"))).OfType<IPropertySymbol>().Any(p => IsConfiguration(p.Type)))
+                if (type.GetMembers("Configuration")
+                    .Concat(type.AllInterfaces.SelectMany(i => i.GetMembers("Configuration")))
+                    .OfType<IPropertySymbol>()
+                    .Any(p => IsConfiguration(p.Type)))
                     return symbol.Name + ".Configuration";
             }
         return null;
@@ -24,7 +27,8 @@ internal static class ConfigurationInScope
     /// <summary>A variable is used after its declaration only, a member of the object only where there is one.</summary>
     private static bool IsUsable(ISymbol symbol, ExpressionSyntax place, bool isStatic) => symbol switch
     {
-        ILocalSymbol local => local.Locations.Any(l => l.SourceTree == place.SyntaxTree && l.SourceSpan.End < place.FirstAncestorOrSelf<StatementSyntax>()?.SpanStart),
+        ILocalSymbol local => local.Locations.Any(l =>
+            l.SourceTree == place.SyntaxTree && l.SourceSpan.End < place.FirstAncestorOrSelf<StatementSyntax>()?.SpanStart),
         IParameterSymbol => true,
         IFieldSymbol or IPropertySymbol => symbol.IsStatic || (!isStatic && place.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is not null),
         _ => false,
@@ -43,5 +47,6 @@ internal static class ConfigurationInScope
 
     private static bool IsConfiguration(ITypeSymbol type) => IsConfigurationItself(type) || type.AllInterfaces.Any(IsConfigurationItself);
 
-    private static bool IsConfigurationItself(ITypeSymbol type) => type.Name == "IConfiguration" && type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration";
+    private static bool IsConfigurationItself(ITypeSymbol type) =>
+        type.Name == "IConfiguration" && type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration";
 }

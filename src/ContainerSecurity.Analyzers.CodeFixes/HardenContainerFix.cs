@@ -31,7 +31,8 @@ public sealed class HardenContainerFix : NodeFix
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
-        if (NodeAt(root, diagnostic.Location.SourceSpan) is not BaseObjectCreationExpressionSyntax creation || model.GetTypeInfo(creation).Type is not INamedTypeSymbol type)
+        if (NodeAt(root, diagnostic.Location.SourceSpan) is not BaseObjectCreationExpressionSyntax creation
+            || model.GetTypeInfo(creation).Type is not INamedTypeSymbol type)
             yield break;
         Setting? wanted = type.Name switch
         {

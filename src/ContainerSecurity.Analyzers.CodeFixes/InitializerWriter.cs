@@ -60,7 +60,9 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
         bool hasComma = last.IsKind(SyntaxKind.CommaToken);
         if (LineOf(initializer.OpenBraceToken.SpanStart) == LineOf(initializer.CloseBraceToken.SpanStart))
         {
-            Insert(last.Span.End, $"{(isEmpty || hasComma ? " " : ", ")}{string.Join(", ", members.Select(m => Member(m, null)))}{(isEmpty && last.TrailingTrivia.Count == 0 ? " " : "")}");
+            Insert(
+                last.Span.End,
+                $"{(isEmpty || hasComma ? " " : ", ")}{string.Join(", ", members.Select(m => Member(m, null)))}{(isEmpty && last.TrailingTrivia.Count == 0 ? " " : "")}");
             return;
         }
         string line = source.Lines[LineOf(initializer.CloseBraceToken.SpanStart)].ToString();
@@ -68,7 +70,9 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
         if (!isEmpty && !hasComma)
             Insert(last.Span.End, ",");
         // What follows the last member on its line, such as a comment, stays with it.
-        Insert(source.Lines[LineOf(last.Span.End)].End, string.Join(",", members.Select(m => $"{newLine}{indent}{Member(m, indent)}")) + (isEmpty || hasComma ? "," : ""));
+        Insert(
+            source.Lines[LineOf(last.Span.End)].End,
+            string.Join(",", members.Select(m => $"{newLine}{indent}{Member(m, indent)}")) + (isEmpty || hasComma ? "," : ""));
     }
 
     /// <summary>Writes a member.</summary>
@@ -83,7 +87,9 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
         foreach (Setting part in setting.Parts)
             if (PropertyOf(type, part.Property) is { } property)
                 parts.Add((part, property.Type));
-        string creation = outer is ImplicitObjectCreationExpressionSyntax ? "new()" : $"new {type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, outer.SpanStart)}";
+        string creation = outer is ImplicitObjectCreationExpressionSyntax
+            ? "new()"
+            : $"new {type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, outer.SpanStart)}";
         return indent is null || parts.Count == 1
             ? $"{setting.Property} = {creation} {{ {string.Join(", ", parts.Select(p => Member(p, null)))} }}"
             : $"{setting.Property} = {creation}{newLine}{indent}{{{newLine}{string.Concat(parts.Select(p => $"{indent}{Step}{Member(p, indent + Step)},{newLine}"))}{indent}}}";
@@ -111,7 +117,8 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
     private int LineOf(int position) => source.Lines.GetLineFromPosition(position).LineNumber;
 
     private static AssignmentExpressionSyntax? Find(InitializerExpressionSyntax? initializer, string property) =>
-        initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left is IdentifierNameSyntax name && name.Identifier.ValueText == property);
+        initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a =>
+            a.Left is IdentifierNameSyntax name && name.Identifier.ValueText == property);
 
     private static IPropertySymbol? PropertyOf(ITypeSymbol? type, string name)
     {

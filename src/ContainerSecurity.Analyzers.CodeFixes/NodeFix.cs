@@ -19,14 +19,17 @@ public abstract class NodeFix : CodeFixProvider
     private protected abstract bool IsComplete { get; }
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => IsComplete ? FixAllProvider.Create(FixAllAsync) : FixAllProvider.Create(FixAllAsync, [FixAllScope.Document]);
+    public sealed override FixAllProvider GetFixAllProvider() =>
+        IsComplete ? FixAllProvider.Create(FixAllAsync) : FixAllProvider.Create(FixAllAsync, [FixAllScope.Document]);
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
             foreach (Change change in await ChangesOf(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
-                context.RegisterCodeFix(CodeAction.Create(change.Title, cancellation => Apply(context.Document, [change], cancellation), change.Key), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(change.Title, cancellation => Apply(context.Document, [change], cancellation), change.Key),
+                    diagnostic);
     }
 
     /// <summary>The changes that are offered for a diagnostic; none where a precondition does not hold.</summary>
@@ -47,7 +50,8 @@ public abstract class NodeFix : CodeFixProvider
     private async Task<IEnumerable<Change>> ChangesOf(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         FixableDiagnosticIds.Contains(diagnostic.Id)
         && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
-        && diagnostic.Location.SourceTree is { } tree && (tree == root.SyntaxTree || tree.GetText(cancellation).ContentEquals(root.SyntaxTree.GetText(cancellation)))
+        && diagnostic.Location.SourceTree is { } tree
+                && (tree == root.SyntaxTree || tree.GetText(cancellation).ContentEquals(root.SyntaxTree.GetText(cancellation)))
         && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
             ? ChangesOf(root, model, diagnostic)
             : [];

@@ -24,7 +24,10 @@ public sealed class PinImageFix : NodeFix
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
-        if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal || !literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.Token.ValueText is not { Length: > 0 } image || image.Contains("@"))
+        if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal
+            || !literal.IsKind(SyntaxKind.StringLiteralExpression)
+            || literal.Token.ValueText is not { Length: > 0 } image
+            || image.Contains("@"))
             yield break;
         if (IsTag(literal, image))
         {
@@ -38,7 +41,12 @@ public sealed class PinImageFix : NodeFix
     }
 
     private static Change To(string title, string key, LiteralExpressionSyntax literal, string image) =>
-        new($"{title}: {image}", nameof(PinImageFix) + key, literal, old => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(image)).WithTriviaFrom(old));
+        new(
+            $"{title}: {image}",
+            nameof(PinImageFix) + key,
+            literal,
+            old => SyntaxFactory.LiteralExpression(
+                SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(image)).WithTriviaFrom(old));
 
     /// <summary>Whether the literal is a tag alone, as <c>WithImageTag</c> takes it.</summary>
     private static bool IsTag(LiteralExpressionSyntax literal, string text) =>

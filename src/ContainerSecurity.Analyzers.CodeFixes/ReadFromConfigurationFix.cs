@@ -18,10 +18,13 @@ public sealed class ReadFromConfigurationFix : NodeFix
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
-        if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal || !literal.IsKind(SyntaxKind.StringLiteralExpression) || MustBeConstant(literal))
+        if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal
+            || !literal.IsKind(SyntaxKind.StringLiteralExpression)
+            || MustBeConstant(literal))
             yield break;
         SettingName name = SettingName.Of(literal, model);
-        string environment = model.Compilation.GetTypeByMetadataName("System.Environment")?.ToMinimalDisplayString(model, literal.SpanStart) ?? "System.Environment";
+        string environment = model.Compilation.GetTypeByMetadataName("System.Environment")?.ToMinimalDisplayString(model, literal.SpanStart)
+            ?? "System.Environment";
         yield return To($"Read the environment variable {name.Variable}", "environment", $"{environment}.GetEnvironmentVariable(\"{name.Variable}\")");
         if (ConfigurationInScope.Find(model, literal) is { } configuration)
             yield return To($"Read {name.Key} from the configuration", "configuration", $"{configuration}[\"{name.Key}\"]");

@@ -24,14 +24,20 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
         if (words.Length == 0)
             words = ["Secret"];
         string variable = string.Join("_", words.Select(w => w.ToUpperInvariant()));
-        return new SettingName(variable, "Secrets:" + string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1).ToLowerInvariant())), isPair ? assigned.Groups[1].Value : null);
+        return new SettingName(
+            variable,
+            "Secrets:" + string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1).ToLowerInvariant())),
+            isPair ? assigned.Groups[1].Value : null);
     }
 
     private static string NameOf(LiteralExpressionSyntax literal, SemanticModel model) => literal.Parent switch
     {
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Value" }, Parent: InitializerExpressionSyntax siblings } => Sibling(siblings) ?? "Value",
-        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } => key.Token.ValueText,
-        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } => key.Token.ValueText,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Value" }, Parent: InitializerExpressionSyntax siblings } =>
+            Sibling(siblings) ?? "Value",
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } =>
+            key.Token.ValueText,
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } =>
+            key.Token.ValueText,
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } } => member,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var member } } => member,
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } => variable,
@@ -44,10 +50,14 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
 
     /// <summary>A parameter that is any value has its name beside it: <c>WithEnvironment("DB_PASSWORD", …)</c>.</summary>
     private static string NameOf(ArgumentSyntax argument, string? parameter) =>
-        parameter is "value" && argument.Parent is ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax name }, var value, ..] } && value == argument
+        parameter is "value"
+        && argument.Parent is ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax name }, var value, ..] }
+        && value == argument
             ? name.Token.ValueText
             : parameter ?? "Secret";
 
     private static string? Sibling(InitializerExpressionSyntax siblings) =>
-        siblings.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax name ? name.Token.ValueText : null;
+        siblings.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax name
+            ? name.Token.ValueText
+            : null;
 }

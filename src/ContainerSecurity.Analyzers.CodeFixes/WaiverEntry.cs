@@ -46,7 +46,9 @@ internal sealed record WaiverEntry(string Rule, string Path, string? Container)
         {
             AssignmentExpressionSyntax[] members = [.. creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? []];
             // A container is what has an image: its type is not written where it is made by 'new()'.
-            if (members.Any(m => m.Left.ToString() == "Image") && members.FirstOrDefault(m => m.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax { Token.ValueText: { Length: > 0 } name } && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_'))
+            if (members.Any(m => m.Left.ToString() == "Image")
+                && members.FirstOrDefault(m => m.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax { Token.ValueText: { Length: > 0 } name }
+                && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_'))
                 return name;
         }
         return null;

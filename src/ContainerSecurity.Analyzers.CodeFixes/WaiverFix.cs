@@ -25,7 +25,7 @@ public sealed class WaiverFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Select(r => r.Descriptor.Id)];
 
     /// <summary>The day on which waivers are written.</summary>
-    internal DateTime Today { get; init; } = DateTime.UtcNow;
+    internal DateTime Now { get; init; } = DateTime.UtcNow;
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -38,9 +38,12 @@ public sealed class WaiverFix : CodeFixProvider
             var choices = ImmutableArray.CreateBuilder<CodeAction>();
             foreach (int days in Days)
             {
-                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Today.AddDays(days), context.CancellationToken).ConfigureAwait(false);
+                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Now.AddDays(days), context.CancellationToken).ConfigureAwait(false);
                 if (waived is not null)
-                    choices.Add(CodeAction.Create($"For {days} days; reason and owner are yours to fill in", _ => Task.FromResult(waived), nameof(WaiverFix) + days));
+                    choices.Add(CodeAction.Create(
+                        $"For {days} days; reason and owner are yours to fill in",
+                        _ => Task.FromResult(waived),
+                        nameof(WaiverFix) + days));
             }
             if (choices.Count == 0)
                 continue;
@@ -61,7 +64,11 @@ public sealed class WaiverFix : CodeFixProvider
         if (PolicyText.Add(old?.ToString() ?? "", entry, lastDay) is not { } text)
             return null;
         return policy is null
-            ? project.Solution.AddAdditionalDocument(DocumentId.CreateNewId(project.Id), PolicyName, SourceText.From(text), filePath: Path.Combine(folder, PolicyName))
+            ? project.Solution.AddAdditionalDocument(
+                DocumentId.CreateNewId(project.Id),
+                PolicyName,
+                SourceText.From(text),
+                filePath: Path.Combine(folder, PolicyName))
             : project.Solution.WithAdditionalDocumentText(policy.Id, SourceText.From(text, old!.Encoding));
     }
 }

@@ -46,7 +46,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         {
             if (tree.Tree == first)
                 foreach (DocumentError error in errors)
-                    tree.ReportDiagnostic(Judge.ToDiagnostic(error, Location.None, DiagnosticSeverity.Warning));
+                    tree.ReportDiagnostic(DiagnosticReporter.ToDiagnostic(error, Location.None, DiagnosticSeverity.Warning));
         });
     }
 
@@ -56,11 +56,13 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
         if (!HasRoots(context.Compilation))
             return;
-        var analysis = new Analysis(context.Compilation, new SourceMap(files.Folder));
-        context.RegisterOperationBlockStartAction(block => StartBody(block, analysis, new Judge(files.Engine)));
-        var manifests = new EmbeddedManifest(analysis, files);
-        var patches = new PatchJudge(analysis, new Judge(files.Engine), manifests);
-        context.RegisterOperationAction(patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken), OperationKind.ObjectCreation);
+        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
+        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine)));
+        var manifests = new EmbeddedManifest(projection, files);
+        var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
+        context.RegisterOperationAction(
+            patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken),
+            OperationKind.ObjectCreation);
         context.RegisterOperationAction(
             argument =>
             {
@@ -72,39 +74,40 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
 
     private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
-    private static void StartBody(OperationBlockStartAnalysisContext body, Analysis analysis, Judge judge)
+    private static void StartBody(OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter)
     {
         int isWanted = 0;
         body.RegisterOperationAction(
             operation =>
             {
-                if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, analysis))
+                if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, projection))
                     Volatile.Write(ref isWanted, 1);
             },
             OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Invocation);
         body.RegisterOperationBlockEndAction(end =>
         {
             if (isWanted != 0)
-                new BodyJudge(analysis, judge, new BodyFacts(end.OperationBlocks), end.ReportDiagnostic, end.CancellationToken).Run();
+                new CodeBody(projection, reporter, new BodyFacts(end.OperationBlocks), end.ReportDiagnostic, end.CancellationToken).Judge();
         });
     }
 
     /// <summary>Whether a body is worth a closer look: it makes or changes an object that is judged.</summary>
-    private static bool IsOfInterest(IOperation operation, Analysis analysis) => operation switch
+    private static bool IsOfInterest(IOperation operation, ProjectionContext projection) => operation switch
     {
-        _ when BuilderCalls.IsOne(operation) || DaemonEndpoints.IsOne(operation) => true,
-        IObjectCreationOperation or IWithOperation => analysis.RootOf(operation.Type) is not null,
-        IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
-        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } => ChangesRoot(target, analysis),
+        _ when BuilderCalls.IsBuilderCall(operation) || DaemonEndpoints.IsEndpoint(operation) => true,
+        IObjectCreationOperation or IWithOperation => projection.RootOf(operation.Type) is not null,
+        IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, projection),
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } =>
+            ChangesRoot(target, projection),
         IInvocationOperation { TargetMethod.ContainingType.Name: "JsonPatchDocument" } => true,
-        IInvocationOperation call => analysis.RootOf(call.Type) is not null,
+        IInvocationOperation call => projection.RootOf(call.Type) is not null,
         _ => false,
     };
 
-    private static bool ChangesRoot(IPropertyReferenceOperation target, Analysis analysis)
+    private static bool ChangesRoot(IPropertyReferenceOperation target, ProjectionContext projection)
     {
         for (IOperation? at = target; at is IPropertyReferenceOperation step; at = step.Instance)
-            if (analysis.RootOf(step.Property.ContainingType) is not null)
+            if (projection.RootOf(step.Property.ContainingType) is not null)
                 return true;
         return false;
     }

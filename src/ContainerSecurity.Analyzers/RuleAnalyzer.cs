@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ContainerSecurity.Analyzers;
 
-/// <summary>Runs rules of a user's own in the compiler, on all that the catalogue's rules see. A package of rules derives a class from it that names them.</summary>
+/// <summary>
+/// Runs rules of a user's own in the compiler, on all that the catalogue's rules see. A package of rules derives a
+/// class from it that names them.
+/// </summary>
 /// <remarks>The compiler wants to know what an analyzer may report before it tells it about the project, so each package has an analyzer of its own.</remarks>
 public abstract class RuleAnalyzer : DiagnosticAnalyzer
 {

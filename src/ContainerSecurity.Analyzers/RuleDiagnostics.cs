@@ -11,13 +11,21 @@ namespace ContainerSecurity.Analyzers;
 internal static class RuleDiagnostics
 {
     /// <summary>Where the package was built for; null where nobody said so.</summary>
-    private static readonly string? Repository = typeof(RuleDiagnostics).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value;
+    private static readonly string? Repository =
+        typeof(RuleDiagnostics).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value;
 
     /// <summary>A policy or a manifest that cannot be read, or a rule that fails.</summary>
-    public static RuleDescriptor Unreadable { get; } = new("CSEC0003", "unreadable-file", Severity.Medium, "File cannot be read", "Correct the file at the place that is named; what could not be read was not judged.");
+    public static RuleDescriptor Unreadable { get; } = new(
+        "CSEC0003",
+        "unreadable-file",
+        Severity.Medium,
+        "File cannot be read",
+        "Correct the file at the place that is named; what could not be read was not judged.");
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
-        RuleCatalog.All.Select(r => r.Descriptor).Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, Unreadable, NotEvaluated.Descriptor]).ToImmutableDictionary(r => r.Id, r => Describe(r, PageOf(r, Repository)));
+        RuleCatalog.All.Select(r => r.Descriptor)
+            .Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, Unreadable, NotEvaluated.Descriptor])
+            .ToImmutableDictionary(r => r.Id, r => Describe(r, PageOf(r, Repository)));
 
     private static readonly ConcurrentDictionary<RuleDescriptor, DiagnosticDescriptor> Others = new();
 
@@ -31,10 +39,22 @@ internal static class RuleDiagnostics
     /// <summary>Medium and above warn; nothing is an error unless the project says so.</summary>
     public static DiagnosticSeverity SeverityOf(Severity severity) => severity >= Severity.Medium ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
 
-    /// <summary>The address of a rule's page in a repository; null without one: a link that leads nowhere is worse than none, and <c>csec rules ID</c> explains the rule.</summary>
+    /// <summary>
+    /// The address of a rule's page in a repository; null without one: a link that leads nowhere is worse than none,
+    /// and <c>csec rules ID</c> explains the rule.
+    /// </summary>
     internal static string? PageOf(RuleDescriptor rule, string? repository) =>
         string.IsNullOrEmpty(repository) ? null : $"{repository!.TrimEnd('/')}/blob/main/{rule.HelpPath}";
 
     private static DiagnosticDescriptor Describe(RuleDescriptor rule, string? page) =>
-        new(rule.Id, rule.Title, "{0}", rule.Category, SeverityOf(rule.Severity), isEnabledByDefault: true, rule.Remediation, page, WellKnownDiagnosticTags.Telemetry);
+        new(
+            rule.Id,
+            rule.Title,
+            "{0}",
+            rule.Category,
+            SeverityOf(rule.Severity),
+            isEnabledByDefault: true,
+            rule.Remediation,
+            page,
+            WellKnownDiagnosticTags.Telemetry);
 }

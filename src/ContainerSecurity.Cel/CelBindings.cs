@@ -5,9 +5,9 @@ namespace ContainerSecurity.Cel;
 /// <summary>A few named variables. Not safe to change while an evaluation reads it.</summary>
 public sealed class CelBindings : ICelBindings, IEnumerable<KeyValuePair<string, CelValue>>
 {
-    private string[] _names = new string[4];
-    private CelValue[] _values = new CelValue[4];
-    private int _count;
+    private string[] names = new string[4];
+    private CelValue[] values = new CelValue[4];
+    private int count;
 
     /// <summary>No variables.</summary>
     public static CelBindings Empty { get; } = new();
@@ -22,31 +22,31 @@ public sealed class CelBindings : ICelBindings, IEnumerable<KeyValuePair<string,
     /// <summary>Sets a variable. <see cref="CelValue.Unknown(string)"/> marks one whose value is not known yet.</summary>
     public void Add(string name, CelValue value)
     {
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < count; i++)
         {
-            if (_names[i] == name)
+            if (names[i] == name)
             {
-                _values[i] = value;
+                values[i] = value;
                 return;
             }
         }
-        if (_count == _names.Length)
+        if (count == names.Length)
         {
-            Array.Resize(ref _names, _count * 2);
-            Array.Resize(ref _values, _count * 2);
+            Array.Resize(ref names, count * 2);
+            Array.Resize(ref values, count * 2);
         }
-        _names[_count] = name ?? throw new ArgumentNullException(nameof(name));
-        _values[_count++] = value;
+        names[count] = name ?? throw new ArgumentNullException(nameof(name));
+        values[count++] = value;
     }
 
     /// <inheritdoc/>
     public bool TryGet(string name, out CelValue value)
     {
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < count; i++)
         {
-            if ((object)_names[i] == name || _names[i] == name)
+            if ((object)names[i] == name || names[i] == name)
             {
-                value = _values[i];
+                value = values[i];
                 return true;
             }
         }
@@ -57,8 +57,8 @@ public sealed class CelBindings : ICelBindings, IEnumerable<KeyValuePair<string,
     /// <summary>The names and values.</summary>
     public IEnumerator<KeyValuePair<string, CelValue>> GetEnumerator()
     {
-        for (int i = 0; i < _count; i++)
-            yield return new(_names[i], _values[i]);
+        for (int i = 0; i < count; i++)
+            yield return new(names[i], values[i]);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -7,16 +7,16 @@ namespace ContainerSecurity.Cel;
 /// <summary>What became of an expression's text: a program, or the errors in it.</summary>
 public sealed class CelCompilation
 {
-    private readonly CelEnvironment _environment;
-    private readonly Expr? _expression;
-    private readonly bool _isChecked;
-    private CelProgram? _program;
+    private readonly CelEnvironment environment;
+    private readonly Expr? expression;
+    private readonly bool isChecked;
+    private CelProgram? program;
 
     internal CelCompilation(CelEnvironment environment, string text, Expr? expression, bool isChecked, IReadOnlyList<CelIssue> issues)
     {
-        _environment = environment;
-        _expression = expression;
-        _isChecked = isChecked;
+        this.environment = environment;
+        this.expression = expression;
+        this.isChecked = isChecked;
         Text = text;
         Issues = issues;
     }
@@ -28,7 +28,7 @@ public sealed class CelCompilation
     /// <summary>Whether there is a program.</summary>
     public bool IsValid => Issues.Count == 0;
     /// <summary>The type that the checker deduced; dyn where it was not asked.</summary>
-    public CelType ResultType => _expression?.Type ?? CelType.Dyn;
+    public CelType ResultType => expression?.Type ?? CelType.Dyn;
 
     /// <summary>The program.</summary>
     /// <exception cref="CelException">The expression has errors.</exception>
@@ -38,20 +38,22 @@ public sealed class CelCompilation
         {
             if (!IsValid)
                 throw new CelException(Issues);
-            if (_program is null)
+            if (program is null)
             {
-                (Node root, int slots) = Planner.Plan(_expression!, _environment);
-                _program = new CelProgram(Text, ResultType, root, slots);
+                (Node root, int slots) = Planner.Plan(expression!, environment);
+                program = new CelProgram(Text, ResultType, root, slots);
             }
-            return _program;
+            return program;
         }
     }
 
     /// <summary>The least and the most that an evaluation can cost, before any input is known. Only for checked expressions.</summary>
     /// <exception cref="InvalidOperationException">The expression has errors, or was not checked.</exception>
     public CelCostEstimate EstimateCost(ICelSizeEstimator? sizes = null) =>
-        IsValid && _isChecked ? CostEstimator.Estimate(_expression!, sizes) : throw new InvalidOperationException("Only a valid, checked expression has a cost estimate.");
+        IsValid && isChecked
+            ? CostEstimator.Estimate(expression!, sizes)
+            : throw new InvalidOperationException("Only a valid, checked expression has a cost estimate.");
 
     /// <summary>The expression written anew: macros as they were, brackets only where needed.</summary>
-    public override string ToString() => _expression is null ? Text : Printer.Print(_expression);
+    public override string ToString() => expression is null ? Text : Printer.Print(expression);
 }

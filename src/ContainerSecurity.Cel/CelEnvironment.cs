@@ -7,13 +7,13 @@ namespace ContainerSecurity.Cel;
 /// <summary>What expressions may use: variables, functions, types. Immutable and safe for use from any thread.</summary>
 public sealed class CelEnvironment
 {
-    private readonly ParserLimits _limits;
-    private readonly CelEnvironmentBuilder _builder;
+    private readonly ParserLimits limits;
+    private readonly CelEnvironmentBuilder builder;
 
     private CelEnvironment(CelEnvironmentBuilder builder, CelEnvironment? like)
     {
-        _builder = builder;
-        _limits = new ParserLimits(builder.MaxExpressionLength, builder.MaxNesting, !builder.IsLenient);
+        this.builder = builder;
+        limits = new ParserLimits(builder.MaxExpressionLength, builder.MaxNesting, !builder.IsLenient);
         Container = builder.Container;
         TypeProvider = builder.TypeProvider;
         StrictLiterals = builder.StrictLiterals;
@@ -22,7 +22,7 @@ public sealed class CelEnvironment
         HasLenientOptionals = builder.HasLenientOptionals;
         FreeConstantLists = builder.FreeConstantLists;
         Variables = new Dictionary<string, CelType>(builder.Variables);
-        if (like is not null && like._builder.Libraries.SequenceEqual(builder.Libraries))
+        if (like is not null && like.builder.Libraries.SequenceEqual(builder.Libraries))
         {
             (Functions, Macros, Types) = (like.Functions, like.Macros, like.Types);
             return;
@@ -62,7 +62,7 @@ public sealed class CelEnvironment
     /// <summary>This environment with additions.</summary>
     public CelEnvironment Extend(Action<CelEnvironmentBuilder> configure)
     {
-        var builder = new CelEnvironmentBuilder(_builder);
+        var builder = new CelEnvironmentBuilder(this.builder);
         (configure ?? throw new ArgumentNullException(nameof(configure)))(builder);
         return new CelEnvironment(builder.Seal(), like: this);
     }
@@ -96,7 +96,7 @@ public sealed class CelEnvironment
         Expr parsed;
         try
         {
-            parsed = Parser.Parse(expression, _limits, Macros);
+            parsed = Parser.Parse(expression, limits, Macros);
         }
         catch (CelSyntaxException e)
         {

@@ -3,13 +3,13 @@ namespace ContainerSecurity.Cel;
 /// <summary>Says what an environment holds.</summary>
 public sealed class CelEnvironmentBuilder
 {
-    private readonly List<CelLibrary> _libraries;
-    private CelLibrary? _own;
-    private int _ownCount;
+    private readonly List<CelLibrary> libraries;
+    private CelLibrary? own;
+    private int ownCount;
 
-    internal CelEnvironmentBuilder(IEnumerable<CelLibrary> libraries) => _libraries = [.. libraries];
+    internal CelEnvironmentBuilder(IEnumerable<CelLibrary> libraries) => this.libraries = [.. libraries];
 
-    internal CelEnvironmentBuilder(CelEnvironmentBuilder other) : this(other._libraries)
+    internal CelEnvironmentBuilder(CelEnvironmentBuilder other) : this(other.libraries)
     {
         Container = other.Container;
         TypeProvider = other.TypeProvider;
@@ -25,13 +25,16 @@ public sealed class CelEnvironmentBuilder
     }
 
     internal Dictionary<string, CelType> Variables { get; } = [];
-    internal IReadOnlyList<CelLibrary> Libraries => _libraries;
+    internal IReadOnlyList<CelLibrary> Libraries => libraries;
 
     /// <summary>The namespace in which names are looked up first. The default is none.</summary>
     public string Container { get; set; } = "";
     /// <summary>Types with fields. The default is none.</summary>
     public ICelTypeProvider? TypeProvider { get; set; }
-    /// <summary>Whether literals are checked as Kubernetes does: lists and maps of exactly one type, valid patterns, durations, timestamps and formats. The default is false.</summary>
+    /// <summary>
+    /// Whether literals are checked as Kubernetes does: lists and maps of exactly one type, valid patterns, durations,
+    /// timestamps and formats. The default is false.
+    /// </summary>
     public bool StrictLiterals { get; set; }
     /// <summary>Whether items of lists and maps must fit each other; a value of any type fits. The default is false.</summary>
     public bool HomogeneousLiterals { get; set; }
@@ -63,8 +66,8 @@ public sealed class CelEnvironmentBuilder
     /// <summary>Adds a library; a second time does nothing.</summary>
     public CelEnvironmentBuilder AddLibrary(CelLibrary library)
     {
-        if (!_libraries.Contains(library ?? throw new ArgumentNullException(nameof(library))))
-            _libraries.Add(library);
+        if (!libraries.Contains(library ?? throw new ArgumentNullException(nameof(library))))
+            libraries.Add(library);
         return this;
     }
 
@@ -96,7 +99,7 @@ public sealed class CelEnvironmentBuilder
         _ = signature ?? throw new ArgumentNullException(nameof(signature));
         _ = implementation ?? throw new ArgumentNullException(nameof(implementation));
         (string name, int parameters) = TypeText.NameOf(signature, member);
-        string id = $"custom_{name}_{_ownCount++}";
+        string id = $"custom_{name}_{ownCount++}";
         Own().Add(id, name, signature, member: member,
             one: parameters == 1 ? a => implementation([a]) : null,
             two: parameters == 2 ? (a, b) => implementation([a, b]) : null,
@@ -106,16 +109,16 @@ public sealed class CelEnvironmentBuilder
 
     private CelLibrary Own()
     {
-        if (_own is null)
-            _libraries.Add(_own = new CelLibrary("own"));
-        return _own;
+        if (own is null)
+            libraries.Add(own = new CelLibrary("own"));
+        return own;
     }
 
     internal CelEnvironmentBuilder Seal()
     {
         // Later changes must not reach into an environment that is already made.
         var sealedBuilder = new CelEnvironmentBuilder(this);
-        _own = null;
+        own = null;
         return sealedBuilder;
     }
 }

@@ -3,11 +3,11 @@ namespace ContainerSecurity.Cel;
 /// <summary>An error in an expression's text or while it ran, with its place.</summary>
 public sealed class CelIssue
 {
-    private readonly string _text;
+    private readonly string text;
 
     internal CelIssue(string text, int offset, string message)
     {
-        _text = text;
+        this.text = text;
         Offset = offset < 0 ? 0 : Math.Min(offset, text.Length);
         Message = message;
         Line = 1;
@@ -34,7 +34,7 @@ public sealed class CelIssue
     /// <summary>The message with the line it is about and a mark beneath, as cel-go shows it.</summary>
     public override string ToString()
     {
-        string line = _text.Split('\n')[Line - 1].Replace('\t', ' ');
+        string line = text.Split('\n')[Line - 1].Replace('\t', ' ');
         // A long line says nothing; the mark would be far to the right.
         return line.Length > 1000 ? $"ERROR: <input>:{Line}:{Column}: {Message}"
             : $"ERROR: <input>:{Line}:{Column}: {Message}\n | {line}\n | {new string('.', Column - 1)}^";

@@ -8,16 +8,16 @@ public sealed class CelProgram
     /// <summary>The cost that an evaluation may reach where nothing else is said: what Kubernetes grants an expression.</summary>
     public const long DefaultCostLimit = 1_000_000;
 
-    private readonly Node _root;
-    private readonly int _slots;
-    private Frame? _idle;
+    private readonly Node root;
+    private readonly int slots;
+    private Frame? idle;
 
     internal CelProgram(string text, CelType resultType, Node root, int slots)
     {
         Text = text;
         ResultType = resultType;
-        _root = root;
-        _slots = slots;
+        this.root = root;
+        this.slots = slots;
     }
 
     /// <summary>The expression as given.</summary>
@@ -32,14 +32,14 @@ public sealed class CelProgram
     public CelEvaluation Evaluate(ICelBindings bindings, long costLimit = DefaultCostLimit, CancellationToken cancellationToken = default)
     {
         // One frame is kept: evaluating on one thread at a time allocates none.
-        Frame frame = Interlocked.Exchange(ref _idle, null) ?? new Frame(_slots);
+        Frame frame = Interlocked.Exchange(ref idle, null) ?? new Frame(slots);
         frame.Bindings = bindings ?? throw new ArgumentNullException(nameof(bindings));
         frame.Limit = costLimit;
         frame.Cancellation = cancellationToken;
         CelValue value;
         try
         {
-            value = _root.Eval(frame);
+            value = root.Eval(frame);
         }
         catch (EvaluationStopped stopped)
         {
@@ -47,7 +47,7 @@ public sealed class CelProgram
         }
         var evaluation = new CelEvaluation(value, frame.Cost);
         frame.Reset();
-        _idle = frame;
+        idle = frame;
         return evaluation;
     }
 

@@ -31,12 +31,16 @@ internal sealed class BaseImageReader(ImageReaderOptions options)
 
     private async Task<BaseImage> ReadAsync(string location, ImagePlatform platform, CancellationToken cancellationToken)
     {
-        (IImageSource source, string? reference) = await ImageSource.OpenAsync(location, options.Registry, options.Limits, cancellationToken).ConfigureAwait(false);
+        (IImageSource source, string? reference) = await ImageSource.OpenAsync(
+            location, options.Registry, options.Limits, cancellationToken).ConfigureAwait(false);
         await using (source)
         {
             Digest named = (await source.ResolveAsync(reference, cancellationToken).ConfigureAwait(false)).Descriptor.Digest;
             ContainerImage image = await ContainerImage.OpenAsync(source, reference, platform, options.Limits, cancellationToken).ConfigureAwait(false);
-            return new BaseImage(location.StartsWith(RegistryScheme, StringComparison.Ordinal) ? location[RegistryScheme.Length..] : location, image.Config.DiffIds) { Digests = [named, image.Descriptor.Digest], Created = image.Config.Created };
+            return new BaseImage(
+                location.StartsWith(RegistryScheme, StringComparison.Ordinal) ? location[RegistryScheme.Length..] : location,
+                image.Config.DiffIds)
+            { Digests = [named, image.Descriptor.Digest], Created = image.Config.Created };
         }
     }
 }

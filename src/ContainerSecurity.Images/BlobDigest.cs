@@ -8,7 +8,9 @@ internal static class BlobDigest
     public static void RequireVerifiable(Descriptor descriptor)
     {
         if (!descriptor.Digest.IsVerifiable)
-            throw new ImageReadException(ImageReadFailure.Unsupported, $"The digest {descriptor.Digest} cannot be checked: its algorithm is none of sha256, sha384 and sha512.");
+            throw new ImageReadException(
+                ImageReadFailure.Unsupported,
+                $"The digest {descriptor.Digest} cannot be checked: its algorithm is none of sha256, sha384 and sha512.");
     }
 
     /// <summary>The content of a descriptor that stands in memory, digest and size checked.</summary>
@@ -24,7 +26,9 @@ internal static class BlobDigest
     public static void RequireBound(Descriptor descriptor, int limit)
     {
         if (descriptor.Size > limit)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The document {descriptor.Digest} has {descriptor.Size} bytes; {limit} are read at most.");
+            throw new ImageReadException(
+                ImageReadFailure.LimitExceeded,
+                $"The document {descriptor.Digest} has {descriptor.Size} bytes; {limit} are read at most.");
     }
 
     public static async Task<byte[]> ReadAllAsync(Stream stream, int limit, string name, CancellationToken cancellationToken)

@@ -39,7 +39,10 @@ public sealed class ContainerImage
     /// <summary>Reads manifest and configuration of an image.</summary>
     /// <param name="source">Where the image is. It must stay open while the image is used.</param>
     /// <param name="reference">A tag, a digest or a name of <see cref="IImageSource.ListAsync"/>; null for the only image.</param>
-    /// <param name="platform">What the image must run on, and which image of an index is meant; a configuration may leave the variant unsaid. Null for <see cref="HostPlatform"/>, or the only one there is.</param>
+    /// <param name="platform">
+    /// What the image must run on, and which image of an index is meant; a configuration may leave the variant unsaid.
+    /// Null for <see cref="HostPlatform"/>, or the only one there is.
+    /// </param>
     /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">There is no such image, or it cannot be read.</exception>
@@ -52,7 +55,9 @@ public sealed class ContainerImage
         for (int depth = 0; ImageMediaType.IsIndex(content.Descriptor.MediaType); depth++)
         {
             if (depth == limits.MaxIndexDepth)
-                throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The index {content.Descriptor.Digest} is nested deeper than {limits.MaxIndexDepth} indexes.");
+                throw new ImageReadException(
+                    ImageReadFailure.LimitExceeded,
+                    $"The index {content.Descriptor.Digest} is nested deeper than {limits.MaxIndexDepth} indexes.");
             Descriptor chosen = PlatformChoice.Choose(content, platform);
             BlobDigest.RequireBound(chosen, limits.MaxDocumentSize);
             content = await source.ReadManifestAsync(chosen, cancellationToken).ConfigureAwait(false);
@@ -63,19 +68,28 @@ public sealed class ContainerImage
             : throw new ImageReadException(ImageReadFailure.NotFound, $"{source.Name} has no image for {platform}; this one is for {image.Config.Platform}.");
     }
 
-    private static async Task<ContainerImage> ReadAsync(IImageSource source, ManifestContent content, ImageReadLimits limits, CancellationToken cancellationToken)
+    private static async Task<ContainerImage> ReadAsync(
+        IImageSource source, ManifestContent content, ImageReadLimits limits, CancellationToken cancellationToken)
     {
         if (!ImageMediaType.IsManifest(content.Descriptor.MediaType))
-            throw new ImageReadException(ImageReadFailure.Unsupported, $"{content.Descriptor.Digest} is of the type '{content.Descriptor.MediaType}', which is no image manifest.");
+            throw new ImageReadException(
+                ImageReadFailure.Unsupported,
+                $"{content.Descriptor.Digest} is of the type '{content.Descriptor.MediaType}', which is no image manifest.");
         ImageManifest manifest = content.ReadManifest();
         if (!manifest.IsImage)
-            throw new ImageReadException(ImageReadFailure.Unsupported, $"{content.Descriptor.Digest} is not a container's image but an artifact ('{manifest.ArtifactType ?? manifest.Config.MediaType}').");
+            throw new ImageReadException(
+                ImageReadFailure.Unsupported,
+                $"{content.Descriptor.Digest} is not a container's image but an artifact ('{manifest.ArtifactType ?? manifest.Config.MediaType}').");
         if (manifest.Layers.Count > limits.MaxLayers)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The manifest {content.Descriptor.Digest} has {manifest.Layers.Count} layers; {limits.MaxLayers} are read at most.");
+            throw new ImageReadException(
+                ImageReadFailure.LimitExceeded,
+                $"The manifest {content.Descriptor.Digest} has {manifest.Layers.Count} layers; {limits.MaxLayers} are read at most.");
         byte[] bytes = await BlobDigest.ReadAsync(source, manifest.Config, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false);
         ImageConfig config = ManifestContent.Valid(ImageConfig.Read(bytes, manifest.Config.Digest.ToString()), $"The configuration {manifest.Config.Digest}");
         if (config.DiffIds.Count != manifest.Layers.Count)
-            throw new ImageReadException(ImageReadFailure.Malformed, $"The manifest {content.Descriptor.Digest} has {manifest.Layers.Count} layers, but its configuration names {config.DiffIds.Count}.");
+            throw new ImageReadException(
+                ImageReadFailure.Malformed,
+                $"The manifest {content.Descriptor.Digest} has {manifest.Layers.Count} layers, but its configuration names {config.DiffIds.Count}.");
         ImageLayer[] layers = [.. manifest.Layers.Select((l, i) => new ImageLayer(source, i, l, config.DiffIds[i], config.StepOfLayer(i), limits))];
         return new ContainerImage(content, manifest, config, layers);
     }

@@ -2,7 +2,10 @@ using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images;
 
-/// <summary>A place that has images: an archive, a folder, a repository of a registry, an engine. It hands out bytes; what they say is judged by <see cref="ContainerImage"/>.</summary>
+/// <summary>
+/// A place that has images: an archive, a folder, a repository of a registry, an engine. It hands out bytes; what they
+/// say is judged by <see cref="ContainerImage"/>.
+/// </summary>
 public interface IImageSource : IAsyncDisposable
 {
     /// <summary>The name shown to people, such as the path of an archive.</summary>

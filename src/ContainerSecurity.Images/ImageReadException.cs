@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Images;
 
-/// <summary>An image that cannot be read, with the reason in words. Streams of bytes cannot give results beside values, so here bad input is an exception.</summary>
+/// <summary>
+/// An image that cannot be read, with the reason in words. Streams of bytes cannot give results beside values, so here
+/// bad input is an exception.
+/// </summary>
 #pragma warning disable CA1032 // The reason is always known.
 public sealed class ImageReadException : IOException
 #pragma warning restore CA1032

@@ -18,7 +18,10 @@ public sealed class ImageReadLimits
     /// <summary>Largest layer in bytes, uncompressed and with the holes of sparse files. The default value is 64 GiB.</summary>
     public long MaxLayerSize { get; init; } = 64L * 1024 * 1024 * 1024;
 
-    /// <summary>How many times larger than its compressed form a layer may be, once it is larger than <see cref="MinSuspiciousSize"/>. The default value is 100; files of images compress 2 to 20 times.</summary>
+    /// <summary>
+    /// How many times larger than its compressed form a layer may be, once it is larger than
+    /// <see cref="MinSuspiciousSize"/>. The default value is 100; files of images compress 2 to 20 times.
+    /// </summary>
     public int MaxCompressionRatio { get; init; } = 100;
 
     /// <summary>The uncompressed size in bytes from which on <see cref="MaxCompressionRatio"/> counts. The default value is 256 MiB.</summary>

@@ -18,7 +18,8 @@ public static class ImageReader
     public static async Task<Image> ReadAsync(string location, ImageReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ImageReaderOptions();
-        (IImageSource source, string? reference) = await ImageSource.OpenAsync(location, options.Registry, options.Limits, cancellationToken).ConfigureAwait(false);
+        (IImageSource source, string? reference) = await ImageSource.OpenAsync(
+            location, options.Registry, options.Limits, cancellationToken).ConfigureAwait(false);
         await using (source)
         {
             ContainerImage image = await ContainerImage.OpenAsync(source, reference, options.Platform, options.Limits, cancellationToken).ConfigureAwait(false);
@@ -28,7 +29,13 @@ public static class ImageReader
         }
     }
 
-    private static async Task<Image> ReadAsync(ContainerImage image, string name, string? reference, IReadOnlyList<BaseImage> bases, ImageReaderOptions options, CancellationToken cancellationToken)
+    private static async Task<Image> ReadAsync(
+        ContainerImage image,
+        string name,
+        string? reference,
+        IReadOnlyList<BaseImage> bases,
+        ImageReaderOptions options,
+        CancellationToken cancellationToken)
     {
         var inspection = new LayerInspection([.. LayerInspectors.BuiltIn(options.Detector), .. options.Inspectors]);
         Layer[] layers = [.. image.Layers.Select(l => new Layer(l.Index, l.Descriptor.Digest) { Step = l.Step })];
@@ -54,10 +61,17 @@ public static class ImageReader
         };
     }
 
-    private static ValueTask InspectAsync(LayerInspection inspection, Layer layer, LayerEntry entry, ImageReadLimits limits, CancellationToken cancellationToken)
+    private static ValueTask InspectAsync(
+        LayerInspection inspection,
+        Layer layer,
+        LayerEntry entry,
+        ImageReadLimits limits,
+        CancellationToken cancellationToken)
     {
         if (inspection.Files.Count > limits.MaxReportedFiles)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The image has more than {limits.MaxReportedFiles} setuid files, files of credentials and texts with secrets; no rule can say more of it.");
+            throw new ImageReadException(
+                ImageReadFailure.LimitExceeded,
+                $"The image has more than {limits.MaxReportedFiles} setuid files, files of credentials and texts with secrets; no rule can say more of it.");
         if (entry.Type is not (LayerEntryType.File or LayerEntryType.HardLink))
             return default;
         var file = new LayerFile(layer, entry.Path) { Mode = entry.Mode, Size = entry.Size, LinkTarget = entry.LinkTarget };
@@ -78,6 +92,11 @@ public static class ImageReader
     {
         private readonly long total = image.Layers.Sum(l => l.Descriptor.Size);
 
-        public void Advance(ImageLayer layer) => onProgress?.Invoke(new ImageReadProgress(layer.Index + 1, image.Layers.Count, image.Layers.Take(layer.Index).Sum(l => l.Descriptor.Size) + layer.BytesRead, total));
+        public void Advance(ImageLayer layer) =>
+            onProgress?.Invoke(new ImageReadProgress(
+                layer.Index + 1,
+                image.Layers.Count,
+                image.Layers.Take(layer.Index).Sum(l => l.Descriptor.Size) + layer.BytesRead,
+                total));
     }
 }

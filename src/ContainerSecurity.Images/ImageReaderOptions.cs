@@ -26,7 +26,10 @@ public sealed class ImageReaderOptions
     /// </summary>
     public IReadOnlyList<ILayerInspector> Inspectors { get; init; } = [];
 
-    /// <summary>Locations of images that the image may be built on. A base that the image names is asked for by itself only where it is in the image's own registry: no other is asked unless it is named here.</summary>
+    /// <summary>
+    /// Locations of images that the image may be built on. A base that the image names is asked for by itself only
+    /// where it is in the image's own registry: no other is asked unless it is named here.
+    /// </summary>
     public IReadOnlyList<string> Bases { get; init; } = [];
 
     /// <summary>Hears how far the reading is; null for nobody. It is called on the thread that reads, often, and must return at once.</summary>

@@ -4,7 +4,10 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Images;
 
-/// <summary>Opens images by where they are, in the words of other tools: <c>oci:folder</c>, <c>oci-archive:file</c>, <c>docker-archive:file</c>, <c>docker://reference</c>; or a path alone, or a reference alone.</summary>
+/// <summary>
+/// Opens images by where they are, in the words of other tools: <c>oci:folder</c>, <c>oci-archive:file</c>,
+/// <c>docker-archive:file</c>, <c>docker://reference</c>; or a path alone, or a reference alone.
+/// </summary>
 public static class ImageSource
 {
     private static readonly string[] ArchiveEnds = [".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".zip"];
@@ -60,7 +63,11 @@ public static class ImageSource
     /// <summary>Whether a location can only be meant as a path, or is most likely meant as one: no registry is asked for it.</summary>
     private static bool LooksLikePath(string location)
     {
-        if (location.StartsWith('/') || location.StartsWith('~') || location.Contains('\\', StringComparison.Ordinal) || location.EndsWith('/') || (location is [var drive, ':', '/', ..] && char.IsAsciiLetter(drive)))
+        if (location.StartsWith('/')
+            || location.StartsWith('~')
+            || location.Contains('\\', StringComparison.Ordinal)
+            || location.EndsWith('/')
+            || (location is [var drive, ':', '/', ..] && char.IsAsciiLetter(drive)))
             return true;
         if (location.Split('/').Any(part => part is "." or ".."))
             return true;

@@ -30,7 +30,9 @@ public sealed class ManifestContent
         ArgumentNullException.ThrowIfNull(expected);
         BlobDigest.RequireVerifiable(expected);
         if (bytes.Length != expected.Size)
-            throw new ImageReadException(ImageReadFailure.DigestMismatch, $"The manifest {expected.Digest} has {bytes.Length} bytes; {expected.Size} are expected.");
+            throw new ImageReadException(
+                ImageReadFailure.DigestMismatch,
+                $"The manifest {expected.Digest} has {bytes.Length} bytes; {expected.Size} are expected.");
         if (!expected.Digest.Matches(bytes))
             throw new ImageReadException(ImageReadFailure.DigestMismatch, $"The manifest {expected.Digest} has other content than its digest says.");
         return new ManifestContent(expected, bytes);
@@ -55,7 +57,9 @@ public sealed class ManifestContent
     {
         T value = Valid(document, $"The manifest {Name}");
         if (mediaType(value) is { } own && own != Descriptor.MediaType)
-            throw new ImageReadException(ImageReadFailure.Malformed, $"The manifest {Name} says it is '{own}', but what points to it says '{Descriptor.MediaType}'.");
+            throw new ImageReadException(
+                ImageReadFailure.Malformed,
+                $"The manifest {Name} says it is '{own}', but what points to it says '{Descriptor.MediaType}'.");
         return value;
     }
 

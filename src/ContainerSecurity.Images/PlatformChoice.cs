@@ -13,7 +13,10 @@ internal static class PlatformChoice
         if (images is [var only] && (platform is null || only.Platform is null))
             return only;
         string offered = string.Join(", ", images.Take(20).Select(m => m.Platform?.ToString() ?? "(not said)"));
-        throw new ImageReadException(ImageReadFailure.NotFound, $"The index {content.Descriptor.Digest} has no image for {platform ?? ContainerImage.HostPlatform}; it has {(offered.Length == 0 ? "none" : offered)}.");
+        throw new ImageReadException(
+            ImageReadFailure.NotFound,
+            $"The index {content.Descriptor.Digest} has no image for {platform ?? ContainerImage.HostPlatform}; it "
+                + $"has {(offered.Length == 0 ? "none" : offered)}.");
     }
 
     /// <summary>Builders put attestations beside the images, as manifests of an unknown platform.</summary>

@@ -28,7 +28,9 @@ internal sealed class VerifyingStream : ReadOnlyStream
         Count += read;
         hash.AppendData(buffer.Span[..read]);
         if (Count > descriptor.Size)
-            throw new ImageReadException(ImageReadFailure.DigestMismatch, $"The blob {descriptor.Digest} is larger than the {descriptor.Size} bytes it should have.");
+            throw new ImageReadException(
+                ImageReadFailure.DigestMismatch,
+                $"The blob {descriptor.Digest} is larger than the {descriptor.Size} bytes it should have.");
         if (read == 0 && buffer.Length > 0 && !isVerified)
             Verify();
         return read;

@@ -5,26 +5,14 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
-/// <summary>The words of the command line for the library's enumerations.</summary>
+/// <summary>The words of the command line for the formats of sources and reports.</summary>
 internal static class OptionWords
 {
-    public static IEnumerable<string> Profiles => Enum.GetNames<Profile>().Select(Lower);
-
-    public static IEnumerable<string> Severities => Enum.GetNames<Severity>().Select(Lower);
-
-    public static IEnumerable<string> Enforcements => Enum.GetNames<Enforcement>().Select(Lower);
-
     public static IEnumerable<string> Formats => Enum.GetNames<ReportFormat>().Select(Lower);
 
     public static IEnumerable<string> SourceTypes => Enum.GetNames<SourceType>().Select(Hyphenate);
 
     public static SourceType SourceType(string word) => Enum.Parse<SourceType>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
-
-    public static Profile Profile(string word) => Enum.Parse<Profile>(word, ignoreCase: true);
-
-    public static Severity Severity(string word) => Enum.Parse<Severity>(word, ignoreCase: true);
-
-    public static Enforcement Enforcement(string word) => Enum.Parse<Enforcement>(word, ignoreCase: true);
 
     public static ReportFormat Format(string word) => Enum.Parse<ReportFormat>(word, ignoreCase: true);
 

@@ -22,7 +22,7 @@ internal sealed class PolicyExportCommand : Command
     {
         this.terminal = terminal;
         to.AcceptOnlyFromAmong("vap");
-        stage.AcceptOnlyFromAmong([.. OptionWords.Enforcements]);
+        stage.AcceptOnlyFromAmong([.. PolicyWords.Enforcements.Keys]);
         foreach (Option option in (Option[])[to, stage, .. policy.All, outputFile])
             Options.Add(option);
         SetAction(Run);
@@ -33,7 +33,7 @@ internal sealed class PolicyExportCommand : Command
         var options = new PolicyEngineOptions { OnlyRules = policy.Rules(parsed) };
         if (policy.Read(parsed, terminal) is not { } read || PolicyOptions.CreateEngine(read, terminal, options) is null)
             return ExitCode.BadInput;
-        var export = PolicyExport.Create(read, options, OptionWords.Enforcement(parsed.GetValue(stage)!));
+        var export = PolicyExport.Create(read, options, PolicyWords.Enforcements[parsed.GetValue(stage)!]);
         if (parsed.GetValue(outputFile) is { } file)
         {
             using var writer = new StreamWriter(file);

@@ -16,7 +16,7 @@ internal sealed class PolicyOptions
     /// <param name="isKubernetes">Whether what is judged depends on a version of Kubernetes.</param>
     public PolicyOptions(bool isKubernetes = true)
     {
-        profile.AcceptOnlyFromAmong([.. OptionWords.Profiles]);
+        profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles.Keys]);
         All = isKubernetes ? [policies, profile, version, rules] : [policies, profile, rules];
     }
 
@@ -41,7 +41,7 @@ internal sealed class PolicyOptions
             policy = read.Policy;
         }
         if (parsed.GetValue(profile) is { } name)
-            policy = policy with { Profile = OptionWords.Profile(name) };
+            policy = policy with { Profile = PolicyWords.Profiles[name] };
         if (parsed.GetValue(version) is not { } text)
             return policy;
         if (KubernetesVersion.TryParse(text, out KubernetesVersion kubernetes))

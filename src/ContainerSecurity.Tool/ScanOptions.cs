@@ -25,7 +25,7 @@ internal sealed class ScanOptions
         this.terminal = terminal;
         policy = new PolicyOptions(isKubernetes);
         format.AcceptOnlyFromAmong([.. OptionWords.Formats]);
-        failOn.AcceptOnlyFromAmong([.. OptionWords.Severities, Never]);
+        failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities.Keys, Never]);
         foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline])
             command.Options.Add(option);
     }
@@ -41,7 +41,7 @@ internal sealed class ScanOptions
         {
             Type = type,
             OnlyRules = policy.Rules(parsed),
-            DenyFrom = line == Never ? null : OptionWords.Severity(line),
+            DenyFrom = line == Never ? null : PolicyWords.Severities[line],
             AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),
             Baseline = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors),
         });

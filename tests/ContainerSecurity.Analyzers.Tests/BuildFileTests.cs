@@ -8,7 +8,8 @@ public class BuildFileTests
 {
     private const string Build = "FROM registry.example.com/base:1.4.2\nUSER root\n";
 
-    private static readonly (string, string) CopyAllIsTold = ("/repo/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nrules: {CSEC8018: {enabled: true, severity: high}}");
+    private static readonly (string, string) CopyAllIsTold =
+        ("/repo/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nrules: {CSEC8018: {enabled: true, severity: high}}");
 
     // Broken in two, so that nobody takes it for a real one.
     private static readonly string Password = "Vq7!tP" + "2xLm9#"; // csec:allow-secret

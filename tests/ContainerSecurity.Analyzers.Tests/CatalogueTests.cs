@@ -46,5 +46,11 @@ public class CatalogueTests
 
     private static string SlugOf(string id) =>
         RuleCatalog.Find(id)?.Descriptor.Slug
-        ?? new[] { WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, RuleDiagnostics.Unreadable, NotEvaluated.Descriptor }.Single(r => r.Id == id).Slug;
+        ?? new[]
+        {
+            WaiverFindings.ExpiredWaiver,
+            WaiverFindings.UnusedWaiver,
+            RuleDiagnostics.Unreadable,
+            NotEvaluated.Descriptor
+        }.Single(r => r.Id == id).Slug;
 }

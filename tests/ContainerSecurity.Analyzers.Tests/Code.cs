@@ -71,7 +71,8 @@ internal sealed class Code : CSharpAnalyzerTest<ContainerSecurityAnalyzer, Defau
         }
         """;
 
-    protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics) =>
+    protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(
+        ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics) =>
         [.. base.FilterDiagnostics(diagnostics).Where(d => WithSuggestions || d.diagnostic.Severity > DiagnosticSeverity.Info)];
 
     protected override Project ApplyCompilationOptions(Project project)
@@ -79,8 +80,13 @@ internal sealed class Code : CSharpAnalyzerTest<ContainerSecurityAnalyzer, Defau
         project = base.ApplyCompilationOptions(project);
         // What the frame says of each rule would win over the configuration files under test.
         var options = project.CompilationOptions!.WithSpecificDiagnosticOptions(
-            project.CompilationOptions.SpecificDiagnosticOptions.RemoveRange(RuleDiagnostics.All.Select(d => d.Id)).SetItem("CS1701", ReportDiagnostic.Suppress).SetItem("CS1702", ReportDiagnostic.Suppress));
-        return project.WithCompilationOptions(options).WithParseOptions(((Microsoft.CodeAnalysis.CSharp.CSharpParseOptions)project.ParseOptions!).WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview));
+            project.CompilationOptions.SpecificDiagnosticOptions
+                .RemoveRange(RuleDiagnostics.All.Select(d => d.Id))
+                .SetItem("CS1701", ReportDiagnostic.Suppress)
+                .SetItem("CS1702", ReportDiagnostic.Suppress));
+        return project.WithCompilationOptions(options)
+            .WithParseOptions(((Microsoft.CodeAnalysis.CSharp.CSharpParseOptions)project.ParseOptions!).WithLanguageVersion(
+                Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview));
     }
 
     protected override bool IsCompilerDiagnosticIncluded(Diagnostic diagnostic, CompilerDiagnostics compilerDiagnostics) =>

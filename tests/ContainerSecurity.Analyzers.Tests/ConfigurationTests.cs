@@ -14,7 +14,8 @@ public class ConfigurationTests
     [TestCase("none")]
     [TestCase("silent")]
     [TestCase("suggestion")]
-    public Task Editorconfig_makes_a_rule_of_code_quieter(string severity) => WithConfig(Silent, "/.editorconfig", $"root = true\n[*.cs]\ndotnet_diagnostic.CSEC2001.severity = {severity}").RunAsync();
+    public Task Editorconfig_makes_a_rule_of_code_quieter(string severity) =>
+        WithConfig(Silent, "/.editorconfig", $"root = true\n[*.cs]\ndotnet_diagnostic.CSEC2001.severity = {severity}").RunAsync();
 
     [Test]
     public Task Editorconfig_makes_a_rule_of_code_an_error()
@@ -25,13 +26,19 @@ public class ConfigurationTests
     }
 
     [Test]
-    public Task Editorconfig_of_a_folder_counts_there_only() => WithConfig(Privileged, "/other/.editorconfig", "[*.cs]\ndotnet_diagnostic.CSEC2001.severity = none").RunAsync();
+    public Task Editorconfig_of_a_folder_counts_there_only() =>
+        WithConfig(Privileged, "/other/.editorconfig", "[*.cs]\ndotnet_diagnostic.CSEC2001.severity = none").RunAsync();
 
     [Test]
-    public Task Editorconfig_quiets_a_whole_category() => WithConfig(Silent, "/.editorconfig", "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.category-Privileges.severity = none").RunAsync();
+    public Task Editorconfig_quiets_a_whole_category() =>
+        WithConfig(
+            Silent,
+            "/.editorconfig",
+            "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.category-Privileges.severity = none").RunAsync();
 
     [Test]
-    public Task Globalconfig_counts_for_code_too() => WithConfig(Silent, "/.globalconfig", "is_global = true\ndotnet_diagnostic.CSEC2001.severity = none").RunAsync();
+    public Task Globalconfig_counts_for_code_too() =>
+        WithConfig(Silent, "/.globalconfig", "is_global = true\ndotnet_diagnostic.CSEC2001.severity = none").RunAsync();
 
     [Test]
     public Task Globalconfig_counts_for_files()
@@ -76,7 +83,9 @@ public class ConfigurationTests
     public Task Waiver_that_is_over_waives_nothing()
     {
         var code = new Code(Privileged, Code.Kubernetes);
-        code.TestState.AdditionalFiles.Add(("/container-policy.yaml", Policy + "waivers: [{rule: CSEC2001, reason: the node agent needs it, expires: 2020-01-01}]"));
+        code.TestState.AdditionalFiles.Add(
+            ("/container-policy.yaml", Policy
+                + "waivers: [{rule: CSEC2001, reason: the node agent needs it, expires: 2020-01-01}]"));
         return code.RunAsync();
     }
 

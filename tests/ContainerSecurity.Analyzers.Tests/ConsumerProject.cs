@@ -48,7 +48,11 @@ internal sealed partial class ConsumerProject : IDisposable
         Write("Directory.Build.props", "<Project />");
         foreach (string file in Directory.GetFiles(sample, "*", SearchOption.AllDirectories))
             if (!Path.GetRelativePath(sample, file).Split(Path.DirectorySeparatorChar).Any(f => f is "obj" or "bin"))
-                Write(Path.GetRelativePath(sample, file), File.ReadAllText(file).Replace("../../artifacts/package/release", Feed).Replace("../../artifacts", "artifacts"));
+                Write(
+                    Path.GetRelativePath(sample, file),
+                    File.ReadAllText(file)
+                        .Replace("../../artifacts/package/release", Feed)
+                        .Replace("../../artifacts", "artifacts"));
     }
 
     public void Write(string name, string text)
@@ -67,7 +71,10 @@ internal sealed partial class ConsumerProject : IDisposable
         string folder = Path.GetFullPath(Path.Combine(Folder, project));
         // A compiler that lives on would look for analyzers where an earlier test had them.
         string output = Dotnet(folder, ["build", "--no-incremental", "-p:UseSharedCompilation=false", .. properties]);
-        return [.. WarningPattern().Matches(output).Select(m => m.Value.Trim().Replace(folder.TrimEnd('/') + "/", "").Replace("warning ", "").TrimEnd(':')).Distinct().Order(StringComparer.Ordinal)];
+        return [.. WarningPattern().Matches(output)
+            .Select(m => m.Value.Trim().Replace(folder.TrimEnd('/') + "/", "").Replace("warning ", "").TrimEnd(':'))
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Builds the project that the sample is.</summary>
@@ -89,7 +96,8 @@ internal sealed partial class ConsumerProject : IDisposable
     public void Dispose()
     {
         root.Delete(recursive: true);
-        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
+        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
         foreach (string package in packages)
             if (Path.Combine(cache, package, version) is var restored && Directory.Exists(restored))
                 Directory.Delete(restored, recursive: true);

@@ -37,7 +37,12 @@ public class CustomRulePackageTests
     public void Project_that_follows_the_rule_is_clean()
     {
         foreach (string file in new[] { "WebShop.cs", "deploy/cart.yaml" })
-            sample.Write(Path.Combine("Shop", file), File.ReadAllText(Path.Combine(sample.Folder, "Shop", file)).Replace("\"web\" }", "\"shop\" }").Replace("team: carts", "team: shop").Replace(":latest", ":1.4.2"));
+            sample.Write(
+                Path.Combine("Shop", file),
+                File.ReadAllText(Path.Combine(sample.Folder, "Shop", file))
+                    .Replace("\"web\" }", "\"shop\" }")
+                    .Replace("team: carts", "team: shop")
+                    .Replace(":latest", ":1.4.2"));
 
         Assert.That(sample.BuildProject("Shop"), Is.Empty);
     }

@@ -16,7 +16,11 @@ public class FailingRuleTests
     public async Task Rule_that_throws_is_told_and_the_others_judge(string member)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText($"using k8s.Models;\nclass C\n{{\n    {member}\n}}", path: "C.cs");
-        var compilation = CSharpCompilation.Create("Test", [tree], [.. Net100.References.All, Code.Kubernetes], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(
+            "Test",
+            [tree],
+            [.. Net100.References.All, Code.Kubernetes],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
         ImmutableArray<Diagnostic> told = await compilation.WithAnalyzers([new OwnRules()]).GetAnalyzerDiagnosticsAsync();
 

@@ -69,6 +69,7 @@ internal sealed class FixedCode<TFix>(string bad, string good) : CSharpCodeFixTe
 
     protected override ParseOptions CreateParseOptions() => ((CSharpParseOptions)base.CreateParseOptions()).WithLanguageVersion(Version);
 
-    protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics) =>
+    protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(
+        ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics) =>
         [.. base.FilterDiagnostics(diagnostics).Where(d => Only?.Contains(d.diagnostic.Id) ?? d.diagnostic.Severity > DiagnosticSeverity.Info)];
 }

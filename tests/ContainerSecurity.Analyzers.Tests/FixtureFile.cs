@@ -25,14 +25,19 @@ internal sealed partial record FixtureFile(string Name, string Text)
 
     private static readonly string Root = Path.Combine(Code.Metadata("RepositoryRoot"), "tests/ContainerSecurity.Analyzers.Tests/Fixtures");
 
-    /// <summary>The lines that should be told, as <c>12 CSEC2001</c>. Within literals there are no comments: <c>// line 12: CSEC2001</c> says it elsewhere.</summary>
+    /// <summary>
+    /// The lines that should be told, as <c>12 CSEC2001</c>. Within literals there are no comments:
+    /// <c>// line 12: CSEC2001</c> says it elsewhere.
+    /// </summary>
     public string[] Marks => [.. Text.Split('\n').SelectMany(MarksOf).Order(StringComparer.Ordinal)];
 
     /// <summary>The project's policy; null where it has none.</summary>
     public string? Policy { get; init; }
 
     /// <summary>The files of a folder of fixtures.</summary>
-    public static FixtureFile[] In(string folder) => [.. Directory.GetFiles(Path.Combine(Root, folder), "*.txt").Order(StringComparer.Ordinal).Select(p => new FixtureFile(Path.GetFileName(p).Replace(".txt", ""), File.ReadAllText(p)))];
+    public static FixtureFile[] In(string folder) => [.. Directory.GetFiles(Path.Combine(Root, folder), "*.txt")
+        .Order(StringComparer.Ordinal)
+        .Select(p => new FixtureFile(Path.GetFileName(p).Replace(".txt", ""), File.ReadAllText(p)))];
 
     /// <summary>What the analyzer tells, as <c>12 CSEC2001</c>.</summary>
     /// <param name="least">The least severity that counts.</param>
@@ -42,7 +47,10 @@ internal sealed partial record FixtureFile(string Name, string Text)
         Assert.That(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error), Is.Empty);
         var options = new AnalyzerOptions(Policy is { } policy ? [new PolicyText(policy)] : []);
         ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers([new ContainerSecurityAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
-        return [.. found.Where(d => d.Severity >= least).Select(d => $"{d.Location.GetLineSpan().StartLinePosition.Line + 1} {d.Id}").Distinct().Order(StringComparer.Ordinal)];
+        return [.. found.Where(d => d.Severity >= least)
+            .Select(d => $"{d.Location.GetLineSpan().StartLinePosition.Line + 1} {d.Id}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
     }
 
     public override string ToString() => Name;

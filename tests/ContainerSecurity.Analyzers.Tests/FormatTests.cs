@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Analyzers.Tests;
 
-/// <summary>What <c>dotnet format</c> does with the package, which takes every fix that it is offered for a whole solution: it makes code stricter, and accepts nothing.</summary>
+/// <summary>
+/// What <c>dotnet format</c> does with the package, which takes every fix that it is offered for a whole solution: it
+/// makes code stricter, and accepts nothing.
+/// </summary>
 public class FormatTests
 {
     /// <summary>Ten rules in one file, and four of them in another. What a person has to complete stands between what a machine can fix.</summary>
@@ -78,7 +81,17 @@ public class FormatTests
             File.Delete(Path.Combine(demo.Folder, "container-policy.yaml"));
         Dictionary<string, string> expected = demo.Files();
         foreach (string name in Sources.Keys)
-            expected[name] = Stricter(expected[name], "Privileged", "HostNetwork", "HostPID", "HostIPC", "AutomountServiceAccountToken", "AllowPrivilegeEscalation", "RunAsNonRoot", "Unconfined", "SYS_ADMIN");
+            expected[name] = Stricter(
+                expected[name],
+                "Privileged",
+                "HostNetwork",
+                "HostPID",
+                "HostIPC",
+                "AutomountServiceAccountToken",
+                "AllowPrivilegeEscalation",
+                "RunAsNonRoot",
+                "Unconfined",
+                "SYS_ADMIN");
 
         demo.Format();
 

@@ -70,5 +70,6 @@ public class OtherContainerTests
     [TestCase("""new ContainerArgs { Image = "registry.example/web:1.0", Privileged = false, NetworkMode = "bridge", User = "1000" }""")]
     [TestCase("""new ContainerArgs { Capabilities = new ContainerCapabilitiesArgs { Drops = { "ALL" } } }""")]
     public Task Container_of_Pulumi(string expression) =>
-        new Code($"{Pulumi.Replace("using Pulumi.Docker.Inputs;", "using Pulumi; using Pulumi.Docker.Inputs;", StringComparison.Ordinal).Replace("namespace Pulumi.Docker.Inputs\n{", "namespace Pulumi.Docker.Inputs\n{\n    using Pulumi;", StringComparison.Ordinal)} class C {{ object M() => {expression}; }}").RunWithUsing("Pulumi.Docker; global using Pulumi.Docker.Inputs");
+        new Code($"{Pulumi.Replace("using Pulumi.Docker.Inputs;", "using Pulumi; using Pulumi.Docker.Inputs;", StringComparison.Ordinal).Replace("namespace Pulumi.Docker.Inputs\n{", "namespace Pulumi.Docker.Inputs\n{\n    using Pulumi;", StringComparison.Ordinal)} class C {{ object M() => {expression}; }}").RunWithUsing(
+            "Pulumi.Docker; global using Pulumi.Docker.Inputs");
 }

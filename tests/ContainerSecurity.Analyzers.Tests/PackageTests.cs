@@ -46,7 +46,12 @@ public class PackageTests
             demo.Write(name, Build);
         demo.Write("appsettings.Production.json", $$"""{ "Smtp": { "Password": "{{"Vq7!tP" + "2xLm9#"}}" } }""");
         demo.Write("bin/appsettings.json", $$"""{ "Smtp": { "Password": "{{"Vq7!tP" + "2xLm9#"}}" } }""");
-        string[] expected = ["appsettings.Production.json(1,26): CSEC4001", "deploy/a/web.yml(4,8): CSEC3001", "images/Containerfile(2,1): CSEC8001", "images/Dockerfile.web(2,1): CSEC8001", "images/web.dockerfile(2,1): CSEC8001"];
+        string[] expected =
+        [
+            "appsettings.Production.json(1,26): CSEC4001", "deploy/a/web.yml(4,8): CSEC3001",
+            "images/Containerfile(2,1): CSEC8001", "images/Dockerfile.web(2,1): CSEC8001",
+            "images/web.dockerfile(2,1): CSEC8001"
+        ];
 
         Assert.That(demo.Build().Except(Warnings), Is.EqualTo(expected));
     }
@@ -79,7 +84,9 @@ public class PackageTests
     {
         using ZipArchive package = ZipFile.OpenRead(demo.Package);
 
-        Assert.That(package.Entries.Select(e => e.Name).Where(n => n.EndsWith(".dll", StringComparison.Ordinal)), Is.Not.Empty.And.All.StartsWith("ContainerSecurity"));
+        Assert.That(
+            package.Entries.Select(e => e.Name).Where(n => n.EndsWith(".dll", StringComparison.Ordinal)),
+            Is.Not.Empty.And.All.StartsWith("ContainerSecurity"));
     }
 
     [Test]

@@ -96,7 +96,9 @@ public class ProjectFileTests
             kind: Policy
             rule: {}
             """));
-        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning).WithSpan("/src/container-policy.yaml", 3, 1, 3, 5).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning)
+            .WithSpan("/src/container-policy.yaml", 3, 1, 3, 5)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         await code.RunAsync();
     }
 
@@ -104,8 +106,11 @@ public class ProjectFileTests
     public async Task Policy_that_is_wrong_gives_way_to_the_default_one()
     {
         var code = new Code(Privileged, Code.Kubernetes);
-        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nrules: {CSEC2001: false, CSEC2O02: false}"));
-        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning).WithSpan("/src/container-policy.yaml", 3, 26, 3, 34).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        code.TestState.AdditionalFiles.Add(
+            ("/src/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nrules: {CSEC2001: false, CSEC2O02: false}"));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0003", DiagnosticSeverity.Warning)
+            .WithSpan("/src/container-policy.yaml", 3, 26, 3, 34)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         await code.RunAsync();
     }
 
@@ -132,7 +137,9 @@ public class ProjectFileTests
                 match: {any: [{resources: {kinds: [Pod]}}]}
                 validate: {pattern: {metadata: {labels: {team: '?*'}}}}
             """));
-        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0004", DiagnosticSeverity.Warning).WithSpan("/src/container-policy.yaml", 6, 5, 6, 18).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC0004", DiagnosticSeverity.Warning)
+            .WithSpan("/src/container-policy.yaml", 6, 5, 6, 18)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         await code.RunAsync();
     }
 
@@ -150,7 +157,8 @@ public class ProjectFileTests
     {
         var code = new Code("class C;") { WithSuggestions = true };
         code.TestState.AdditionalFiles.Add(("/src/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {serviceAccountName: quiet}"));
-        code.TestState.AdditionalFiles.Add(("/src/account.yaml", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: quiet}\nautomountServiceAccountToken: false"));
+        code.TestState.AdditionalFiles.Add(
+            ("/src/account.yaml", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: quiet}\nautomountServiceAccountToken: false"));
         await code.RunAsync();
     }
 }

@@ -117,7 +117,9 @@ public class ProjectionTests
                 },
             ],
         };
-        """.Replace("V1PodSpec M() => new()", "V1Pod M() => new() { Metadata = new() { Name = \"web\" }, Spec = new()").Replace("    ],\n};", "    ],\n} };"), withSuggestions: true);
+        """.Replace(
+            "V1PodSpec M() => new()",
+            "V1Pod M() => new() { Metadata = new() { Name = \"web\" }, Spec = new()").Replace("    ],\n};", "    ],\n} };"), withSuggestions: true);
 
     [Test]
     public Task Nothing_is_missing_where_other_code_may_add_it() => Code.OfKubernetes("""

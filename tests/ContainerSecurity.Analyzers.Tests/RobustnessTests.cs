@@ -13,7 +13,9 @@ namespace ContainerSecurity.Analyzers.Tests;
 /// <summary>Code is mostly incomplete while it is written: the analyzer never fails on it.</summary>
 public partial class RobustnessTests
 {
-    private static readonly string[] Fixtures = [.. Directory.GetFiles(Path.Combine(Code.Metadata("RepositoryRoot"), "tests/ContainerSecurity.Analyzers.Tests/Fixtures"), "*.cs.txt").Order()];
+    private static readonly string[] Fixtures = [.. Directory.GetFiles(
+        Path.Combine(Code.Metadata("RepositoryRoot"), "tests/ContainerSecurity.Analyzers.Tests/Fixtures"),
+        "*.cs.txt").Order()];
 
     [TestCaseSource(nameof(Fixtures))]
     public async Task Truncated_code_never_fails(string path)
@@ -104,7 +106,10 @@ public partial class RobustnessTests
     private static partial Regex MarkPattern();
 
     private static CSharpCompilation Compile(string text) => CSharpCompilation.Create(
-        "Fixture", [CSharpSyntaxTree.ParseText(text, path: "Code.cs")], [.. Net100.References.All, Code.Kubernetes, Code.DockerEnhanced, Code.Testcontainers], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        "Fixture",
+        [CSharpSyntaxTree.ParseText(text, path: "Code.cs")],
+        [.. Net100.References.All, Code.Kubernetes, Code.DockerEnhanced, Code.Testcontainers],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     private static Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation) =>
         compilation.WithAnalyzers([new ContainerSecurityAnalyzer()]).GetAnalyzerDiagnosticsAsync();

@@ -26,7 +26,9 @@ public class RuleAnalyzerTests
     [TestCase("csec9999")]
     public void Id_of_the_catalogue_is_refused(string id) => Assert.That(() => new OwnRules(id), Throws.ArgumentException.With.Message.Contains(id));
 
-    private sealed class OwnRule(string id) : Rule(new(id, "own-rule", Severity.High, "Own", "Own.") { HelpLink = "https://example.com/" + id }), IJudges<Workload>
+    private sealed class OwnRule(string id) : Rule(new(
+        id, "own-rule", Severity.High, "Own", "Own.")
+    { HelpLink = "https://example.com/" + id }), IJudges<Workload>
     {
         public void Judge(Workload resource, RuleContext context)
         {

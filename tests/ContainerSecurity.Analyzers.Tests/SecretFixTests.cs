@@ -14,7 +14,9 @@ public class SecretFixTests
 
     [TestCase("""new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} }""", """new V1EnvVar { Name = "DB_PASSWORD", Value = System.Environment.GetEnvironmentVariable("DB_PASSWORD") }""")] // csec:allow-secret
     [TestCase("""new[] { new V1EnvVar { Name = "A_TOKEN", {|CSEC4002:Value = "not-a-real-one"|} }, new V1EnvVar { Name = "B_TOKEN", {|CSEC4002:Value = /* b */ "not-a-real-two"|} } }""", """new[] { new V1EnvVar { Name = "A_TOKEN", Value = System.Environment.GetEnvironmentVariable("A_TOKEN") }, new V1EnvVar { Name = "B_TOKEN", Value = /* b */ System.Environment.GetEnvironmentVariable("B_TOKEN") } }""")]
-    [TestCase("""new System.Net.NetworkCredential("shop", {|CSEC4012:"hunter2"|})""", """new System.Net.NetworkCredential("shop", System.Environment.GetEnvironmentVariable("PASSWORD"))""")]
+    [TestCase(
+        """new System.Net.NetworkCredential("shop", {|CSEC4012:"hunter2"|})""",
+        """new System.Net.NetworkCredential("shop", System.Environment.GetEnvironmentVariable("PASSWORD"))""")]
     [TestCase("""new System.Net.NetworkCredential { UserName = "shop", Password = {|CSEC4012:"hunter2"|} }""", """new System.Net.NetworkCredential { UserName = "shop", Password = System.Environment.GetEnvironmentVariable("PASSWORD") }""")]
     public Task Literal_is_read_from_the_environment(string bad, string good) => new FixedCode<ReadFromConfigurationFix>(bad, good).VerifyFix();
 
@@ -28,7 +30,8 @@ public class SecretFixTests
 
     [TestCase("""object M() => new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = Literal|} }; const string Literal = "not-a-real-one";""")]
     [TestCase("""object M() { var value = "not-a-real-one"; return new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = value|} }; }""")]
-    public Task Constant_of_elsewhere_is_left_to_the_author(string code) => new FixedCode<ReadFromConfigurationFix>(code, code) { IsMembers = true }.VerifyFix();
+    public Task Constant_of_elsewhere_is_left_to_the_author(string code) =>
+        new FixedCode<ReadFromConfigurationFix>(code, code) { IsMembers = true }.VerifyFix();
 
     [TestCase("""new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} }""", """new V1EnvVar { Name = "DB_PASSWORD", ValueFrom = new V1EnvVarSource { SecretKeyRef = new V1SecretKeySelector { Name = "db", Key = "password" } } }""")]
     [TestCase("""new List<V1EnvVar> { new() { Name = "API_KEY", {|CSEC4002:Value = "not-a-real-one"|} }, new() { Name = "TZ", Value = "UTC" }, new() { Name = "PASSWORD", {|CSEC4002:Value = "not-a-real-two"|} } }""", """new List<V1EnvVar> { new() { Name = "API_KEY", ValueFrom = new() { SecretKeyRef = new() { Name = "api", Key = "key" } } }, new() { Name = "TZ", Value = "UTC" }, new() { Name = "PASSWORD", ValueFrom = new() { SecretKeyRef = new() { Name = "password", Key = "value" } } } }""")]

@@ -2,7 +2,10 @@ using ContainerSecurity.Analyzers.CodeFixes;
 
 namespace ContainerSecurity.Analyzers.Tests;
 
-/// <summary>A finding is to be accepted in the project's policy: the code stays as it is, and is told until somebody has filled in the reason and the owner.</summary>
+/// <summary>
+/// A finding is to be accepted in the project's policy: the code stays as it is, and is told until somebody has filled
+/// in the reason and the owner.
+/// </summary>
 public class WaiverFixTests
 {
     private const string Head = "apiVersion: containersecurity.io/v1\nkind: Policy\n";
@@ -55,7 +58,7 @@ public class WaiverFixTests
 
     private static Task Fix(string code, string? before, string after) => new FixedCode<WaiverFix>(code, code)
     {
-        Provider = new WaiverFix { Today = new DateTime(2100, 1, 1) },
+        Provider = new WaiverFix { Now = new DateTime(2100, 1, 1) },
         Policy = (before, after),
         NumberOfIncrementalIterations = before == after ? 0 : 1,
     }.VerifyFix();

@@ -16,13 +16,21 @@ public sealed class EnvironmentTests
     public void Dictionaries_lists_and_registered_objects_are_read_where_they_lie()
     {
         var reader = new CelObjectReader().Add<Version>(("major", v => v.Major), ("minor", v => v.Minor));
-        var bindings = new CelBindings { ["x"] = CelValue.FromObject(new Dictionary<string, object?> { ["versions"] = new List<Version> { new(1, 2) }, ["n"] = 5 }, reader) };
+        var bindings = new CelBindings
+        {
+            ["x"] = CelValue.FromObject(
+                new Dictionary<string, object?> { ["versions"] = new List<Version> { new(1, 2) }, ["n"] = 5 }, reader)
+        };
         Assert.That(Eval.Of("x.versions[0].minor == 2 && has(x.n) && x.n == 5 && !has(x.m)", bindings), Is.EqualTo(CelValue.True));
     }
 
     [Test]
     public void Json_is_read_where_it_lies() =>
-        Assert.That(Eval.With("""{"a": [1, 2.5, "s", null, true], "b": {"c": 1}}""", "x.a[0] == 1 && x.a[1] == 2.5 && x.a[3] == null && x.b.c == 1 && size(x) == 2 && 'b' in x"), Is.EqualTo(CelValue.True));
+        Assert.That(
+            Eval.With(
+                """{"a": [1, 2.5, "s", null, true], "b": {"c": 1}}""",
+                "x.a[0] == 1 && x.a[1] == 2.5 && x.a[3] == null && x.b.c == 1 && size(x) == 2 && 'b' in x"),
+            Is.EqualTo(CelValue.True));
 
     [Test]
     public void Unknown_variables_decide_nothing_but_are_named()
@@ -35,7 +43,8 @@ public sealed class EnvironmentTests
     [TestCase("1 + 'a'", "ERROR: <input>:1:3: found no matching overload for '_+_' applied to '(int, string)'\n | 1 + 'a'\n | ..^")]
     [TestCase("z", "ERROR: <input>:1:1: undeclared reference to 'z' (in container '')\n | z\n | ^")]
     [TestCase("true &&\n  )", "ERROR: <input>:2:3: Syntax error: mismatched input ')' expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}\n |   )\n | ..^")]
-    public void Errors_show_their_place_as_cel_go_does(string expression, string expected) => Assert.That(Eval.All.Compile(expression).Issues[0].ToString(), Is.EqualTo(expected));
+    public void Errors_show_their_place_as_cel_go_does(string expression, string expected) =>
+        Assert.That(Eval.All.Compile(expression).Issues[0].ToString(), Is.EqualTo(expected));
 
     [Test]
     public void Runtime_errors_know_their_place()

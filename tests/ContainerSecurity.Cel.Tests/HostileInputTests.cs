@@ -16,9 +16,16 @@ public sealed class HostileInputTests
         yield return new TestCaseData(Repeat("[", 1000) + Repeat("]", 1000)).SetArgDisplayNames("1,000 lists");
         yield return new TestCaseData(Repeat("true?true:", 1000) + "true").SetArgDisplayNames("1,000 conditions");
         yield return new TestCaseData(Repeat("size(", 1000) + "[]" + Repeat(")", 1000)).SetArgDisplayNames("1,000 calls");
-        yield return new TestCaseData(string.Join("", Enumerable.Range(0, 60).Select(i => $"[1,2,3,4,5,6,7,8,9,10].all(v{i}, ")) + "true" + Repeat(")", 60)).SetArgDisplayNames("nested comprehensions");
+        yield return new TestCaseData(string.Join("", Enumerable.Range(0, 60).Select(i => $"[1,2,3,4,5,6,7,8,9,10].all(v{i}, "))
+            + "true"
+            + Repeat(")", 60)).SetArgDisplayNames("nested comprehensions");
         yield return new TestCaseData("lists.range(1000000).map(a, lists.range(1000000))").SetArgDisplayNames("lists of lists");
-        yield return new TestCaseData(Repeat("cel.bind(s, ", 1) + "'x'" + ", " + Repeat("[0,1,2,3,4,5,6,7,8,9].map(i, s + ", 9) + "s" + Repeat(")", 10)).SetArgDisplayNames("strings that grow");
+        yield return new TestCaseData(Repeat("cel.bind(s, ", 1)
+            + "'x'"
+            + ", "
+            + Repeat("[0,1,2,3,4,5,6,7,8,9].map(i, s + ", 9)
+            + "s"
+            + Repeat(")", 10)).SetArgDisplayNames("strings that grow");
     }
 
     /// <summary>What one step may cost beyond the limit at which the next is refused.</summary>
@@ -65,7 +72,10 @@ public sealed class HostileInputTests
 
     [Test]
     public void Nothing_absorbs_the_cost_limit() =>
-        Assert.That(Eval.All.Compile("[1, 2, 3].all(i, i > 0) || true").Program.Evaluate(CelBindings.Empty, costLimit: 5).Value.Failure!.Message, Is.EqualTo("operation cancelled: actual cost limit exceeded"));
+        Assert.That(
+            Eval.All.Compile("[1, 2, 3].all(i, i > 0) || true").Program
+                .Evaluate(CelBindings.Empty, costLimit: 5).Value.Failure!.Message,
+            Is.EqualTo("operation cancelled: actual cost limit exceeded"));
 
     [TestCase("(a*)*b")]
     [TestCase("(a|a)*b")]

@@ -33,7 +33,9 @@ public class KubernetesFunctionTests
     [TestCase("string(timestamp('2025-07-01T12:00:00Z').getHours('Local'))", "12")]
     // Formats
     [TestCase("'%s'.format([dyn({'b': [true, 1.5], 'a': 'x'})])", "{\"a\":\"x\", \"b\":[true, 1.500000]}")]
-    [TestCase("'%s'.format([dyn([timestamp('2025-01-01T00:00:00Z'), duration('90s'), b'x', null])])", "[timestamp(\"2025-01-01T00:00:00Z\"), duration(\"90s\"), b\"x\", null]")]
+    [TestCase(
+        "'%s'.format([dyn([timestamp('2025-01-01T00:00:00Z'), duration('90s'), b'x', null])])",
+        "[timestamp(\"2025-01-01T00:00:00Z\"), duration(\"90s\"), b\"x\", null]")]
     [TestCase("'%f'.format([1234567.5])", "1,234,567.500000")]
     [TestCase("'%.1f'.format([-999.25])", "-999.2")]
     [TestCase("'%.1e'.format([0.00012])", "1.200000×10⁻⁰⁴")]

@@ -8,7 +8,12 @@ public class ObjectReaderTests
 {
     private static readonly Pod Web = new()
     {
-        Metadata = new Metadata { Name = "web", Labels = new Dictionary<string, string> { ["app"] = "web" }, Created = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) },
+        Metadata = new Metadata
+        {
+            Name = "web",
+            Labels = new Dictionary<string, string> { ["app"] = "web" },
+            Created = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc)
+        },
         Containers = [new PodContainer { Image = "nginx", Limits = new Dictionary<string, Amount> { ["cpu"] = new("500m") }, Cpu = new Amount("500m") }],
     };
 

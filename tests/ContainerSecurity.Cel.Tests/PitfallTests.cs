@@ -50,7 +50,8 @@ public sealed class PitfallTests
     [TestCase("dyn(9007199254740993) in dyn([9007199254740992.0])", false)]
     [TestCase("dyn(9007199254740992.0) in dyn({9007199254740993: 'a'})", false)]
     [TestCase("dyn(1.5) in dyn({1: 'a'})", false)]
-    public void Numbers_compare_by_their_mathematical_value(string expression, bool expected) => Assert.That(Eval.Of(expression), Is.EqualTo(CelValue.From(expected)));
+    public void Numbers_compare_by_their_mathematical_value(string expression, bool expected) =>
+        Assert.That(Eval.Of(expression), Is.EqualTo(CelValue.From(expected)));
 
     [TestCase("x && y", "a b")]
     [TestCase("x || y", "a b")]
@@ -75,7 +76,8 @@ public sealed class PitfallTests
     [TestCase("[1, 0].exists(i, 1 / i > 0)", true)]
     [TestCase("[0, 1].exists(i, 1 / i > 0)", true)]
     [TestCase("[0, 1].all(i, 1 / i > 1)", false)]
-    public void Errors_and_non_booleans_are_absorbed_where_the_other_side_decides(string expression, bool expected) => Assert.That(Eval.Of(expression), Is.EqualTo(CelValue.From(expected)));
+    public void Errors_and_non_booleans_are_absorbed_where_the_other_side_decides(string expression, bool expected) =>
+        Assert.That(Eval.Of(expression), Is.EqualTo(CelValue.From(expected)));
 
     [TestCase("1 / 0 > 0 || false")]
     [TestCase("dyn('text') && true")]

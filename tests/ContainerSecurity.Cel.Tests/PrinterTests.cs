@@ -20,7 +20,9 @@ public sealed class PrinterTests
     [TestCase(".x.y(\"\\n\\\"\")")]
     public void Printed_expression_parses_to_itself(string expression) => Assert.That(Eval.All.Parse(expression).ToString(), Is.EqualTo(expression));
 
-    private static readonly Gen<string> Leaf = Gen.Elements("1", "-9223372036854775808", "9223372036854775807", "2u", "0.5", "-0.0", "'a'", "'😀'", "b'\\xff'", "true", "false", "null", "[]", "{}", "x", "y", "duration('1s')", "timestamp('2020-01-01T00:00:00Z')");
+    private static readonly Gen<string> Leaf = Gen.Elements(
+        "1", "-9223372036854775808", "9223372036854775807", "2u", "0.5", "-0.0", "'a'", "'😀'", "b'\\xff'", "true",
+        "false", "null", "[]", "{}", "x", "y", "duration('1s')", "timestamp('2020-01-01T00:00:00Z')");
 
     private static Gen<string> Expression(int size)
     {
@@ -29,7 +31,22 @@ public sealed class PrinterTests
         Gen<string> part = Expression(size / 2);
         return Gen.OneOf(
             Leaf,
-            from op in Gen.Elements("+", "-", "*", "/", "%", "==", "!=", "<", ">=", "&&", "||", "in") from a in part from b in part select $"(dyn({a})) {op} (dyn({b}))",
+            from op in Gen.Elements(
+                "+",
+                "-",
+                "*",
+                "/",
+                "%",
+                "==",
+                "!=",
+                "<",
+                ">=",
+                "&&",
+                "||",
+                "in")
+            from a in part
+            from b in part
+            select $"(dyn({a})) {op} (dyn({b}))",
             from a in part select $"!(dyn({a}))",
             from a in part select $"-(dyn({a}))",
             from a in part from b in part from c in part select $"dyn({a}) ? dyn({b}) : dyn({c})",

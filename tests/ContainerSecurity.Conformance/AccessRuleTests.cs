@@ -9,11 +9,15 @@ public class AccessRuleTests
     /// <summary>Permissions that no rule of the catalogue is about; the list is expected to shrink.</summary>
     private static readonly string[] NotInTheCatalogue =
     [
-        "sa-token-secret", "write-secrets", "pod-proxy", "policy-engines", "crds", "api-services", "namespace-labels", "storage", "nodes-write", "pods-evict", "pod-status",
+        "sa-token-secret", "write-secrets", "pod-proxy", "policy-engines", "crds", "api-services", "namespace-labels",
+        "storage", "nodes-write", "pods-evict", "pod-status",
         "network", "configmaps", "coredns", "azure-pod-identity", "delete-logs", "delete-events", "excessive-delete", "token-review", "psp",
     ];
 
-    /// <summary>Verbs and resources of a row that do not go together in the API server, or are bounded in another way: reading an extra needs a user to go with it.</summary>
+    /// <summary>
+    /// Verbs and resources of a row that do not go together in the API server, or are bounded in another way: reading
+    /// an extra needs a user to go with it.
+    /// </summary>
     private static readonly string[] Meaningless =
         ["userextras/*", "update signers", "patch signers", "approve certificatesigningrequests/approval"];
 
@@ -28,16 +32,22 @@ public class AccessRuleTests
     {
         using JsonDocument table = JsonDocument.Parse(File.ReadAllText(Corpus.Require("rbac", "dangerous-permissions.json")));
         var missed = new List<string>();
-        foreach (JsonElement row in table.RootElement.GetProperty("permissions").EnumerateArray().Where(r => !NotInTheCatalogue.Contains(Text(r.GetProperty("id")))))
+        foreach (JsonElement row in table.RootElement.GetProperty("permissions")
+            .EnumerateArray()
+            .Where(r => !NotInTheCatalogue.Contains(Text(r.GetProperty("id")))))
             foreach (JsonElement verb in row.GetProperty("verbs").EnumerateArray())
                 foreach (JsonElement resource in row.GetProperty("resources").EnumerateArray())
-                    if (!Array.Exists(Meaningless, m => m == Text(resource) || m == $"{Text(verb)} {Text(resource)}") && !IsReported(row, Text(verb), Text(resource)))
+                    if (!Array.Exists(Meaningless, m => m == Text(resource) || m == $"{Text(verb)} {Text(resource)}")
+                        && !IsReported(row, Text(verb), Text(resource)))
                         missed.Add($"{Text(row.GetProperty("id"))}: {Text(verb)} {Text(resource)}");
 
         Assert.That(missed, Is.Empty);
     }
 
-    /// <summary>The table names groups and resources apart, so it is enough that one of the groups has the resource. The rule on aws-auth asks for its name.</summary>
+    /// <summary>
+    /// The table names groups and resources apart, so it is enough that one of the groups has the resource. The rule on
+    /// aws-auth asks for its name.
+    /// </summary>
     private static bool IsReported(JsonElement row, string verb, string resource) => row.GetProperty("apiGroups").EnumerateArray().Any(group => Judge($$"""
         apiVersion: rbac.authorization.k8s.io/v1
         kind: Role

@@ -33,7 +33,10 @@ public sealed class AdmissionPolicyTests
         TestContext.Out.WriteLine($"{count - misses.Count} of {count}");
         foreach (string miss in misses)
             TestContext.Out.WriteLine(miss);
-        Assert.That(misses.Where(m => !Argued.Any(a => m.Contains(a.Case, StringComparison.Ordinal) && m.Contains(a.Kind, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(
+            misses.Where(m =>
+                !Argued.Any(a => m.Contains(a.Case, StringComparison.Ordinal) && m.Contains(a.Kind, StringComparison.Ordinal))),
+            Is.Empty);
         Assert.That(count, Is.EqualTo(2304));
     }
 
@@ -43,7 +46,10 @@ public sealed class AdmissionPolicyTests
         string folder = Path.GetDirectoryName(Corpus.Require("admission-policies", "index.json"))!;
         using JsonDocument index = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "index.json")));
         string[] keys = ["policy", "constraint", "binding"];
-        string[] files = [.. index.RootElement.EnumerateArray().SelectMany(t => keys.Select(k => t.TryGetProperty(k, out JsonElement path) ? path.GetString() ?? "" : "")).Where(p => p.Length > 0).Distinct()];
+        string[] files = [.. index.RootElement.EnumerateArray()
+            .SelectMany(t => keys.Select(k => t.TryGetProperty(k, out JsonElement path) ? path.GetString() ?? "" : ""))
+            .Where(p => p.Length > 0)
+            .Distinct()];
         DocumentError[] errors = [.. files.SelectMany(f => AdmissionPolicySet.Read(Read(folder, f)).Errors)];
         foreach (DocumentError error in errors)
             TestContext.Out.WriteLine(error);
@@ -54,11 +60,17 @@ public sealed class AdmissionPolicyTests
     private static string? Miss(string folder, JsonElement test)
     {
         string Text(string key) => test.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-        string name = Text("policyName"), rule = Text("rule").Replace("autogen-cronjob-", "", StringComparison.Ordinal).Replace("autogen-", "", StringComparison.Ordinal);
+        string name = Text("policyName"), rule = Text("rule").Replace("autogen-cronjob-", "", StringComparison.Ordinal)
+            .Replace("autogen-", "", StringComparison.Ordinal);
         var documents = new List<DocumentNode>();
         foreach (string key in new[] { "policy", "constraint", "params", "binding" })
             if (Text(key).Length > 0)
-                documents.AddRange(Read(folder, Text(key), key == "binding" ? t => t.Replace("policyName: placeholder", "policyName: " + name, StringComparison.Ordinal) : t => t));
+                documents.AddRange(Read(
+                    folder,
+                    Text(key),
+                    key == "binding"
+                        ? t => t.Replace("policyName: placeholder", "policyName: " + name, StringComparison.Ordinal)
+                        : t => t));
         AdmissionPolicySet set = AdmissionPolicySet.Read(documents);
         AdmissionPolicy? policy = set.Policies.FirstOrDefault(p => p.Name == (rule.Length > 0 ? $"{name}/{rule}" : name));
         if (policy is null)
@@ -77,7 +89,9 @@ public sealed class AdmissionPolicyTests
         };
         string expected = Text("expected");
         bool agrees = expected == verdict || (expected == "allow" && verdict == "notApplicable");
-        return agrees ? null : $"{Text("case")} ({Text("policyKind")}): expected {expected}, was {verdict}: {result.Error ?? string.Join("; ", result.Violations.Select(v => v.Message))} [{(set.Errors.Count > 0 ? set.Errors[0].Message : "")}]";
+        return agrees
+            ? null
+            : $"{Text("case")} ({Text("policyKind")}): expected {expected}, was {verdict}: {result.Error ?? string.Join("; ", result.Violations.Select(v => v.Message))} [{(set.Errors.Count > 0 ? set.Errors[0].Message : "")}]";
     }
 
     private static IReadOnlyList<DocumentNode> Read(string folder, string path, Func<string, string>? change = null)

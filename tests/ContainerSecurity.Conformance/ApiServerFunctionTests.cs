@@ -61,12 +61,15 @@ public sealed class ApiServerFunctionTests
         var request = new AdmissionRequest(
             DocumentValue.Of(Object(row, "object")!), Object(row, "oldObject") is { } old ? DocumentValue.Of(old) : default,
             Enum.Parse<AdmissionOperation>(row.GetProperty("operation").GetString()!, ignoreCase: true));
-        IReadOnlyList<AdmissionResult> results = set.Evaluate(request, new AdmissionContext { NamespaceObject = DocumentValue.Of(Read(row.GetProperty("namespace"))) });
+        IReadOnlyList<AdmissionResult> results = set.Evaluate(
+            request, new AdmissionContext { NamespaceObject = DocumentValue.Of(Read(row.GetProperty("namespace"))) });
         return results.SelectMany(r => r.Violations).FirstOrDefault()?.Message ?? (results.All(r => r.IsAllowed) ? "admitted" : results[0].Error!);
     }
 
     private static DocumentNode? Object(JsonElement row, string key) =>
-        row.GetProperty(key) is { ValueKind: JsonValueKind.String } text ? new DocumentReader().Read(text.GetString()!, key).Documents is [var document, ..] ? document : null : null;
+        row.GetProperty(key) is { ValueKind: JsonValueKind.String } text
+            ? new DocumentReader().Read(text.GetString()!, key).Documents is [var document, ..] ? document : null
+            : null;
 
     private static DocumentNode Read(JsonElement json) => new DocumentReader().Read(json.GetRawText(), "row.json").Documents[0];
 }

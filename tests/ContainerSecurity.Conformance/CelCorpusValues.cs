@@ -43,7 +43,9 @@ internal static class CelCorpusValues
                 return x.Count == y.Count && Enumerable.Range(0, x.Count).All(i => Same(x[i], y[i]));
             case CelKind.Map:
                 CelMap m = a.As<CelMap>()!, n = b.As<CelMap>()!;
-                return m.Count == n.Count && m.Keys.All(k => m.TryGet(k, out CelValue p) && n.TryGet(k, out CelValue q) && Same(p, q) && n.Keys.Any(o => Same(o, k)));
+                return m.Count == n.Count
+                    && m.Keys.All(k =>
+                        m.TryGet(k, out CelValue p) && n.TryGet(k, out CelValue q) && Same(p, q) && n.Keys.Any(o => Same(o, k)));
             case CelKind.Optional:
                 CelOptional s = a.As<CelOptional>()!, t = b.As<CelOptional>()!;
                 return s.HasValue == t.HasValue && (!s.HasValue || Same(s.Value, t.Value));

@@ -18,7 +18,11 @@ public sealed class CelKubernetesTests
         CelCompilation compilation = Newest.Compile(test.GetProperty("expr").GetString()!);
         JsonElement expected = test.GetProperty("expected");
         if (expected.GetProperty("kind").GetString() == "compileError")
-            return [expected.GetProperty("patterns").EnumerateArray().All(p => compilation.Issues.Any(i => Regex.IsMatch(i.Message, p.GetString()!))) ? null : Errors(compilation)];
+            return [expected.GetProperty("patterns")
+                .EnumerateArray()
+                .All(p => compilation.Issues.Any(i => Regex.IsMatch(i.Message, p.GetString()!)))
+                ? null
+                : Errors(compilation)];
         if (!compilation.IsValid)
             return [Errors(compilation)];
         return [Differs(compilation.Program.Evaluate().Value, expected)];
@@ -28,14 +32,18 @@ public sealed class CelKubernetesTests
     public void Property_names_are_escaped() => Each("escaping", test =>
     {
         string? escaped = KubernetesNames.Escape(test.GetProperty("unescaped").GetString()!);
-        return [test.GetProperty("unescapable").GetBoolean() ? (escaped is null ? null : escaped) : escaped == test.GetProperty("escaped").GetString() ? null : escaped ?? "null"];
+        return [test.GetProperty("unescapable").GetBoolean() ? (escaped is null ? null : escaped)
+            : escaped == test.GetProperty("escaped").GetString() ? null
+            : escaped ?? "null"];
     }, 59);
 
     [TestCase("crd-language", 502), TestCase("crd-lists", 146), TestCase("crd-regex", 15), TestCase("crd-url", 31), TestCase("crd-optionals", 55)]
     [TestCase("crd-quantity", 11), TestCase("crd-ip-cidr", 15), TestCase("crd-format", 14)]
     public void Rules_of_custom_resources_hold(string file, int count) => Each(file, test =>
     {
-        var schema = new KubernetesSchema(CelValue.From(test.GetProperty("schema")), isResource: test.TryGetProperty("isRoot", out JsonElement root) && root.GetBoolean());
+        var schema = new KubernetesSchema(
+            CelValue.From(test.GetProperty("schema")),
+            isResource: test.TryGetProperty("isRoot", out JsonElement root) && root.GetBoolean());
         bool old = test.TryGetProperty("oldObject", out JsonElement oldObject);
         CelEnvironment environment = Newest.Extend(e =>
         {
@@ -79,23 +87,42 @@ public sealed class CelKubernetesTests
         CelEvaluation evaluation = compilation.Program.Evaluate(new CelBindings { ["authorizer"] = CelAuthorizer.Create(new Allowing()) });
         var estimate = compilation.EstimateCost(new TwelveCharacters());
         JsonElement estimated = test.GetProperty("estimated");
-        bool same = evaluation.Cost == test.GetProperty("runtime").GetInt64() && estimate.Minimum == estimated.GetProperty("min").GetUInt64() && estimate.Maximum == estimated.GetProperty("max").GetUInt64();
-        return [same ? null : $"{test.GetProperty("expr")}: wanted {estimated} {test.GetProperty("runtime")}, got {estimate} {evaluation.Cost} {evaluation.Value}"];
+        bool same = evaluation.Cost == test.GetProperty("runtime").GetInt64()
+            && estimate.Minimum == estimated.GetProperty("min").GetUInt64()
+            && estimate.Maximum == estimated.GetProperty("max").GetUInt64();
+        return [same
+            ? null
+            : $"{test.GetProperty("expr")}: wanted {estimated} {test.GetProperty("runtime")}, got {estimate} {evaluation.Cost} {evaluation.Value}"];
     }, 144);
 
     [TestCase("authz", 13), TestCase("admission-conditions", 32)]
     public void Conditions_of_admission_hold(string file, int count) => Each(file, test =>
     {
-        int version = test.TryGetProperty("kubernetesVersion", out JsonElement v) && test.GetProperty("name").GetString()?.Contains("stored", StringComparison.Ordinal) != true ? Version.Parse(v.GetString()!).Minor : int.MaxValue;
+        int version = test.TryGetProperty("kubernetesVersion", out JsonElement v)
+                && test.GetProperty("name").GetString()?.Contains("stored", StringComparison.Ordinal) != true
+            ? Version.Parse(v.GetString()!).Minor
+            : int.MaxValue;
         CelEnvironment environment = KubernetesEnvironment.CreateForAdmission(version);
         CelValue Of(string name) => test.TryGetProperty(name, out JsonElement e) ? CelValue.From(e) : CelValue.Null;
-        var bindings = new CelBindings { ["object"] = Of("object"), ["oldObject"] = Of("oldObject"), ["request"] = Of("request"), ["params"] = Of("params"), ["namespaceObject"] = KubernetesEnvironment.WrapNamespace(Of("namespaceObject")) };
+        var bindings = new CelBindings
+        {
+            ["object"] = Of("object"),
+            ["oldObject"] = Of("oldObject"),
+            ["request"] = Of("request"),
+            ["params"] = Of("params"),
+            ["namespaceObject"] = KubernetesEnvironment.WrapNamespace(Of("namespaceObject"))
+        };
         if (test.TryGetProperty("authorizer", out JsonElement stub))
         {
             var authorizer = new StubAuthorizer(stub);
             bindings["authorizer"] = CelAuthorizer.Create(authorizer);
-            string subresource = stub.TryGetProperty("allowWhen", out JsonElement when) && when.TryGetProperty("subresource", out JsonElement s) ? s.GetString()! : "";
-            bindings["authorizer.requestResource"] = CelAuthorizer.CreateRequestResource(authorizer, new() { Resource = "endpoints", Namespace = "default", Name = "endpoints1", Subresource = subresource });
+            string subresource = stub.TryGetProperty("allowWhen", out JsonElement when)
+                    && when.TryGetProperty("subresource", out JsonElement s)
+                ? s.GetString()!
+                : "";
+            bindings["authorizer.requestResource"] = CelAuthorizer.CreateRequestResource(
+                authorizer,
+                new() { Resource = "endpoints", Namespace = "default", Name = "endpoints1", Subresource = subresource });
         }
         long limit = test.TryGetProperty("perCallCostLimit", out JsonElement l) ? l.GetInt64() : CelProgram.DefaultCostLimit;
         return test.GetProperty("expressions").EnumerateArray().Select(e =>
@@ -105,7 +132,9 @@ public sealed class CelKubernetesTests
             JsonElement expected = e.GetProperty("expected");
             if (expected.GetProperty("kind").GetString() == "value")
                 return !compilation.IsValid ? Errors(compilation) : Differs(compilation.Program.Evaluate(bindings, limit).Value, expected);
-            string message = compilation.IsValid ? $"expression '{text}' resulted in error: {compilation.Program.Evaluate(bindings, limit).Value}" : "compilation error: " + Errors(compilation);
+            string message = compilation.IsValid
+                ? $"expression '{text}' resulted in error: {compilation.Program.Evaluate(bindings, limit).Value}"
+                : "compilation error: " + Errors(compilation);
             return message.Contains(expected.GetProperty("detail").GetString()!, StringComparison.Ordinal) ? null : message;
         });
     }, count);
@@ -137,7 +166,10 @@ public sealed class CelKubernetesTests
     private static string Failure(CelCompilation compilation, CelBindings bindings)
     {
         if (!compilation.IsValid)
-            return "compile error: " + (compilation.Issues[0].Message.StartsWith("program", StringComparison.Ordinal) ? compilation.Issues[0].Message : "compilation failed: " + Errors(compilation));
+            return "compile error: "
+                + (compilation.Issues[0].Message.StartsWith("program", StringComparison.Ordinal)
+                    ? compilation.Issues[0].Message
+                    : "compilation failed: " + Errors(compilation));
         CelValue value = compilation.Program.Evaluate(bindings).Value;
         return value.IsError ? $"{value} evaluating rule: {compilation.Text}" : $"failed rule: {compilation.Text} {value}";
     }
@@ -147,7 +179,10 @@ public sealed class CelKubernetesTests
         if (expected.GetProperty("kind").GetString() == "runtimeError")
         {
             string pattern = expected.GetProperty("pattern").GetString()!;
-            bool same = value.IsError && (expected.GetProperty("match").GetString() == "exact" ? value.ToString() == pattern : Regex.IsMatch(value.ToString(), pattern));
+            bool same = value.IsError
+                && (expected.GetProperty("match").GetString() == "exact"
+                    ? value.ToString() == pattern
+                    : Regex.IsMatch(value.ToString(), pattern));
             return same ? null : value.ToString();
         }
         JsonElement tagged = expected.GetProperty("value");
@@ -176,7 +211,10 @@ public sealed class CelKubernetesTests
             if (stub.TryGetProperty("allowWhen", out JsonElement when) && Attributes(when, request))
                 return new(true);
             JsonElement otherwise = stub.GetProperty("otherwise");
-            return new(false, otherwise.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() ?? "" : "", otherwise.TryGetProperty("error", out JsonElement error) ? error.GetString() : null);
+            return new(
+                false,
+                otherwise.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() ?? "" : "",
+                otherwise.TryGetProperty("error", out JsonElement error) ? error.GetString() : null);
         }
 
         private static bool Attributes(JsonElement when, CelAuthorizerRequest request)
@@ -184,7 +222,10 @@ public sealed class CelKubernetesTests
             string Of(string name) => when.TryGetProperty(name, out JsonElement e) ? e.GetString() ?? "" : "";
             string user = when.TryGetProperty("user", out JsonElement u) ? u.GetProperty("Name").GetString()! : "";
             return Of("verb") == request.Verb && Of("path") == (request.Path ?? "") && Of("apiGroup") == request.ApiGroup && Of("resource") == request.Resource
-                && Of("subresource") == request.Subresource && Of("namespace") == request.Namespace && Of("name") == request.Name && user == (request.User ?? "");
+                && Of("subresource") == request.Subresource
+                && Of("namespace") == request.Namespace
+                && Of("name") == request.Name
+                && user == (request.User ?? "");
         }
     }
 }

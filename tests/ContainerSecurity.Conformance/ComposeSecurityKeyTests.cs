@@ -4,7 +4,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Conformance;
 
-/// <summary>Every key of a compose file that matters for security has a verdict: a rule that fires on its dangerous value where it stands, or a reason why none does.</summary>
+/// <summary>
+/// Every key of a compose file that matters for security has a verdict: a rule that fires on its dangerous value where
+/// it stands, or a reason why none does.
+/// </summary>
 public class ComposeSecurityKeyTests
 {
     /// <summary>A password that no service ever took, in pieces, so that no text holds it.</summary>
@@ -92,7 +95,11 @@ public class ComposeSecurityKeyTests
     [Test]
     public void Dangerous_values_are_found_where_they_stand()
     {
-        string[] missed = [.. Keys("serviceKeys").Where(Dangerous.ContainsKey).Where(k => !Judge($"services:\n  web:\n    image: web\n    {Dangerous[k].Fields}\n", Dangerous[k].Rule).Any(p => p.StartsWith($"services.web.{k}", StringComparison.Ordinal)))];
+        string[] missed = [.. Keys("serviceKeys").Where(Dangerous.ContainsKey)
+            .Where(k =>
+                !Judge(
+                    $"services:\n  web:\n    image: web\n    {Dangerous[k].Fields}\n",
+                    Dangerous[k].Rule).Any(p => p.StartsWith($"services.web.{k}", StringComparison.Ordinal)))];
 
         Assert.That(missed, Is.Empty);
     }
@@ -112,7 +119,8 @@ public class ComposeSecurityKeyTests
     [TestCase("ports: ['22:22']", "CSEC7012")]
     [TestCase("ports: ['80:80']", "CSEC7019")]
     [TestCase("deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}", "CSEC3009")]
-    public void Other_dangerous_values_are_found(string fields, string rule) => Assert.That(Judge($"services:\n  web:\n    image: web\n    {fields}\n", rule), Is.Not.Empty);
+    public void Other_dangerous_values_are_found(string fields, string rule) =>
+        Assert.That(Judge($"services:\n  web:\n    image: web\n    {fields}\n", rule), Is.Not.Empty);
 
     [Test]
     public void Volume_in_disguise_is_found() =>
@@ -122,13 +130,19 @@ public class ComposeSecurityKeyTests
     public void Variables_of_files_are_judged()
     {
         static MemoryStream Bytes(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
-        var source = new Source("compose.yaml", () => Bytes("services: {web: {image: a, env_file: web.env}}"), name => name == "web.env" ? Bytes($"DB_PASSWORD={Password}\n") : null);
+        var source = new Source(
+            "compose.yaml",
+            () => Bytes("services: {web: {image: a, env_file: web.env}}"),
+            name => name == "web.env" ? Bytes($"DB_PASSWORD={Password}\n") : null);
 
         Assert.That(Engine("CSEC4002").Scan([source]).Single().Findings.Single().Finding.Location.File.Path, Is.EqualTo("web.env"));
     }
 
     private static IEnumerable<string> Keys(string list) =>
-        JsonDocument.Parse(File.ReadAllText(Corpus.Require("compose", "security-keys.json"))).RootElement.GetProperty(list).EnumerateArray().Select(k => k.GetProperty("key").GetString()!);
+        JsonDocument.Parse(File.ReadAllText(Corpus.Require("compose", "security-keys.json"))).RootElement
+            .GetProperty(list)
+            .EnumerateArray()
+            .Select(k => k.GetProperty("key").GetString()!);
 
     private static string[] Judge(string text, string rule)
     {

@@ -57,7 +57,8 @@ public class ComposeTests
 
     private static string Describe(PublishedPort port) => $"{port.HostIp}|{port.Published}|{port.Target}|{port.Protocol}|{PublishedPort.Mode}";
 
-    private static string Describe(JsonElement port) => $"{Text(port, "hostIP")}|{Text(port, "published")}|{port.GetProperty("target")}|{Text(port, "protocol")}|{Text(port, "mode")}";
+    private static string Describe(JsonElement port) =>
+        $"{Text(port, "hostIP")}|{Text(port, "published")}|{port.GetProperty("target")}|{Text(port, "protocol")}|{Text(port, "mode")}";
 
     private static bool IsAsExpected(ServiceVolume volume, JsonElement expected)
     {
@@ -72,7 +73,8 @@ public class ComposeTests
             && volume.IsNotCopied == (Text(named, "noCopy") == "true");
     }
 
-    private static string Text(JsonElement element, string name) => element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out JsonElement value) ? ""
+    private static string Text(JsonElement element, string name) => element.ValueKind != JsonValueKind.Object
+        || !element.TryGetProperty(name, out JsonElement value) ? ""
         : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static void Check(string file, Func<JsonElement, bool> isRight)

@@ -39,12 +39,19 @@ public partial class DockerfileLintTests
         foreach (JsonElement c in cases.Where(c => !LintRules.Misprinted.Contains(Text(c, "id"))))
             foreach ((string check, string ours) in LintRules.BuildKit)
             {
-                string wanted = string.Join(",", c.GetProperty("expected").GetProperty("warnings").EnumerateArray().Where(w => Text(w, "rule") == check).Select(w => w.GetProperty("line").GetInt32()));
+                string wanted = string.Join(
+                    ",",
+                    c.GetProperty("expected")
+                        .GetProperty("warnings")
+                        .EnumerateArray()
+                        .Where(w => Text(w, "rule") == check)
+                        .Select(w => w.GetProperty("line").GetInt32()));
                 string found = string.Join(",", Judge(ours, Text(c, "dockerfile"), Policy.Default).Select(f => f.Location.Span.Line));
                 if (wanted != found)
                     wrong.Add($"{Text(c, "id")}: {check} on '{found}' and not '{wanted}'");
             }
-        TestContext.Out.WriteLine($"buildkit-checks: {cases.Length - LintRules.Misprinted.Count} cases, {LintRules.Misprinted.Count} misprinted, {wrong.Count} differences");
+        TestContext.Out.WriteLine(
+            $"buildkit-checks: {cases.Length - LintRules.Misprinted.Count} cases, {LintRules.Misprinted.Count} misprinted, {wrong.Count} differences");
         Assert.That(wrong, Is.Empty);
     }
 
@@ -54,7 +61,8 @@ public partial class DockerfileLintTests
         using var rules = JsonDocument.Parse(File.ReadAllText(Corpus.Require("dockerfiles-lint", "buildkit-rules.json")));
         var wrong = new List<string>();
         int count = 0;
-        foreach (JsonElement rule in rules.RootElement.EnumerateArray().Where(r => LintRules.BuildKit.ContainsKey(Text(r, "name")) && r.TryGetProperty("examples", out _)))
+        foreach (JsonElement rule in rules.RootElement.EnumerateArray()
+            .Where(r => LintRules.BuildKit.ContainsKey(Text(r, "name")) && r.TryGetProperty("examples", out _)))
             foreach (JsonElement example in rule.GetProperty("examples").EnumerateArray())
             {
                 count++;
@@ -82,13 +90,17 @@ public partial class DockerfileLintTests
     {
         (string id, string words) = ours.Split(": ", 2) is [var rule, var message] ? (rule, message) : (ours, "");
         var engine = new PolicyEngine(policy, new PolicyEngineOptions { OnlyRules = [id], Type = SourceType.Dockerfile });
-        return engine.Evaluate(text, "Dockerfile").Findings.Where(f => f.Finding.Rule.Id == id && f.Waived is null && f.Finding.Message.Contains(words, StringComparison.Ordinal)).Select(f => f.Finding);
+        return engine.Evaluate(text, "Dockerfile").Findings
+            .Where(f =>
+                f.Finding.Rule.Id == id && f.Waived is null && f.Finding.Message.Contains(words, StringComparison.Ordinal))
+            .Select(f => f.Finding);
     }
 
     private static Policy Configured(string configuration) =>
         Policy.Default.Extend().Parameter("trustedImages", [.. Quoted().Matches(configuration).Select(m => m.Groups[1].Value)]).Build();
 
-    private static IEnumerable<JsonElement> Read(string name) => File.ReadAllLines(Corpus.Require("dockerfiles-lint", name)).Select(l => JsonDocument.Parse(l).RootElement);
+    private static IEnumerable<JsonElement> Read(string name) =>
+        File.ReadAllLines(Corpus.Require("dockerfiles-lint", name)).Select(l => JsonDocument.Parse(l).RootElement);
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 

@@ -40,15 +40,20 @@ public class ImageReferenceTests
         string input = Text(c, "input")!;
         bool isFull = ImageReference.TryParse(input, out ImageReference? reference) == ImageReferenceError.None && reference!.ToString() == input;
         JsonElement expected = c.GetProperty("expected");
-        return expected.TryGetProperty("error", out _) ? !isFull : isFull && reference!.Registry == Text(expected, "domain") && reference.Repository == Text(expected, "path");
+        return expected.TryGetProperty("error", out _)
+            ? !isFull
+            : isFull && reference!.Registry == Text(expected, "domain") && reference.Repository == Text(expected, "path");
     });
 
     [Test]
     public void Names_alone_parse_as_upstream() => Check("with-name.json", c =>
     {
-        bool isName = ImageReference.TryParseLiteral(Text(c, "input")!, out ImageReference? reference) == ImageReferenceError.None && reference is { Tag: null, Digest: null };
+        bool isName = ImageReference.TryParseLiteral(Text(c, "input")!, out ImageReference? reference) == ImageReferenceError.None
+            && reference is { Tag: null, Digest: null };
         JsonElement expected = c.GetProperty("expected");
-        return expected.TryGetProperty("error", out _) ? !isName : isName && reference!.Registry == Text(expected, "domain") && reference.Repository == Text(expected, "path");
+        return expected.TryGetProperty("error", out _)
+            ? !isName
+            : isName && reference!.Registry == Text(expected, "domain") && reference.Repository == Text(expected, "path");
     });
 
     [Test]

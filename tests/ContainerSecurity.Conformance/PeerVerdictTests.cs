@@ -44,13 +44,19 @@ public class PeerVerdictTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(PeerRules.ByPeer.SelectMany(p => p.Value.Select(r => (p.Key, r.Key))), Is.EquivalentTo(cases.Select(c => (c.Peer, c.Rule)).Distinct()));
-            Assert.That(PeerRules.ByPeer.Values.SelectMany(p => p.Values).SelectMany(r => r.Ids).Distinct().Where(id => RuleCatalog.Find(id) is null), Is.Empty);
+            Assert.That(
+                PeerRules.ByPeer.Values.SelectMany(p => p.Values)
+                    .SelectMany(r => r.Ids)
+                    .Distinct()
+                    .Where(id => RuleCatalog.Find(id) is null),
+                Is.Empty);
         }
     }
 
     private static bool IsMapped(PeerCase @case) => PeerRules.Of(@case).NoRow is null;
 
-    private static bool IsUnexplained(PeerCase @case, HashSet<string> wrong) => wrong.Contains(@case.Id) && !ByStandard.Contains(@case.Id) && !ByUs.Contains(@case.Id);
+    private static bool IsUnexplained(PeerCase @case, HashSet<string> wrong) =>
+        wrong.Contains(@case.Id) && !ByStandard.Contains(@case.Id) && !ByUs.Contains(@case.Id);
 
     private static HashSet<string> Wrong(IReadOnlyList<PeerCase> cases)
     {

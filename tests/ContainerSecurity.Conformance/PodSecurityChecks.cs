@@ -55,6 +55,10 @@ internal static class PodSecurityChecks
     {
         if (!Baseline.TryGetValue(rule, out string? check))
             return Restricted[rule];
-        return level == PodSecurityLevel.Restricted && Overridden.TryGetValue(check, out (string Check, int Since) other) && version.Minor >= other.Since ? other.Check : check;
+        return level == PodSecurityLevel.Restricted
+                && Overridden.TryGetValue(check, out (string Check, int Since) other)
+                && version.Minor >= other.Since
+            ? other.Check
+            : check;
     }
 }

@@ -20,7 +20,8 @@ public class PodSecurityTests
         {
             count++;
             _ = KubernetesVersion.TryParse(fixture.GetProperty("version").GetString()!, out KubernetesVersion version);
-            SortedSet<string> violated = PodSecurityChecks.ViolatedBy(Pod(fixture.GetProperty("yaml").GetString()!), Level(fixture.GetProperty("level").GetString()!), version);
+            SortedSet<string> violated = PodSecurityChecks.ViolatedBy(
+                Pod(fixture.GetProperty("yaml").GetString()!), Level(fixture.GetProperty("level").GetString()!), version);
             if (violated.Count > 0 != (fixture.GetProperty("expected").GetString() == "fail"))
                 wrong.Add($"{fixture.GetProperty("id").GetString()}: {string.Join(',', violated)}");
         }
@@ -65,7 +66,9 @@ public class PodSecurityTests
                 files[file] = documents = new DocumentReader().Read(File.ReadAllText(Corpus.Require("kube-manifests", file)), file).Documents;
             string id = $"{file}#{verdict.GetProperty("document").GetInt32()}";
             Workload[] workloads = documents.Count <= verdict.GetProperty("document").GetInt32() ? []
-                : [.. KubernetesReader.Read(documents[verdict.GetProperty("document").GetInt32()], []).OfType<Workload>().Where(w => w.Name.Or("") == (verdict.GetProperty("name").GetString() ?? ""))];
+                : [.. KubernetesReader.Read(documents[verdict.GetProperty("document").GetInt32()], [])
+                    .OfType<Workload>()
+                    .Where(w => w.Name.Or("") == (verdict.GetProperty("name").GetString() ?? ""))];
             if (workloads.Length == 0)
                 wrong.Add($"{id}: no workload");
             else

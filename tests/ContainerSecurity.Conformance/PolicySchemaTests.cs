@@ -105,7 +105,10 @@ public class PolicySchemaTests
     [Test]
     public async Task Every_name_of_a_rule_is_known_to_the_schema()
     {
-        string rules = string.Join("\n", RuleCatalog.All.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }).Select(n => $"  {n}: {{severity: high}}"));
+        string rules = string.Join(
+            "\n",
+            RuleCatalog.All.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug })
+                .Select(n => $"  {n}: {{severity: high}}"));
 
         Assert.That(await IsValidAsync($"kind: Policy\nrules:\n{rules}"), Is.True);
     }

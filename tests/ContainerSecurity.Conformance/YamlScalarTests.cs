@@ -19,7 +19,9 @@ public class YamlScalarTests
             string written = row.RootElement.GetProperty("written").GetString()!;
             DocumentSet set = new DocumentReader().Read($"v: {written}\n", "scalar.yaml");
             bool isAccepted = row.RootElement.GetProperty("accepted").GetBoolean();
-            if (isAccepted != (set.Errors.Count == 0) ? !Refused.Contains(written) : isAccepted && !IsSame(((MappingNode)set.Documents[0])["v"]!, row.RootElement.GetProperty("value")))
+            if (isAccepted != (set.Errors.Count == 0)
+                ? !Refused.Contains(written)
+                : isAccepted && !IsSame(((MappingNode)set.Documents[0])["v"]!, row.RootElement.GetProperty("value")))
                 differences.Add(written);
         }
         Assert.That(differences, Is.Empty);
@@ -27,8 +29,10 @@ public class YamlScalarTests
 
     private static bool IsSame(DocumentNode node, JsonElement expected) => (node, expected.ValueKind) switch
     {
-        (MappingNode mapping, JsonValueKind.Object) => mapping.Entries.Count == expected.EnumerateObject().Count() && mapping.Entries.All(e => IsSame(e.Value, expected.GetProperty(e.Key))),
-        (SequenceNode sequence, JsonValueKind.Array) => sequence.Items.Count == expected.GetArrayLength() && sequence.Items.Select((item, i) => IsSame(item, expected[i])).All(same => same),
+        (MappingNode mapping, JsonValueKind.Object) => mapping.Entries.Count == expected.EnumerateObject().Count()
+            && mapping.Entries.All(e => IsSame(e.Value, expected.GetProperty(e.Key))),
+        (SequenceNode sequence, JsonValueKind.Array) => sequence.Items.Count == expected.GetArrayLength()
+            && sequence.Items.Select((item, i) => IsSame(item, expected[i])).All(same => same),
         (ScalarNode scalar, _) => IsSame(scalar, expected),
         _ => false,
     };
@@ -38,7 +42,8 @@ public class YamlScalarTests
         JsonValueKind.Null => scalar.IsNull,
         JsonValueKind.True or JsonValueKind.False => scalar.TryBoolean(out bool flag) && flag == expected.GetBoolean(),
         JsonValueKind.Number when scalar.TryInteger(out long whole) => expected.GetDouble() == whole,
-        JsonValueKind.Number => DocumentValue.Of(scalar).ToString() is { } text && double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) == expected.GetDouble(),
+        JsonValueKind.Number => DocumentValue.Of(scalar).ToString() is { } text
+            && double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) == expected.GetDouble(),
         _ => DocumentValue.Of(scalar) == ContainerSecurity.Cel.Values.CelValue.From(expected.GetString()!),
     };
 }

@@ -56,7 +56,8 @@ public class OutsiderTests
     [TestCase("hunter2", true)]
     [TestCase("${PASSWORD}", false)]
     [TestCase("", false)]
-    public void Easy_password_is_one_where_nothing_else_is_meant(string value, bool isPassword) => Assert.That(WeakPassword.IsHandedOver(value), Is.EqualTo(isPassword));
+    public void Easy_password_is_one_where_nothing_else_is_meant(string value, bool isPassword) =>
+        Assert.That(WeakPassword.IsHandedOver(value), Is.EqualTo(isPassword));
 
     private sealed class Playbook(NodeView root) : Resource(root, "Playbook", root.Text("name"), root.Map("tags"))
     {

@@ -32,7 +32,9 @@ internal sealed partial record Snippet(string Page, int Line, string Text)
     public string ToFile(string? frame, int number, string given)
     {
         string placed = $"\n#line {Line} \"{Page}\"\n{Text}\n#line default\n";
-        return IsProgram || IsTypes ? placed : $"internal static class Snippet{number}\n{{\n    private static async Task Run({given})\n    {{{(frame ?? "§").Replace("§", placed, StringComparison.Ordinal)}        await Task.CompletedTask;\n    }}\n}}\n";
+        return IsProgram || IsTypes
+            ? placed
+            : $"internal static class Snippet{number}\n{{\n    private static async Task Run({given})\n    {{{(frame ?? "§").Replace("§", placed, StringComparison.Ordinal)}        await Task.CompletedTask;\n    }}\n}}\n";
     }
 
     public override string ToString() => $"{Page}:{Line}";

@@ -78,8 +78,23 @@ public class SnippetTests
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All,
-        .. new[] { typeof(PolicyEngine), typeof(CelEnvironment), typeof(ImageReader), typeof(IPolicyEngine), typeof(ClusterScanner), typeof(IServiceCollection), typeof(IConfiguration), typeof(IHealthChecksBuilder), typeof(RuleAnalyzer), typeof(Compilation), typeof(System.Collections.Immutable.ImmutableArray) }
-            .Select(t => t.Assembly.Location).Where(l => !Path.GetFileName(l).StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
+        .. new[]
+        {
+            typeof(PolicyEngine),
+            typeof(CelEnvironment),
+            typeof(ImageReader),
+            typeof(IPolicyEngine),
+            typeof(ClusterScanner),
+            typeof(IServiceCollection),
+            typeof(IConfiguration),
+            typeof(IHealthChecksBuilder),
+            typeof(RuleAnalyzer),
+            typeof(Compilation),
+            typeof(System.Collections.Immutable.ImmutableArray)
+        }
+            .Select(t => t.Assembly.Location).Where(l =>
+                !Path.GetFileName(l)
+                    .StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];
 
@@ -105,7 +120,9 @@ public class SnippetTests
     {
         var snippet = new Snippet("docs/page.md", 7, "int number = 1;\nnumber.Nothing();\n");
 
-        Assert.That(Errors(OutputKind.DynamicallyLinkedLibrary, ImplicitUsings, snippet.ToFile(null, 0, "")), Has.Length.EqualTo(1).And.All.StartsWith("docs/page.md(8,8): error CS1061"));
+        Assert.That(
+            Errors(OutputKind.DynamicallyLinkedLibrary, ImplicitUsings, snippet.ToFile(null, 0, "")),
+            Has.Length.EqualTo(1).And.All.StartsWith("docs/page.md(8,8): error CS1061"));
     }
 
     private static string? FrameOf(Snippet snippet) => Frames.FirstOrDefault(f => snippet.Text.StartsWith(f.Key, StringComparison.Ordinal)).Value;
@@ -113,7 +130,11 @@ public class SnippetTests
     private static string[] Errors(OutputKind kind, params string[] files)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var compilation = CSharpCompilation.Create("Page", files.Select(f => CSharpSyntaxTree.ParseText(f, parsing)), References, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = CSharpCompilation.Create(
+            "Page",
+            files.Select(f => CSharpSyntaxTree.ParseText(f, parsing)),
+            References,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         return [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString())];
     }
 }

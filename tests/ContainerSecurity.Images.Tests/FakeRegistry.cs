@@ -7,7 +7,8 @@ internal sealed class FakeRegistry(Func<HttpRequestMessage, HttpResponseMessage>
 {
     public List<(Uri Address, string? Authorization, string? Range)> Requests { get; } = [];
 
-    public static HttpResponseMessage Respond(HttpStatusCode status, byte[]? body = null, string? mediaType = null, params (string Name, string Value)[] headers)
+    public static HttpResponseMessage Respond(
+        HttpStatusCode status, byte[]? body = null, string? mediaType = null, params (string Name, string Value)[] headers)
     {
         var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(body ?? []) };
         if (mediaType is not null)

@@ -21,7 +21,12 @@ public class HostileContentTests
         await using LayoutImageSource source = await LayoutImageSource.OpenAsync(layout.Path);
         ContainerImage image = await ContainerImage.OpenAsync(source);
 
-        Assert.That(() => ImageFileSystem.ReadAsync(image), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.Malformed).And.Message.Contains("leads out of the image"));
+        Assert.That(
+            () => ImageFileSystem.ReadAsync(image),
+            Throws.TypeOf<ImageReadException>().With
+                .Property("Failure")
+                .EqualTo(ImageReadFailure.Malformed).And.Message
+                .Contains("leads out of the image"));
     }
 
     [TestCase("/etc/passwd", "etc/passwd")]
@@ -42,7 +47,10 @@ public class HostileContentTests
     public async Task Files_behind_links_in_folders_are_not_hidden()
     {
         using var layout = new TestLayout();
-        layout.AddImage("test", new TarBuilder().Folder("usr/bin").SymbolicLink("bin", "usr/bin").ToArray(), new TarBuilder().File("bin/.env", "A=1").ToArray());
+        layout.AddImage(
+            "test",
+            new TarBuilder().Folder("usr/bin").SymbolicLink("bin", "usr/bin").ToArray(),
+            new TarBuilder().File("bin/.env", "A=1").ToArray());
         Image image = await ImageReader.ReadAsync(layout.Path);
 
         Assert.That(image.Files.Select(f => (f.Path, f.IsHidden)), Is.EqualTo(new[] { ("bin/.env", false) }));
@@ -83,7 +91,12 @@ public class HostileContentTests
     public async Task Files_that_only_claim_to_be_about_the_image_say_nothing()
     {
         using var layout = new TestLayout();
-        layout.AddImage("test", new TarBuilder().File("etc/os-release", new string('=', 70_000)).File("etc/passwd", "\0\0").File("usr/lib/os-release", "=\nID\n").ToArray());
+        layout.AddImage(
+            "test",
+            new TarBuilder().File("etc/os-release", new string('=', 70_000))
+                .File("etc/passwd", "\0\0")
+                .File("usr/lib/os-release", "=\nID\n")
+                .ToArray());
         Image image = await ImageReader.ReadAsync(layout.Path);
 
         Assert.That(image.Release, Is.Null);

@@ -30,7 +30,11 @@ public class HostileImageTests
     [Test]
     public async Task Links_and_devices_are_listed_and_never_followed()
     {
-        ImageFileSystem files = await ReadAsync(new TarBuilder().SymbolicLink("passwd", "/etc/passwd").SymbolicLink("up", "../../..").Device("zero").File("up/x").ToArray());
+        ImageFileSystem files = await ReadAsync(new TarBuilder().SymbolicLink("passwd", "/etc/passwd")
+            .SymbolicLink("up", "../../..")
+            .Device("zero")
+            .File("up/x")
+            .ToArray());
         Assert.That(files.Files.Select(f => (f.Path, f.Type)), Is.EqualTo(new[]
         {
             ("passwd", LayerEntryType.SymbolicLink), ("up", LayerEntryType.SymbolicLink), ("x", LayerEntryType.File), ("zero", LayerEntryType.CharacterDevice),
@@ -40,10 +44,16 @@ public class HostileImageTests
     [TestCase("..")]
     [TestCase(".")]
     [TestCase("")]
-    public void Whiteout_of_nothing_is_refused(string name) => Fails(ImageReadFailure.Malformed, "names nothing", new TarBuilder().File($"etc/.wh.{name}").ToArray());
+    public void Whiteout_of_nothing_is_refused(string name) =>
+        Fails(ImageReadFailure.Malformed, "names nothing", new TarBuilder().File($"etc/.wh.{name}").ToArray());
 
     [Test]
-    public void Bomb_of_gzip_is_refused() => FailsBounded(ImageReadFailure.LimitExceeded, "bomb", Bomb(content => TarBuilder.Gzip(content, CompressionLevel.SmallestSize)), ImageMediaType.GzipLayer);
+    public void Bomb_of_gzip_is_refused() =>
+        FailsBounded(
+            ImageReadFailure.LimitExceeded,
+            "bomb",
+            Bomb(content => TarBuilder.Gzip(content, CompressionLevel.SmallestSize)),
+            ImageMediaType.GzipLayer);
 
     [Test]
     public void Bomb_of_zstd_is_refused() => FailsBounded(ImageReadFailure.LimitExceeded, "bomb", Bomb(Zstd), ImageMediaType.ZstdLayer);
@@ -68,11 +78,18 @@ public class HostileImageTests
 
     [Test]
     public void Header_of_a_gigabyte_is_refused() =>
-        FailsBounded(ImageReadFailure.LimitExceeded, "header of", TarBuilder.Gzip([.. RawHeader("x", 'x', 1L << 30), .. new byte[1 << 20]]), ImageMediaType.GzipLayer);
+        FailsBounded(
+            ImageReadFailure.LimitExceeded,
+            "header of",
+            TarBuilder.Gzip([.. RawHeader("x", 'x', 1L << 30), .. new byte[1 << 20]]),
+            ImageMediaType.GzipLayer);
 
     [Test]
     public void Sparse_file_of_exabytes_is_refused() =>
-        Fails(ImageReadFailure.LimitExceeded, "larger than", Pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=x", $"GNU.sparse.realsize={long.MaxValue}", "0\n"));
+        Fails(
+            ImageReadFailure.LimitExceeded,
+            "larger than",
+            Pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=x", $"GNU.sparse.realsize={long.MaxValue}", "0\n"));
 
     [Test]
     public void Size_that_is_no_size_is_refused() => Fails(ImageReadFailure.Malformed, "too large", RawHeader("x", '0', long.MaxValue));
@@ -115,11 +132,15 @@ public class HostileImageTests
     {
         byte[] tar = new TarBuilder().File("x", new string('x', 100_000)).ToArray(), blob = TarBuilder.Gzip(tar)[..^20];
         var layer = new TestLayer(blob, TestLayout.Sha256(tar), ImageMediaType.GzipLayer);
-        Fails(isDigestRight ? ImageReadFailure.DigestMismatch : ImageReadFailure.Truncated, isDigestRight ? "configuration" : "ends after", isDigestRight ? layer : layer with { Size = blob.Length + 20 });
+        Fails(
+            isDigestRight ? ImageReadFailure.DigestMismatch : ImageReadFailure.Truncated,
+            isDigestRight ? "configuration" : "ends after",
+            isDigestRight ? layer : layer with { Size = blob.Length + 20 });
     }
 
     [Test]
-    public void Archive_that_ends_within_a_file_is_refused() => Fails(ImageReadFailure.Truncated, "ends within", new TarBuilder().File("x", new string('x', 5000)).ToArray()[..2048]);
+    public void Archive_that_ends_within_a_file_is_refused() =>
+        Fails(ImageReadFailure.Truncated, "ends within", new TarBuilder().File("x", new string('x', 5000)).ToArray()[..2048]);
 
     [Test]
     public void Other_content_than_the_digest_says_is_refused()
@@ -133,7 +154,10 @@ public class HostileImageTests
 
     [Test]
     public void Other_files_than_the_configuration_says_are_refused() =>
-        Fails(ImageReadFailure.DigestMismatch, "configuration", new TestLayer(new TarBuilder().File("x").ToArray(), TestLayout.Sha256([]), ImageMediaType.Layer));
+        Fails(
+            ImageReadFailure.DigestMismatch,
+            "configuration",
+            new TestLayer(new TarBuilder().File("x").ToArray(), TestLayout.Sha256([]), ImageMediaType.Layer));
 
     [TestCase(ImageMediaType.GzipLayer, ImageReadFailure.Malformed)]
     [TestCase("application/vnd.example", ImageReadFailure.Unsupported)]
@@ -214,10 +238,17 @@ public class HostileImageTests
     public void Archive_with_links_in_a_circle_is_refused()
     {
         string file = Path.GetTempFileName();
-        File.WriteAllBytes(file, new TarBuilder().File("manifest.json", """[{"Config":"a","Layers":[]}]""").SymbolicLink("a", "b").SymbolicLink("b", "a").ToArray());
+        File.WriteAllBytes(
+            file,
+            new TarBuilder().File("manifest.json", """[{"Config":"a","Layers":[]}]""")
+                .SymbolicLink("a", "b")
+                .SymbolicLink("b", "a")
+                .ToArray());
         try
         {
-            Assert.That(async () => await ContainerImage.OpenAsync(await DockerArchiveImageSource.OpenAsync(file)), Throws.TypeOf<ImageReadException>().With.Message.Contains("links"));
+            Assert.That(
+                async () => await ContainerImage.OpenAsync(await DockerArchiveImageSource.OpenAsync(file)),
+                Throws.TypeOf<ImageReadException>().With.Message.Contains("links"));
         }
         finally
         {
@@ -243,7 +274,8 @@ public class HostileImageTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static void Fails(ImageReadFailure failure, string words, byte[] tar) => Fails(failure, words, new TestLayer(tar, TestLayout.Sha256(tar), ImageMediaType.Layer));
+    private static void Fails(ImageReadFailure failure, string words, byte[] tar) =>
+        Fails(failure, words, new TestLayer(tar, TestLayout.Sha256(tar), ImageMediaType.Layer));
 
     private static void Fails(ImageReadFailure failure, string words, TestLayer layer) =>
         Assert.That(() => ReadAsync(layer), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(failure).And.Message.Contains(words));

@@ -18,7 +18,11 @@ public class ImageReaderTests
     {
         using var layout = new TestLayout();
         layout.AddImage("1",
-            new TarBuilder().Folder("app").File("app/config.js", $"const token = '{Token}'").File("usr/bin/su", "x", Executable | UnixFileMode.SetUser).File("app/main.js", "run()").ToArray(),
+            new TarBuilder().Folder("app")
+                .File("app/config.js", $"const token = '{Token}'")
+                .File("usr/bin/su", "x", Executable | UnixFileMode.SetUser)
+                .File("app/main.js", "run()")
+                .ToArray(),
             new TarBuilder().File("app/.wh.config.js").HardLink("usr/bin/sudo", "usr/bin/su", Executable | UnixFileMode.SetUser).ToArray());
         Image image = await ImageReader.ReadAsync($"{layout.Path}:1");
 
@@ -43,7 +47,9 @@ public class ImageReaderTests
             new TarBuilder().File("a/.wh..wh..opq").File("b/.env", "A=2").ToArray());
         Image image = await ImageReader.ReadAsync(layout.Path);
 
-        Assert.That(image.Files.Select(f => (f.Layer.Index, f.Path, f.IsHidden)), Is.EqualTo(new[] { (0, "a/.env", true), (0, "b/.env", true), (0, "c/.env", false), (1, "b/.env", false) }));
+        Assert.That(
+            image.Files.Select(f => (f.Layer.Index, f.Path, f.IsHidden)),
+            Is.EqualTo(new[] { (0, "a/.env", true), (0, "b/.env", true), (0, "c/.env", false), (1, "b/.env", false) }));
     }
 
     [Test]
@@ -157,7 +163,8 @@ public class ImageReaderTests
         if (file.EndsWith(".gz", StringComparison.Ordinal))
             ShellCommand.Run("gzip -kf docker.tar", folder);
         string path = Path.Combine(folder, file);
-        await using DockerArchiveImageSource streamed = await DockerArchiveImageSource.OpenStreamAsync("engine", _ => Task.FromResult<Stream>(new OneWayStream(File.OpenRead(path))));
+        await using DockerArchiveImageSource streamed = await DockerArchiveImageSource.OpenStreamAsync(
+            "engine", _ => Task.FromResult<Stream>(new OneWayStream(File.OpenRead(path))));
         (IImageSource archive, _) = await ImageSource.OpenAsync(path);
         await using (archive)
             Assert.That(await UnpackedImageTests.ListAsync(streamed, "example.com/busybox:1"), Is.EqualTo(await UnpackedImageTests.ListAsync(archive, null)));
@@ -180,7 +187,12 @@ public class ImageReaderTests
         {
             Console.SetOut(console);
         }
-        Assert.That(output.ToString(), Does.StartWith("1 layers of linux/amd64").And.Contain("ACME0002").And.Contain("CSEC2003 config.User").And.Contain("CSEC4008 /app/.env"));
+        Assert.That(
+            output.ToString(),
+            Does.StartWith("1 layers of linux/amd64").And
+                .Contain("ACME0002").And
+                .Contain("CSEC2003 config.User").And
+                .Contain("CSEC4008 /app/.env"));
     }
 
     /// <summary>As engines answer: forward only, asynchronous only.</summary>
@@ -196,9 +208,15 @@ public class ImageReaderTests
 
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+        public override ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.ReadAsync(buffer, offset, count, cancellationToken);
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken) => inner.ReadAsync(buffer, offset, count, cancellationToken);
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Reads are asynchronous.");
 

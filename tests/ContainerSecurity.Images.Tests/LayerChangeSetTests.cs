@@ -15,7 +15,8 @@ public class LayerChangeSetTests
         string folder = Environment.GetEnvironmentVariable("CONFORMANCE_DATA") is { Length: > 0 } given ? given : Path.Combine(root, "..", "shared", "corpora");
         string file = Path.Combine(folder, "oci", "layers.jsonl");
         foreach (string line in File.Exists(file) ? File.ReadAllLines(file) : [])
-            yield return new TestCaseData(JsonDocument.Parse(line).RootElement).SetArgDisplayNames(JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!);
+            yield return new TestCaseData(JsonDocument.Parse(line).RootElement).SetArgDisplayNames(
+                JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!);
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -36,7 +37,9 @@ public class LayerChangeSetTests
             Assert.That(files.Files.Select(f => f.Path), Is.EqualTo(new[] { "d", "etc", "etc/passwd" }));
             return;
         }
-        Assert.That(files.Files.Select(f => f.Type == LayerEntryType.Directory ? f.Path + "/" : f.Path), Is.EquivalentTo(paths.EnumerateArray().Select(PathOf)));
+        Assert.That(
+            files.Files.Select(f => f.Type == LayerEntryType.Directory ? f.Path + "/" : f.Path),
+            Is.EquivalentTo(paths.EnumerateArray().Select(PathOf)));
         foreach (JsonElement path in paths.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Object))
             Assert.That(contents[files.Find(PathOf(path))!.Digest!.ToString()], Is.EqualTo(path.GetProperty("content").GetString()));
     }

@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace ContainerSecurity.Images.Tests;
 
-/// <summary>Images made by other people's tools of Debian packages alone: a small one for each run, and, where it is asked for, a system that is kept in the folder of build results.</summary>
+/// <summary>
+/// Images made by other people's tools of Debian packages alone: a small one for each run, and, where it is asked for,
+/// a system that is kept in the folder of build results.
+/// </summary>
 internal static class RealImages
 {
     /// <summary>The environment variable that lets tests download a system, where it is 1.</summary>
@@ -32,7 +35,10 @@ internal static class RealImages
         rm -rf b && umoci gc --layout oci
         """));
 
-    /// <summary>A folder with one small image in several forms: <c>oci</c>, <c>oci.tar</c>, <c>docker.tar</c>. Skips the test where the tools are absent.</summary>
+    /// <summary>
+    /// A folder with one small image in several forms: <c>oci</c>, <c>oci.tar</c>, <c>docker.tar</c>. Skips the test
+    /// where the tools are absent.
+    /// </summary>
     public static string Small()
     {
         ShellCommand.Require("umoci", "skopeo", "busybox");
@@ -40,7 +46,10 @@ internal static class RealImages
         return SmallFolder.Value;
     }
 
-    /// <summary>A folder with a Debian system of about 90 MB as an OCI layout, <c>oci</c>. Skips the test where nobody allowed the download, or the tools or Debian's archive are absent.</summary>
+    /// <summary>
+    /// A folder with a Debian system of about 90 MB as an OCI layout, <c>oci</c>. Skips the test where nobody allowed
+    /// the download, or the tools or Debian's archive are absent.
+    /// </summary>
     public static string Large()
     {
         if (Environment.GetEnvironmentVariable(Permission) != "1")

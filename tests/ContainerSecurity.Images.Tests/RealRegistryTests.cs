@@ -16,7 +16,9 @@ public class RealRegistryTests
     {
         string folder = RealImages.Small();
         using LoopbackRegistry registry = await LoopbackRegistry.StartAsync();
-        ShellCommand.Run($"skopeo copy -q --dest-tls-verify=false {form} {(form.Contains("zstd", StringComparison.Ordinal) ? "docker-archive:docker.tar" : "oci:oci:1")} docker://{registry.Address}/csec/busybox:1", folder);
+        ShellCommand.Run(
+            $"skopeo copy -q --dest-tls-verify=false {form} {(form.Contains("zstd", StringComparison.Ordinal) ? "docker-archive:docker.tar" : "oci:oci:1")} docker://{registry.Address}/csec/busybox:1",
+            folder);
 
         (IImageSource source, string? reference) = await ImageSource.OpenAsync($"docker://{registry.Address}/csec/busybox:1", Options(registry));
         await using (source)
@@ -26,7 +28,9 @@ public class RealRegistryTests
             await using (layout)
                 Assert.That(await UnpackedImageTests.ListAsync(source, reference), Is.EqualTo(await UnpackedImageTests.ListAsync(layout, "1")));
             ContainerImage image = await ContainerImage.OpenAsync(source, reference);
-            Assert.That(image.Layers.Select(l => l.Descriptor.MediaType[^4..]), Has.All.EqualTo(form.Contains("zstd", StringComparison.Ordinal) ? "zstd" : "gzip"));
+            Assert.That(
+                image.Layers.Select(l => l.Descriptor.MediaType[^4..]),
+                Has.All.EqualTo(form.Contains("zstd", StringComparison.Ordinal) ? "zstd" : "gzip"));
         }
     }
 
@@ -48,12 +52,17 @@ public class RealRegistryTests
         using LoopbackRegistry registry = await LoopbackRegistry.StartAsync(User, Password);
         ShellCommand.Run($"skopeo copy -q --dest-tls-verify=false --dest-creds {User}:{Password} oci:oci:1 docker://{registry.Address}/csec/busybox:1", folder);
         string file = Path.GetTempFileName();
-        File.WriteAllText(file, $$"""{"auths":{"{{registry.Address}}":{"auth":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))}}"} } }""");
+        File.WriteAllText(
+            file,
+            $$"""{"auths":{"{{registry.Address}}":{"auth":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))}}"} } }""");
 
-        await using (var source = (RegistryImageSource)(await ImageSource.OpenAsync($"{registry.Address}/csec/busybox:1", Options(registry, DockerConfigCredentials.Read(file)))).Source)
+        await using (var source = (RegistryImageSource)(await ImageSource.OpenAsync(
+            $"{registry.Address}/csec/busybox:1", Options(registry, DockerConfigCredentials.Read(file)))).Source)
             Assert.That(await UnpackedImageTests.ListAsync(source, "1"), Is.Not.Empty);
         await using (var source = (RegistryImageSource)(await ImageSource.OpenAsync($"{registry.Address}/csec/busybox:1", Options(registry))).Source)
-            Assert.That(() => ContainerImage.OpenAsync(source, "1"), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.Unauthorized));
+            Assert.That(
+                () => ContainerImage.OpenAsync(source, "1"),
+                Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.Unauthorized));
         File.Delete(file);
     }
 

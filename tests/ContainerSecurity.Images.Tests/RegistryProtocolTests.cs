@@ -23,7 +23,9 @@ public class RegistryProtocolTests
         {
             { RequestUri.Host: "auth.example" } => FakeRegistry.Respond(HttpStatusCode.OK, """{"token":"t0ken"}"""u8.ToArray()),
             { Headers.Authorization.Scheme: "Bearer" } => Ok(),
-            _ => FakeRegistry.Respond(HttpStatusCode.Unauthorized, headers: ("WWW-Authenticate", "Bearer realm=\"https://auth.example/token\",service=\"registry\",scope=\"repository:app:pull,push\"")),
+            _ => FakeRegistry.Respond(
+                HttpStatusCode.Unauthorized,
+                headers: ("WWW-Authenticate", "Bearer realm=\"https://auth.example/token\",service=\"registry\",scope=\"repository:app:pull,push\"")),
         });
         await using RegistryImageSource source = Open(registry, credentials: new FixedCredentials(new RegistryCredential("me", "secret")));
         await source.ResolveAsync("1");
@@ -39,7 +41,9 @@ public class RegistryProtocolTests
     [Test]
     public void Password_is_not_sent_to_a_token_server_without_TLS()
     {
-        var registry = new FakeRegistry(_ => FakeRegistry.Respond(HttpStatusCode.Unauthorized, headers: ("WWW-Authenticate", "Bearer realm=\"http://auth.example/token\"")));
+        var registry = new FakeRegistry(_ =>
+            FakeRegistry.Respond(
+                HttpStatusCode.Unauthorized, headers: ("WWW-Authenticate", "Bearer realm=\"http://auth.example/token\"")));
         RegistryImageSource source = Open(registry, credentials: new FixedCredentials(new RegistryCredential("me", "secret")));
         Assert.That(() => source.ResolveAsync("1"), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.Unauthorized));
         Assert.That(registry.Requests, Has.Count.EqualTo(1));
@@ -51,7 +55,8 @@ public class RegistryProtocolTests
         var registry = new FakeRegistry(request => request switch
         {
             { RequestUri.Host: "storage.example" } => FakeRegistry.Respond(HttpStatusCode.OK, Blob),
-            { Headers.Authorization: not null } => FakeRegistry.Respond(HttpStatusCode.TemporaryRedirect, headers: ("Location", "https://storage.example/blob?signed=1")),
+            { Headers.Authorization: not null } => FakeRegistry.Respond(
+                HttpStatusCode.TemporaryRedirect, headers: ("Location", "https://storage.example/blob?signed=1")),
             _ => FakeRegistry.Respond(HttpStatusCode.Unauthorized, headers: ("WWW-Authenticate", "Basic realm=\"x\"")),
         });
         await using RegistryImageSource source = Open(registry, credentials: new FixedCredentials(new RegistryCredential("me", "secret")));
@@ -93,7 +98,8 @@ public class RegistryProtocolTests
         var answers = new Queue<HttpResponseMessage>(
         [
             FakeRegistry.Respond(HttpStatusCode.ServiceUnavailable), FakeRegistry.Respond(HttpStatusCode.BadGateway),
-            FakeRegistry.Respond(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "7")), FakeRegistry.Respond(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "3600")), Ok(),
+            FakeRegistry.Respond(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "7")),
+            FakeRegistry.Respond(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "3600")), Ok(),
         ]);
         var time = new InstantTime();
         await using RegistryImageSource source = Open(new FakeRegistry(_ => answers.Dequeue()), time);
@@ -106,7 +112,12 @@ public class RegistryProtocolTests
     {
         var registry = new FakeRegistry(_ => throw new HttpRequestException("no route"));
         RegistryImageSource source = Open(registry);
-        Assert.That(() => source.ResolveAsync("1"), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.Unreachable).And.Message.Contains("no route"));
+        Assert.That(
+            () => source.ResolveAsync("1"),
+            Throws.TypeOf<ImageReadException>().With
+                .Property("Failure")
+                .EqualTo(ImageReadFailure.Unreachable).And.Message
+                .Contains("no route"));
         Assert.That(registry.Requests, Has.Count.EqualTo(5));
     }
 
@@ -149,8 +160,15 @@ public class RegistryProtocolTests
     public void Manifest_with_another_digest_is_refused()
     {
         RegistryImageSource source = Open(new FakeRegistry(_ => Ok()));
-        Assert.That(() => source.ResolveAsync(TestLayout.Sha256([]).ToString()), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.DigestMismatch));
-        RegistryImageSource lying = Open(new FakeRegistry(_ => FakeRegistry.Respond(HttpStatusCode.OK, Manifest, ImageMediaType.Manifest, ("Docker-Content-Digest", TestLayout.Sha256([]).ToString()))));
+        Assert.That(
+            () => source.ResolveAsync(TestLayout.Sha256([]).ToString()),
+            Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.DigestMismatch));
+        RegistryImageSource lying = Open(new FakeRegistry(_ =>
+            FakeRegistry.Respond(
+                HttpStatusCode.OK,
+                Manifest,
+                ImageMediaType.Manifest,
+                ("Docker-Content-Digest", TestLayout.Sha256([]).ToString()))));
         Assert.That(() => lying.ResolveAsync("1"), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.DigestMismatch));
     }
 
@@ -158,7 +176,9 @@ public class RegistryProtocolTests
     public void Manifest_of_another_type_than_the_answer_says_is_refused()
     {
         RegistryImageSource source = Open(new FakeRegistry(_ => FakeRegistry.Respond(HttpStatusCode.OK, Manifest, ImageMediaType.DockerManifest)));
-        Assert.That(() => ContainerImage.OpenAsync(source, "1"), Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.Malformed));
+        Assert.That(
+            () => ContainerImage.OpenAsync(source, "1"),
+            Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(ImageReadFailure.Malformed));
     }
 
     [Test]
@@ -167,9 +187,17 @@ public class RegistryProtocolTests
         string descriptor = TestLayout.Describe(ImageMediaType.Manifest, TestLayout.Sha256([]), 0);
         var registry = new FakeRegistry(request => (request.RequestUri!.AbsolutePath.Contains("tags", StringComparison.Ordinal), request.RequestUri.Query.Contains("last", StringComparison.Ordinal)) switch
         {
-            (true, false) => FakeRegistry.Respond(HttpStatusCode.OK, """{"name":"app","tags":["a"]}"""u8.ToArray(), "application/json", ("Link", "</v2/app/tags/list?last=a>; rel=\"next\"")),
+            (true, false) => FakeRegistry.Respond(
+                HttpStatusCode.OK,
+                """{"name":"app","tags":["a"]}"""u8.ToArray(),
+                "application/json",
+                ("Link", "</v2/app/tags/list?last=a>; rel=\"next\"")),
             (true, true) => FakeRegistry.Respond(HttpStatusCode.OK, """{"name":"app","tags":["b"]}"""u8.ToArray(), "application/json"),
-            (false, false) => FakeRegistry.Respond(HttpStatusCode.OK, Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"manifests":[{{descriptor}}]}"""), ImageMediaType.Index, ("Link", "<https://elsewhere.example/?last=x>; rel=\"next\"")),
+            (false, false) => FakeRegistry.Respond(
+                HttpStatusCode.OK,
+                Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"manifests":[{{descriptor}}]}"""),
+                ImageMediaType.Index,
+                ("Link", "<https://elsewhere.example/?last=x>; rel=\"next\"")),
             _ => FakeRegistry.Respond(HttpStatusCode.OK, """{"schemaVersion":2,"manifests":[]}"""u8.ToArray(), ImageMediaType.Index),
         });
         await using RegistryImageSource source = Open(registry);
@@ -181,9 +209,14 @@ public class RegistryProtocolTests
     [Test]
     public void Fault_of_the_registry_is_told_in_its_words()
     {
-        var registry = new FakeRegistry(_ => FakeRegistry.Respond(HttpStatusCode.Forbidden, """{"errors":[{"code":"DENIED","message":"not yours"}]}"""u8.ToArray()));
+        var registry = new FakeRegistry(_ =>
+            FakeRegistry.Respond(
+                HttpStatusCode.Forbidden, """{"errors":[{"code":"DENIED","message":"not yours"}]}"""u8.ToArray()));
         RegistryImageSource source = Open(registry);
-        Assert.That(() => source.ResolveAsync("1"), Throws.TypeOf<ImageReadException>().With.Message.EqualTo("registry.example answers 403 Forbidden (DENIED: not yours)."));
+        Assert.That(
+            () => source.ResolveAsync("1"),
+            Throws.TypeOf<ImageReadException>().With.Message
+                .EqualTo("registry.example answers 403 Forbidden (DENIED: not yours)."));
     }
 
     private static HttpResponseMessage Ok() => FakeRegistry.Respond(HttpStatusCode.OK, Manifest, ImageMediaType.Manifest);
@@ -209,6 +242,8 @@ public class RegistryProtocolTests
     private sealed class BreakingStream(byte[] content, int breakAt) : MemoryStream(content)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Position >= breakAt ? throw new IOException("connection reset") : base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, breakAt - Position)], cancellationToken);
+            Position >= breakAt
+                ? throw new IOException("connection reset")
+                : base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, breakAt - Position)], cancellationToken);
     }
 }

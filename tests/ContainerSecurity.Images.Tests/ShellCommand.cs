@@ -35,7 +35,14 @@ internal static class ShellCommand
 
     public static Process Start(string script, string folder)
     {
-        var start = new ProcessStartInfo("/bin/bash", ["-c", $"set -e; {script}"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "/bin/bash",
+            ["-c", $"set -e; {script}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["PATH"] = string.Join(Path.PathSeparator, Folders);
         return Process.Start(start)!;
     }

@@ -9,7 +9,10 @@ internal sealed class TarBuilder
 {
     private readonly List<TarEntry> entries = [];
 
-    public TarBuilder File(string path, string content = "", UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite) => Add(TarEntryType.RegularFile, path, e =>
+    public TarBuilder File(
+        string path,
+        string content = "",
+        UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite) => Add(TarEntryType.RegularFile, path, e =>
     {
         e.Mode = mode;
         e.DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content));

@@ -17,7 +17,11 @@ internal sealed class TestLayout : IDisposable
 
     public string Path { get; }
 
-    public static string Describe(string mediaType, Digest digest, long size, string more = "") => $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{size}}{{more}}}""";
+    public static string Describe(
+        string mediaType,
+        Digest digest,
+        long size,
+        string more = "") => $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{size}}{{more}}}""";
 
     public static Digest Sha256(byte[] content) => Digest.OfBytes(content);
 
@@ -36,9 +40,12 @@ internal sealed class TestLayout : IDisposable
 
     public Digest AddImage(string tag, IReadOnlyList<TestLayer> layers)
     {
-        byte[] config = Encoding.UTF8.GetBytes($$"""{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[{{string.Join(',', layers.Select(l => $"\"{l.DiffId}\""))}}] } }""");
+        byte[] config = Encoding.UTF8.GetBytes(
+            $$"""{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[{{string.Join(',', layers.Select(l => $"\"{l.DiffId}\""))}}] } }""");
         IEnumerable<string> blobs = layers.Select(l => Describe(l.MediaType, l.Digest ?? AddBlob(l.Blob), l.Size ?? l.Blob.Length));
-        return AddManifest(tag, $$"""{"schemaVersion":2,"config":{{Describe(ImageMediaType.Config, AddBlob(config), config.Length)}},"layers":[{{string.Join(',', blobs)}}]}""");
+        return AddManifest(
+            tag,
+            $$"""{"schemaVersion":2,"config":{{Describe(ImageMediaType.Config, AddBlob(config), config.Length)}},"layers":[{{string.Join(',', blobs)}}]}""");
     }
 
     public Digest AddManifest(string tag, string json, string mediaType = ImageMediaType.Manifest)

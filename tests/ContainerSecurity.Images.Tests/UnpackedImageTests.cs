@@ -74,7 +74,10 @@ public class UnpackedImageTests
             string root = $"{target}/b/rootfs";
             string[] found = ShellCommand.Run(
                 """find . -mindepth 1 \( -type f -printf '%P|f|%m|%U|%G|%s|\n' -o -type l -printf '%P|l|%U|%G|%l\n' -o -printf '%P|%y|%m|%U|%G\n' \)""", root).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            string[] unpacked = [.. found.Select(line => line.EndsWith('|') ? line + Sha256(Path.Combine(root, line[..line.IndexOf('|', StringComparison.Ordinal)])) : line)];
+            string[] unpacked = [.. found.Select(line =>
+                line.EndsWith('|')
+                    ? line + Sha256(Path.Combine(root, line[..line.IndexOf('|', StringComparison.Ordinal)]))
+                    : line)];
             Assert.That(unpacked, Is.Not.Empty);
             Assert.That(await LayoutListAsync(folder), Is.EqualTo(unpacked.Order(StringComparer.Ordinal)));
         }

@@ -10,12 +10,18 @@ public class HostileInputTests
 {
     private const int Inputs = 20_000;
     private static readonly PolicyEngine Engine = new(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build());
-    private static readonly string[] Splinters = ["{", "}", "[", "]", ":", "- ", "\n", "---\n", "&a ", "*a", "<<: *a\n", "\"", "'", "|", ">", "!!str ", "\t", "{{ x }}", "~", "yes", "\0", "\uFEFF", "\ud800", "? ", "#", "%YAML 9\n", "  "];
+    private static readonly string[] Splinters =
+    [
+        "{", "}", "[", "]", ":", "- ", "\n", "---\n", "&a ", "*a", "<<: *a\n", "\"", "'", "|", ">", "!!str ", "\t",
+        "{{ x }}", "~", "yes", "\0", "\uFEFF", "\ud800", "? ", "#", "%YAML 9\n", "  "
+    ];
 
     [Test]
     public void Mutated_manifests_never_throw()
     {
-        string[] seeds = [.. Directory.EnumerateFiles(Repository.File("samples", "manifests"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        string[] seeds = [.. Directory.EnumerateFiles(Repository.File("samples", "manifests"), "*.yaml")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText)];
         var random = new Random(20260601);
         var pieces = new List<string>();
         foreach (string seed in seeds)

@@ -12,7 +12,8 @@ public class TestSourcesTests
     [TestCase("TickCount")]
     public void No_test_asserts_a_time(string word)
     {
-        string[] sources = [.. Directory.GetFiles(Repository.File("tests"), "*.cs", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "TestSourcesTests.cs")];
+        string[] sources = [.. Directory.GetFiles(Repository.File("tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) != "TestSourcesTests.cs")];
 
         Assert.That(sources.Where(f => File.ReadAllText(f).Contains(word, StringComparison.Ordinal)), Is.Empty);
     }

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Tool.Tests;
 [NonParallelizable]
 public class CommandLineTests
 {
-    private static readonly string Root = typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Root =
+        typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     private static (int Code, string Output, string Error) Run(string input, params string[] args)
     {
@@ -65,7 +66,16 @@ public class CommandLineTests
     [TestCase("auto")]
     [TestCase("docker-inspect")]
     public void Inspected_containers_are_read_from_standard_input(string type) =>
-        Assert.That(Run("""[{"Name":"/web","Config":{"Image":"web:1"},"HostConfig":{"Privileged":true}}]""", "scan", "-", "--type", type, "--rule", "CSEC2001").Output, Does.Contain("Container web"));
+        Assert.That(
+            Run(
+                """[{"Name":"/web","Config":{"Image":"web:1"},"HostConfig":{"Privileged":true}}]""",
+                "scan",
+                "-",
+                "--type",
+                type,
+                "--rule",
+                "CSEC2001").Output,
+            Does.Contain("Container web"));
 
     [TestCase("scan", "no-such-folder")]
     [TestCase("scan", "-", "--format", "yaml")]
@@ -259,18 +269,33 @@ public class CommandLineTests
     [Test]
     public void Embedding_sample_judges_a_manifest()
     {
+        string output = RunSample(typeof(EmbeddedEngine.TeamLabel), Sample("manifests", "ci-runner.yaml"));
+
+        Assert.That(output, Does.StartWith("denied").And.Contain("ACME0001").And.Contain("CSEC2001"));
+    }
+
+    [Test]
+    public void Sample_adds_a_format_a_kind_of_subject_and_a_rule_over_it()
+    {
+        string output = RunSample(typeof(OwnFormat.QuadletFormat), Sample("OwnFormat", "units"), Sample("manifests", "ci-runner.yaml"));
+
+        Assert.That(output, Does.Contain("web.container:3: High ACME0003: Quadlet web takes whatever its registry has next (registry)").And.Contain("CSEC2001").And.Not.Contain("db.container"));
+    }
+
+    private static string RunSample(Type type, params string[] args)
+    {
         TextWriter console = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);
         try
         {
-            typeof(EmbeddedEngine.TeamLabel).Assembly.EntryPoint!.Invoke(null, [new[] { Sample("manifests", "ci-runner.yaml") }]);
+            type.Assembly.EntryPoint!.Invoke(null, [args]);
         }
         finally
         {
             Console.SetOut(console);
         }
-        Assert.That(output.ToString(), Does.StartWith("denied").And.Contain("ACME0001").And.Contain("CSEC2001"));
+        return output.ToString();
     }
 
     [Test]

@@ -8,7 +8,11 @@ namespace ContainerSecurity.Tool.Tests;
 [NonParallelizable]
 public partial class HostileInputTests
 {
-    private static readonly string[] Texts = ["a\n::error::x", "::add-mask::x", "  ::error::x", "\u001b[2Jx", "##vso[task.complete]x", "##[error]x", "a\u202Eb\u2028::error::c", "\u200Bx\r::error::y"];
+    private static readonly string[] Texts =
+    [
+        "a\n::error::x", "::add-mask::x", "  ::error::x", "\u001b[2Jx", "##vso[task.complete]x", "##[error]x",
+        "a\u202Eb\u2028::error::c", "\u200Bx\r::error::y"
+    ];
 
     private string folder = "";
 
@@ -44,7 +48,9 @@ public partial class HostileInputTests
     [TestCaseSource(nameof(Cases))]
     public void Mistake_in_a_policy_is_shown_and_not_obeyed(int number)
     {
-        string policy = Write("policy.yaml", $"kind: Policy\nmetadata: {{name: {Quoted(number)}}}\nprofile: {Quoted(number)}\n{Quoted(number)}: 1\nrules: {{{Quoted(number)}: true}}\n");
+        string policy = Write(
+            "policy.yaml",
+            $"kind: Policy\nmetadata: {{name: {Quoted(number)}}}\nprofile: {Quoted(number)}\n{Quoted(number)}: 1\nrules: {{{Quoted(number)}: true}}\n");
 
         IsHarmless("policy", "check", policy);
         IsHarmless("scan", "-", "--policy", policy);
@@ -55,7 +61,9 @@ public partial class HostileInputTests
     public void Policy_test_is_shown_and_not_obeyed(int number)
     {
         string text = Quoted(number);
-        Write("t.yaml", $"kind: PolicyTest\ntests:\n- name: {text}\n  manifest: \"kind: Pod\"\n  expect: {{allowed: false, findings: [{text}]}}\n- name: {text}\n  resources: [{text}]\n");
+        Write(
+            "t.yaml",
+            $"kind: PolicyTest\ntests:\n- name: {text}\n  manifest: \"kind: Pod\"\n  expect: {{allowed: false, findings: [{text}]}}\n- name: {text}\n  resources: [{text}]\n");
 
         IsHarmless("policy", "test", folder);
     }
@@ -78,7 +86,9 @@ public partial class HostileInputTests
         IsHarmless("scan", resource, "--policy", policy, "--profile", "none");
         string json = IsHarmless("policy", "eval", "--policy", policy, "--resource", resource, "--format", "json");
         using var parsed = JsonDocument.Parse(json);
-        Assert.That(parsed.RootElement.GetProperty("results")[0].GetProperty("violations")[0].GetProperty("message").GetString(), Is.EqualTo(Texts[number].Trim()));
+        Assert.That(
+            parsed.RootElement.GetProperty("results")[0].GetProperty("violations")[0].GetProperty("message").GetString(),
+            Is.EqualTo(Texts[number].Trim()));
     }
 
     [Test]

@@ -14,7 +14,10 @@ public class ImageCommandTests
     public void Write()
     {
         layout = new TestLayout();
-        layout.AddImage("bad", new TarBuilder().File("app/config.js", $"\nconst token = '{Token}'").ToArray(), new TarBuilder().File("app/.wh.config.js").ToArray());
+        layout.AddImage(
+            "bad",
+            new TarBuilder().File("app/config.js", $"\nconst token = '{Token}'").ToArray(),
+            new TarBuilder().File("app/.wh.config.js").ToArray());
         layout.AddImage("good", new TarBuilder().File("app/main.js", "run()").ToArray());
     }
 
@@ -46,7 +49,9 @@ public class ImageCommandTests
             Assert.That(finding.GetProperty("location").GetProperty("file").GetString(), Is.EqualTo($"{layout.Path}:bad"));
             Assert.That(finding.GetProperty("location").GetProperty("path").GetString(), Is.EqualTo("/app/config.js"));
             Assert.That(finding.GetProperty("resource").GetProperty("kind").GetString(), Is.EqualTo("Image"));
-            Assert.That(finding.GetProperty("message").GetString(), Does.StartWith("Layer 1 (sha256:").And.Contain("in line 2").And.Contain("A later layer hides it"));
+            Assert.That(
+                finding.GetProperty("message").GetString(),
+                Does.StartWith("Layer 1 (sha256:").And.Contain("in line 2").And.Contain("A later layer hides it"));
             Assert.That(output, Does.Not.Contain(Token));
         }
     }
@@ -97,7 +102,9 @@ public class ImageCommandTests
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(report.GetProperty("summary").GetProperty("resources").GetInt32(), Is.EqualTo(2));
-        Assert.That(report.GetProperty("errors").EnumerateArray().Select(e => Path.GetFileName(e.GetProperty("file").GetString())), Is.EqualTo(new[] { "broken.tar" }));
+        Assert.That(
+            report.GetProperty("errors").EnumerateArray().Select(e => Path.GetFileName(e.GetProperty("file").GetString())),
+            Is.EqualTo(new[] { "broken.tar" }));
     }
 
     [TestCase("linux/amd64", 0)]

@@ -89,8 +89,18 @@ public class PolicyEvalTests
 
         Assert.That(Eval(Pod, "--policy", policy, "--context", context), Is.EqualTo((0, "allow Pod default/web: p\n")));
         Assert.That(Eval(Pod, "--policy", policy).Output, Does.StartWith("not evaluated"));
-        Assert.That(Eval(Pod.Replace("a:1", "b:1", StringComparison.Ordinal), "--policy", policy, "--context", context).Code, Is.EqualTo(2), "an image that the file does not hold is not known");
-        Assert.That(Eval(Pod, "--policy", policy, "--context", Write("other.yaml", "{apiVersion: cli.kyverno.io/v1alpha1, kind: Context, spec: {image: []}}")).Code, Is.EqualTo(2));
+        Assert.That(
+            Eval(Pod.Replace("a:1", "b:1", StringComparison.Ordinal), "--policy", policy, "--context", context).Code,
+            Is.EqualTo(2),
+            "an image that the file does not hold is not known");
+        Assert.That(
+            Eval(
+                Pod,
+                "--policy",
+                policy,
+                "--context",
+                Write("other.yaml", "{apiVersion: cli.kyverno.io/v1alpha1, kind: Context, spec: {image: []}}")).Code,
+            Is.EqualTo(2));
     }
 
     [TestCase("", "2 passed, 0 failed")]

@@ -77,7 +77,10 @@ public class ScanSelectionTests
     {
         string pipe = MakePipe("p.yaml"), good = Write("good.yaml", Harmless);
 
-        (int code, string output, string error) = Run("", [.. command.Split(' ').Select(a => a.Replace("{0}", pipe, StringComparison.Ordinal).Replace("{1}", good, StringComparison.Ordinal))]);
+        (int code, string output, string error) = Run(
+            "",
+            [.. command.Split(' ')
+                .Select(a => a.Replace("{0}", pipe, StringComparison.Ordinal).Replace("{1}", good, StringComparison.Ordinal))]);
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(output + error, Does.Contain("named pipe"));

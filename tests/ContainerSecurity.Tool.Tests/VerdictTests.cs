@@ -50,7 +50,8 @@ public class VerdictTests
     [TestCase(false, false, true, 1)]
     [TestCase(false, true, true, 2)]
     [TestCase(true, true, true, 3)]
-    public void Worst_code_counts(bool faults, bool badInput, bool findings, int expected) => Assert.That(ExitCode.Of(faults, badInput, findings), Is.EqualTo(expected));
+    public void Worst_code_counts(bool faults, bool badInput, bool findings, int expected) =>
+        Assert.That(ExitCode.Of(faults, badInput, findings), Is.EqualTo(expected));
 
     [TestCase("enforcement: warn", "info", 0)]
     [TestCase("enforcement: audit", "info", 0)]
@@ -61,7 +62,9 @@ public class VerdictTests
     [TestCase("rules: {CSEC2001: warn}", "info", 0)]
     public void Enforcement_decides_and_severity_where_it_is_not_set(string policy, string line, int expected)
     {
-        string file = Write("policy.yaml", $"apiVersion: containersecurity.io/v1\nkind: Policy\nprofile: none\n{(policy.StartsWith("rules", StringComparison.Ordinal) ? policy : $"rules: {{CSEC2001: true}}\n{policy}")}\n");
+        string file = Write(
+            "policy.yaml",
+            $"apiVersion: containersecurity.io/v1\nkind: Policy\nprofile: none\n{(policy.StartsWith("rules", StringComparison.Ordinal) ? policy : $"rules: {{CSEC2001: true}}\n{policy}")}\n");
 
         Assert.That(Run(Pod, "scan", "-", "--policy", file, "--fail-on", line).Code, Is.EqualTo(expected));
     }
@@ -153,7 +156,9 @@ public class VerdictTests
     [TestCase("a: b", "findings: []")]
     public void Test_of_nothing_fails(string manifest, string expect)
     {
-        Write("a.test.yaml", $"kind: PolicyTest\napiVersion: containersecurity.io/v1\ntests:\n- name: nothing\n  manifest: |\n    {manifest}\n  expect: {{{expect}}}\n");
+        Write(
+            "a.test.yaml",
+            $"kind: PolicyTest\napiVersion: containersecurity.io/v1\ntests:\n- name: nothing\n  manifest: |\n    {manifest}\n  expect: {{{expect}}}\n");
 
         (int code, string output, _) = Run("", "policy", "test", folder);
 

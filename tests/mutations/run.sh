@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Changes one line of the product at a time, in a copy of the tree, and asks whether the tests that hold this line fail.
+# Asks whether the tests of each wall would notice its fall.
 #
 #   tests/mutations/run.sh              all switches
 #   tests/mutations/run.sh redirect     the switches whose name holds the word
 #
 # A switch of switches.txt is a name and five lines: the file, the text, what is put in its place, the test project, the filter.
-# The text has to stand in its file exactly once, so that a switch which no longer fits is told and not passed over.
+# What is put in its place holds the word MUTATED, which is true while the switch is on. All switches are built once, into a copy of the
+# tree; the tests of each then run with that one on, and have to fail. Before, all of them run with none on, and have to pass.
+# The text has to stand in its file exactly once, so that a switch which no longer fits is told and not passed over. A run of tests that
+# does not end within its time, or whose process breaks down, has noticed too.
 # Ends with the number of switches that survived or do not fit.
 set -uo pipefail
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -13,15 +16,23 @@ root="$(cd "$(dirname "$0")/../.." && pwd)"
 wanted="${1:-}"
 copy="$(mktemp -d "${TMPDIR:-/tmp}/mutations.XXXXXX")"
 trap 'rm -rf "$copy"' EXIT
-killed=0 failed=0
+patience=60
+failed=0
 
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
   [ ! -e "$file" ] || printf '%s\0' "$file"
 done | tar --null --files-from=- -cf -) | tar -xf - -C "$copy"
 cd "$copy" || exit 255
+for project in src/*/*.csproj; do
+  cat >"$(dirname "$project")/TestSwitch.cs" <<'CODE'
+internal static class TestSwitch
+{
+    private static readonly string On = System.Environment.GetEnvironmentVariable("MUTATION") ?? "";
 
-build_project() { dotnet build "tests/$1" -p:RunAnalyzers=false -v quiet >"$copy/output.txt" 2>&1; }
-test_project() { dotnet test "tests/$1" --no-build -v quiet --filter "$2" >"$copy/output.txt" 2>&1; }
+    public static bool Is(string number) => On == number;
+}
+CODE
+done
 
 # Puts a text in the place of another, which stands in the file once.
 replace() {
@@ -32,49 +43,56 @@ replace() {
   printf '%s' "${whole/"$2"/"$3"}" >"$file"
 }
 
-try() {
-  local name=$1 file=$2 from=$3 to=$4 project=$5 filter=$6
-  cp "$file" "$copy/original" || { echo "NO FILE  $name: $file"; return 1; }
-  if ! replace "$file" "$from" "$to"; then
-    echo "NO FIT   $name: '$from' does not stand once in $file"
-    return 1
-  fi
-  local verdict=0
-  if ! build_project "$project"; then
-    echo "NO BUILD $name: $(grep -m 1 'error' "$copy/output.txt")"
-    verdict=1
-  elif test_project "$project" "$filter"; then
-    echo "SURVIVED $name"
-    verdict=1
-  elif ! grep -q 'Failed: *[1-9]' "$copy/output.txt"; then
-    echo "NO TEST  $name: $(tail -n 1 "$copy/output.txt")"
-    verdict=1
-  else
-    echo "killed   $name"
-  fi
-  cp "$copy/original" "$file"
-  touch "$file"
-  return $verdict
-}
-
+names=() projects=() tests=()
 declare -A filters=()
-rows=()
 while IFS= read -r name; do
   case "$name" in '' | '#'*) continue ;; esac
   for part in file from to project filter; do
     IFS= read -r "${part?}" || { echo "The last switch is not whole."; exit 255; }
   done
   [[ "$name" == *"$wanted"* ]] || continue
-  rows+=("$name" "$file" "$from" "$to" "$project" "$filter")
-  filters[$project]="${filters[$project]:-}${filters[$project]:+|}$filter"
+  number=${#names[@]}
+  if [[ "$to" != *MUTATED* ]]; then
+    echo "NO SWITCH $name: '$to' does not hold MUTATED"; failed=$((failed + 1))
+  elif ! replace "$file" "$from" "${to//MUTATED/"global::TestSwitch.Is(\"$number\")"}"; then
+    echo "NO FIT    $name: '$from' does not stand once in $file"; failed=$((failed + 1))
+  else
+    names+=("$name") projects+=("$project") tests+=("$filter")
+    [[ "|${filters[$project]:-}|" == *"|$filter|"* ]] || filters[$project]="${filters[$project]:-}${filters[$project]:+|}$filter"
+  fi
 done <"$root/tests/mutations/switches.txt"
 
-# The tests pass before anything is changed: a test that fails anyhow holds nothing.
+run_tests() { timeout -k 5 "$1" dotnet test "artifacts/bin/$2/debug/$2.dll" -v quiet --filter "$3" >"$4" 2>&1; }
+
 for project in "${!filters[@]}"; do
-  { build_project "$project" && test_project "$project" "${filters[$project]}"; } || { echo "The tests of $project fail before anything is changed."; tail -n 20 "$copy/output.txt"; exit 255; }
+  dotnet build "tests/$project" -p:RunAnalyzers=false -v quiet >"$copy/output.txt" 2>&1 || {
+    echo "tests/$project does not build with its switches:"; grep 'error' "$copy/output.txt" | sort -u | head -n 20; exit 255
+  }
 done
-for ((i = 0; i < ${#rows[@]}; i += 6)); do
-  if try "${rows[@]:i:6}"; then killed=$((killed + 1)); else failed=$((failed + 1)); fi
+for project in "${!filters[@]}"; do
+  run_tests 600 "$project" "${filters[$project]}" "$copy/output.txt" || {
+    echo "The tests of $project fail with no switch on:"; tail -n 20 "$copy/output.txt"; exit 255
+  }
 done
-echo "$killed killed, $failed survived or do not fit"
+
+# One switch; its verdict is its line's first word.
+try() {
+  local output="$copy/output.$1.txt" code=0
+  MUTATION=$1 run_tests $patience "${projects[$1]}" "${tests[$1]}" "$output" || code=$?
+  if [ $code -eq 0 ]; then
+    if grep -q 'Passed: *[1-9]' "$output"; then echo "SURVIVED  ${names[$1]}"; else echo "NO TEST   ${names[$1]}: $(tail -n 1 "$output")"; fi
+  elif grep -q 'Failed: *[1-9]' "$output"; then echo "killed    ${names[$1]}"
+  elif [ $code -ge 124 ] || grep -qE 'host process crashed|aborted|Stack overflow|Out of memory' "$output"; then echo "killed    ${names[$1]} (the tests did not end)"
+  else echo "NO TEST   ${names[$1]}: $(tail -n 1 "$output")"
+  fi
+}
+
+workers=$(nproc)
+for ((worker = 0; worker < workers; worker++)); do
+  (for ((i = worker; i < ${#names[@]}; i += workers)); do try "$i" | tee "$copy/verdict.$i"; done) &
+done
+wait
+killed=$(cat "$copy"/verdict.* 2>/dev/null | grep -c '^killed')
+failed=$((failed + ${#names[@]} - killed))
+echo "$killed killed, $failed survived or do not fit [${SECONDS}s]"
 exit $((failed > 250 ? 250 : failed))

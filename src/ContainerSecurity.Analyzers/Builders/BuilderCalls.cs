@@ -13,7 +13,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     public static Root Root { get; } = new(RootFormat.Docker, "Container", "", [], false);
 
     /// <summary>Whether the operation calls a builder, or makes one from an image.</summary>
-    public static bool IsOne(IOperation operation) => operation switch
+    public static bool IsBuilderCall(IOperation operation) => operation switch
     {
         IInvocationOperation call => IsTestcontainers(call.TargetMethod.ContainingType) || IsAspire(call.TargetMethod.ContainingType),
         IObjectCreationOperation creation => creation.Arguments.Length > 0 && IsTestcontainers(creation.Type),
@@ -49,7 +49,17 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
             case "WithEnvironment" when call.Arguments is [{ Value: { } variables }] && Text(variables) is MappingDraft known:
                 return Fragment(variables, Variables(variables, known), "Env");
             case "WithBindMount" when Argument("source") is { } source:
-                return Fragment(source, ListOf(source, Mount(source, Argument("destination") ?? Argument("target"), Argument("accessMode"), Argument("isReadOnly"))), "HostConfig", "Mounts");
+                return Fragment(
+                    source,
+                    ListOf(
+                        source,
+                        Mount(
+                            source,
+                            Argument("destination") ?? Argument("target"),
+                            Argument("accessMode"),
+                            Argument("isReadOnly"))),
+                    "HostConfig",
+                    "Mounts");
             case "WithContainerRuntimeArgs" when Argument("args") is { } arguments && Text(arguments) is SequenceDraft list:
                 return Fragment(arguments, RuntimeArguments.Read(list), "HostConfig");
             default:
@@ -65,7 +75,9 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
             return new UnknownDraft(name.Origin);
         if (!isAspire || tag is null || name is not ScalarDraft { IsNull: false } known)
             return name;
-        return Text(tag) is ScalarDraft version ? new ScalarDraft(known.Origin, version.IsNull ? known.Text : $"{known.Text}:{version.Text}", ScalarStyle.Quoted) : new UnknownDraft(known.Origin);
+        return Text(tag) is ScalarDraft version
+            ? new ScalarDraft(known.Origin, version.IsNull ? known.Text : $"{known.Text}:{version.Text}", ScalarStyle.Quoted)
+            : new UnknownDraft(known.Origin);
     }
 
     /// <summary>Whether a later call of the chain gives the image its tag or digest.</summary>
@@ -82,7 +94,9 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     }
 
     private static Draft Variable(Draft name, Draft value) =>
-        name is ScalarDraft { IsNull: false } n && value is ScalarDraft { IsNull: false } v ? new ScalarDraft(v.Origin, $"{n.Text}={v.Text}", ScalarStyle.Quoted) : new UnknownDraft(value.Origin);
+        name is ScalarDraft { IsNull: false } n && value is ScalarDraft { IsNull: false } v
+            ? new ScalarDraft(v.Origin, $"{n.Text}={v.Text}", ScalarStyle.Quoted)
+            : new UnknownDraft(value.Origin);
 
     private SequenceDraft Variables(IOperation place, MappingDraft variables)
     {
@@ -103,7 +117,12 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
         if (target is not null)
             mount.Set("Target", OriginOf(target), Text(target));
         Draft mode = access is not null ? Text(access) : isReadOnly is not null ? Text(isReadOnly) : new ScalarDraft(origin, "false", ScalarStyle.Plain);
-        mount.Set("ReadOnly", origin, mode is ScalarDraft known ? new ScalarDraft(origin, known.Text is "ReadOnly" or "true" ? "true" : "false", ScalarStyle.Plain) : mode);
+        mount.Set(
+            "ReadOnly",
+            origin,
+            mode is ScalarDraft known
+                ? new ScalarDraft(origin, known.Text is "ReadOnly" or "true" ? "true" : "false", ScalarStyle.Plain)
+                : mode);
         return mount;
     }
 
@@ -138,11 +157,14 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     private static bool IsTestcontainers(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
-            if (type.Name is "ContainerBuilder" or "IContainerBuilder" && type is INamedTypeSymbol { Arity: 3 } && type.ContainingNamespace?.ToDisplayString() == "DotNet.Testcontainers.Builders")
+            if (type.Name is "ContainerBuilder" or "IContainerBuilder"
+                && type is INamedTypeSymbol { Arity: 3 }
+                && type.ContainingNamespace?.ToDisplayString() == "DotNet.Testcontainers.Builders")
                 return true;
         return false;
     }
 
     private static bool IsAspire(ITypeSymbol? type) =>
-        type is { IsStatic: true, Name: "ContainerResourceBuilderExtensions" or "ResourceBuilderExtensions" } && type.ContainingNamespace is { Name: "Hosting", ContainingNamespace: { Name: "Aspire", ContainingNamespace.IsGlobalNamespace: true } };
+        type is { IsStatic: true, Name: "ContainerResourceBuilderExtensions" or "ResourceBuilderExtensions" }
+        && type.ContainingNamespace is { Name: "Hosting", ContainingNamespace: { Name: "Aspire", ContainingNamespace.IsGlobalNamespace: true } };
 }

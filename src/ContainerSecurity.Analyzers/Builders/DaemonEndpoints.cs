@@ -11,7 +11,7 @@ internal sealed class DaemonEndpoints(Projector projector, SourceMap sources, Bo
     private const string Variable = "DOCKER_HOST";
 
     /// <summary>Whether the operation names a daemon.</summary>
-    public static bool IsOne(IOperation operation) => operation switch
+    public static bool IsEndpoint(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: { Name: "DockerClientConfiguration" } type } creation => creation.Arguments.Length > 0 && IsIn(type, "Docker.DotNet"),
         IInvocationOperation { TargetMethod: { Name: "WithEndpoint", ContainingType: { } type } } => IsIn(type, "Docker.DotNet"),
@@ -23,8 +23,13 @@ internal sealed class DaemonEndpoints(Projector projector, SourceMap sources, Bo
     /// <summary>The fragment that an operation says; null where it says nothing that is judged.</summary>
     public MappingDraft? Project(IOperation operation) => operation switch
     {
-        IObjectCreationOperation creation => HasCredentials(creation) ? null : AtAddress(ArgumentOfType(creation.Arguments, "Uri") ?? creation.Arguments[0].Value),
-        IInvocationOperation { TargetMethod.Name: "SetEnvironmentVariable" } call => call.Arguments.Length > 1 && Find(call, 0) is { ConstantValue: { HasValue: true, Value: Variable } } ? AtAddress(Find(call, 1)) : null,
+        IObjectCreationOperation creation => HasCredentials(creation)
+            ? null
+            : AtAddress(ArgumentOfType(creation.Arguments, "Uri") ?? creation.Arguments[0].Value),
+        IInvocationOperation { TargetMethod.Name: "SetEnvironmentVariable" } call => call.Arguments.Length > 1
+                && Find(call, 0) is { ConstantValue: { HasValue: true, Value: Variable } }
+            ? AtAddress(Find(call, 1))
+            : null,
         IInvocationOperation call => IsAuthenticated(call) ? null : AtAddress(Find(call, 0)),
         _ => null,
     };
@@ -66,15 +71,24 @@ internal sealed class DaemonEndpoints(Projector projector, SourceMap sources, Bo
         IOperation end = call;
         while (end.Parent is IInvocationOperation or IArgumentOperation or IConversionOperation)
             end = end.Parent;
-        for (IOperation? at = end; at is IInvocationOperation or IConversionOperation; at = at is IInvocationOperation step ? step.Instance ?? step.Arguments.FirstOrDefault()?.Value : ((IConversionOperation)at).Operand)
-            if (at is IInvocationOperation { TargetMethod.Name: var name } && (name.Contains("Auth") || name.Contains("Tls") || name.Contains("Credentials") || name.Contains("Certificate")))
+        for (IOperation? at = end;
+             at is IInvocationOperation or IConversionOperation;
+             at = at is IInvocationOperation step ? step.Instance ?? step.Arguments.FirstOrDefault()?.Value : ((IConversionOperation)at).Operand)
+            if (at is IInvocationOperation { TargetMethod.Name: var name }
+                && (name.Contains("Auth")
+                    || name.Contains("Tls")
+                    || name.Contains("Credentials")
+                    || name.Contains("Certificate")))
                 return true;
         return false;
     }
 
     private static IOperation? Find(IInvocationOperation call, int parameter) => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter)?.Value;
 
-    private static IOperation? ArgumentOfType(IEnumerable<IArgumentOperation> arguments, string type) => arguments.FirstOrDefault(a => a.Parameter?.Type.Name == type)?.Value;
+    private static IOperation? ArgumentOfType(IEnumerable<IArgumentOperation> arguments, string type) =>
+        arguments.FirstOrDefault(a => a.Parameter?.Type.Name == type)?.Value;
 
-    private static bool IsIn(ITypeSymbol type, string space) => type.ContainingNamespace?.ToDisplayString() is { } own && (own == space || own.StartsWith(space + ".", StringComparison.Ordinal));
+    private static bool IsIn(ITypeSymbol type, string space) =>
+        type.ContainingNamespace?.ToDisplayString() is { } own
+        && (own == space || own.StartsWith(space + ".", StringComparison.Ordinal));
 }

@@ -15,14 +15,17 @@ internal sealed class RootCandidate
         IOperation end = creation;
         IsHeldItself = true;
         for (; end.Parent is { } parent && PassesOn(parent, end); end = parent)
-            IsHeldItself &= parent is IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IVariableInitializerOperation;
+            IsHeldItself &= parent is IConversionOperation or IConditionalOperation or ICoalesceOperation
+                or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IVariableInitializerOperation;
         Holder = end.Parent switch
         {
             IVariableDeclaratorOperation declarator => declarator.Symbol,
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local,
             _ => null,
         };
-        IsInMutation = end.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation } or ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert" } };
+        IsInMutation = end.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation }
+            or ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation }
+            or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert" } };
         LocalFacts? local = Holder is null ? null : facts.Find(Holder);
         bool isUnchanged = Holder is null || local is { SingleValue: not null };
         IsClosed = isUnchanged && (root.IsValue || (root.HoldsContainers && (root.IsWhole || (local is null ? IsClosedAt(end.Parent) : !local.IsReturned))));
@@ -50,7 +53,8 @@ internal sealed class RootCandidate
         IConversionOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IVariableInitializerOperation => true,
         IConditionalOperation conditional => conditional.Condition != child,
         ICollectionExpressionOperation or ISpreadOperation or IArrayInitializerOperation or IArrayCreationOperation => true,
-        IArgumentOperation { Parent.Parent: IObjectOrCollectionInitializerOperation } or IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation } => true,
+        IArgumentOperation { Parent.Parent: IObjectOrCollectionInitializerOperation }
+            or IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation } => true,
         IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation list } => DocumentTypes.ModelOf(list.Type) is null,
         IObjectCreationOperation list => DocumentTypes.ModelOf(list.Type) is null && child is IObjectOrCollectionInitializerOperation,
         _ => false,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Manifests;
 
 /// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
-internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
+internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFiles files)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
 
@@ -22,10 +23,16 @@ internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method)
             return false;
-        if (method.ContainingType is { Name: "KubernetesYaml" or "KubernetesJson" or "Yaml", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } })
+        if (method.ContainingType is
+            {
+                Name: "KubernetesYaml" or "KubernetesJson" or "Yaml",
+                ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true }
+            })
             return !method.Name.Contains("File");
         foreach (AttributeData attribute in parameter.GetAttributes())
-            if (attribute.AttributeClass?.Name == "StringSyntaxAttribute" && attribute.ConstructorArguments is [{ Value: string syntax }, ..] && string.Equals(syntax, "yaml", StringComparison.OrdinalIgnoreCase))
+            if (attribute.AttributeClass?.Name == "StringSyntaxAttribute"
+                && attribute.ConstructorArguments is [{ Value: string syntax }, ..]
+                && string.Equals(syntax, "yaml", StringComparison.OrdinalIgnoreCase))
                 return true;
         return false;
     }
@@ -36,13 +43,13 @@ internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
         if (Read(argument, cancellation) is not { } literal)
             return;
         var text = SourceText.From(literal.Text);
-        Decision decision = files.Engine.Evaluate(literal.Text, analysis.Sources.FileOf(literal.Tree).Path);
+        Decision decision = files.Engine.Evaluate(literal.Text, projection.Sources.FileOf(literal.Tree).Path);
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(Judging.Judge.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
         foreach (DocumentError error in decision.Errors)
             if (error.IsFault || (!literal.HasHoles && files.TellsErrors))
-                report(Judging.Judge.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
+                report(DiagnosticReporter.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
     }
 
     /// <summary>The text of an argument with its places; null where it is not written out.</summary>
@@ -63,7 +70,8 @@ internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
         };
         if (symbol is null)
             return at.Syntax is ExpressionSyntax written && at is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation ? written : null;
-        if (symbol.DeclaringSyntaxReferences is not [var declaration] || declaration.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
+        if (symbol.DeclaringSyntaxReferences is not [var declaration]
+            || declaration.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
             return null;
         return symbol is ILocalSymbol { IsConst: false } && IsAssigned(declarator) ? null : value;
     }
@@ -73,11 +81,14 @@ internal sealed class EmbeddedManifest(Analysis analysis, ProjectFiles files)
         SyntaxNode? body = declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return body is null || body.DescendantNodes().Any(n =>
             (n is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == declarator.Identifier.ValueText)
-            || (n is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax given } && given.Identifier.ValueText == declarator.Identifier.ValueText));
+            || (n is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax given }
+                && given.Identifier.ValueText == declarator.Identifier.ValueText));
     }
 
     private string? ConstantOf(ExpressionSyntax expression, CancellationToken cancellation) =>
-        analysis.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+        projection.OperationOf(expression, cancellation) is { ConstantValue: { HasValue: true, Value: { } value } }
+            ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     private static Location At(LiteralText literal, SourceText text, SourceSpan span) => Location.Create(literal.Tree, SpanOf(literal, text, span));
 

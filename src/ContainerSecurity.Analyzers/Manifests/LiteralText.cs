@@ -108,7 +108,9 @@ internal sealed class LiteralText
     {
         string source = token.Text;
         string line = source.Substring(source.LastIndexOf('\n') + 1);
-        return source.IndexOf('\n') < 0 && !token.IsKind(SyntaxKind.InterpolatedRawStringEndToken) ? "" : line.Substring(0, line.Length - line.TrimStart(' ', '\t').Length);
+        return source.IndexOf('\n') < 0 && !token.IsKind(SyntaxKind.InterpolatedRawStringEndToken)
+            ? ""
+            : line.Substring(0, line.Length - line.TrimStart(' ', '\t').Length);
     }
 
     private void AppendLines(string source, int position, string indent)
@@ -154,7 +156,12 @@ internal sealed class LiteralText
         while (to < source.Length && to - from < digits && Uri.IsHexDigit(source[to]))
             to++;
         i = to - 1;
-        return int.TryParse(source.Substring(from, to - from), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture, out int code) && code is < 0xD800 or > 0xDFFF and <= 0x10FFFF
+        return int.TryParse(
+            source.Substring(from, to - from),
+            System.Globalization.NumberStyles.HexNumber,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out int code)
+                && code is < 0xD800 or > 0xDFFF and <= 0x10FFFF
             ? char.ConvertFromUtf32(code)
             : "?";
     }

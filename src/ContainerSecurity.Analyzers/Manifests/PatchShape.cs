@@ -7,7 +7,10 @@ namespace ContainerSecurity.Analyzers.Manifests;
 internal static class PatchShape
 {
     private static readonly string[] PodKeys =
-        ["containers", "initContainers", "ephemeralContainers", "volumes", "hostNetwork", "hostPID", "hostIPC", "hostUsers", "shareProcessNamespace", "securityContext", "automountServiceAccountToken", "tolerations"];
+        [
+            "containers", "initContainers", "ephemeralContainers", "volumes", "hostNetwork", "hostPID", "hostIPC",
+            "hostUsers", "shareProcessNamespace", "securityContext", "automountServiceAccountToken", "tolerations"
+        ];
 
     /// <summary>The objects that a patch sets parts of: itself, or one for each operation of a JSON patch (RFC 6902).</summary>
     public static IEnumerable<MappingDraft> Split(Draft? patch) => patch switch
@@ -34,13 +37,17 @@ internal static class PatchShape
     /// <summary>What an operation adds or replaces, as the object that has it at its place; null for operations that set nothing.</summary>
     private static MappingDraft? Result(MappingDraft operation)
     {
-        if (operation["op"] is not ScalarDraft { Text: "add" or "replace" } || operation["path"] is not ScalarDraft { Text: ['/', ..] path } || operation["value"] is not { } value)
+        if (operation["op"] is not ScalarDraft { Text: "add" or "replace" }
+            || operation["path"] is not ScalarDraft { Text: ['/', ..] path }
+            || operation["value"] is not { } value)
             return null;
         Draft at = value;
         at.IsApart = true;
         string[] segments = path.Substring(1).Split('/');
         for (int i = segments.Length - 1; i >= 0; i--)
-            at = segments[i] == "-" || (segments[i].Length > 0 && segments[i].All(char.IsDigit)) ? ListOf(at) : ObjectOf(segments[i].Replace("~1", "/").Replace("~0", "~"), at);
+            at = segments[i] == "-" || (segments[i].Length > 0 && segments[i].All(char.IsDigit))
+                ? ListOf(at)
+                : ObjectOf(segments[i].Replace("~1", "/").Replace("~0", "~"), at);
         return at as MappingDraft;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
@@ -47,7 +48,10 @@ internal sealed class ProjectFiles
         if (read is not null)
             policyErrors = read.Errors;
         else if (Property(PolicyProperty) is { } missing)
-            policyErrors = [new DocumentError(missing, SourceSpan.FileStart, $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
+            policyErrors = [new DocumentError(
+                missing,
+                SourceSpan.FileStart,
+                $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
         // Where the policy is wrong, which is told, the default one judges: nothing passes for want of a policy.
         Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
@@ -71,9 +75,9 @@ internal sealed class ProjectFiles
         if (TellsErrors)
         {
             foreach (DocumentError error in policyErrors.Where(e => e.File == file.Path))
-                report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
+                report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), DiagnosticSeverity.Warning));
             foreach (NotEvaluated gap in Engine.Policy.NotEvaluated.Where(g => g.Location.File.Path == file.Path))
-                report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Location.Span)));
+                report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Location.Span)));
         }
         if (!IsJudged(file) || !decisions.Value.TryGetValue(file.Path, out List<Decision>? found))
             return;
@@ -85,12 +89,12 @@ internal sealed class ProjectFiles
     {
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(Judging.Judge.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
-            report(Judging.Judge.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
+            report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.
         foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
-            report(Judging.Judge.ToDiagnostic(gap, At(file, gap.Place.Span)));
+            report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));
     }
 
     /// <summary>What is wrong with a policy that is none of the files the compiler was given.</summary>
@@ -101,7 +105,9 @@ internal sealed class ProjectFiles
         CustomRules = rules,
         Rules = RuleCatalog.All.Select(r => r.Descriptor.Id).Concat(rules.Select(r => r.Descriptor.Id)).ToDictionary(
             id => id,
-            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false } : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said : new RuleSetting(),
+            id => RuleCatalog.Find(id) is not null ? new RuleSetting { Enabled = false }
+                : policy.Rules.TryGetValue(id, out RuleSetting? said) ? said
+                : new RuleSetting(),
             StringComparer.OrdinalIgnoreCase),
     };
 
@@ -178,7 +184,9 @@ internal sealed class ProjectFiles
 
     private static Location At(AdditionalText file, SourceSpan span)
     {
-        var lines = new LinePositionSpan(new LinePosition(span.Line - 1, span.Column - 1), new LinePosition(span.EndLine - 1, Math.Max(span.EndColumn - 1, span.EndLine == span.Line ? span.Column - 1 : 0)));
+        var lines = new LinePositionSpan(
+            new LinePosition(span.Line - 1, span.Column - 1),
+            new LinePosition(span.EndLine - 1, Math.Max(span.EndColumn - 1, span.EndLine == span.Line ? span.Column - 1 : 0)));
         TextSpan place = file.GetText() is { } text && span.EndLine <= text.Lines.Count ? PlaceOf(text, lines) : default;
         return Location.Create(file.Path, place, lines);
     }

@@ -47,7 +47,7 @@ internal sealed class BodyFacts
                 Of(target.Local).IsRewritten |= assignment.IsRef;
                 break;
             case ILocalReferenceOperation reference:
-                Judge(reference);
+                Classify(reference);
                 break;
             case IObjectCreationOperation or IWithOperation:
                 Creations.Add(operation);
@@ -71,7 +71,7 @@ internal sealed class BodyFacts
     }
 
     /// <summary>Looks at one use of a variable: a change that is seen, a read that changes nothing, or a way out.</summary>
-    private void Judge(ILocalReferenceOperation reference)
+    private void Classify(ILocalReferenceOperation reference)
     {
         LocalFacts facts = Of(reference.Local);
         IOperation end = reference;
@@ -107,7 +107,11 @@ internal sealed class BodyFacts
                 facts.Escapes |= isPart && !IsValue(end.Type);
                 break;
             case IVariableInitializerOperation:
-            case ISimpleAssignmentOperation { Parent: not IObjectOrCollectionInitializerOperation, Target: not IPropertyReferenceOperation { Instance: not null } }:
+            case ISimpleAssignmentOperation
+            {
+                Parent: not IObjectOrCollectionInitializerOperation,
+                Target: not IPropertyReferenceOperation { Instance: not null }
+            }:
                 facts.Escapes |= !IsValue(end.Type);
                 break;
             default:
@@ -117,7 +121,9 @@ internal sealed class BodyFacts
     }
 
     /// <summary>Whether the method is of this project and so may do anything; what packages do with an object is to send it.</summary>
-    private static bool MayChange(IMethodSymbol? method) => method is null || (method.Locations.Any(l => l.IsInSource) && DocumentTypes.ModelOf(method.ContainingType) is null);
+    private static bool MayChange(IMethodSymbol? method) =>
+        method is null || (method.Locations.Any(l => l.IsInSource) && DocumentTypes.ModelOf(method.ContainingType) is null);
 
-    private static bool IsValue(ITypeSymbol? type) => type is null || type.IsValueType || type.SpecialType == SpecialType.System_String || DocumentTypes.IsScalarWrapper(type);
+    private static bool IsValue(ITypeSymbol? type) =>
+        type is null || type.IsValueType || type.SpecialType == SpecialType.System_String || DocumentTypes.IsScalarWrapper(type);
 }

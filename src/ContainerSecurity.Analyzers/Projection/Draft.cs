@@ -126,7 +126,11 @@ internal sealed class MappingDraft(Origin origin) : Draft(origin)
     }
 
     public override DocumentNode Freeze() =>
-        new MappingNode(Origin.File, Origin.Span, [.. entries.Select(e => new MappingEntry(e.Key, e.KeyOrigin.Span, FreezeValue(e.KeyOrigin, e.Value)))], IsOpen);
+        new MappingNode(
+            Origin.File,
+            Origin.Span,
+            [.. entries.Select(e => new MappingEntry(e.Key, e.KeyOrigin.Span, FreezeValue(e.KeyOrigin, e.Value)))],
+            IsOpen);
 
     public override void Open()
     {

@@ -9,7 +9,12 @@ namespace ContainerSecurity.Analyzers.Projection;
 /// <param name="Steps">The properties and indexes that lead from there to what changes.</param>
 /// <param name="Values">The values; a call of <c>Add</c> with a key gives the key first.</param>
 /// <param name="IsAddition">Whether an item or a key is added to what the steps lead to.</param>
-internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnlyList<IPropertyReferenceOperation> Steps, IReadOnlyList<IOperation> Values, bool IsAddition)
+internal sealed record Mutation(
+    IOperation Statement,
+    IOperation Start,
+    IReadOnlyList<IPropertyReferenceOperation> Steps,
+    IReadOnlyList<IOperation> Values,
+    bool IsAddition)
 {
     /// <summary>Whether the value counts only where there is none yet: <c>??=</c>.</summary>
     public bool IsFallback => Statement is ICoalesceAssignmentOperation;
@@ -21,9 +26,18 @@ internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnl
             Of(assignment, target, [assignment.Value], isAddition: false),
         ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation target } assignment =>
             Of(assignment, target, [assignment.Value], isAddition: false),
-        IInvocationOperation { TargetMethod: { Name: "Add" or "Replace", ContainingType.Name: "JsonPatchDocument" }, Arguments: [{ Value: { } path }, { Value: { } value }, ..] } patch =>
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Add" or "Replace", ContainingType.Name: "JsonPatchDocument" },
+            Arguments: [{ Value: { } path }, { Value: { } value }, ..]
+        } patch =>
             PathOf(path) is { } target ? Of(patch, target, [value], isAddition: false) : null,
-        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: { } instance, Parent: not IObjectOrCollectionInitializerOperation } call =>
+        IInvocationOperation
+        {
+            TargetMethod.Name: "Add" or "AddRange" or "Insert",
+            Instance: { } instance,
+            Parent: not IObjectOrCollectionInitializerOperation
+        } call =>
             Of(call, instance, [.. call.Arguments.Select(a => a.Value)], isAddition: true),
         _ => null,
     };
@@ -35,7 +49,9 @@ internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnl
         while (home is not null and not IBlockOperation)
             home = home.Parent;
         for (IOperation? at = Statement.Parent; at is not null && at != home; at = at.Parent)
-            if (at is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ICatchClauseOperation or ICoalesceOperation or IConditionalAccessOperation)
+            if (at is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ILoopOperation
+                or IAnonymousFunctionOperation or ILocalFunctionOperation or ICatchClauseOperation
+                or ICoalesceOperation or IConditionalAccessOperation)
                 return true;
         return false;
     }
@@ -47,12 +63,18 @@ internal sealed record Mutation(IOperation Statement, IOperation Start, IReadOnl
         for (; Strip(at) is IPropertyReferenceOperation { Instance: { } instance } step; at = instance)
             steps.Insert(0, step);
         at = Strip(at);
-        return at is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } || (steps.Count == 0 && !isAddition) ? null : new Mutation(statement, at, steps, values, isAddition);
+        return at is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+                || (steps.Count == 0 && !isAddition)
+            ? null
+            : new Mutation(statement, at, steps, values, isAddition);
     }
 
     /// <summary>What <c>p => p.Spec.HostNetwork</c> leads to.</summary>
     private static IPropertyReferenceOperation? PathOf(IOperation lambda) =>
-        Strip(lambda) is var function && (function is IDelegateCreationOperation delegated ? delegated.Target : function) is IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } result }] }
+        Strip(lambda) is var function
+        && (function is IDelegateCreationOperation delegated
+            ? delegated.Target
+            : function) is IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } result }] }
             ? Strip(result) as IPropertyReferenceOperation
             : null;
 

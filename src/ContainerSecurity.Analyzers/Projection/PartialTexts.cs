@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ContainerSecurity.Analyzers.Projection;
 
 /// <summary>
-/// Texts of which only parts are known. <c>$"{registry}/web:latest"</c> has the tag latest whatever the registry is, and <c>$"/etc:{target}"</c> binds the folder /etc:
+/// Texts of which only parts are known. <c>$"{registry}/web:latest"</c> has the tag latest whatever the registry is,
+/// and <c>$"/etc:{target}"</c> binds the folder /etc:
 /// such a text is judged by the rules that look at these parts, and by no other.
 /// </summary>
 internal static class PartialTexts

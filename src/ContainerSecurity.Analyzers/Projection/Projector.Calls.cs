@@ -16,19 +16,32 @@ internal sealed partial class Projector
         IOperation? source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         switch (method.Name)
         {
-            case "ToList" or "ToArray" or "ToDictionary" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly" or "AsEnumerable" or "Distinct" when source is not null && call.Arguments.Length <= 1 && DocumentTypes.IsList(source.Type):
+            case "ToList" or "ToArray" or "ToDictionary" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly"
+                or "AsEnumerable" or "Distinct"
+                    when source is not null && call.Arguments.Length <= 1 && DocumentTypes.IsList(source.Type):
                 return Project(source);
-            case "Concat" or "Union" or "Append" or "Prepend" when method.ContainingType?.Name == "Enumerable" && call.Arguments is [{ Value: { } list }, { Value: { } more }, ..]:
+            case "Concat" or "Union" or "Append" or "Prepend"
+                when method.ContainingType?.Name == "Enumerable"
+                    && call.Arguments is [{ Value: { } list }, { Value: { } more }, ..]:
                 return Join(call, list, more, isItem: method.Name is "Append" or "Prepend");
             case "Create" when method.ContainingType?.Name is "ImmutableArray" or "ImmutableList":
                 return ProjectItems(call, ItemsOf(call));
             case "Concat" when method.ContainingType?.SpecialType == SpecialType.System_String && ItemsOf(call) is var parts && parts.All(IsText):
                 return ProjectText(call, parts);
-            case "Join" when method.ContainingType?.SpecialType == SpecialType.System_String && ItemsOf(call) is { Length: > 0 } joined && joined.Skip(1).All(IsText):
+            case "Join"
+                when method.ContainingType?.SpecialType == SpecialType.System_String
+                    && ItemsOf(call) is { Length: > 0 } joined
+                    && joined.Skip(1).All(IsText):
                 return ProjectText(call, joined.Skip(1).SelectMany((part, i) => i == 0 ? [part] : new[] { joined[0], part }));
-            case "Combine" when method.ContainingType?.Name == "Path" && ItemsOf(call).Select(Project).ToArray() is var folders && folders.All(f => f is ScalarDraft { IsNull: false }):
+            case "Combine"
+                when method.ContainingType?.Name == "Path"
+                    && ItemsOf(call).Select(Project).ToArray() is var folders
+                    && folders.All(f => f is ScalarDraft { IsNull: false }):
                 return new ScalarDraft(OriginOf(call), folders.Cast<ScalarDraft>().Select(f => f.Text).Aggregate(Combine), ScalarStyle.Quoted);
-            case "ToString" or "Trim" or "ToLowerInvariant" or "ToLower" or "ToUpperInvariant" or "ToUpper" when call is { Instance: { } text, Arguments.Length: 0 } && Project(text) is ScalarDraft { IsNull: false } known:
+            case "ToString" or "Trim" or "ToLowerInvariant" or "ToLower" or "ToUpperInvariant"
+                or "ToUpper"
+                    when call is { Instance: { } text, Arguments.Length: 0 }
+                        && Project(text) is ScalarDraft { IsNull: false } known:
                 return new ScalarDraft(OriginOf(call), Fold(method.Name, known.Text), ScalarStyle.Quoted);
             case "Empty" when method.ContainingType?.Name is "Array" or "Enumerable":
                 return new SequenceDraft(OriginOf(call));
@@ -79,9 +92,17 @@ internal sealed partial class Projector
     private Draft ProjectHelper(IInvocationOperation call, IMethodSymbol method)
     {
         Consumed.Add(call.Syntax);
-        if (IsHelper || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.DeclaringSyntaxReferences is not [var declaration])
+        if (IsHelper
+            || method.IsVirtual
+            || method.IsAbstract
+            || method.IsOverride
+            || method.IsAsync
+            || method.DeclaringSyntaxReferences is not [var declaration])
             return Unknown(call);
-        if (!IsRelevant(method.ReturnType) || BodyOf(declaration.GetSyntax(cancellation)) is not { } body || SingleResult(body) is not { } result || !open.Add(method))
+        if (!IsRelevant(method.ReturnType)
+            || BodyOf(declaration.GetSyntax(cancellation)) is not { } body
+            || SingleResult(body) is not { } result
+            || !open.Add(method))
             return Unknown(call);
         var arguments = new Dictionary<ISymbol, Draft>(SymbolEqualityComparer.Default);
         foreach (IArgumentOperation argument in call.Arguments)
@@ -91,9 +112,18 @@ internal sealed partial class Projector
                 given.IsApart = true;
                 arguments[parameter.OriginalDefinition] = given;
             }
-        BodyFacts helper = body == result ? BodyFacts.None : analysis.FactsOf(body, cancellation);
-        IOperation? operation = helper.Blocks.SelectMany(b => b.DescendantsAndSelf()).FirstOrDefault(o => o.Syntax == result && !o.IsImplicit) ?? analysis.OperationOf(result, cancellation);
-        Draft draft = operation is null ? Unknown(call) : new Projector(analysis, helper, arm, cancellation) { IsHelper = true, Arguments = arguments, Partials = Partials }.Project(operation);
+        BodyFacts helper = body == result ? BodyFacts.None : projection.FactsOf(body, cancellation);
+        IOperation? operation = helper.Blocks.SelectMany(b => b.DescendantsAndSelf())
+            .FirstOrDefault(o => o.Syntax == result && !o.IsImplicit)
+            ?? projection.OperationOf(result, cancellation);
+        Draft draft = operation is null
+            ? Unknown(call)
+            : new Projector(projection, helper, arm, cancellation)
+            {
+                IsHelper = true,
+                Arguments = arguments,
+                Partials = Partials
+            }.Project(operation);
         open.Remove(method);
         return At(draft, call);
     }
@@ -112,7 +142,10 @@ internal sealed partial class Projector
     {
         if (body is ExpressionSyntax)
             return body;
-        ReturnStatementSyntax[] returns = [.. body.DescendantNodes(n => n is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Take(2)];
+        ReturnStatementSyntax[] returns = [.. body.DescendantNodes(n =>
+            n is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>()
+            .Take(2)];
         return returns is [{ Expression: { } result }] ? result : null;
     }
 }

@@ -33,15 +33,18 @@ internal sealed partial class Projector
     private MappingDraft ProjectModel(IObjectCreationOperation creation)
     {
         Consumed.Add(creation.Syntax);
-        var draft = new MappingDraft(OriginOf(creation)) { IsValue = analysis.RootOf(creation.Type) is { IsValue: true } };
+        var draft = new MappingDraft(OriginOf(creation)) { IsValue = projection.RootOf(creation.Type) is { IsValue: true } };
         foreach (IArgumentOperation argument in creation.Arguments)
         {
             if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is null)
                 continue;
-            if (DocumentTypes.ModelOf(argument.Parameter.Type) is not null && creation.Arguments.Length == 1 && creation.Constructor?.Parameters.Length == 1 && !NamesProperty(argument.Parameter))
+            if (DocumentTypes.ModelOf(argument.Parameter.Type) is not null
+                && creation.Arguments.Length == 1
+                && creation.Constructor?.Parameters.Length == 1
+                && !NamesProperty(argument.Parameter))
                 draft.Merge(Project(argument.Value));
             else
-                Set(draft, analysis.Names.KeyOf(argument.Parameter), KeyOriginOf(argument), argument.Value);
+                Set(draft, projection.Names.KeyOf(argument.Parameter), KeyOriginOf(argument), argument.Value);
         }
         Fill(draft, creation.Initializer);
         return draft;
@@ -57,7 +60,7 @@ internal sealed partial class Projector
     }
 
     private Origin KeyOriginOf(IArgumentOperation argument) =>
-        argument.Syntax is ArgumentSyntax { NameColon: { } name } ? analysis.Sources.OriginOf(name.Name) : OriginOf(argument.Value);
+        argument.Syntax is ArgumentSyntax { NameColon: { } name } ? projection.Sources.OriginOf(name.Name) : OriginOf(argument.Value);
 
     private MappingDraft ProjectWith(IWithOperation with)
     {
@@ -85,10 +88,13 @@ internal sealed partial class Projector
             switch (part)
             {
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
-                    Set(draft, analysis.Names.KeyOf(target.Property), OriginOf(target), assignment.Value);
+                    Set(draft, projection.Names.KeyOf(target.Property), OriginOf(target), assignment.Value);
                     break;
                 case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation target } member:
-                    draft.Set(analysis.Names.KeyOf(target.Property), OriginOf(target), Complete(analysis.Names.KeyOf(target.Property), ProjectMemberInitializer(member, target)));
+                    draft.Set(
+                        projection.Names.KeyOf(target.Property),
+                        OriginOf(target),
+                        Complete(projection.Names.KeyOf(target.Property), ProjectMemberInitializer(member, target)));
                     break;
             }
     }

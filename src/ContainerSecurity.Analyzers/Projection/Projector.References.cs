@@ -124,7 +124,11 @@ internal sealed partial class Projector
     private Draft? Descend(Draft from, IPropertyReferenceOperation step)
     {
         if (from is SequenceDraft list)
-            return step.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int index } }] && index >= 0 && index < list.Items.Count ? list.Items[index] : null;
+            return step.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int index } }]
+                    && index >= 0
+                    && index < list.Items.Count
+                ? list.Items[index]
+                : null;
         if (from is not MappingDraft mapping || KeyOf(step) is not { } key)
             return null;
         if (mapping[key] is MappingDraft or SequenceDraft)
@@ -137,10 +141,12 @@ internal sealed partial class Projector
 
     /// <summary>A list or an object of which nothing is known yet.</summary>
     private static Draft OpenOf(ITypeSymbol? type, Origin origin) =>
-        DocumentTypes.IsList(type) && !DocumentTypes.IsDictionary(type) ? new SequenceDraft(origin) { IsOpen = true } : new MappingDraft(origin) { IsOpen = true };
+        DocumentTypes.IsList(type) && !DocumentTypes.IsDictionary(type)
+            ? new SequenceDraft(origin) { IsOpen = true }
+            : new MappingDraft(origin) { IsOpen = true };
 
     private string? KeyOf(IPropertyReferenceOperation step) =>
-        step.Arguments.Length == 0 ? analysis.Names.KeyOf(step.Property)
+        step.Arguments.Length == 0 ? projection.Names.KeyOf(step.Property)
         : step.Arguments is [{ Value: { } index }] && index.Type?.SpecialType == SpecialType.System_String && Project(index) is ScalarDraft key ? key.Text
         : null;
 
@@ -156,9 +162,9 @@ internal sealed partial class Projector
             PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
             _ => null,
         };
-        if (value is null || !open.Add(member) || analysis.OperationOf(value, cancellation) is not { } operation)
+        if (value is null || !open.Add(member) || projection.OperationOf(value, cancellation) is not { } operation)
             return Unknown(reference);
-        Draft draft = new Projector(analysis, BodyFacts.None, arm, cancellation) { IsHelper = true, Partials = Partials }.Project(operation);
+        Draft draft = new Projector(projection, BodyFacts.None, arm, cancellation) { IsHelper = true, Partials = Partials }.Project(operation);
         open.Remove(member);
         return At(draft, reference);
     }

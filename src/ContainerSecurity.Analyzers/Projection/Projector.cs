@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ContainerSecurity.Analyzers.Projection;
 
 /// <summary>Turns operations into drafts of document nodes: the shape of what the code builds, as far as the code says it.</summary>
-/// <param name="analysis">What all bodies share.</param>
+/// <param name="projection">What all bodies share.</param>
 /// <param name="facts">What the body does with its variables.</param>
 /// <param name="arm">Which arm of conditional expressions is taken, from 0; those with fewer arms give their last.</param>
 /// <param name="cancellation">Stops the work.</param>
-internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int arm, CancellationToken cancellation)
+internal sealed partial class Projector(ProjectionContext projection, BodyFacts facts, int arm, CancellationToken cancellation)
 {
     private const int MaxDepth = 48;
     private readonly HashSet<ISymbol> open = new(SymbolEqualityComparer.Default);
@@ -51,7 +51,8 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
         IDefaultValueOperation => ScalarDraft.Null(OriginOf(operation)),
         IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation => ProjectArms(operation),
         IInterpolatedStringOperation interpolated => ProjectText(operation, PartsOf(interpolated)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => ProjectText(operation, [sum.LeftOperand, sum.RightOperand]),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+            ProjectText(operation, [sum.LeftOperand, sum.RightOperand]),
         IObjectCreationOperation creation => ProjectCreation(creation),
         IWithOperation with => ProjectWith(with),
         IAnonymousObjectCreationOperation anonymous => ProjectAnonymous(anonymous),
@@ -78,7 +79,8 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
             string text => new ScalarDraft(origin, text, ScalarStyle.Quoted),
             bool flag => new ScalarDraft(origin, flag ? "true" : "false", ScalarStyle.Plain),
             char letter => new ScalarDraft(origin, letter.ToString(), ScalarStyle.Quoted),
-            IFormattable when operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } type => new ScalarDraft(origin, NameOf(type, value), ScalarStyle.Quoted),
+            IFormattable when operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } type =>
+                new ScalarDraft(origin, NameOf(type, value), ScalarStyle.Quoted),
             IFormattable number => new ScalarDraft(origin, number.ToString(null, CultureInfo.InvariantCulture), ScalarStyle.Plain),
             _ => null,
         };
@@ -89,7 +91,9 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
     {
         foreach (ISymbol member in type.GetMembers())
             if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
-                return field.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name is "EnumMemberAttribute")?.NamedArguments is [{ Value.Value: string name }, ..] ? name : field.Name;
+                return field.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name is "EnumMemberAttribute")?.NamedArguments is [{ Value.Value: string name }, ..]
+                    ? name
+                    : field.Name;
         return value.ToString();
     }
 
@@ -169,5 +173,5 @@ internal sealed partial class Projector(Analysis analysis, BodyFacts facts, int 
 
     private UnknownDraft Unknown(IOperation operation) => new(OriginOf(operation));
 
-    private Origin OriginOf(IOperation operation) => analysis.Sources.OriginOf(operation.Syntax);
+    private Origin OriginOf(IOperation operation) => projection.Sources.OriginOf(operation.Syntax);
 }

@@ -11,7 +11,19 @@ internal static class DocumentTypes
     public const string DockerNamespace = "Docker.DotNet.Models";
 
     /// <summary>Types of which a compilation must know one, else nothing is looked at.</summary>
-    public static readonly string[] Gates = ["k8s.KubernetesYaml", "k8s.Models.V1Pod", "k8s.Models.V1PodSpec", "k8s.Models.V1SecurityContext", "k8s.Models.V1Container", "Docker.DotNet.Models.HostConfig", "DotNet.Testcontainers.Builders.ContainerBuilder`3", "Aspire.Hosting.ContainerResourceBuilderExtensions", "Pulumi.Kubernetes.Types.Inputs.Core.V1.SecurityContextArgs", "Pulumi.Docker.ContainerArgs"];
+    public static readonly string[] Gates =
+    [
+        "k8s.KubernetesYaml",
+        "k8s.Models.V1Pod",
+        "k8s.Models.V1PodSpec",
+        "k8s.Models.V1SecurityContext",
+        "k8s.Models.V1Container",
+        "Docker.DotNet.Models.HostConfig",
+        "DotNet.Testcontainers.Builders.ContainerBuilder`3",
+        "Aspire.Hosting.ContainerResourceBuilderExtensions",
+        "Pulumi.Kubernetes.Types.Inputs.Core.V1.SecurityContextArgs",
+        "Pulumi.Docker.ContainerArgs"
+    ];
 
     public static bool IsKubernetes(ITypeSymbol? type) => ModelOf(type) is { } model && NamespaceOf(model) is not (DockerNamespace or PulumiDockerNamespace);
 
@@ -25,7 +37,8 @@ internal static class DocumentTypes
     public static INamedTypeSymbol? ModelOf(ITypeSymbol? type)
     {
         for (var named = type as INamedTypeSymbol; named is not null; named = named.BaseType)
-            if (named.TypeKind is TypeKind.Class or TypeKind.Struct && NamespaceOf(named) is KubernetesNamespace or DockerNamespace or PulumiNamespace or PulumiDockerNamespace)
+            if (named.TypeKind is TypeKind.Class or TypeKind.Struct
+                && NamespaceOf(named) is KubernetesNamespace or DockerNamespace or PulumiNamespace or PulumiDockerNamespace)
                 return named;
         return null;
     }
@@ -36,7 +49,9 @@ internal static class DocumentTypes
     public static bool IsDictionary(ITypeSymbol? type) => Implements(type, t => t.Arity == 2 && t.Name is "IDictionary" or "IReadOnlyDictionary");
 
     public static bool IsList(ITypeSymbol? type) =>
-        type is IArrayTypeSymbol || (type?.SpecialType != SpecialType.System_String && Implements(type, t => t.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T));
+        type is IArrayTypeSymbol
+        || (type?.SpecialType != SpecialType.System_String
+            && Implements(type, t => t.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T));
 
     private static bool Implements(ITypeSymbol? type, Func<INamedTypeSymbol, bool> isWanted) =>
         type is INamedTypeSymbol named && (isWanted(named.OriginalDefinition) || named.AllInterfaces.Any(i => isWanted(i.OriginalDefinition)));
@@ -44,9 +59,11 @@ internal static class DocumentTypes
     private static string NamespaceOf(INamedTypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false, Name: "Models" } space ? space.ToDisplayString()
         : IsPulumi(type) ? PulumiNamespace
-        : type.Name.EndsWith("Args", StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString() is PulumiDockerNamespace or PulumiDockerNamespace + ".Inputs" ? PulumiDockerNamespace
+        : type.Name.EndsWith("Args", StringComparison.Ordinal)
+            && type.ContainingNamespace?.ToDisplayString() is PulumiDockerNamespace or PulumiDockerNamespace + ".Inputs" ? PulumiDockerNamespace
         : "";
 
     private static bool IsPulumi(INamedTypeSymbol type) =>
-        type.Name.EndsWith("Args", StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString().StartsWith(PulumiNamespace + ".", StringComparison.Ordinal) == true;
+        type.Name.EndsWith("Args", StringComparison.Ordinal)
+        && type.ContainingNamespace?.ToDisplayString().StartsWith(PulumiNamespace + ".", StringComparison.Ordinal) == true;
 }

@@ -12,7 +12,10 @@ internal sealed record Root(RootFormat Format, string Kind, string ApiVersion, I
     public bool IsValue => !IsWhole && !HoldsContainers && Path.Count > 0 && Path[Path.Count - 1].Length == 0;
 
     /// <summary>Whether the fragment is a container or holds some, so that what it lacks can be told.</summary>
-    public bool HoldsContainers => IsWhole || (Path.Count > 0 && Path[Path.Count - 1] is "spec" or "template" or "jobTemplate") || (Path.Count == 3 && Path[1] is "containers" or "ephemeralContainers");
+    public bool HoldsContainers =>
+        IsWhole
+        || (Path.Count > 0 && Path[Path.Count - 1] is "spec" or "template" or "jobTemplate")
+        || (Path.Count == 3 && Path[1] is "containers" or "ephemeralContainers");
 }
 
 /// <summary>Whose words a document speaks.</summary>

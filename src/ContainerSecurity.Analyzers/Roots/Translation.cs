@@ -19,11 +19,18 @@ internal sealed class Translation
     /// <summary>Services of Docker's Swarm.</summary>
     public static Translation Swarm { get; } = new(
         [
-            Spec + "Image>Image", Spec + "User>User", Spec + "Env>Env", Spec + "Command>Entrypoint", Spec + "Args>Cmd", Spec + "TTY>Tty", Spec + "OpenStdin>OpenStdin", Spec + "ReadOnly>HostConfig.ReadonlyRootfs", Spec + "CapabilityAdd>HostConfig.CapAdd",
-            Spec + "CapabilityDrop>HostConfig.CapDrop", Spec + "Mounts>HostConfig.Mounts", "TaskTemplate.Resources.Limits.MemoryBytes>HostConfig.Memory", "TaskTemplate.Resources.Limits.NanoCPUs>HostConfig.NanoCpus",
+            Spec + "Image>Image", Spec + "User>User", Spec + "Env>Env", Spec + "Command>Entrypoint",
+            Spec + "Args>Cmd", Spec + "TTY>Tty", Spec + "OpenStdin>OpenStdin",
+            Spec + "ReadOnly>HostConfig.ReadonlyRootfs", Spec + "CapabilityAdd>HostConfig.CapAdd",
+            Spec + "CapabilityDrop>HostConfig.CapDrop", Spec + "Mounts>HostConfig.Mounts",
+            "TaskTemplate.Resources.Limits.MemoryBytes>HostConfig.Memory",
+            "TaskTemplate.Resources.Limits.NanoCPUs>HostConfig.NanoCpus",
         ],
         [
-            Spec + "Privileges.Seccomp.Mode=unconfined>seccomp=unconfined", Spec + "Privileges.AppArmor.Mode=disabled>apparmor=unconfined", Spec + "Privileges.NoNewPrivileges=true>no-new-privileges", Spec + "Privileges.NoNewPrivileges=false>no-new-privileges=false",
+            Spec + "Privileges.Seccomp.Mode=unconfined>seccomp=unconfined",
+            Spec + "Privileges.AppArmor.Mode=disabled>apparmor=unconfined",
+            Spec + "Privileges.NoNewPrivileges=true>no-new-privileges",
+            Spec + "Privileges.NoNewPrivileges=false>no-new-privileges=false",
             Spec + "Privileges.SELinuxContext.Disable=true>label=disable",
         ],
         []);
@@ -31,11 +38,19 @@ internal sealed class Translation
     /// <summary>Containers of Pulumi's Docker provider.</summary>
     public static Translation Pulumi { get; } = new(
         [
-            "image>Image", "user>User", "envs>Env", "command>Cmd", "entrypoints>Entrypoint", "tty>Tty", "stdinOpen>OpenStdin", "privileged>HostConfig.Privileged", "networkMode>HostConfig.NetworkMode", "pidMode>HostConfig.PidMode", "ipcMode>HostConfig.IpcMode",
-            "usernsMode>HostConfig.UsernsMode", "readOnly>HostConfig.ReadonlyRootfs", "securityOpts>HostConfig.SecurityOpt", "capabilities.adds>HostConfig.CapAdd", "capabilities.drops>HostConfig.CapDrop",
+            "image>Image", "user>User", "envs>Env", "command>Cmd", "entrypoints>Entrypoint", "tty>Tty",
+            "stdinOpen>OpenStdin", "privileged>HostConfig.Privileged", "networkMode>HostConfig.NetworkMode",
+            "pidMode>HostConfig.PidMode", "ipcMode>HostConfig.IpcMode",
+            "usernsMode>HostConfig.UsernsMode", "readOnly>HostConfig.ReadonlyRootfs",
+            "securityOpts>HostConfig.SecurityOpt", "capabilities.adds>HostConfig.CapAdd",
+            "capabilities.drops>HostConfig.CapDrop",
         ],
         [],
-        ["mounts:type>Type,source>Source,target>Target,readOnly>ReadOnly:HostConfig.Mounts", "volumes:hostPath>Source,containerPath>Target,readOnly>ReadOnly,=bind>Type:HostConfig.Mounts", "devices:hostPath>PathOnHost,containerPath>PathInContainer:HostConfig.Devices"]);
+        [
+            "mounts:type>Type,source>Source,target>Target,readOnly>ReadOnly:HostConfig.Mounts",
+            "volumes:hostPath>Source,containerPath>Target,readOnly>ReadOnly,=bind>Type:HostConfig.Mounts",
+            "devices:hostPath>PathOnHost,containerPath>PathInContainer:HostConfig.Devices"
+        ]);
 
     /// <summary>Commands that are run in a container.</summary>
     public static Translation Exec { get; } = new(["User>User", "Env>Env", "Privileged>HostConfig.Privileged"], [], []);

@@ -17,13 +17,18 @@ internal static class AuthorizationValue
     }
 
     /// <summary>Whether a parameter of the header is a credential, by the expression that gives the scheme.</summary>
-    public static bool IsParameter(ExpressionSyntax? scheme, string value) => IsParameter(scheme is LiteralExpressionSyntax { Token.Value: string text } ? text : "", value);
+    public static bool IsParameter(ExpressionSyntax? scheme, string value) =>
+        IsParameter(scheme is LiteralExpressionSyntax { Token.Value: string text } ? text : "", value);
 
     private static bool IsParameter(string scheme, string value)
     {
         if (string.Equals(scheme, "Basic", StringComparison.OrdinalIgnoreCase))
             return UserAndPassword(value) is { } pair && pair.IndexOf(':') is > 0 and var colon && WeakPassword.IsHandedOver(pair.Substring(colon + 1));
-        return value.Length >= ShortestToken && value.IndexOf(' ') < 0 && WeakPassword.IsHandedOver(value) && !WeakPassword.IsWord(value) && value.Any(char.IsDigit);
+        return value.Length >= ShortestToken
+            && value.IndexOf(' ') < 0
+            && WeakPassword.IsHandedOver(value)
+            && !WeakPassword.IsWord(value)
+            && value.Any(char.IsDigit);
     }
 
     /// <summary>Basic credentials are Base64; code that encodes them has them as they are.</summary>

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
-/// <summary>The parameter that an argument is given to. Only calls that may take a credential are looked up: binding each call of a project would cost more than all the rest.</summary>
+/// <summary>
+/// The parameter that an argument is given to. Only calls that may take a credential are looked up: binding each call
+/// of a project would cost more than all the rest.
+/// </summary>
 /// <param name="Name">The parameter's name.</param>
 /// <param name="Owner">The type whose member is called.</param>
 /// <param name="IsOfLibrary">Whether the member is one of a library, and not of the project's own code.</param>
@@ -14,25 +17,36 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
     /// <summary>Words in the names of methods and types that take credentials.</summary>
     private static readonly string[] CalleeWords =
     [
-        "credential", "credentials", "password", "passwd", "derive", "pbkdf2", "login", "logon", "signin", "auth", "authenticate", "authentication", "authorize", "token", "secret", "securitykey", "signing", "hmac", "hmacsha256", "hmacsha512", "hmacsha1", "certificate", "pkcs12", "connect", "bind", "account", "apikey", "sasl", "ssh", "sftp", "scp", "ftp", "smtp", "ldap",
+        "credential", "credentials", "password", "passwd", "derive", "pbkdf2", "login", "logon", "signin", "auth",
+        "authenticate", "authentication", "authorize", "token", "secret", "securitykey", "signing", "hmac",
+        "hmacsha256", "hmacsha512", "hmacsha1", "certificate", "pkcs12", "connect", "bind", "account", "apikey",
+        "sasl", "ssh", "sftp", "scp", "ftp", "smtp", "ldap",
     ];
 
     private static readonly HashSet<string> Callees = new(StringComparer.OrdinalIgnoreCase)
     {
-        "DirectoryEntry", "PrincipalContext", "ConnectionInfo", "CreateUser", "CreateUserAsync", "ValidateUser", "UseHttps", "SymmetricSecurityKey", "Pbkdf2", "RedisEndpoint", "AddJwtBearer", "HMACSHA256", "HMACSHA384", "HMACSHA512", "HMACSHA1", "Rfc2898DeriveBytes", "X509Certificate2", "X509Certificate", "LoadPkcs12", "LoadPkcs12FromFile",
+        "DirectoryEntry", "PrincipalContext", "ConnectionInfo", "CreateUser", "CreateUserAsync", "ValidateUser",
+        "UseHttps", "SymmetricSecurityKey", "Pbkdf2", "RedisEndpoint", "AddJwtBearer", "HMACSHA256", "HMACSHA384",
+        "HMACSHA512", "HMACSHA1", "Rfc2898DeriveBytes", "X509Certificate2", "X509Certificate", "LoadPkcs12",
+        "LoadPkcs12FromFile",
     };
 
     /// <summary>Calls that are everywhere and take no credential.</summary>
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
-        "That", "Equal", "AreEqual", "AreNotEqual", "EqualTo", "IsTrue", "True", "False", "Contains", "Contain", "StartsWith", "EndsWith", "Replace", "Split", "IndexOf", "WriteLine", "Write", "Append", "AppendLine", "AppendFormat", "Format", "Join", "Concat", "Parse", "TryParse", "Combine", "Be", "TestCase",
-        "LogInformation", "LogWarning", "LogError", "LogDebug", "LogTrace", "ToString", "Regex", "IsMatch", "Matches", "ArgumentException", "InvalidOperationException", "NotSupportedException", "Trim", "ContainsKey", "TryGetValue", "GetValue", "GetString", "GetEnvironmentVariable",
+        "That", "Equal", "AreEqual", "AreNotEqual", "EqualTo", "IsTrue", "True", "False", "Contains", "Contain",
+        "StartsWith", "EndsWith", "Replace", "Split", "IndexOf", "WriteLine", "Write", "Append", "AppendLine",
+        "AppendFormat", "Format", "Join", "Concat", "Parse", "TryParse", "Combine", "Be", "TestCase",
+        "LogInformation", "LogWarning", "LogError", "LogDebug", "LogTrace", "ToString", "Regex", "IsMatch", "Matches",
+        "ArgumentException", "InvalidOperationException", "NotSupportedException", "Trim", "ContainsKey",
+        "TryGetValue", "GetValue", "GetString", "GetEnvironmentVariable",
     };
 
     /// <summary>Types that are made of a key.</summary>
     private static readonly HashSet<string> KeyTypes = new(StringComparer.Ordinal)
     {
-        "SymmetricSecurityKey", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512", "AzureKeyCredential", "ApiKeyCredential", "NamedKeyCredential", "AzureNamedKeyCredential",
+        "SymmetricSecurityKey", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512", "AzureKeyCredential",
+        "ApiKeyCredential", "NamedKeyCredential", "AzureNamedKeyCredential",
     };
 
     /// <summary>Whether an argument's parameter is worth to be looked up by what is called.</summary>
@@ -74,13 +88,16 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
     }
 
     /// <summary>What the parameter says of its value: some types take a key as their only purpose.</summary>
-    public CodeNameSort Sort => CodeName.Sort(Name) is var sort && sort != CodeNameSort.Password && IsKey ? CodeNameSort.Password : sort;
+    public CodeNameKind Kind => CodeName.KindOf(Name) is var kind && kind != CodeNameKind.Password && IsKey ? CodeNameKind.Password : kind;
 
     /// <summary>Whether every text that is given there is a credential, by the meaning that a library gives its parameter.</summary>
     public bool IsCertain => IsOfLibrary || IsKey;
 
     private bool IsKey => Name == "key" ? KeyTypes.Contains(Owner.Name)
-        : IsOfLibrary && (Owner.Name.EndsWith("Credential", StringComparison.Ordinal) || Owner.Name.EndsWith("Credentials", StringComparison.Ordinal)) && CodeName.Sort(Name) != CodeNameSort.Other;
+        : IsOfLibrary
+            && (Owner.Name.EndsWith("Credential", StringComparison.Ordinal)
+                || Owner.Name.EndsWith("Credentials", StringComparison.Ordinal))
+            && CodeName.KindOf(Name) != CodeNameKind.Other;
 
     private static bool HasCalleeWord(string callee)
     {

@@ -11,37 +11,51 @@ internal static class CodeName
     /// <summary>Words that, at the end, make a name one of a part of a program.</summary>
     private static readonly string[] Parts =
     [
-        "action", "box", "textbox", "control", "char", "css", "js", "icon", "event", "topic", "queue", "route", "feature", "category", "tag", "node", "element", "tooltip", "caption", "tab", "section", "table", "entity", "resource", "tip", "watermark",
-        "mask", "task", "job", "step", "stage", "service", "properties", "subject", "body", "email", "mail", "sms", "notification", "changed", "success", "failed", "failure", "warning", "log", "xpath", "selector", "locator", "window", "popup", "modal",
-        "setting", "entry", "cell", "row", "item", "member", "constant", "literal", "word", "words", "regexp", "syntax", "claimtype", "typename", "binding", "converter", "behavior", "scheme", "realm", "protocol", "endpointname", "set", "only", "mismatch", "match", "short", "long", "digit", "digits", "symbol", "case", "lowercase", "uppercase", "behaviour", "flag", "switch", "tool", "panel", "grid", "toggle", "checkbox", "count", "score", "level", "view", "model", "viewmodel", "dto",
+        "action", "box", "textbox", "control", "char", "css", "js", "icon", "event", "topic", "queue", "route",
+        "feature", "category", "tag", "node", "element", "tooltip", "caption", "tab", "section", "table", "entity",
+        "resource", "tip", "watermark",
+        "mask", "task", "job", "step", "stage", "service", "properties", "subject", "body", "email", "mail", "sms",
+        "notification", "changed", "success", "failed", "failure", "warning", "log", "xpath", "selector", "locator",
+        "window", "popup", "modal",
+        "setting", "entry", "cell", "row", "item", "member", "constant", "literal", "word", "words", "regexp",
+        "syntax", "claimtype", "typename", "binding", "converter", "behavior", "scheme", "realm", "protocol",
+        "endpointname", "set", "only", "mismatch", "match", "short", "long", "digit", "digits", "symbol", "case",
+        "lowercase", "uppercase", "behaviour", "flag", "switch", "tool", "panel", "grid", "toggle", "checkbox",
+        "count", "score", "level", "view", "model", "viewmodel", "dto",
     ];
 
     /// <summary>Words that, at the beginning, make a name one of something that is done with a password.</summary>
     private static readonly string[] Verbs =
     [
-        "reset", "change", "show", "hide", "verify", "validate", "require", "requires", "has", "is", "can", "update", "recover", "request", "enter", "send", "hash", "check", "use", "allow", "missing", "incorrect", "weak", "remember", "store", "save", "no", "bad", "set", "on", "too", "need", "needs", "must", "should", "toggle", "unable", "failed", "cannot",
+        "reset", "change", "show", "hide", "verify", "validate", "require", "requires", "has", "is", "can", "update",
+        "recover", "request", "enter", "send", "hash", "check", "use", "allow", "missing", "incorrect", "weak",
+        "remember", "store", "save", "no", "bad", "set", "on", "too", "need", "needs", "must", "should", "toggle",
+        "unable", "failed", "cannot",
     ];
 
     /// <summary>What a name says of the text it is given.</summary>
-    public static CodeNameSort Sort(string name)
+    public static CodeNameKind KindOf(string name)
     {
         SecretNameKind kind = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.KindOf(name) : SecretNameKind.Other;
         if (kind == SecretNameKind.Other)
-            return CodeNameSort.Other;
+            return CodeNameKind.Other;
         bool isFirst = true, isPassword = false, isPart = false;
         var parts = new NameParts(name);
         while (parts.MoveNext())
         {
             if (isFirst && parts.IsOneOf(Verbs))
-                return CodeNameSort.Other;
+                return CodeNameKind.Other;
             isFirst = false;
-            isPart = parts.IsOneOf(Parts) || (isPassword && parts.IsOneOf(["key", "keys", "string"]) && !name.EndsWith("string", StringComparison.OrdinalIgnoreCase));
+            isPart = parts.IsOneOf(Parts)
+                || (isPassword
+                    && parts.IsOneOf(["key", "keys", "string"])
+                    && !name.EndsWith("string", StringComparison.OrdinalIgnoreCase));
             isPassword |= parts.IsOneOf(PasswordWords) || parts.EndsWithOneOf(PasswordWords);
         }
-        return isPart ? CodeNameSort.Other
-            : kind != SecretNameKind.Password ? CodeNameSort.Token
-            : isPassword ? CodeNameSort.Password
-            : CodeNameSort.MaybePassword;
+        return isPart ? CodeNameKind.Other
+            : kind != SecretNameKind.Password ? CodeNameKind.Token
+            : isPassword ? CodeNameKind.Password
+            : CodeNameKind.MaybePassword;
     }
 
     /// <summary>A quick look at every name of the code: whether it has the first letters of a word that <see cref="SecretName"/> knows.</summary>
@@ -53,7 +67,9 @@ internal static class CodeName
             bool begins = (char)(name[i] | 0x20) switch
             {
                 'p' => (name[i + 1] | 0x20) is 'w' || ((name[i + 1] | 0x20) is 'a' && third is 's' or 't') || ((name[i + 1] | 0x20) is 's' && third is 'w'),
-                's' => ((name[i + 1] | 0x20) is 'e' && third is 'c') || ((name[i + 1] | 0x20) is 'a' && third is 's') || ((name[i + 1] | 0x20) is 'h' && third is 'a'),
+                's' => ((name[i + 1] | 0x20) is 'e' && third is 'c')
+                    || ((name[i + 1] | 0x20) is 'a' && third is 's')
+                    || ((name[i + 1] | 0x20) is 'h' && third is 'a'),
                 't' => (name[i + 1] | 0x20) is 'o' && third is 'k',
                 'c' => ((name[i + 1] | 0x20) is 'r' && third is 'e') || ((name[i + 1] | 0x20) is 'o' && third is 'n'),
                 'k' => (name[i + 1] | 0x20) is 'e' && third is 'y' or 'n',

@@ -9,8 +9,20 @@ internal static class CommandArguments
     /// <summary>The program that a text of arguments is for; null where it is no such text.</summary>
     public static string? ProgramOf(ExpressionSyntax text) => text.Parent switch
     {
-        ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string program } }, { } second, ..], Parent: { } call } } when second == text.Parent && ValueTarget.CalleeOf(call) is "Start" or "ProcessStartInfo" or "Command" or "Run" or "RunAsync" or "Wrap" => FileName(program),
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax members } assignment when assignment.Right == text && ValueTarget.NameOf(assignment.Left) == "Arguments" => FileName(Sibling(members)),
+        ArgumentSyntax
+        {
+            Parent: ArgumentListSyntax
+            {
+                Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string program } }, { } second, ..],
+                Parent: { } call
+            }
+        }
+            when second == text.Parent
+                && ValueTarget.CalleeOf(call) is "Start" or "ProcessStartInfo" or "Command" or "Run" or "RunAsync"
+                    or "Wrap" => FileName(program),
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax members } assignment
+            when assignment.Right == text && ValueTarget.NameOf(assignment.Left) == "Arguments" =>
+            FileName(Sibling(members)),
         _ => null,
     };
 
@@ -21,9 +33,12 @@ internal static class CommandArguments
         {
             case InitializerExpressionSyntax { Expressions: { Count: > 1 } expressions } when expressions[0] == first && expressions.Any(IsOption):
                 return [.. expressions.Where(IsText).Cast<LiteralExpressionSyntax>()];
-            case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: > 1 } arguments } } when arguments[0].Expression == first && arguments.Any(a => IsOption(a.Expression)):
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: > 1 } arguments } }
+                when arguments[0].Expression == first && arguments.Any(a => IsOption(a.Expression)):
                 return [.. arguments.Select(a => a.Expression).Where(IsText).Cast<LiteralExpressionSyntax>()];
-            case ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: { Count: > 1 } elements } } element when elements[0] == element && elements.Any(e => e is ExpressionElementSyntax { Expression: var item } && IsOption(item)):
+            case ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: { Count: > 1 } elements } } element
+                when elements[0] == element
+                    && elements.Any(e => e is ExpressionElementSyntax { Expression: var item } && IsOption(item)):
                 return [.. elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression).Where(IsText).Cast<LiteralExpressionSyntax>()];
             default:
                 return null;
@@ -40,16 +55,34 @@ internal static class CommandArguments
         SyntaxNode? before = text.Parent switch
         {
             InitializerExpressionSyntax { Expressions: var expressions } when expressions.IndexOf(text) is > 0 and var at => expressions[at - 1],
-            ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: var elements } } element when elements.IndexOf(element) is > 0 and var at && elements[at - 1] is ExpressionElementSyntax { Expression: var item } => item,
-            ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [var only], Parent: InvocationExpressionSyntax { Parent: StatementSyntax statement } call } } when IsAdd(call) => Added(statement),
-            ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } } argument when arguments.IndexOf(argument) is > 0 and var at => arguments[at - 1].Expression,
+            ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: var elements } } element
+                when elements.IndexOf(element) is > 0 and var at
+                    && elements[at - 1] is ExpressionElementSyntax { Expression: var item } => item,
+            ArgumentSyntax
+            {
+                Parent: ArgumentListSyntax
+                {
+                    Arguments: [var only],
+                    Parent: InvocationExpressionSyntax { Parent: StatementSyntax statement } call
+                }
+            }
+                when IsAdd(call) =>
+                Added(statement),
+            ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } } argument
+                when arguments.IndexOf(argument) is > 0 and var at =>
+                arguments[at - 1].Expression,
             _ => null,
         };
-        return before is LiteralExpressionSyntax { Token.Value: string and ['-', '-', _, _, ..] option } && option.IndexOf('=') < 0 ? option.TrimStart('-') : null;
+        return before is LiteralExpressionSyntax { Token.Value: string and ['-', '-', _, _, ..] option }
+                && option.IndexOf('=') < 0
+            ? option.TrimStart('-')
+            : null;
     }
 
     private static string? Sibling(InitializerExpressionSyntax members) =>
-        members.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(m => ValueTarget.NameOf(m.Left) == "FileName")?.Right is LiteralExpressionSyntax { Token.Value: string program } ? program : null;
+        members.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(m => ValueTarget.NameOf(m.Left) == "FileName")?.Right is LiteralExpressionSyntax { Token.Value: string program }
+            ? program
+            : null;
 
     private static string? FileName(string? program) => program?.Substring(program.LastIndexOfAny(['/', '\\']) + 1).Replace(".exe", "");
 
@@ -58,7 +91,8 @@ internal static class CommandArguments
     /// <summary>What the statement before adds to a list.</summary>
     private static ExpressionSyntax? Added(StatementSyntax statement) =>
         statement.Parent is BlockSyntax block && block.Statements.IndexOf(statement) is > 0 and var at
-        && block.Statements[at - 1] is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var added }] } before } && IsAdd(before)
+        && block.Statements[at - 1] is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var added }] } before }
+                && IsAdd(before)
             ? added
             : null;
 }

@@ -34,7 +34,9 @@ internal static class ConstantTrace
 
     private static bool IsAssigned(VariableDeclaratorSyntax declarator, ISymbol symbol)
     {
-        SyntaxNode? scope = symbol is ILocalSymbol ? declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() : declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        SyntaxNode? scope = symbol is ILocalSymbol
+            ? declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>()
+            : declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         return scope is null || scope.DescendantNodes().Any(n => n switch
         {
             AssignmentExpressionSyntax { Left: var left } => ValueTarget.NameOf(left) == symbol.Name,

@@ -15,7 +15,9 @@ internal static class InlinePassword
     private static TextSpan? FindSetting(string text)
     {
         foreach (string word in Words)
-            for (int at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.OrdinalIgnoreCase))
+            for (int at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+                 at >= 0;
+                 at = text.IndexOf(word, at + word.Length, StringComparison.OrdinalIgnoreCase))
                 if (ValueBehind(text, at, at + word.Length) is { } value)
                     return value;
         return null;
@@ -28,7 +30,7 @@ internal static class InlinePassword
         while (nameEnd < text.Length && IsNameCharacter(text[nameEnd]))
             nameEnd++;
         int at = SkipBlanks(text, nameEnd);
-        if (at >= text.Length || text[at] is not ('=' or ':') || CodeName.Sort(text.Substring(nameStart, nameEnd - nameStart)) != CodeNameSort.Password)
+        if (at >= text.Length || text[at] is not ('=' or ':') || CodeName.KindOf(text.Substring(nameStart, nameEnd - nameStart)) != CodeNameKind.Password)
             return null;
         char sign = text[at];
         int start = SkipBlanks(text, at + 1);
@@ -44,7 +46,10 @@ internal static class InlinePassword
         return end > start && IsPassword(text.Substring(start, end - start), sign) ? TextSpan.FromBounds(start, end) : null;
     }
 
-    /// <summary>Colons stand in messages and names of settings too, so that what is behind one must look chosen; words in capitals are the help of a command.</summary>
+    /// <summary>
+    /// Colons stand in messages and names of settings too, so that what is behind one must look chosen; words in
+    /// capitals are the help of a command.
+    /// </summary>
     private static bool IsPassword(string value, char sign) =>
         WeakPassword.IsNamed(value)
         && (sign == '=' || (value.Any(char.IsDigit) && value.IndexOf(':') < 0))

@@ -6,14 +6,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
-/// <summary>Tells which secrets the rules on containers judge already, so that nothing is told twice: those in manifests, in the environment and the commands of containers, in ConfigMaps.</summary>
+/// <summary>
+/// Tells which secrets the rules on containers judge already, so that nothing is told twice: those in manifests, in the
+/// environment and the commands of containers, in ConfigMaps.
+/// </summary>
 /// <param name="isOn">Whether the compilation knows any type of those.</param>
 internal sealed class JudgedElsewhere(bool isOn)
 {
     private const int MostSteps = 12;
 
     /// <summary>Whether a secret in an expression is judged elsewhere.</summary>
-    public bool Judges(SecretFinding secret, ExpressionSyntax expression, SyntaxNodeAnalysisContext context)
+    public bool Covers(SecretFinding secret, ExpressionSyntax expression, SyntaxNodeAnalysisContext context)
     {
         if (!isOn)
             return false;
@@ -33,11 +36,15 @@ internal sealed class JudgedElsewhere(bool isOn)
         if (text.Parent is ArgumentSyntax argument)
             return IsReader(argument);
         return text.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } }
-            && text.SyntaxTree.GetRoot().DescendantNodes().Any(n => n is ArgumentSyntax { Expression: { } given } use && ValueTarget.NameOf(given) == name && IsReader(use));
+            && text.SyntaxTree.GetRoot()
+                .DescendantNodes()
+                .Any(n =>
+                    n is ArgumentSyntax { Expression: { } given } use && ValueTarget.NameOf(given) == name && IsReader(use));
     }
 
     private static bool IsReader(ArgumentSyntax argument) =>
-        argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } && ValueTarget.NameOf(receiver) is "KubernetesYaml" or "KubernetesJson" or "Yaml";
+        argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } }
+        && ValueTarget.NameOf(receiver) is "KubernetesYaml" or "KubernetesJson" or "Yaml";
 
     /// <summary>The member of a model that a value is part of; null where it is part of none that is judged.</summary>
     private static string? MemberOf(SyntaxNode value, SyntaxNodeAnalysisContext context)
@@ -47,10 +54,23 @@ internal sealed class JudgedElsewhere(bool isOn)
             switch (at)
             {
                 case InvocationExpressionSyntax call when ValueTarget.CalleeOf(call) == "WithEnvironment":
-                    return context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol?.ContainingType?.ContainingNamespace?.ToDisplayString() is "DotNet.Testcontainers.Builders" or "Aspire.Hosting" ? "Env" : null;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list } } when IsJudged(list.Name.Identifier.ValueText):
+                    return context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol?.ContainingType?.ContainingNamespace?.ToDisplayString() is "DotNet.Testcontainers.Builders" or "Aspire.Hosting"
+                        ? "Env"
+                        : null;
+                case InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax
+                    {
+                        Name.Identifier.ValueText: "Add",
+                        Expression: MemberAccessExpressionSyntax list
+                    }
+                }
+                    when IsJudged(list.Name.Identifier.ValueText):
                     return OfModel(context.SemanticModel.GetTypeInfo(list.Expression, context.CancellationToken).Type, list.Name.Identifier.ValueText);
-                case AssignmentExpressionSyntax { Left: var left } when (left as ElementAccessExpressionSyntax)?.Expression is var indexed && ValueTarget.NameOf(indexed ?? left) is { } member && IsJudged(member):
+                case AssignmentExpressionSyntax { Left: var left }
+                    when (left as ElementAccessExpressionSyntax)?.Expression is var indexed
+                        && ValueTarget.NameOf(indexed ?? left) is { } member
+                        && IsJudged(member):
                     return OfModel(context.SemanticModel.GetSymbolInfo(indexed ?? left, context.CancellationToken).Symbol?.ContainingType, member);
             }
         return null;

@@ -12,7 +12,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
-/// <summary>Tells secrets in code as findings of the catalogue's rules: the policy decides which run, and its waivers and the comments of the code let them pass.</summary>
+/// <summary>
+/// Tells secrets in code as findings of the catalogue's rules: the policy decides which run, and its waivers and the
+/// comments of the code let them pass.
+/// </summary>
 /// <param name="engine">The engine with the project's policy.</param>
 /// <param name="detector">The detector with the policy's settings.</param>
 /// <param name="sources">Places in the compilation's trees.</param>
@@ -23,14 +26,17 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
     private const string TokenRule = "CSEC4001";
     private static readonly string[] ThrowAwayNamespaces = ["DotNet.Testcontainers", "Testcontainers"];
 
-    private readonly Judge judge = new(engine);
+    private readonly DiagnosticReporter reporter = new(engine);
 
     /// <summary>Tells what was found in a text, each at its place.</summary>
     public void Tell(IReadOnlyList<SecretFinding> found, WrittenText text, string? taker, SyntaxNodeAnalysisContext context) =>
         Tell([.. found.Select(f => (f, text.SpanOf(f.Start, f.Length)))], text.Expression, taker, context);
 
     /// <summary>Tells one of the arguments of a command.</summary>
-    public void Tell(SecretFinding finding, LiteralExpressionSyntax argument, SyntaxNodeAnalysisContext context) => Tell([(finding, argument.Span)], argument, finding.Service, context);
+    public void Tell(
+        SecretFinding finding,
+        LiteralExpressionSyntax argument,
+        SyntaxNodeAnalysisContext context) => Tell([(finding, argument.Span)], argument, finding.Service, context);
 
     /// <summary>Tells that a value is a credential by what it is given to.</summary>
     public void TellWhole(string value, ExpressionSyntax expression, string taker, SyntaxNodeAnalysisContext context)
@@ -47,19 +53,21 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         SecretPlace[] places =
         [
             .. found
-                .Where(f => !detector.IsAllowed(source, f.Span.Start, file.Path) && !elsewhere.Judges(f.Secret, expression, context))
+                .Where(f => !detector.IsAllowed(source, f.Span.Start, file.Path) && !elsewhere.Covers(f.Secret, expression, context))
                 .Select(f => new SecretPlace(f.Secret, new DocumentLocation(file, sources.OriginOf(tree, f.Span).Span, "")) { Taker = taker }),
         ];
         if (places.Length == 0)
             return;
         bool isSuggestion = inTests == DiagnosticSeverity.Info || IsThrownAway(expression, context);
-        judge.Evaluate([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
+        reporter.Report([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
     }
 
     private (Location, bool)? Locate(Finding finding, bool isSuggestion)
     {
         bool isToken = finding.Rule.Id == TokenRule;
-        return finding.Rule.Category == "Secrets" && (isToken || inTests != DiagnosticSeverity.Hidden) && sources.LocationOf(finding.Location.File, finding.Location.Span) is { } location
+        return finding.Rule.Category == "Secrets"
+                && (isToken || inTests != DiagnosticSeverity.Hidden)
+                && sources.LocationOf(finding.Location.File, finding.Location.Span) is { } location
             ? (location, isSuggestion && !isToken)
             : null;
     }

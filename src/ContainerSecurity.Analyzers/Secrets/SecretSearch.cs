@@ -10,7 +10,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
-/// <summary>Finds secrets in the texts of code: by the text itself, by the name it is given to, by the parameter it is handed to. Syntax decides; symbols are asked for only where it leaves something open.</summary>
+/// <summary>
+/// Finds secrets in the texts of code: by the text itself, by the name it is given to, by the parameter it is handed
+/// to. Syntax decides; symbols are asked for only where it leaves something open.
+/// </summary>
 /// <param name="detector">The detector with the policy's settings.</param>
 /// <param name="reporter">Tells what is found.</param>
 internal sealed class SecretSearch(SecretDetector detector, SecretReporter reporter)
@@ -25,14 +28,28 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     public static void Register(CompilationStartAnalysisContext context, PolicyEngine engine, SourceMap sources, bool hasRoots)
     {
         SecretDetector detector = engine.Policy.Secrets.CreateDetector();
-        var reporter = new SecretReporter(engine, detector, sources, TestProject.SeverityOfPasswords(context.Compilation, context.Options), new JudgedElsewhere(hasRoots));
+        var reporter = new SecretReporter(
+            engine,
+            detector,
+            sources,
+            TestProject.SeverityOfPasswords(context.Compilation, context.Options),
+            new JudgedElsewhere(hasRoots));
         new SecretSearch(detector, reporter).Register(context);
     }
 
     private void Register(CompilationStartAnalysisContext context)
     {
-        context.RegisterSyntaxNodeAction(c => JudgeText((ExpressionSyntax)c.Node, c), SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringExpression);
-        context.RegisterSyntaxNodeAction(c => JudgeCall(c.Node, c), SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression, SyntaxKind.PrimaryConstructorBaseType);
+        context.RegisterSyntaxNodeAction(
+            c => JudgeText((ExpressionSyntax)c.Node, c),
+            SyntaxKind.StringLiteralExpression,
+            SyntaxKind.Utf8StringLiteralExpression,
+            SyntaxKind.InterpolatedStringExpression);
+        context.RegisterSyntaxNodeAction(
+            c => JudgeCall(c.Node, c),
+            SyntaxKind.InvocationExpression,
+            SyntaxKind.ObjectCreationExpression,
+            SyntaxKind.ImplicitObjectCreationExpression,
+            SyntaxKind.PrimaryConstructorBaseType);
         context.RegisterSyntaxNodeAction(c => JudgeAssignment((AssignmentExpressionSyntax)c.Node, c), SyntaxKind.SimpleAssignmentExpression);
     }
 
@@ -56,11 +73,13 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     {
         string value = text.Text;
         IReadOnlyList<SecretFinding> found = value.Length < ShortestToken ? []
-            : target is { Name: { } name } && CodeName.Sort(name) is CodeNameSort.Token ? detector.ScanValue(name, value)
+            : target is { Name: { } name } && CodeName.KindOf(name) is CodeNameKind.Token ? detector.ScanValue(name, value)
             : detector.Scan(value);
         if (found.Count == 0 && CommandArguments.ProgramOf(text.Expression) is { } program)
             found = [.. detector.Scan(program + " " + value).Where(f => f.Start > program.Length).Select(f => f.At(f.Start - program.Length - 1, f.Length))];
-        if (found.Count == 0 && InlinePassword.Find(value) is { } place && detector.FindingOf(SecretContext.ConnectionString, value, place.Start, place.Length) is { } inline)
+        if (found.Count == 0
+            && InlinePassword.Find(value) is { } place
+            && detector.FindingOf(SecretContext.ConnectionString, value, place.Start, place.Length) is { } inline)
             found = [inline];
         return found;
     }
@@ -77,27 +96,31 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
         if (CommandArguments.OptionBefore(text.Expression) is { } before && IsNamed(before, text.Text))
             return before;
         string? callee = ValueTarget.CalleeOf(argument.Parent?.Parent);
-        return CallParameter.MayTakeCredential(callee, text.Text) && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { } parameter && IsTaken(parameter, argument, text.Text)
+        return CallParameter.MayTakeCredential(callee, text.Text)
+                && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { } parameter
+                && IsTaken(parameter, argument, text.Text)
             ? parameter.Name
             : null;
     }
 
-    private static bool IsNamed(string name, string value) => CodeName.Sort(name) switch
+    private static bool IsNamed(string name, string value) => CodeName.KindOf(name) switch
     {
-        CodeNameSort.Password => WeakPassword.IsNamed(value),
-        CodeNameSort.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, name, value, ValueForm.Quoted),
+        CodeNameKind.Password => WeakPassword.IsNamed(value),
+        CodeNameKind.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, name, value, ValueForm.Quoted),
         _ => IsAuthorization(name) && AuthorizationValue.IsCredential(value),
     };
 
     private static bool IsAuthorization(string name) =>
-        string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase);
+        string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, "Proxy-Authorization", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsTaken(CallParameter parameter, ArgumentSyntax argument, string value) => parameter.Sort switch
+    private static bool IsTaken(CallParameter parameter, ArgumentSyntax argument, string value) => parameter.Kind switch
     {
-        CodeNameSort.Password => parameter.IsCertain ? WeakPassword.IsHandedOver(value) : WeakPassword.IsNamed(value),
-        CodeNameSort.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, parameter.Name, value, ValueForm.Quoted),
-        CodeNameSort.Token => SecretValue.IsCredential(SecretNameKind.Token, parameter.Name, value, ValueForm.Certain),
-        _ => parameter is { Name: "parameter", Owner.Name: "AuthenticationHeaderValue" } && AuthorizationValue.IsParameter((argument.Parent as ArgumentListSyntax)?.Arguments[0].Expression, value),
+        CodeNameKind.Password => parameter.IsCertain ? WeakPassword.IsHandedOver(value) : WeakPassword.IsNamed(value),
+        CodeNameKind.MaybePassword => SecretValue.IsCredential(SecretNameKind.Password, parameter.Name, value, ValueForm.Quoted),
+        CodeNameKind.Token => SecretValue.IsCredential(SecretNameKind.Token, parameter.Name, value, ValueForm.Certain),
+        _ => parameter is { Name: "parameter", Owner.Name: "AuthenticationHeaderValue" }
+            && AuthorizationValue.IsParameter((argument.Parent as ArgumentListSyntax)?.Arguments[0].Expression, value),
     };
 
     /// <summary>Looks for the credentials that a command takes by its short options.</summary>
@@ -129,7 +152,9 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
         if (!CallParameter.MayTakeCredential(callee))
             return;
         foreach (ArgumentSyntax argument in arguments)
-            if (Inner(argument.Expression) is { } named && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { Sort: not CodeNameSort.Other } parameter
+            if (Inner(argument.Expression) is { } named
+                && CallParameter.Find(
+                    argument, context.SemanticModel, context.CancellationToken) is { Kind: not CodeNameKind.Other } parameter
                 && TextOf(named, context) is { } value && IsTaken(parameter, argument, value))
                 reporter.TellWhole(value, argument.Expression, parameter.Name, context);
     }
@@ -138,24 +163,35 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     private void JudgeCharacter(ArgumentSyntax argument, SyntaxNodeAnalysisContext context)
     {
         bool isLiteral = argument.Expression is LiteralExpressionSyntax { Token.Value: char }
-            || (argument.Expression is IdentifierNameSyntax name && argument.FirstAncestorOrSelf<ForEachStatementSyntax>() is { } loop && loop.Identifier.ValueText == name.Identifier.ValueText && loop.Expression is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } })
-            || (argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && context.SemanticModel.GetConstantValue(argument.Expression, context.CancellationToken) is { HasValue: true, Value: char });
+            || (argument.Expression is IdentifierNameSyntax name
+                && argument.FirstAncestorOrSelf<ForEachStatementSyntax>() is { } loop
+                && loop.Identifier.ValueText == name.Identifier.ValueText
+                && loop.Expression is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } })
+            || (argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
+                && context.SemanticModel.GetConstantValue(
+                    argument.Expression, context.CancellationToken) is { HasValue: true, Value: char });
         if (isLiteral && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { Owner.Name: "SecureString" })
             reporter.TellWhole(argument.Expression.ToString(), argument.Expression, "SecureString", context);
     }
 
     private void JudgeAssignment(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
     {
-        if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax && ValueTarget.NameOf(assignment.Left) is { } name && CodeName.Sort(name) is CodeNameSort.Password or CodeNameSort.Token
+        if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax
+            && ValueTarget.NameOf(assignment.Left) is { } name
+            && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token
             && TextOf(assignment.Right, context) is { } value
-            && (CodeName.Sort(name) == CodeNameSort.Password ? WeakPassword.IsNamed(value) : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain)))
+            && (CodeName.KindOf(name) == CodeNameKind.Password
+                ? WeakPassword.IsNamed(value)
+                : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain)))
             reporter.TellWhole(value, assignment.Right, name, context);
     }
 
     /// <summary>The text that a name stands for; null where it is told at its declaration.</summary>
-    private string? TextOf(ExpressionSyntax name, SyntaxNodeAnalysisContext context) => ConstantTrace.TextOf(name, IsToldByName, context.SemanticModel, context.CancellationToken);
+    private string? TextOf(ExpressionSyntax name, SyntaxNodeAnalysisContext context) =>
+        ConstantTrace.TextOf(name, IsToldByName, context.SemanticModel, context.CancellationToken);
 
-    private bool IsToldByName(string name, string value) => CodeName.Sort(name) == CodeNameSort.Token ? detector.ScanValue(name, value).Count > 0 : IsNamed(name, value);
+    private bool IsToldByName(string name, string value) =>
+        CodeName.KindOf(name) == CodeNameKind.Token ? detector.ScanValue(name, value).Count > 0 : IsNamed(name, value);
 
     private static SeparatedSyntaxList<ArgumentSyntax>? ArgumentsOf(SyntaxNode call) => call switch
     {
@@ -169,7 +205,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     private static ExpressionSyntax? Inner(ExpressionSyntax argument) => argument switch
     {
         IdentifierNameSyntax or MemberAccessExpressionSyntax => argument,
-        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }] } call when ValueTarget.CalleeOf(call) is "GetBytes" or "FromBase64String" => Inner(inner),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }] } call
+            when ValueTarget.CalleeOf(call) is "GetBytes" or "FromBase64String" => Inner(inner),
         _ => null,
     };
 }

@@ -12,14 +12,16 @@ internal static class TestProject
 
     private static readonly HashSet<string> Frameworks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "nunit.framework", "xunit.core", "xunit.assert", "xunit.v3.core", "xunit.v3.assert", "Microsoft.VisualStudio.TestPlatform.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework", "MSTest.TestFramework", "TUnit.Core",
+        "nunit.framework", "xunit.core", "xunit.assert", "xunit.v3.core", "xunit.v3.assert",
+        "Microsoft.VisualStudio.TestPlatform.TestFramework", "Microsoft.VisualStudio.QualityTools.UnitTestFramework",
+        "MSTest.TestFramework", "TUnit.Core",
     };
 
     /// <summary>How loud passwords are told: <see cref="DiagnosticSeverity.Hidden"/> for not at all.</summary>
     public static DiagnosticSeverity SeverityOfPasswords(Compilation compilation, AnalyzerOptions options)
     {
         AnalyzerConfigOptions settings = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        if (!IsOne(compilation, settings))
+        if (!IsTestProject(compilation, settings))
             return DiagnosticSeverity.Warning;
         string? asked = settings.TryGetValue(SeverityProperty, out string? property) && property.Length > 0 ? property
             : settings.TryGetValue(SeverityKey, out string? key) ? key
@@ -32,7 +34,7 @@ internal static class TestProject
         };
     }
 
-    private static bool IsOne(Compilation compilation, AnalyzerConfigOptions settings) =>
+    private static bool IsTestProject(Compilation compilation, AnalyzerConfigOptions settings) =>
         settings.TryGetValue(Property, out string? value) && value.Length > 0
             ? string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)
             : compilation.ReferencedAssemblyNames.Any(a => Frameworks.Contains(a.Name));

@@ -14,7 +14,8 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     /// <summary>Methods and types that give their first argument back in another form.</summary>
     private static readonly HashSet<string> Carriers = new(StringComparer.Ordinal)
     {
-        "GetBytes", "FromBase64String", "FromHexString", "ToBase64String", "Uri", "String", "UrlEncode", "EscapeDataString", "Decode", "DecodeBytes", "StringContent", "ReadOnlyMemory",
+        "GetBytes", "FromBase64String", "FromHexString", "ToBase64String", "Uri", "String", "UrlEncode",
+        "EscapeDataString", "Decode", "DecodeBytes", "StringContent", "ReadOnlyMemory",
     };
 
     /// <summary>Methods that give what they are called on back in another form.</summary>
@@ -23,8 +24,13 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     /// <summary>Calls whose first argument names their second.</summary>
     private static readonly HashSet<string> Pairs = new(StringComparer.Ordinal)
     {
-        "Add", "TryAdd", "Set", "SetEnvironmentVariable", "SetValue", "SetItem", "TryAddWithoutValidation", "AddHeader", "AddOrUpdate", "AddOrUpdateParameter", "AddParameter", "AddQueryParameter", "AddDefaultHeader", "AddWithValue", "WithEnvironment", "WithHeader",
-        "WithEnvironmentVariable", "UseSetting", "KeyValuePair", "SetParameter", "SetQueryParam", "WithBuildArgument", "SetSecret", "SetSecretAsync", "Append", "Insert", "Put", "PutString", "SetString", "AddInMemory", "WithOAuthBearerToken", "Create", "AddOption", "AddBuildArg", "KeyVaultSecret", "StringSetAsync", "StringSet", "UpsertSetting", "EnvironmentVariable",
+        "Add", "TryAdd", "Set", "SetEnvironmentVariable", "SetValue", "SetItem", "TryAddWithoutValidation",
+        "AddHeader", "AddOrUpdate", "AddOrUpdateParameter", "AddParameter", "AddQueryParameter", "AddDefaultHeader",
+        "AddWithValue", "WithEnvironment", "WithHeader",
+        "WithEnvironmentVariable", "UseSetting", "KeyValuePair", "SetParameter", "SetQueryParam", "WithBuildArgument",
+        "SetSecret", "SetSecretAsync", "Append", "Insert", "Put", "PutString", "SetString", "AddInMemory",
+        "WithOAuthBearerToken", "Create", "AddOption", "AddBuildArg", "KeyVaultSecret", "StringSetAsync", "StringSet",
+        "UpsertSetting", "EnvironmentVariable",
     };
 
     /// <summary>Finds what an expression's value is given to; null where that is nothing with a name.</summary>
@@ -82,11 +88,17 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
 
     /// <summary>A constant <c>PasswordKey</c> is the key of a password.</summary>
     private static string WithoutKind(string name) =>
-        name.EndsWith("Key", StringComparison.Ordinal) && CodeName.Sort(name) == CodeNameSort.Other ? name.Substring(0, name.Length - "Key".Length)
+        name.EndsWith("Key", StringComparison.Ordinal) && CodeName.KindOf(name) == CodeNameKind.Other ? name.Substring(0, name.Length - "Key".Length)
         : name.EndsWith("Name", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Name".Length)
         : name;
 
-    private static string? KeyOf(SeparatedSyntaxList<ArgumentSyntax> arguments) => arguments.Count > 0 && arguments[arguments.Count - 1].Expression is LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax ? KeyOf(arguments[arguments.Count - 1].Expression) : null;
+    private static string? KeyOf(SeparatedSyntaxList<ArgumentSyntax> arguments) =>
+        arguments.Count > 0
+        && arguments[arguments.Count - 1].Expression is LiteralExpressionSyntax
+            or IdentifierNameSyntax
+            or MemberAccessExpressionSyntax
+            ? KeyOf(arguments[arguments.Count - 1].Expression)
+            : null;
 
     private static string? SimpleName(SyntaxNode name) => name switch
     {
@@ -113,7 +125,8 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
                 return coalesce;
             case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } arm when arm.Expression == at:
                 return choice;
-            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member when member.Expression == at && Conversions.Contains(member.Name.Identifier.ValueText):
+            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member
+                when member.Expression == at && Conversions.Contains(member.Name.Identifier.ValueText):
                 return call;
             case ArgumentSyntax { Parent.Parent: ExpressionSyntax call, NameColon: null } argument when IsCarrier(call, argument):
                 return call;
@@ -133,15 +146,23 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
                 return Owner(initial, at);
             case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
                 return Member(at.Parent) is { } member ? new ValueTarget(member) : null;
-            case AssignmentExpressionSyntax assignment when assignment.Right == at && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) | assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression):
-                return Named(NameOf(assignment.Left) is var assigned && assigned == "Data" && CalleeOf(assignment.Parent?.Parent) is "SwarmSecretSpec" or "SecretSpec" ? "SecretData" : assigned);
+            case AssignmentExpressionSyntax assignment
+                when assignment.Right == at
+                    && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) | assignment.IsKind(
+                        SyntaxKind.CoalesceAssignmentExpression):
+                return Named(NameOf(assignment.Left) is var assigned
+                        && assigned == "Data"
+                        && CalleeOf(assignment.Parent?.Parent) is "SwarmSecretSpec" or "SecretSpec"
+                    ? "SecretData"
+                    : assigned);
             case ArgumentSyntax argument:
                 return OfArgument(argument);
             case AttributeArgumentSyntax argument:
                 return Named(argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText);
             case AnonymousObjectMemberDeclaratorSyntax part:
                 return Named(part.NameEquals?.Name.Identifier.ValueText);
-            case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: { Count: 2 } pair } when pair[1] == at:
+            case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: { Count: 2 } pair }
+                when pair[1] == at:
                 return Named(KeyOf(pair[0]));
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison:
                 return Named(NameOf(comparison.Left == at ? comparison.Right : comparison.Left));
@@ -194,11 +215,19 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
             return new ValueTarget(name == "value" ? NamedBeside(list) ?? name : name, argument);
         int index = list.Arguments.IndexOf(argument);
         // Of the types whose name is left out, those of two values are mostly pairs.
-        if (list.Parent is ImplicitObjectCreationExpressionSyntax && list.Arguments.Count == 2 && index == 1 && list.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string first } && argument.Expression is LiteralExpressionSyntax { Token.Value: string second } && CallParameter.LooksChosen(second))
+        if (list.Parent is ImplicitObjectCreationExpressionSyntax
+            && list.Arguments.Count == 2
+            && index == 1
+            && list.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string first }
+            && argument.Expression is LiteralExpressionSyntax { Token.Value: string second }
+            && CallParameter.LooksChosen(second))
             return new ValueTarget(first, argument);
         if (CalleeOf(list.Parent) is { } callee)
         {
-            if (index > 0 && Pairs.Contains(callee) && KeyOf(list.Arguments[index - 1].Expression) is { } key && list.Arguments[index - 1].Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" })
+            if (index > 0
+                && Pairs.Contains(callee)
+                && KeyOf(list.Arguments[index - 1].Expression) is { } key
+                && list.Arguments[index - 1].Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" })
                 return new ValueTarget(key, argument);
             if (callee is "Equals" or "FixedTimeEquals" && Compared(list, argument) is { } other)
                 return new ValueTarget(other);
@@ -213,7 +242,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     private static string? Compared(ArgumentListSyntax list, ArgumentSyntax argument)
     {
         foreach (ArgumentSyntax other in list.Arguments)
-            if (other != argument && NameOf(other.Expression) is { } name && CodeName.Sort(name) != CodeNameSort.Other)
+            if (other != argument && NameOf(other.Expression) is { } name && CodeName.KindOf(name) != CodeNameKind.Other)
                 return name;
         return list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } ? NameOf(receiver) : null;
     }
@@ -221,12 +250,25 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     /// <summary>The name that the element of a tuple has by the variables it is taken apart into, or by its declared type.</summary>
     private static string? ElementName(TupleExpressionSyntax tuple, int index) => tuple.Parent switch
     {
-        AssignmentExpressionSyntax { Left: TupleExpressionSyntax left } assignment when assignment.Right == tuple && index < left.Arguments.Count => NameOf(left.Arguments[index].Expression),
-        AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax left } } when index < left.Variables.Count => NameOf(left.Variables[index]),
-        EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: TupleTypeSyntax type } } when index < type.Elements.Count => type.Elements[index].Identifier.ValueText,
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: TupleTypeSyntax type } } when index < type.Elements.Count => type.Elements[index].Identifier.ValueText,
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: TupleTypeSyntax type } } when index < type.Elements.Count => type.Elements[index].Identifier.ValueText,
-        ReturnStatementSyntax statement when statement.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.ReturnType is TupleTypeSyntax type && index < type.Elements.Count => type.Elements[index].Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: TupleExpressionSyntax left } assignment
+            when assignment.Right == tuple && index < left.Arguments.Count =>
+            NameOf(left.Arguments[index].Expression),
+        AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax left } }
+            when index < left.Variables.Count =>
+            NameOf(left.Variables[index]),
+        EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: TupleTypeSyntax type } }
+            when index < type.Elements.Count =>
+            type.Elements[index].Identifier.ValueText,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: TupleTypeSyntax type } }
+            when index < type.Elements.Count =>
+            type.Elements[index].Identifier.ValueText,
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: TupleTypeSyntax type } }
+            when index < type.Elements.Count =>
+            type.Elements[index].Identifier.ValueText,
+        ReturnStatementSyntax statement
+            when statement.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.ReturnType is TupleTypeSyntax type
+                && index < type.Elements.Count =>
+            type.Elements[index].Identifier.ValueText,
         _ => null,
     };
 

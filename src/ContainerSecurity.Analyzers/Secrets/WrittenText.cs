@@ -28,7 +28,11 @@ internal sealed class WrittenText
 
     /// <summary>The text of a literal that stands alone; null for any other.</summary>
     public static WrittenText? OfLiteral(ExpressionSyntax literal) =>
-        literal is LiteralExpressionSyntax { Token: { ValueText.Length: > 0 } token } && WholeOf(literal, out bool isSum) is var whole && !isSum ? new WrittenText(whole, token.ValueText) : null;
+        literal is LiteralExpressionSyntax { Token: { ValueText.Length: > 0 } token }
+        && WholeOf(literal, out bool isSum) is var whole
+        && !isSum
+            ? new WrittenText(whole, token.ValueText)
+            : null;
 
     /// <summary>The text of a sum or an interpolation that a literal begins; null where it continues another, and for the empty text.</summary>
     /// <param name="first">A literal or an interpolated text.</param>

@@ -31,12 +31,12 @@ internal sealed partial class Checker
         var arguments = new CelType[call.Arguments.Length + shift];
         // What is formatted may be of any types, wherever literals are strict.
         int mixed = call.Function == "format" ? 1 : 0;
-        _mixedLiterals += mixed;
+        mixedLiterals += mixed;
         if (member)
             arguments[0] = Check(call.Target!);
         for (int i = 0; i < call.Arguments.Length; i++)
             arguments[i + shift] = Check(call.Arguments[i]);
-        _mixedLiterals -= mixed;
+        mixedLiterals -= mixed;
         if (member && !environment.Functions.TryGetValue(call.Function, out functions))
         {
             Report(call, $"undeclared reference to '{call.Function}' (in container '{environment.Container}')");
@@ -68,13 +68,13 @@ internal sealed partial class Checker
             CelType answer = overload.Result;
             if (overload.IsGeneric)
                 (parameters, answer) = Instantiate(overload);
-            if (!_types.AreAssignable(arguments, parameters))
+            if (!this.types.AreAssignable(arguments, parameters))
                 continue;
             if (only is null)
                 only = overload;
             else
                 (several ??= [only]).Add(overload);
-            answer = overload.IsGeneric ? _types.Apply(answer, freeToDyn: false) : answer;
+            answer = overload.IsGeneric ? this.types.Apply(answer, freeToDyn: false) : answer;
             if (result is null)
                 result = answer;
             else if (result.TypeKind != CelTypeKind.Dyn && !CelType.Same(result, answer))
@@ -89,7 +89,7 @@ internal sealed partial class Checker
         }
         if (Array.Exists(arguments, a => a.TypeKind == CelTypeKind.Error))
             return CelType.Error;
-        string[] types = Array.ConvertAll(arguments, a => _types.Apply(a, freeToDyn: true).ToString());
+        string[] types = Array.ConvertAll(arguments, a => this.types.Apply(a, freeToDyn: true).ToString());
         string signature = member ? $"{types[0]}.({string.Join(", ", types.Skip(1))})" : $"({string.Join(", ", types)})";
         Report(call, $"found no matching overload for '{functions[0].Function}' applied to '{signature}'");
         return CelType.Error;
@@ -107,7 +107,7 @@ internal sealed partial class Checker
         if (type.TypeKind == CelTypeKind.Parameter)
         {
             if (!fresh.TryGetValue(type.Name, out CelType? variable))
-                fresh.Add(type.Name, variable = _types.NewVariable());
+                fresh.Add(type.Name, variable = types.NewVariable());
             return variable;
         }
         return type.Items.Length == 0 ? type : type.With(Array.ConvertAll(type.Items, i => Rename(i, fresh)));

@@ -15,7 +15,7 @@ internal sealed partial class Checker
                 type = OptionalContent(list.Items[i], type);
             item = Join(list.Items[i], item, type);
         }
-        return CelType.List(item ?? _types.NewVariable());
+        return CelType.List(item ?? types.NewVariable());
     }
 
     private CelType CheckMap(MapExpr map)
@@ -30,14 +30,14 @@ internal sealed partial class Checker
                 type = OptionalContent(entry.Value, type);
             value = Join(entry.Value, value, type);
         }
-        return CelType.Map(key ?? _types.NewVariable(), value ?? _types.NewVariable());
+        return CelType.Map(key ?? types.NewVariable(), value ?? types.NewVariable());
     }
 
     /// <summary>Keeps a literal whose items must be of one type, which is known when the whole expression is checked.</summary>
     private void Note(Expr literal)
     {
-        if (environment.StrictLiterals && _mixedLiterals == 0)
-            (_literals ??= []).Add(literal);
+        if (environment.StrictLiterals && mixedLiterals == 0)
+            (literals ??= []).Add(literal);
     }
 
     private CelType CheckStruct(StructExpr message)
@@ -58,8 +58,8 @@ internal sealed partial class Checker
                 value = OptionalContent(field.Value, value);
             if (environment.TypeProvider!.FindField(type.Name, field.Name) is not { } expected)
                 Report(message, $"undefined field '{field.Name}'");
-            else if (!_types.IsAssignable(expected, value))
-                Report(field.Value, $"expected type of field '{field.Name}' is '{expected}' but provided type is '{_types.Apply(value, true)}'");
+            else if (!types.IsAssignable(expected, value))
+                Report(field.Value, $"expected type of field '{field.Name}' is '{expected}' but provided type is '{types.Apply(value, true)}'");
         }
         return type;
     }
@@ -68,31 +68,31 @@ internal sealed partial class Checker
     {
         if (c.Shape == ComprehensionShape.Bind)
         {
-            _locals.Add((c.AccumulatorName, Check(c.Init)));
+            locals.Add((c.AccumulatorName, Check(c.Init)));
             CelType bound = Check(c.Result);
-            _locals.RemoveAt(_locals.Count - 1);
+            locals.RemoveAt(locals.Count - 1);
             return bound;
         }
-        CelType range = _types.Apply(Check(c.Range), freeToDyn: false);
+        CelType range = types.Apply(Check(c.Range), freeToDyn: false);
         CelType accumulator = Check(c.Init);
         (CelType first, CelType second) = Variables(c, range);
-        int mark = _locals.Count;
-        _locals.Add((c.AccumulatorName, accumulator));
+        int mark = locals.Count;
+        locals.Add((c.AccumulatorName, accumulator));
         if (c.Variable2 is { } name)
         {
-            _locals.Add((c.Variable, first));
-            _locals.Add((name, second));
+            locals.Add((c.Variable, first));
+            locals.Add((name, second));
         }
         else
-            _locals.Add((c.Variable, range.TypeKind == CelTypeKind.List ? second : first));
+            locals.Add((c.Variable, range.TypeKind == CelTypeKind.List ? second : first));
         Check(c.Condition);
         Expect(c.Condition, CelType.Bool);
         Check(c.Step);
         Expect(c.Step, accumulator);
-        _locals.RemoveRange(mark + 1, _locals.Count - mark - 1);
+        locals.RemoveRange(mark + 1, locals.Count - mark - 1);
         CelType result = Check(c.Result);
-        _locals.RemoveAt(mark);
-        return _types.Apply(result, freeToDyn: false);
+        locals.RemoveAt(mark);
+        return types.Apply(result, freeToDyn: false);
     }
 
     /// <summary>The types of index and item, or of key and value.</summary>
@@ -107,7 +107,7 @@ internal sealed partial class Checker
             case CelTypeKind.Dyn or CelTypeKind.Error:
                 return (CelType.Dyn, CelType.Dyn);
             case CelTypeKind.Parameter:
-                _types.IsAssignable(CelType.Dyn, range);
+                types.IsAssignable(CelType.Dyn, range);
                 return (CelType.Dyn, CelType.Dyn);
             default:
                 Report(c.Range, $"expression of type '{range}' cannot be range of a comprehension (must be list, map, or dynamic)");
@@ -117,11 +117,11 @@ internal sealed partial class Checker
 
     private CelType CheckBlock(Block block)
     {
-        int mark = _locals.Count;
+        int mark = locals.Count;
         for (int i = 0; i < block.Values.Length; i++)
-            _locals.Add(("@index" + i, Check(block.Values[i])));
+            locals.Add(("@index" + i, Check(block.Values[i])));
         CelType result = Check(block.Result);
-        _locals.RemoveRange(mark, _locals.Count - mark);
+        locals.RemoveRange(mark, locals.Count - mark);
         return result;
     }
 }

@@ -5,26 +5,26 @@ namespace ContainerSecurity.Cel.Checking;
 /// <summary>Deduces the type of each node, resolves names and overloads, and reports what does not fit.</summary>
 internal sealed partial class Checker(string text, CelEnvironment environment)
 {
-    private readonly Substitution _types = new();
-    private readonly List<CelIssue> _issues = [];
-    private readonly List<Expr> _nodes = [];
-    private readonly List<(string Name, CelType Type)> _locals = [];
-    private List<Expr>? _literals;
-    private int _mixedLiterals;
+    private readonly Substitution types = new();
+    private readonly List<CelIssue> issues = [];
+    private readonly List<Expr> nodes = [];
+    private readonly List<(string Name, CelType Type)> locals = [];
+    private List<Expr>? literals;
+    private int mixedLiterals;
 
     public static IReadOnlyList<CelIssue> Check(Expr expression, string text, CelEnvironment environment)
     {
         var checker = new Checker(text, environment);
         checker.Check(expression);
-        foreach (Expr node in checker._nodes)
-            node.Type = checker._types.Apply(node.Type!, freeToDyn: true);
-        if (checker._issues.Count == 0 && checker._literals is { } literals)
+        foreach (Expr node in checker.nodes)
+            node.Type = checker.types.Apply(node.Type!, freeToDyn: true);
+        if (checker.issues.Count == 0 && checker.literals is { } literals)
             foreach (Expr literal in literals)
                 LiteralValidator.FindMixed(literal, checker.Mismatch);
-        return checker._issues.Count == 0 ? [] : checker._issues;
+        return checker.issues.Count == 0 ? [] : checker.issues;
     }
 
-    private void Report(Expr at, string message) => _issues.Add(new CelIssue(text, at.Position, message));
+    private void Report(Expr at, string message) => issues.Add(new CelIssue(text, at.Position, message));
 
     private CelType Check(Expr expression)
     {
@@ -42,15 +42,15 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
             _ => throw new InvalidOperationException($"There is no type for {expression.GetType().Name}."),
         };
         expression.Type = type;
-        _nodes.Add(expression);
+        nodes.Add(expression);
         return type;
     }
 
     private CelType? FindLocal(string name)
     {
-        for (int i = _locals.Count - 1; i >= 0; i--)
-            if (_locals[i].Name == name)
-                return _locals[i].Type;
+        for (int i = locals.Count - 1; i >= 0; i--)
+            if (locals[i].Name == name)
+                return locals[i].Type;
         return null;
     }
 
@@ -108,11 +108,11 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
 
     private CelType CheckField(Expr at, CelType operand, string field, bool optional)
     {
-        CelType target = _types.Apply(operand, freeToDyn: false);
+        CelType target = types.Apply(operand, freeToDyn: false);
         if (target.IsOptional)
         {
             optional = true;
-            target = _types.Apply(target.Items[0], freeToDyn: false);
+            target = types.Apply(target.Items[0], freeToDyn: false);
         }
         CelType result;
         switch (target.TypeKind)
@@ -126,7 +126,7 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
                 result = target.Items[1];
                 break;
             case CelTypeKind.Parameter:
-                _types.IsAssignable(CelType.Dyn, target);
+                types.IsAssignable(CelType.Dyn, target);
                 result = CelType.Dyn;
                 break;
             case CelTypeKind.Object when environment.TypeProvider is { } provider:
@@ -148,7 +148,7 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
     {
         if (before is null)
             return now;
-        if (_types.IsAssignable(before, now))
+        if (types.IsAssignable(before, now))
             return now.TypeKind == CelTypeKind.Null ? before : before.TypeKind == CelTypeKind.Null ? now : Substitution.MostGeneral(before, now);
         if (!environment.HomogeneousLiterals)
             return CelType.Dyn;
@@ -157,17 +157,17 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
     }
 
     private void Mismatch(Expr at, CelType expected, CelType found) =>
-        Report(at, $"expected type '{_types.Apply(expected, true)}' but found '{_types.Apply(found, true)}'");
+        Report(at, $"expected type '{types.Apply(expected, true)}' but found '{types.Apply(found, true)}'");
 
     private void Expect(Expr expression, CelType expected)
     {
-        if (!_types.IsAssignable(expected, expression.Type!))
+        if (!types.IsAssignable(expected, expression.Type!))
             Mismatch(expression, expected, expression.Type!);
     }
 
     private CelType OptionalContent(Expr expression, CelType type)
     {
-        type = _types.Apply(type, freeToDyn: false);
+        type = types.Apply(type, freeToDyn: false);
         if (type.IsOptional)
             return type.Items[0];
         if (!type.IsDynOrError)

@@ -12,14 +12,20 @@ internal static class LiteralValidator
     {
         if (call.Function == "format")
             return FormatValidator.Problem(call);
-        if (call.Arguments.Length == 0 || call.Arguments[call.Function == "matches" && call.Target is null && call.Arguments.Length == 2 ? 1 : 0] is not Literal literal)
+        if (call.Arguments.Length == 0
+            || call.Arguments[call.Function == "matches" && call.Target is null && call.Arguments.Length == 2
+                ? 1
+                : 0] is not Literal literal)
             return null;
         return call.Function switch
         {
-            "matches" when literal.Value.Kind == CelKind.String && CelRegex.TryCompile(literal.Value.AsString()) is null => (literal, "invalid matches argument"),
+            "matches" when literal.Value.Kind == CelKind.String && CelRegex.TryCompile(literal.Value.AsString()) is null =>
+                (literal, "invalid matches argument"),
             "duration" when Conversions.ToDuration(literal.Value).IsError => (literal, "invalid duration argument"),
             "timestamp" when !IsTime(literal.Value) => (literal, "invalid timestamp argument"),
-            "find" or "findAll" when literal.Value.Kind == CelKind.String && PatternError(literal.Value.AsString()) is { } error => (literal, "program instantiation failed: " + error),
+            "find" or "findAll"
+                when literal.Value.Kind == CelKind.String && PatternError(literal.Value.AsString()) is { } error =>
+                (literal, "program instantiation failed: " + error),
             _ => null,
         };
     }
@@ -46,7 +52,8 @@ internal static class LiteralValidator
         }
     }
 
-    private static bool IsTime(CelValue value) => value.Reference is string text ? CelTimestamp.ParseAsGo(text) is not null : !Conversions.ToTimestamp(value).IsError;
+    private static bool IsTime(CelValue value) =>
+        value.Reference is string text ? CelTimestamp.ParseAsGo(text) is not null : !Conversions.ToTimestamp(value).IsError;
 
     private static CelType Content(CelType type, bool isOptional) => isOptional && type.IsOptional ? type.Items[0] : type;
 

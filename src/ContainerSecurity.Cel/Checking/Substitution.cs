@@ -3,10 +3,10 @@ namespace ContainerSecurity.Cel.Checking;
 /// <summary>What type variables stand for, and whether one type can stand where another is expected.</summary>
 internal sealed class Substitution
 {
-    private readonly List<(string Name, CelType Type)> _entries = [];
-    private int _variables;
+    private readonly List<(string Name, CelType Type)> entries = [];
+    private int variables;
 
-    public CelType NewVariable() => CelType.Parameter("_var" + _variables++);
+    public CelType NewVariable() => CelType.Parameter("_var" + variables++);
 
     /// <summary>Replaces type variables by what they stand for; free ones may become dyn.</summary>
     public CelType Apply(CelType type, bool freeToDyn)
@@ -34,12 +34,12 @@ internal sealed class Substitution
     /// <summary>Whether each argument can stand for its parameter; remembers what that means for type variables.</summary>
     public bool AreAssignable(CelType[] arguments, CelType[] parameters)
     {
-        int mark = _entries.Count;
+        int mark = entries.Count;
         for (int i = 0; i < arguments.Length; i++)
         {
             if (IsAssignableCore(arguments[i], parameters[i]))
                 continue;
-            _entries.RemoveRange(mark, _entries.Count - mark);
+            entries.RemoveRange(mark, entries.Count - mark);
             return false;
         }
         return true;
@@ -47,10 +47,10 @@ internal sealed class Substitution
 
     public bool IsAssignable(CelType from, CelType to)
     {
-        int mark = _entries.Count;
+        int mark = entries.Count;
         if (IsAssignableCore(from, to))
             return true;
-        _entries.RemoveRange(mark, _entries.Count - mark);
+        entries.RemoveRange(mark, entries.Count - mark);
         return false;
     }
 
@@ -105,20 +105,20 @@ internal sealed class Substitution
                 return (false, true);
             CelType general = MostGeneral(type, current);
             if (!Occurs(variable, general))
-                _entries.Add((variable.Name, general));
+                entries.Add((variable.Name, general));
             return (true, true);
         }
         if (Occurs(variable, type))
             return (false, false);
-        _entries.Add((variable.Name, type));
+        entries.Add((variable.Name, type));
         return (true, false);
     }
 
     private CelType? Find(string name)
     {
-        for (int i = _entries.Count - 1; i >= 0; i--)
-            if (_entries[i].Name == name)
-                return _entries[i].Type;
+        for (int i = entries.Count - 1; i >= 0; i--)
+            if (entries[i].Name == name)
+                return entries[i].Type;
         return null;
     }
 

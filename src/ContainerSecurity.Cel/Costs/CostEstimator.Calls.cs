@@ -30,12 +30,12 @@ internal sealed partial class CostEstimator
             if (overload.Id is "index_list" or "index_map")
             {
                 size = Entry(call.Arguments[0])?.Value;
-                _paths[call] = [.. Path(call.Arguments[0]), overload.Id == "index_list" ? "@items" : "@values"];
+                paths[call] = [.. Path(call.Arguments[0]), overload.Id == "index_list" ? "@items" : "@values"];
             }
             size ??= Size(call);
         }
         if (size is { } known)
-            _sizes[call] = known;
+            sizes[call] = known;
         return call.Overloads is null ? sum + Range.Fixed(1) + Sum(costs) : sum + function;
     }
 
@@ -52,12 +52,12 @@ internal sealed partial class CostEstimator
                 return new(new Range(costs[0].Min, (costs[0] + costs[1]).Max));
             case "conditional":
                 if (EntrySize.Union(Entry(a[1]), Entry(a[2])) is { } branches)
-                    _entries[call] = branches;
+                    entries[call] = branches;
                 return new(costs[0] + costs[1].Union(costs[2]), SizeOf(a[1]).Union(SizeOf(a[2])));
             case "add_string" or "add_bytes" or "add_list":
                 Range joined = SizeOf(a[0]) + SizeOf(a[1]);
                 if (EntrySize.Union(Entry(a[0]), Entry(a[1])) is { } both)
-                    _entries[call] = both;
+                    entries[call] = both;
                 return new((overload.Id == "add_list" ? Range.Fixed(1) : joined.Scale(Traversal)) + Sum(costs), joined);
         }
         (Range cost, Range? size) = Simple(overload.Id, target, a);
@@ -104,6 +104,8 @@ internal sealed partial class CostEstimator
         CelType item = list.Type.Items[0];
         if (item.TypeKind is not (CelTypeKind.String or CelTypeKind.Bytes))
             return default(Range);
-        return sizes?.EstimateSize([.. Path(list), "@items"], item) is { } given ? new Range(given.Minimum, given.Maximum) : Entry(list)?.Value ?? Range.Unknown;
+        return estimator?.EstimateSize([.. Path(list), "@items"], item) is { } given
+            ? new Range(given.Minimum, given.Maximum)
+            : Entry(list)?.Value ?? Range.Unknown;
     }
 }

@@ -3,12 +3,12 @@ using ContainerSecurity.Cel.Parsing;
 namespace ContainerSecurity.Cel.Costs;
 
 /// <summary>Adds up what the steps of a checked expression can cost, as cel-go and Kubernetes estimate.</summary>
-internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
+internal sealed partial class CostEstimator(ICelSizeEstimator? estimator)
 {
-    private readonly Dictionary<Expr, Range> _sizes = [];
-    private readonly Dictionary<Expr, EntrySize> _entries = [];
-    private readonly Dictionary<Expr, string[]> _paths = [];
-    private readonly List<(string Name, string[] Path, Range? Size, EntrySize? Entry)> _locals = [];
+    private readonly Dictionary<Expr, Range> sizes = [];
+    private readonly Dictionary<Expr, EntrySize> entries = [];
+    private readonly Dictionary<Expr, string[]> paths = [];
+    private readonly List<(string Name, string[] Path, Range? Size, EntrySize? Entry)> locals = [];
 
     public static CelCostEstimate Estimate(Expr expression, ICelSizeEstimator? sizes)
     {
@@ -21,7 +21,7 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
         switch (e)
         {
             case Ident ident:
-                _paths[e] = Local(ident.Name)?.Path ?? [ident.Name];
+                paths[e] = Local(ident.Name)?.Path ?? [ident.Name];
                 return Range.Fixed(ident.TypeConstant is null ? 1UL : 0UL);
             case Select { Qualified: { } qualified }:
                 return Cost(qualified);
@@ -48,9 +48,9 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
 
     private (string Name, string[] Path, Range? Size, EntrySize? Entry)? Local(string name)
     {
-        for (int i = _locals.Count - 1; i >= 0; i--)
-            if (_locals[i].Name == name)
-                return _locals[i];
+        for (int i = locals.Count - 1; i >= 0; i--)
+            if (locals[i].Name == name)
+                return locals[i];
         return null;
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
         Range sum = Cost(select.Operand);
         if (select.TestOnly)
             return sum + Range.Fixed(1);
-        _paths[select] = [.. Path(select.Operand), select.Field];
+        paths[select] = [.. Path(select.Operand), select.Field];
         // Selecting from what is only known while running has no cost of its own.
         return select.Operand.Type!.TypeKind is CelTypeKind.Map or CelTypeKind.Object ? sum + Range.Fixed(1) : sum;
     }
@@ -72,7 +72,7 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
             sum += Cost(e);
             item = item.Union(SizeOf(e));
         }
-        _entries[list] = new EntrySize(true, Range.Fixed(1), item);
+        entries[list] = new EntrySize(true, Range.Fixed(1), item);
         return sum;
     }
 
@@ -85,67 +85,67 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
             key = key.Union(SizeOf(entry.Key));
             value = value.Union(SizeOf(entry.Value));
         }
-        _entries[map] = new EntrySize(false, key, value);
+        entries[map] = new EntrySize(false, key, value);
         return sum;
     }
 
     private Range CostBind(Comprehension bind)
     {
         Range sum = Range.Fixed(10) + Cost(bind.Init);
-        _locals.Add((bind.AccumulatorName, Path(bind.Init), Size(bind.Init), Entry(bind.Init)));
+        locals.Add((bind.AccumulatorName, Path(bind.Init), Size(bind.Init), Entry(bind.Init)));
         sum += Cost(bind.Result);
         Copy(bind.Result, bind);
-        _locals.RemoveAt(_locals.Count - 1);
+        locals.RemoveAt(locals.Count - 1);
         return sum;
     }
 
     private Range CostComprehension(Comprehension c)
     {
         Range sum = Cost(c.Range) + Cost(c.Init);
-        int mark = _locals.Count;
-        _locals.Add((c.AccumulatorName, Path(c.Init), Size(c.Init), Entry(c.Init)));
+        int mark = locals.Count;
+        locals.Add((c.AccumulatorName, Path(c.Init), Size(c.Init), Entry(c.Init)));
         EntrySize? entry = Entry(c.Range);
         bool isList = entry?.IsList ?? c.Range.Type!.TypeKind == CelTypeKind.List;
         if (c.Variable2 is { } second)
         {
-            _locals.Add((c.Variable, [.. Path(c.Range), isList ? "@indices" : "@keys"], entry?.Key, null));
-            _locals.Add((second, [.. Path(c.Range), isList ? "@items" : "@values"], entry?.Value, null));
+            locals.Add((c.Variable, [.. Path(c.Range), isList ? "@indices" : "@keys"], entry?.Key, null));
+            locals.Add((second, [.. Path(c.Range), isList ? "@items" : "@values"], entry?.Value, null));
         }
         else
-            _locals.Add((c.Variable, [.. Path(c.Range), isList ? "@items" : "@keys"], isList ? entry?.Value : entry?.Key, null));
+            locals.Add((c.Variable, [.. Path(c.Range), isList ? "@items" : "@keys"], isList ? entry?.Value : entry?.Key, null));
         Range loop = Cost(c.Condition) + Cost(c.Step);
         EntrySize? stepEntry = Entry(c.Step);
-        _locals.RemoveRange(mark + 1, _locals.Count - mark - 1);
+        locals.RemoveRange(mark + 1, locals.Count - mark - 1);
         sum += Cost(c.Result);
-        _locals.RemoveAt(mark);
+        locals.RemoveAt(mark);
         Range count = SizeOf(c.Range);
         sum += count * loop;
         if (c.Init is Literal && Size(c.Init) is { } size)
-            _sizes[c] = size;
+            this.sizes[c] = size;
         else if (c.Init is ListExpr or MapExpr)
         {
-            _sizes[c] = count;
+            this.sizes[c] = count;
             if (stepEntry is not null)
-                _entries[c] = stepEntry;
+                entries[c] = stepEntry;
         }
         return sum;
     }
 
-    private string[] Path(Expr e) => e is Ident ident && Local(ident.Name) is { } local ? local.Path : _paths.TryGetValue(e, out string[]? path) ? path : [];
+    private string[] Path(Expr e) => e is Ident ident && Local(ident.Name) is { } local ? local.Path : paths.TryGetValue(e, out string[]? path) ? path : [];
 
     private void Copy(Expr from, Expr to)
     {
         if (Size(from) is { } size)
-            _sizes[to] = size;
+            this.sizes[to] = size;
         if (Entry(from) is { } entry)
-            _entries[to] = entry;
+            entries[to] = entry;
     }
 
     private Range SizeOf(Expr e) => Size(e) ?? Range.Unknown;
 
     private Range? Size(Expr e)
     {
-        if (_sizes.TryGetValue(e, out Range known))
+        if (this.sizes.TryGetValue(e, out Range known))
             return known;
         switch (e)
         {
@@ -153,8 +153,11 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
             case ListExpr list: return Range.Fixed((ulong)list.Items.Length);
             case MapExpr map: return Range.Fixed((ulong)map.Entries.Length);
         }
-        if (sizes is not null && Path(e) is { Length: > 0 } path && path[0] != Comprehension.Accumulator && sizes.EstimateSize(path, e.Type!) is { } given)
-            return _sizes[e] = new Range(given.Minimum, given.Maximum);
+        if (estimator is not null
+            && Path(e) is { Length: > 0 } path
+            && path[0] != Comprehension.Accumulator
+            && estimator.EstimateSize(path, e.Type!) is { } given)
+            return this.sizes[e] = new Range(given.Minimum, given.Maximum);
         if (IsScalar(e.Type!))
             return Range.Fixed(1);
         return e is Ident ident ? Local(ident.Name)?.Size : null;
@@ -164,5 +167,5 @@ internal sealed partial class CostEstimator(ICelSizeEstimator? sizes)
         type.TypeKind is CelTypeKind.Bool or CelTypeKind.Double or CelTypeKind.Duration or CelTypeKind.Int or CelTypeKind.Timestamp or CelTypeKind.Uint
         || (type.IsOptional && IsScalar(type.Items[0]));
 
-    private EntrySize? Entry(Expr e) => _entries.TryGetValue(e, out EntrySize? entry) ? entry : e is Ident ident ? Local(ident.Name)?.Entry : null;
+    private EntrySize? Entry(Expr e) => entries.TryGetValue(e, out EntrySize? entry) ? entry : e is Ident ident ? Local(ident.Name)?.Entry : null;
 }

@@ -54,7 +54,10 @@ internal static class KubernetesEstimates
                 return new(Range.Fixed(1) + Range.Fixed(2) * size(a[0]) * size(a[1]));
             case "validate":
                 return new(size(a[0]).Scale(Traversal).Scale(MaxFormatRegex));
-            case Operators.Equal when CelType.Same(a[0].Type!, a[1].Type!) && a[0].Type!.Name is var name && name.StartsWith("kubernetes.", StringComparison.Ordinal):
+            case Operators.Equal
+                when CelType.Same(a[0].Type!, a[1].Type!)
+                    && a[0].Type!.Name is var name
+                    && name.StartsWith("kubernetes.", StringComparison.Ordinal):
                 return new(name == "kubernetes.NamedFormat" ? new Range(1, MaxFormatSize).Scale(Traversal) : Range.Fixed(1));
             case Operators.Equal when a[0].Type!.Name is "net.IP" or "net.CIDR":
                 return new(Range.Fixed(1));

@@ -95,7 +95,9 @@ internal static class Arithmetic
     public static CelValue Modulo(CelValue a, CelValue b)
     {
         if (a.IsInt && b.IsInt)
-            return b.Bits == 0 ? Errors.ModulusByZero : b.Bits == -1 ? (a.Bits == long.MinValue ? Errors.IntOverflow : CelValue.From(0L)) : CelValue.From(a.Bits % b.Bits);
+            return b.Bits == 0 ? Errors.ModulusByZero
+                : b.Bits == -1 ? (a.Bits == long.MinValue ? Errors.IntOverflow : CelValue.From(0L))
+                : CelValue.From(a.Bits % b.Bits);
         if (a.IsUint && b.IsUint)
             return b.Bits == 0 ? Errors.ModulusByZero : CelValue.From(a.UintBits % b.UintBits);
         return Errors.NoSuchOverloadOf("_%_", a, b);

@@ -1,7 +1,16 @@
 namespace ContainerSecurity.Cel.Evaluation;
 
 /// <summary>A comprehension of no known shape.</summary>
-internal sealed class FoldNode(int position, Node range, int slot, int slot2, int accumulator, Node init, Node condition, Node step, Node result) : ComprehensionNode(position, range, slot, slot2)
+internal sealed class FoldNode(
+    int position,
+    Node range,
+    int slot,
+    int slot2,
+    int accumulator,
+    Node init,
+    Node condition,
+    Node step,
+    Node result) : ComprehensionNode(position, range, slot, slot2)
 {
     protected override State Start(Frame frame, int count)
     {

@@ -35,7 +35,10 @@ internal static class Calendar
         string digits = zone.TrimStart('+', '-');
         int colon = digits.IndexOf(':');
         if (zone.Length - digits.Length > 1 || colon is < 1 or > 2 || digits.Length != colon + 3
-            || !int.TryParse(digits.Substring(0, colon), out int hours) || !int.TryParse(digits.Substring(colon + 1), out int minutes) || hours > 23 || minutes is < 0 or > 59)
+            || !int.TryParse(digits.Substring(0, colon), out int hours)
+            || !int.TryParse(digits.Substring(colon + 1), out int minutes)
+            || hours > 23
+            || minutes is < 0 or > 59)
             return null;
         var offset = new TimeSpan(hours, minutes, 0);
         return zone[0] == '-' ? -offset : offset;

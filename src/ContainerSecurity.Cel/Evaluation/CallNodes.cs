@@ -3,26 +3,26 @@ namespace ContainerSecurity.Cel.Evaluation;
 /// <summary>A call of one overload with one argument.</summary>
 internal sealed class UnaryCallNode(int position, CelOverload[] overloads, Node argument) : Node(position)
 {
-    private readonly CelOverload _first = overloads[0];
-    private readonly CallCost? _cost = CallCosts.Of(overloads);
+    private readonly CelOverload first = overloads[0];
+    private readonly CallCost? cost = CallCosts.Of(overloads);
 
     public override CelValue Eval(Frame frame)
     {
         CelValue a = argument.Eval(frame);
         if (a.Reference is CelFailure)
             return a;
-        CelOverload overload = _first;
+        CelOverload overload = first;
         if (!overload.Accepts(0, a))
         {
             int i = 1;
             while (i < overloads.Length && !overloads[i].Accepts(0, a))
                 i++;
             if (i == overloads.Length)
-                return At(Errors.NoSuchOverloadOf(_first.Function, a));
+                return At(Errors.NoSuchOverloadOf(first.Function, a));
             overload = overloads[i];
         }
         CelValue result = overload.One!(a);
-        frame.Charge(_cost is null ? 1 : _cost(a, default, result));
+        frame.Charge(cost is null ? 1 : cost(a, default, result));
         return At(result);
     }
 }
@@ -30,8 +30,8 @@ internal sealed class UnaryCallNode(int position, CelOverload[] overloads, Node 
 /// <summary>A call with two arguments.</summary>
 internal sealed class BinaryCallNode(int position, CelOverload[] overloads, Node left, Node right) : Node(position)
 {
-    private readonly CelOverload _first = overloads[0];
-    private readonly CallCost? _cost = CallCosts.Of(overloads);
+    private readonly CelOverload first = overloads[0];
+    private readonly CallCost? cost = CallCosts.Of(overloads);
 
     public override CelValue Eval(Frame frame)
     {
@@ -41,18 +41,18 @@ internal sealed class BinaryCallNode(int position, CelOverload[] overloads, Node
         CelValue b = right.Eval(frame);
         if (b.Reference is CelFailure)
             return b;
-        CelOverload overload = _first;
+        CelOverload overload = first;
         if (!overload.Accepts(0, a) || !overload.Accepts(1, b))
         {
             int i = 1;
             while (i < overloads.Length && !(overloads[i].Accepts(0, a) && overloads[i].Accepts(1, b)))
                 i++;
             if (i == overloads.Length)
-                return At(Errors.NoSuchOverloadOf(_first.Function, a, b));
+                return At(Errors.NoSuchOverloadOf(first.Function, a, b));
             overload = overloads[i];
         }
         CelValue result = overload.Two!(a, b);
-        frame.Charge(_cost is null ? 1 : _cost(a, b, result));
+        frame.Charge(cost is null ? 1 : cost(a, b, result));
         return At(result);
     }
 }
@@ -60,7 +60,7 @@ internal sealed class BinaryCallNode(int position, CelOverload[] overloads, Node
 /// <summary>A call with none, or three and more arguments.</summary>
 internal sealed class CallNode(int position, CelOverload[] overloads, Node[] arguments) : Node(position)
 {
-    private readonly CallCost? _cost = CallCosts.Of(overloads);
+    private readonly CallCost? cost = CallCosts.Of(overloads);
 
     public override CelValue Eval(Frame frame)
     {
@@ -76,7 +76,7 @@ internal sealed class CallNode(int position, CelOverload[] overloads, Node[] arg
             if (!Fits(overload, values))
                 continue;
             CelValue result = overload.Many is { } many ? many(values) : overload.None!();
-            frame.Charge(_cost is null ? 1 : _cost(values.Length > 0 ? values[0] : default, values.Length > 1 ? values[1] : default, result));
+            frame.Charge(cost is null ? 1 : cost(values.Length > 0 ? values[0] : default, values.Length > 1 ? values[1] : default, result));
             return At(result);
         }
         return At(Errors.NoSuchOverloadOf(overloads[0].Function, values));

@@ -23,12 +23,20 @@ internal static class Comparison
 
     // The suite orders the largest integer and the double that it rounds to as if they were one; equality stays exact.
     private static bool AreEdge(CelValue a, CelValue b) => b.IsDouble
-        && ((a.IsInt && a.Bits == long.MaxValue && b.DoubleBits == 9223372036854775808.0) || (a.IsUint && a.UintBits == ulong.MaxValue && b.DoubleBits == 18446744073709551616.0));
+        && ((a.IsInt && a.Bits == long.MaxValue && b.DoubleBits == 9223372036854775808.0)
+            || (a.IsUint && a.UintBits == ulong.MaxValue && b.DoubleBits == 18446744073709551616.0));
 
     public static CelValue Less(CelValue a, CelValue b) => Compare(a, b) is { } order ? CelValue.From(order < 0) : Errors.NoSuchOverloadOf("_<_", a, b);
-    public static CelValue LessOrEqual(CelValue a, CelValue b) => Compare(a, b) is { } order ? CelValue.From(order <= 0) : Errors.NoSuchOverloadOf("_<=_", a, b);
-    public static CelValue Greater(CelValue a, CelValue b) => Compare(a, b) is { } order ? CelValue.From(order > 0 && order != Numbers.Unordered) : Errors.NoSuchOverloadOf("_>_", a, b);
-    public static CelValue GreaterOrEqual(CelValue a, CelValue b) => Compare(a, b) is { } order ? CelValue.From(order >= 0 && order != Numbers.Unordered) : Errors.NoSuchOverloadOf("_>=_", a, b);
+    public static CelValue LessOrEqual(CelValue a, CelValue b) =>
+        Compare(a, b) is { } order ? CelValue.From(order <= 0) : Errors.NoSuchOverloadOf("_<=_", a, b);
+    public static CelValue Greater(CelValue a, CelValue b) =>
+        Compare(a, b) is { } order
+            ? CelValue.From(order > 0 && order != Numbers.Unordered)
+            : Errors.NoSuchOverloadOf("_>_", a, b);
+    public static CelValue GreaterOrEqual(CelValue a, CelValue b) =>
+        Compare(a, b) is { } order
+            ? CelValue.From(order >= 0 && order != Numbers.Unordered)
+            : Errors.NoSuchOverloadOf("_>=_", a, b);
     public static CelValue Equal(CelValue a, CelValue b) => CelValue.From(Equality.AreEqual(a, b));
     public static CelValue NotEqual(CelValue a, CelValue b) => CelValue.From(!Equality.AreEqual(a, b));
 
@@ -44,10 +52,18 @@ internal static class Comparison
         switch (container.Reference)
         {
             case CelMap map:
-                return map.TryGet(key, out CelValue value) ? value : key.Kind is CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.Double or CelKind.String ? Errors.NoSuchKey(key) : CelValue.Error("unsupported key type");
+                return map.TryGet(key, out CelValue value) ? value
+                    : key.Kind is CelKind.Bool
+                        or CelKind.Int
+                        or CelKind.Uint
+                        or CelKind.Double
+                        or CelKind.String ? Errors.NoSuchKey(key)
+                    : CelValue.Error("unsupported key type");
             case CelList list:
                 if (!TryIndex(key, out long index))
-                    return CelValue.Error(key.IsNumber ? $"invalid_argument: unsupported index value {key} in list" : $"unsupported index type '{key.Type.Name}' in list");
+                    return CelValue.Error(key.IsNumber
+                        ? $"invalid_argument: unsupported index value {key} in list"
+                        : $"unsupported index type '{key.Type.Name}' in list");
                 return index >= 0 && index < list.Count ? list[(int)index] : CelValue.Error($"index out of bounds: {index}");
             default:
                 return Errors.NoSuchOverloadOf("_[_]", container, key);

@@ -91,21 +91,27 @@ internal abstract class ComprehensionNode(int position, Node range, int slot, in
 }
 
 /// <summary>all and exists.</summary>
-internal sealed class QuantifierNode(int position, Node range, int slot, int slot2, Node predicate, bool decisive) : ComprehensionNode(position, range, slot, slot2)
+internal sealed class QuantifierNode(
+    int position,
+    Node range,
+    int slot,
+    int slot2,
+    Node predicate,
+    bool decisive) : ComprehensionNode(position, range, slot, slot2)
 {
     // The loop's condition reads the accumulator and tests it; exists negates it as well.
-    private readonly int _condition = decisive ? 3 : 2;
-    private readonly long _decisive = decisive ? 1 : 0;
+    private readonly int condition = decisive ? 3 : 2;
+    private readonly long decisive = decisive ? 1 : 0;
 
     protected override State Start(Frame frame, int count) => default;
 
     protected override Pass Step(Frame frame, ref State state)
     {
-        frame.Charge(_condition + 1);
+        frame.Charge(condition + 1);
         CelValue value = predicate.Eval(frame);
         if (value.IsBool)
         {
-            if (value.Bits != _decisive)
+            if (value.Bits != this.decisive)
                 return Pass.Next;
             state.Result = value;
             return Pass.Stop;
@@ -118,12 +124,12 @@ internal sealed class QuantifierNode(int position, Node range, int slot, int slo
         return Pass.Next;
     }
 
-    protected override void Stopped(Frame frame) => frame.Charge(_condition);
+    protected override void Stopped(Frame frame) => frame.Charge(condition);
 
     protected override CelValue Finish(Frame frame, ref State state)
     {
         frame.Charge(1);
-        return state.Result.Reference is not null ? state.Result : state.Failure is { } failure ? CelValue.From(failure) : CelValue.From(_decisive == 0);
+        return state.Result.Reference is not null ? state.Result : state.Failure is { } failure ? CelValue.From(failure) : CelValue.From(this.decisive == 0);
     }
 }
 
@@ -198,9 +204,16 @@ internal sealed class CollectNode(int position, Node range, int slot, int slot2,
 }
 
 /// <summary>transformMap and transformMapEntry.</summary>
-internal sealed class CollectMapNode(int position, Node range, int slot, int slot2, Node? filter, Node transform, bool entries) : ComprehensionNode(position, range, slot, slot2)
+internal sealed class CollectMapNode(
+    int position,
+    Node range,
+    int slot,
+    int slot2,
+    Node? filter,
+    Node transform,
+    bool entries) : ComprehensionNode(position, range, slot, slot2)
 {
-    private readonly int _slot = slot;
+    private readonly int slot = slot;
 
     protected override State Start(Frame frame, int count)
     {
@@ -226,7 +239,7 @@ internal sealed class CollectMapNode(int position, Node range, int slot, int slo
         if (value.IsFailure)
             return Fail(ref state, value);
         if (!entries)
-            return Insert(ref state, frame.Locals[_slot], value);
+            return Insert(ref state, frame.Locals[this.slot], value);
         if (value.Reference is not CelMap map)
             return Fail(ref state, At(Errors.NoSuchOverload));
         foreach (CelValue key in map.Keys)

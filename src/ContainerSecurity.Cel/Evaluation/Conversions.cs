@@ -16,7 +16,9 @@ internal static class Conversions
         CelKind.Uint => v.Bits < 0 ? Errors.IntOverflow : CelValue.From(v.Bits),
         // The lower bound is excluded too, as cel-go does: a double cannot tell it from what lies below.
         CelKind.Double => v.DoubleBits is > -TwoTo63 and < TwoTo63 ? CelValue.From((long)v.DoubleBits) : Errors.IntOverflow,
-        CelKind.String => long.TryParse(v.AsString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long i) ? CelValue.From(i) : Errors.Conversion(v, "int"),
+        CelKind.String => long.TryParse(v.AsString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long i)
+            ? CelValue.From(i)
+            : Errors.Conversion(v, "int"),
         CelKind.Timestamp => CelValue.From(((CelTimestamp)v.Reference!).Seconds),
         CelKind.Duration => CelValue.From(v.Bits),
         _ => Errors.NoSuchOverloadOf("int", v),
@@ -27,7 +29,9 @@ internal static class Conversions
         CelKind.Uint => v,
         CelKind.Int => v.Bits < 0 ? Errors.UintOverflow : CelValue.From(v.UintBits),
         CelKind.Double => v.DoubleBits is >= 0 and < TwoTo64 ? CelValue.From(Numbers.ToUint64(Math.Truncate(v.DoubleBits))) : Errors.UintOverflow,
-        CelKind.String => ulong.TryParse(v.AsString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong u) ? CelValue.From(u) : Errors.Conversion(v, "uint"),
+        CelKind.String => ulong.TryParse(v.AsString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong u)
+            ? CelValue.From(u)
+            : Errors.Conversion(v, "uint"),
         _ => Errors.NoSuchOverloadOf("uint", v),
     };
 
@@ -47,7 +51,14 @@ internal static class Conversions
             case "NAN": return double.NaN;
             case "INF" or "INFINITY": return text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
         }
-        return double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double d) && !double.IsInfinity(d) ? d : null;
+        return double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out double d)
+                && !double.IsInfinity(d)
+            ? d
+            : null;
     }
 
     public static CelValue ToString(CelValue v)
@@ -101,7 +112,9 @@ internal static class Conversions
     {
         CelKind.Duration => v,
         CelKind.Int => CelValue.FromDuration(v.Bits),
-        CelKind.String => DurationText.Parse(v.AsString()) is { } nanoseconds ? CelValue.FromDuration(nanoseconds) : Errors.Conversion(v, "google.protobuf.Duration"),
+        CelKind.String => DurationText.Parse(v.AsString()) is { } nanoseconds
+            ? CelValue.FromDuration(nanoseconds)
+            : Errors.Conversion(v, "google.protobuf.Duration"),
         _ => Errors.NoSuchOverloadOf("duration", v),
     };
 

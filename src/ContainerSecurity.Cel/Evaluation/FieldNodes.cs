@@ -59,7 +59,9 @@ internal sealed class FieldsNode(int position, Node operand, FieldName[] path, b
             value = optional.Value;
         }
         if (value.Reference is not CelMap map)
-            return value.IsFailure ? value : isLenient ? Absent(value, CelValue.From(CelOptional.None)) : CelValue.Error($"type '{value.Type.Name}' does not support field selection");
+            return value.IsFailure ? value
+                : isLenient ? Absent(value, CelValue.From(CelOptional.None))
+                : CelValue.Error($"type '{value.Type.Name}' does not support field selection");
         return !map.TryGetField(field, out CelValue found) ? CelValue.From(CelOptional.None) : found.IsFailure ? found : CelValue.From(CelOptional.Of(found));
     }
 
@@ -101,7 +103,11 @@ internal sealed class HasNode(int position, Node operand, FieldName[] path, bool
             return CelValue.From(map.TryGetField(path[path.Length - 1].Text, out _));
         if (isLenient && !value.IsFailure)
             return FieldsNode.Absent(value, CelValue.False);
-        return value.IsFailure ? value : CelValue.Error(value.IsNull ? $"no such key: {path[path.Length - 1].Text}" : $"type '{value.Type.Name}' does not support field selection");
+        return value.IsFailure
+            ? value
+            : CelValue.Error(value.IsNull
+                ? $"no such key: {path[path.Length - 1].Text}"
+                : $"type '{value.Type.Name}' does not support field selection");
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed class Frame(int locals)
     public long Cost;
     public long Limit = long.MaxValue;
     public CancellationToken Cancellation;
-    private int _iterations;
+    private int iterations;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Charge(long cost)
@@ -25,9 +25,9 @@ internal sealed class Frame(int locals)
 
     public void Iterate()
     {
-        if (++_iterations < CheckEvery)
+        if (++iterations < CheckEvery)
             return;
-        _iterations = 0;
+        iterations = 0;
         if (Cancellation.IsCancellationRequested)
             throw new EvaluationStopped("operation interrupted");
     }
@@ -38,7 +38,7 @@ internal sealed class Frame(int locals)
         Bindings = CelBindings.Empty;
         Cancellation = default;
         Cost = 0;
-        _iterations = 0;
+        iterations = 0;
     }
 }
 

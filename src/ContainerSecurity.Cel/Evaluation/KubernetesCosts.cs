@@ -39,13 +39,17 @@ internal static class KubernetesCosts
             case "containsIP":
                 return (a, b, _) => CallCosts.Traverse(2 * CallCosts.Size(a)) + (b.Reference is string ? CallCosts.Traverse(CallCosts.Size(b)) : 0);
             case "containsCIDR":
-                return (a, b, _) => CallCosts.Traverse(2 * CallCosts.Size(a)) + CallCosts.Traverse(CallCosts.Size(a)) + 1 + (b.Reference is string ? CallCosts.Traverse(CallCosts.Size(b)) : 0);
+                return (a, b, _) => CallCosts.Traverse(2 * CallCosts.Size(a)) + CallCosts.Traverse(CallCosts.Size(a)) + 1 + (b.Reference is string
+                    ? CallCosts.Traverse(CallCosts.Size(b))
+                    : 0);
             case "sets.contains" or "sets.intersects":
                 return (a, b, _) => 1 + CallCosts.Size(a) * CallCosts.Size(b);
             case "sets.equivalent":
                 return (a, b, _) => 1 + 2 * CallCosts.Size(a) * CallCosts.Size(b);
             case "validate":
-                return (a, b, _) => a.Reference is NameFormat format ? CallCosts.Traverse(1 + CallCosts.Size(b)) * CallCosts.Traverse(format.MaxRegexSize, 0.25) : 1;
+                return (a, b, _) => a.Reference is NameFormat format
+                    ? CallCosts.Traverse(1 + CallCosts.Size(b)) * CallCosts.Traverse(format.MaxRegexSize, 0.25)
+                    : 1;
             default:
                 return null;
         }

@@ -5,7 +5,7 @@ namespace ContainerSecurity.Cel.Evaluation;
 /// <summary>A chain of &amp;&amp; or ||: decided by any term, whatever the others' errors.</summary>
 internal sealed class LogicNode(int position, Node[] terms, bool decisive) : Node(position)
 {
-    private readonly long _decisive = decisive ? 1 : 0;
+    private readonly long decisive = decisive ? 1 : 0;
 
     public override CelValue Eval(Frame frame)
     {
@@ -15,13 +15,13 @@ internal sealed class LogicNode(int position, Node[] terms, bool decisive) : Nod
             CelValue value = term.Eval(frame);
             if (value.IsBool)
             {
-                if (value.Bits == _decisive)
+                if (value.Bits == this.decisive)
                     return value;
             }
             else
                 failure = Absorb(failure, value);
         }
-        return failure is null ? CelValue.From(_decisive == 0) : CelValue.From(failure);
+        return failure is null ? CelValue.From(this.decisive == 0) : CelValue.From(failure);
     }
 
     // Unknown outweighs an error: known later, it may still decide.

@@ -74,6 +74,8 @@ internal sealed class CandidatesNode(int position, (string Name, FieldName[] Fie
             frame.Charge(fields.Length);
             return At(FieldsNode.Follow(value, fields, fields.Length, isLenient: false));
         }
-        return !fallback.IsNull ? fallback : At(CelValue.Error($"no such attribute(s): {string.Join(", ", candidates.Where(c => c.Fields.Length == 0).Select(c => c.Name).Distinct())}"));
+        return !fallback.IsNull
+            ? fallback
+            : At(CelValue.Error($"no such attribute(s): {string.Join(", ", candidates.Where(c => c.Fields.Length == 0).Select(c => c.Name).Distinct())}"));
     }
 }

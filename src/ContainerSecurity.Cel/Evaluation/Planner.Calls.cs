@@ -37,7 +37,12 @@ internal sealed partial class Planner
         if (overloads.Length == 0)
             return new FailingNode(at, $"no such overload: {call.Function}");
         if (overloads[0].Id is Extensions.OptionalFunctions.Or or Extensions.OptionalFunctions.OrValue)
-            return new OptionalOrNode(at, arguments[0], arguments[1], unwrap: overloads[0].Id == Extensions.OptionalFunctions.OrValue, environment.HasLenientOptionals);
+            return new OptionalOrNode(
+                at,
+                arguments[0],
+                arguments[1],
+                unwrap: overloads[0].Id == Extensions.OptionalFunctions.OrValue,
+                environment.HasLenientOptionals);
         if (call.Function == "matches" && arguments[1] is ConstantNode { Value.Reference: string pattern } && CelRegex.TryCompile(pattern) is { } regex)
             return new MatchNode(at, arguments[0], regex, arguments[1], CallCosts.Of(overloads));
         return arguments.Length switch
@@ -64,7 +69,7 @@ internal sealed partial class Planner
     private CelOverload[] Resolve(Call call)
     {
         int count = call.Arguments.Length;
-        if (call.Target is null || (QualifiedTarget(call.Target) is { } prefix && _scope.Find(prefix.Split('.')[0]) < 0))
+        if (call.Target is null || (QualifiedTarget(call.Target) is { } prefix && scope.Find(prefix.Split('.')[0]) < 0))
         {
             string name = call.Target is null ? call.Function : QualifiedTarget(call.Target) + "." + call.Function;
             foreach (string candidate in Names.Candidates(environment.Container, name))

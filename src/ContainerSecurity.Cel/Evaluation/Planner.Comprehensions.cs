@@ -5,29 +5,29 @@ namespace ContainerSecurity.Cel.Evaluation;
 internal sealed partial class Planner
 {
     /// <summary>The values of blocks, by their places.</summary>
-    private readonly Dictionary<int, Node> _lazy = [];
+    private readonly Dictionary<int, Node> lazy = [];
 
     private Node PlanComprehension(Comprehension c)
     {
         if (c.Shape == ComprehensionShape.Bind)
         {
             Node bound = Plan(c.Init);
-            int place = _scope.Push(c.AccumulatorName);
+            int place = scope.Push(c.AccumulatorName);
             Node body = Plan(c.Result);
-            _scope.Pop();
+            scope.Pop();
             return new BindNode(c.Position, place, bound, body);
         }
         int at = c.Position;
         Node range = Plan(c.Range);
         Node? init = c.Shape == ComprehensionShape.General ? Plan(c.Init) : null;
-        int accumulator = _scope.Push(c.AccumulatorName);
-        int slot = _scope.Push(c.Variable);
-        int slot2 = c.Variable2 is { } second ? _scope.Push(second) : -1;
+        int accumulator = scope.Push(c.AccumulatorName);
+        int slot = scope.Push(c.Variable);
+        int slot2 = c.Variable2 is { } second ? scope.Push(second) : -1;
         Node loop = PlanLoop(c, at, range, slot, slot2, accumulator, init);
         if (slot2 >= 0)
-            _scope.Pop();
-        _scope.Pop();
-        _scope.Pop();
+            scope.Pop();
+        scope.Pop();
+        scope.Pop();
         return loop;
     }
 
@@ -62,13 +62,13 @@ internal sealed partial class Planner
         {
             // Planned before its name exists: a value may use only those before it.
             Node value = Plan(block.Values[i]);
-            int slot = _scope.Push("@index" + i);
-            _lazy[slot] = new BlockValueNode(block.Values[i].Position, slot, value);
+            int slot = scope.Push("@index" + i);
+            lazy[slot] = new BlockValueNode(block.Values[i].Position, slot, value);
             slots.Add(slot);
         }
         Node result = Plan(block.Result);
         foreach (int _ in slots)
-            _scope.Pop();
+            scope.Pop();
         return new BlockNode(block.Position, [.. slots], result);
     }
 }

@@ -7,13 +7,13 @@ internal sealed partial class Planner(CelEnvironment environment)
 {
     private static readonly CelOverload[] NoOverloads = [];
 
-    private readonly Scope _scope = new();
+    private readonly Scope scope = new();
 
     public static (Node Root, int Slots) Plan(Expr expression, CelEnvironment environment)
     {
         var planner = new Planner(environment);
         Node root = planner.Plan(expression);
-        return (root, planner._scope.Slots);
+        return (root, planner.scope.Slots);
     }
 
     private Node Plan(Expr expression) => expression switch
@@ -36,8 +36,8 @@ internal sealed partial class Planner(CelEnvironment environment)
             return new VariableNode(ident.Position, name);
         if (ident.TypeConstant is { } type)
             return new ConstantNode(ident.Position, CelValue.From(type));
-        if (_scope.Find(ident.Name) is >= 0 and var slot)
-            return _lazy.TryGetValue(slot, out Node? value) ? value : new LocalNode(ident.Position, slot);
+        if (scope.Find(ident.Name) is >= 0 and var slot)
+            return lazy.TryGetValue(slot, out Node? value) ? value : new LocalNode(ident.Position, slot);
         return Candidates(ident.Position, ident.Name, []);
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class Planner(CelEnvironment environment)
             operand = inner.Operand;
         }
         // A chain that starts at an unchecked name may be a qualified name up to any of its dots.
-        if (operand is Ident { Resolved: null, TypeConstant: null } root && _scope.Find(root.Name) < 0)
+        if (operand is Ident { Resolved: null, TypeConstant: null } root && scope.Find(root.Name) < 0)
         {
             FieldName last = path[path.Count - 1];
             if (!select.TestOnly)
@@ -78,7 +78,9 @@ internal sealed partial class Planner(CelEnvironment environment)
             return new HasNode(select.Position, Candidates(select.Position, root.Name, path), [last], environment.IsLenient);
         }
         Node source = operand is Select { Qualified: { } name } ? PlanIdent(name) : Plan(operand);
-        return select.TestOnly ? new HasNode(select.Position, source, [.. path], environment.IsLenient) : new FieldsNode(select.Position, source, [.. path], environment.IsLenient);
+        return select.TestOnly
+            ? new HasNode(select.Position, source, [.. path], environment.IsLenient)
+            : new FieldsNode(select.Position, source, [.. path], environment.IsLenient);
     }
 
     private Node PlanList(ListExpr list)
@@ -87,7 +89,10 @@ internal sealed partial class Planner(CelEnvironment environment)
         if (list.Optional is not null || !Array.TrueForAll(items, i => i is ConstantNode))
             return new ListNode(list.Position, items, list.Optional);
         CelValue[] values = Array.ConvertAll(items, i => ((ConstantNode)i).Value);
-        return new ConstantNode(list.Position, CelValue.From(new ArrayList(values, values.Length)), environment.FreeConstantLists ? 0 : 10 + items.Sum(i => ((ConstantNode)i).Cost));
+        return new ConstantNode(
+            list.Position,
+            CelValue.From(new ArrayList(values, values.Length)),
+            environment.FreeConstantLists ? 0 : 10 + items.Sum(i => ((ConstantNode)i).Cost));
     }
 
     private Node PlanStruct(StructExpr message)
@@ -98,6 +103,10 @@ internal sealed partial class Planner(CelEnvironment environment)
                 name ??= environment.FindType(candidate)?.Name;
         if (name is null || environment.TypeProvider is null)
             return new FailingNode(message.Position, $"unknown type: {message.TypeName}");
-        return new StructNode(message.Position, name, Array.ConvertAll(message.Fields, f => new FieldNode(f.Name, Plan(f.Value), f.Optional)), environment.TypeProvider);
+        return new StructNode(
+            message.Position,
+            name,
+            Array.ConvertAll(message.Fields, f => new FieldNode(f.Name, Plan(f.Value), f.Optional)),
+            environment.TypeProvider);
     }
 }

@@ -36,7 +36,17 @@ internal static class StandardLibrary
     private static void Sums(CelLibrary library)
     {
         foreach (string type in new[] { "bytes", "double", "int", "list(A)", "string", "uint", "duration" })
-            library.Function(type switch { "list(A)" => "add_list", "duration" => "add_duration_duration", "int" or "uint" or "double" => $"add_{type}64".Replace("double64", "double"), _ => "add_" + type }, Operators.Add, $"f({type}, {type}) -> {type}", Arithmetic.Add);
+            library.Function(
+                type switch
+                {
+                    "list(A)" => "add_list",
+                    "duration" => "add_duration_duration",
+                    "int" or "uint" or "double" => $"add_{type}64".Replace("double64", "double"),
+                    _ => "add_" + type
+                },
+                Operators.Add,
+                $"f({type}, {type}) -> {type}",
+                Arithmetic.Add);
         library.Function("add_duration_timestamp", Operators.Add, "f(duration, timestamp) -> timestamp", Arithmetic.Add)
             .Function("add_timestamp_duration", Operators.Add, "f(timestamp, duration) -> timestamp", Arithmetic.Add)
             .Function("subtract_duration_duration", Operators.Subtract, "f(duration, duration) -> duration", Arithmetic.Subtract)
@@ -84,7 +94,8 @@ internal static class StandardLibrary
         foreach (string type in new[] { "bytes", "list(A)", "map(A, B)", "string" })
         {
             string id = type.Split('(')[0];
-            library.Function("size_" + id, "size", $"f({type}) -> int", Conversions.Size).Method(id + "_size", "size", $"{type}.size() -> int", Conversions.Size);
+            library.Function("size_" + id, "size", $"f({type}) -> int", Conversions.Size)
+                .Method(id + "_size", "size", $"{type}.size() -> int", Conversions.Size);
         }
     }
 
@@ -105,14 +116,40 @@ internal static class StandardLibrary
         foreach (var (type, sources, body) in conversions)
             foreach (string source in sources.Split(' '))
                 library.Function($"{source}_to_{type}", type, $"f({source}) -> {type}", body);
-        foreach (CelType type in new[] { CelType.Bool, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Bytes, CelType.AnyList, CelType.AnyMap, CelType.Null, CelType.AnyType, CelType.Timestamp, CelType.Duration })
+        foreach (CelType type in new[]
+        {
+            CelType.Bool,
+            CelType.Int,
+            CelType.Uint,
+            CelType.Double,
+            CelType.String,
+            CelType.Bytes,
+            CelType.AnyList,
+            CelType.AnyMap,
+            CelType.Null,
+            CelType.AnyType,
+            CelType.Timestamp,
+            CelType.Duration
+        })
             library.TypeName(type);
     }
 
     private static void Strings(CelLibrary library) => library
-        .Method("contains_string", "contains", "string.contains(string) -> bool", (a, b) => CelValue.From(((string)a.Reference!).Contains((string)b.Reference!)))
-        .Method("starts_with_string", "startsWith", "string.startsWith(string) -> bool", (a, b) => CelValue.From(((string)a.Reference!).StartsWith((string)b.Reference!, StringComparison.Ordinal)))
-        .Method("ends_with_string", "endsWith", "string.endsWith(string) -> bool", (a, b) => CelValue.From(((string)a.Reference!).EndsWith((string)b.Reference!, StringComparison.Ordinal)))
+        .Method(
+            "contains_string",
+            "contains",
+            "string.contains(string) -> bool",
+            (a, b) => CelValue.From(((string)a.Reference!).Contains((string)b.Reference!)))
+        .Method(
+            "starts_with_string",
+            "startsWith",
+            "string.startsWith(string) -> bool",
+            (a, b) => CelValue.From(((string)a.Reference!).StartsWith((string)b.Reference!, StringComparison.Ordinal)))
+        .Method(
+            "ends_with_string",
+            "endsWith",
+            "string.endsWith(string) -> bool",
+            (a, b) => CelValue.From(((string)a.Reference!).EndsWith((string)b.Reference!, StringComparison.Ordinal)))
         .Method("matches_string", "matches", "string.matches(string) -> bool", Matches)
         .Function("matches", "matches", "f(string, string) -> bool", Matches);
 

@@ -54,7 +54,9 @@ internal static class Format
             precision = Math.Min(precision * 10 + (format[i] - '0'), MaxPrecision + 1);
         if (i == start)
             throw new FormatException("could not parse formatting clause: error while parsing precision");
-        return precision <= MaxPrecision ? precision : throw new FormatException($"could not parse formatting clause: precision exceeds the maximum of {MaxPrecision}");
+        return precision <= MaxPrecision
+            ? precision
+            : throw new FormatException($"could not parse formatting clause: precision exceeds the maximum of {MaxPrecision}");
     }
 
     private static string Clause(char verb, int precision, CelValue value) => verb switch
@@ -73,7 +75,10 @@ internal static class Format
     private static FormatException Wrong(string what, CelValue value) => new($"error during formatting: {what}, was given {value.Type.Name}");
 
     private static string? Special(CelValue value) =>
-        !value.IsDouble ? null : double.IsNaN(value.DoubleBits) ? "NaN" : double.IsInfinity(value.DoubleBits) ? (value.DoubleBits > 0 ? "Infinity" : "-Infinity") : null;
+        !value.IsDouble ? null
+            : double.IsNaN(value.DoubleBits) ? "NaN"
+            : double.IsInfinity(value.DoubleBits) ? (value.DoubleBits > 0 ? "Infinity" : "-Infinity")
+            : null;
 
     public static string Text(CelValue value)
     {

@@ -8,9 +8,9 @@ internal sealed class FormatText
     public const int DefaultPrecision = 6;
     private const int MaxPrecision = 1000;
 
-    private readonly List<Part> _parts = [];
+    private readonly List<Part> parts = [];
 
-    public IReadOnlyList<Part> Parts => _parts;
+    public IReadOnlyList<Part> Parts => parts;
 
     /// <summary>Why the text cannot be taken apart further; null where it is whole.</summary>
     public string? Error { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class FormatText
     private void AddText(string format, int start, int end)
     {
         if (end > start)
-            _parts.Add(new Part(format.Substring(start, end - start), '\0', 0));
+            parts.Add(new Part(format.Substring(start, end - start), '\0', 0));
     }
 
     private void ReadClause(string format, ref int i)
@@ -64,7 +64,7 @@ internal sealed class FormatText
         else if ("sdfebxXo".IndexOf(format[i]) < 0)
             Error ??= $"could not parse formatting clause: unrecognized formatting clause \"{format[i]}\"";
         else if (Error is null)
-            _parts.Add(new Part("", format[i], precision));
+            parts.Add(new Part("", format[i], precision));
         i++;
     }
 

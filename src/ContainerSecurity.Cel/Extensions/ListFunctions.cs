@@ -21,7 +21,11 @@ internal static class ListFunctions
             .Macro(new Macro("sortBy", true, 2, SortBy));
         foreach (string type in new[] { "int", "uint", "double", "bool", "duration", "timestamp", "string", "bytes" })
             library.Method($"list_{type}_sort", "sort", $"list({type}).sort() -> list({type})", list => Sort(Items(list), Items(list)))
-                .Method($"list_{type}_sortByAssociatedKeys", "@sortByAssociatedKeys", $"list(T).@sortByAssociatedKeys(list({type})) -> list(T)", (list, keys) => Sort(Items(list), Items(keys)));
+                .Method(
+                    $"list_{type}_sortByAssociatedKeys",
+                    "@sortByAssociatedKeys",
+                    $"list(T).@sortByAssociatedKeys(list({type})) -> list(T)",
+                    (list, keys) => Sort(Items(list), Items(keys)));
         return library;
     }
 
@@ -44,7 +48,9 @@ internal static class ListFunctions
             return CelValue.Error($"cannot slice({start}, {end}), negative indexes not supported");
         if (start > end)
             return CelValue.Error($"cannot slice({start}, {end}), start index must be less than or equal to end index");
-        return end > items.Length ? CelValue.Error($"cannot slice({start}, {end}), list is length {items.Length}") : Of(items.Skip((int)start).Take((int)(end - start)));
+        return end > items.Length
+            ? CelValue.Error($"cannot slice({start}, {end}), list is length {items.Length}")
+            : Of(items.Skip((int)start).Take((int)(end - start)));
     }
 
     private static CelValue Flatten(CelValue list, long depth)
@@ -74,12 +80,15 @@ internal static class ListFunctions
     }
 
     private static CelValue Range(CelValue count) =>
-        count.Bits > MaxRange ? CelValue.Error($"lists.range: size {count.Bits} exceeds the maximum of {MaxRange}") : Of(Enumerable.Range(0, (int)Math.Max(0, count.Bits)).Select(i => CelValue.From((long)i)));
+        count.Bits > MaxRange
+            ? CelValue.Error($"lists.range: size {count.Bits} exceeds the maximum of {MaxRange}")
+            : Of(Enumerable.Range(0, (int)Math.Max(0, count.Bits)).Select(i => CelValue.From((long)i)));
 
     private static CelValue Sort(CelValue[] items, CelValue[] keys)
     {
         if (items.Length != keys.Length)
-            return CelValue.Error($"@sortByAssociatedKeys() expected a list of the same size as the associated keys list, but got {items.Length} and {keys.Length} elements respectively");
+            return CelValue.Error($"@sortByAssociatedKeys() expected a list of the same size as the associated keys "
+                + $"list, but got {items.Length} and {keys.Length} elements respectively");
         for (int i = 1; i < keys.Length; i++)
             if (keys[i].Kind != keys[0].Kind)
                 return CelValue.Error("list elements must have the same type");
@@ -88,7 +97,8 @@ internal static class ListFunctions
         return Of(Enumerable.Range(0, items.Length).OrderBy(i => keys[i], Order).Select(i => items[i]));
     }
 
-    private static readonly IComparer<CelValue> Order = Comparer<CelValue>.Create((a, b) => Comparison.Compare(a, b) is { } order && order != Numbers.Unordered ? order : 0);
+    private static readonly IComparer<CelValue> Order = Comparer<CelValue>.Create((a, b) =>
+        Comparison.Compare(a, b) is { } order && order != Numbers.Unordered ? order : 0);
 
     // The list is bound to a name, so that it is evaluated once.
     private static Comprehension SortBy(Call call)

@@ -37,12 +37,16 @@ internal static class MathFunctions
             bool wrong = argument switch
             {
                 Literal literal => !literal.Value.IsNumber,
-                ListExpr list => !single || list.Items.Length == 0 || list.Items.Any(i => i is Literal l ? !l.Value.IsNumber : i is ListExpr or MapExpr or StructExpr),
+                ListExpr list => !single
+                    || list.Items.Length == 0
+                    || list.Items.Any(i => i is Literal l ? !l.Value.IsNumber : i is ListExpr or MapExpr or StructExpr),
                 MapExpr or StructExpr => true,
                 _ => false,
             };
             if (wrong)
-                throw new CelSyntaxException(argument.Position, single ? $"{name}() invalid single argument value" : $"{name}() simple literal arguments must be numeric");
+                throw new CelSyntaxException(
+                    argument.Position,
+                    single ? $"{name}() invalid single argument value" : $"{name}() simple literal arguments must be numeric");
         }
         Expr[] arguments = call.Arguments.Length <= 2 ? call.Arguments : [new ListExpr(call.Position, call.Arguments, null)];
         return new Call(call.Position, function, null, arguments);
@@ -99,7 +103,12 @@ internal static class MathFunctions
         ];
         foreach ((string name, Func<double, double> body) in functions)
             library.Function($"math_{name}_double", "math." + name, "f(double) -> double", v => CelValue.From(body(v.DoubleBits)));
-        (string Name, Func<double, bool> Body)[] tests = [("isInf", double.IsInfinity), ("isNaN", double.IsNaN), ("isFinite", d => !double.IsNaN(d) && !double.IsInfinity(d))];
+        (string Name, Func<double, bool> Body)[] tests =
+        [
+            ("isInf", double.IsInfinity),
+            ("isNaN", double.IsNaN),
+            ("isFinite", d => !double.IsNaN(d) && !double.IsInfinity(d))
+        ];
         foreach ((string name, Func<double, bool> body) in tests)
             library.Function($"math_{name}_double", "math." + name, "f(double) -> bool", v => CelValue.From(body(v.DoubleBits)));
     }
@@ -112,10 +121,26 @@ internal static class MathFunctions
                 .Function($"math_{name}_uint_uint", "math." + name, "f(uint, uint) -> uint", (a, b) => CelValue.From((ulong)body(a.Bits, b.Bits)));
         library.Function("math_bitNot_int", "math.bitNot", "f(int) -> int", a => CelValue.From(~a.Bits))
             .Function("math_bitNot_uint", "math.bitNot", "f(uint) -> uint", a => CelValue.From(~a.UintBits))
-            .Function("math_bitShiftLeft_int", "math.bitShiftLeft", "f(int, int) -> int", (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0L : a.Bits << (int)n.Bits)))
-            .Function("math_bitShiftLeft_uint", "math.bitShiftLeft", "f(uint, int) -> uint", (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0UL : a.UintBits << (int)n.Bits)))
-            .Function("math_bitShiftRight_int", "math.bitShiftRight", "f(int, int) -> int", (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0L : (long)(a.UintBits >> (int)n.Bits))))
-            .Function("math_bitShiftRight_uint", "math.bitShiftRight", "f(uint, int) -> uint", (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0UL : a.UintBits >> (int)n.Bits)));
+            .Function(
+                "math_bitShiftLeft_int",
+                "math.bitShiftLeft",
+                "f(int, int) -> int",
+                (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0L : a.Bits << (int)n.Bits)))
+            .Function(
+                "math_bitShiftLeft_uint",
+                "math.bitShiftLeft",
+                "f(uint, int) -> uint",
+                (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0UL : a.UintBits << (int)n.Bits)))
+            .Function(
+                "math_bitShiftRight_int",
+                "math.bitShiftRight",
+                "f(int, int) -> int",
+                (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0L : (long)(a.UintBits >> (int)n.Bits))))
+            .Function(
+                "math_bitShiftRight_uint",
+                "math.bitShiftRight",
+                "f(uint, int) -> uint",
+                (a, n) => Shift(n, () => CelValue.From(n.Bits > 63 ? 0UL : a.UintBits >> (int)n.Bits)));
     }
 
     private static CelValue Shift(CelValue by, Func<CelValue> body) => by.Bits < 0 ? CelValue.Error($"math.bitShift() negative offset: {by.Bits}") : body();

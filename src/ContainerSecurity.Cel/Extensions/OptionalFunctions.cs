@@ -10,11 +10,19 @@ internal static class OptionalFunctions
 
     public static CelLibrary Create() => new CelLibrary("optionals").TypeName(CelType.Optional(CelType.Dyn))
         .Function("optional_of", "optional.of", "f(V) -> optional_type(V)", v => CelValue.From(CelOptional.Of(v)))
-        .Function("optional_ofNonZeroValue", "optional.ofNonZeroValue", "f(V) -> optional_type(V)", v => CelValue.From(IsZero(v) ? CelOptional.None : CelOptional.Of(v)))
+        .Function(
+            "optional_ofNonZeroValue",
+            "optional.ofNonZeroValue",
+            "f(V) -> optional_type(V)",
+            v => CelValue.From(IsZero(v) ? CelOptional.None : CelOptional.Of(v)))
         .Function("optional_none", "optional.none", "f() -> optional_type(V)", () => CelValue.From(CelOptional.None))
         .Function("optional_unwrap", "optional.unwrap", "f(list(optional_type(V))) -> list(V)", Unwrap)
         .Method("optional_unwrapOpt", "unwrapOpt", "list(optional_type(V)).unwrapOpt() -> list(V)", Unwrap)
-        .Method("optional_value", "value", "optional_type(V).value() -> V", v => v.Reference is CelOptional { HasValue: true } o ? o.Value : CelValue.Error("optional.none() dereference"))
+        .Method(
+            "optional_value",
+            "value",
+            "optional_type(V).value() -> V",
+            v => v.Reference is CelOptional { HasValue: true } o ? o.Value : CelValue.Error("optional.none() dereference"))
         .Method("optional_hasValue", "hasValue", "optional_type(V).hasValue() -> bool", v => CelValue.From(((CelOptional)v.Reference!).HasValue))
         .Method(Or, "or", "optional_type(V).or(optional_type(V)) -> optional_type(V)", (a, b) => ((CelOptional)a.Reference!).HasValue ? a : b)
         .Method(OrValue, "orValue", "optional_type(V).orValue(V) -> V", (a, b) => a.Reference is CelOptional { HasValue: true } o ? o.Value : b)
@@ -22,7 +30,11 @@ internal static class OptionalFunctions
         .Function("list_optindex_optional_int", Operators.OptionalIndex, "f(list(V), int) -> optional_type(V)", (_, _) => CelValue.Null)
         .Function("optional_list_optindex_optional_int", Operators.OptionalIndex, "f(optional_type(list(V)), int) -> optional_type(V)", (_, _) => CelValue.Null)
         .Function("map_optindex_optional_value", Operators.OptionalIndex, "f(map(K, V), K) -> optional_type(V)", (_, _) => CelValue.Null)
-        .Function("optional_map_optindex_optional_value", Operators.OptionalIndex, "f(optional_type(map(K, V)), K) -> optional_type(V)", (_, _) => CelValue.Null)
+        .Function(
+            "optional_map_optindex_optional_value",
+            Operators.OptionalIndex,
+            "f(optional_type(map(K, V)), K) -> optional_type(V)",
+            (_, _) => CelValue.Null)
         .Function("optional_list_index_int", Operators.Index, "f(optional_type(list(V)), int) -> optional_type(V)", (_, _) => CelValue.Null)
         .Function("optional_map_index_value", Operators.Index, "f(optional_type(map(K, V)), K) -> optional_type(V)", (_, _) => CelValue.Null)
         .Method("list_first", "first", "list(V).first() -> optional_type(V)", v => End((CelList)v.Reference!, first: true))

@@ -16,7 +16,11 @@ internal static class RegexFunctions
         .Method("string_find_string", "find", "string.find(string) -> string", (s, p) => Guard(p, r =>
             CelValue.From(r.Find((string)s.Reference!) is { } m ? ((string)s.Reference!).Substring(m[0], m[1] - m[0]) : "")))
         .Method("string_find_all_string", "findAll", "string.findAll(string) -> list(string)", (s, p) => Guard(p, r => FindAll((string)s.Reference!, r, -1)))
-        .Method("string_find_all_string_int", "findAll", "string.findAll(string, int) -> list(string)", v => Guard(v[1], r => FindAll((string)v[0].Reference!, r, v[2].Bits)));
+        .Method(
+            "string_find_all_string_int",
+            "findAll",
+            "string.findAll(string, int) -> list(string)",
+            v => Guard(v[1], r => FindAll((string)v[0].Reference!, r, v[2].Bits)));
 
     private static CelValue Guard(CelValue pattern, Func<CelRegex, CelValue> body)
     {
@@ -48,10 +52,13 @@ internal static class RegexFunctions
     {
         if (regex.Groups > 1)
             return CelValue.Error($"regular expression has more than one capturing group");
-        return CelValue.From(CelList.Of([.. regex.FindAll(text).Where(m => m[2 * regex.Groups] >= 0 && (regex.Groups == 0 || m[2] < m[3])).Select(m => CelValue.From(Part(text, m, regex.Groups)))]));
+        return CelValue.From(CelList.Of([.. regex.FindAll(text)
+            .Where(m => m[2 * regex.Groups] >= 0 && (regex.Groups == 0 || m[2] < m[3]))
+            .Select(m => CelValue.From(Part(text, m, regex.Groups)))]));
     }
 
-    private static string Part(string text, int[] match, int group) => match[2 * group] < 0 ? "" : text.Substring(match[2 * group], match[2 * group + 1] - match[2 * group]);
+    private static string Part(string text, int[] match, int group) =>
+        match[2 * group] < 0 ? "" : text.Substring(match[2 * group], match[2 * group + 1] - match[2 * group]);
 
     private static CelValue Replace(CelValue[] v, CelRegex regex, long limit)
     {

@@ -9,7 +9,11 @@ internal static class SmallLibraries
     public static CelLibrary Sets() => new CelLibrary("sets")
         .Function("list_sets_contains_list", "sets.contains", "f(list(T), list(T)) -> bool", (a, b) => CelValue.From(Contains(a, b)))
         .Function("list_sets_equivalent_list", "sets.equivalent", "f(list(T), list(T)) -> bool", (a, b) => CelValue.From(Contains(a, b) && Contains(b, a)))
-        .Function("list_sets_intersects_list", "sets.intersects", "f(list(T), list(T)) -> bool", (a, b) => CelValue.From(Array.Exists(ListFunctions.Items(b), ((CelList)a.Reference!).Contains)));
+        .Function(
+            "list_sets_intersects_list",
+            "sets.intersects",
+            "f(list(T), list(T)) -> bool",
+            (a, b) => CelValue.From(Array.Exists(ListFunctions.Items(b), ((CelList)a.Reference!).Contains)));
 
     private static bool Contains(CelValue list, CelValue part) => Array.TrueForAll(ListFunctions.Items(part), ((CelList)list.Reference!).Contains);
 

@@ -8,7 +8,11 @@ namespace ContainerSecurity.Cel.Extensions;
 internal static class StringFunctions
 {
     public static CelLibrary Create() => AddFirst(new CelLibrary("strings"))
-        .Method("string_reverse", "reverse", "string.reverse() -> string", s => CelValue.From(string.Concat(Enumerable.Reverse(CodePoints.Split((string)s.Reference!)))))
+        .Method(
+            "string_reverse",
+            "reverse",
+            "string.reverse() -> string",
+            s => CelValue.From(string.Concat(Enumerable.Reverse(CodePoints.Split((string)s.Reference!)))))
         .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => Format.Apply((string)s.Reference!, (CelList)list.Reference!))
         .Function(QuoteId, QuoteName, "f(string) -> string", s => CelValue.From(Quote((string)s.Reference!)));
 
@@ -17,7 +21,11 @@ internal static class StringFunctions
 
     /// <summary>What the second version, which Kubernetes keeps, adds.</summary>
     public static CelLibrary CreateForKubernetes() => new CelLibrary("kubernetes.strings")
-        .Method("string_format", "format", "string.format(list(dyn)) -> string", (s, list) => KubernetesFormat.Apply((string)s.Reference!, (CelList)list.Reference!))
+        .Method(
+            "string_format",
+            "format",
+            "string.format(list(dyn)) -> string",
+            (s, list) => KubernetesFormat.Apply((string)s.Reference!, (CelList)list.Reference!))
         .Function(QuoteId, QuoteName, "f(string) -> string", s => CelValue.From(Quote((string)s.Reference!)));
 
     private const string QuoteId = "strings_quote";
@@ -27,16 +35,36 @@ internal static class StringFunctions
         .Method("string_char_at_int", "charAt", "string.charAt(int) -> string", CharAt)
         .Method("string_index_of_string", "indexOf", "string.indexOf(string) -> int", (s, t) => IndexOf(s, t, CelValue.From(0L)))
         .Method("string_index_of_string_int", "indexOf", "string.indexOf(string, int) -> int", v => IndexOf(v[0], v[1], v[2]))
-        .Method("string_last_index_of_string", "lastIndexOf", "string.lastIndexOf(string) -> int", (s, t) => LastIndexOf((string)s.Reference!, (string)t.Reference!, null))
-        .Method("string_last_index_of_string_int", "lastIndexOf", "string.lastIndexOf(string, int) -> int", v => LastIndexOf((string)v[0].Reference!, (string)v[1].Reference!, v[2].Bits))
+        .Method(
+            "string_last_index_of_string",
+            "lastIndexOf",
+            "string.lastIndexOf(string) -> int",
+            (s, t) => LastIndexOf((string)s.Reference!, (string)t.Reference!, null))
+        .Method(
+            "string_last_index_of_string_int",
+            "lastIndexOf",
+            "string.lastIndexOf(string, int) -> int",
+            v => LastIndexOf((string)v[0].Reference!, (string)v[1].Reference!, v[2].Bits))
         .Method("list_join", "join", "list(string).join() -> string", list => Join(list, ""))
         .Method("list_join_string", "join", "list(string).join(string) -> string", (list, separator) => Join(list, (string)separator.Reference!))
-        .Method("string_lower_ascii", "lowerAscii", "string.lowerAscii() -> string", s => CelValue.From(Map(s, c => c is >= 'A' and <= 'Z' ? (char)(c + 32) : c)))
-        .Method("string_upper_ascii", "upperAscii", "string.upperAscii() -> string", s => CelValue.From(Map(s, c => c is >= 'a' and <= 'z' ? (char)(c - 32) : c)))
+        .Method(
+            "string_lower_ascii",
+            "lowerAscii",
+            "string.lowerAscii() -> string",
+            s => CelValue.From(Map(s, c => c is >= 'A' and <= 'Z' ? (char)(c + 32) : c)))
+        .Method(
+            "string_upper_ascii",
+            "upperAscii",
+            "string.upperAscii() -> string",
+            s => CelValue.From(Map(s, c => c is >= 'a' and <= 'z' ? (char)(c - 32) : c)))
         .Method("string_replace_string_string", "replace", "string.replace(string, string) -> string", v => Replace(v, -1))
         .Method("string_replace_string_string_int", "replace", "string.replace(string, string, int) -> string", v => Replace(v, v[3].Bits))
         .Method("string_split_string", "split", "string.split(string) -> list(string)", (s, t) => Split((string)s.Reference!, (string)t.Reference!, -1))
-        .Method("string_split_string_int", "split", "string.split(string, int) -> list(string)", v => Split((string)v[0].Reference!, (string)v[1].Reference!, v[2].Bits))
+        .Method(
+            "string_split_string_int",
+            "split",
+            "string.split(string, int) -> list(string)",
+            v => Split((string)v[0].Reference!, (string)v[1].Reference!, v[2].Bits))
         .Method("string_substring_int", "substring", "string.substring(int) -> string", (s, from) => Substring((string)s.Reference!, from.Bits, null))
         .Method("string_substring_int_int", "substring", "string.substring(int, int) -> string", v => Substring((string)v[0].Reference!, v[1].Bits, v[2].Bits))
         .Method("string_trim", "trim", "string.trim() -> string", s => CelValue.From(Trim((string)s.Reference!)));
@@ -186,7 +214,9 @@ internal static class StringFunctions
         return text.Substring(start, end - start);
     }
 
-    private static bool IsSpace(char c) => c is (>= '\t' and <= '\r') or ' ' or '\u0085' or '\u00A0' or '\u1680' or (>= '\u2000' and <= '\u200A') or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';
+    private static bool IsSpace(char c) =>
+        c is (>= '\t' and <= '\r') or ' ' or '\u0085' or '\u00A0' or '\u1680' or (>= '\u2000' and <= '\u200A')
+            or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';
 
     private static string Quote(string value)
     {

@@ -9,12 +9,12 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
     public static readonly CelType ResourceCheck = CelType.Opaque("kubernetes.authorization.ResourceCheck");
     private static readonly CelType Decision = CelType.Opaque("kubernetes.authorization.Decision");
 
-    protected override bool EqualsOpaque(CelOpaque other) => ((Authorizer)other)._request == _request;
-    protected override int HashOpaque() => _request.GetHashCode();
+    protected override bool EqualsOpaque(CelOpaque other) => ((Authorizer)other).request == this.request;
+    protected override int HashOpaque() => this.request.GetHashCode();
 
-    private readonly CelAuthorizerRequest _request = request;
-    private readonly CelAuthorizerDecision? _decision = decision;
-    private readonly ICelAuthorizer _source = source;
+    private readonly CelAuthorizerRequest request = request;
+    private readonly CelAuthorizerDecision? decision = decision;
+    private readonly ICelAuthorizer source = source;
 
     public static CelLibrary CreateLibrary()
     {
@@ -23,13 +23,41 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
         foreach (CelType known in new[] { Root, PathCheck, GroupCheck, ResourceCheck, Decision })
             library.TypeName(known);
         library
-            .Method("authorizer_path", "path", n + "Authorizer.path(string) -> " + n + "PathCheck", (a, s) => string.IsNullOrWhiteSpace(Text(s)) ? CelValue.Error("path must not be empty") : Next(a, PathCheck, r => r with { Path = Text(s) }))
-            .Method("authorizer_group", "group", n + "Authorizer.group(string) -> " + n + "GroupCheck", (a, s) => Next(a, GroupCheck, r => r with { ApiGroup = Text(s) }))
+            .Method(
+                "authorizer_path",
+                "path",
+                n + "Authorizer.path(string) -> " + n + "PathCheck",
+                (a, s) => string.IsNullOrWhiteSpace(Text(s))
+                    ? CelValue.Error("path must not be empty")
+                    : Next(a, PathCheck, r => r with { Path = Text(s) }))
+            .Method(
+                "authorizer_group",
+                "group",
+                n + "Authorizer.group(string) -> " + n + "GroupCheck",
+                (a, s) => Next(a, GroupCheck, r => r with { ApiGroup = Text(s) }))
             .Method("authorizer_serviceaccount", "serviceAccount", n + "Authorizer.serviceAccount(string, string) -> " + n + "Authorizer", ServiceAccount)
-            .Method("groupcheck_resource", "resource", n + "GroupCheck.resource(string) -> " + n + "ResourceCheck", (a, s) => string.IsNullOrWhiteSpace(Text(s)) ? CelValue.Error("resource must not be empty") : Next(a, ResourceCheck, r => r with { Resource = Text(s) }))
-            .Method("resourcecheck_subresource", "subresource", n + "ResourceCheck.subresource(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Subresource = Text(s) }))
-            .Method("resourcecheck_namespace", "namespace", n + "ResourceCheck.namespace(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Namespace = Text(s) }))
-            .Method("resourcecheck_name", "name", n + "ResourceCheck.name(string) -> " + n + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { Name = Text(s) }))
+            .Method(
+                "groupcheck_resource",
+                "resource",
+                n + "GroupCheck.resource(string) -> " + n + "ResourceCheck",
+                (a, s) => string.IsNullOrWhiteSpace(Text(s))
+                    ? CelValue.Error("resource must not be empty")
+                    : Next(a, ResourceCheck, r => r with { Resource = Text(s) }))
+            .Method(
+                "resourcecheck_subresource",
+                "subresource",
+                n + "ResourceCheck.subresource(string) -> " + n + "ResourceCheck",
+                (a, s) => Next(a, ResourceCheck, r => r with { Subresource = Text(s) }))
+            .Method(
+                "resourcecheck_namespace",
+                "namespace",
+                n + "ResourceCheck.namespace(string) -> " + n + "ResourceCheck",
+                (a, s) => Next(a, ResourceCheck, r => r with { Namespace = Text(s) }))
+            .Method(
+                "resourcecheck_name",
+                "name",
+                n + "ResourceCheck.name(string) -> " + n + "ResourceCheck",
+                (a, s) => Next(a, ResourceCheck, r => r with { Name = Text(s) }))
             .Method("pathcheck_check", "check", n + "PathCheck.check(string) -> " + n + "Decision", Check)
             .Method("resourcecheck_check", "check", n + "ResourceCheck.check(string) -> " + n + "Decision", Check)
             .Method("decision_errored", "errored", n + "Decision.errored() -> bool", d => CelValue.From(Answer(d).Error is not null))
@@ -41,19 +69,27 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
 
     /// <summary>The functions by which checks name the objects that they are about.</summary>
     public static CelLibrary CreateSelectors() => new CelLibrary("kubernetes.authorizer.selectors")
-        .Method("authorizer_fieldselector", "fieldSelector", Prefix + "ResourceCheck.fieldSelector(string) -> " + Prefix + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { FieldSelector = Text(s) }))
-        .Method("authorizer_labelselector", "labelSelector", Prefix + "ResourceCheck.labelSelector(string) -> " + Prefix + "ResourceCheck", (a, s) => Next(a, ResourceCheck, r => r with { LabelSelector = Text(s) }));
+        .Method(
+            "authorizer_fieldselector",
+            "fieldSelector",
+            Prefix + "ResourceCheck.fieldSelector(string) -> " + Prefix + "ResourceCheck",
+            (a, s) => Next(a, ResourceCheck, r => r with { FieldSelector = Text(s) }))
+        .Method(
+            "authorizer_labelselector",
+            "labelSelector",
+            Prefix + "ResourceCheck.labelSelector(string) -> " + Prefix + "ResourceCheck",
+            (a, s) => Next(a, ResourceCheck, r => r with { LabelSelector = Text(s) }));
 
     private const string Prefix = "kubernetes.authorization.";
 
     private static string Text(CelValue value) => (string)value.Reference!;
 
-    private static CelAuthorizerDecision Answer(CelValue value) => ((Authorizer)value.Reference!)._decision!;
+    private static CelAuthorizerDecision Answer(CelValue value) => ((Authorizer)value.Reference!).decision!;
 
     private static CelValue Next(CelValue value, CelType type, Func<CelAuthorizerRequest, CelAuthorizerRequest> change)
     {
         var authorizer = (Authorizer)value.Reference!;
-        return CelValue.From(new Authorizer(type, authorizer._source, change(authorizer._request)));
+        return CelValue.From(new Authorizer(type, authorizer.source, change(authorizer.request)));
     }
 
     private static CelValue ServiceAccount(CelValue[] v)
@@ -63,13 +99,20 @@ internal sealed class Authorizer(CelType type, ICelAuthorizer source, CelAuthori
             return CelValue.Error("Invalid service account name");
         if (Dns.Label(space).Any())
             return CelValue.Error("Invalid service account namespace");
-        return Next(v[0], Root, r => r with { User = $"system:serviceaccount:{space}:{name}", Groups = ["system:serviceaccounts", "system:serviceaccounts:" + space] });
+        return Next(
+            v[0],
+            Root,
+            r => r with
+            {
+                User = $"system:serviceaccount:{space}:{name}",
+                Groups = ["system:serviceaccounts", "system:serviceaccounts:" + space]
+            });
     }
 
     private static CelValue Check(CelValue value, CelValue verb)
     {
         var authorizer = (Authorizer)value.Reference!;
-        CelAuthorizerRequest request = authorizer._request with { Verb = Text(verb) };
-        return CelValue.From(new Authorizer(Decision, authorizer._source, request, authorizer._source.Authorize(request)));
+        CelAuthorizerRequest request = authorizer.request with { Verb = Text(verb) };
+        return CelValue.From(new Authorizer(Decision, authorizer.source, request, authorizer.source.Authorize(request)));
     }
 }

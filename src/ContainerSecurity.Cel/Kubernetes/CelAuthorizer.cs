@@ -9,7 +9,8 @@ public static class CelAuthorizer
     public static CelType RequestResourceType => Authorizer.ResourceCheck;
 
     /// <summary>The value of the variable <c>authorizer</c>.</summary>
-    public static CelValue Create(ICelAuthorizer authorizer) => CelValue.From(new Authorizer(Authorizer.Root, authorizer ?? throw new ArgumentNullException(nameof(authorizer)), new()));
+    public static CelValue Create(ICelAuthorizer authorizer) =>
+        CelValue.From(new Authorizer(Authorizer.Root, authorizer ?? throw new ArgumentNullException(nameof(authorizer)), new()));
 
     /// <summary>The value of the variable <c>authorizer.requestResource</c>: a check of the resource that the request is for.</summary>
     public static CelValue CreateRequestResource(ICelAuthorizer authorizer, CelAuthorizerRequest request) => CelValue.From(new Authorizer(Authorizer.ResourceCheck,

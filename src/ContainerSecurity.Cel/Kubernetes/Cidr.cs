@@ -59,7 +59,9 @@ internal sealed class Cidr(IpAddress address, int prefix) : CelOpaque(Type)
         return new Cidr(new IpAddress(bytes), Prefix);
     }
 
-    public bool Contains(IpAddress other) => other.Bytes.Length == Address.Bytes.Length && new Cidr(other, Prefix).Masked().Address.Bytes.SequenceEqual(Masked().Address.Bytes);
+    public bool Contains(IpAddress other) =>
+        other.Bytes.Length == Address.Bytes.Length
+        && new Cidr(other, Prefix).Masked().Address.Bytes.SequenceEqual(Masked().Address.Bytes);
 
     public bool Contains(Cidr other) => Prefix <= other.Prefix && Contains(other.Address);
 

@@ -11,7 +11,8 @@ internal static class Dns
     private const string NamePattern = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
     private const string ValuePattern = "(" + NamePattern + ")?";
 
-    private const string SubdomainMessage = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
+    private const string SubdomainMessage =
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
     private const string NameMessage = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 
     /// <summary>A subdomain that is no label can only have dots too many.</summary>
@@ -25,10 +26,16 @@ internal static class Dns
     public static IEnumerable<string> Subdomain(string value) => Check(value, 253, Characters, SubdomainPattern, SubdomainMessage, "example.com");
 
     public static IEnumerable<string> Label1035(string value) => Check(value, 63, Characters, Label1035Pattern,
-        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character", "my-name", "abc-123");
+        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic "
+            + "character, and end with an alphanumeric character",
+        "my-name",
+        "abc-123");
 
     public static IEnumerable<string> LabelValue(string value) => Check(value, 63, Bytes, ValuePattern,
-        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", "MyValue", "my_value", "12345");
+        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+        "MyValue",
+        "my_value",
+        "12345");
 
     public static IEnumerable<string> QualifiedName(string value)
     {
@@ -36,7 +43,9 @@ internal static class Dns
         string name = parts[parts.Length - 1];
         if (parts.Length > 2)
         {
-            yield return "a qualified name " + Explain(NameMessage, NamePattern, "MyName", "my.name", "123-abc") + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
+            yield return "a qualified name "
+                + Explain(NameMessage, NamePattern, "MyName", "my.name", "123-abc")
+                + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
             yield break;
         }
         if (parts.Length == 2 && parts[0].Length == 0)

@@ -57,7 +57,9 @@ internal static class GoNumbers
     private static double? ParseHex(string text)
     {
         int p = text.IndexOfAny(['p', 'P']);
-        if (p < 0 || text.Length > MaxDigits || !int.TryParse(text.Substring(p + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power))
+        if (p < 0
+            || text.Length > MaxDigits
+            || !int.TryParse(text.Substring(p + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power))
             return null;
         string mantissa = text.Substring(0, p);
         int dot = mantissa.IndexOf('.');

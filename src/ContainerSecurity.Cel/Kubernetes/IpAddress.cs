@@ -124,7 +124,10 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
                 break;
             if (rest[0] != ':' || rest.Length == 1)
             {
-                error = prefix + (rest[0] != ':' ? $"unexpected character, want colon (at \"{rest}\")" : "colon must be followed by more characters (at \":\")");
+                error = prefix
+                    + (rest[0] != ':'
+                        ? $"unexpected character, want colon (at \"{rest}\")"
+                        : "colon must be followed by more characters (at \":\")");
                 return null;
             }
             rest = rest.Substring(1);
@@ -140,7 +143,10 @@ internal sealed class IpAddress(byte[] bytes) : CelOpaque(Type)
         }
         if (rest.Length > 0 || groups.Count > 8 || (groups.Count == 8 && ellipsis >= 0) || (groups.Count < 8 && ellipsis < 0))
         {
-            error = prefix + (groups.Count < 8 ? "address string too short" : rest.Length > 0 ? $"trailing garbage after address (at \"{rest}\")" : "the :: must expand to at least one field of zeros");
+            error = prefix
+                + (groups.Count < 8 ? "address string too short"
+                    : rest.Length > 0 ? $"trailing garbage after address (at \"{rest}\")"
+                    : "the :: must expand to at least one field of zeros");
             return null;
         }
         if (groups.Count < 8)

@@ -2,7 +2,10 @@ using ContainerSecurity.Cel.Evaluation;
 
 namespace ContainerSecurity.Cel.Kubernetes;
 
-/// <summary>The functions of the language that answer in the words of Go's own library in an API server: numbers and times from and to text, and time zones.</summary>
+/// <summary>
+/// The functions of the language that answer in the words of Go's own library in an API server: numbers and times from
+/// and to text, and time zones.
+/// </summary>
 internal static class KubernetesConversions
 {
     public static CelLibrary Create()
@@ -10,8 +13,18 @@ internal static class KubernetesConversions
         CelLibrary library = new CelLibrary("kubernetes.conversions")
             .Function("double_to_string", "string", "f(double) -> string", d => CelValue.From(GoNumbers.Format(d.DoubleBits)))
             .Function("duration_to_string", "string", "f(duration) -> string", d => CelValue.From(DurationToText(d.Bits)))
-            .Function("string_to_double", "double", "f(string) -> double", s => GoNumbers.Parse((string)s.Reference!) is { } d ? CelValue.From(d) : Errors.Conversion(s, "double"))
-            .Function("string_to_timestamp", "timestamp", "f(string) -> timestamp", s => CelTimestamp.ParseAsGo((string)s.Reference!) is { } t ? CelValue.From(t) : Errors.Conversion(s, "google.protobuf.Timestamp"));
+            .Function(
+                "string_to_double",
+                "double",
+                "f(string) -> double",
+                s => GoNumbers.Parse((string)s.Reference!) is { } d ? CelValue.From(d) : Errors.Conversion(s, "double"))
+            .Function(
+                "string_to_timestamp",
+                "timestamp",
+                "f(string) -> timestamp",
+                s => CelTimestamp.ParseAsGo((string)s.Reference!) is { } t
+                    ? CelValue.From(t)
+                    : Errors.Conversion(s, "google.protobuf.Timestamp"));
         Calendar.AddForKubernetes(library);
         return library;
     }

@@ -76,7 +76,8 @@ public static class KubernetesEnvironment
 
     private static CelValue Of(string type, string format = "") => Map(("type", CelValue.From(type)), ("format", CelValue.From(format)));
 
-    private static CelValue Object(params (string Name, CelValue Schema)[] properties) => Map(("type", CelValue.From("object")), ("properties", Map(properties)));
+    private static CelValue Object(params (string Name, CelValue Schema)[] properties) =>
+        Map(("type", CelValue.From("object")), ("properties", Map(properties)));
 
     private static CelValue MapOf(CelValue value) => Map(("type", CelValue.From("object")), ("additionalProperties", value));
 

@@ -5,7 +5,10 @@ using ContainerSecurity.Cel.Extensions;
 
 namespace ContainerSecurity.Cel.Kubernetes;
 
-/// <summary>The text of <c>"...".format([...])</c> by the second version of the extension, which Kubernetes keeps: what lists and maps hold is written as CEL, numbers as in English.</summary>
+/// <summary>
+/// The text of <c>"...".format([...])</c> by the second version of the extension, which Kubernetes keeps: what lists
+/// and maps hold is written as CEL, numbers as in English.
+/// </summary>
 internal static class KubernetesFormat
 {
     private const int MaxDepth = 64;
@@ -106,11 +109,19 @@ internal static class KubernetesFormat
             case CelKind.Type:
                 return value.Type is CelType && value.Reference is CelType type ? type.Name : ValueText.Of(value);
             case CelKind.Bytes:
-                return Conversions.ToString(value) is { IsError: false } text ? text.AsString() : throw new FormatException("invalid UTF-8 in bytes, cannot convert to string");
+                return Conversions.ToString(value) is { IsError: false } text
+                    ? text.AsString()
+                    : throw new FormatException("invalid UTF-8 in bytes, cannot convert to string");
             case CelKind.List when depth < MaxDepth:
                 return "[" + string.Join(", ", ListFunctions.Items(value).Select(i => Literal(i, depth + 1))) + "]";
             case CelKind.Map when depth < MaxDepth:
-                return "{" + string.Join(", ", Entries((CelMap)value.Reference!, depth + 1).OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}:{e.Value}")) + "}";
+                return "{"
+                    + string.Join(
+                        ", ",
+                        Entries((CelMap)value.Reference!, depth + 1)
+                            .OrderBy(e => e.Key, StringComparer.Ordinal)
+                            .Select(e => $"{e.Key}:{e.Value}"))
+                    + "}";
             default:
                 throw new FormatException(Refusal('s', value.Type.Name));
         }
@@ -132,7 +143,9 @@ internal static class KubernetesFormat
     {
         CelKind.String => Quoted(value.AsString()),
         CelKind.Bytes => "b" + Quoted(Text(value, depth)),
-        CelKind.Double => IsFinite(value.DoubleBits) ? FixedPoint.Format(value.DoubleBits, FormatText.DefaultPrecision) : Quoted(GoNumbers.Format(value.DoubleBits)),
+        CelKind.Double => IsFinite(value.DoubleBits)
+            ? FixedPoint.Format(value.DoubleBits, FormatText.DefaultPrecision)
+            : Quoted(GoNumbers.Format(value.DoubleBits)),
         CelKind.Timestamp => $"timestamp({Quoted(Text(value, depth))})",
         CelKind.Duration => $"duration({Quoted(Text(value, depth))})",
         CelKind.Optional or CelKind.Opaque => throw new FormatException("no formatting function for " + value.Type.Name),

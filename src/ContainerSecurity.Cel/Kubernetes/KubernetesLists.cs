@@ -11,7 +11,13 @@ internal static class KubernetesLists
         var library = new CelLibrary("kubernetes.lists")
             .Method("list_a_index_of_int", "indexOf", "list(T).indexOf(T) -> int", (list, item) => IndexOf(list, item, last: false))
             .Method("list_a_last_index_of_int", "lastIndexOf", "list(T).lastIndexOf(T) -> int", (list, item) => IndexOf(list, item, last: true));
-        (string Type, CelValue Zero)[] sums = [("int", CelValue.From(0L)), ("uint", CelValue.From(0UL)), ("double", CelValue.From(0.0)), ("duration", CelValue.FromDuration(0))];
+        (string Type, CelValue Zero)[] sums =
+        [
+            ("int", CelValue.From(0L)),
+            ("uint", CelValue.From(0UL)),
+            ("double", CelValue.From(0.0)),
+            ("duration", CelValue.FromDuration(0))
+        ];
         foreach ((string type, CelValue zero) in sums)
             library.Method($"list_{type}_sum_{type}", "sum", $"list({type}).sum() -> {type}", list => Sum(list, zero));
         foreach (string type in new[] { "int", "uint", "double", "bool", "duration", "timestamp", "string", "bytes" })
@@ -23,10 +29,18 @@ internal static class KubernetesLists
 
     /// <summary>Whether a list holds a value, or what is no list equals it.</summary>
     public static CelLibrary CreateIncludes() => new CelLibrary("kubernetes.lists.includes")
-        .Method("list_includes_dyn_dyn", "includes", "dyn.includes(dyn) -> bool", (a, b) => CelValue.From(a.Reference is CelList list ? list.Contains(b) : Equality.AreEqual(a, b)));
+        .Method(
+            "list_includes_dyn_dyn",
+            "includes",
+            "dyn.includes(dyn) -> bool",
+            (a, b) => CelValue.From(a.Reference is CelList list ? list.Contains(b) : Equality.AreEqual(a, b)));
 
     public static CelLibrary CreateJsonPatch() => new CelLibrary("kubernetes.jsonpatch")
-        .Function("string_jsonpatch_escapeKey_string", "jsonpatch.escapeKey", "f(string) -> string", s => CelValue.From(((string)s.Reference!).Replace("~", "~0").Replace("/", "~1")));
+        .Function(
+            "string_jsonpatch_escapeKey_string",
+            "jsonpatch.escapeKey",
+            "f(string) -> string",
+            s => CelValue.From(((string)s.Reference!).Replace("~", "~0").Replace("/", "~1")));
 
     private static CelValue Sum(CelValue list, CelValue zero)
     {
@@ -71,6 +85,8 @@ internal static class KubernetesLists
     private static CelValue IndexOf(CelValue list, CelValue item, bool last)
     {
         CelValue[] items = ListFunctions.Items(list);
-        return CelValue.From((long)(last ? Array.FindLastIndex(items, i => Equality.AreEqual(i, item)) : Array.FindIndex(items, i => Equality.AreEqual(i, item))));
+        return CelValue.From((long)(last
+            ? Array.FindLastIndex(items, i => Equality.AreEqual(i, item))
+            : Array.FindIndex(items, i => Equality.AreEqual(i, item))));
     }
 }

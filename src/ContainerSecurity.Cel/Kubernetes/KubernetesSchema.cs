@@ -1,10 +1,13 @@
 namespace ContainerSecurity.Cel.Kubernetes;
 
-/// <summary>A structural schema (OpenAPI v3 with x-kubernetes-* extensions) as a type: expressions over its data are checked, and read it as the API server does.</summary>
+/// <summary>
+/// A structural schema (OpenAPI v3 with x-kubernetes-* extensions) as a type: expressions over its data are checked,
+/// and read it as the API server does.
+/// </summary>
 public sealed class KubernetesSchema : ICelTypeProvider
 {
-    private readonly Dictionary<string, SchemaNode> _objects = [];
-    private readonly SchemaNode _root;
+    private readonly Dictionary<string, SchemaNode> objects = [];
+    private readonly SchemaNode root;
 
     /// <summary>Reads a schema.</summary>
     /// <param name="schema">The schema as a map.</param>
@@ -12,21 +15,21 @@ public sealed class KubernetesSchema : ICelTypeProvider
     /// <param name="isResource">Whether the root is a resource, which has a kind and a name whatever the schema says.</param>
     /// <exception cref="ArgumentException">The schema says nothing of the type.</exception>
     public KubernetesSchema(CelValue schema, string typeName = "selfType", bool isResource = false) =>
-        _root = SchemaNode.Read(schema, typeName ?? throw new ArgumentNullException(nameof(typeName)), isResource, _objects)
+        root = SchemaNode.Read(schema, typeName ?? throw new ArgumentNullException(nameof(typeName)), isResource, objects)
             ?? throw new ArgumentException("The schema says nothing of the type.", nameof(schema));
 
     /// <summary>The type of the root.</summary>
-    public CelType Type => _root.Type;
+    public CelType Type => root.Type;
 
     /// <summary>Data as a value of the root's type; an error value where it is not.</summary>
-    public CelValue Wrap(CelValue data) => SchemaValues.Wrap(data, _root);
+    public CelValue Wrap(CelValue data) => SchemaValues.Wrap(data, root);
 
     /// <inheritdoc/>
-    public CelType? FindType(string name) => _objects.TryGetValue(name, out SchemaNode? node) ? node.Type : null;
+    public CelType? FindType(string name) => objects.TryGetValue(name, out SchemaNode? node) ? node.Type : null;
 
     /// <inheritdoc/>
     public CelType? FindField(string typeName, string fieldName) =>
-        _objects.TryGetValue(typeName, out SchemaNode? node) && node.Names.TryGetValue(fieldName, out string? name) ? node.Fields[name].Type : null;
+        objects.TryGetValue(typeName, out SchemaNode? node) && node.Names.TryGetValue(fieldName, out string? name) ? node.Fields[name].Type : null;
 
     /// <inheritdoc/>
     public CelValue Create(string typeName, IReadOnlyList<KeyValuePair<string, CelValue>> fields) => CelValue.Error($"type '{typeName}' cannot be created");

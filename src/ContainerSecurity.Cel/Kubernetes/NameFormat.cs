@@ -41,8 +41,14 @@ internal sealed class NameFormat(string name, int maxRegexSize, Func<string, IEn
     {
         CelLibrary library = new CelLibrary("kubernetes.format").TypeName(Type)
             .Function("format-named", "format.named", "f(string) -> optional_type(kubernetes.NamedFormat)", n =>
-                CelValue.From(Array.Find(All, f => f.ToString() == (string)n.Reference!) is { } found ? CelOptional.Of(CelValue.From(found)) : CelOptional.None))
-            .Method("format-validate", "validate", "kubernetes.NamedFormat.validate(string) -> optional_type(list(string))", (f, v) => ((NameFormat)f.Reference!).Validate((string)v.Reference!));
+                CelValue.From(Array.Find(All, f => f.ToString() == (string)n.Reference!) is { } found
+                    ? CelOptional.Of(CelValue.From(found))
+                    : CelOptional.None))
+            .Method(
+                "format-validate",
+                "validate",
+                "kubernetes.NamedFormat.validate(string) -> optional_type(list(string))",
+                (f, v) => ((NameFormat)f.Reference!).Validate((string)v.Reference!));
         foreach (NameFormat format in All)
         {
             CelValue value = CelValue.From(format);
@@ -57,13 +63,18 @@ internal sealed class NameFormat(string name, int maxRegexSize, Func<string, IEn
         return CelValue.From(problems.Length == 0 ? CelOptional.None : CelOptional.Of(CelValue.From(CelList.Of(problems))));
     }
 
-    private static bool IsDate(string text) => text.Length == 10 && CelTimestamp.ParseAsGo((text.StartsWith("0000", StringComparison.Ordinal) ? "2000" + text.Substring(4) : text) + "T00:00:00Z") is not null;
+    private static bool IsDate(string text) =>
+        text.Length == 10
+        && CelTimestamp.ParseAsGo((text.StartsWith("0000", StringComparison.Ordinal) ? "2000" + text.Substring(4) : text)
+            + "T00:00:00Z") is not null;
 
     // Offsets are not bounded, and any character stands before a fraction: the pattern is Kubernetes' own.
     private static bool IsDateTime(string text)
     {
         string[] parts = text.ToLowerInvariant().Split('t');
         return text.Length >= 4 && parts.Length >= 2 && IsDate(parts[0]) && TimeOfDay.IsMatch(parts[1])
-            && string.CompareOrdinal(parts[1].Substring(0, 2), "23") <= 0 && string.CompareOrdinal(parts[1].Substring(3, 2), "59") <= 0 && string.CompareOrdinal(parts[1].Substring(6, 2), "59") <= 0;
+            && string.CompareOrdinal(parts[1].Substring(0, 2), "23") <= 0
+            && string.CompareOrdinal(parts[1].Substring(3, 2), "59") <= 0
+            && string.CompareOrdinal(parts[1].Substring(6, 2), "59") <= 0;
     }
 }

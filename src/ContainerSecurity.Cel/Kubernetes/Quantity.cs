@@ -5,7 +5,10 @@ namespace ContainerSecurity.Cel.Kubernetes;
 
 /// <summary>An amount of a resource, exact to a billionth; finer text is rounded up, as Kubernetes does.</summary>
 /// <param name="nano">The amount in billionths.</param>
-/// <param name="small">The amount as Kubernetes holds it where 64 bits are enough, a number and a power of ten; null for a decimal of any size, which counts as no integer.</param>
+/// <param name="small">
+/// The amount as Kubernetes holds it where 64 bits are enough, a number and a power of ten; null for a decimal of any
+/// size, which counts as no integer.
+/// </param>
 internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small = null) : CelOpaque(Type)
 {
     public static new readonly CelType Type = CelType.Opaque("kubernetes.Quantity");
@@ -19,7 +22,7 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
     private static readonly BigInteger Billion = 1_000_000_000;
     private static readonly BigInteger Largest = long.MaxValue * Billion;
 
-    private readonly (long Value, int Scale)? _small = small;
+    private readonly (long Value, int Scale)? small = small;
 
     public BigInteger Nano { get; } = nano;
 
@@ -27,11 +30,11 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
     protected override int HashOpaque() => Nano.GetHashCode();
 
     public int Sign => Nano.Sign;
-    public bool IsInteger => _small is { Scale: >= 0 } && Nano / Billion is var whole && whole >= long.MinValue && whole <= long.MaxValue;
+    public bool IsInteger => this.small is { Scale: >= 0 } && Nano / Billion is var whole && whole >= long.MinValue && whole <= long.MaxValue;
     public CelValue AsInteger() => IsInteger ? CelValue.From((long)(Nano / Billion)) : CelValue.Error("cannot convert value to integer");
-    public double AsDouble() => _small is { } held ? held.Value * PowerOfTen(held.Scale) : (double)Nano * PowerOfTen(-9);
-    public Quantity Add(Quantity other) => new(Nano + other.Nano, Sum(_small, other._small, 1));
-    public Quantity Subtract(Quantity other) => new(Nano - other.Nano, Sum(_small, other._small, -1));
+    public double AsDouble() => this.small is { } held ? held.Value * PowerOfTen(held.Scale) : (double)Nano * PowerOfTen(-9);
+    public Quantity Add(Quantity other) => new(Nano + other.Nano, Sum(this.small, other.small, 1));
+    public Quantity Subtract(Quantity other) => new(Nano - other.Nano, Sum(this.small, other.small, -1));
     public static Quantity Of(long value) => new(value * Billion, (value, 0));
 
     private static double PowerOfTen(int exponent) => double.Parse("1E" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
@@ -141,7 +144,9 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
         };
         if (ten != int.MinValue)
             return true;
-        return suffix[0] is 'e' or 'E' && int.TryParse(suffix.Substring(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out ten) && Math.Abs(ten) <= MaxExponent;
+        return suffix[0] is 'e' or 'E'
+            && int.TryParse(suffix.Substring(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out ten)
+            && Math.Abs(ten) <= MaxExponent;
     }
 
     public override string ToString()

@@ -10,7 +10,9 @@ internal sealed class SchemaNode
         IsIntOrString = Flag(schema, "x-kubernetes-int-or-string");
         PreservesUnknown = Flag(schema, "x-kubernetes-preserve-unknown-fields");
         ListType = Text(schema, "x-kubernetes-list-type");
-        Keys = Get(schema, "x-kubernetes-list-map-keys").Reference is CelList keys ? Enumerable.Range(0, keys.Count).Select(i => keys[i].ToString()).ToArray() : [];
+        Keys = Get(schema, "x-kubernetes-list-map-keys").Reference is CelList keys
+            ? Enumerable.Range(0, keys.Count).Select(i => keys[i].ToString()).ToArray()
+            : [];
     }
 
     public CelType Type { get; }
@@ -42,7 +44,15 @@ internal sealed class SchemaNode
             case "object":
                 return ReadObject(schema, path, isResource || Flag(schema, "x-kubernetes-embedded-resource"), objects);
             case "string":
-                return new(Text(schema, "format") switch { "byte" => CelType.Bytes, "duration" => CelType.Duration, "date" or "date-time" => CelType.Timestamp, _ => CelType.String }, schema);
+                return new(
+                    Text(schema, "format") switch
+                    {
+                        "byte" => CelType.Bytes,
+                        "duration" => CelType.Duration,
+                        "date" or "date-time" => CelType.Timestamp,
+                        _ => CelType.String
+                    },
+                    schema);
             case "boolean":
                 return new(CelType.Bool, schema);
             case "integer":
@@ -57,7 +67,9 @@ internal sealed class SchemaNode
     private static SchemaNode? ReadObject(CelValue schema, string path, bool isResource, Dictionary<string, SchemaNode> objects)
     {
         if (Get(schema, "additionalProperties").Reference is CelMap)
-            return Read(Get(schema, "additionalProperties"), path + ".@elem", false, objects) is { } values ? new(CelType.Map(CelType.String, values.Type), schema) { Items = values } : null;
+            return Read(Get(schema, "additionalProperties"), path + ".@elem", false, objects) is { } values
+                ? new(CelType.Map(CelType.String, values.Type), schema) { Items = values }
+                : null;
         var node = new SchemaNode(CelType.Object(path), schema);
         objects[path] = node;
         if (Get(schema, "properties").Reference is CelMap properties)

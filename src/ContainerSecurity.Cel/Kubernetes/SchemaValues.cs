@@ -10,13 +10,19 @@ internal static class SchemaValues
         if (data.IsNull)
             return schema.Nullable ? data : CelValue.Error("invalid data, got null for schema with nullable=false");
         if (schema.IsIntOrString)
-            return data.IsInt || data.Kind == CelKind.String ? data : CelValue.Error("invalid data, expected XIntOrString value to be either a string or integer");
+            return data.IsInt || data.Kind == CelKind.String
+                ? data
+                : CelValue.Error("invalid data, expected XIntOrString value to be either a string or integer");
         switch (schema.Type.TypeKind)
         {
             case CelTypeKind.List:
-                return data.Reference is CelList list ? CelValue.From(new SchemaList(list, schema)) : CelValue.Error("invalid data, expected an array for the provided schema with type=array");
+                return data.Reference is CelList list
+                    ? CelValue.From(new SchemaList(list, schema))
+                    : CelValue.Error("invalid data, expected an array for the provided schema with type=array");
             case CelTypeKind.Map or CelTypeKind.Object:
-                return data.Reference is CelMap map ? CelValue.From(new SchemaMap(map, schema)) : CelValue.Error("invalid data, expected a map for the provided schema with type=object");
+                return data.Reference is CelMap map
+                    ? CelValue.From(new SchemaMap(map, schema))
+                    : CelValue.Error("invalid data, expected a map for the provided schema with type=object");
             case CelTypeKind.Double:
                 return data.IsInt ? CelValue.From((double)data.Bits) : data;
             case CelTypeKind.Int:
@@ -24,9 +30,14 @@ internal static class SchemaValues
             case CelTypeKind.Bytes:
                 return FromBase64(data);
             case CelTypeKind.Duration:
-                return data.Reference is string duration && DurationText.Parse(duration) is { } length ? CelValue.FromDuration(length) : CelValue.Error("invalid data, expected a duration");
+                return data.Reference is string duration && DurationText.Parse(duration) is { } length
+                    ? CelValue.FromDuration(length)
+                    : CelValue.Error("invalid data, expected a duration");
             case CelTypeKind.Timestamp:
-                return data.Reference is string time && CelTimestamp.Parse(time.Length == 10 ? time + "T00:00:00Z" : time, keepOffset: true) is { } stamp ? CelValue.From(stamp) : CelValue.Error("invalid data, expected a date");
+                return data.Reference is string time
+                        && CelTimestamp.Parse(time.Length == 10 ? time + "T00:00:00Z" : time, keepOffset: true) is { } stamp
+                    ? CelValue.From(stamp)
+                    : CelValue.Error("invalid data, expected a date");
             default:
                 return data;
         }
@@ -48,11 +59,11 @@ internal static class SchemaValues
 /// <summary>An object or map of a schema: an object's null fields are absent.</summary>
 internal sealed class SchemaMap(CelMap data, SchemaNode schema) : CelMap
 {
-    private readonly bool _isObject = schema.Type.TypeKind == CelTypeKind.Object;
+    private readonly bool isObject = schema.Type.TypeKind == CelTypeKind.Object;
 
-    public override CelType Type => _isObject ? schema.Type : CelType.AnyMap;
-    public override int Count => _isObject ? Keys.Count() : data.Count;
-    public override IEnumerable<CelValue> Keys => _isObject ? data.Keys.Where(k => data.TryGet(k, out CelValue v) && !v.IsNull) : data.Keys;
+    public override CelType Type => isObject ? schema.Type : CelType.AnyMap;
+    public override int Count => isObject ? Keys.Count() : data.Count;
+    public override IEnumerable<CelValue> Keys => isObject ? data.Keys.Where(k => data.TryGet(k, out CelValue v) && !v.IsNull) : data.Keys;
 
     public override bool TryGet(CelValue key, out CelValue value)
     {
@@ -61,13 +72,13 @@ internal sealed class SchemaMap(CelMap data, SchemaNode schema) : CelMap
     }
 
     public override bool TryGetField(string name, out CelValue value) =>
-        TryGetProperty(_isObject && schema.Names.TryGetValue(name, out string? property) ? property : name, out value);
+        TryGetProperty(isObject && schema.Names.TryGetValue(name, out string? property) ? property : name, out value);
 
     private bool TryGetProperty(string name, out CelValue value)
     {
         if (!data.TryGetField(name, out value))
             return false;
-        if (!_isObject)
+        if (!isObject)
             value = SchemaValues.Wrap(value, schema.Items!);
         else if (value.IsNull)
             return false;
@@ -80,17 +91,18 @@ internal sealed class SchemaMap(CelMap data, SchemaNode schema) : CelMap
 /// <summary>A list of a schema; sets and lists keyed like maps compare and join by their items, not their order.</summary>
 internal sealed class SchemaList(CelList data, SchemaNode schema) : CelList
 {
-    private readonly SchemaNode _schema = schema;
+    private readonly SchemaNode schema = schema;
 
     public override int Count => data.Count;
-    public override CelValue this[int index] => SchemaValues.Wrap(data[index], _schema.Items!);
+    public override CelValue this[int index] => SchemaValues.Wrap(data[index], this.schema.Items!);
 
-    private bool IsAssociative => _schema.ListType is "set" or "map";
+    private bool IsAssociative => this.schema.ListType is "set" or "map";
 
-    private bool SameItem(CelValue a, CelValue b) => _schema.ListType != "map" ? Equality.AreEqual(a, b)
-        : Array.TrueForAll(_schema.Keys, k => Equality.AreEqual(Key(a, k), Key(b, k)));
+    private bool SameItem(CelValue a, CelValue b) => this.schema.ListType != "map" ? Equality.AreEqual(a, b)
+        : Array.TrueForAll(this.schema.Keys, k => Equality.AreEqual(Key(a, k), Key(b, k)));
 
-    private static CelValue Key(CelValue item, string key) => item.Reference is CelMap map && map.TryGet(CelValue.From(key), out CelValue value) ? value : default;
+    private static CelValue Key(CelValue item, string key) =>
+        item.Reference is CelMap map && map.TryGet(CelValue.From(key), out CelValue value) ? value : default;
 
     internal override bool EqualsObject(CelObject other)
     {
@@ -119,7 +131,8 @@ internal sealed class SchemaList(CelList data, SchemaNode schema) : CelList
     {
         public override int Count => items.Length;
         public override CelValue this[int index] => items[index];
-        internal override bool EqualsObject(CelObject other) => ((CelList)other).Count == Count && items.All(i => Items((CelList)other).Any(o => Equality.AreEqual(i, o)));
+        internal override bool EqualsObject(CelObject other) =>
+            ((CelList)other).Count == Count && items.All(i => Items((CelList)other).Any(o => Equality.AreEqual(i, o)));
         internal override int HashObject() => Count;
         internal override CelList Concat(CelList other) =>
             new AssociativeList([.. items, .. Items(other).Where(o => !items.Any(i => like.SameItem(i, o)))], like);

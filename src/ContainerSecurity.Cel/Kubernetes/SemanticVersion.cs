@@ -7,13 +7,13 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
 {
     public static new readonly CelType Type = CelType.Opaque("kubernetes.Semver");
 
-    private readonly ulong _major = major;
-    private readonly ulong _minor = minor;
-    private readonly ulong _patch = patch;
-    private readonly string[] _prerelease = prerelease;
+    private readonly ulong major = major;
+    private readonly ulong minor = minor;
+    private readonly ulong patch = patch;
+    private readonly string[] prerelease = prerelease;
 
     protected override bool EqualsOpaque(CelOpaque other) => CompareTo((SemanticVersion)other) == 0;
-    protected override int HashOpaque() => (_major, _minor, _patch, _prerelease.Length).GetHashCode();
+    protected override int HashOpaque() => (this.major, this.minor, this.patch, this.prerelease.Length).GetHashCode();
     public override string ToString() => text;
 
     public static CelLibrary CreateLibrary() => new CelLibrary("kubernetes.semver").TypeName(Type)
@@ -21,12 +21,24 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
         .Function("string_bool_to_semver", "semver", "f(string, bool) -> kubernetes.Semver", (s, normalize) => Read(s, normalize.IsTrue))
         .Function("is_semver_string", "isSemver", "f(string) -> bool", s => CelValue.From(!Read(s, false).IsError))
         .Function("is_semver_string_bool", "isSemver", "f(string, bool) -> bool", (s, normalize) => CelValue.From(!Read(s, normalize.IsTrue).IsError))
-        .Method("semver_major", "major", "kubernetes.Semver.major() -> int", v => CelValue.From((long)Of(v)._major))
-        .Method("semver_minor", "minor", "kubernetes.Semver.minor() -> int", v => CelValue.From((long)Of(v)._minor))
-        .Method("semver_patch", "patch", "kubernetes.Semver.patch() -> int", v => CelValue.From((long)Of(v)._patch))
-        .Method("semver_is_greater_than", "isGreaterThan", "kubernetes.Semver.isGreaterThan(kubernetes.Semver) -> bool", (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) > 0))
-        .Method("semver_is_less_than", "isLessThan", "kubernetes.Semver.isLessThan(kubernetes.Semver) -> bool", (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) < 0))
-        .Method("semver_compare_to", "compareTo", "kubernetes.Semver.compareTo(kubernetes.Semver) -> int", (a, b) => CelValue.From((long)Math.Sign(Of(a).CompareTo(Of(b)))));
+        .Method("semver_major", "major", "kubernetes.Semver.major() -> int", v => CelValue.From((long)Of(v).major))
+        .Method("semver_minor", "minor", "kubernetes.Semver.minor() -> int", v => CelValue.From((long)Of(v).minor))
+        .Method("semver_patch", "patch", "kubernetes.Semver.patch() -> int", v => CelValue.From((long)Of(v).patch))
+        .Method(
+            "semver_is_greater_than",
+            "isGreaterThan",
+            "kubernetes.Semver.isGreaterThan(kubernetes.Semver) -> bool",
+            (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) > 0))
+        .Method(
+            "semver_is_less_than",
+            "isLessThan",
+            "kubernetes.Semver.isLessThan(kubernetes.Semver) -> bool",
+            (a, b) => CelValue.From(Of(a).CompareTo(Of(b)) < 0))
+        .Method(
+            "semver_compare_to",
+            "compareTo",
+            "kubernetes.Semver.compareTo(kubernetes.Semver) -> int",
+            (a, b) => CelValue.From((long)Math.Sign(Of(a).CompareTo(Of(b)))));
 
     private static SemanticVersion Of(CelValue value) => (SemanticVersion)value.Reference!;
 
@@ -80,7 +92,9 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
             return $"{char.ToUpperInvariant(name[0])}{name.Substring(1)} number must not contain leading zeroes \"{text}\"";
         if (text.Length == 0)
             return "strconv.ParseUint: parsing \"\": invalid syntax";
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) ? null : $"strconv.ParseUint: parsing \"{text}\": value out of range";
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            ? null
+            : $"strconv.ParseUint: parsing \"{text}\": value out of range";
     }
 
     /// <summary>Drops a leading v and zeros, and adds the numbers that are missing; says what is wrong.</summary>
@@ -102,22 +116,23 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
 
     private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 
-    private static bool IsIdentifier(string text) => text.Length > 0 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-');
+    private static bool IsIdentifier(string text) =>
+        text.Length > 0 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-');
 
     public int CompareTo(SemanticVersion? other)
     {
-        int order = _major.CompareTo(other!._major);
+        int order = this.major.CompareTo(other!.major);
         if (order == 0)
-            order = _minor.CompareTo(other._minor);
+            order = this.minor.CompareTo(other.minor);
         if (order == 0)
-            order = _patch.CompareTo(other._patch);
+            order = this.patch.CompareTo(other.patch);
         if (order != 0)
             return order;
-        if (_prerelease.Length == 0 || other._prerelease.Length == 0)
-            return other._prerelease.Length.CompareTo(_prerelease.Length) switch { 0 => 0, var n => n };
-        for (int i = 0; i < Math.Min(_prerelease.Length, other._prerelease.Length); i++)
+        if (this.prerelease.Length == 0 || other.prerelease.Length == 0)
+            return other.prerelease.Length.CompareTo(this.prerelease.Length) switch { 0 => 0, var n => n };
+        for (int i = 0; i < Math.Min(this.prerelease.Length, other.prerelease.Length); i++)
         {
-            string a = _prerelease[i], b = other._prerelease[i];
+            string a = this.prerelease[i], b = other.prerelease[i];
             order = (IsNumber(a), IsNumber(b)) switch
             {
                 (true, true) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a, b),
@@ -128,6 +143,6 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
             if (order != 0)
                 return order;
         }
-        return _prerelease.Length.CompareTo(other._prerelease.Length);
+        return this.prerelease.Length.CompareTo(other.prerelease.Length);
     }
 }

@@ -31,10 +31,21 @@ internal sealed class Url : CelOpaque
     /// <summary>Where the port begins, with its colon; behind the end where there is none.</summary>
     private int PortStart => Host.LastIndexOf(':') is >= 0 and var colon && UrlReader.IsOptionalPort(Host.Substring(colon)) ? colon : Host.Length;
     private string Port => Host.Substring(Math.Min(Host.Length, PortStart + 1));
-    private string HostName => Host.Substring(0, PortStart) is var name && name.StartsWith("[", StringComparison.Ordinal) && name.EndsWith("]", StringComparison.Ordinal) ? name.Substring(1, name.Length - 2) : name;
+    private string HostName =>
+        Host.Substring(0, PortStart) is var name
+        && name.StartsWith("[", StringComparison.Ordinal)
+        && name.EndsWith("]", StringComparison.Ordinal)
+            ? name.Substring(1, name.Length - 2)
+            : name;
 
     public static CelLibrary CreateLibrary() => new CelLibrary("kubernetes.url").TypeName(Type)
-        .Function("string_to_url", "url", "f(string) -> kubernetes.URL", s => UrlReader.Read((string)s.Reference!, out string error) is { } url ? CelValue.From(url) : CelValue.Error("URL parse error during conversion from string: " + error))
+        .Function(
+            "string_to_url",
+            "url",
+            "f(string) -> kubernetes.URL",
+            s => UrlReader.Read((string)s.Reference!, out string error) is { } url
+                ? CelValue.From(url)
+                : CelValue.Error("URL parse error during conversion from string: " + error))
         .Function("is_url_string", "isURL", "f(string) -> bool", s => CelValue.From(UrlReader.FindProblem((string)s.Reference!) is null))
         .Method("url_get_scheme", "getScheme", "kubernetes.URL.getScheme() -> string", u => CelValue.From(Of(u).Scheme))
         .Method("url_get_host", "getHost", "kubernetes.URL.getHost() -> string", u => CelValue.From(Of(u).Host))

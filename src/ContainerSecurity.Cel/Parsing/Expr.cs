@@ -125,7 +125,17 @@ internal sealed class Comprehension : Expr
     public const string Accumulator = "@result";
     public const string Unused = "#unused";
 
-    public Comprehension(int position, ComprehensionShape shape, Expr range, string variable, string? variable2, string accumulator, Expr init, Expr condition, Expr step, Expr result) : base(position)
+    public Comprehension(
+        int position,
+        ComprehensionShape shape,
+        Expr range,
+        string variable,
+        string? variable2,
+        string accumulator,
+        Expr init,
+        Expr condition,
+        Expr step,
+        Expr result) : base(position)
     {
         Shape = shape;
         Range = range;

@@ -8,7 +8,7 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
     private static readonly string[] TwoCharSymbols = ["==", "!=", "<=", ">=", "&&", "||"];
     private static readonly string[] OneCharSymbols = BuildOneCharSymbols();
 
-    private int _at;
+    private int at;
 
     private static string[] BuildOneCharSymbols()
     {
@@ -21,34 +21,34 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
     public Token Next()
     {
         SkipBlank();
-        if (_at >= text.Length)
+        if (at >= text.Length)
             return new(TokenKind.End, text.Length, 0, "<EOF>");
-        int start = _at;
-        char c = text[_at];
-        if (StringReader.TryStart(text, _at, out StringReader reader))
+        int start = at;
+        char c = text[at];
+        if (StringReader.TryStart(text, at, out StringReader reader))
         {
-            CelValue value = reader.Read(out _at);
-            return new(value.Kind == CelKind.Bytes ? TokenKind.Bytes : TokenKind.String, start, _at - start, "", value);
+            CelValue value = reader.Read(out at);
+            return new(value.Kind == CelKind.Bytes ? TokenKind.Bytes : TokenKind.String, start, at - start, "", value);
         }
         if (IsIdentifierStart(c))
             return Word(start);
-        if (c is >= '0' and <= '9' || (c == '.' && _at + 1 < text.Length && text[_at + 1] is >= '0' and <= '9'))
+        if (c is >= '0' and <= '9' || (c == '.' && at + 1 < text.Length && text[at + 1] is >= '0' and <= '9'))
             return Number(start);
         if (c == '`' && !hasQuotedNames)
-            throw new CelSyntaxException(_at, "unsupported syntax: '`'");
+            throw new CelSyntaxException(at, "unsupported syntax: '`'");
         if (c == '`')
             return Quoted(start);
         foreach (string symbol in TwoCharSymbols)
         {
-            if (c == symbol[0] && _at + 1 < text.Length && text[_at + 1] == symbol[1])
+            if (c == symbol[0] && at + 1 < text.Length && text[at + 1] == symbol[1])
             {
-                _at += 2;
+                at += 2;
                 return new(TokenKind.Symbol, start, 2, symbol);
             }
         }
         if (c < 128 && OneCharSymbols[c] is { } known)
         {
-            _at++;
+            at++;
             return new(TokenKind.Symbol, start, 1, known);
         }
         throw new CelSyntaxException(start, $"Syntax error: token recognition error at: '{c}'");
@@ -56,14 +56,14 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
 
     private void SkipBlank()
     {
-        while (_at < text.Length)
+        while (at < text.Length)
         {
-            char c = text[_at];
+            char c = text[at];
             if (c is ' ' or '\t' or '\r' or '\n' or '\f')
-                _at++;
-            else if (c == '/' && _at + 1 < text.Length && text[_at + 1] == '/')
-                while (_at < text.Length && text[_at] != '\n')
-                    _at++;
+                at++;
+            else if (c == '/' && at + 1 < text.Length && text[at + 1] == '/')
+                while (at < text.Length && text[at] != '\n')
+                    at++;
             else
                 return;
         }
@@ -73,9 +73,9 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
 
     private Token Word(int start)
     {
-        while (_at < text.Length && (IsIdentifierStart(text[_at]) || text[_at] is >= '0' and <= '9'))
-            _at++;
-        string word = text.Substring(start, _at - start);
+        while (at < text.Length && (IsIdentifierStart(text[at]) || text[at] is >= '0' and <= '9'))
+            at++;
+        string word = text.Substring(start, at - start);
         TokenKind kind = word switch
         {
             "true" => TokenKind.True,
@@ -84,63 +84,63 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
             "in" => TokenKind.In,
             _ => TokenKind.Identifier,
         };
-        return new(kind, start, _at - start, word);
+        return new(kind, start, at - start, word);
     }
 
     private Token Quoted(int start)
     {
-        _at++;
-        while (_at < text.Length && (IsIdentifierStart(text[_at]) || text[_at] is (>= '0' and <= '9') or '.' or '-' or '/' or ' '))
-            _at++;
-        if (_at >= text.Length || text[_at] != '`' || _at == start + 1)
+        at++;
+        while (at < text.Length && (IsIdentifierStart(text[at]) || text[at] is (>= '0' and <= '9') or '.' or '-' or '/' or ' '))
+            at++;
+        if (at >= text.Length || text[at] != '`' || at == start + 1)
             throw new CelSyntaxException(start, "Syntax error: token recognition error at: '`'");
-        _at++;
-        return new(TokenKind.QuotedIdentifier, start, _at - start, text.Substring(start + 1, _at - start - 2));
+        at++;
+        return new(TokenKind.QuotedIdentifier, start, at - start, text.Substring(start + 1, at - start - 2));
     }
 
     private Token Number(int start)
     {
-        if (text[_at] == '0' && _at + 1 < text.Length && text[_at + 1] is 'x' or 'X')
+        if (text[at] == '0' && at + 1 < text.Length && text[at + 1] is 'x' or 'X')
         {
-            _at += 2;
-            while (_at < text.Length && Uri.IsHexDigit(text[_at]))
-                _at++;
-            string hex = text.Substring(start, _at - start);
-            return new(AcceptUnsigned() ? TokenKind.Uint : TokenKind.Int, start, _at - start, hex);
+            at += 2;
+            while (at < text.Length && Uri.IsHexDigit(text[at]))
+                at++;
+            string hex = text.Substring(start, at - start);
+            return new(AcceptUnsigned() ? TokenKind.Uint : TokenKind.Int, start, at - start, hex);
         }
         bool isDouble = false;
         SkipDigits();
-        if (_at + 1 < text.Length && text[_at] == '.' && text[_at + 1] is >= '0' and <= '9')
+        if (at + 1 < text.Length && text[at] == '.' && text[at + 1] is >= '0' and <= '9')
         {
             isDouble = true;
-            _at++;
+            at++;
             SkipDigits();
         }
-        if (_at < text.Length && text[_at] is 'e' or 'E')
+        if (at < text.Length && text[at] is 'e' or 'E')
         {
-            int digits = _at + 1 < text.Length && text[_at + 1] is '+' or '-' ? _at + 2 : _at + 1;
+            int digits = at + 1 < text.Length && text[at + 1] is '+' or '-' ? at + 2 : at + 1;
             if (digits < text.Length && text[digits] is >= '0' and <= '9')
             {
                 isDouble = true;
-                _at = digits;
+                at = digits;
                 SkipDigits();
             }
         }
-        string number = text.Substring(start, _at - start);
-        return isDouble ? new(TokenKind.Double, start, _at - start, number) : new(AcceptUnsigned() ? TokenKind.Uint : TokenKind.Int, start, _at - start, number);
+        string number = text.Substring(start, at - start);
+        return isDouble ? new(TokenKind.Double, start, at - start, number) : new(AcceptUnsigned() ? TokenKind.Uint : TokenKind.Int, start, at - start, number);
     }
 
     private void SkipDigits()
     {
-        while (_at < text.Length && text[_at] is >= '0' and <= '9')
-            _at++;
+        while (at < text.Length && text[at] is >= '0' and <= '9')
+            at++;
     }
 
     private bool AcceptUnsigned()
     {
-        if (_at >= text.Length || text[_at] is not ('u' or 'U'))
+        if (at >= text.Length || text[at] is not ('u' or 'U'))
             return false;
-        _at++;
+        at++;
         return true;
     }
 

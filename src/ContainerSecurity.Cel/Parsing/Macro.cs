@@ -15,7 +15,10 @@ internal sealed class Macro(string function, bool member, int arguments, Func<Ca
     /// <summary>The name of a variable that a macro introduces.</summary>
     public static string Variable(Expr argument) => argument switch
     {
-        Ident { Name: var name } when name[0] != '.' => name == Comprehension.Accumulator ? throw new CelSyntaxException(argument.Position, "iteration variable overwrites accumulator variable") : name,
+        Ident { Name: var name }
+            when name[0] != '.' => name == Comprehension.Accumulator
+                ? throw new CelSyntaxException(argument.Position, "iteration variable overwrites accumulator variable")
+                : name,
         _ => throw new CelSyntaxException(argument.Position, "argument must be a simple name"),
     };
 }

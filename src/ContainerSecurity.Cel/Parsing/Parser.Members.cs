@@ -9,9 +9,9 @@ internal sealed partial class Parser
         Expr member = Primary(negativeAt);
         while (true)
         {
-            if (_token.Is("."))
+            if (token.Is("."))
                 member = Selected(member);
-            else if (_token.Is("["))
+            else if (token.Is("["))
             {
                 int position = Advance();
                 bool optional = Accept("?");
@@ -19,7 +19,7 @@ internal sealed partial class Parser
                 Expect("]");
                 member = Bounded(new Call(position, optional ? Operators.OptionalIndex : Operators.Index, null, member, index));
             }
-            else if (_token.Is("{") && QualifiedName(member) is { } typeName)
+            else if (token.Is("{") && QualifiedName(member) is { } typeName)
                 member = Struct(typeName, member.Position);
             else
                 return member;
@@ -34,9 +34,9 @@ internal sealed partial class Parser
             string optionalField = FieldName();
             return Bounded(new Call(dot, Operators.OptionalSelect, null, operand, new Literal(dot, CelValue.From(optionalField))));
         }
-        bool quoted = _token.Kind == TokenKind.QuotedIdentifier;
+        bool quoted = token.Kind == TokenKind.QuotedIdentifier;
         string field = FieldName();
-        if (quoted || !_token.Is("("))
+        if (quoted || !token.Is("("))
             return Bounded(new Select(dot, operand, field));
         int open = Advance();
         return Expand(open, field, operand, Arguments(")"));
@@ -44,16 +44,16 @@ internal sealed partial class Parser
 
     private string FieldName()
     {
-        if (_token.Kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier))
+        if (token.Kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier))
             throw Unexpected("IDENTIFIER");
-        string name = _token.Text;
+        string name = token.Text;
         Advance();
         return name;
     }
 
     private Expr Primary(int negativeAt)
     {
-        Token token = _token;
+        Token token = this.token;
         switch (token.Kind)
         {
             case TokenKind.Int or TokenKind.Uint or TokenKind.Double:
@@ -72,7 +72,7 @@ internal sealed partial class Parser
                 return Named("");
             case TokenKind.Symbol when token.Is("."):
                 Advance();
-                if (_token.Kind != TokenKind.Identifier)
+                if (this.token.Kind != TokenKind.Identifier)
                     throw Unexpected("IDENTIFIER");
                 return Named(".");
             case TokenKind.Symbol when token.Is("("):
@@ -91,10 +91,10 @@ internal sealed partial class Parser
 
     private Expr Named(string dot)
     {
-        int start = _token.Start;
-        string word = _token.Text;
+        int start = token.Start;
+        string word = token.Text;
         Advance();
-        if (_token.Is("("))
+        if (token.Is("("))
         {
             if (Reserved.Contains(word))
                 throw new CelSyntaxException(start, $"reserved identifier: {word}");
@@ -121,7 +121,7 @@ internal sealed partial class Parser
         int start = Advance();
         var items = new List<Expr>();
         List<bool>? optional = null;
-        while (!_token.Is("]"))
+        while (!token.Is("]"))
         {
             if (Accept("?"))
             {
@@ -142,7 +142,7 @@ internal sealed partial class Parser
     {
         int start = Advance();
         var entries = new List<EntryExpr>();
-        while (!_token.Is("}"))
+        while (!token.Is("}"))
         {
             bool optional = Accept("?");
             Expr key = Expression();
@@ -159,7 +159,7 @@ internal sealed partial class Parser
     {
         Advance();
         var fields = new List<FieldExpr>();
-        while (!_token.Is("}"))
+        while (!token.Is("}"))
         {
             bool optional = Accept("?");
             string name = FieldName();
@@ -182,7 +182,7 @@ internal sealed partial class Parser
     private Expr Expand(int position, string function, Expr? target, Expr[] arguments)
     {
         var call = new Call(position, function, target, arguments);
-        if (_macros.TryGetValue(function, out Macro[]? macros))
+        if (this.macros.TryGetValue(function, out Macro[]? macros))
         {
             foreach (Macro macro in macros)
             {

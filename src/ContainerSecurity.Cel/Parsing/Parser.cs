@@ -4,20 +4,23 @@ namespace ContainerSecurity.Cel.Parsing;
 internal sealed partial class Parser
 {
     private static readonly HashSet<string> Reserved =
-        ["as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while"];
+        [
+            "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
+            "namespace", "return", "var", "void", "while"
+        ];
 
-    private readonly Lexer _lexer;
-    private readonly ParserLimits _limits;
-    private readonly IReadOnlyDictionary<string, Macro[]> _macros;
-    private Token _token;
-    private int _nesting;
+    private readonly Lexer lexer;
+    private readonly ParserLimits limits;
+    private readonly IReadOnlyDictionary<string, Macro[]> macros;
+    private Token token;
+    private int nesting;
 
     private Parser(string text, ParserLimits limits, IReadOnlyDictionary<string, Macro[]> macros)
     {
-        _lexer = new Lexer(text, limits.HasQuotedNames);
-        _limits = limits;
-        _macros = macros;
-        _token = _lexer.Next();
+        lexer = new Lexer(text, limits.HasQuotedNames);
+        this.limits = limits;
+        this.macros = macros;
+        token = lexer.Next();
     }
 
     /// <exception cref="CelSyntaxException">The text is not an expression, or exceeds a limit.</exception>
@@ -27,24 +30,24 @@ internal sealed partial class Parser
             throw new CelSyntaxException(0, $"expression code point size exceeds limit: size: {size}, limit {limits.MaxLength}");
         var parser = new Parser(text, limits, macros);
         Expr expression = parser.Expression();
-        if (parser._token.Kind != TokenKind.End)
+        if (parser.token.Kind != TokenKind.End)
             throw parser.Unexpected("<EOF>");
         return expression;
     }
 
     private Expr Expression()
     {
-        if (++_nesting > _limits.MaxNesting)
-            throw new CelSyntaxException(_token.Start, $"expression recursion limit exceeded: {_limits.MaxNesting}");
+        if (++nesting > limits.MaxNesting)
+            throw new CelSyntaxException(token.Start, $"expression recursion limit exceeded: {limits.MaxNesting}");
         Expr condition = Or();
-        if (_token.Is("?"))
+        if (token.Is("?"))
         {
             int position = Advance();
             Expr then = Or();
             Expect(":");
             condition = Bounded(new Call(position, Operators.Conditional, null, condition, then, Expression()));
         }
-        _nesting--;
+        nesting--;
         return condition;
     }
 
@@ -55,12 +58,12 @@ internal sealed partial class Parser
     private Expr Logical(string function, string symbol, Func<Parser, Expr> operand)
     {
         Expr first = operand(this);
-        if (!_token.Is(symbol))
+        if (!token.Is(symbol))
             return first;
         var terms = new List<Expr>();
         var positions = new List<int>();
         Flatten(function, first, terms, positions);
-        while (_token.Is(symbol))
+        while (token.Is(symbol))
         {
             positions.Add(Advance());
             Flatten(function, operand(this), terms, positions);
@@ -103,9 +106,9 @@ internal sealed partial class Parser
 
     private string? RelationOperator()
     {
-        if (_token.Kind == TokenKind.In)
+        if (token.Kind == TokenKind.In)
             return Operators.In;
-        return _token.Kind != TokenKind.Symbol ? null : _token.Text switch
+        return token.Kind != TokenKind.Symbol ? null : token.Text switch
         {
             "<" => Operators.Less,
             "<=" => Operators.LessOrEqual,
@@ -120,9 +123,9 @@ internal sealed partial class Parser
     private Expr Sum()
     {
         Expr left = Product();
-        while (_token.Is("+") || _token.Is("-"))
+        while (token.Is("+") || token.Is("-"))
         {
-            string function = _token.Is("+") ? Operators.Add : Operators.Subtract;
+            string function = token.Is("+") ? Operators.Add : Operators.Subtract;
             int position = Advance();
             left = Bounded(new Call(position, function, null, left, Product()));
         }
@@ -132,9 +135,9 @@ internal sealed partial class Parser
     private Expr Product()
     {
         Expr left = Unary();
-        while (_token.Kind == TokenKind.Symbol && _token.Text is "*" or "/" or "%")
+        while (token.Kind == TokenKind.Symbol && token.Text is "*" or "/" or "%")
         {
-            string function = _token.Text switch { "*" => Operators.Multiply, "/" => Operators.Divide, _ => Operators.Modulo };
+            string function = token.Text switch { "*" => Operators.Multiply, "/" => Operators.Divide, _ => Operators.Modulo };
             int position = Advance();
             left = Bounded(new Call(position, function, null, left, Unary()));
         }
@@ -143,20 +146,20 @@ internal sealed partial class Parser
 
     private Expr Unary()
     {
-        if (_token.Is("!"))
+        if (token.Is("!"))
         {
-            int position = _token.Start, count = 0;
-            for (; _token.Is("!"); count++)
+            int position = token.Start, count = 0;
+            for (; token.Is("!"); count++)
                 Advance();
             Expr operand = Member();
             return count % 2 == 0 ? operand : Bounded(new Call(position, Operators.Not, null, operand));
         }
-        if (_token.Is("-"))
+        if (token.Is("-"))
         {
-            int position = _token.Start, count = 0;
-            for (; _token.Is("-"); count++)
+            int position = token.Start, count = 0;
+            for (; token.Is("-"); count++)
                 position = Advance();
-            bool signed = _token.Kind is TokenKind.Int or TokenKind.Double;
+            bool signed = token.Kind is TokenKind.Int or TokenKind.Double;
             Expr operand = Member(negativeAt: signed ? position : -1);
             return (signed ? count - 1 : count) % 2 == 0 ? operand : Bounded(new Call(position, Operators.Negate, null, operand));
         }
@@ -165,16 +168,16 @@ internal sealed partial class Parser
 
     private int Advance()
     {
-        int start = _token.Start;
-        _token = _lexer.Next();
+        int start = token.Start;
+        token = lexer.Next();
         return start;
     }
 
-    private int Expect(string symbol) => _token.Is(symbol) ? Advance() : throw Unexpected($"'{symbol}'");
+    private int Expect(string symbol) => token.Is(symbol) ? Advance() : throw Unexpected($"'{symbol}'");
 
     private bool Accept(string symbol)
     {
-        if (!_token.Is(symbol))
+        if (!token.Is(symbol))
             return false;
         Advance();
         return true;
@@ -182,10 +185,10 @@ internal sealed partial class Parser
 
     private CelSyntaxException Unexpected(string expected)
     {
-        string found = _token.Kind is TokenKind.String or TokenKind.Bytes ? _token.Value.ToString() : _token.Text;
-        return new(_token.Start, $"Syntax error: mismatched input '{found}' expecting {expected}");
+        string found = token.Kind is TokenKind.String or TokenKind.Bytes ? token.Value.ToString() : token.Text;
+        return new(token.Start, $"Syntax error: mismatched input '{found}' expecting {expected}");
     }
 
     private T Bounded<T>(T node) where T : Expr =>
-        node.Depth <= _limits.MaxDepth ? node : throw new CelSyntaxException(node.Position, $"expression recursion limit exceeded: {_limits.MaxDepth}");
+        node.Depth <= limits.MaxDepth ? node : throw new CelSyntaxException(node.Position, $"expression recursion limit exceeded: {limits.MaxDepth}");
 }

@@ -10,13 +10,13 @@ internal sealed class Printer
     private const int UnaryLevel = 6;
     private const int MemberLevel = 7;
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder text = new();
 
     public static string Print(Expr expression)
     {
         var printer = new Printer();
         printer.Write(expression);
-        return printer._text.ToString();
+        return printer.text.ToString();
     }
 
     private void Write(Expr expression)
@@ -28,42 +28,42 @@ internal sealed class Printer
         }
         switch (expression)
         {
-            case Literal literal: _text.Append(LiteralText.Of(literal.Value)); break;
-            case Ident ident: _text.Append(ident.Name); break;
+            case Literal literal: text.Append(LiteralText.Of(literal.Value)); break;
+            case Ident ident: text.Append(ident.Name); break;
             case Select select:
-                _text.Append(select.TestOnly ? "has(" : "");
+                text.Append(select.TestOnly ? "has(" : "");
                 WriteAt(select.Operand, MemberLevel);
-                _text.Append('.').Append(Field(select.Field)).Append(select.TestOnly ? ")" : "");
+                text.Append('.').Append(Field(select.Field)).Append(select.TestOnly ? ")" : "");
                 break;
             case Call call: WriteCall(call); break;
             case ListExpr list:
-                _text.Append('[');
+                text.Append('[');
                 for (int i = 0; i < list.Items.Length; i++)
                 {
-                    _text.Append(i > 0 ? ", " : "").Append(list.Optional?[i] == true ? "?" : "");
+                    text.Append(i > 0 ? ", " : "").Append(list.Optional?[i] == true ? "?" : "");
                     Write(list.Items[i]);
                 }
-                _text.Append(']');
+                text.Append(']');
                 break;
             case MapExpr map:
-                _text.Append('{');
+                text.Append('{');
                 for (int i = 0; i < map.Entries.Length; i++)
                 {
-                    _text.Append(i > 0 ? ", " : "").Append(map.Entries[i].Optional ? "?" : "");
+                    text.Append(i > 0 ? ", " : "").Append(map.Entries[i].Optional ? "?" : "");
                     Write(map.Entries[i].Key);
-                    _text.Append(": ");
+                    text.Append(": ");
                     Write(map.Entries[i].Value);
                 }
-                _text.Append('}');
+                text.Append('}');
                 break;
             case StructExpr message:
-                _text.Append(message.TypeName).Append('{');
+                text.Append(message.TypeName).Append('{');
                 for (int i = 0; i < message.Fields.Length; i++)
                 {
-                    _text.Append(i > 0 ? ", " : "").Append(message.Fields[i].Optional ? "?" : "").Append(Field(message.Fields[i].Name)).Append(": ");
+                    text.Append(i > 0 ? ", " : "").Append(message.Fields[i].Optional ? "?" : "").Append(Field(message.Fields[i].Name)).Append(": ");
                     Write(message.Fields[i].Value);
                 }
-                _text.Append('}');
+                text.Append('}');
                 break;
         }
     }
@@ -73,37 +73,37 @@ internal sealed class Printer
         if (call.Function == Operators.Conditional)
         {
             WriteAt(call.Arguments[0], ConditionalLevel + 1);
-            _text.Append(" ? ");
+            text.Append(" ? ");
             WriteAt(call.Arguments[1], ConditionalLevel + 1);
-            _text.Append(" : ");
+            text.Append(" : ");
             Write(call.Arguments[2]);
         }
         else if (Operators.Binary(call.Function) is { } binary)
         {
             bool logical = call.Function is Operators.And or Operators.Or;
             WriteAt(call.Arguments[0], binary.Precedence);
-            _text.Append(' ').Append(binary.Symbol).Append(' ');
+            text.Append(' ').Append(binary.Symbol).Append(' ');
             WriteAt(call.Arguments[1], logical ? binary.Precedence : binary.Precedence + 1);
         }
         else if (call.Function is Operators.Not or Operators.Negate)
         {
-            int start = _text.Append(call.Function[0]).Length;
+            int start = text.Append(call.Function[0]).Length;
             WriteAt(call.Arguments[0], MemberLevel);
             // A minus before digits would become part of the number.
-            if (call.Function == Operators.Negate && _text[start] is (>= '0' and <= '9') or '-')
-                _text.Insert(start, '(').Append(')');
+            if (call.Function == Operators.Negate && text[start] is (>= '0' and <= '9') or '-')
+                text.Insert(start, '(').Append(')');
         }
         else if (call.Function is Operators.Index or Operators.OptionalIndex)
         {
             WriteAt(call.Arguments[0], MemberLevel);
-            _text.Append(call.Function == Operators.Index ? "[" : "[?");
+            text.Append(call.Function == Operators.Index ? "[" : "[?");
             Write(call.Arguments[1]);
-            _text.Append(']');
+            text.Append(']');
         }
         else if (call.Function == Operators.OptionalSelect)
         {
             WriteAt(call.Arguments[0], MemberLevel);
-            _text.Append(".?").Append(Field(((Literal)call.Arguments[1]).Value.AsString()));
+            text.Append(".?").Append(Field(((Literal)call.Arguments[1]).Value.AsString()));
         }
         else
             WriteFunction(call);
@@ -114,23 +114,23 @@ internal sealed class Printer
         if (call.Target is not null)
         {
             WriteAt(call.Target, MemberLevel);
-            _text.Append('.');
+            text.Append('.');
         }
-        _text.Append(call.Function).Append('(');
+        text.Append(call.Function).Append('(');
         for (int i = 0; i < call.Arguments.Length; i++)
         {
-            _text.Append(i > 0 ? ", " : "");
+            text.Append(i > 0 ? ", " : "");
             Write(call.Arguments[i]);
         }
-        _text.Append(')');
+        text.Append(')');
     }
 
     private void WriteAt(Expr expression, int level)
     {
         bool parentheses = Level(expression) < level;
-        _text.Append(parentheses ? "(" : "");
+        text.Append(parentheses ? "(" : "");
         Write(expression);
-        _text.Append(parentheses ? ")" : "");
+        text.Append(parentheses ? ")" : "");
     }
 
     private static int Level(Expr expression) => expression switch

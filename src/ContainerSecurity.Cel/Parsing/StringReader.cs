@@ -5,19 +5,19 @@ namespace ContainerSecurity.Cel.Parsing;
 /// <summary>Reads a string or bytes literal with its prefixes, quotes and escapes.</summary>
 internal readonly struct StringReader
 {
-    private readonly string _text;
-    private readonly int _start;
-    private readonly int _open;
-    private readonly bool _raw;
-    private readonly bool _bytes;
+    private readonly string text;
+    private readonly int start;
+    private readonly int open;
+    private readonly bool raw;
+    private readonly bool bytes;
 
     private StringReader(string text, int start, int open, bool raw, bool bytes)
     {
-        _text = text;
-        _start = start;
-        _open = open;
-        _raw = raw;
-        _bytes = bytes;
+        this.text = text;
+        this.start = start;
+        this.open = open;
+        this.raw = raw;
+        this.bytes = bytes;
     }
 
     /// <summary>Whether a literal starts here: quotes after at most one r and one b.</summary>
@@ -40,25 +40,25 @@ internal readonly struct StringReader
 
     public CelValue Read(out int end)
     {
-        char quote = _text[_open];
-        bool triple = string.CompareOrdinal(_text, _open, new string(quote, 3), 0, 3) == 0;
-        int at = _open + (triple ? 3 : 1);
+        char quote = text[open];
+        bool triple = string.CompareOrdinal(text, open, new string(quote, 3), 0, 3) == 0;
+        int at = open + (triple ? 3 : 1);
         int plain = triple ? -1 : PlainEnd(at, quote);
-        if (plain >= 0 && !_bytes)
+        if (plain >= 0 && !this.bytes)
         {
             end = plain + 1;
-            return CelValue.From(_text.Substring(at, plain - at));
+            return CelValue.From(text.Substring(at, plain - at));
         }
         var content = new StringBuilder();
-        var bytes = _bytes ? new List<byte>() : null;
+        var bytes = this.bytes ? new List<byte>() : null;
         while (true)
         {
-            if (at >= _text.Length || (!triple && _text[at] is '\n' or '\r'))
-                throw new CelSyntaxException(_start, $"Syntax error: token recognition error at: '{_text.Substring(_start, Math.Min(at, _text.Length) - _start)}'");
-            char c = _text[at];
-            if (c == quote && (!triple || string.CompareOrdinal(_text, at, new string(quote, 3), 0, 3) == 0))
+            if (at >= text.Length || (!triple && text[at] is '\n' or '\r'))
+                throw new CelSyntaxException(start, $"Syntax error: token recognition error at: '{text.Substring(start, Math.Min(at, text.Length) - start)}'");
+            char c = text[at];
+            if (c == quote && (!triple || string.CompareOrdinal(text, at, new string(quote, 3), 0, 3) == 0))
                 break;
-            if (c == '\\' && !_raw)
+            if (c == '\\' && !raw)
             {
                 Escape(ref at, content, bytes);
                 continue;
@@ -66,16 +66,16 @@ internal readonly struct StringReader
             if (triple && c == '\r')
             {
                 // Line ends are one newline whatever the file's are.
-                at += at + 1 < _text.Length && _text[at + 1] == '\n' ? 2 : 1;
+                at += at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
                 c = '\n';
             }
             else
             {
                 at++;
-                if (c == '\\' && at < _text.Length && _text[at] == quote)
+                if (c == '\\' && at < text.Length && text[at] == quote)
                 {
                     content.Append(c);
-                    c = _text[at++];
+                    c = text[at++];
                 }
             }
             content.Append(c);
@@ -91,9 +91,9 @@ internal readonly struct StringReader
 
     private int PlainEnd(int at, char quote)
     {
-        for (int i = at; i < _text.Length; i++)
+        for (int i = at; i < text.Length; i++)
         {
-            char c = _text[i];
+            char c = text[i];
             if (c == quote)
                 return i;
             if (c is '\\' or '\n' or '\r')
@@ -105,7 +105,7 @@ internal readonly struct StringReader
     // A surrogate pair must be encoded as one.
     private void Flush(StringBuilder content, List<byte> bytes, int next)
     {
-        if (char.IsHighSurrogate(content[content.Length - 1]) && next < _text.Length && char.IsLowSurrogate(_text[next]))
+        if (char.IsHighSurrogate(content[content.Length - 1]) && next < text.Length && char.IsLowSurrogate(text[next]))
             return;
         bytes.AddRange(Encoding.UTF8.GetBytes(content.ToString()));
         content.Clear();
@@ -114,9 +114,9 @@ internal readonly struct StringReader
     private void Escape(ref int at, StringBuilder content, List<byte>? bytes)
     {
         int start = at;
-        if (at + 1 >= _text.Length)
+        if (at + 1 >= text.Length)
             throw Invalid(start);
-        char c = _text[at + 1];
+        char c = text[at + 1];
         at += 2;
         int simple = "abfnrtv\\?\"'`".IndexOf(c);
         if (simple >= 0)
@@ -141,7 +141,7 @@ internal readonly struct StringReader
         long code = 0;
         for (int i = 0; i < digits; i++, at++)
         {
-            int digit = at < _text.Length ? "0123456789abcdef".IndexOf(char.ToLowerInvariant(_text[at])) : -1;
+            int digit = at < text.Length ? "0123456789abcdef".IndexOf(char.ToLowerInvariant(text[at])) : -1;
             if (digit < 0 || digit >= radix)
                 throw Invalid(start);
             code = code * radix + digit;
@@ -154,5 +154,5 @@ internal readonly struct StringReader
             CodePoints.Append(content, (int)code);
     }
 
-    private CelSyntaxException Invalid(int at) => new(at, $"Syntax error: token recognition error at: '{_text.Substring(at, Math.Min(2, _text.Length - at))}'");
+    private CelSyntaxException Invalid(int at) => new(at, $"Syntax error: token recognition error at: '{text.Substring(at, Math.Min(2, text.Length - at))}'");
 }

@@ -8,23 +8,23 @@ internal sealed class CelRegex
     private const int CacheSize = 256;
     private static readonly ConcurrentDictionary<string, CelRegex> Cache = new();
 
-    private readonly RegexProgram _program;
-    private readonly LazyDfa _dfa;
+    private readonly RegexProgram program;
+    private readonly LazyDfa dfa;
 
     private CelRegex(string pattern)
     {
         var parser = new RegexParser(pattern);
         RegexNode node = parser.Parse();
-        _program = RegexProgram.Compile(node, pattern);
+        program = RegexProgram.Compile(node, pattern);
         Groups = parser.Groups;
-        _dfa = new LazyDfa(_program);
+        dfa = new LazyDfa(program);
     }
 
     /// <summary>The number of groups, the whole match not counted.</summary>
     public int Groups { get; }
 
     /// <summary>How many transitions of the automaton were worked out so far.</summary>
-    internal int Transitions => _dfa.Transitions;
+    internal int Transitions => dfa.Transitions;
 
     /// <exception cref="RegexSyntaxException">The pattern is not RE2 syntax.</exception>
     public static CelRegex Cached(string pattern)
@@ -50,10 +50,10 @@ internal sealed class CelRegex
         }
     }
 
-    public bool IsMatch(string text) => _dfa.IsMatch(text);
+    public bool IsMatch(string text) => dfa.IsMatch(text);
 
     /// <summary>The starts and ends of the leftmost match from a place on; null where there is none.</summary>
-    public int[]? Find(string text, int start = 0) => new PikeMachine(_program, Groups, text).Find(start);
+    public int[]? Find(string text, int start = 0) => new PikeMachine(program, Groups, text).Find(start);
 
     /// <summary>All matches that do not overlap, as Go finds them; an empty match next to the one before does not count.</summary>
     public IEnumerable<int[]> FindAll(string text)

@@ -5,28 +5,32 @@ namespace ContainerSecurity.Cel.Regexes;
 /// <summary>A set of code points: ranges, whole Unicode categories, or all but those.</summary>
 internal sealed class CharSet
 {
-    private readonly List<(int First, int Last)> _ranges = [];
-    private uint _categories;
-    private bool _negated;
+    private readonly List<(int First, int Last)> ranges = [];
+    private uint categories;
+    private bool negated;
 
     // Letters whose case forms are more than one pair.
-    private static readonly string[] Orbits = ["kK\u212A", "sS\u017F", "\u00E5\u00C5\u212B", "\u03C9\u03A9\u2126", "\u03B8\u0398\u03D1", "\u00DF\u1E9E", "\u00B5\u03BC\u039C"];
+    private static readonly string[] Orbits =
+    [
+        "kK\u212A", "sS\u017F", "\u00E5\u00C5\u212B", "\u03C9\u03A9\u2126", "\u03B8\u0398\u03D1", "\u00DF\u1E9E",
+        "\u00B5\u03BC\u039C"
+    ];
 
     public static CharSet Of(int first, int last) => new CharSet().Add(first, last);
 
     public static CharSet AnyBut(params int[] excluded)
     {
-        var set = new CharSet { _negated = true };
+        var set = new CharSet { negated = true };
         foreach (int c in excluded)
             set.Add(c, c);
         return set;
     }
 
-    public bool IsNegated => _negated;
+    public bool IsNegated => negated;
 
     public CharSet Add(int first, int last)
     {
-        _ranges.Add((first, last));
+        ranges.Add((first, last));
         return this;
     }
 
@@ -44,20 +48,20 @@ internal sealed class CharSet
 
     public CharSet AddCategories(uint mask)
     {
-        _categories |= mask;
+        categories |= mask;
         return this;
     }
 
     public CharSet Negate()
     {
-        _negated = !_negated;
+        negated = !negated;
         return this;
     }
 
     /// <summary>Adds the other cases of every letter in the set.</summary>
     public CharSet FoldCase()
     {
-        foreach ((int first, int last) in _ranges.ToArray())
+        foreach ((int first, int last) in ranges.ToArray())
         {
             for (int c = first; c <= last && c <= 0xFFFF; c++)
             {
@@ -77,14 +81,16 @@ internal sealed class CharSet
 
     public bool Contains(int c)
     {
-        foreach ((int first, int last) in _ranges)
+        foreach ((int first, int last) in ranges)
             if (c >= first && c <= last)
-                return !_negated;
-        if (_categories != 0 && (_categories & (1u << (int)Category(c))) != 0)
-            return !_negated;
-        return _negated;
+                return !negated;
+        if (categories != 0 && (categories & (1u << (int)Category(c))) != 0)
+            return !negated;
+        return negated;
     }
 
     private static UnicodeCategory Category(int c) =>
-        c is >= 0xD800 and <= 0xDFFF ? UnicodeCategory.Surrogate : c <= 0xFFFF ? CharUnicodeInfo.GetUnicodeCategory((char)c) : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(c), 0);
+        c is >= 0xD800 and <= 0xDFFF ? UnicodeCategory.Surrogate
+            : c <= 0xFFFF ? CharUnicodeInfo.GetUnicodeCategory((char)c)
+            : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(c), 0);
 }

@@ -6,9 +6,9 @@ internal sealed class LazyDfa(RegexProgram program)
     private const int MaxStates = 1000;
     private const int End = 128;
 
-    private readonly object _lock = new();
-    private Dictionary<string, State> _states = [];
-    private State? _start;
+    private readonly object @lock = new();
+    private Dictionary<string, State> states = [];
+    private State? start;
 
     private sealed class State(int[] kernel, int before)
     {
@@ -25,7 +25,7 @@ internal sealed class LazyDfa(RegexProgram program)
 
     public bool IsMatch(string text)
     {
-        State state = _start ??= new State([0], -1);
+        State state = start ??= new State([0], -1);
         for (int i = 0; i < text.Length; i++)
         {
             int c = text[i];
@@ -49,7 +49,7 @@ internal sealed class LazyDfa(RegexProgram program)
 
     private State Step(State state, int c)
     {
-        lock (_lock)
+        lock (@lock)
         {
             State next = Compute(state, c);
             Transitions++;
@@ -106,15 +106,15 @@ internal sealed class LazyDfa(RegexProgram program)
     private State Intern(int[] kernel, int before)
     {
         string key = before + ":" + string.Join(",", kernel);
-        if (_states.TryGetValue(key, out State? known))
+        if (states.TryGetValue(key, out State? known))
             return known;
-        if (_states.Count >= MaxStates)
+        if (states.Count >= MaxStates)
         {
-            _states = [];
-            _start = null;
+            states = [];
+            start = null;
         }
         var state = new State(kernel, before);
-        _states[key] = state;
+        states[key] = state;
         return state;
     }
 }

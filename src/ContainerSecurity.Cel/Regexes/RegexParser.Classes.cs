@@ -26,18 +26,18 @@ internal sealed partial class RegexParser
 
     private RegexNode Escape()
     {
-        int start = _at;
+        int start = at;
         switch (Peek(1))
         {
-            case 'A': _at += 2; return new RegexNode.Assertion(RegexOp.TextStart);
-            case 'z': _at += 2; return new RegexNode.Assertion(RegexOp.TextEnd);
-            case 'b': _at += 2; return new RegexNode.Assertion(RegexOp.WordBoundary);
-            case 'B': _at += 2; return new RegexNode.Assertion(RegexOp.NotWordBoundary);
+            case 'A': at += 2; return new RegexNode.Assertion(RegexOp.TextStart);
+            case 'z': at += 2; return new RegexNode.Assertion(RegexOp.TextEnd);
+            case 'b': at += 2; return new RegexNode.Assertion(RegexOp.WordBoundary);
+            case 'B': at += 2; return new RegexNode.Assertion(RegexOp.NotWordBoundary);
         }
         var set = new CharSet();
         if (!TryClassEscape(set))
             return Char(EscapedChar(start));
-        return new RegexNode.Chars(_ignoreCase ? set.FoldCase() : set);
+        return new RegexNode.Chars(ignoreCase ? set.FoldCase() : set);
     }
 
     /// <summary>A class such as \d or \pL.</summary>
@@ -49,21 +49,21 @@ internal sealed partial class RegexParser
         (int, int)[]? ranges = char.ToLowerInvariant(c) switch { 'd' => Digits, 'w' => Words, 's' => Spaces, _ => null };
         if (ranges is not null)
         {
-            _at += 2;
+            at += 2;
             AddRanges(set, ranges, negated: c < 'a');
             return true;
         }
         if (c is not ('p' or 'P'))
             return false;
-        int start = _at;
-        _at += 2;
-        int close = Peek() == '{' ? pattern.IndexOf('}', _at) : _at;
-        if (close < 0 || _at >= pattern.Length)
+        int start = at;
+        at += 2;
+        int close = Peek() == '{' ? pattern.IndexOf('}', at) : at;
+        if (close < 0 || at >= pattern.Length)
             throw new RegexSyntaxException("invalid character class range", pattern.Substring(start));
-        string name = Peek() == '{' ? pattern.Substring(_at + 1, close - _at - 1) : pattern.Substring(_at, 1);
-        _at = close + 1;
+        string name = Peek() == '{' ? pattern.Substring(at + 1, close - at - 1) : pattern.Substring(at, 1);
+        at = close + 1;
         if (!UnicodeClasses.TryAdd(name, c == 'P', set))
-            throw new RegexSyntaxException("invalid character class range", pattern.Substring(start, _at - start));
+            throw new RegexSyntaxException("invalid character class range", pattern.Substring(start, at - start));
         return true;
     }
 
@@ -78,8 +78,8 @@ internal sealed partial class RegexParser
 
     private int EscapedChar(int start)
     {
-        _at++;
-        if (_at >= pattern.Length)
+        at++;
+        if (at >= pattern.Length)
             throw new RegexSyntaxException("trailing backslash at end of expression", "");
         int c = NextCodePoint();
         switch (c)
@@ -96,68 +96,68 @@ internal sealed partial class RegexParser
             case >= '0' and <= '7':
                 int value = c - '0';
                 for (int i = 0; i < 2 && Peek() is >= '0' and <= '7'; i++)
-                    value = value * 8 + (pattern[_at++] - '0');
+                    value = value * 8 + (pattern[at++] - '0');
                 return value;
             case < 128 when !char.IsLetterOrDigit((char)c) && c != '_':
                 return c;
         }
-        throw new RegexSyntaxException("invalid escape sequence", pattern.Substring(start, _at - start));
+        throw new RegexSyntaxException("invalid escape sequence", pattern.Substring(start, at - start));
     }
 
     private int Hex(int start)
     {
         bool braces = Accept('{');
-        int from = _at, value = 0;
-        while (_at < pattern.Length && Uri.IsHexDigit(pattern[_at]) && (braces || _at < from + 2) && value <= 0x10FFFF)
-            value = value * 16 + Uri.FromHex(pattern[_at++]);
-        if (value > 0x10FFFF || _at == from || (braces ? !Accept('}') : _at < from + 2))
-            throw new RegexSyntaxException("invalid escape sequence", pattern.Substring(start, Math.Min(_at, pattern.Length) - start));
+        int from = at, value = 0;
+        while (at < pattern.Length && Uri.IsHexDigit(pattern[at]) && (braces || at < from + 2) && value <= 0x10FFFF)
+            value = value * 16 + Uri.FromHex(pattern[at++]);
+        if (value > 0x10FFFF || at == from || (braces ? !Accept('}') : at < from + 2))
+            throw new RegexSyntaxException("invalid escape sequence", pattern.Substring(start, Math.Min(at, pattern.Length) - start));
         return value;
     }
 
     private CharSet Class()
     {
-        int start = _at++;
+        int start = at++;
         bool negated = Accept('^');
         var set = new CharSet();
         for (bool first = true; first || Peek() != ']'; first = false)
         {
-            if (_at >= pattern.Length)
+            if (at >= pattern.Length)
                 throw new RegexSyntaxException("missing closing ]", pattern.Substring(start));
             if (Peek() == '[' && Peek(1) == ':' && PosixClass(set))
                 continue;
             if (TryClassEscape(set))
                 continue;
-            int rangeAt = _at;
+            int rangeAt = at;
             int low = ClassChar();
             int high = low;
-            if (Peek() == '-' && Peek(1) != ']' && _at + 1 < pattern.Length)
+            if (Peek() == '-' && Peek(1) != ']' && at + 1 < pattern.Length)
             {
-                _at++;
+                at++;
                 high = ClassChar();
                 if (high < low)
-                    throw new RegexSyntaxException("invalid character class range", pattern.Substring(rangeAt, _at - rangeAt));
+                    throw new RegexSyntaxException("invalid character class range", pattern.Substring(rangeAt, at - rangeAt));
             }
             set.Add(low, high);
         }
-        _at++;
-        if (_ignoreCase)
+        at++;
+        if (ignoreCase)
             set.FoldCase();
         return negated ? set.Negate() : set;
     }
 
-    private int ClassChar() => Peek() == '\\' ? EscapedChar(_at) : NextCodePoint();
+    private int ClassChar() => Peek() == '\\' ? EscapedChar(at) : NextCodePoint();
 
     private bool PosixClass(CharSet set)
     {
-        int close = pattern.IndexOf(":]", _at, StringComparison.Ordinal);
+        int close = pattern.IndexOf(":]", at, StringComparison.Ordinal);
         if (close < 0)
             return false;
-        string name = pattern.Substring(_at + 2, close - _at - 2);
+        string name = pattern.Substring(at + 2, close - at - 2);
         bool negated = name.Length > 0 && name[0] == '^';
         if (!Posix.TryGetValue(negated ? name.Substring(1) : name, out (int, int)[]? ranges))
-            throw new RegexSyntaxException("invalid character class range", pattern.Substring(_at, close + 2 - _at));
-        _at = close + 2;
+            throw new RegexSyntaxException("invalid character class range", pattern.Substring(at, close + 2 - at));
+        at = close + 2;
         AddRanges(set, ranges, negated);
         return true;
     }

@@ -6,12 +6,12 @@ internal sealed partial class RegexParser(string pattern)
     private const int MaxRepeat = 1000;
     private const int MaxDepth = 200;
 
-    private int _at;
-    private int _depth;
-    private bool _ignoreCase;
-    private bool _multiLine;
-    private bool _dotAll;
-    private bool _ungreedy;
+    private int at;
+    private int depth;
+    private bool ignoreCase;
+    private bool multiLine;
+    private bool dotAll;
+    private bool ungreedy;
 
     /// <summary>The number of groups, the whole match not counted.</summary>
     public int Groups { get; private set; }
@@ -22,38 +22,38 @@ internal sealed partial class RegexParser(string pattern)
     public RegexNode Parse()
     {
         RegexNode node = Choice();
-        if (_at < pattern.Length)
+        if (at < pattern.Length)
             throw new RegexSyntaxException("unexpected )", pattern);
         return node;
     }
 
-    private char Peek(int ahead = 0) => _at + ahead < pattern.Length ? pattern[_at + ahead] : '\0';
+    private char Peek(int ahead = 0) => at + ahead < pattern.Length ? pattern[at + ahead] : '\0';
 
     private bool Accept(char c)
     {
-        if (_at >= pattern.Length || pattern[_at] != c)
+        if (at >= pattern.Length || pattern[at] != c)
             return false;
-        _at++;
+        at++;
         return true;
     }
 
     private RegexNode Choice()
     {
-        if (++_depth > MaxDepth)
+        if (++depth > MaxDepth)
             throw new RegexSyntaxException("expression nests too deeply", pattern);
         var choices = new List<RegexNode> { Sequence() };
         while (Accept('|'))
             choices.Add(Sequence());
-        _depth--;
+        depth--;
         return choices.Count == 1 ? choices[0] : new RegexNode.Choice(choices);
     }
 
     private RegexNode Sequence()
     {
         var items = new List<RegexNode>();
-        while (_at < pattern.Length && pattern[_at] is not ('|' or ')'))
+        while (at < pattern.Length && pattern[at] is not ('|' or ')'))
         {
-            int start = _at;
+            int start = at;
             if (Peek() == '\\' && Peek(1) == 'Q')
             {
                 Quoted(items);
@@ -68,19 +68,19 @@ internal sealed partial class RegexParser(string pattern)
 
     private void Quoted(List<RegexNode> items)
     {
-        int end = pattern.IndexOf("\\E", _at + 2, StringComparison.Ordinal);
+        int end = pattern.IndexOf("\\E", at + 2, StringComparison.Ordinal);
         int stop = end < 0 ? pattern.Length : end;
-        for (_at += 2; _at < stop;)
+        for (at += 2; at < stop;)
             items.Add(Char(NextCodePoint()));
-        _at = end < 0 ? stop : stop + 2;
+        at = end < 0 ? stop : stop + 2;
     }
 
     private RegexNode Repeated(RegexNode item, int start)
     {
         bool repeated = false;
-        while (_at < pattern.Length)
+        while (at < pattern.Length)
         {
-            int opAt = _at;
+            int opAt = at;
             (int minimum, int maximum) = (0, -1);
             if (Accept('*')) { }
             else if (Accept('+'))
@@ -91,11 +91,11 @@ internal sealed partial class RegexParser(string pattern)
                 break;
             bool lazy = Accept('?');
             if (repeated)
-                throw new RegexSyntaxException("invalid nested repetition operator", pattern.Substring(opAt - 1, Math.Min(_at, pattern.Length) - opAt + 1));
+                throw new RegexSyntaxException("invalid nested repetition operator", pattern.Substring(opAt - 1, Math.Min(at, pattern.Length) - opAt + 1));
             repeated = true;
-            item = new RegexNode.Repeat(item, minimum, maximum, lazy == _ungreedy);
+            item = new RegexNode.Repeat(item, minimum, maximum, lazy == ungreedy);
             if (Expanded(item) > MaxRepeat)
-                throw new RegexSyntaxException("invalid repeat count", pattern.Substring(opAt, _at - opAt));
+                throw new RegexSyntaxException("invalid repeat count", pattern.Substring(opAt, at - opAt));
         }
         return item;
     }
@@ -112,10 +112,10 @@ internal sealed partial class RegexParser(string pattern)
 
     private bool Counted(ref int minimum, ref int maximum)
     {
-        int start = _at;
+        int start = at;
         if (!Accept('{') || !Number(out minimum))
         {
-            _at = start;
+            at = start;
             return false;
         }
         maximum = minimum;
@@ -123,25 +123,25 @@ internal sealed partial class RegexParser(string pattern)
             maximum = -1;
         if (!Accept('}'))
         {
-            _at = start;
+            at = start;
             return false;
         }
         return minimum > MaxRepeat || maximum > MaxRepeat || (maximum >= 0 && maximum < minimum)
-            ? throw new RegexSyntaxException("invalid repeat count", pattern.Substring(start, _at - start)) : true;
+            ? throw new RegexSyntaxException("invalid repeat count", pattern.Substring(start, at - start)) : true;
     }
 
     private bool Number(out int value)
     {
         value = 0;
-        int start = _at;
-        for (; Peek() is >= '0' and <= '9'; _at++)
+        int start = at;
+        for (; Peek() is >= '0' and <= '9'; at++)
             value = Math.Min(value * 10 + (Peek() - '0'), 100_000);
-        return _at > start;
+        return at > start;
     }
 
     private RegexNode? Atom()
     {
-        int start = _at;
+        int start = at;
         switch (Peek())
         {
             case '(':
@@ -149,14 +149,14 @@ internal sealed partial class RegexParser(string pattern)
             case '[':
                 return new RegexNode.Chars(Class());
             case '.':
-                _at++;
-                return new RegexNode.Chars(_dotAll ? CharSet.AnyBut() : CharSet.AnyBut('\n'));
+                at++;
+                return new RegexNode.Chars(dotAll ? CharSet.AnyBut() : CharSet.AnyBut('\n'));
             case '^':
-                _at++;
-                return new RegexNode.Assertion(_multiLine ? RegexOp.LineStart : RegexOp.TextStart);
+                at++;
+                return new RegexNode.Assertion(multiLine ? RegexOp.LineStart : RegexOp.TextStart);
             case '$':
-                _at++;
-                return new RegexNode.Assertion(_multiLine ? RegexOp.LineEnd : RegexOp.TextEnd);
+                at++;
+                return new RegexNode.Assertion(multiLine ? RegexOp.LineEnd : RegexOp.TextEnd);
             case '*' or '+' or '?':
                 throw new RegexSyntaxException("missing argument to repetition operator", pattern.Substring(start, 1));
             case '\\':
@@ -169,20 +169,20 @@ internal sealed partial class RegexParser(string pattern)
     private RegexNode.Chars Char(int c)
     {
         CharSet set = CharSet.Of(c, c);
-        return new RegexNode.Chars(_ignoreCase ? set.FoldCase() : set);
+        return new RegexNode.Chars(ignoreCase ? set.FoldCase() : set);
     }
 
     private int NextCodePoint()
     {
         int c = char.IsHighSurrogate(Peek()) && char.IsLowSurrogate(Peek(1)) ? char.ConvertToUtf32(Peek(), Peek(1)) : Peek();
-        _at += c > 0xFFFF ? 2 : 1;
+        at += c > 0xFFFF ? 2 : 1;
         return c;
     }
 
     private RegexNode? Group()
     {
-        int start = _at++;
-        bool ignoreCase = _ignoreCase, multiLine = _multiLine, dotAll = _dotAll, ungreedy = _ungreedy;
+        int start = at++;
+        bool ignoreCase = this.ignoreCase, multiLine = this.multiLine, dotAll = this.dotAll, ungreedy = this.ungreedy;
         int index = 0;
         if (Accept('?'))
         {
@@ -199,19 +199,19 @@ internal sealed partial class RegexParser(string pattern)
         RegexNode inner = Choice();
         if (!Accept(')'))
             throw new RegexSyntaxException("missing closing )", pattern);
-        (_ignoreCase, _multiLine, _dotAll, _ungreedy) = (ignoreCase, multiLine, dotAll, ungreedy);
+        (this.ignoreCase, this.multiLine, this.dotAll, this.ungreedy) = (ignoreCase, multiLine, dotAll, ungreedy);
         return index > 0 ? new RegexNode.Group(inner, index) : inner is RegexNode.Empty ? new RegexNode.Sequence([inner]) : inner;
     }
 
     private int NamedGroup(int start)
     {
-        int open = pattern.IndexOf('<', _at), close = pattern.IndexOf('>', open);
+        int open = pattern.IndexOf('<', at), close = pattern.IndexOf('>', open);
         string name = close < 0 ? "" : pattern.Substring(open + 1, close - open - 1);
         if (name.Length == 0 || !name.All(c => c is '_' or (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))
             throw new RegexSyntaxException("invalid named capture", pattern.Substring(start));
         if (GroupNames.Contains(name))
             throw new RegexSyntaxException("duplicate capture group name", name);
-        _at = close + 1;
+        at = close + 1;
         GroupNames.Add(name);
         return ++Groups;
     }
@@ -220,15 +220,15 @@ internal sealed partial class RegexParser(string pattern)
     private bool Flags(int start)
     {
         bool value = true, any = false;
-        while (_at < pattern.Length)
+        while (at < pattern.Length)
         {
-            char flag = pattern[_at++];
+            char flag = pattern[at++];
             switch (flag)
             {
-                case 'i': _ignoreCase = value; break;
-                case 'm': _multiLine = value; break;
-                case 's': _dotAll = value; break;
-                case 'U': _ungreedy = value; break;
+                case 'i': ignoreCase = value; break;
+                case 'm': multiLine = value; break;
+                case 's': dotAll = value; break;
+                case 'U': ungreedy = value; break;
                 case '-' when value:
                     value = false;
                     any = false;
@@ -236,7 +236,7 @@ internal sealed partial class RegexParser(string pattern)
                 case ':' or ')' when value || any:
                     return flag == ')';
                 default:
-                    throw new RegexSyntaxException("invalid or unsupported Perl syntax", pattern.Substring(start, _at - start));
+                    throw new RegexSyntaxException("invalid or unsupported Perl syntax", pattern.Substring(start, at - start));
             }
             any = true;
         }

@@ -14,10 +14,10 @@ internal sealed class RegexProgram
 {
     private const int MaxInstructions = 50_000;
 
-    private readonly List<RegexInstruction> _code = [];
-    private readonly string _pattern;
+    private readonly List<RegexInstruction> code = [];
+    private readonly string pattern;
 
-    private RegexProgram(string pattern) => _pattern = pattern;
+    private RegexProgram(string pattern) => this.pattern = pattern;
 
     public RegexInstruction[] Code { get; private set; } = [];
 
@@ -31,25 +31,25 @@ internal sealed class RegexProgram
         program.Compile(node);
         program.Emit(RegexOp.Save, other: 1);
         program.Emit(RegexOp.Match);
-        program.Code = [.. program._code];
+        program.Code = [.. program.code];
         program.IsAnchored = program.Code[1].Op == RegexOp.TextStart;
         return program;
     }
 
     private int Emit(RegexOp op, int other = 0, CharSet? set = null)
     {
-        if (_code.Count >= MaxInstructions)
-            throw new RegexSyntaxException("expression too large", _pattern);
-        _code.Add(new RegexInstruction { Op = op, Next = _code.Count + 1, Other = other, Set = set });
-        return _code.Count - 1;
+        if (code.Count >= MaxInstructions)
+            throw new RegexSyntaxException("expression too large", pattern);
+        code.Add(new RegexInstruction { Op = op, Next = code.Count + 1, Other = other, Set = set });
+        return code.Count - 1;
     }
 
     private void Patch(int at, int? next = null, int? other = null)
     {
-        RegexInstruction instruction = _code[at];
+        RegexInstruction instruction = code[at];
         instruction.Next = next ?? instruction.Next;
         instruction.Other = other ?? instruction.Other;
-        _code[at] = instruction;
+        code[at] = instruction;
     }
 
     private void Compile(RegexNode node)
@@ -89,10 +89,10 @@ internal sealed class RegexProgram
             if (split < 0)
                 break;
             jumps.Add(Emit(RegexOp.Jump));
-            Patch(split, other: _code.Count);
+            Patch(split, other: code.Count);
         }
         foreach (int jump in jumps)
-            Patch(jump, next: _code.Count);
+            Patch(jump, next: code.Count);
     }
 
     private void Repeat(RegexNode.Repeat repeat)
@@ -122,9 +122,9 @@ internal sealed class RegexProgram
     private void Branch(int split, bool greedy)
     {
         if (greedy)
-            Patch(split, next: split + 1, other: _code.Count);
+            Patch(split, next: split + 1, other: code.Count);
         else
-            Patch(split, next: _code.Count, other: split + 1);
+            Patch(split, next: code.Count, other: split + 1);
     }
 
     /// <summary>Whether an assertion holds between two code points; -1 stands for either end of the text.</summary>

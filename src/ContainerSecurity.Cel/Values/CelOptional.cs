@@ -3,11 +3,11 @@ namespace ContainerSecurity.Cel.Values;
 /// <summary>A value that may be absent, as <c>optional.of(x)</c> and <c>a.?b</c> make it.</summary>
 public sealed class CelOptional : CelObject
 {
-    private readonly CelValue _value;
+    private readonly CelValue value;
 
     private CelOptional(CelValue value, bool hasValue) : base(CelKind.Optional)
     {
-        _value = value;
+        this.value = value;
         HasValue = hasValue;
     }
 
@@ -18,15 +18,15 @@ public sealed class CelOptional : CelObject
     /// <summary>Whether a value is present.</summary>
     public bool HasValue { get; }
     /// <summary>The value; null where it is absent.</summary>
-    public CelValue Value => _value;
+    public CelValue Value => value;
     /// <inheritdoc/>
     public override CelType Type => CelType.Optional(CelType.Dyn);
 
     internal override bool EqualsObject(CelObject other)
     {
         var optional = (CelOptional)other;
-        return HasValue == optional.HasValue && (!HasValue || Equality.AreEqual(_value, optional._value));
+        return HasValue == optional.HasValue && (!HasValue || Equality.AreEqual(value, optional.value));
     }
 
-    internal override int HashObject() => HasValue ? Equality.Hash(_value) : 0;
+    internal override int HashObject() => HasValue ? Equality.Hash(value) : 0;
 }

@@ -11,13 +11,13 @@ public sealed class CelTimestamp : CelObject
     internal const int YearsOfCycle = 400;
     internal const long SecondsOfCycle = 146_097L * 86_400;
 
-    private readonly int _offset;
+    private readonly int offset;
 
     private CelTimestamp(long seconds, int nanoseconds, int offset = 0) : base(CelKind.Timestamp)
     {
         Seconds = seconds;
         Nanoseconds = nanoseconds;
-        _offset = offset;
+        this.offset = offset;
     }
 
     /// <summary>Whole seconds since 1970-01-01T00:00:00Z, rounded down.</summary>
@@ -46,7 +46,7 @@ public sealed class CelTimestamp : CelObject
         long whole = FloorDivide(nanoseconds, 1_000_000_000);
         long nanos = Nanoseconds + (nanoseconds - whole * 1_000_000_000);
         long seconds = Seconds + whole + nanos / 1_000_000_000;
-        return seconds is < MinSeconds or > MaxSeconds ? null : new(seconds, (int)(nanos % 1_000_000_000), _offset);
+        return seconds is < MinSeconds or > MaxSeconds ? null : new(seconds, (int)(nanos % 1_000_000_000), offset);
     }
 
     /// <summary>The nanoseconds from another timestamp to this one, or null where they do not fit.</summary>
@@ -88,12 +88,22 @@ public sealed class CelTimestamp : CelObject
         if (parts[0] < 1 || parts[1] is < 1 or > 12 || parts[2] < 1 || parts[2] > DateTime.DaysInMonth(parts[0], parts[1])
             || parts[3] > 23 || parts[4] > 59 || parts[5] > 59)
             return null;
-        long seconds = (new DateTime(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], DateTimeKind.Utc).Ticks - 621355968000000000) / TimeSpan.TicksPerSecond;
+        long seconds = (new DateTime(
+            parts[0],
+            parts[1],
+            parts[2],
+            parts[3],
+            parts[4],
+            parts[5],
+            DateTimeKind.Utc).Ticks - 621355968000000000) / TimeSpan.TicksPerSecond;
         seconds -= offset * 60L;
         return seconds is < MinSeconds or > MaxSeconds ? null : new(seconds, nanos, keepOffset ? offset : 0);
     }
 
-    /// <summary>Reads RFC 3339 text as Go does: capital letters only, an hour may have one digit, and the offset stays in the text that it is written as.</summary>
+    /// <summary>
+    /// Reads RFC 3339 text as Go does: capital letters only, an hour may have one digit, and the offset stays in the
+    /// text that it is written as.
+    /// </summary>
     internal static CelTimestamp? ParseAsGo(string text)
     {
         if (text.Length < 19 || text[10] != 'T' || text[text.Length - 1] == 'z')
@@ -134,12 +144,17 @@ public sealed class CelTimestamp : CelObject
     public override string ToString()
     {
         // The offset may lead out of the years 0001 to 9999, which the text is not bound to.
-        long local = Seconds + _offset * 60L;
+        long local = Seconds + offset * 60L;
         int cycles = local < MinSeconds ? 1 : local > MaxSeconds ? -1 : 0;
         DateTime shown = new DateTime(621355968000000000 + (local + cycles * SecondsOfCycle) * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
-        string text = (shown.Year - cycles * YearsOfCycle).ToString("D4", CultureInfo.InvariantCulture) + shown.ToString("-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        string text = (shown.Year - cycles * YearsOfCycle).ToString("D4", CultureInfo.InvariantCulture)
+            + shown.ToString("-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         if (Nanoseconds != 0)
             text += "." + Nanoseconds.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0');
-        return _offset == 0 ? text + "Z" : text + (_offset < 0 ? "-" : "+") + new TimeSpan(0, Math.Abs(_offset), 0).ToString(@"hh\:mm", CultureInfo.InvariantCulture);
+        return offset == 0
+            ? text + "Z"
+            : text
+                + (offset < 0 ? "-" : "+")
+                + new TimeSpan(0, Math.Abs(offset), 0).ToString(@"hh\:mm", CultureInfo.InvariantCulture);
     }
 }

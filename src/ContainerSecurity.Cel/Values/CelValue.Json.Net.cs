@@ -4,7 +4,10 @@ namespace ContainerSecurity.Cel.Values;
 
 public readonly partial struct CelValue
 {
-    /// <summary>A JSON value, read where it lies. Whole numbers within 64 bits are integers, others doubles. The document must not be disposed meanwhile.</summary>
+    /// <summary>
+    /// A JSON value, read where it lies. Whole numbers within 64 bits are integers, others doubles. The document must
+    /// not be disposed meanwhile.
+    /// </summary>
     public static CelValue From(JsonElement element)
     {
         switch (element.ValueKind)

@@ -3,20 +3,20 @@ namespace ContainerSecurity.Cel.Values;
 /// <summary>Two lists joined without copying; a long chain is copied once it is read.</summary>
 internal sealed class ConcatenatedList : CelList
 {
-    private readonly CelList _left;
-    private readonly CelList _right;
-    private readonly int _split;
-    private readonly int _depth;
-    private CelValue[]? _flat;
+    private readonly CelList left;
+    private readonly CelList right;
+    private readonly int split;
+    private readonly int depth;
+    private CelValue[]? flat;
 
     public ConcatenatedList(CelList left, CelList right)
     {
-        _left = left;
-        _right = right;
-        _split = left.Count;
-        Count = _split + right.Count;
-        _depth = 1 + Math.Max((left as ConcatenatedList)?._depth ?? 0, (right as ConcatenatedList)?._depth ?? 0);
-        if (_depth > 16)
+        this.left = left;
+        this.right = right;
+        split = left.Count;
+        Count = split + right.Count;
+        depth = 1 + Math.Max((left as ConcatenatedList)?.depth ?? 0, (right as ConcatenatedList)?.depth ?? 0);
+        if (depth > 16)
             Flatten();
     }
 
@@ -26,19 +26,19 @@ internal sealed class ConcatenatedList : CelList
     {
         get
         {
-            if (_flat is { } flat)
+            if (this.flat is { } flat)
                 return flat[index];
-            return index < _split ? _left[index] : _right[index - _split];
+            return index < split ? left[index] : right[index - split];
         }
     }
 
     private void Flatten()
     {
         var flat = new CelValue[Count];
-        for (int i = 0; i < _split; i++)
-            flat[i] = _left[i];
-        for (int i = _split; i < flat.Length; i++)
-            flat[i] = _right[i - _split];
-        _flat = flat;
+        for (int i = 0; i < split; i++)
+            flat[i] = left[i];
+        for (int i = split; i < flat.Length; i++)
+            flat[i] = right[i - split];
+        this.flat = flat;
     }
 }

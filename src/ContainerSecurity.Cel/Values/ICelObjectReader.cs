@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Cel.Values;
 
-/// <summary>Reads the fields of objects by their JSON names, such as those of a Kubernetes client's models; a source generator or <see cref="CelObjectReader"/> implements it.</summary>
+/// <summary>
+/// Reads the fields of objects by their JSON names, such as those of a Kubernetes client's models; a source generator
+/// or <see cref="CelObjectReader"/> implements it.
+/// </summary>
 public interface ICelObjectReader
 {
     /// <summary>Whether the type of an object is known.</summary>

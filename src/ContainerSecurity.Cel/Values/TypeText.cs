@@ -3,13 +3,13 @@ namespace ContainerSecurity.Cel.Values;
 /// <summary>Reads types and the signatures of functions.</summary>
 internal sealed class TypeText(string text)
 {
-    private int _at;
+    private int at;
 
     public CelType ReadAll()
     {
         CelType type = Read();
         SkipSpace();
-        return _at == text.Length ? type : throw new FormatException($"'{text}' is not a type: unexpected '{text[_at]}' at {_at}.");
+        return at == text.Length ? type : throw new FormatException($"'{text}' is not a type: unexpected '{text[at]}' at {at}.");
     }
 
     /// <summary>Reads <c>name(T, ...) -> R</c> or <c>T.name(...) -> R</c>; the receiver is the first parameter.</summary>
@@ -22,7 +22,7 @@ internal sealed class TypeText(string text)
             parameters.Add(reader.Read());
             reader.Expect('.');
         }
-        reader._at = text.IndexOf('(', reader._at) + 1;
+        reader.at = text.IndexOf('(', reader.at) + 1;
         reader.SkipSpace();
         while (reader.Peek() != ')')
         {
@@ -30,7 +30,7 @@ internal sealed class TypeText(string text)
             reader.Accept(',');
             reader.SkipSpace();
         }
-        reader._at++;
+        reader.at++;
         reader.SkipSpace();
         reader.Expect('-');
         reader.Expect('>');
@@ -45,19 +45,19 @@ internal sealed class TypeText(string text)
         if (member)
         {
             reader.Read();
-            reader._at++;
+            reader.at++;
         }
-        return (signature.Substring(reader._at, signature.IndexOf('(', reader._at) - reader._at).Trim(), parameters);
+        return (signature.Substring(reader.at, signature.IndexOf('(', reader.at) - reader.at).Trim(), parameters);
     }
 
     public CelType Read()
     {
         SkipSpace();
         bool parameter = Accept('$');
-        int start = _at;
-        while (_at < text.Length && (char.IsLetterOrDigit(text[_at]) || text[_at] == '_' || (text[_at] == '.' && !IsMember())))
-            _at++;
-        string name = text.Substring(start, _at - start);
+        int start = at;
+        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_' || (text[at] == '.' && !IsMember())))
+            at++;
+        string name = text.Substring(start, at - start);
         if (name.Length == 0)
             throw new FormatException($"'{text}' is not a type.");
         if (parameter || (name.Length == 1 && char.IsUpper(name[0])))
@@ -76,7 +76,7 @@ internal sealed class TypeText(string text)
     // The dot before a member's name is followed by a lower-case word and a parenthesis.
     private bool IsMember()
     {
-        int i = _at + 1;
+        int i = at + 1;
         while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '@'))
             i++;
         return i < text.Length && text[i] == '(' && text.IndexOf("->", i, StringComparison.Ordinal) > 0;
@@ -106,14 +106,17 @@ internal sealed class TypeText(string text)
         _ => CelType.Opaque(name, [.. items]),
     };
 
-    private static bool IsOpaque(string name) => name.StartsWith("net.", StringComparison.Ordinal) || name.StartsWith("kubernetes.", StringComparison.Ordinal) || name.StartsWith("cel.", StringComparison.Ordinal);
+    private static bool IsOpaque(string name) =>
+        name.StartsWith("net.", StringComparison.Ordinal)
+        || name.StartsWith("kubernetes.", StringComparison.Ordinal)
+        || name.StartsWith("cel.", StringComparison.Ordinal);
 
-    private char Peek() => _at < text.Length ? text[_at] : '\0';
+    private char Peek() => at < text.Length ? text[at] : '\0';
 
     private void SkipSpace()
     {
         while (Peek() == ' ')
-            _at++;
+            at++;
     }
 
     private bool Accept(char c)
@@ -121,13 +124,13 @@ internal sealed class TypeText(string text)
         SkipSpace();
         if (Peek() != c)
             return false;
-        _at++;
+        at++;
         return true;
     }
 
     private void Expect(char c)
     {
         if (!Accept(c))
-            throw new FormatException($"'{text}' is not a type: expected '{c}' at {_at}.");
+            throw new FormatException($"'{text}' is not a type: expected '{c}' at {at}.");
     }
 }

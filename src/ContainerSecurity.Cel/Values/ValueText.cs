@@ -83,7 +83,12 @@ internal static class ValueText
         string sign = value < 0 ? "-" : "";
         (string digits, int exponent) = Digits(shortest.TrimStart('-'));
         if (exponent is < -4 or >= 21)
-            return sign + digits[0] + (digits.Length > 1 ? "." + digits.Substring(1) : "") + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString("D2", CultureInfo.InvariantCulture);
+            return sign
+                + digits[0]
+                + (digits.Length > 1 ? "." + digits.Substring(1) : "")
+                + "e"
+                + (exponent < 0 ? "-" : "+")
+                + Math.Abs(exponent).ToString("D2", CultureInfo.InvariantCulture);
         if (exponent < 0)
             return sign + "0." + new string('0', -exponent - 1) + digits;
         return sign + (digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0') : digits.Insert(exponent + 1, "."));

@@ -19,7 +19,9 @@ internal sealed record DockerArchiveImage(string Config, IReadOnlyList<string> T
         Tags.Contains(reference)
         || ConfigDigest == reference
         || (ImageReference.TryParse(reference, out ImageReference? wanted) == ImageReferenceError.None
-            && Tags.Any(t => ImageReference.TryParse(t, out ImageReference? tag) == ImageReferenceError.None && tag!.ToString() == wanted!.WithDefaultTag().ToString()));
+            && Tags.Any(t =>
+                ImageReference.TryParse(t, out ImageReference? tag) == ImageReferenceError.None
+                && tag!.ToString() == wanted!.WithDefaultTag().ToString()));
 
     private static DockerArchiveImage? Read(DocumentNode node) =>
         node is MappingNode image && image["Config"] is ScalarNode config && Texts(image["Layers"]) is { } layers

@@ -6,7 +6,10 @@ using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Archives;
 
-/// <summary>Images in an archive of <c>docker save</c>. Such archives have no manifests of a registry; one is written in their place, of the digests of the uncompressed layers.</summary>
+/// <summary>
+/// Images in an archive of <c>docker save</c>. Such archives have no manifests of a registry; one is written in their
+/// place, of the digests of the uncompressed layers.
+/// </summary>
 public sealed class DockerArchiveImageSource : IImageSource
 {
     private const string ManifestFile = "manifest.json";
@@ -34,20 +37,33 @@ public sealed class DockerArchiveImageSource : IImageSource
     public static async Task<DockerArchiveImageSource> OpenAsync(string path, ImageReadLimits? limits = null, CancellationToken cancellationToken = default)
     {
         limits ??= ImageReadLimits.Default;
-        return await OpenAsync(await TarFolder.OpenAsync(path, limits, cancellationToken).ConfigureAwait(false), limits, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(
+            await TarFolder.OpenAsync(path, limits, cancellationToken).ConfigureAwait(false),
+            limits,
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens an archive that is no file, such as an engine's answer to <c>docker save</c>.</summary>
     /// <param name="name">The name shown to people.</param>
-    /// <param name="open">Opens the archive at its beginning, the same bytes every time: once for its headers, and once for each file that is read. The streams need not seek, nor be read synchronously.</param>
+    /// <param name="open">
+    /// Opens the archive at its beginning, the same bytes every time: once for its headers, and once for each file that
+    /// is read. The streams need not seek, nor be read synchronously.
+    /// </param>
     /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">It is no such archive, or not a valid one.</exception>
-    public static async Task<DockerArchiveImageSource> OpenStreamAsync(string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits? limits = null, CancellationToken cancellationToken = default)
+    public static async Task<DockerArchiveImageSource> OpenStreamAsync(
+        string name,
+        Func<CancellationToken, Task<Stream>> open,
+        ImageReadLimits? limits = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(open);
         limits ??= ImageReadLimits.Default;
-        return await OpenAsync(await TarFolder.OpenAsync(name, open, limits, cancellationToken).ConfigureAwait(false), limits, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(
+            await TarFolder.OpenAsync(name, open, limits, cancellationToken).ConfigureAwait(false),
+            limits,
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -59,14 +75,19 @@ public sealed class DockerArchiveImageSource : IImageSource
     {
         DockerArchiveImage[] found = [.. images.Where(i => reference is null || i.IsCalled(reference))];
         if (found is not [var image])
-            throw new ImageReadException(ImageReadFailure.NotFound, $"{Name} has {(found.Length == 0 ? $"no image '{reference}'" : "more than one image")}; it has {string.Join(", ", images.SelectMany(i => i.Tags).Take(20))}.");
+            throw new ImageReadException(
+                ImageReadFailure.NotFound,
+                $"{Name} has {(found.Length == 0 ? $"no image '{reference}'" : "more than one image")}; it has "
+                    + $"{string.Join(", ", images.SelectMany(i => i.Tags).Take(20))}.");
         byte[] config = await folder.ReadAsync(image.Config, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false) ?? throw Missing(image.Config);
         Digest configDigest = Digest.OfBytes(config);
         if (image.ConfigDigest is { } expected && expected != configDigest.Encoded)
             throw new ImageReadException(ImageReadFailure.DigestMismatch, $"{Name}: '{image.Config}' has other content than its name says.");
         ImageConfig read = ManifestContent.Valid(ImageConfig.Read(config, image.Config), $"{Name}: {image.Config}");
         if (read.DiffIds.Count != image.Layers.Count)
-            throw new ImageReadException(ImageReadFailure.Malformed, $"{Name}: {ManifestFile} has {image.Layers.Count} layers, but '{image.Config}' names {read.DiffIds.Count}.");
+            throw new ImageReadException(
+                ImageReadFailure.Malformed,
+                $"{Name}: {ManifestFile} has {image.Layers.Count} layers, but '{image.Config}' names {read.DiffIds.Count}.");
         files[configDigest] = image.Config;
         var layers = new List<Descriptor>();
         foreach ((string file, Digest diffId) in image.Layers.Zip(read.DiffIds))
@@ -83,7 +104,10 @@ public sealed class DockerArchiveImageSource : IImageSource
     public async Task<Stream> OpenBlobAsync(Descriptor descriptor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
-        return (files.TryGetValue(descriptor.Digest, out string? file) ? await folder.OpenAsync(file, cancellationToken).ConfigureAwait(false) : null) ?? throw Missing(descriptor.Digest.ToString());
+        return (files.TryGetValue(descriptor.Digest, out string? file)
+            ? await folder.OpenAsync(file, cancellationToken).ConfigureAwait(false)
+            : null)
+            ?? throw Missing(descriptor.Digest.ToString());
     }
 
     /// <inheritdoc/>
@@ -99,10 +123,17 @@ public sealed class DockerArchiveImageSource : IImageSource
     {
         byte[] document = await folder.ReadAsync(ManifestFile, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false)
             ?? throw new ImageReadException(ImageReadFailure.Malformed, $"{folder.Name} has no file '{ManifestFile}', so it is no archive of docker save.");
-        DocumentSet read = new DocumentReader(new DocumentLimits { MaxLength = limits.MaxDocumentSize, MaxNodes = 200_000 }).Read(document, document.Length, ManifestFile);
+        DocumentSet read = new DocumentReader(new DocumentLimits
+        {
+            MaxLength = limits.MaxDocumentSize,
+            MaxNodes = 200_000
+        }).Read(document, document.Length, ManifestFile);
         return read.Errors.Count == 0 && read.Documents is [SequenceNode list] && DockerArchiveImage.Read(list) is { } images
             ? new DockerArchiveImageSource(folder, limits, images)
-            : throw new ImageReadException(ImageReadFailure.Malformed, $"{folder.Name}: {ManifestFile} is not a list of images with Config, RepoTags and Layers. {(read.Errors is [var error, ..] ? error.Message : "")}");
+            : throw new ImageReadException(
+                ImageReadFailure.Malformed,
+                $"{folder.Name}: {ManifestFile} is not a list of images with Config, RepoTags and Layers. "
+                    + $"{(read.Errors is [var error, ..] ? error.Message : "")}");
     }
 
     /// <summary>What a layer's file is. Archives name compressed files by nothing, so their digest is computed first.</summary>
@@ -114,9 +145,21 @@ public sealed class DockerArchiveImageSource : IImageSource
         Compression compression = Decompression.Recognize(prefix);
         Digest digest = diffId;
         if (compression != Compression.None)
-            digest = Digest.TryParse("sha256:" + Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, cancellationToken).ConfigureAwait(false)), out Digest? computed) ? computed! : diffId;
+            digest = Digest.TryParse(
+                "sha256:" + Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, cancellationToken).ConfigureAwait(false)),
+                out Digest? computed)
+                ? computed!
+                : diffId;
         files[digest] = file;
-        return new Descriptor(compression switch { Compression.Gzip => ImageMediaType.DockerLayer + ".gzip", Compression.Zstd => ImageMediaType.DockerLayer + ".zstd", _ => ImageMediaType.DockerLayer }, digest, size);
+        return new Descriptor(
+            compression switch
+            {
+                Compression.Gzip => ImageMediaType.DockerLayer + ".gzip",
+                Compression.Zstd => ImageMediaType.DockerLayer + ".zstd",
+                _ => ImageMediaType.DockerLayer
+            },
+            digest,
+            size);
     }
 
     private static string ManifestText(Descriptor config, List<Descriptor> layers)

@@ -32,7 +32,9 @@ public sealed class LayoutImageSource : IImageSource
     public static async Task<LayoutImageSource> OpenAsync(string path, ImageReadLimits? limits = null, CancellationToken cancellationToken = default)
     {
         limits ??= ImageReadLimits.Default;
-        ContentFolder folder = Directory.Exists(path) ? new DirectoryFolder(path) : await TarFolder.OpenAsync(path, limits, cancellationToken).ConfigureAwait(false);
+        ContentFolder folder = Directory.Exists(path)
+            ? new DirectoryFolder(path)
+            : await TarFolder.OpenAsync(path, limits, cancellationToken).ConfigureAwait(false);
         return await OpenAsync(folder, limits, cancellationToken).ConfigureAwait(false);
     }
 
@@ -57,7 +59,9 @@ public sealed class LayoutImageSource : IImageSource
     public async Task<ManifestContent> ReadManifestAsync(Descriptor descriptor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
-        return ManifestContent.Verify(await BlobDigest.ReadAsync(this, descriptor, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false), descriptor);
+        return ManifestContent.Verify(
+            await BlobDigest.ReadAsync(this, descriptor, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false),
+            descriptor);
     }
 
     /// <inheritdoc/>
@@ -73,8 +77,10 @@ public sealed class LayoutImageSource : IImageSource
     {
         ArgumentNullException.ThrowIfNull(subject);
         var referrers = new List<Descriptor>();
-        foreach (Descriptor manifest in index.Manifests.Where(m => ImageMediaType.IsManifest(m.MediaType) || ImageMediaType.IsIndex(m.MediaType)).DistinctBy(m => m.Digest))
-            if (Referrer.Of(await ReadManifestAsync(manifest, cancellationToken).ConfigureAwait(false), subject) is { } referrer && (artifactType is null || referrer.ArtifactType == artifactType))
+        foreach (Descriptor manifest in index.Manifests.Where(m =>
+            ImageMediaType.IsManifest(m.MediaType) || ImageMediaType.IsIndex(m.MediaType)).DistinctBy(m => m.Digest))
+            if (Referrer.Of(await ReadManifestAsync(manifest, cancellationToken).ConfigureAwait(false), subject) is { } referrer
+                && (artifactType is null || referrer.ArtifactType == artifactType))
                 referrers.Add(referrer);
         return referrers;
     }
@@ -98,5 +104,8 @@ public sealed class LayoutImageSource : IImageSource
     private static IEnumerable<string> NamesOf(Descriptor manifest) =>
         new[] { RefName, FullName }.Select(n => manifest.Annotations.GetValueOrDefault(n)).OfType<string>();
 
-    private string Offered() => index.Manifests.Count == 0 ? "none" : string.Join(", ", index.Manifests.Take(20).Select(m => NamesOf(m).FirstOrDefault() ?? m.Digest.ToString()));
+    private string Offered() =>
+        index.Manifests.Count == 0
+            ? "none"
+            : string.Join(", ", index.Manifests.Take(20).Select(m => NamesOf(m).FirstOrDefault() ?? m.Digest.ToString()));
 }

@@ -3,7 +3,10 @@ using ContainerSecurity.Images.Layers;
 
 namespace ContainerSecurity.Images.Archives;
 
-/// <summary>A tar archive as a folder: its headers are read once, its files in place. One that is compressed, or cannot seek, is read anew from its beginning for each file.</summary>
+/// <summary>
+/// A tar archive as a folder: its headers are read once, its files in place. One that is compressed, or cannot seek, is
+/// read anew from its beginning for each file.
+/// </summary>
 internal sealed class TarFolder : ContentFolder
 {
     private const int MaxLinks = 16;
@@ -24,7 +27,8 @@ internal sealed class TarFolder : ContentFolder
         OpenAsync(path, _ => Task.FromResult<Stream>(RegularFile.Open(path)), limits, cancellationToken);
 
     /// <summary>Reads the headers of an archive that can be opened again and again.</summary>
-    public static async Task<TarFolder> OpenAsync(string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits limits, CancellationToken cancellationToken)
+    public static async Task<TarFolder> OpenAsync(
+        string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits limits, CancellationToken cancellationToken)
     {
         var folder = new TarFolder(name, open);
         await folder.ReadHeadersAsync(limits, cancellationToken).ConfigureAwait(false);

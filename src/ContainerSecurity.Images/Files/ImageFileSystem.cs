@@ -51,7 +51,10 @@ public sealed class ImageFileSystem
         return file;
     }
 
-    /// <summary>Whether a path of a layer is gone or replaced in the image, so that only who reads the layer sees it. Symbolic links in its folders are followed, as an unpacker does.</summary>
+    /// <summary>
+    /// Whether a path of a layer is gone or replaced in the image, so that only who reads the layer sees it. Symbolic
+    /// links in its folders are followed, as an unpacker does.
+    /// </summary>
     /// <param name="path">The path.</param>
     /// <param name="layer">The number of the layer, from 0.</param>
     public bool IsHidden(string path, int layer) => tree.Find(path ?? throw new ArgumentNullException(nameof(path))) is not { } file || file.Layer != layer;
@@ -61,7 +64,8 @@ public sealed class ImageFileSystem
     /// <param name="options">Digests, and who else looks at the entries; null for neither.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">A layer cannot be read, or does not fit the layers below it.</exception>
-    public static async Task<ImageFileSystem> ReadAsync(ContainerImage image, ImageFileSystemOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<ImageFileSystem> ReadAsync(
+        ContainerImage image, ImageFileSystemOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         options ??= new ImageFileSystemOptions();
@@ -76,7 +80,12 @@ public sealed class ImageFileSystem
         return new ImageFileSystem(tree);
     }
 
-    private static async ValueTask ApplyAsync(LayerMerge tree, ImageLayer layer, LayerEntry entry, ImageFileSystemOptions options, CancellationToken cancellationToken)
+    private static async ValueTask ApplyAsync(
+        LayerMerge tree,
+        ImageLayer layer,
+        LayerEntry entry,
+        ImageFileSystemOptions options,
+        CancellationToken cancellationToken)
     {
         using HashingStream? hashing = options.ComputeDigests && entry.Type == LayerEntryType.File ? new HashingStream(entry.Content) : null;
         LayerEntry seen = hashing is null ? entry : entry with { Content = hashing };
@@ -92,7 +101,10 @@ public sealed class ImageFileSystem
     {
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        public Digest Finish() => Digest.TryParse("sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset()), out Digest? digest) ? digest! : throw new InvalidOperationException();
+        public Digest Finish() =>
+            Digest.TryParse("sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset()), out Digest? digest)
+                ? digest!
+                : throw new InvalidOperationException();
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

@@ -3,7 +3,10 @@ using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Files;
 
-/// <summary>Applies entries of layers to a tree of files, after the OCI specification's layer.md. Symbolic links in the folders of a path lead to where they point below the root, as an unpacker's do.</summary>
+/// <summary>
+/// Applies entries of layers to a tree of files, after the OCI specification's layer.md. Symbolic links in the folders
+/// of a path lead to where they point below the root, as an unpacker's do.
+/// </summary>
 internal sealed class LayerMerge(ImageReadLimits limits)
 {
     private const int MaxLinks = 40;
@@ -40,7 +43,10 @@ internal sealed class LayerMerge(ImageReadLimits limits)
         }
     }
 
-    /// <summary>Ends a layer: what its whiteouts hide is removed, in one walk, wherever in the layer they stood. Files that this layer brought stay, and folders that hold such files.</summary>
+    /// <summary>
+    /// Ends a layer: what its whiteouts hide is removed, in one walk, wherever in the layer they stood. Files that this
+    /// layer brought stay, and folders that hold such files.
+    /// </summary>
     public void End()
     {
         if (whiteouts.Count + opaque.Count == 0)
@@ -100,7 +106,8 @@ internal sealed class LayerMerge(ImageReadLimits limits)
     }
 
     private ImageFile LinkedFile(LayerEntry entry) =>
-        FindParent(entry.LinkTarget!, mayCreate: false)?.Child(entry.LinkTarget![(entry.LinkTarget!.LastIndexOf('/') + 1)..]) is { Type: not LayerEntryType.Directory } target
+        FindParent(entry.LinkTarget!, mayCreate: false)?.Child(
+            entry.LinkTarget![(entry.LinkTarget!.LastIndexOf('/') + 1)..]) is { Type: not LayerEntryType.Directory } target
             ? target
             : throw Fault(ImageReadFailure.Malformed, $"the hard link '{entry.Path}' names '{entry.LinkTarget}', which is no file of the image");
 

@@ -17,7 +17,10 @@ internal static class Decompression
 
     public static Compression Recognize(ReadOnlySpan<byte> prefix) =>
         prefix.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? Compression.Gzip
-        : prefix.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) || (prefix.Length >= 4 && (prefix[0] & 0xF0) == 0x50 && prefix[1..4].SequenceEqual((ReadOnlySpan<byte>)[0x2A, 0x4D, 0x18])) ? Compression.Zstd
+        : prefix.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD])
+            || (prefix.Length >= 4
+                && (prefix[0] & 0xF0) == 0x50
+                && prefix[1..4].SequenceEqual((ReadOnlySpan<byte>)[0x2A, 0x4D, 0x18])) ? Compression.Zstd
         : Compression.None;
 
     /// <summary>What a media type says; null where it is not that of a layer.</summary>

@@ -80,7 +80,9 @@ public sealed class ImageLayer
         (byte[] prefix, Stream whole) = await PrefixedStream.PeekAsync(compressed, Decompression.PrefixLength, cancellationToken).ConfigureAwait(false);
         Compression found = Decompression.Recognize(prefix), declared = Decompression.Declared(Descriptor.MediaType);
         if (found != declared)
-            throw new ImageReadException(ImageReadFailure.Malformed, $"{this} is of the type '{Descriptor.MediaType}', but its bytes are those of {Word(found)}.");
+            throw new ImageReadException(
+                ImageReadFailure.Malformed,
+                $"{this} is of the type '{Descriptor.MediaType}', but its bytes are those of {Word(found)}.");
         return new UncompressedStream(Decompression.Open(whole, found), compressed, this, limits);
     }
 
@@ -109,7 +111,9 @@ public sealed class ImageLayer
             {
                 LayerEntryType.HardLink => LayerPath.Normalize(header.LinkName, limits.MaxPathLength),
                 LayerEntryType.SymbolicLink when header.LinkName.Length <= limits.MaxPathLength => header.LinkName,
-                LayerEntryType.SymbolicLink => throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{this}: the target of the link '{path}' is longer than {limits.MaxPathLength} characters."),
+                LayerEntryType.SymbolicLink => throw new ImageReadException(
+                    ImageReadFailure.LimitExceeded,
+                    $"{this}: the target of the link '{path}' is longer than {limits.MaxPathLength} characters."),
                 _ => null,
             },
             ModifiedAt = DateTimeOffset.UnixEpoch.AddSeconds(Math.Clamp(header.ModifiedAt, -62135596800, 253402300799)),

@@ -8,14 +8,20 @@ internal static class LayerPath
     public static string Normalize(string path, int maxLength)
     {
         if (path.Length > maxLength)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The path '{path[..64]}…' has {path.Length} characters; {maxLength} are read at most.");
+            throw new ImageReadException(
+                ImageReadFailure.LimitExceeded,
+                $"The path '{path[..64]}…' has {path.Length} characters; {maxLength} are read at most.");
         if (path.Contains('\0'))
             throw new ImageReadException(ImageReadFailure.Malformed, $"The path '{path.Replace('\0', '?')}' holds a NUL character.");
         return IsNormal(path) ? path : Clean(path);
     }
 
     private static bool IsNormal(string path) =>
-        path.Length > 0 && path[0] is not ('/' or '.') && path[^1] != '/' && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal);
+        path.Length > 0
+        && path[0] is not ('/' or '.')
+        && path[^1] != '/'
+        && !path.Contains("//", StringComparison.Ordinal)
+        && !path.Contains("/.", StringComparison.Ordinal);
 
     private static string Clean(string path)
     {

@@ -31,7 +31,9 @@ internal static class TarNumbers
 
     /// <summary>A time in seconds with decimals.</summary>
     public static double ReadTime(ReadOnlySpan<byte> text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : throw Broken("a time that is none");
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw Broken("a time that is none");
 
     /// <summary>A text up to its NUL. Names that are not UTF-8 are read byte by byte, because Linux knows no encoding of names.</summary>
     public static string ReadText(ReadOnlySpan<byte> field)

@@ -35,7 +35,9 @@ internal sealed class UncompressedStream(Stream inner, VerifyingStream compresse
             throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{layer} is larger than {limits.MaxLayerSize} bytes.");
         size += bytes;
         if (size > limits.MinSuspiciousSize && size / limits.MaxCompressionRatio > compressed.Count)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{layer} grows to more than {limits.MaxCompressionRatio} times its {compressed.Count} bytes, as a decompression bomb does.");
+            throw new ImageReadException(
+                ImageReadFailure.LimitExceeded,
+                $"{layer} grows to more than {limits.MaxCompressionRatio} times its {compressed.Count} bytes, as a decompression bomb does.");
     }
 
     protected override void Dispose(bool disposing)
@@ -48,7 +50,10 @@ internal sealed class UncompressedStream(Stream inner, VerifyingStream compresse
         base.Dispose(disposing);
     }
 
-    /// <summary>A damaged blob is named by its digest or size where these differ, and by what the decompressor says only where the blob is as it was meant.</summary>
+    /// <summary>
+    /// A damaged blob is named by its digest or size where these differ, and by what the decompressor says only where
+    /// the blob is as it was meant.
+    /// </summary>
     private async Task<ImageReadException> FaultAsync(Exception fault, CancellationToken cancellationToken)
     {
         try
@@ -66,6 +71,8 @@ internal sealed class UncompressedStream(Stream inner, VerifyingStream compresse
     {
         isVerified = true;
         if (!layer.DiffId.Matches(hash))
-            throw new ImageReadException(ImageReadFailure.DigestMismatch, $"{layer} has other files than the digest {layer.DiffId} in the image's configuration says.");
+            throw new ImageReadException(
+                ImageReadFailure.DigestMismatch,
+                $"{layer} has other files than the digest {layer.DiffId} in the image's configuration says.");
     }
 }

@@ -19,7 +19,11 @@ internal sealed record AuthenticationChallenge(string Scheme, string? Realm, str
     private static AuthenticationChallenge Parse(AuthenticationHeaderValue header)
     {
         Dictionary<string, string> parameters = Parameters(header.Parameter ?? "");
-        return new AuthenticationChallenge(header.Scheme, parameters.GetValueOrDefault("realm"), parameters.GetValueOrDefault("service"), parameters.GetValueOrDefault("scope"));
+        return new AuthenticationChallenge(
+            header.Scheme,
+            parameters.GetValueOrDefault("realm"),
+            parameters.GetValueOrDefault("service"),
+            parameters.GetValueOrDefault("scope"));
     }
 
     /// <summary>Names and values, divided by commas; values in quotes may hold commas.</summary>

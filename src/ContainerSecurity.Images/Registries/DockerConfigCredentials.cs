@@ -17,7 +17,9 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
 
     /// <summary>The path Docker itself reads: <c>config.json</c> in <c>DOCKER_CONFIG</c>, or in <c>.docker</c> of the user's folder.</summary>
     public static string DefaultPath => Path.Combine(
-        Environment.GetEnvironmentVariable("DOCKER_CONFIG") is { Length: > 0 } folder ? folder : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker"),
+        Environment.GetEnvironmentVariable("DOCKER_CONFIG") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker"),
         "config.json");
 
     /// <summary>Reads a file; one that is not there holds no credentials.</summary>
@@ -33,7 +35,9 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
         DocumentSet documents = new DocumentReader().Read(stream, path);
         return documents.Errors is [] && documents.Documents is [MappingNode config]
             ? new DockerConfigCredentials(config)
-            : throw new ImageReadException(ImageReadFailure.Malformed, $"{path} is not a configuration of Docker: {(documents.Errors is [var error, ..] ? error.ToString() : "it is no object")}");
+            : throw new ImageReadException(
+                ImageReadFailure.Malformed,
+                $"{path} is not a configuration of Docker: {(documents.Errors is [var error, ..] ? error.ToString() : "it is no object")}");
     }
 
     /// <inheritdoc/>
@@ -42,12 +46,20 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
         ArgumentNullException.ThrowIfNull(registry);
         if (config is null)
             return null;
-        string[] keys = registry == ImageReference.DockerHub ? [HubKey, "index.docker.io", "docker.io"] : [registry, $"https://{registry}", $"https://{registry}/", $"https://{registry}/v1/", $"https://{registry}/v2/", $"http://{registry}"];
+        string[] keys = registry == ImageReference.DockerHub
+            ? [HubKey, "index.docker.io", "docker.io"]
+            : [
+                registry, $"https://{registry}", $"https://{registry}/", $"https://{registry}/v1/",
+                $"https://{registry}/v2/", $"http://{registry}"
+            ];
         if (config["credHelpers"] is MappingNode helpers && keys.Select(k => helpers[k]).OfType<ScalarNode>().FirstOrDefault() is { } helper)
             return await AskHelperAsync(helper.Text, keys[0], cancellationToken).ConfigureAwait(false);
-        if (config["auths"] is MappingNode auths && keys.Select(k => auths[k]).OfType<MappingNode>().Select(Stored).FirstOrDefault(c => c is not null) is { } stored)
+        if (config["auths"] is MappingNode auths
+            && keys.Select(k => auths[k]).OfType<MappingNode>().Select(Stored).FirstOrDefault(c => c is not null) is { } stored)
             return stored;
-        return config["credsStore"] is ScalarNode { Text.Length: > 0 } store ? await AskHelperAsync(store.Text, keys[0], cancellationToken).ConfigureAwait(false) : null;
+        return config["credsStore"] is ScalarNode { Text.Length: > 0 } store
+            ? await AskHelperAsync(store.Text, keys[0], cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     private static RegistryCredential? Stored(MappingNode entry)
@@ -61,7 +73,9 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
             int colon = pair.IndexOf(':', StringComparison.Ordinal);
             return colon > 0 ? new RegistryCredential(pair[..colon], pair[(colon + 1)..]) : null;
         }
-        return entry["username"] is ScalarNode { Text.Length: > 0 } user && entry["password"] is ScalarNode password ? new RegistryCredential(user.Text, password.Text) : null;
+        return entry["username"] is ScalarNode { Text.Length: > 0 } user && entry["password"] is ScalarNode password
+            ? new RegistryCredential(user.Text, password.Text)
+            : null;
     }
 
     /// <summary>Asks <c>docker-credential-NAME get</c>, which reads the registry and writes JSON.</summary>
@@ -69,7 +83,12 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
     {
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             throw new ImageReadException(ImageReadFailure.Malformed, $"'{name}' is no name of a credential helper.");
-        var start = new ProcessStartInfo($"docker-credential-{name}", ["get"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo($"docker-credential-{name}", ["get"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using Process helper = Start(start);
         try
         {

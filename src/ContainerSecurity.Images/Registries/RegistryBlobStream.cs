@@ -50,7 +50,10 @@ internal sealed class RegistryBlobStream : ReadOnlyStream
             catch (Exception e) when (e is HttpRequestException || (e is IOException && e is not ImageReadException))
             {
                 if (++failures >= place.MaxAttempts)
-                    throw new ImageReadException(ImageReadFailure.Unreachable, $"The blob {descriptor.Digest} cannot be read from {place.Registry}: {e.Message}", e);
+                    throw new ImageReadException(
+                        ImageReadFailure.Unreachable,
+                        $"The blob {descriptor.Digest} cannot be read from {place.Registry}: {e.Message}",
+                        e);
             }
             await place.WaitAsync(failures, null, cancellationToken).ConfigureAwait(false);
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +79,9 @@ internal sealed class RegistryBlobStream : ReadOnlyStream
         body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         bool isRest = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == position;
         if (response.StatusCode == HttpStatusCode.PartialContent && !isRest)
-            throw new ImageReadException(ImageReadFailure.Malformed, $"{place.Registry} answers with another part of the blob {descriptor.Digest} than was asked for.");
+            throw new ImageReadException(
+                ImageReadFailure.Malformed,
+                $"{place.Registry} answers with another part of the blob {descriptor.Digest} than was asked for.");
         if (!isRest)
             await place.WithTimeoutAsync(async c =>
             {

@@ -3,7 +3,10 @@ using System.Net.Http.Headers;
 
 namespace ContainerSecurity.Images.Registries;
 
-/// <summary>Requests to one repository of one registry: authenticated, tried again where a fault may pass, redirects followed without the registry's credentials.</summary>
+/// <summary>
+/// Requests to one repository of one registry: authenticated, tried again where a fault may pass, redirects followed
+/// without the registry's credentials.
+/// </summary>
 internal sealed class RegistryConnection : IDisposable
 {
     private const string HubName = "docker.io";
@@ -25,7 +28,13 @@ internal sealed class RegistryConnection : IDisposable
         scope = $"repository:{repository}:pull";
         client = options.Handler is { } handler
             ? new HttpClient(handler, disposeHandler: false)
-            : new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = options.Timeout, MaxResponseHeadersLength = 64 });
+            : new HttpClient(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = options.Timeout,
+                MaxResponseHeadersLength = 64
+            });
         client.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
         tokens = new RegistryTokens(registry, isPlain, options, (request, cancellation) => SendOnceAsync(request, cancellation));
     }
@@ -42,7 +51,10 @@ internal sealed class RegistryConnection : IDisposable
     /// <summary>The address that a <c>Link</c> header gives for the next page; null where there is none, or where it leads to another registry.</summary>
     public Uri? NextPage(HttpResponseMessage response)
     {
-        string? link = response.Headers.TryGetValues("Link", out IEnumerable<string>? links) ? links.FirstOrDefault(l => l.Contains("rel=\"next\"", StringComparison.Ordinal) || l.Contains("rel=next", StringComparison.Ordinal)) : null;
+        string? link = response.Headers.TryGetValues("Link", out IEnumerable<string>? links)
+            ? links.FirstOrDefault(l =>
+                l.Contains("rel=\"next\"", StringComparison.Ordinal) || l.Contains("rel=next", StringComparison.Ordinal))
+            : null;
         int open = link?.IndexOf('<', StringComparison.Ordinal) ?? -1, close = link?.IndexOf('>', StringComparison.Ordinal) ?? -1;
         return open >= 0 && close > open && Uri.TryCreate(root, link![(open + 1)..close], out Uri? next) && IsSameOrigin(next, root) ? next : null;
     }
@@ -90,7 +102,11 @@ internal sealed class RegistryConnection : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<HttpResponseMessage> TryAsync(Uri address, Action<HttpRequestHeaders>? prepare, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> TryAsync(
+        Uri address,
+        Action<HttpRequestHeaders>? prepare,
+        AuthenticationHeaderValue? authorization,
+        CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -106,13 +122,21 @@ internal sealed class RegistryConnection : IDisposable
             catch (Exception e) when (e is HttpRequestException || (e is IOException && e is not ImageReadException))
             {
                 if (attempt >= options.MaxAttempts)
-                    throw new ImageReadException(ImageReadFailure.Unreachable, $"{Registry} cannot be reached: {e.GetBaseException().Message}{(e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? " It may speak plain HTTP, which is spoken only where it is asked for." : "")}", e);
+                    throw new ImageReadException(
+                        ImageReadFailure.Unreachable,
+                        $"{Registry} cannot be reached: "
+                            + $"{e.GetBaseException().Message}{(e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? " It may speak plain HTTP, which is spoken only where it is asked for." : "")}",
+                        e);
             }
             await WaitAsync(attempt, wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<HttpResponseMessage> FollowAsync(Uri address, Action<HttpRequestHeaders>? prepare, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FollowAsync(
+        Uri address,
+        Action<HttpRequestHeaders>? prepare,
+        AuthenticationHeaderValue? authorization,
+        CancellationToken cancellationToken)
     {
         for (int redirects = 0; ; redirects++)
         {
@@ -128,7 +152,9 @@ internal sealed class RegistryConnection : IDisposable
             if (redirects == MaxRedirects)
                 throw new ImageReadException(ImageReadFailure.Unreachable, $"{Registry} redirects more than {MaxRedirects} times.");
             if (next.Scheme != Uri.UriSchemeHttps && !(next.Scheme == Uri.UriSchemeHttp && root.Scheme == Uri.UriSchemeHttp))
-                throw new ImageReadException(ImageReadFailure.Unreachable, $"{Registry} redirects from https to '{next.GetLeftPart(UriPartial.Path)}', which is not followed.");
+                throw new ImageReadException(
+                    ImageReadFailure.Unreachable,
+                    $"{Registry} redirects from https to '{next.GetLeftPart(UriPartial.Path)}', which is not followed.");
             address = next;
         }
     }
@@ -137,7 +163,8 @@ internal sealed class RegistryConnection : IDisposable
         WithTimeoutAsync(cancellation => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation), cancellationToken);
 
     private static bool MayPass(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError
+            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
@@ -145,5 +172,6 @@ internal sealed class RegistryConnection : IDisposable
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    private static bool IsSameOrigin(Uri left, Uri right) => Uri.Compare(left, right, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private static bool IsSameOrigin(Uri left, Uri right) =>
+        Uri.Compare(left, right, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

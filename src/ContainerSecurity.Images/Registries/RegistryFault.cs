@@ -16,7 +16,9 @@ internal static class RegistryFault
             HttpStatusCode.NotFound => ImageReadFailure.NotFound,
             _ => ImageReadFailure.Unreachable,
         };
-        return new ImageReadException(failure, $"{registry} answers {(int)response.StatusCode} {response.ReasonPhrase}{await ReasonAsync(response, cancellationToken).ConfigureAwait(false)}.");
+        return new ImageReadException(
+            failure,
+            $"{registry} answers {(int)response.StatusCode} {response.ReasonPhrase}{await ReasonAsync(response, cancellationToken).ConfigureAwait(false)}.");
     }
 
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)

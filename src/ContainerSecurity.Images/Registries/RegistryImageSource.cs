@@ -41,7 +41,8 @@ public sealed class RegistryImageSource : IImageSource
 
     /// <summary>Whether an image is in the registry of this repository.</summary>
     internal bool IsSameRegistry(string reference) =>
-        ImageReference.TryParse(reference, out ImageReference? other) == ImageReferenceError.None && other!.Registry == (repository.Registry ?? ImageReference.DockerHub);
+        ImageReference.TryParse(reference, out ImageReference? other) == ImageReferenceError.None
+        && other!.Registry == (repository.Registry ?? ImageReference.DockerHub);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default)
@@ -67,7 +68,9 @@ public sealed class RegistryImageSource : IImageSource
     {
         reference ??= repository.Digest ?? repository.Tag ?? "latest";
         return await FirstPlaceAsync(p => TryReadAsync(p, reference, cancellationToken)).ConfigureAwait(false)
-            ?? throw new ImageReadException(ImageReadFailure.NotFound, $"There is no image {Name}{(reference.Contains(':', StringComparison.Ordinal) ? '@' : ':')}{reference}.");
+            ?? throw new ImageReadException(
+                ImageReadFailure.NotFound,
+                $"There is no image {Name}{(reference.Contains(':', StringComparison.Ordinal) ? '@' : ':')}{reference}.");
     }
 
     /// <inheritdoc/>
@@ -88,7 +91,9 @@ public sealed class RegistryImageSource : IImageSource
         ArgumentNullException.ThrowIfNull(descriptor);
         BlobDigest.RequireVerifiable(descriptor);
         return await FirstPlaceAsync(p => RegistryBlobStream.TryOpenAsync(p, descriptor, cancellationToken)).ConfigureAwait(false)
-            ?? throw new ImageReadException(ImageReadFailure.NotFound, $"{Name} has no blob {descriptor.Digest}{(descriptor.Urls.Count > 0 ? "; its layer is kept elsewhere, and such places are not asked" : "")}.");
+            ?? throw new ImageReadException(
+                ImageReadFailure.NotFound,
+                $"{Name} has no blob {descriptor.Digest}{(descriptor.Urls.Count > 0 ? "; its layer is kept elsewhere, and such places are not asked" : "")}.");
     }
 
     /// <inheritdoc/>
@@ -98,7 +103,10 @@ public sealed class RegistryImageSource : IImageSource
         RegistryConnection place = places[^1];
         string query = artifactType is null ? "" : $"?artifactType={Uri.EscapeDataString(artifactType)}";
         var referrers = new List<Descriptor>();
-        HttpResponseMessage? page = await place.GetAsync($"referrers/{subject}{query}", h => h.TryAddWithoutValidation("Accept", ImageMediaType.Index), cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage? page = await place.GetAsync(
+            $"referrers/{subject}{query}",
+            h => h.TryAddWithoutValidation("Accept", ImageMediaType.Index),
+            cancellationToken).ConfigureAwait(false);
         for (int count = 0; page is not null; count++)
         {
             using HttpResponseMessage present = page;
@@ -125,7 +133,8 @@ public sealed class RegistryImageSource : IImageSource
 
     /// <summary>Registries without the referrers API list them in an index under a tag made of the digest.</summary>
     private async Task<IReadOnlyList<Descriptor>> ReadReferrersTagAsync(RegistryConnection place, Digest subject, CancellationToken cancellationToken) =>
-        await TryReadAsync(place, subject.ReferrersTag, cancellationToken).ConfigureAwait(false) is { } content && ImageMediaType.IsIndex(content.Descriptor.MediaType)
+        await TryReadAsync(place, subject.ReferrersTag, cancellationToken).ConfigureAwait(false) is { } content
+        && ImageMediaType.IsIndex(content.Descriptor.MediaType)
             ? content.ReadIndex().Manifests
             : [];
 
@@ -149,7 +158,10 @@ public sealed class RegistryImageSource : IImageSource
 
     private async Task<ManifestContent?> TryReadAsync(RegistryConnection place, string reference, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await place.GetAsync($"manifests/{reference}", h => h.TryAddWithoutValidation("Accept", Accepted), cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await place.GetAsync(
+            $"manifests/{reference}",
+            h => h.TryAddWithoutValidation("Accept", Accepted),
+            cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.NotFound)
             return null;
         byte[] bytes = await ReadBodyAsync(place, response, cancellationToken).ConfigureAwait(false);
@@ -163,13 +175,19 @@ public sealed class RegistryImageSource : IImageSource
         return ManifestContent.Verify(bytes, new Descriptor(mediaType, asked ?? Digest.OfBytes(bytes), bytes.Length));
     }
 
-    private Task<byte[]> ReadBodyAsync(RegistryConnection place, HttpResponseMessage response, CancellationToken cancellationToken) => place.WithTimeoutAsync(async cancellation =>
+    private Task<byte[]> ReadBodyAsync(
+        RegistryConnection place,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken) => place.WithTimeoutAsync(async cancellation =>
     {
         if (response.Content.Headers.ContentLength > limits.MaxDocumentSize)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{Name} answers with {response.Content.Headers.ContentLength} bytes; {limits.MaxDocumentSize} are read at most.");
+            throw new ImageReadException(
+                ImageReadFailure.LimitExceeded,
+                $"{Name} answers with {response.Content.Headers.ContentLength} bytes; {limits.MaxDocumentSize} are read at most.");
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         return await BlobDigest.ReadAllAsync(body, limits.MaxDocumentSize, Name, cancellation).ConfigureAwait(false);
     }, cancellationToken);
 
-    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 }

@@ -3,10 +3,16 @@ namespace ContainerSecurity.Images.Registries;
 /// <summary>How registries are talked to.</summary>
 public sealed class RegistryOptions
 {
-    /// <summary>The registries that are asked without TLS, by host and port. The default is none: plain HTTP is only spoken where it is asked for, on the own machine too.</summary>
+    /// <summary>
+    /// The registries that are asked without TLS, by host and port. The default is none: plain HTTP is only spoken
+    /// where it is asked for, on the own machine too.
+    /// </summary>
     public IReadOnlySet<string> PlainHttp { get; init; } = new HashSet<string>();
 
-    /// <summary>Registries that are asked first, in order, by the registry they stand for. A mirror that has not got the image, or does not answer, is passed over.</summary>
+    /// <summary>
+    /// Registries that are asked first, in order, by the registry they stand for. A mirror that has not got the image,
+    /// or does not answer, is passed over.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Mirrors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Who the user is. The default is nobody; <see cref="DockerConfigCredentials"/> knows what <c>docker login</c> stored.</summary>
@@ -27,6 +33,9 @@ public sealed class RegistryOptions
     /// <summary>The clock. The default value is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>What sends requests, for proxies and private certificate authorities. It must not follow redirects. Not disposed; null for a handler of its own.</summary>
+    /// <summary>
+    /// What sends requests, for proxies and private certificate authorities. It must not follow redirects. Not
+    /// disposed; null for a handler of its own.
+    /// </summary>
     public HttpMessageHandler? Handler { get; init; }
 }

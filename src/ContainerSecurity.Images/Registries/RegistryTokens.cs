@@ -6,7 +6,11 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Images.Registries;
 
 /// <summary>Answers the challenges of one registry, and keeps the answer for the next requests.</summary>
-internal sealed class RegistryTokens(string registry, bool isPlain, RegistryOptions options, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
+internal sealed class RegistryTokens(
+    string registry,
+    bool isPlain,
+    RegistryOptions options,
+    Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
 {
     private const int MaxAnswer = 1024 * 1024;
     private readonly ConcurrentDictionary<string, AuthenticationHeaderValue> headers = new();
@@ -19,7 +23,9 @@ internal sealed class RegistryTokens(string registry, bool isPlain, RegistryOpti
     /// <summary>What a challenge asks for; null where nothing can be sent.</summary>
     public async Task<AuthenticationHeaderValue?> AnswerAsync(AuthenticationChallenge challenge, string scope, CancellationToken cancellationToken)
     {
-        RegistryCredential? credential = options.Credentials is null ? null : await options.Credentials.FindAsync(registry, cancellationToken).ConfigureAwait(false);
+        RegistryCredential? credential = options.Credentials is null
+            ? null
+            : await options.Credentials.FindAsync(registry, cancellationToken).ConfigureAwait(false);
         AuthenticationHeaderValue? header = challenge.IsBearer
             ? new AuthenticationHeaderValue("Bearer", await FetchTokenAsync(challenge, credential, scope, cancellationToken).ConfigureAwait(false))
             : credential is { IsIdentityToken: false } ? Basic(credential) : null;
@@ -31,19 +37,29 @@ internal sealed class RegistryTokens(string registry, bool isPlain, RegistryOpti
     private static AuthenticationHeaderValue Basic(RegistryCredential credential) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.User}:{credential.Secret}")));
 
-    private async Task<string> FetchTokenAsync(AuthenticationChallenge challenge, RegistryCredential? credential, string scope, CancellationToken cancellationToken)
+    private async Task<string> FetchTokenAsync(
+        AuthenticationChallenge challenge, RegistryCredential? credential, string scope, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(challenge.Realm, UriKind.Absolute, out Uri? realm) || !(realm.Scheme == Uri.UriSchemeHttps || (realm.Scheme == Uri.UriSchemeHttp && isPlain && registry.StartsWith(realm.Host, StringComparison.OrdinalIgnoreCase))))
-            throw new ImageReadException(ImageReadFailure.Unauthorized, $"The registry {registry} sends to '{challenge.Realm}' for a token; credentials go to https addresses only.");
+        if (!Uri.TryCreate(challenge.Realm, UriKind.Absolute, out Uri? realm)
+            || !(realm.Scheme == Uri.UriSchemeHttps
+                || (realm.Scheme == Uri.UriSchemeHttp
+                    && isPlain
+                    && registry.StartsWith(realm.Host, StringComparison.OrdinalIgnoreCase))))
+            throw new ImageReadException(
+                ImageReadFailure.Unauthorized,
+                $"The registry {registry} sends to '{challenge.Realm}' for a token; credentials go to https addresses only.");
         using HttpRequestMessage request = credential is { IsIdentityToken: true }
             ? Exchange(realm, challenge, credential, challenge.Scope ?? scope)
             : Ask(realm, challenge, credential, challenge.Scope ?? scope);
         using HttpResponseMessage response = await send(request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
-            throw new ImageReadException(ImageReadFailure.Unauthorized, $"{realm.Host} gives no token for {registry}: {(int)response.StatusCode} {response.ReasonPhrase}.");
+            throw new ImageReadException(
+                ImageReadFailure.Unauthorized,
+                $"{realm.Host} gives no token for {registry}: {(int)response.StatusCode} {response.ReasonPhrase}.");
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         byte[] json = await BlobDigest.ReadAllAsync(body, MaxAnswer, realm.Host, cancellationToken).ConfigureAwait(false);
-        return new DocumentReader().Read(json, json.Length, "token.json").Documents is [MappingNode answer] && (answer["token"] ?? answer["access_token"]) is ScalarNode { Text.Length: > 0 } token
+        return new DocumentReader().Read(json, json.Length, "token.json").Documents is [MappingNode answer]
+                && (answer["token"] ?? answer["access_token"]) is ScalarNode { Text.Length: > 0 } token
             ? token.Text
             : throw new ImageReadException(ImageReadFailure.Unauthorized, $"{realm.Host} answers without a token for {registry}.");
     }
@@ -57,15 +73,19 @@ internal sealed class RegistryTokens(string registry, bool isPlain, RegistryOpti
         return request;
     }
 
-    private static HttpRequestMessage Exchange(Uri realm, AuthenticationChallenge challenge, RegistryCredential credential, string scope) => new(HttpMethod.Post, realm)
-    {
-        Content = new FormUrlEncodedContent(new Dictionary<string, string>
+    private static HttpRequestMessage Exchange(
+        Uri realm,
+        AuthenticationChallenge challenge,
+        RegistryCredential credential,
+        string scope) => new(HttpMethod.Post, realm)
         {
-            ["grant_type"] = "refresh_token",
-            ["refresh_token"] = credential.Secret,
-            ["client_id"] = "containersecurity",
-            ["service"] = challenge.Service ?? "",
-            ["scope"] = scope,
-        }),
-    };
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "refresh_token",
+                ["refresh_token"] = credential.Secret,
+                ["client_id"] = "containersecurity",
+                ["service"] = challenge.Service ?? "",
+                ["scope"] = scope,
+            }),
+        };
 }

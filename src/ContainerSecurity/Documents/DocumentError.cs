@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Documents;
 
-/// <summary>Something that could not be read or judged, with its place and what to do about it: a mistake in the input, or a fault of a rule or of the program.</summary>
+/// <summary>
+/// Something that could not be read or judged, with its place and what to do about it: a mistake in the input, or a
+/// fault of a rule or of the program.
+/// </summary>
 /// <param name="File">The path as the user gave it.</param>
 /// <param name="Span">The place; the start of the file where it concerns the whole file.</param>
 /// <param name="Message">A sentence for people.</param>

@@ -18,6 +18,12 @@ public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string P
     public static DocumentLocation OfMissing(DocumentNode anchor, string missing)
     {
         string path = anchor.Path;
-        return new DocumentLocation(anchor.File, anchor.FieldSpan, path.Length == 0 || missing.StartsWith("[", StringComparison.Ordinal) ? path + missing : $"{path}.{missing}") { IsMissing = true };
+        return new DocumentLocation(
+            anchor.File,
+            anchor.FieldSpan,
+            path.Length == 0 || missing.StartsWith("[", StringComparison.Ordinal)
+                ? path + missing
+                : $"{path}.{missing}")
+        { IsMissing = true };
     }
 }

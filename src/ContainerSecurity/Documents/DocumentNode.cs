@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ContainerSecurity.Documents;
 
-/// <summary>A node of a document: a <see cref="MappingNode"/>, <see cref="SequenceNode"/>, <see cref="ScalarNode"/> or <see cref="UnknownNode"/>, with its place in the source.</summary>
+/// <summary>
+/// A node of a document: a <see cref="MappingNode"/>, <see cref="SequenceNode"/>, <see cref="ScalarNode"/> or
+/// <see cref="UnknownNode"/>, with its place in the source.
+/// </summary>
 public abstract class DocumentNode
 {
     /// <summary>The source, whose text holds the region from <see cref="start"/> to <see cref="end"/>; or a <see cref="DocumentPlace"/>.</summary>
@@ -46,13 +49,19 @@ public abstract class DocumentNode
     /// <summary>Whether the node is written nowhere: the API server adds it.</summary>
     internal bool IsImplied { get; init; }
 
-    /// <summary>The region a person would change to change this field: key and value of a scalar, the key of a mapping or sequence, else the node itself.</summary>
+    /// <summary>
+    /// The region a person would change to change this field: key and value of a scalar, the key of a mapping or
+    /// sequence, else the node itself.
+    /// </summary>
     public SourceSpan FieldSpan =>
         Parent is not MappingNode mapping ? EntrySpan
         : this is ScalarNode or UnknownNode ? mapping.EntryAt(Index).KeySpan.To(Span)
         : mapping.EntryAt(Index).KeySpan;
 
-    /// <summary>The path from the root, such as <c>spec.containers[0].image</c>; keys that are no plain words are written <c>['app.kubernetes.io/name']</c>.</summary>
+    /// <summary>
+    /// The path from the root, such as <c>spec.containers[0].image</c>; keys that are no plain words are written
+    /// <c>['app.kubernetes.io/name']</c>.
+    /// </summary>
     public string Path
     {
         get

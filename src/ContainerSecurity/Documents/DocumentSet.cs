@@ -6,7 +6,10 @@ namespace ContainerSecurity.Documents;
 /// <param name="Errors">What could not be read, in source order.</param>
 public sealed record DocumentSet(SourceFile File, IReadOnlyList<DocumentNode> Documents, IReadOnlyList<DocumentError> Errors)
 {
-    /// <summary>The nodes with one of the tags <c>!reset</c> and <c>!override</c>, by which compose files say how they are merged; null where none has.</summary>
+    /// <summary>
+    /// The nodes with one of the tags <c>!reset</c> and <c>!override</c>, by which compose files say how they are
+    /// merged; null where none has.
+    /// </summary>
     internal IReadOnlyDictionary<DocumentNode, string>? Tags { get; init; }
 
     /// <summary>What was read here, but a cluster refuses, ignores or reads otherwise than other readers, such as text behind the end of a document.</summary>

@@ -2,10 +2,17 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Documents;
 
-/// <summary>Documents as values of the Common Expression Language, read where they lie: nothing is copied, and scalars mean what they mean to the API server.</summary>
+/// <summary>
+/// Documents as values of the Common Expression Language, read where they lie: nothing is copied, and scalars mean what
+/// they mean to the API server.
+/// </summary>
 public static class DocumentValue
 {
-    /// <summary>The value of a node. What is not known here - a C# parameter, a template, an absent key of an open mapping - is <see cref="CelValue.Unknown(string)"/> with its path, so that an expression which needs it has no answer rather than a wrong one.</summary>
+    /// <summary>
+    /// The value of a node. What is not known here - a C# parameter, a template, an absent key of an open mapping - is
+    /// <see cref="CelValue.Unknown(string)"/> with its path, so that an expression which needs it has no answer rather
+    /// than a wrong one.
+    /// </summary>
     /// <param name="node">The node; null gives the null value.</param>
     public static CelValue Of(DocumentNode? node) => node switch
     {

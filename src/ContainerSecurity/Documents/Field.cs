@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Documents;
 
-/// <summary>The value of a field with what is known about it and where it is. A rule asks for fields through this type and so never fires on what it cannot know.</summary>
+/// <summary>
+/// The value of a field with what is known about it and where it is. A rule asks for fields through this type and so
+/// never fires on what it cannot know.
+/// </summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 public readonly struct Field<T> : ILocated
 {

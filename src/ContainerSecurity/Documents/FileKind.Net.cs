@@ -15,7 +15,9 @@ internal static class FileKind
         {
             var file = new FileInfo(Path.GetFullPath(path));
             if (file.Attributes.HasFlag(FileAttributes.ReparsePoint) && (int)file.Attributes != -1)
-                return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target ? FaultOf(new FileInfo(target.FullName)) : "it is a link that leads to no file";
+                return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
+                    ? FaultOf(new FileInfo(target.FullName))
+                    : "it is a link that leads to no file";
             return FaultOf(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -63,9 +65,14 @@ internal static class FileKind
     private static string? LinkAt(string path) => (Directory.Exists(path) ? (FileSystemInfo)new DirectoryInfo(path) : new FileInfo(path)).LinkTarget;
 
     private static string? FaultOf(FileInfo file) =>
-        !file.Exists ? Directory.Exists(file.FullName) ? "it is a folder" : null : file.Length > 0 || OperatingSystem.IsWindows() ? null : FaultOfEmpty(file.FullName);
+        !file.Exists ? Directory.Exists(file.FullName) ? "it is a folder" : null
+            : file.Length > 0 || OperatingSystem.IsWindows() ? null
+            : FaultOfEmpty(file.FullName);
 
-    /// <summary>Pipes, sockets and devices have no length, as empty files have none. The platform shows their type nowhere but in the header of a tar archive.</summary>
+    /// <summary>
+    /// Pipes, sockets and devices have no length, as empty files have none. The platform shows their type nowhere but
+    /// in the header of a tar archive.
+    /// </summary>
     private static string? FaultOfEmpty(string path)
     {
         using var header = new MemoryStream();

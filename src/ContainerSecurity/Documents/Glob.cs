@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ContainerSecurity.Documents;
 
-/// <summary>Matches names and paths: <c>*</c> stands for any characters but <c>/</c>, <c>**</c> for any at all, <c>?</c> for one, <c>[a-z]</c> and <c>[^a-z]</c> for one of a class.</summary>
+/// <summary>
+/// Matches names and paths: <c>*</c> stands for any characters but <c>/</c>, <c>**</c> for any at all, <c>?</c> for
+/// one, <c>[a-z]</c> and <c>[^a-z]</c> for one of a class.
+/// </summary>
 public static class Glob
 {
     private static readonly char[] Wildcards = ['*', '?', '['];

@@ -23,7 +23,10 @@ internal static class KubernetesScalars
         }
     }
 
-    /// <summary>Reads an integer: decimal, with a prefix, octal with a leading 0; underscores anywhere behind the first character. A float of integral value counts, as JSON makes no difference.</summary>
+    /// <summary>
+    /// Reads an integer: decimal, with a prefix, octal with a leading 0; underscores anywhere behind the first
+    /// character. A float of integral value counts, as JSON makes no difference.
+    /// </summary>
     public static bool TryInteger(string text, out long value)
     {
         if (TryWhole(text, out ulong magnitude, out bool isNegative))
@@ -82,7 +85,11 @@ internal static class KubernetesScalars
             return false;
         string digits = text.IndexOf('_') < 0 ? text : text.Replace("_", "");
         return IsFloat(digits)
-            && double.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+            && double.TryParse(
+                digits,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture,
+                out value)
             && !double.IsInfinity(value);
     }
 

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Documents;
 
-/// <summary>Keys and values. A closed mapping (a file) is whole: an absent key is absent. An open one (a C# object that later code may change) is not: an absent key is unknown.</summary>
+/// <summary>
+/// Keys and values. A closed mapping (a file) is whole: an absent key is absent. An open one (a C# object that later
+/// code may change) is not: an absent key is unknown.
+/// </summary>
 public sealed class MappingNode : DocumentNode
 {
     private const int SmallMapping = 16;

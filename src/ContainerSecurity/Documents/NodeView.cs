@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Documents;
 
-/// <summary>A mapping that may be missing or unknown, read field by field. Going down from a missing mapping gives missing fields that still know where they would belong.</summary>
+/// <summary>
+/// A mapping that may be missing or unknown, read field by field. Going down from a missing mapping gives missing
+/// fields that still know where they would belong.
+/// </summary>
 /// <remarks>Values of the wrong type are read as unknown, and reported to the errors the view was made with.</remarks>
 public readonly struct NodeView : ILocated
 {
@@ -46,7 +49,9 @@ public readonly struct NodeView : ILocated
     /// <summary>The mapping below a key.</summary>
     public NodeView this[string key] =>
         Find(key, out FieldState found) is { } node
-            ? node is SequenceNode or ScalarNode { IsTemplate: false } ? new NodeView(node, errors) : new NodeView(node, null, errors, node is MappingNode ? FieldState.Known : FieldState.Unknown)
+            ? node is SequenceNode or ScalarNode { IsTemplate: false }
+                ? new NodeView(node, errors)
+                : new NodeView(node, null, errors, node is MappingNode ? FieldState.Known : FieldState.Unknown)
             : new NodeView(anchor, Below(key), errors, found);
 
     /// <summary>A node of any kind below a key.</summary>
@@ -116,7 +121,13 @@ public readonly struct NodeView : ILocated
     {
         if (errors is null)
             return;
-        string found = node switch { MappingNode => "an object", SequenceNode => "a list", ScalarNode { Style: ScalarStyle.Plain } => "another value", _ => "quoted text" };
+        string found = node switch
+        {
+            MappingNode => "an object",
+            SequenceNode => "a list",
+            ScalarNode { Style: ScalarStyle.Plain } => "another value",
+            _ => "quoted text"
+        };
         errors.Add(new DocumentError(node.File.Path, node.FieldSpan, $"'{node.Path}' must be {expected}, not {found}; it was not judged."));
     }
 

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Documents;
 
-/// <summary>A single value, kept as the raw text; its meaning is asked for with <see cref="TryBoolean"/> and its like, which read it as the API server does.</summary>
+/// <summary>
+/// A single value, kept as the raw text; its meaning is asked for with <see cref="TryBoolean"/> and its like, which
+/// read it as the API server does.
+/// </summary>
 public sealed class ScalarNode : DocumentNode
 {
     private string? text;
@@ -63,7 +66,10 @@ public sealed class ScalarNode : DocumentNode
         return Style == ScalarStyle.Plain && KubernetesScalars.TryBoolean(Text, out value);
     }
 
-    /// <summary>Reads an integer as the API server does: decimal, <c>0x</c>, <c>0b</c>, octal with a leading 0, underscores, and floats of integral value; quoted text never counts.</summary>
+    /// <summary>
+    /// Reads an integer as the API server does: decimal, <c>0x</c>, <c>0b</c>, octal with a leading 0, underscores, and
+    /// floats of integral value; quoted text never counts.
+    /// </summary>
     public bool TryInteger(out long value)
     {
         value = 0;

@@ -34,7 +34,7 @@ internal sealed class ConfiguredRule
     /// <summary>What a policy of the cluster does is said by the cluster; the policy that takes it in may ask for less.</summary>
     private static Enforcement Milder(Enforcement own, Enforcement? said) => said < own ? said.Value : own;
 
-    public bool Judges(Resource resource) =>
-        Rule.Judges(resource)
+    public bool AppliesTo(Resource resource) =>
+        Rule.AppliesTo(resource)
         && (Setting is null || (Setting.Select.Matches(resource) && Setting.Exclude?.Matches(resource) != true));
 }

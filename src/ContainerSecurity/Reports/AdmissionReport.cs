@@ -8,7 +8,10 @@ namespace ContainerSecurity.Reports;
 /// <summary>Writes what admission policies say about requests.</summary>
 public static class AdmissionReport
 {
-    /// <summary>Writes JSON: <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression", "action", "binding" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.</summary>
+    /// <summary>
+    /// Writes JSON:
+    /// <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression", "action", "binding" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.
+    /// </summary>
     /// <param name="decisions">The decisions on requests.</param>
     /// <param name="output">Receives the text.</param>
     public static void WriteJson(IEnumerable<Decision> decisions, TextWriter output)

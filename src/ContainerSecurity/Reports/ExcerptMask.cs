@@ -18,7 +18,10 @@ internal sealed class ExcerptMask
                 secrets.Add(judged.Finding.Location);
     }
 
-    /// <summary>The line with its secrets hidden, as long as before, so that carets stay in place. What no rule looked for is looked for here: the policy may have switched the rules off.</summary>
+    /// <summary>
+    /// The line with its secrets hidden, as long as before, so that carets stay in place. What no rule looked for is
+    /// looked for here: the policy may have switched the rules off.
+    /// </summary>
     public string Apply(SourceFile file, int number, string line)
     {
         int start = line.Length;

@@ -17,7 +17,12 @@ internal sealed class GitHubReport(TextWriter output) : ReportWriter(output)
                 continue;
             Finding finding = judged.Finding;
             string command = judged.Severity >= Severity.High ? "error" : judged.Severity == Severity.Medium ? "warning" : "notice";
-            Write(command, finding.Location.File.Path, finding.Location.Span, $"{finding.Rule.Id} {finding.Rule.Slug}", $"{finding.Message} {finding.Remediation}");
+            Write(
+                command,
+                finding.Location.File.Path,
+                finding.Location.Span,
+                $"{finding.Rule.Id} {finding.Rule.Slug}",
+                $"{finding.Message} {finding.Remediation}");
         }
     }
 

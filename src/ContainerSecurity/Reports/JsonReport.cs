@@ -33,7 +33,13 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         json.Close(']').Line().Open('{', "summary").Value("files", Summary.Files).Value("resources", Summary.Resources);
         foreach (Severity severity in new[] { Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info })
             json.Value(Word(severity), Summary.Of(severity));
-        json.Value("waived", Summary.Waived).Value("baselined", Summary.Baselined).Value("skipped", Summary.Skipped).Value("notEvaluated", Summary.NotEvaluated).Value("faults", Summary.Faults).Close('}').Close('}');
+        json.Value("waived", Summary.Waived)
+            .Value("baselined", Summary.Baselined)
+            .Value("skipped", Summary.Skipped)
+            .Value("notEvaluated", Summary.NotEvaluated)
+            .Value("faults", Summary.Faults)
+            .Close('}')
+            .Close('}');
         Output.Write('\n');
         base.End();
     }
@@ -51,7 +57,12 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
 
     private void WriteGap(NotEvaluated gap)
     {
-        json.Line().Open('{').Value("ruleId", NotEvaluated.Descriptor.Id).Value("rule", NotEvaluated.Descriptor.Slug).Value("policy", gap.Rule).Value("message", gap.Reason);
+        json.Line()
+            .Open('{')
+            .Value("ruleId", NotEvaluated.Descriptor.Id)
+            .Value("rule", NotEvaluated.Descriptor.Slug)
+            .Value("policy", gap.Rule)
+            .Value("message", gap.Reason);
         WriteResource(gap.Resource);
         WriteLocation("location", gap.Place);
         WriteLocation("policyLocation", gap.Location);

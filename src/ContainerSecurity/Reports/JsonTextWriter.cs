@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ContainerSecurity.Reports;
 
-/// <summary>Writes JSON as it comes. What is hidden, or a command of a runner that reads the log, is written by its number. (System.Text.Json is not part of netstandard2.0.)</summary>
+/// <summary>
+/// Writes JSON as it comes. What is hidden, or a command of a runner that reads the log, is written by its number.
+/// (System.Text.Json is not part of netstandard2.0.)
+/// </summary>
 internal sealed class JsonTextWriter(TextWriter output)
 {
     private readonly Stack<char> open = new();

@@ -5,10 +5,15 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
 
-/// <summary>JUnit XML: a suite for each source, a case for each finding, or one that passes. XML 1.0 has no place for most control characters, not even escaped, so they are shown as in text.</summary>
+/// <summary>
+/// JUnit XML: a suite for each source, a case for each finding, or one that passes. XML 1.0 has no place for most
+/// control characters, not even escaped, so they are shown as in text.
+/// </summary>
 internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
 {
-    private readonly XmlWriter xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true });
+    private readonly XmlWriter xml = XmlWriter.Create(
+        output,
+        new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true });
 
     private int open;
 
@@ -41,9 +46,19 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
         foreach (DocumentError error in decision.Errors)
             Case(error.Rule ?? (error.IsFault ? "fault" : "input"), error.File, "error", error.Message, error.ToString());
         foreach (PolicyFinding gap in gaps)
-            Case($"{gap.Finding.Rule.Id} {gap.Finding.Rule.Slug}", gap.Finding.Resource.ToString(), gap.Denies ? "error" : "skipped", gap.Finding.Message, Place(gap.Finding));
+            Case(
+                $"{gap.Finding.Rule.Id} {gap.Finding.Rule.Slug}",
+                gap.Finding.Resource.ToString(),
+                gap.Denies ? "error" : "skipped",
+                gap.Finding.Message,
+                Place(gap.Finding));
         foreach (PolicyFinding finding in findings)
-            Case($"{finding.Finding.Rule.Id} {finding.Finding.Rule.Slug}", finding.Finding.Resource.ToString(), finding.IsActive ? "failure" : "skipped", finding.Waived ?? finding.Finding.Message, Place(finding.Finding));
+            Case(
+                $"{finding.Finding.Rule.Id} {finding.Finding.Rule.Slug}",
+                finding.Finding.Resource.ToString(),
+                finding.IsActive ? "failure" : "skipped",
+                finding.Waived ?? finding.Finding.Message,
+                Place(finding.Finding));
         if (findings.Length + gaps.Length + decision.Errors.Count == 0)
             Case("no findings", decision.Source, null, "", "");
         End(1);

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Reports;
 
-/// <summary>Writes lines for people and build logs. Whatever is given to it is shown by <see cref="VisibleText"/>, so that text of the input can neither begin a line of its own nor command what reads the log.</summary>
+/// <summary>
+/// Writes lines for people and build logs. Whatever is given to it is shown by <see cref="VisibleText"/>, so that text
+/// of the input can neither begin a line of its own nor command what reads the log.
+/// </summary>
 /// <param name="output">Receives the lines; not disposed.</param>
 public sealed class LineWriter(TextWriter output)
 {

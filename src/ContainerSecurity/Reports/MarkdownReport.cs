@@ -13,7 +13,9 @@ internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
     public override void End()
     {
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
-        Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: {string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, {Summary.Baselined} known, {Summary.Skipped} files skipped, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
+        Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: "
+            + $"{string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, "
+            + $"{Summary.Baselined} known, {Summary.Skipped} files skipped, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
         base.End();
     }
 
@@ -23,7 +25,12 @@ internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
             Row("error", "", $"{error.File}:{error.Span.Line}", "", error.Message);
         foreach (PolicyFinding judged in decision.Gaps.Concat(decision.Findings))
             if (judged.IsActive)
-                Row(Word(judged.Severity), $"{judged.Finding.Rule.Id} {judged.Finding.Rule.Slug}", $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}", judged.Finding.Resource.ToString(), judged.Finding.Message);
+                Row(
+                    Word(judged.Severity),
+                    $"{judged.Finding.Rule.Id} {judged.Finding.Rule.Slug}",
+                    $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}",
+                    judged.Finding.Resource.ToString(),
+                    judged.Finding.Message);
     }
 
     private void Row(params string[] cells) => Output.WriteLine($"| {string.Join(" | ", cells.Select(MarkdownText.Of))} |");

@@ -36,17 +36,24 @@ public sealed class PolicySchema
         Words("kind", "What the file is.", ["Policy"]);
         Property("metadata", "The policy's name.", () => Object(() => Text("name", "The policy's name."), isOpen: true));
         Property("extends", "The file, or files, that this policy is put over; paths are relative to this file.", () => TextOrList(null));
-        Words("profile", "The choice of rules to start from.", PolicyVocabulary.Profiles.Keys);
-        Property("kubernetesVersion", "The version whose Pod Security Standards apply, such as v1.35, or latest.", () => json.Values("type", ["string", "number"]).Value("pattern", "^([vV]*1\\.[0-9]+(\\.[^.]*)?|[lL][aA][tT][eE][sS][tT])$"));
-        Words("set", "Whether the files judged together are all there are.", PolicyVocabulary.Sets.Keys);
-        Words("enforcement", "What findings do unless their rule says otherwise.", PolicyVocabulary.Enforcements.Keys);
+        Words("profile", "The choice of rules to start from.", PolicyWords.Profiles.Keys);
+        Property(
+            "kubernetesVersion",
+            "The version whose Pod Security Standards apply, such as v1.35, or latest.",
+            () => json.Values("type", ["string", "number"])
+                .Value("pattern", "^([vV]*1\\.[0-9]+(\\.[^.]*)?|[lL][aA][tT][eE][sS][tT])$"));
+        Words("set", "Whether the files judged together are all there are.", PolicyWords.Sets.Keys);
+        Words("enforcement", "What findings do unless their rule says otherwise.", PolicyWords.Enforcements.Keys);
         Property("parameters", "Parameters for all rules that read them.", () => WriteParameters(rules.SelectMany(r => r.Parameters)));
         Property("rules", "What is said of a rule, by its ID or slug: true, false, a severity, an enforcement, or an object with more.", WriteRules);
         Reference("select", "The resources that the policy judges.", "selector");
         Reference("exclude", "Resources that the policy leaves alone.", "selector");
         Property("pods", "Where kinds of your own carry pods: by kind and group, such as WebApp.example.com, the paths to their pod templates.", WritePods);
         Property("secrets", "Secrets of a format of your own, and what is known to be none.", WriteSecrets);
-        Property("waivers", "Findings that are accepted, each with a reason.", () => json.Value("type", "array").Open('{', "items").Value("$ref", Definitions + "waiver").Close('}'));
+        Property(
+            "waivers",
+            "Findings that are accepted, each with a reason.",
+            () => json.Value("type", "array").Open('{', "items").Value("$ref", Definitions + "waiver").Close('}'));
         json.Close('}');
         json.Line().Open('{', "definitions");
         WriteDefinitions();
@@ -81,7 +88,10 @@ public sealed class PolicySchema
             Texts("kinds", "Kinds, as patterns.");
             Texts("namespaces", "Namespaces, as patterns.");
             Texts("names", "Names, as patterns.");
-            Property("labels", "Labels that resources need, as patterns of values by name.", () => json.Value("type", "object").Open('{', "additionalProperties").Values("type", TextTypes).Close('}'));
+            Property(
+                "labels",
+                "Labels that resources need, as patterns of values by name.",
+                () => json.Value("type", "object").Open('{', "additionalProperties").Values("type", TextTypes).Close('}'));
             Texts("containers", "Names of containers, as patterns.");
             Texts("paths", "Paths of files, as patterns.");
         }));
@@ -95,7 +105,10 @@ public sealed class PolicySchema
                 Reference("match", "The findings that are accepted.", "selector");
                 Text("reason", "Why they are accepted.");
                 Text("owner", "Who answers for it.");
-                Property("expires", "The last day of the waiver, such as 2030-12-31.", () => json.Value("type", "string").Value("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+                Property(
+                    "expires",
+                    "The last day of the waiver, such as 2030-12-31.",
+                    () => json.Value("type", "string").Value("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
             });
         });
     }
@@ -129,12 +142,12 @@ public sealed class PolicySchema
     private void Setting(IReadOnlyList<RuleParameter>? parameters)
     {
         json.Open('[', "anyOf").Open('{').Value("type", "boolean").Close('}');
-        json.Open('{').Values("enum", PolicyVocabulary.Severities.Keys.Concat(PolicyVocabulary.Enforcements.Keys)).Close('}').Open('{');
+        json.Open('{').Values("enum", PolicyWords.Severities.Keys.Concat(PolicyWords.Enforcements.Keys)).Close('}').Open('{');
         Object(() =>
         {
             Property("enabled", "Whether the rule runs.", () => json.Value("type", "boolean"));
-            Words("severity", "Another severity than the rule's.", PolicyVocabulary.Severities.Keys);
-            Words("enforcement", "Another enforcement than the policy's.", PolicyVocabulary.Enforcements.Keys);
+            Words("severity", "Another severity than the rule's.", PolicyWords.Severities.Keys);
+            Words("enforcement", "Another enforcement than the policy's.", PolicyWords.Enforcements.Keys);
             Property("parameters", "The rule's parameters.", () =>
             {
                 if (parameters is null)

@@ -56,9 +56,20 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         string help = $"{rule.Title}. {rule.Remediation}";
         json.Line().Open('{').Value("id", rule.Id).Value("name", rule.Slug);
         json.Open('{', "shortDescription").Value("text", rule.Title).Close('}');
-        json.Open('{', "help").Value("text", help).Value("markdown", $"**{MarkdownText.Of(rule.Title)}.** {MarkdownText.Of(rule.Remediation)}\n\n{string.Join("\n", rule.References.Select(r => "- " + MarkdownText.Of(r)))}").Close('}');
+        json.Open('{', "help")
+            .Value("text", help)
+            .Value(
+                "markdown",
+                $"**{MarkdownText.Of(rule.Title)}.** "
+                    + $"{MarkdownText.Of(rule.Remediation)}\n\n{string.Join("\n", rule.References.Select(r => "- " + MarkdownText.Of(r)))}")
+            .Close('}');
         json.Open('{', "defaultConfiguration").Value("level", Level(rule.Severity)).Close('}');
-        json.Open('{', "properties").Value("security-severity", Score(rule.Severity)).Value("precision", "very-high").Values("tags", ["security", rule.Category]).Close('}').Close('}');
+        json.Open('{', "properties")
+            .Value("security-severity", Score(rule.Severity))
+            .Value("precision", "very-high")
+            .Values("tags", ["security", rule.Category])
+            .Close('}')
+            .Close('}');
     }
 
     private void WriteResult(PolicyFinding judged)
@@ -83,7 +94,13 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
     private void Locations(string file, SourceSpan span, string? path)
     {
         json.Open('[', "locations").Open('{').Open('{', "physicalLocation").Open('{', "artifactLocation").Value("uri", Uri(file)).Close('}');
-        json.Open('{', "region").Value("startLine", span.Line).Value("startColumn", span.Column).Value("endLine", span.EndLine).Value("endColumn", span.EndColumn).Close('}').Close('}');
+        json.Open('{', "region")
+            .Value("startLine", span.Line)
+            .Value("startColumn", span.Column)
+            .Value("endLine", span.EndLine)
+            .Value("endColumn", span.EndColumn)
+            .Close('}')
+            .Close('}');
         if (!string.IsNullOrEmpty(path))
             json.Open('[', "logicalLocations").Open('{').Value("fullyQualifiedName", path).Close('}').Close(']');
         json.Close('}').Close(']');

@@ -11,7 +11,8 @@ public static class ValueReport
     /// <summary>Writes a value. What JSON has no word for - bytes, times, errors - is text.</summary>
     /// <param name="value">The value.</param>
     /// <param name="output">Receives the text.</param>
-    public static void WriteJson(CelValue value, TextWriter output) => Write(value, null, new JsonTextWriter(output ?? throw new ArgumentNullException(nameof(output))), 0);
+    public static void WriteJson(CelValue value, TextWriter output) =>
+        Write(value, null, new JsonTextWriter(output ?? throw new ArgumentNullException(nameof(output))), 0);
 
     private static void Write(CelValue value, string? name, JsonTextWriter json, int depth)
     {

@@ -3,12 +3,18 @@ using System.Text;
 
 namespace ContainerSecurity.Reports;
 
-/// <summary>Shows text that comes from input so that it does nothing where it is read: hidden characters become escapes such as <c>\u001b</c>, and commands of build servers are broken.</summary>
+/// <summary>
+/// Shows text that comes from input so that it does nothing where it is read: hidden characters become escapes such as
+/// <c>\u001b</c>, and commands of build servers are broken.
+/// </summary>
 public static class VisibleText
 {
     private const string GitHubCommand = "::";
 
-    /// <summary>Shows a text that stands somewhere in a line. Control, format and unpaired surrogate characters become escapes; <c>##[</c>, <c>##vso[</c> and their like, which runners obey anywhere in a line, are broken by one.</summary>
+    /// <summary>
+    /// Shows a text that stands somewhere in a line. Control, format and unpaired surrogate characters become escapes;
+    /// <c>##[</c>, <c>##vso[</c> and their like, which runners obey anywhere in a line, are broken by one.
+    /// </summary>
     /// <param name="text">The text; what needs no escape is returned as it is.</param>
     public static string Of(string text)
     {
@@ -55,7 +61,10 @@ public static class VisibleText
         return end < text.Length && text[end] == '[';
     }
 
-    /// <summary>Characters without a shape that Unicode counts among letters, marks and what has no meaning. Searches that follow a culture skip them, those of runners too.</summary>
+    /// <summary>
+    /// Characters without a shape that Unicode counts among letters, marks and what has no meaning. Searches that
+    /// follow a culture skip them, those of runners too.
+    /// </summary>
     private static bool IsIgnorable(int character) => character
         is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164 or 0xFFA0
         or (>= 0xFE00 and <= 0xFE0F) or (>= 0xFFF0 and <= 0xFFF8) or 0xFFFE or 0xFFFF or (>= 0xE0000 and <= 0xE0FFF);

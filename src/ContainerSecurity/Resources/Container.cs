@@ -6,91 +6,94 @@ namespace ContainerSecurity.Resources;
 public sealed class Container : ILocated
 {
     /// <summary>The document node of the container.</summary>
-    public NodeView View { get; init; }
+    public NodeView View { get; internal init; }
 
     /// <summary>The container's name; empty where it is not known.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; internal init; } = "";
 
     /// <summary>What part the container plays.</summary>
-    public ContainerType Type { get; init; }
+    public ContainerType Type { get; internal init; }
 
     /// <summary>Whether the container runs as long as the pod does (application containers and sidecars).</summary>
     public bool IsLongRunning => Type is ContainerType.Regular or ContainerType.Sidecar;
 
     /// <summary>The image reference as written.</summary>
-    public Field<string> Image { get; init; }
+    public Field<string> Image { get; internal init; }
 
     /// <summary>When the image is pulled: <c>Always</c>, <c>IfNotPresent</c> or <c>Never</c>.</summary>
-    public Field<string> ImagePullPolicy { get; init; }
+    public Field<string> ImagePullPolicy { get; internal init; }
 
     /// <summary>Whether the container has all the host's capabilities and devices.</summary>
-    public Field<bool> Privileged { get; init; }
+    public Field<bool> Privileged { get; internal init; }
 
     /// <summary>Whether a process may gain more privileges than its parent.</summary>
-    public Field<bool> AllowPrivilegeEscalation { get; init; }
+    public Field<bool> AllowPrivilegeEscalation { get; internal init; }
 
     /// <summary>Whether the root file system is read-only.</summary>
-    public Field<bool> ReadOnlyRootFilesystem { get; init; }
+    public Field<bool> ReadOnlyRootFilesystem { get; internal init; }
 
     /// <summary>How <c>/proc</c> is masked: <c>Default</c> or <c>Unmasked</c>.</summary>
-    public Field<string> ProcMount { get; init; }
+    public Field<string> ProcMount { get; internal init; }
 
     /// <summary>Capabilities added, as written.</summary>
-    public FieldList<string> CapabilitiesAdd { get; init; }
+    public FieldList<string> CapabilitiesAdd { get; internal init; }
 
     /// <summary>Capabilities dropped, as written.</summary>
-    public FieldList<string> CapabilitiesDrop { get; init; }
+    public FieldList<string> CapabilitiesDrop { get; internal init; }
 
     /// <summary>The container's own settings, without the pod's.</summary>
-    public SecuritySettings Security { get; init; } = new();
+    public SecuritySettings Security { get; internal init; } = new();
 
     /// <summary>Environment variables.</summary>
-    public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+    public IReadOnlyList<EnvironmentVariable> Environment { get; internal init; } = [];
 
     /// <summary>Secrets that are taken into the environment whole (<c>envFrom</c>).</summary>
-    public IReadOnlyList<Field<string>> EnvironmentFromSecrets { get; init; } = [];
+    public IReadOnlyList<Field<string>> EnvironmentFromSecrets { get; internal init; } = [];
 
     /// <summary>Ports.</summary>
-    public IReadOnlyList<ContainerPort> Ports { get; init; } = [];
+    public IReadOnlyList<ContainerPort> Ports { get; internal init; } = [];
 
     /// <summary>Mounts of volumes.</summary>
-    public IReadOnlyList<VolumeMount> Mounts { get; init; } = [];
+    public IReadOnlyList<VolumeMount> Mounts { get; internal init; } = [];
 
     /// <summary>Names of the volumes given as block devices.</summary>
-    public IReadOnlyList<Field<string>> BlockDevices { get; init; } = [];
+    public IReadOnlyList<Field<string>> BlockDevices { get; internal init; } = [];
 
     /// <summary>Limits by resource name, without the pod's.</summary>
-    public ResourceAmounts Limits { get; init; }
+    public ResourceAmounts Limits { get; internal init; }
 
     /// <summary>Requests by resource name, without the pod's.</summary>
-    public ResourceAmounts Requests { get; init; }
+    public ResourceAmounts Requests { get; internal init; }
 
     /// <summary>The liveness probe.</summary>
-    public Field<DocumentNode> LivenessProbe { get; init; }
+    public Field<DocumentNode> LivenessProbe { get; internal init; }
 
     /// <summary>The readiness probe.</summary>
-    public Field<DocumentNode> ReadinessProbe { get; init; }
+    public Field<DocumentNode> ReadinessProbe { get; internal init; }
 
     /// <summary>The hosts that probes and lifecycle hooks name.</summary>
-    public IReadOnlyList<Field<string>> ProbeHosts { get; init; } = [];
+    public IReadOnlyList<Field<string>> ProbeHosts { get; internal init; } = [];
 
     /// <summary>The largest number of processes; missing, 0 or -1 for no limit, unknown where the description has no word for it.</summary>
-    public Field<long> PidsLimit { get; init; } = Field<long>.Unknown();
+    public Field<long> PidsLimit { get; internal init; } = Field<long>.Unknown();
 
-    /// <summary>Whether the engine checks that the program works: false where that is switched off, missing where nothing says how, unknown where the description has no word for it.</summary>
-    public Field<bool> HealthCheck { get; init; } = Field<bool>.Unknown();
+    /// <summary>
+    /// Whether the engine checks that the program works: false where that is switched off, missing where nothing says
+    /// how, unknown where the description has no word for it.
+    /// </summary>
+    public Field<bool> HealthCheck { get; internal init; } = Field<bool>.Unknown();
 
     /// <summary>The command (entrypoint).</summary>
-    public FieldList<string> Command { get; init; }
+    public FieldList<string> Command { get; internal init; }
 
     /// <summary>The arguments.</summary>
-    public FieldList<string> Arguments { get; init; }
+    public FieldList<string> Arguments { get; internal init; }
 
     /// <summary>Whether standard input is held open.</summary>
-    public Field<bool> Stdin { get; init; }
+    public Field<bool> Stdin { get; internal init; }
 
     /// <summary>Whether a terminal is allocated.</summary>
-    public Field<bool> Tty { get; init; }
+    public Field<bool> Tty { get; internal init; }
 
     /// <inheritdoc/>
     public DocumentLocation? Location => View.Location;

@@ -2,8 +2,14 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources;
 
-/// <summary>What a policy writes to name images: a registry (<c>registry.example.com</c>), a path (<c>ghcr.io/acme</c>, <c>library/nginx</c>), globs (<c>*.example.com/team-*</c>), with a tag or digest where only that is meant.</summary>
-/// <remarks>A pattern is normalised as a reference is, and matches whole path components: <c>ghcr.io/acme</c> is <c>ghcr.io/acme/web</c> and never <c>ghcr.io/acme-evil/web</c>. A glob in the registry never reaches into the path.</remarks>
+/// <summary>
+/// What a policy writes to name images: a registry (<c>registry.example.com</c>), a path (<c>ghcr.io/acme</c>,
+/// <c>library/nginx</c>), globs (<c>*.example.com/team-*</c>), with a tag or digest where only that is meant.
+/// </summary>
+/// <remarks>
+/// A pattern is normalised as a reference is, and matches whole path components: <c>ghcr.io/acme</c> is
+/// <c>ghcr.io/acme/web</c> and never <c>ghcr.io/acme-evil/web</c>. A glob in the registry never reaches into the path.
+/// </remarks>
 public sealed class ImagePattern
 {
     private readonly string written;
@@ -46,7 +52,10 @@ public sealed class ImagePattern
     /// <summary>The pattern as it was written.</summary>
     public override string ToString() => written;
 
-    /// <summary>The same as a regular expression (RE2) over <c>registry/repository:tag@digest</c>, with the registry as <see cref="Matches"/> reads it; <c>:latest</c> stands where there is neither tag nor digest.</summary>
+    /// <summary>
+    /// The same as a regular expression (RE2) over <c>registry/repository:tag@digest</c>, with the registry as
+    /// <see cref="Matches"/> reads it; <c>:latest</c> stands where there is neither tag nor digest.
+    /// </summary>
     internal string ToRegex()
     {
         string path = Glob.ToRegex(repository) + (tag is null && digest is null ? "(?:/.*)?" : "");

@@ -71,7 +71,10 @@ public sealed record ImageReference(string? Registry, string Repository, string?
     /// <inheritdoc/>
     public override string ToString() => Name + (Tag is null ? "" : ":" + Tag) + (Digest is null ? "" : "@" + Digest);
 
-    /// <summary>Divides a name into registry and the rest: a first part is a registry where it has a dot, a colon or an upper-case letter, or is <c>localhost</c>.</summary>
+    /// <summary>
+    /// Divides a name into registry and the rest: a first part is a registry where it has a dot, a colon or an
+    /// upper-case letter, or is <c>localhost</c>.
+    /// </summary>
     internal static (string Registry, string Remainder) SplitRegistry(string text)
     {
         int slash = text.IndexOf('/');

@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Resources;
 
 /// <summary>A Kubernetes label selector: <c>matchLabels</c> and <c>matchExpressions</c>, all of which must hold.</summary>
-/// <remarks>Rules ask whether something <em>may</em> be selected: a label or selector that is not known may be anything, and what may be selected is not reported as left out.</remarks>
+/// <remarks>
+/// Rules ask whether something <em>may</em> be selected: a label or selector that is not known may be anything, and
+/// what may be selected is not reported as left out.
+/// </remarks>
 /// <param name="view">The selector's document.</param>
 public readonly struct LabelSelector(NodeView view) : ILocated
 {
@@ -11,7 +14,11 @@ public readonly struct LabelSelector(NodeView view) : ILocated
     public bool IsMissing => view.IsMissing;
 
     /// <summary>Whether the selector surely says nothing, so that it picks everything: absent, or empty.</summary>
-    public bool IsEmpty => !view.IsOpen && (view.Mapping is null || view.Mapping.Entries.All(e => e.Value is MappingNode { Entries.Count: 0 } or SequenceNode { Items.Count: 0 } or ScalarNode { IsNull: true }));
+    public bool IsEmpty =>
+        !view.IsOpen
+        && (view.Mapping is null
+            || view.Mapping.Entries.All(e =>
+                e.Value is MappingNode { Entries.Count: 0 } or SequenceNode { Items.Count: 0 } or ScalarNode { IsNull: true }));
 
     /// <inheritdoc/>
     public DocumentLocation? Location => view.Location;

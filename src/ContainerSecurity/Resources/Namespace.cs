@@ -6,7 +6,10 @@ namespace ContainerSecurity.Resources;
 /// <param name="root">The whole object.</param>
 public sealed class Namespace(NodeView root) : KubernetesResource(root)
 {
-    /// <summary>The level of Pod Security that admission enforces: <c>privileged</c>, <c>baseline</c> or <c>restricted</c>; missing where no label says so.</summary>
+    /// <summary>
+    /// The level of Pod Security that admission enforces: <c>privileged</c>, <c>baseline</c> or <c>restricted</c>;
+    /// missing where no label says so.
+    /// </summary>
     public Field<string> PodSecurityEnforce => Labels["pod-security.kubernetes.io/enforce"];
 
     /// <summary>Whether the namespace is one of the cluster's own: <c>kube-system</c>, <c>kube-public</c>, <c>kube-node-lease</c>.</summary>

@@ -13,7 +13,7 @@ public sealed class PersistentVolume : KubernetesResource
     }
 
     /// <summary>The storage behind it.</summary>
-    public Volume Volume { get; init; } = new();
+    public Volume Volume { get; internal init; } = new();
 
     /// <inheritdoc/>
     public override void OfferTo(ISubjectVisitor visitor)

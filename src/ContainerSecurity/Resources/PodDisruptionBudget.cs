@@ -9,7 +9,10 @@ public sealed class PodDisruptionBudget(NodeView root) : KubernetesResource(root
     /// <summary>The pods.</summary>
     public LabelSelector Selector => new(Spec["selector"]);
 
-    /// <summary>Whether pods with these labels may be protected. A missing selector picks none; an empty one picks all of the namespace, but none in <c>policy/v1beta1</c>.</summary>
+    /// <summary>
+    /// Whether pods with these labels may be protected. A missing selector picks none; an empty one picks all of the
+    /// namespace, but none in <c>policy/v1beta1</c>.
+    /// </summary>
     public bool MayProtect(LabelSet labels) =>
         !Selector.IsMissing && !(Selector.IsEmpty && ApiVersion.Is("policy/v1beta1")) && Selector.MayMatch(labels);
 

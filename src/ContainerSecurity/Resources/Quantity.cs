@@ -5,7 +5,10 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Resources;
 
 /// <summary>An amount of a compute resource as Kubernetes writes it, such as <c>64Mi</c>, <c>0.5</c>, <c>100m</c> or <c>1e3</c>.</summary>
-/// <remarks>Exact to a billionth, to which anything smaller is rounded up. Amounts stop at 2^63-1, but for decimal ones of at most 18 digits, as in k8s.io/apimachinery.</remarks>
+/// <remarks>
+/// Exact to a billionth, to which anything smaller is rounded up. Amounts stop at 2^63-1, but for decimal ones of at
+/// most 18 digits, as in k8s.io/apimachinery.
+/// </remarks>
 public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
 {
     private const int MaxLength = 256;
@@ -129,7 +132,9 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
     public static bool operator >=(Quantity left, Quantity right) => left.CompareTo(right) >= 0;
 
     private static BigInteger ReadDigits(string digits) =>
-        digits.Length <= ShortPlaces ? long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        digits.Length <= ShortPlaces
+            ? long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture)
+            : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static BigInteger Power(int places) => places < Powers.Length ? Powers[places] : BigInteger.Pow(10, places);
 

@@ -17,16 +17,16 @@ public sealed class ResourceSet
         IsComplete = isComplete;
     }
 
-    internal ResourceSet(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadFacts> workloads, bool isComplete)
+    internal ResourceSet(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadSummary> workloads, bool isComplete)
         : this(resources, isComplete) => index = new Index(resources, workloads);
 
     /// <summary>Whether what is not here does not exist. Rules about missing resources are silent otherwise.</summary>
     public bool IsComplete { get; }
 
     /// <summary>All workloads.</summary>
-    public IReadOnlyList<WorkloadFacts> Workloads => Sorted.Workloads;
+    public IReadOnlyList<WorkloadSummary> Workloads => Sorted.Workloads;
 
-    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadFacts(w)));
+    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadSummary(w)));
 
     /// <summary>All resources of a kind that is no workload, such as <c>NetworkPolicy</c>.</summary>
     public IReadOnlyList<KubernetesResource> OfKind(string kind) =>
@@ -57,7 +57,7 @@ public sealed class ResourceSet
 
     private sealed class Index
     {
-        public Index(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadFacts> workloads)
+        public Index(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadSummary> workloads)
         {
             Workloads = [.. workloads];
             foreach (KubernetesResource resource in resources)
@@ -68,7 +68,7 @@ public sealed class ResourceSet
             }
         }
 
-        public WorkloadFacts[] Workloads { get; }
+        public WorkloadSummary[] Workloads { get; }
 
         public Dictionary<string, List<KubernetesResource>> ByKind { get; } = new(StringComparer.Ordinal);
     }

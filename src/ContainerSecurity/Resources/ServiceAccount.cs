@@ -15,7 +15,8 @@ public sealed class ServiceAccount(NodeView root) : KubernetesResource(root)
     /// <summary>The name of an account among users, <c>system:serviceaccount:NAMESPACE:NAME</c>.</summary>
     /// <param name="namespace">The account's namespace; none means <c>default</c>.</param>
     /// <param name="name">The account's name.</param>
-    public static string UserName(string? @namespace, string name) => $"system:serviceaccount:{(string.IsNullOrEmpty(@namespace) ? Default : @namespace)}:{name}";
+    public static string UserName(string? @namespace, string name) =>
+        $"system:serviceaccount:{(string.IsNullOrEmpty(@namespace) ? Default : @namespace)}:{name}";
 
     /// <inheritdoc/>
     public override void OfferTo(ISubjectVisitor visitor)

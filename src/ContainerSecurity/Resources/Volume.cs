@@ -6,28 +6,31 @@ namespace ContainerSecurity.Resources;
 public sealed class Volume : ILocated
 {
     /// <summary>The document node of the volume.</summary>
-    public NodeView View { get; init; }
+    public NodeView View { get; internal init; }
 
     /// <summary>The volume's name.</summary>
-    public Field<string> Name { get; init; }
+    public Field<string> Name { get; internal init; }
 
-    /// <summary>The kind of source, such as <c>hostPath</c> or <c>configMap</c>; a volume without a source is an <c>emptyDir</c>, as the API server stores it.</summary>
-    public Field<string> SourceType { get; init; }
+    /// <summary>
+    /// The kind of source, such as <c>hostPath</c> or <c>configMap</c>; a volume without a source is an
+    /// <c>emptyDir</c>, as the API server stores it.
+    /// </summary>
+    public Field<string> SourceType { get; internal init; }
 
     /// <summary>The source that <see cref="SourceType"/> names.</summary>
-    public NodeView Source { get; init; }
+    public NodeView Source { get; internal init; }
 
     /// <summary>The folder or file of the host; missing for any other kind of volume.</summary>
-    public Field<string> HostPath { get; init; }
+    public Field<string> HostPath { get; internal init; }
 
     /// <summary>The reference of the image whose files the volume holds; missing for any other kind of volume.</summary>
-    public Field<string> Image { get; init; }
+    public Field<string> Image { get; internal init; }
 
     /// <summary>When that image is pulled: <c>Always</c>, <c>IfNotPresent</c> or <c>Never</c>.</summary>
-    public Field<string> ImagePullPolicy { get; init; }
+    public Field<string> ImagePullPolicy { get; internal init; }
 
     /// <summary>How much an <c>emptyDir</c> may hold; missing for any other kind of volume.</summary>
-    public Field<Quantity> SizeLimit { get; init; }
+    public Field<Quantity> SizeLimit { get; internal init; }
 
     /// <inheritdoc/>
     public DocumentLocation? Location => Source.IsMissing ? View.Location : Source.Location;

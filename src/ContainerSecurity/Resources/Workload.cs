@@ -32,112 +32,117 @@ public sealed class Workload : Resource, IUsesImages
     public Platform Platform { get; }
 
     /// <summary>The pod's specification.</summary>
-    public NodeView Pod { get; init; }
+    public NodeView Pod { get; internal init; }
 
     /// <summary>Whether this is a Pod itself and not a controller's template.</summary>
-    public bool IsPod { get; init; }
+    public bool IsPod { get; internal init; }
 
     /// <summary>The pod's labels: the template's for a controller.</summary>
-    public FieldMap PodLabels { get; init; }
+    public FieldMap PodLabels { get; internal init; }
 
     /// <summary>The pod's annotations: the template's for a controller.</summary>
-    public FieldMap PodAnnotations { get; init; }
+    public FieldMap PodAnnotations { get; internal init; }
 
     /// <summary>How many replicas are asked for.</summary>
-    public Field<long> Replicas { get; init; }
+    public Field<long> Replicas { get; internal init; }
 
     /// <summary>When containers that end are started again: <c>Always</c>, <c>OnFailure</c> or <c>Never</c>; missing stands for <c>Always</c>.</summary>
-    public Field<string> RestartPolicy { get; init; }
+    public Field<string> RestartPolicy { get; internal init; }
 
     /// <summary>How often containers that fail are started again; missing for always, unknown where the description has no word for it.</summary>
-    public Field<long> RestartAttempts { get; init; } = Field<long>.Unknown();
+    public Field<long> RestartAttempts { get; internal init; } = Field<long>.Unknown();
 
     /// <summary>Whether the workload surely runs until somebody stops it, and not until it is done.</summary>
     public bool RunsUntilStopped => Kind is not ("Job" or "CronJob") && (RestartPolicy.IsMissing || RestartPolicy.Is("Always"));
 
     /// <summary>Limits of the pod as a whole, which its containers share (v1.34).</summary>
-    public ResourceAmounts Limits { get; init; }
+    public ResourceAmounts Limits { get; internal init; }
 
     /// <summary>Requests of the pod as a whole (v1.34).</summary>
-    public ResourceAmounts Requests { get; init; }
+    public ResourceAmounts Requests { get; internal init; }
 
     /// <summary>All containers: init containers and sidecars, application containers, ephemeral ones.</summary>
-    public IReadOnlyList<Container> Containers { get; init; } = [];
+    public IReadOnlyList<Container> Containers { get; internal init; } = [];
 
     /// <summary>The pod's own settings, which its containers may override.</summary>
-    public SecuritySettings Security { get; init; } = new();
+    public SecuritySettings Security { get; internal init; } = new();
 
     /// <summary>The volumes.</summary>
-    public IReadOnlyList<Volume> Volumes { get; init; } = [];
+    public IReadOnlyList<Volume> Volumes { get; internal init; } = [];
 
     /// <summary>The images of the containers, then those of the volumes. Each reference is parsed once, when it is first asked for.</summary>
-    public IReadOnlyList<ImageUse> Images => images ??= [.. Containers.Select(c => new ImageUse(c)), .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))];
+    public IReadOnlyList<ImageUse> Images =>
+        images ??=
+        [
+            .. Containers.Select(c => new ImageUse(c)),
+            .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))
+        ];
 
     /// <summary>The operating system that the pod names: <c>linux</c> or <c>windows</c>.</summary>
-    public Field<string> OperatingSystem { get; init; }
+    public Field<string> OperatingSystem { get; internal init; }
 
     /// <summary>Whether the pod shares the host's network.</summary>
-    public Field<bool> HostNetwork { get; init; }
+    public Field<bool> HostNetwork { get; internal init; }
 
     /// <summary>Whether the pod shares the host's process namespace.</summary>
-    public Field<bool> HostPid { get; init; }
+    public Field<bool> HostPid { get; internal init; }
 
     /// <summary>Whether the pod shares the host's IPC namespace.</summary>
-    public Field<bool> HostIpc { get; init; }
+    public Field<bool> HostIpc { get; internal init; }
 
     /// <summary>Whether the pod uses the host's user namespace; false gives it one of its own.</summary>
-    public Field<bool> HostUsers { get; init; }
+    public Field<bool> HostUsers { get; internal init; }
 
     /// <summary>Whether the containers use the host's UTS namespace, and so its name.</summary>
-    public Field<bool> HostUts { get; init; }
+    public Field<bool> HostUts { get; internal init; }
 
     /// <summary>Whether the containers use the host's cgroup namespace.</summary>
-    public Field<bool> HostCgroup { get; init; }
+    public Field<bool> HostCgroup { get; internal init; }
 
     /// <summary>The cgroup that the containers are put below; missing for the engine's own.</summary>
-    public Field<string> CgroupParent { get; init; }
+    public Field<string> CgroupParent { get; internal init; }
 
     /// <summary>Rules for devices beyond those that are handed over, such as <c>c 1:3 mr</c> or <c>a *:* rwm</c>.</summary>
-    public FieldList<string> DeviceRules { get; init; }
+    public FieldList<string> DeviceRules { get; internal init; }
 
     /// <summary>Requests for devices that a driver brings, such as GPUs.</summary>
-    public IReadOnlyList<DocumentNode> DeviceRequests { get; init; } = [];
+    public IReadOnlyList<DocumentNode> DeviceRequests { get; internal init; } = [];
 
     /// <summary>What only a service of a compose file says; null for any other workload.</summary>
     internal ComposeService? Service { get; init; }
 
     /// <summary>Whether all containers share one process namespace.</summary>
-    public Field<bool> ShareProcessNamespace { get; init; }
+    public Field<bool> ShareProcessNamespace { get; internal init; }
 
     /// <summary>Kernel parameters.</summary>
-    public IReadOnlyList<Sysctl> Sysctls { get; init; } = [];
+    public IReadOnlyList<Sysctl> Sysctls { get; internal init; } = [];
 
     /// <summary>The group of mounted volumes.</summary>
-    public Field<long> FsGroup { get; init; }
+    public Field<long> FsGroup { get; internal init; }
 
     /// <summary>Further groups of the first process.</summary>
-    public FieldList<long> SupplementalGroups { get; init; }
+    public FieldList<long> SupplementalGroups { get; internal init; }
 
     /// <summary>The service account, also by its deprecated name.</summary>
-    public Field<string> ServiceAccountName { get; init; }
+    public Field<string> ServiceAccountName { get; internal init; }
 
     /// <summary>Whether the service account's token is mounted; missing leaves it to the service account.</summary>
-    public Field<bool> AutomountServiceAccountToken { get; init; }
+    public Field<bool> AutomountServiceAccountToken { get; internal init; }
 
     /// <summary>Taints that are tolerated.</summary>
-    public IReadOnlyList<Toleration> Tolerations { get; init; } = [];
+    public IReadOnlyList<Toleration> Tolerations { get; internal init; } = [];
 
     /// <summary>Labels that a node must have.</summary>
-    public FieldMap NodeSelector { get; init; }
+    public FieldMap NodeSelector { get; internal init; }
 
     /// <summary>What the required node affinity asks of a node's labels: the expressions of all its terms.</summary>
-    public IReadOnlyList<NodeRequirement> NodeRequirements { get; init; } = [];
+    public IReadOnlyList<NodeRequirement> NodeRequirements { get; internal init; } = [];
 
     /// <summary>Entries of the hosts file.</summary>
-    public FieldList<NodeView> HostAliases { get; init; }
+    public FieldList<NodeView> HostAliases { get; internal init; }
 
     /// <summary>The runtime class.</summary>
-    public Field<string> RuntimeClassName { get; init; }
+    public Field<string> RuntimeClassName { get; internal init; }
 
     /// <summary>Whether another object made this one, as a Deployment makes ReplicaSets and those make Pods.</summary>
     public bool IsOwned => !Metadata.Node("ownerReferences").IsMissing && !Metadata.IsMissing;

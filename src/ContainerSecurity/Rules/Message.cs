@@ -4,7 +4,10 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules;
 
-/// <summary>What a rule says of a finding, as data: the rule's own words, and the values that it quotes. An interpolated string where a message is expected makes one: its text is words, its holes are values.</summary>
+/// <summary>
+/// What a rule says of a finding, as data: the rule's own words, and the values that it quotes. An interpolated string
+/// where a message is expected makes one: its text is words, its holes are values.
+/// </summary>
 /// <remarks>Only words are ever put otherwise, for another platform; a value stands as it is, but shortened to <see cref="LongestValue"/> characters.</remarks>
 [InterpolatedStringHandler]
 public sealed class Message
@@ -22,7 +25,7 @@ public sealed class Message
 
     internal Message(IEnumerable<MessagePart> parts) => this.parts = [.. parts];
 
-    /// <summary>The parts in order; neighbours are not joined.</summary>
+    /// <summary>The parts in order; neighbouring words are one part.</summary>
     public IReadOnlyList<MessagePart> Parts => parts;
 
     /// <summary>Makes a message of words alone.</summary>
@@ -33,7 +36,10 @@ public sealed class Message
     /// <param name="words">The words.</param>
     public static Message FromWords(string words) => new([new MessagePart(words ?? throw new ArgumentNullException(nameof(words)), IsValue: false)]);
 
-    /// <summary>Returns the message itself: it makes an interpolated string a message where nothing else says that it is one, such as in a conditional expression.</summary>
+    /// <summary>
+    /// Returns the message itself: it makes an interpolated string a message where nothing else says that it is one,
+    /// such as in a conditional expression.
+    /// </summary>
     /// <param name="message">The message.</param>
     public static Message Of(Message message) => message;
 
@@ -45,7 +51,10 @@ public sealed class Message
     /// <param name="value">The value; null for none.</param>
     public void AppendFormatted(string? value) => Append(value ?? "", isValue: true);
 
-    /// <summary>Appends a value as its <see cref="object.ToString"/> gives it; of a resource, who it is: <c>Deployment 'web'</c>, or the kind alone where the name is not known.</summary>
+    /// <summary>
+    /// Appends a value as its <see cref="object.ToString"/> gives it; of a resource, who it is:
+    /// <c>Deployment 'web'</c>, or the kind alone where the name is not known.
+    /// </summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
     public void AppendFormatted<T>(T value)
@@ -93,7 +102,11 @@ public sealed class Message
     private void Append(string part, bool isValue)
     {
         text = null;
-        if (part.Length > 0)
+        if (part.Length == 0)
+            return;
+        if (!isValue && parts.Count > 0 && parts[parts.Count - 1] is { IsValue: false } before)
+            parts[parts.Count - 1] = before with { Text = before.Text + part };
+        else
             parts.Add(new MessagePart(isValue ? Shorten(part) : part, isValue));
     }
 }

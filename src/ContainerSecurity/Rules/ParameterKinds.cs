@@ -18,7 +18,9 @@ internal static class ParameterKinds
 
     public static ParameterKind Texts { get; } = new("list of texts", "a list of texts, none of them empty", EmptyOrLong) { IsList = true };
 
-    public static ParameterKind Patterns { get; } = new("list of patterns", "a list of names, in which * stands for any characters", NameProblem) { IsList = true };
+    public static ParameterKind Patterns { get; } = new(
+        "list of patterns", "a list of names, in which * stands for any characters", NameProblem)
+    { IsList = true };
 
     public static ParameterKind ImagePatterns { get; } = new(
         "list of image patterns",
@@ -31,13 +33,17 @@ internal static class ParameterKinds
     { IsList = true };
 
     public static ParameterKind ObjectKinds { get; } = new(
-        "list of kinds", "a list of kinds as manifests write them, such as ConfigMap", text => KindShape.Match(text).Length == text.Length && text.Length > 0 ? null : $"'{Shown(text)}' is no kind")
+        "list of kinds",
+        "a list of kinds as manifests write them, such as ConfigMap",
+        text => KindShape.Match(text).Length == text.Length && text.Length > 0 ? null : $"'{Shown(text)}' is no kind")
     { IsList = true, Pattern = KindShape.ToString() };
 
     public static ParameterKind Quantity(string minimum, string maximum, string? unit) => new(
         "quantity",
         $"an amount as Kubernetes writes it, such as 4Gi, 2 or 500m, from {minimum} to {maximum}",
-        text => QuantityOf(text) is not { } found ? $"'{Shown(text)}' is no quantity" : OutOfRange(text, found, QuantityOf(minimum)!.Value, QuantityOf(maximum)!.Value))
+        text => QuantityOf(text) is not { } found
+            ? $"'{Shown(text)}' is no quantity"
+            : OutOfRange(text, found, QuantityOf(minimum)!.Value, QuantityOf(maximum)!.Value))
     {
         Unit = unit,
         JsonTypes = ["string", "number"],
@@ -60,8 +66,16 @@ internal static class ParameterKinds
     public static ParameterKind Duration(string minimum, string maximum) => new(
         "duration",
         $"a number of days, or a number with s, m, h, d or w behind it, such as 90 or 36h, from {minimum} to {maximum}",
-        text => DurationOf(text) is not { } found ? $"'{Shown(text)}' is no duration" : OutOfRange(text, found, DurationOf(minimum)!.Value, DurationOf(maximum)!.Value))
-    { Unit = "days", JsonTypes = ["integer", "string"], Pattern = DurationShape, Minimum = 0, Maximum = Math.Floor((decimal)DurationOf(maximum)!.Value.TotalDays) };
+        text => DurationOf(text) is not { } found
+            ? $"'{Shown(text)}' is no duration"
+            : OutOfRange(text, found, DurationOf(minimum)!.Value, DurationOf(maximum)!.Value))
+    {
+        Unit = "days",
+        JsonTypes = ["integer", "string"],
+        Pattern = DurationShape,
+        Minimum = 0,
+        Maximum = Math.Floor((decimal)DurationOf(maximum)!.Value.TotalDays)
+    };
 
     public static ParameterKind Choice(IReadOnlyList<string> words) => new(
         "choice", $"one of {string.Join(", ", words)}", text => words.Contains(text) ? null : $"'{Shown(text)}' is none of the choices")
@@ -71,7 +85,8 @@ internal static class ParameterKinds
 
     public static long? IntegerOf(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    public static decimal? NumberOf(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+    public static decimal? NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 
     /// <summary>A number of days, or of what the letter behind it says.</summary>
     public static TimeSpan? DurationOf(string text)

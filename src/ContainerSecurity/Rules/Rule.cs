@@ -2,7 +2,10 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules;
 
-/// <summary>A rule of the catalogue or of a user. What it judges it says by <see cref="IJudges{TSubject}"/>, once for each kind of subject. Rules hold no state: one instance serves all threads.</summary>
+/// <summary>
+/// A rule of the catalogue or of a user. What it judges it says by <see cref="IJudges{TSubject}"/>, once for each kind
+/// of subject. Rules hold no state: one instance serves all threads.
+/// </summary>
 public abstract class Rule
 {
     /// <summary>Creates a rule.</summary>
@@ -13,6 +16,6 @@ public abstract class Rule
     public RuleDescriptor Descriptor { get; }
 
     /// <summary>Returns whether the rule judges a resource or parts of it at all.</summary>
-    internal virtual bool Judges(Resource resource) =>
+    internal virtual bool AppliesTo(Resource resource) =>
         !(Descriptor.IsKubernetesOnly && resource is Workload { Platform: not Platform.Kubernetes });
 }

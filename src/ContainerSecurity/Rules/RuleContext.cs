@@ -32,7 +32,7 @@ public sealed class RuleContext
     public ResourceSet Set { get; }
 
     /// <summary>The present time.</summary>
-    public DateTimeOffset Today { get; internal init; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset Now { get; internal init; } = DateTimeOffset.UtcNow;
 
     /// <summary>The running rule's parameters.</summary>
     public RuleParameters Parameters { get; private set; } = RuleParameters.None;

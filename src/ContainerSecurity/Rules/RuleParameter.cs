@@ -2,7 +2,10 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules;
 
-/// <summary>A value that a policy may give to a rule: its name, what it says, and what it may be. A rule declares each once; the policy's reader, the rule's page and the policy's schema go by that.</summary>
+/// <summary>
+/// A value that a policy may give to a rule: its name, what it says, and what it may be. A rule declares each once; the
+/// policy's reader, the rule's page and the policy's schema go by that.
+/// </summary>
 public abstract class RuleParameter
 {
     private const int MaxItems = 1000;
@@ -45,7 +48,13 @@ public abstract class RuleParameter
     /// <param name="maximum">The largest amount allowed.</param>
     /// <param name="fallback">The amount where a policy gives none; null for none.</param>
     /// <param name="unit">What a plain number counts.</param>
-    public static RuleParameter<Quantity> Quantity(string name, string description, string minimum = "0", string maximum = "1Ei", string? fallback = null, string? unit = null) =>
+    public static RuleParameter<Quantity> Quantity(
+        string name,
+        string description,
+        string minimum = "0",
+        string maximum = "1Ei",
+        string? fallback = null,
+        string? unit = null) =>
         Single(name, description, ParameterKinds.Quantity(minimum, maximum, unit), ParameterKinds.QuantityOf, fallback);
 
     /// <summary>Declares a whole number.</summary>
@@ -55,7 +64,13 @@ public abstract class RuleParameter
     /// <param name="maximum">The largest number allowed.</param>
     /// <param name="fallback">The number where a policy gives none; null for none.</param>
     /// <param name="unit">What the number counts.</param>
-    public static RuleParameter<long> Integer(string name, string description, long minimum = 0, long maximum = int.MaxValue, long? fallback = null, string? unit = null) =>
+    public static RuleParameter<long> Integer(
+        string name,
+        string description,
+        long minimum = 0,
+        long maximum = int.MaxValue,
+        long? fallback = null,
+        string? unit = null) =>
         Single(name, description, ParameterKinds.Integer(minimum, maximum, unit), ParameterKinds.IntegerOf, ParameterKinds.Text(fallback));
 
     /// <summary>Declares a number with or without decimals.</summary>
@@ -65,7 +80,13 @@ public abstract class RuleParameter
     /// <param name="maximum">The largest number allowed.</param>
     /// <param name="fallback">The number where a policy gives none; null for none.</param>
     /// <param name="unit">What the number counts.</param>
-    public static RuleParameter<decimal> Number(string name, string description, decimal minimum = 0, decimal maximum = int.MaxValue, decimal? fallback = null, string? unit = null) =>
+    public static RuleParameter<decimal> Number(
+        string name,
+        string description,
+        decimal minimum = 0,
+        decimal maximum = int.MaxValue,
+        decimal? fallback = null,
+        string? unit = null) =>
         Single(name, description, ParameterKinds.Number(minimum, maximum, unit), ParameterKinds.NumberOf, ParameterKinds.Text(fallback));
 
     /// <summary>Declares a time: a number of days, or a number with one of <c>s m h d w</c> behind it.</summary>
@@ -93,12 +114,14 @@ public abstract class RuleParameter
     /// <summary>Declares a list of texts; empty where a policy gives none.</summary>
     /// <param name="name">The name in policies.</param>
     /// <param name="description">What the values say, as a sentence.</param>
-    public static RuleParameter<IReadOnlyList<string>> Texts(string name, string description) => List(name, description, ParameterKinds.Texts, static text => text);
+    public static RuleParameter<IReadOnlyList<string>> Texts(string name, string description) =>
+        List(name, description, ParameterKinds.Texts, static text => text);
 
     /// <summary>Declares a list of patterns of names, as <see cref="Documents.Glob"/> reads them; empty where a policy gives none.</summary>
     /// <param name="name">The name in policies.</param>
     /// <param name="description">What the values say, as a sentence.</param>
-    public static RuleParameter<IReadOnlyList<string>> Patterns(string name, string description) => List(name, description, ParameterKinds.Patterns, static text => text);
+    public static RuleParameter<IReadOnlyList<string>> Patterns(string name, string description) =>
+        List(name, description, ParameterKinds.Patterns, static text => text);
 
     /// <summary>Declares a list of patterns of images; empty where a policy gives none.</summary>
     /// <param name="name">The name in policies.</param>

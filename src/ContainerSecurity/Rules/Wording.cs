@@ -16,13 +16,18 @@ internal sealed class Wording
 
     /// <summary>Returns the words for a resource; null for those of Kubernetes, and for the rules of users, whose words are their own.</summary>
     public static Wording? For(Resource resource, RuleDescriptor rule) =>
-        resource is Workload { Platform: not Platform.Kubernetes } workload && RuleCatalog.Find(rule.Id) is not null && Platforms.Value.TryGetValue(workload.Platform.ToString(), out Wording? words)
+        resource is Workload { Platform: not Platform.Kubernetes } workload
+        && RuleCatalog.Find(rule.Id) is not null
+        && Platforms.Value.TryGetValue(workload.Platform.ToString(), out Wording? words)
             ? words : null;
 
     /// <summary>Returns what to do about a rule's finding.</summary>
     public string Remediation(RuleDescriptor rule) => remediations.TryGetValue(rule.Id, out string? text) ? text : rule.Remediation;
 
-    /// <summary>Puts a message of a rule in the platform's words. The table speaks of words and, as <c>{}</c>, of the places of values, never of the values themselves.</summary>
+    /// <summary>
+    /// Puts a message of a rule in the platform's words. The table speaks of words and, as <c>{}</c>, of the places of
+    /// values, never of the values themselves.
+    /// </summary>
     public Message Put(RuleDescriptor rule, Message message)
     {
         string words = string.Concat(message.Parts.Select(p => p.IsValue ? ValuePlace : p.Text));
@@ -60,7 +65,7 @@ internal sealed class Wording
     private static Dictionary<string, Wording> Read()
     {
         var platforms = new Dictionary<string, Wording>(StringComparer.Ordinal);
-        foreach (string[] line in DataFile.Read("wording.txt", columns: 4))
+        foreach (string[] line in EmbeddedTable.Read("wording.txt", columns: 4))
         {
             if (!platforms.TryGetValue(line[0], out Wording? words))
                 platforms.Add(line[0], words = new Wording());

@@ -10,11 +10,13 @@ using ContainerSecurity.Secrets.Shapes;
 namespace ContainerSecurity.Secrets;
 
 /// <summary>
-/// Finds secrets in text: tokens of known services, private keys, passwords in URLs, connection strings and command lines, values that their names call credentials,
+/// Finds secrets in text: tokens of known services, private keys, passwords in URLs, connection strings and command
+/// lines, values that their names call credentials,
 /// also within Base64, hexadecimal digits, percent-encoding and gzip. It is immutable and may be used by several threads at once.
 /// </summary>
 /// <remarks>
-/// One pass over the text compares four characters at every place with the rarest four of each pattern; patterns run only where these agree, and every pattern's cost
+/// One pass over the text compares four characters at every place with the rarest four of each pattern; patterns run
+/// only where these agree, and every pattern's cost
 /// is bounded by the length of its match. Nothing is allocated where nothing is found. A comment <c>csec:allow-secret</c> lets the secrets of its line pass, and
 /// those of the next line where it has a line of its own; <c>csec:allow-secrets-of-file</c> in a text's first line lets all pass.
 /// </remarks>
@@ -120,7 +122,10 @@ public sealed class SecretDetector
         return text;
     }
 
-    /// <summary>Finds the secrets in the value of a name: of a variable, a field, a member. The value is known to be meant as it stands, so weaker passwords count too.</summary>
+    /// <summary>
+    /// Finds the secrets in the value of a name: of a variable, a field, a member. The value is known to be meant as it
+    /// stands, so weaker passwords count too.
+    /// </summary>
     /// <param name="name">The name, such as <c>DB_PASSWORD</c>.</param>
     /// <param name="value">The value.</param>
     /// <returns>The findings in order of their place in the value.</returns>
@@ -152,7 +157,10 @@ public sealed class SecretDetector
         return contextual[(int)context] is { } pattern ? Judge(pattern, text, start, start + length) : null;
     }
 
-    /// <summary>Returns whether the secrets at a place pass: by a comment in its line or alone in the line before, by the text's first line, by its path.</summary>
+    /// <summary>
+    /// Returns whether the secrets at a place pass: by a comment in its line or alone in the line before, by the text's
+    /// first line, by its path.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="at">The index of the secret's first character.</param>
     /// <param name="path">Where the text is from, for the allowed paths; null where it has no path.</param>

@@ -5,7 +5,14 @@ namespace ContainerSecurity.Secrets;
 /// <summary>A secret found in a text. It tells where the secret is and never holds it.</summary>
 public sealed class SecretFinding
 {
-    internal SecretFinding(SecretPattern pattern, int start, int length, string redacted, string fingerprint, SecretConfidence confidence, SecretValidity validity)
+    internal SecretFinding(
+        SecretPattern pattern,
+        int start,
+        int length,
+        string redacted,
+        string fingerprint,
+        SecretConfidence confidence,
+        SecretValidity validity)
     {
         Pattern = pattern;
         Start = start;
@@ -69,7 +76,10 @@ public sealed class SecretFinding
     /// <summary>The finding with what its surroundings tell of its validity.</summary>
     internal SecretFinding With(SecretValidity validity) => new(Pattern, Start, Length, Redacted, Fingerprint, Confidence, validity);
 
-    /// <summary>Of findings that share characters, the surest stays; of equally sure ones the first, then the longest. Several secrets in one encoded text stay.</summary>
+    /// <summary>
+    /// Of findings that share characters, the surest stays; of equally sure ones the first, then the longest. Several
+    /// secrets in one encoded text stay.
+    /// </summary>
     internal static List<SecretFinding> WithoutOverlaps(List<SecretFinding> found)
     {
         List<SecretFinding> kept = [];

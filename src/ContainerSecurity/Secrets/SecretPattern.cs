@@ -22,7 +22,10 @@ public sealed class SecretPattern
     /// <summary>Creates a pattern.</summary>
     /// <param name="id">The name in kebab-case, such as <c>github-pat</c>.</param>
     /// <param name="service">The service that issues such secrets, such as <c>GitHub</c>.</param>
-    /// <param name="shape">The format as a regular expression made of literals, classes, groups, alternatives and counts; counts take all they can and give nothing back.</param>
+    /// <param name="shape">
+    /// The format as a regular expression made of literals, classes, groups, alternatives and counts; counts take all
+    /// they can and give nothing back.
+    /// </param>
     /// <exception cref="ArgumentException">The shape cannot be read.</exception>
     public SecretPattern(string id, string service, string shape)
     {
@@ -42,7 +45,8 @@ public sealed class SecretPattern
     }
 
     /// <summary>
-    /// Creates a pattern from one of .NET's regular expressions, for formats that a shape cannot tell. It is tried on the whole of every text, or of those that hold one of the <see cref="Names"/>.
+    /// Creates a pattern from one of .NET's regular expressions, for formats that a shape cannot tell. It is tried on
+    /// the whole of every text, or of those that hold one of the <see cref="Names"/>.
     /// The secret is what the group <c>secret</c> matches, or the whole match where there is no such group.
     /// </summary>
     /// <remarks>The expression runs in linear time; one that cannot, because it looks around or refers back, is given up on a text after a second.</remarks>
@@ -74,11 +78,15 @@ public sealed class SecretPattern
     public SecretKind Kind { get; init; }
 
     /// <summary>
-    /// The words of which one must be part of the name, in lower case; a <c>-</c> in a word stands for any or no separator. Empty, the default, where the shape tells enough.
+    /// The words of which one must be part of the name, in lower case; a <c>-</c> in a word stands for any or no
+    /// separator. Empty, the default, where the shape tells enough.
     /// </summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>Further words of which one must be part of the name, in lower case, where <see cref="Names"/> alone would say too little. Empty by default.</summary>
+    /// <summary>
+    /// Further words of which one must be part of the name, in lower case, where <see cref="Names"/> alone would say
+    /// too little. Empty by default.
+    /// </summary>
     public IReadOnlyList<string> Qualifiers { get; init; } = [];
 
     /// <summary>The least Shannon entropy of the whole secret in bits per character, 0 to 7. The default is 2.5; lower values tell placeholders.</summary>
@@ -108,8 +116,26 @@ public sealed class SecretPattern
     /// <param name="counterexamples">Texts in which it must not.</param>
     public SecretPattern WithSamples(IReadOnlyList<string> samples, IReadOnlyList<string> counterexamples) =>
         expression is null
-            ? new SecretPattern(Id, Service, Shape) { Kind = Kind, Names = Names, Qualifiers = Qualifiers, MinimumEntropy = MinimumEntropy, Verify = Verify, Locate = Locate, Context = Context, Samples = samples, Counterexamples = counterexamples }
-            : new SecretPattern(Id, Service, expression) { Kind = Kind, Names = Names, MinimumEntropy = MinimumEntropy, Samples = samples, Counterexamples = counterexamples };
+            ? new SecretPattern(Id, Service, Shape)
+            {
+                Kind = Kind,
+                Names = Names,
+                Qualifiers = Qualifiers,
+                MinimumEntropy = MinimumEntropy,
+                Verify = Verify,
+                Locate = Locate,
+                Context = Context,
+                Samples = samples,
+                Counterexamples = counterexamples
+            }
+            : new SecretPattern(Id, Service, expression)
+            {
+                Kind = Kind,
+                Names = Names,
+                MinimumEntropy = MinimumEntropy,
+                Samples = samples,
+                Counterexamples = counterexamples
+            };
 
     /// <summary>Tries the pattern on its samples and counterexamples.</summary>
     /// <returns>A sentence for each that it gets wrong; none where it is right.</returns>

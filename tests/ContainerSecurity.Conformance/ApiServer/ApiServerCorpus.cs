@@ -46,7 +46,9 @@ internal static class ApiServerCorpus
         {
             Subresource = row.Text("subresource"),
             IsDryRun = true,
-            User = user.Length == 0 ? new AdmissionUser("admin") { Groups = ["system:masters", "system:authenticated"] } : new AdmissionUser(user) { Groups = ["system:authenticated"] },
+            User = user.Length == 0
+                ? new AdmissionUser("admin") { Groups = ["system:masters", "system:authenticated"] }
+                : new AdmissionUser(user) { Groups = ["system:authenticated"] },
         };
         return (request, new AdmissionContext { HasAllParameters = true, NamespaceObject = @namespace, Authorizer = new CorpusAuthorizer(user) });
     }

@@ -36,7 +36,11 @@ public sealed class ApiServerMutationTests
     private static string? Miss(JsonElement row)
     {
         AdmissionPolicySet set = AdmissionPolicySet.Read([.. ApiServerCorpus.Read(row.Text("policies")), .. ApiServerCorpus.Read(row.Text("params"))]);
-        var request = new AdmissionRequest(ApiServerCorpus.Object(row.Text("object"))) { User = new AdmissionUser("admin") { Groups = ["system:masters"] }, IsDryRun = true };
+        var request = new AdmissionRequest(ApiServerCorpus.Object(row.Text("object")))
+        {
+            User = new AdmissionUser("admin") { Groups = ["system:masters"] },
+            IsDryRun = true
+        };
         MutationPreview preview = set.Mutate(request);
         int status = row.GetProperty("status").GetInt32();
         JsonElement result = row.GetProperty("result");

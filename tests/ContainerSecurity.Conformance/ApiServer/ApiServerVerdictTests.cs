@@ -61,12 +61,16 @@ public sealed class ApiServerVerdictTests
         AdmissionResult result = Evaluate(row);
         // Warnings and audits let a request pass; what cannot be read is no policy's verdict, but it does not pass.
         bool agrees = status < Refused ? result.IsAllowed : !result.IsAllowed && (status == Refused || result.Verdict == AdmissionVerdict.Denied);
-        return agrees ? null : $"{row.Text("id")}: expected {status} {row.Text("message")}, was {result.Verdict}: {string.Join("; ", result.Violations.Select(v => v.Message))} {result.Error}";
+        return agrees
+            ? null
+            : $"{row.Text("id")}: expected {status} {row.Text("message")}, was {result.Verdict}: {string.Join("; ", result.Violations.Select(v => v.Message))} {result.Error}";
     }
 
     private static AdmissionResult Evaluate(JsonElement row)
     {
-        AdmissionPolicySet set = AdmissionPolicySet.Read([.. ApiServerCorpus.ReadAll(row.GetProperty("policies")), .. ApiServerCorpus.ReadAll(row.GetProperty("params"))]);
+        AdmissionPolicySet set = AdmissionPolicySet.Read([
+            .. ApiServerCorpus.ReadAll(row.GetProperty("policies")), .. ApiServerCorpus.ReadAll(row.GetProperty("params"))
+        ]);
         (AdmissionRequest request, AdmissionContext context) = ApiServerCorpus.Request(row);
         return set.Evaluate(request, context).Single();
     }

@@ -12,9 +12,16 @@ public sealed class ObjectVariationTests
     {
         var misses = new List<string>();
         int count = 0;
-        foreach (JsonElement row in ApiServerCorpus.Rows("verdicts.jsonl").Where(r => r.Text("operation") == "CREATE" && ApiServerCorpus.Read(r.Text("object")).Count > 0 && !r.Text("id").StartsWith("c-f", StringComparison.Ordinal)))
+        foreach (JsonElement row in ApiServerCorpus.Rows("verdicts.jsonl")
+            .Where(r =>
+                r.Text("operation") == "CREATE"
+                && ApiServerCorpus.Read(r.Text("object")).Count > 0
+                && !r.Text("id").StartsWith("c-f", StringComparison.Ordinal)))
         {
-            AdmissionPolicySet set = AdmissionPolicySet.Read([.. ApiServerCorpus.ReadAll(row.GetProperty("policies")), .. ApiServerCorpus.ReadAll(row.GetProperty("params"))]);
+            AdmissionPolicySet set = AdmissionPolicySet.Read([
+                .. ApiServerCorpus.ReadAll(row.GetProperty("policies")),
+                .. ApiServerCorpus.ReadAll(row.GetProperty("params"))
+            ]);
             (AdmissionRequest request, AdmissionContext context) = ApiServerCorpus.Request(row);
             if (request.Errors.Any())
                 continue;

@@ -16,7 +16,13 @@ internal static class ObjectVariations
             yield break;
         yield return ("keys the other way round", Reverse(written)!.AsObject());
         yield return ("nulls", Add(written, schema, _ => (true, null)));
-        yield return ("empty collections", Add(written, schema, f => f.IsAlwaysWritten ? default : f.Type.Shape == FieldShape.List ? (true, new JsonArray()) : f.Type.Shape == FieldShape.Map ? (true, new JsonObject()) : default));
+        yield return ("empty collections", Add(
+            written,
+            schema,
+            f => f.IsAlwaysWritten ? default
+                : f.Type.Shape == FieldShape.List ? (true, new JsonArray())
+                : f.Type.Shape == FieldShape.Map ? (true, new JsonObject())
+                : default));
         yield return ("zeros", Add(written, schema, f => f.IsPointer || f.IsAlwaysWritten ? default : f.Type.Shape switch
         {
             FieldShape.Text => (true, JsonValue.Create("")),

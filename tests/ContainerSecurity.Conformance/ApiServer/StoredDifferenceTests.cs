@@ -28,8 +28,12 @@ public sealed class StoredDifferenceTests
     /// <summary>Fields that follow from others, which the made object lacks, by the end of their path.</summary>
     private static readonly string[] Dependent =
     [
-        ".labels", ".labels.*", ".selector", ".resources.requests", ".requests.cpu", ".requests.memory", ".requests.ephemeral-storage", ".serviceAccount", ".serviceAccountName", ".securityContext", ".appArmorProfile",
-        ".externalTrafficPolicy", ".allocateLoadBalancerNodePorts", ".nodePort", ".targetPort", ".sessionAffinityConfig", ".subjects[].apiGroup", ".defaultRequest", ".data", ".name", ".template.metadata", ".hostPort", ".image.pullPolicy",
+        ".labels", ".labels.*", ".selector", ".resources.requests", ".requests.cpu", ".requests.memory",
+        ".requests.ephemeral-storage", ".serviceAccount", ".serviceAccountName", ".securityContext",
+        ".appArmorProfile",
+        ".externalTrafficPolicy", ".allocateLoadBalancerNodePorts", ".nodePort", ".targetPort",
+        ".sessionAffinityConfig", ".subjects[].apiGroup", ".defaultRequest", ".data", ".name", ".template.metadata",
+        ".hostPort", ".image.pullPolicy",
     ];
 
     [TestCase("default")]
@@ -55,8 +59,10 @@ public sealed class StoredDifferenceTests
     }
 
     private static bool IsDependent(JsonElement row) =>
-        row.Text("path").StartsWith(".status.", StringComparison.Ordinal) || Dependent.Any(d => row.Text("change") == "default" && row.Text("path").EndsWith(d, StringComparison.Ordinal))
-        || (row.Text("change") == "changed" && row.Text("path").Split('.')[^1] is "hostPort" or "serviceAccount" or "serviceAccountName" or "sources" or "rules");
+        row.Text("path").StartsWith(".status.", StringComparison.Ordinal)
+        || Dependent.Any(d => row.Text("change") == "default" && row.Text("path").EndsWith(d, StringComparison.Ordinal))
+        || (row.Text("change") == "changed"
+            && row.Text("path").Split('.')[^1] is "hostPort" or "serviceAccount" or "serviceAccountName" or "sources" or "rules");
 
     private static string? Miss(JsonElement row, string change, string example, string[] examples)
     {
@@ -69,7 +75,14 @@ public sealed class StoredDifferenceTests
             "changed" => JsonNode.DeepEquals(found, Value(sides[1])) ? null : $"was {found?.ToJsonString()}",
             _ when !isThere => "is not set",
             // One value for all objects that were seen is the default; others depend on the object.
-            _ when examples.Length == 1 && examples[0] != "…" && found is JsonValue value && !value.ToJsonString().Contains("drawn", StringComparison.Ordinal) => value.ToJsonString() == examples[0] ? null : $"was {value.ToJsonString()}",
+            _
+                when examples.Length == 1
+                    && examples[0] != "…"
+                    && found is JsonValue value
+                    && !value.ToJsonString()
+                        .Contains("drawn", StringComparison.Ordinal) => value.ToJsonString() == examples[0]
+                            ? null
+                            : $"was {value.ToJsonString()}",
             _ => null,
         };
     }
@@ -79,7 +92,12 @@ public sealed class StoredDifferenceTests
 
     private static JsonObject Read(string kind, string path, bool isGiven, JsonNode? given)
     {
-        var written = new JsonObject { ["apiVersion"] = Versions.GetValueOrDefault(kind, "v1"), ["kind"] = kind, ["metadata"] = new JsonObject { ["name"] = "a" } };
+        var written = new JsonObject
+        {
+            ["apiVersion"] = Versions.GetValueOrDefault(kind, "v1"),
+            ["kind"] = kind,
+            ["metadata"] = new JsonObject { ["name"] = "a" }
+        };
         string[] steps = path.TrimStart('.').Split('.');
         JsonObject at = written;
         foreach (string step in steps[..^1])

@@ -46,7 +46,8 @@ internal static class StoredJson
 
     private static JsonNode? Sort(JsonNode? node) => node switch
     {
-        JsonObject json => new JsonObject(json.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, p.Value is JsonArray { Count: 0 } ? null : Sort(p.Value)))),
+        JsonObject json => new JsonObject(json.OrderBy(p => p.Key, StringComparer.Ordinal)
+            .Select(p => KeyValuePair.Create(p.Key, p.Value is JsonArray { Count: 0 } ? null : Sort(p.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sort)]),
         null => null,
         _ => node.DeepClone(),

@@ -11,7 +11,11 @@ public sealed class StoredObjectTests
     {
         var misses = new List<string>();
         int count = 0;
-        foreach (JsonElement row in ApiServerCorpus.Rows("verdicts.jsonl").Where(r => r.TryGetProperty("stored", out JsonElement s) && s.ValueKind == JsonValueKind.Object && r.Text("operation") == "CREATE"))
+        foreach (JsonElement row in ApiServerCorpus.Rows("verdicts.jsonl")
+            .Where(r =>
+                r.TryGetProperty("stored", out JsonElement s)
+                && s.ValueKind == JsonValueKind.Object
+                && r.Text("operation") == "CREATE"))
         {
             count++;
             JsonObject expected = JsonNode.Parse(row.GetProperty("stored").GetRawText())!.AsObject();

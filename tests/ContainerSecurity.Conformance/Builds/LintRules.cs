@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Conformance.Builds;
 
-/// <summary>The rules of hadolint and the checks of BuildKit in our words. A rule of ours written <c>CSEC8007: 'npm</c> counts only where its message has the words.</summary>
+/// <summary>
+/// The rules of hadolint and the checks of BuildKit in our words. A rule of ours written <c>CSEC8007: 'npm</c> counts
+/// only where its message has the words.
+/// </summary>
 internal static class LintRules
 {
     public static readonly IReadOnlyDictionary<string, string> Hadolint = new Dictionary<string, string>

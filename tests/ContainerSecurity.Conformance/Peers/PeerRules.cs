@@ -5,7 +5,10 @@ namespace ContainerSecurity.Conformance.Peers;
 /// <summary>The rules of Kyverno, Polaris and kube-linter in our words. Parameters are those of the peers' policies.</summary>
 internal static class PeerRules
 {
-    /// <summary>What Polaris takes for part of the cluster by its name; we ask for the label that Kubernetes gives such objects, which a policy can widen.</summary>
+    /// <summary>
+    /// What Polaris takes for part of the cluster by its name; we ask for the label that Kubernetes gives such objects,
+    /// which a policy can widen.
+    /// </summary>
     private static readonly string[] PolarisDefaults = ["cluster-admin", "system:*", "gce:podsecuritypolicy:calico-sa"];
 
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, PeerRule>> ByPeer = new Dictionary<string, IReadOnlyDictionary<string, PeerRule>>

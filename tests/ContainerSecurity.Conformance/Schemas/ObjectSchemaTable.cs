@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Conformance.Schemas;
 
-/// <summary>Makes the table of Kubernetes' kinds and fields from the API server's OpenAPI definitions, its list of resources, and what the definitions do not say of Go's encoding.</summary>
+/// <summary>
+/// Makes the table of Kubernetes' kinds and fields from the API server's OpenAPI definitions, its list of resources,
+/// and what the definitions do not say of Go's encoding.
+/// </summary>
 internal sealed class ObjectSchemaTable
 {
     private const string Prefix = "#/definitions/";
@@ -51,7 +54,9 @@ internal sealed class ObjectSchemaTable
         foreach (string line in definitions.EnumerateObject().SelectMany(Kinds).Order(StringComparer.Ordinal))
             text.Append(line).Append('\n');
         foreach (JsonProperty definition in definitions.EnumerateObject().OrderBy(d => Short(d.Name), StringComparer.Ordinal))
-            if (definition.Value.TryGetProperty("properties", out JsonElement properties) && !Scalars.ContainsKey(Short(definition.Name)) && !IsList(properties))
+            if (definition.Value.TryGetProperty("properties", out JsonElement properties)
+                && !Scalars.ContainsKey(Short(definition.Name))
+                && !IsList(properties))
                 text.Append(Type(Short(definition.Name), definition.Value, properties)).Append('\n');
         return text.ToString();
     }
@@ -101,7 +106,10 @@ internal sealed class ObjectSchemaTable
     private static string TypeOf(JsonElement property)
     {
         if (property.TryGetProperty("$ref", out JsonElement reference))
-            return (Scalars.TryGetValue(Short(reference.GetString()![Prefix.Length..]), out string? scalar) ? scalar : Short(reference.GetString()![Prefix.Length..])) + (MapType(property) == "atomic" ? "^" : "");
+            return (Scalars.TryGetValue(Short(reference.GetString()![Prefix.Length..]), out string? scalar)
+                ? scalar
+                : Short(reference.GetString()![Prefix.Length..]))
+                + (MapType(property) == "atomic" ? "^" : "");
         return (Text(property, "type"), Text(property, "format")) switch
         {
             ("string", "byte") => "y",
@@ -126,5 +134,6 @@ internal sealed class ObjectSchemaTable
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString()! : "";
 
-    private static string Short(string name) => Array.Find(Shortened, s => name.StartsWith(s, StringComparison.Ordinal)) is { } prefix ? name[prefix.Length..] : name;
+    private static string Short(string name) =>
+        Array.Find(Shortened, s => name.StartsWith(s, StringComparison.Ordinal)) is { } prefix ? name[prefix.Length..] : name;
 }

@@ -3,11 +3,22 @@ using System.Text;
 
 namespace ContainerSecurity.Conformance.Yaml;
 
-/// <summary>A document of any shape, with what it means: collections by indentation and in brackets, all styles of scalars with all indicators, anchors, comments, odd indentation.</summary>
+/// <summary>
+/// A document of any shape, with what it means: collections by indentation and in brackets, all styles of scalars with
+/// all indicators, anchors, comments, odd indentation.
+/// </summary>
 internal sealed class GeneratedYaml
 {
-    private static readonly string[] Words = ["a", "name", "x-y", "image:1.2", "http://h/p#f", "don't", "50%", "é", "日本", "😀", "v1", "a,b", "k=v", "~x", "-1x", "(z)"];
-    private static readonly string[] Odd = ["", " ", "a: b", "# no", "x #y", "- z", "[a", "{b}", "'q'", "\"d\"", "&a", "*b", "!t", "|", ">", "%d", "@e", "`f`", "? k", "\t", "a\tb", "tail ", "\\n", "null", "true", "---", "...", "\u00A0"];
+    private static readonly string[] Words =
+    [
+        "a", "name", "x-y", "image:1.2", "http://h/p#f", "don't", "50%", "é", "日本", "😀", "v1", "a,b", "k=v", "~x",
+        "-1x", "(z)"
+    ];
+    private static readonly string[] Odd =
+    [
+        "", " ", "a: b", "# no", "x #y", "- z", "[a", "{b}", "'q'", "\"d\"", "&a", "*b", "!t", "|", ">", "%d", "@e",
+        "`f`", "? k", "\t", "a\tb", "tail ", "\\n", "null", "true", "---", "...", "\u00A0"
+    ];
     private readonly Random random;
     private readonly StringBuilder text = new();
     private readonly List<(string Name, string Meaning)> anchors = [];
@@ -166,7 +177,14 @@ internal sealed class GeneratedYaml
         string written = quote(value);
         int blank = value.IndexOf(' ');
         // A single blank between words may be a line break.
-        if (blank > 0 && blank < value.Length - 1 && value[blank + 1] != ' ' && value[0] != ' ' && Chance(3) && !value.Contains('\t') && !value.Contains('#') && !written.Contains("\\ "))
+        if (blank > 0
+            && blank < value.Length - 1
+            && value[blank + 1] != ' '
+            && value[0] != ' '
+            && Chance(3)
+            && !value.Contains('\t')
+            && !value.Contains('#')
+            && !written.Contains("\\ "))
             written = written.Replace(value.Substring(blank - 1, 3), $"{value[blank - 1]}\n{new string(' ', indent + 1 + random.Next(3))}{value[blank + 1]}");
         text.Append(' ').Append(written);
         EndLine();

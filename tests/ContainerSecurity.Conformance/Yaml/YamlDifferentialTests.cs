@@ -6,7 +6,14 @@ namespace ContainerSecurity.Conformance.Yaml;
 public class YamlDifferentialTests
 {
     /// <summary>How many documents: a few by default, 100,000 where the variable YAML_DOCUMENTS says so.</summary>
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("YAML_DOCUMENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 4_000;
+    private static int Count =>
+        int.TryParse(
+            Environment.GetEnvironmentVariable("YAML_DOCUMENTS"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out int count)
+            ? count
+            : 4_000;
 
     [Test]
     public void Generated_documents_mean_what_they_were_made_from()

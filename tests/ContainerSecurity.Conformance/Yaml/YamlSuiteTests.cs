@@ -24,7 +24,8 @@ public class YamlSuiteTests
     [Test]
     public void Whatever_kubectl_accepts_is_accepted()
     {
-        string[] refused = [.. YamlCase.All.Where(c => c.Kubernetes == "accepted" && Read(c.Yaml).Errors.Count > 0).Select(c => $"{c.Id}: {Read(c.Yaml).Errors[0]}")];
+        string[] refused = [.. YamlCase.All.Where(c => c.Kubernetes == "accepted" && Read(c.Yaml).Errors.Count > 0)
+            .Select(c => $"{c.Id}: {Read(c.Yaml).Errors[0]}")];
 
         Assert.That(refused, Is.Empty);
     }
@@ -51,7 +52,11 @@ public class YamlSuiteTests
     private static string Without(string json)
     {
         JsonElement all = JsonDocument.Parse(json).RootElement;
-        return string.Join(",", all.EnumerateObject().Where(p => p.Name is not ("apiVersion" or "kind" or "metadata")).Select(p => p.Name + ":" + JsonText.Of(p.Value)));
+        return string.Join(
+            ",",
+            all.EnumerateObject()
+                .Where(p => p.Name is not ("apiVersion" or "kind" or "metadata"))
+                .Select(p => p.Name + ":" + JsonText.Of(p.Value)));
     }
 
     [Test]
@@ -95,7 +100,9 @@ public class YamlSuiteTests
             count++;
             DocumentSet set = Read($"v: {row.GetProperty("written").GetString()}\n");
             string actual = set.Errors.Count > 0 ? "refused" : JsonText.Of(((MappingNode)set.Documents[0])["v"]!);
-            string expected = !row.GetProperty("accepted").GetBoolean() ? "refused" : row.TryGetProperty("value", out JsonElement value) ? JsonText.Of(value) : "null";
+            string expected = !row.GetProperty("accepted").GetBoolean() ? "refused"
+                : row.TryGetProperty("value", out JsonElement value) ? JsonText.Of(value)
+                : "null";
             if (actual != expected)
                 wrong.Add($"{row.GetProperty("written")}: {actual} instead of {expected}");
         }
@@ -119,7 +126,10 @@ public class YamlSuiteTests
                 string text = c.Yaml[..start] + "\"new\"" + c.Yaml[end..];
                 DocumentSet again = Read(text);
                 Assert.That(again.Documents, Has.Count.GreaterThan(0), $"{c.Id}: {text}");
-                Assert.That(Scalars(again.Documents[0]).Select(s => s.Text), Is.EqualTo(Scalars(set.Documents[0]).Select(s => s == scalar ? "new" : s.Text)), $"{c.Id}: {text}");
+                Assert.That(
+                    Scalars(again.Documents[0]).Select(s => s.Text),
+                    Is.EqualTo(Scalars(set.Documents[0]).Select(s => s == scalar ? "new" : s.Text)),
+                    $"{c.Id}: {text}");
                 replaced++;
             }
         }

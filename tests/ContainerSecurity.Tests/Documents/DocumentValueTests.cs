@@ -28,7 +28,8 @@ public class DocumentValueTests
     [TestCase("object.spec.containers.all(c, c.name.size() >= 3)")]
     [TestCase("size(object.spec) == 3")]
     [TestCase("object.spec.map(k, k) == ['hostNetwork', 'hostPID', 'containers']")]
-    public void Expression_reads_a_manifest_as_the_API_server_does(string expression) => Assert.That(Evaluate(expression, Parse(Pod)), Is.EqualTo(CelValue.True));
+    public void Expression_reads_a_manifest_as_the_API_server_does(string expression) =>
+        Assert.That(Evaluate(expression, Parse(Pod)), Is.EqualTo(CelValue.True));
 
     [TestCase("object.spec.containers[1].image == 'nginx'")]
     [TestCase("'plain' in object.spec.containers[1].args")]

@@ -8,7 +8,8 @@ public class MergeKeyTests
 {
     private static DocumentSet Read(string text) => new DocumentReader().Read(text, "test.yaml");
 
-    private static MappingNode Use(string text) => (MappingNode)((MappingNode)Read("a: &a {x: 1, xy: 1}\nb: &b {x: 2, z: 2}\nuse: " + text + "\n").Documents.Single())["use"]!;
+    private static MappingNode Use(string text) =>
+        (MappingNode)((MappingNode)Read("a: &a {x: 1, xy: 1}\nb: &b {x: 2, z: 2}\nuse: " + text + "\n").Documents.Single())["use"]!;
 
     [TestCase("{x: 9, <<: *a}", "x=1 xy=1")]
     [TestCase("{<<: *a, x: 9}", "x=9 xy=1")]
@@ -25,7 +26,10 @@ public class MergeKeyTests
     [TestCase("{x: 9, ! '<<': *a}", "x=1 xy=1")]
     public void What_stands_later_wins(string text, string expected)
     {
-        Assert.That(string.Join(' ', Use(text).Entries.Select(e => $"{e.Key}={((ScalarNode)e.Value).Text}").Order(StringComparer.Ordinal)), Is.EqualTo(expected));
+        Assert.That(
+            string.Join(
+                ' ', Use(text).Entries.Select(e => $"{e.Key}={((ScalarNode)e.Value).Text}").Order(StringComparer.Ordinal)),
+            Is.EqualTo(expected));
     }
 
     [TestCase("'<<'")]

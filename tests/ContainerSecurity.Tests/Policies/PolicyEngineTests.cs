@@ -21,10 +21,10 @@ public class PolicyEngineTests
             securityContext: {privileged: true}
         """;
 
-    private static readonly DateTimeOffset Today = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static Decision Evaluate(Policy policy, string yaml = PrivilegedPod) =>
-        new PolicyEngine(policy, new PolicyEngineOptions { Clock = () => Today }).Evaluate(yaml, "pod.yaml");
+        new PolicyEngine(policy, new PolicyEngineOptions { Clock = () => Now }).Evaluate(yaml, "pod.yaml");
 
     private static PolicyFinding Privileged(Decision decision) => decision.Findings.Single(f => f.Finding.Rule.Id == "CSEC2001");
 
@@ -64,7 +64,7 @@ public class PolicyEngineTests
     [Test]
     public void Waiver_in_force_allows_and_gives_its_reason()
     {
-        var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent", Match = new ResourceSelector { Labels = new Dictionary<string, string> { ["team"] = "infra" } }, Expires = Today.Date };
+        var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent", Match = new ResourceSelector { Labels = new Dictionary<string, string> { ["team"] = "infra" } }, Expires = Now.Date };
 
         Decision decision = Evaluate(Policy.Create().UseProfile(Profile.Baseline).Waive(waiver).Build());
 
@@ -75,8 +75,8 @@ public class PolicyEngineTests
     [Test]
     public void Expired_waiver_does_not_count_and_is_reported()
     {
-        var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent", Expires = Today.Date.AddDays(-1) };
-        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.Baseline).Waive(waiver).Build(), new PolicyEngineOptions { Clock = () => Today });
+        var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent", Expires = Now.Date.AddDays(-1) };
+        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.Baseline).Waive(waiver).Build(), new PolicyEngineOptions { Clock = () => Now });
 
         Decision[] decisions = [.. engine.Scan([Source.FromText("pod.yaml", PrivilegedPod)])];
 

@@ -136,7 +136,9 @@ public class HostileReportTests
             Assert.That(table.Rows, Has.All.Length.EqualTo(5));
             Assert.That(table.Rows.SelectMany(r => r).SelectMany(MarkdownTable.Markup), Is.Empty);
             Assert.That(MarkdownTable.Shown(table.Rows[0][1]), Is.EqualTo($"{HostileText.RuleId} {hostile.Visible}".Trim(' ')));
-            Assert.That(MarkdownTable.Shown(table.Rows[0][3]), Is.EqualTo($"Pod {VisibleText.Of(hostile.Written)}/{VisibleText.Of(hostile.Written)}".Trim(' ')));
+            Assert.That(
+                MarkdownTable.Shown(table.Rows[0][3]),
+                Is.EqualTo($"Pod {VisibleText.Of(hostile.Written)}/{VisibleText.Of(hostile.Written)}".Trim(' ')));
             Assert.That(MarkdownTable.Shown(table.Rows[0][4]), Is.EqualTo($"Container '{hostile.Visible}' says {hostile.Visible}".Trim(' ')));
         });
     }

@@ -93,7 +93,8 @@ internal sealed partial class HostileText(string text)
         """;
 
     /// <summary>The text stands in its lines as it is where YAML can hold it, so that excerpts show it.</summary>
-    private string Labels => $"{{ # {new string([.. text.Where(c => c is not ('\n' or '\r' or '\0' or '\u0085' or '\u2028' or '\u2029') && !char.IsSurrogate(c) && (c is '\t' || !char.IsControl(c)))])}\n    {Quoted}: {Quoted}}}";
+    private string Labels =>
+        $"{{ # {new string([.. text.Where(c => c is not ('\n' or '\r' or '\0' or '\u0085' or '\u2028' or '\u2029') && !char.IsSurrogate(c) && (c is '\t' || !char.IsControl(c)))])}\n    {Quoted}: {Quoted}}}";
 
     private string Quoted
     {

@@ -16,7 +16,12 @@ internal sealed record WorkflowCommandReader(string Name, IReadOnlyDictionary<st
         foreach (string property in blank < 0 ? [] : head[(blank + 1)..].Split(','))
         {
             int equals = property.IndexOf('=', StringComparison.Ordinal);
-            properties.Add(property[..equals], Decode(property[(equals + 1)..]).Replace("%3A", ":", StringComparison.Ordinal).Replace("%2C", ",", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal));
+            properties.Add(
+                property[..equals],
+                Decode(property[(equals + 1)..])
+                    .Replace("%3A", ":", StringComparison.Ordinal)
+                    .Replace("%2C", ",", StringComparison.Ordinal)
+                    .Replace("%25", "%", StringComparison.Ordinal));
         }
         return new WorkflowCommandReader(blank < 0 ? head : head[..blank], properties, Decode(line[(end + 2)..]).Replace("%25", "%", StringComparison.Ordinal));
     }

@@ -82,7 +82,10 @@ public class DockerfileReaderTests
     public void Odd_text_is_read(string text) => Assert.That(() => Judge(text), Throws.Nothing);
 
     [Test]
-    public void Hostile_text_costs_in_proportion_to_its_length([Values("FROM a\n", "RUN a\n", "RUN (", "ENV a=$a$a$a$a\n", "RUN $(", "ARG a=${a:-", "RUN a|", "RUN <<E\n", "RUN a \\\n", "COPY . [\"\",", "RUN \"`$(")] string piece)
+    public void Hostile_text_costs_in_proportion_to_its_length(
+        [Values(
+            "FROM a\n", "RUN a\n", "RUN (", "ENV a=$a$a$a$a\n", "RUN $(", "ARG a=${a:-", "RUN a|", "RUN <<E\n",
+            "RUN a \\\n", "COPY . [\"\",", "RUN \"`$(")] string piece)
     {
         string line = piece.TrimEnd('\n');
 

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Tests.Resources;
 public class NetworkObjectTests
 {
     private static TResource Read<TResource>(string version, string kind, string spec, string annotations = "") =>
-        (TResource)(object)new Manifest($"{{apiVersion: {version}, kind: {kind}, metadata: {{name: web, annotations: {{{annotations}}}}}, spec: {{{spec}}}}}").Resources().Single();
+        (TResource)(object)new Manifest(
+            $"{{apiVersion: {version}, kind: {kind}, metadata: {{name: web, annotations: {{{annotations}}}}}, spec: {{{spec}}}}}").Resources().Single();
 
     private static NetworkPolicy Policy(string spec) => Read<NetworkPolicy>("networking.k8s.io/v1", "NetworkPolicy", spec);
 

@@ -41,7 +41,10 @@ public class PolicyRuleTests
     [TestCase("create", "pods/exec", true)]
     public void Rule_with_names_grants_nothing_that_names_no_object(string verb, string resource, bool granted)
     {
-        Assert.That(Rule("apiGroups: [''], resources: [secrets, pods/exec], verbs: ['*'], resourceNames: [web]").Grants(verb, "", resource), Is.EqualTo(granted));
+        Assert.That(
+            Rule(
+                "apiGroups: [''], resources: [secrets, pods/exec], verbs: ['*'], resourceNames: [web]").Grants(verb, "", resource),
+            Is.EqualTo(granted));
     }
 
     [TestCase("", false)]

@@ -100,5 +100,6 @@ public class QuantityTests
         Assert.That(Quantity.Read(Field<string>.Known("1Gi")).Is(q => q == Parse("1024Mi")));
     }
 
-    private static Quantity Parse(string text) => Quantity.TryParse(text, out Quantity quantity) ? quantity : throw new AssertionException($"'{text}' is an amount.");
+    private static Quantity Parse(string text) =>
+        Quantity.TryParse(text, out Quantity quantity) ? quantity : throw new AssertionException($"'{text}' is an amount.");
 }

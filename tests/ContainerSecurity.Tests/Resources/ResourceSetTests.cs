@@ -51,7 +51,7 @@ public class ResourceSetTests
     [Test]
     public void Workload_is_kept_as_facts()
     {
-        WorkloadFacts web = Set.Workloads.Single();
+        WorkloadSummary web = Set.Workloads.Single();
 
         Assert.That(web.Identity.ToString(), Is.EqualTo("Pod web"));
         Assert.That(web.ServiceAccount, Is.EqualTo("shop"));

@@ -12,7 +12,11 @@ public class RoleBindingTests
         {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: reader}, rules: []}
         """;
 
-    private static RoleBinding Binding(string role, string kind = "RoleBinding", string meta = "name: give, namespace: shop", string subject = "kind: User, name: jane") =>
+    private static RoleBinding Binding(
+        string role,
+        string kind = "RoleBinding",
+        string meta = "name: give, namespace: shop",
+        string subject = "kind: User, name: jane") =>
         (RoleBinding)AccessManifest.Binding(subject, role, kind, meta).Resources().Single();
 
     [TestCase("kind: Role, name: reader", "RoleBinding", "Role")]

@@ -15,7 +15,11 @@ internal static class AccessManifest
         """);
 
     /// <summary>A ClusterRoleBinding called <c>give</c> of the ClusterRole <c>ops</c> to one subject.</summary>
-    public static Manifest Binding(string subject, string role = "kind: ClusterRole, name: ops", string kind = "ClusterRoleBinding", string meta = "name: give") => new($$"""
+    public static Manifest Binding(
+        string subject,
+        string role = "kind: ClusterRole, name: ops",
+        string kind = "ClusterRoleBinding",
+        string meta = "name: give") => new($$"""
         apiVersion: {{Group}}/v1
         kind: {{kind}}
         metadata: { {{meta}} }

@@ -8,8 +8,10 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Tests.Rules;
 
 /// <summary>
-/// An image written down as YAML, so that pages and tests need no archive: <c>config</c> in the words of the OCI specification, <c>created</c>, <c>annotations</c>, <c>reference</c>,
-/// <c>layers</c> (each with its <c>step</c>, <c>id</c>, <c>files</c> by path, <c>modes</c> by path, and what it <c>deletes</c>; <c>empty: true</c> for a step without a layer),
+/// An image written down as YAML, so that pages and tests need no archive: <c>config</c> in the words of the OCI
+/// specification, <c>created</c>, <c>annotations</c>, <c>reference</c>,
+/// <c>layers</c> (each with its <c>step</c>, <c>id</c>, <c>files</c> by path, <c>modes</c> by path, and what it
+/// <c>deletes</c>; <c>empty: true</c> for a step without a layer),
 /// and <c>bases</c> (each with <c>name</c>, <c>created</c>, <c>digest</c> and the IDs of its <c>layers</c>).
 /// </summary>
 internal static class ImageDescription
@@ -36,7 +38,12 @@ internal static class ImageDescription
         return new Image(root.Text("name").Or("web.tar"), config, named, root.Map("annotations").ToDictionary())
         {
             Reference = root.Text("reference") is { IsKnown: true } reference ? reference.Value : null,
-            Files = [.. inspection.Files.Select(f => f with { IsHidden = layers.Skip(f.Layer.Index + 1).Any(l => l.TextList("deletes").Contains(f.Path) || l.Map("files").Entries.Any(e => e.Key == f.Path)) })],
+            Files = [.. inspection.Files.Select(f =>
+                f with
+                {
+                    IsHidden = layers.Skip(f.Layer.Index + 1)
+                        .Any(l => l.TextList("deletes").Contains(f.Path) || l.Map("files").Entries.Any(e => e.Key == f.Path))
+                })],
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],

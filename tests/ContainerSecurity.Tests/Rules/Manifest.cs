@@ -39,7 +39,7 @@ internal sealed class Manifest(string yaml)
 
     public KubernetesVersion Version { get; init; } = KubernetesVersion.Latest;
 
-    public DateTimeOffset Today { get; set; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
 
     public Dictionary<string, IReadOnlyList<string>> Parameters { get; } = [];
 
@@ -130,7 +130,7 @@ internal sealed class Manifest(string yaml)
     {
         var found = new List<Finding>();
         var findings = new List<Finding>();
-        var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found) { Today = Today };
+        var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found) { Now = Now };
         var rules = new RuleIndex([new ConfiguredRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
         foreach (Resource resource in judged)
             new ResourceWalk(rules, context, found, (_, e) => ExceptionDispatchInfo.Throw(e)).Walk(resource, (_, finding) => findings.Add(finding));

@@ -62,7 +62,8 @@ public class MessageTests
         Assert.That(finding.Message, Does.Not.Contain(token).And.StartWith("It is '").And.EndsWith("' there."));
     }
 
-    private static Finding Judge(Policy policy) => new PolicyEngine(policy).Evaluate("services: {web: {image: a.example/b:1}}", "compose.yaml").Findings.Single().Finding;
+    private static Finding Judge(Policy policy) =>
+        new PolicyEngine(policy).Evaluate("services: {web: {image: a.example/b:1}}", "compose.yaml").Findings.Single().Finding;
 
     private sealed class OwnWords() : Rule(new("ACME0001", "own-words", Severity.Low, "Own", "Own.")), IJudges<Workload>
     {

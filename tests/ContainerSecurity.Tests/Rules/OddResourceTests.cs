@@ -12,8 +12,10 @@ public class OddResourceTests
 
     private static readonly string[] Kinds =
     [
-        $"{Rbac} Role", $"{Rbac} ClusterRole", $"{Rbac} RoleBinding", $"{Rbac} ClusterRoleBinding", "v1 Namespace", "v1 ServiceAccount", "v1 Service", "v1 Secret", "v1 ConfigMap",
-        "v1 Pod", "apps/v1 Deployment", "batch/v1 CronJob", "networking.k8s.io/v1 NetworkPolicy", "networking.k8s.io/v1 Ingress", "policy/v1 PodDisruptionBudget",
+        $"{Rbac} Role", $"{Rbac} ClusterRole", $"{Rbac} RoleBinding", $"{Rbac} ClusterRoleBinding", "v1 Namespace",
+        "v1 ServiceAccount", "v1 Service", "v1 Secret", "v1 ConfigMap",
+        "v1 Pod", "apps/v1 Deployment", "batch/v1 CronJob", "networking.k8s.io/v1 NetworkPolicy",
+        "networking.k8s.io/v1 Ingress", "policy/v1 PodDisruptionBudget",
         "autoscaling/v2 HorizontalPodAutoscaler", "v1 PersistentVolume", "v1 ResourceQuota", "v1 PodTemplate",
     ];
 
@@ -36,7 +38,13 @@ public class OddResourceTests
         ", spec: {containers: [x, null, {}, {name: [], image: {}, ports: [x, null, {containerPort: x}], env: x}], template: {metadata: x, spec: {containers: [null, {}]}}, jobTemplate: {spec: {template: {spec: {containers: [{}]}}}}}",
     ];
 
-    private static readonly string[] Frames = ["{0}", "{{apiVersion: v1, kind: List, items: [{0}, null, x, []]}}", "{{apiVersion: v1, kind: List, metadata: x, items: [{{apiVersion: v1, kind: List, items: [{0}]}}]}}", "[{0}, x]"];
+    private static readonly string[] Frames =
+    [
+        "{0}",
+        "{{apiVersion: v1, kind: List, items: [{0}, null, x, []]}}",
+        "{{apiVersion: v1, kind: List, metadata: x, items: [{{apiVersion: v1, kind: List, items: [{0}]}}]}}",
+        "[{0}, x]"
+    ];
 
     [Test]
     public void Every_rule_judges_it([ValueSource(nameof(Kinds))] string kind, [ValueSource(nameof(Frames))] string frame)

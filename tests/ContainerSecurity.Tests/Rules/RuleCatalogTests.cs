@@ -2,7 +2,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Rules;
 
-/// <summary>The catalogue is a contract: rules-of-record.txt lists each rule with what must not change unnoticed, and every rule has tests of its own.</summary>
+/// <summary>
+/// The catalogue is a contract: rules-of-record.txt lists each rule with what must not change unnoticed, and every rule
+/// has tests of its own.
+/// </summary>
 public class RuleCatalogTests
 {
     private static IEnumerable<Rule> Rules => RuleCatalog.All;
@@ -30,7 +33,14 @@ public class RuleCatalogTests
         {
             Assert.That(Rules.Select(r => r.Descriptor.Id), Is.Unique);
             Assert.That(Rules.Select(r => r.Descriptor.Slug), Is.Unique);
-            Assert.That(Rules.Where(r => !string.Equals(r.GetType().Name, r.Descriptor.Slug.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)).Select(r => r.Descriptor.Slug), Is.Empty);
+            Assert.That(
+                Rules.Where(r =>
+                    !string.Equals(
+                        r.GetType().Name,
+                        r.Descriptor.Slug.Replace("-", "", StringComparison.Ordinal),
+                        StringComparison.OrdinalIgnoreCase))
+                    .Select(r => r.Descriptor.Slug),
+                Is.Empty);
         });
     }
 

@@ -14,13 +14,19 @@ public class RuleIndexTests
         if (Environment.GetEnvironmentVariable("CSEC_WRITE_DOCS") is { Length: > 0 })
             File.WriteAllText(Path, Index());
 
-        Assert.That(File.Exists(Path) ? File.ReadAllText(Path) : "", Is.EqualTo(Index()), "Write it anew: CSEC_WRITE_DOCS=1 dotnet test tests/ContainerSecurity.Tests --filter RuleIndexTests");
+        Assert.That(
+            File.Exists(Path) ? File.ReadAllText(Path) : "",
+            Is.EqualTo(Index()),
+            "Write it anew: CSEC_WRITE_DOCS=1 dotnet test tests/ContainerSecurity.Tests --filter RuleIndexTests");
     }
 
     private static string Index()
     {
-        var index = new StringBuilder($"# Rules\n\n{RuleCatalog.All.Count} rules, by band. This page is written from the catalogue; `csec rules` prints the same.\n");
-        foreach (IGrouping<string, RuleDescriptor> band in RuleCatalog.All.Select(r => r.Descriptor).OrderBy(r => r.Id, StringComparer.Ordinal).GroupBy(r => r.Category))
+        var index = new StringBuilder(
+            $"# Rules\n\n{RuleCatalog.All.Count} rules, by band. This page is written from the catalogue; `csec rules` prints the same.\n");
+        foreach (IGrouping<string, RuleDescriptor> band in RuleCatalog.All.Select(r => r.Descriptor)
+            .OrderBy(r => r.Id, StringComparer.Ordinal)
+            .GroupBy(r => r.Category))
         {
             index.Append($"\n## {band.Key}\n\n| rule | name | severity | profile | what is wrong | standards |\n|---|---|---|---|---|---|\n");
             foreach (RuleDescriptor rule in band)

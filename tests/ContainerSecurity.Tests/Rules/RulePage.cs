@@ -30,7 +30,10 @@ internal sealed partial record RulePage(string Id, string Text)
             IsImage = block.Groups[1].Value == "image",
             IsComplete = Text.Contains("<!-- complete set -->", StringComparison.Ordinal),
             Level = Text.Contains("<!-- level restricted -->", StringComparison.Ordinal) ? PodSecurityLevel.Restricted : PodSecurityLevel.Privileged,
-            Version = VersionDirective().Match(Text) is { Success: true } version && KubernetesVersion.TryParse(version.Groups[1].Value, out KubernetesVersion parsed) ? parsed : KubernetesVersion.Latest,
+            Version = VersionDirective().Match(Text) is { Success: true } version
+                    && KubernetesVersion.TryParse(version.Groups[1].Value, out KubernetesVersion parsed)
+                ? parsed
+                : KubernetesVersion.Latest,
         };
         foreach (Match parameter in ParameterDirective().Matches(Text))
             manifest.Parameters[parameter.Groups[1].Value] = [.. parameter.Groups[2].Value.Split(',').Select(v => v.Trim())];

@@ -54,7 +54,10 @@ public class CredentialFileTests
     public void Entry_is_found_in_a_mount_where_it_is_meant_to(string pattern, bool inImage, bool inBuild, bool isMounted, bool needsWord, string kind)
     {
         string sample = Sample(pattern).TrimEnd('/');
-        bool isFound = isMounted || CredentialFileTable.Rows.Any(r => r.Uses.HasFlag(CredentialUse.Mount) && r.Paths.Any(p => p.EndsWith('/') && ("/" + sample + "/").Contains("/" + p)));
+        bool isFound = isMounted
+            || CredentialFileTable.Rows.Any(r =>
+                r.Uses.HasFlag(CredentialUse.Mount)
+                && r.Paths.Any(p => p.EndsWith('/') && ("/" + sample + "/").Contains("/" + p)));
 
         foreach (string path in new[] { "/srv/x/" + sample, "/" + sample + "/" })
             if (path != "/" + sample + "/" || !sample.StartsWith("etc/", StringComparison.Ordinal))
@@ -66,7 +69,8 @@ public class CredentialFileTests
     {
         var expression = new Regex(CredentialFiles.MountExpression());
         string[] samples = [.. Record.Select(e => Sample(e[0]).TrimEnd('/'))];
-        string[] paths = [.. samples.SelectMany(s => new[] { $"/{s}", $"/srv/{s}", $"/srv/{s}/x", $"/srv/x{s}", $"/srv/{s}x", $"/srv/{s.ToUpperInvariant()}" })];
+        string[] paths = [.. samples.SelectMany(s =>
+            new[] { $"/{s}", $"/srv/{s}", $"/srv/{s}/x", $"/srv/x{s}", $"/srv/{s}x", $"/srv/{s.ToUpperInvariant()}" })];
 
         Assert.Multiple(() =>
         {
@@ -127,5 +131,8 @@ public class CredentialFileTests
     private static char Letter(CredentialFile row, CredentialUse use) => row.Uses.HasFlag(use) ? use.ToString()[0] : '-';
 
     /// <summary>A path that a pattern stands for.</summary>
-    private static string Sample(string pattern) => pattern.EndsWith(".*", StringComparison.Ordinal) ? pattern[..^1] + "local" : pattern.Replace("*", "shop", StringComparison.Ordinal);
+    private static string Sample(string pattern) =>
+        pattern.EndsWith(".*", StringComparison.Ordinal)
+            ? pattern[..^1] + "local"
+            : pattern.Replace("*", "shop", StringComparison.Ordinal);
 }

@@ -54,7 +54,10 @@ public class GivenSecretTests
     [TestCase("a\nlogin('hunter2')", "fixtures/login.py", true)]
     [TestCase("a\nlogin('hunter2')", "src/login.py", false)]
     public void Comments_and_paths_let_a_place_pass(string text, string? path, bool isAllowed) =>
-        Assert.That(new SecretDetector(new() { AllowedPaths = ["fixtures/**"] }).IsAllowed(text, text.IndexOf("hunter2", StringComparison.Ordinal), path), Is.EqualTo(isAllowed));
+        Assert.That(
+            new SecretDetector(new() { AllowedPaths = ["fixtures/**"] }).IsAllowed(
+                text, text.IndexOf("hunter2", StringComparison.Ordinal), path),
+            Is.EqualTo(isAllowed));
 
     [TestCase(-1)]
     [TestCase(17)]

@@ -17,7 +17,9 @@ public class KeyCertificateTests
         new CertificateRequest(name, key, HashAlgorithmName.SHA256).CreateSelfSigned(end.AddYears(-1), end).ExportCertificatePem();
 
     private static string SelfSigned(RSA key, DateTimeOffset end) =>
-        new CertificateRequest("CN=web", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(end.AddYears(-1), end).ExportCertificatePem();
+        new CertificateRequest("CN=web", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(end.AddYears(-1), end)
+            .ExportCertificatePem();
 
     private static SecretValidity Validity(string text) => SecretDetector.Default.Scan(text).Single(f => f.Kind == SecretKind.PrivateKey).Validity;
 

@@ -63,7 +63,8 @@ public class NamedCredentialTests
     [TestCase("ANYTHING", Token, ExpectedResult = "github-pat")]
     [TestCase("ConnectionStrings__Shop", "Server=db;Uid=app;Pwd=tr0ub4dor;", ExpectedResult = "connection-string-password")]
     [TestCase("ADAFRUIT_KEY", "k8xw2qmzr7tbvn4lsyp1hdjc6gfe9uaa", ExpectedResult = "adafruit-api-key")]
-    public string Value_of_a_name_is_judged(string name, string value) => string.Join(' ', SecretDetector.Default.ScanValue(name, value).Select(f => f.Pattern.Id));
+    public string Value_of_a_name_is_judged(string name, string value) =>
+        string.Join(' ', SecretDetector.Default.ScanValue(name, value).Select(f => f.Pattern.Id));
 
     [Test]
     public void Secrets_within_encodings_are_found_up_to_three_layers()
@@ -130,7 +131,9 @@ public class NamedCredentialTests
     [Test]
     public void Own_sources_hold_no_secrets()
     {
-        string[] files = [.. new[] { "src", "tests", "docs", "samples", "benchmarks" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*", SearchOption.AllDirectories)).Where(f => !f.Contains("artifacts") && !f.Contains("Fixtures"))];
+        string[] files = [.. new[] { "src", "tests", "docs", "samples", "benchmarks" }
+            .SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*", SearchOption.AllDirectories))
+            .Where(f => !f.Contains("artifacts") && !f.Contains("Fixtures"))];
 
         Assert.That(files.SelectMany(f => SecretDetector.Default.Scan(File.ReadAllText(f)).Select(s => $"{f}: {s}")), Is.Empty);
     }
@@ -145,7 +148,10 @@ public class NamedCredentialTests
     [TestCase("-----BEGIN PRIVATE KEY-----")]
     [TestCase("A")]
     public void Line_of_near_hits_costs_in_proportion_to_its_length(string part) =>
-        Assert.That(Growth.WhenDoubled(1_000_000 / part.Length, size => SecretDetector.Default.Scan(string.Concat(Enumerable.Repeat(part, size)))), Is.LessThan(2.8));
+        Assert.That(
+            Growth.WhenDoubled(
+                1_000_000 / part.Length, size => SecretDetector.Default.Scan(string.Concat(Enumerable.Repeat(part, size)))),
+            Is.LessThan(2.8));
 
     private static SecretPattern Team(string expression, string[] samples, string[] counterexamples)
     {

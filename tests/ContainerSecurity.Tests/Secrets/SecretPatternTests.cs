@@ -51,7 +51,8 @@ public class SecretPatternTests
     }
 
     [Test]
-    public void Names_of_patterns_are_kebab_case_and_unique() => Assert.That(SecretPatterns.BuiltIn.Select(p => p.Id), Is.Unique.And.All.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
+    public void Names_of_patterns_are_kebab_case_and_unique() =>
+        Assert.That(SecretPatterns.BuiltIn.Select(p => p.Id), Is.Unique.And.All.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
 
     [TestCase("ab(c")]
     [TestCase("ab)c")]
@@ -62,7 +63,8 @@ public class SecretPatternTests
     [TestCase(@"a\")]
     [TestCase(@"\z")]
     [TestCase("[z-a]")]
-    public void Malformed_shape_is_refused(string shape) => Assert.That(() => new SecretPattern("id", "Service", shape), Throws.ArgumentException.With.Message.Contains(shape));
+    public void Malformed_shape_is_refused(string shape) =>
+        Assert.That(() => new SecretPattern("id", "Service", shape), Throws.ArgumentException.With.Message.Contains(shape));
 
     [Test]
     public void Shape_that_could_begin_anywhere_needs_names()

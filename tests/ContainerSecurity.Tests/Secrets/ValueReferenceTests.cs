@@ -32,5 +32,6 @@ public class ValueReferenceTests
     [TestCase("op://shop/db/password", true)]
     [TestCase("https://login.example.com/token", false)]
     [TestCase("true", false)]
-    public void Value_is_put_in_by_another_program(string value, bool isSubstituted) => Assert.That(ValueReference.IsSubstituted(value), Is.EqualTo(isSubstituted));
+    public void Value_is_put_in_by_another_program(string value, bool isSubstituted) =>
+        Assert.That(ValueReference.IsSubstituted(value), Is.EqualTo(isSubstituted));
 }

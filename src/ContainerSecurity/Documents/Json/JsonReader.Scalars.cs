@@ -20,7 +20,9 @@ internal sealed partial class JsonReader
             position++;
         string literal = KnownWords.Cut(text, from, position - from);
         bool valid = literal is "true" or "false" or "null"
-            || (literal.Length > 0 && literal[0] is '-' or (>= '0' and <= '9') && double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+            || (literal.Length > 0
+                && literal[0] is '-' or (>= '0' and <= '9')
+                && double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
         return valid ? new ScalarNode(file, from, position, literal, ScalarStyle.Plain) : throw new JsonFormatException(from, "a value is expected.");
     }
 

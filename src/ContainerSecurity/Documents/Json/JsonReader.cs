@@ -1,12 +1,15 @@
 namespace ContainerSecurity.Documents.Json;
 
-/// <summary>Reads JSON texts, one or several behind each other, with positions. (System.Text.Json gives no positions of nodes and is not part of netstandard2.0.)</summary>
+/// <summary>
+/// Reads JSON texts, one or several behind each other, with positions. (System.Text.Json gives no positions of nodes
+/// and is not part of netstandard2.0.)
+/// </summary>
 internal sealed partial class JsonReader(SourceFile file, DocumentLimits limits)
 {
     private readonly string text = file.Content;
     private readonly List<DocumentError> errors = [];
-    private readonly Pile<MappingEntry> entries = new(16);
-    private readonly Pile<DocumentNode> items = new(16);
+    private readonly SliceStack<MappingEntry> entries = new(16);
+    private readonly SliceStack<DocumentNode> items = new(16);
     private readonly bool mayHoldComments = MayHoldComments(file.Path);
     private List<Comment>? comments;
     private int firstExtension = -1;
@@ -40,7 +43,10 @@ internal sealed partial class JsonReader(SourceFile file, DocumentLimits limits)
         {
             if (!mustBeJson)
                 return null;
-            errors.Add(new DocumentError(file.Path, file.SpanOf(firstExtension, firstExtension + 1), "JSON knows neither comments nor a comma behind the last item, so other programs refuse this file; it was read all the same."));
+            errors.Add(new DocumentError(
+                file.Path,
+                file.SpanOf(firstExtension, firstExtension + 1),
+                "JSON knows neither comments nor a comma behind the last item, so other programs refuse this file; it was read all the same."));
         }
         file.Comments = comments ?? [];
         return new DocumentSet(file, documents, errors);
@@ -73,7 +79,9 @@ internal sealed partial class JsonReader(SourceFile file, DocumentLimits limits)
             int from = position;
             var at = (Line: line, Column: position - lineStart + 1);
             string key = ReadString(out bool isSlice) ?? KnownWords.Cut(text, from + 1, position - from - 2);
-            SourceSpan span = isSlice && file.Map is null ? new SourceSpan(at.Line, at.Column, at.Line, at.Column + position - from) : file.SpanOf(from, position);
+            SourceSpan span = isSlice && file.Map is null
+                ? new SourceSpan(at.Line, at.Column, at.Line, at.Column + position - from)
+                : file.SpanOf(from, position);
             SkipWhiteSpace();
             Expect(':');
             Add(first, ref numbers, new MappingEntry(key, span, ReadValue()));
@@ -92,7 +100,10 @@ internal sealed partial class JsonReader(SourceFile file, DocumentLimits limits)
         }
         SourceSpan given = entries[earlier].KeySpan;
         if (errors.Count < limits.MaxErrors)
-            errors.Add(new DocumentError(file.Path, entry.KeySpan, $"The key '{entry.Key}' is already given at line {given.Line}, column {given.Column}; remove one of the two. The later one was judged."));
+            errors.Add(new DocumentError(
+                file.Path,
+                entry.KeySpan,
+                $"The key '{entry.Key}' is already given at line {given.Line}, column {given.Column}; remove one of the two. The later one was judged."));
         entries[earlier] = entry;
     }
 

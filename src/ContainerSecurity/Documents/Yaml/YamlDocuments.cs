@@ -86,7 +86,11 @@ internal sealed class YamlDocuments
     private void Drop(int start, int end)
     {
         if (use == YamlUse.Kubernetes)
-            report.Notice(start, end, "The document before this line has ended, so a cluster ignores what stands here without a word; it was judged all the same. Put '---' on a line of its own before it.");
+            report.Notice(
+                start,
+                end,
+                "The document before this line has ended, so a cluster ignores what stands here without a word; it "
+                    + "was judged all the same. Put '---' on a line of its own before it.");
     }
 
     private void Report(YamlSyntaxException e)
@@ -96,7 +100,11 @@ internal sealed class YamlDocuments
         bool isTemplate = !e.IsLimit && text.IndexOf("{{", StringComparison.Ordinal) >= 0;
         if (isDropped && !isTemplate && use == YamlUse.Kubernetes)
         {
-            report.Notice(e.Start, e.End, $"The document before this place has ended, so a cluster ignores what stands here; it was not judged, because it is not valid YAML: {e.Message}");
+            report.Notice(
+                e.Start,
+                e.End,
+                $"The document before this place has ended, so a cluster ignores what stands here; it was not judged, "
+                    + $"because it is not valid YAML: {e.Message}");
             return;
         }
         if (!isTemplate)
@@ -107,10 +115,15 @@ internal sealed class YamlDocuments
         if (templateReported)
             return;
         templateReported = true;
-        report.Error(file.SpanOf(e.Start, e.End), "The file is a template ({{ … }}) that is not valid YAML by itself; render it first, for example with 'helm template', and scan the result.");
+        report.Error(
+            file.SpanOf(e.Start, e.End),
+            "The file is a template ({{ … }}) that is not valid YAML by itself; render it first, for example with 'helm template', and scan the result.");
     }
 
-    /// <summary>Moves to the first marker behind the start of the document that failed. A marker is <c>---</c> at the start of a line, followed by white space: nothing can hold one.</summary>
+    /// <summary>
+    /// Moves to the first marker behind the start of the document that failed. A marker is <c>---</c> at the start of a
+    /// line, followed by white space: nothing can hold one.
+    /// </summary>
     private bool SkipToMarker(ref int offset, ref int line)
     {
         for (; ; )

@@ -6,7 +6,9 @@ namespace ContainerSecurity.Documents.Yaml;
 internal static class YamlKeys
 {
     /// <summary>Whether a plain key may be anything but the text that it is.</summary>
-    public static bool MayBeResolved(char first) => first is (>= '0' and <= '9') or '+' or '-' or '.' or '~' or 'y' or 'Y' or 'n' or 'N' or 't' or 'T' or 'f' or 'F' or 'o' or 'O';
+    public static bool MayBeResolved(char first) =>
+        first is (>= '0' and <= '9') or '+' or '-' or '.' or '~' or 'y' or 'Y' or 'n' or 'N' or 't' or 'T' or 'f'
+            or 'F' or 'o' or 'O';
 
     /// <summary>The key of a text without quotes.</summary>
     /// <param name="text">The text.</param>

@@ -31,7 +31,11 @@ internal sealed partial class YamlReader
                 break;
             case YamlTokenKind.FlowSequenceStart or YamlTokenKind.FlowMappingStart:
                 bool isSequence = next == YamlTokenKind.FlowSequenceStart;
-                StartCollection(isSequence ? YamlEventKind.SequenceStart : YamlEventKind.MappingStart, token, isSequence ? YamlState.FlowSequenceFirstEntry : YamlState.FlowMappingFirstKey, isFlow: true);
+                StartCollection(
+                    isSequence ? YamlEventKind.SequenceStart : YamlEventKind.MappingStart,
+                    token,
+                    isSequence ? YamlState.FlowSequenceFirstEntry : YamlState.FlowMappingFirstKey,
+                    isFlow: true);
                 scanner.Skip();
                 break;
             case YamlTokenKind.BlockSequenceStart when isBlock:

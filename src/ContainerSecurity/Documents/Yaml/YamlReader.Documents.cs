@@ -83,7 +83,8 @@ internal sealed partial class YamlReader
 
     private void ReadDocumentContent()
     {
-        if (Next() is YamlTokenKind.VersionDirective or YamlTokenKind.TagDirective or YamlTokenKind.OtherDirective or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd or YamlTokenKind.StreamEnd)
+        if (Next() is YamlTokenKind.VersionDirective or YamlTokenKind.TagDirective or YamlTokenKind.OtherDirective
+            or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd or YamlTokenKind.StreamEnd)
         {
             EmptyScalar();
             Pop();
@@ -117,7 +118,10 @@ internal sealed partial class YamlReader
         if (handle is "!" or "!!")
             return (handle == "!" ? "!" : "tag:yaml.org,2002:") + name;
         if (earlierHandles is null || !earlierHandles.Contains(handle))
-            throw new YamlSyntaxException(token.Start, token.End, $"The handle {handle} of this tag is not declared; put a text that begins with '!' in quotes.");
+            throw new YamlSyntaxException(
+                token.Start,
+                token.End,
+                $"The handle {handle} of this tag is not declared; put a text that begins with '!' in quotes.");
         (ForeignHandles ??= []).Add(new YamlSlice(token.Start, token.End));
         return handle + name;
     }

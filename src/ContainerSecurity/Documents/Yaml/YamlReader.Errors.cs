@@ -11,7 +11,8 @@ internal sealed partial class YamlReader
     {
         char open = closing == YamlTokenKind.FlowSequenceEnd ? '[' : '{';
         char close = open == '[' ? ']' : '}';
-        if (token.Kind is YamlTokenKind.StreamEnd or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd or YamlTokenKind.VersionDirective or YamlTokenKind.TagDirective or YamlTokenKind.OtherDirective)
+        if (token.Kind is YamlTokenKind.StreamEnd or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd
+            or YamlTokenKind.VersionDirective or YamlTokenKind.TagDirective or YamlTokenKind.OtherDirective)
             return NotClosed();
         // A key on a later line shows that the bracket should have been closed before.
         if (token.Kind == YamlTokenKind.Value && token.Line > LineOf(Opening))
@@ -26,9 +27,13 @@ internal sealed partial class YamlReader
     private YamlSyntaxException NodeExpected(YamlTokenKind next, in YamlToken token) => next switch
     {
         YamlTokenKind.StreamEnd or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd when openingCount > 0 && text[Opening] is '[' or '{' => NotClosed(),
-        YamlTokenKind.FlowSequenceEnd or YamlTokenKind.FlowMappingEnd => Fault(token.Start, token.End, $"'{text[token.Start]}' closes nothing that is open here."),
+        YamlTokenKind.FlowSequenceEnd or YamlTokenKind.FlowMappingEnd =>
+            Fault(token.Start, token.End, $"'{text[token.Start]}' closes nothing that is open here."),
         YamlTokenKind.FlowEntry => Fault(token.Start, token.End, "A value is expected before this comma."),
-        YamlTokenKind.BlockEntry or YamlTokenKind.BlockSequenceStart => Fault(token.Start, token.End, "'- ' begins an item of a list, which cannot stand within brackets; put the text in quotes, or leave the '-' out."),
+        YamlTokenKind.BlockEntry or YamlTokenKind.BlockSequenceStart => Fault(
+            token.Start,
+            token.End,
+            "'- ' begins an item of a list, which cannot stand within brackets; put the text in quotes, or leave the '-' out."),
         YamlTokenKind.Value => Fault(token.Start, token.End, "A key is expected before this colon, or a comma; put a text with a colon in quotes."),
         YamlTokenKind.Anchor or YamlTokenKind.Tag => Fault(token.Start, token.End, "A value has one anchor and one tag; here is a second one."),
         YamlTokenKind.Alias => Fault(token.Start, token.End, "An alias can have neither anchor nor tag of its own."),
@@ -49,7 +54,8 @@ internal sealed partial class YamlReader
         {
             YamlTokenKind.FlowSequenceEnd or YamlTokenKind.FlowMappingEnd => $", not '{text[token.Start]}', which closes nothing",
             YamlTokenKind.FlowEntry => ", not a comma",
-            YamlTokenKind.Scalar when text[Math.Max(0, token.Start - 1)] is '\'' or '"' => "; a quote that belongs to a text is doubled in single quotes and written \\\" in double quotes",
+            YamlTokenKind.Scalar when text[Math.Max(0, token.Start - 1)] is '\'' or '"' =>
+                "; a quote that belongs to a text is doubled in single quotes and written \\\" in double quotes",
             YamlTokenKind.Scalar => "; what stands before it has ended",
             _ => ", or an indentation as before it",
         };

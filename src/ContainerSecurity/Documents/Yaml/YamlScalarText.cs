@@ -144,7 +144,11 @@ internal static class YamlScalarText
     }
 
     private static bool IsDocumentMarker(string text, int at) =>
-        at + 2 < text.Length && text[at] is '-' or '.' && text[at + 1] == text[at] && text[at + 2] == text[at] && (at + 3 == text.Length || YamlCharacters.EndsWord(text[at + 3]));
+        at + 2 < text.Length
+        && text[at] is '-' or '.'
+        && text[at + 1] == text[at]
+        && text[at + 2] == text[at]
+        && (at + 3 == text.Length || YamlCharacters.EndsWord(text[at + 3]));
 
     private static void AppendBreak(StringBuilder value, char lineBreak)
     {

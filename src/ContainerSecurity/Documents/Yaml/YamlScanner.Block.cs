@@ -54,7 +54,10 @@ internal sealed partial class YamlScanner
         return given;
     }
 
-    /// <summary>Moves over blank lines and the indentation of the next one. Where the indentation is not known yet (-1), it becomes that of the deepest of these lines.</summary>
+    /// <summary>
+    /// Moves over blank lines and the indentation of the next one. Where the indentation is not known yet (-1), it
+    /// becomes that of the deepest of these lines.
+    /// </summary>
     private void SkipBlankLines(ref int content)
     {
         int deepest = 0;

@@ -6,7 +6,12 @@ internal sealed partial class YamlScanner
     private YamlSyntaxException Fault(int start, int to, string message) => new(start, Math.Max(start, Math.Min(to, end)), message);
 
     private YamlSyntaxException BadCharacter(int at) =>
-        Fault(at, at + 1, char.IsSurrogate(text[at]) ? "Half of a character stands here alone; YAML does not allow that." : $"The character U+{(int)text[at]:X4} is not allowed in YAML; write it as an escape in double quotes or take it out.");
+        Fault(
+            at,
+            at + 1,
+            char.IsSurrogate(text[at])
+                ? "Half of a character stands here alone; YAML does not allow that."
+                : $"The character U+{(int)text[at]:X4} is not allowed in YAML; write it as an escape in double quotes or take it out.");
 
     private YamlSyntaxException TabIndents(int at) => Fault(at, at + 1, $"A tab indents line {line}; YAML does not allow tabs for indentation, use spaces.");
 
@@ -16,7 +21,12 @@ internal sealed partial class YamlScanner
             : Fault(position, position + 1, $"'{c}' begins a block of text, which cannot stand in a list or an object in brackets; put the text in quotes.");
 
     private YamlSyntaxException MisplacedEntry() =>
-        IsTabbed ? TabIndents(tab) : Fault(position, position + 1, "'- ' begins an item of a list, which cannot stand on the same line behind a key; begin a new line, or put the text in quotes.");
+        IsTabbed
+            ? TabIndents(tab)
+            : Fault(
+                position,
+                position + 1,
+                "'- ' begins an item of a list, which cannot stand on the same line behind a key; begin a new line, or put the text in quotes.");
 
     private YamlSyntaxException MisplacedKey() =>
         IsTabbed ? TabIndents(tab) : Fault(position, position + 1, "'? ' begins a key, which cannot stand here; begin a new line, or put the text in quotes.");
@@ -31,7 +41,10 @@ internal sealed partial class YamlScanner
         ref PossibleKey key = ref keys[flowLevel];
         bool continues = last == YamlTokenKind.Scalar && lastLine < line;
         return continues
-            ? Fault(start, position + 1, "This key stands deeper than the value above it, which it would continue; indent it as the keys beside it, or end the line above with a colon.")
+            ? Fault(
+                start,
+                position + 1,
+                "This key stands deeper than the value above it, which it would continue; indent it as the keys beside it, or end the line above with a colon.")
             : key.LineStart == lineStart && position - key.Start > LongestKey
             ? Fault(key.Start, position, $"A key can be {LongestKey} characters long; write a longer one behind '? '.")
             : Fault(position, position + 1, "A second ': ' stands in one line; put the value in quotes, or begin a new line.");
@@ -69,9 +82,14 @@ internal sealed partial class YamlScanner
     private YamlSyntaxException BadEscape(int start, int stop) =>
         Fault(start, stop, "This escape does not exist in double quotes; write a backslash as \\\\, or use single quotes.");
 
-    private YamlSyntaxException BadHexadecimal(int start, int digits) => Fault(start, start + 2, $"{digits} hexadecimal digits are expected behind this escape.");
+    private YamlSyntaxException BadHexadecimal(int start, int digits) =>
+        Fault(start, start + 2, $"{digits} hexadecimal digits are expected behind this escape.");
 
-    private YamlSyntaxException NoCharacter(int start, int stop) => Fault(start, stop, "This escape names no character; half of a character, as JSON writes it, cannot stand in YAML. Write it as \\U and eight digits.");
+    private YamlSyntaxException NoCharacter(int start, int stop) =>
+        Fault(
+            start,
+            stop,
+            "This escape names no character; half of a character, as JSON writes it, cannot stand in YAML. Write it as \\U and eight digits.");
 
     private YamlSyntaxException ZeroIndentation(int at) => Fault(at, at + 1, "The indentation of a block of text is 1 to 9; 0 is none.");
 
@@ -79,10 +97,19 @@ internal sealed partial class YamlScanner
         Fault(start, position + 1, "Text begins on the line behind this sign; on the same line stand only '+', '-', one digit, or a comment.");
 
     private YamlSyntaxException Nameless(int start, YamlTokenKind kind) =>
-        Fault(start, start + 1, kind == YamlTokenKind.Alias ? "The name of an anchor is expected behind '*'; put a text that begins so in quotes." : "A name is expected behind '&'; put a text that begins so in quotes.");
+        Fault(
+            start,
+            start + 1,
+            kind == YamlTokenKind.Alias
+                ? "The name of an anchor is expected behind '*'; put a text that begins so in quotes."
+                : "A name is expected behind '&'; put a text that begins so in quotes.");
 
-    private YamlSyntaxException BadTag(int start, int stop) => Fault(start, stop + 1, "This tag cannot be read; a blank ends a tag. Put a text that begins with '!' in quotes.");
+    private YamlSyntaxException BadTag(int start, int stop) =>
+        Fault(start, stop + 1, "This tag cannot be read; a blank ends a tag. Put a text that begins with '!' in quotes.");
 
     private YamlSyntaxException BadDirective(int start) =>
-        Fault(start, position + 1, "This directive cannot be read; '%YAML 1.1' or '%TAG !name! prefix' is expected. Put a text that begins with '%' in quotes.");
+        Fault(
+            start,
+            position + 1,
+            "This directive cannot be read; '%YAML 1.1' or '%TAG !name! prefix' is expected. Put a text that begins with '%' in quotes.");
 }

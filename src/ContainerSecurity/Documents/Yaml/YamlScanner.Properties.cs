@@ -49,7 +49,10 @@ internal sealed partial class YamlScanner
         position++;
     }
 
-    /// <summary>Moves behind <c>!name</c> or <c>!handle!name</c>. A comma belongs to the name, as Go's libyaml family has it, where a node follows that the tag can be of.</summary>
+    /// <summary>
+    /// Moves behind <c>!name</c> or <c>!handle!name</c>. A comma belongs to the name, as Go's libyaml family has it,
+    /// where a node follows that the tag can be of.
+    /// </summary>
     private void SkipShortTag(ref YamlToken token)
     {
         int handle = position;

@@ -69,7 +69,12 @@ internal sealed partial class YamlScanner
             return;
         }
         position++;
-        if (position + digits > end || !uint.TryParse(text.Substring(position, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code))
+        if (position + digits > end
+            || !uint.TryParse(
+                text.Substring(position, digits),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out uint code))
             throw BadHexadecimal(start, digits);
         position += digits;
         if (code is > 0x10FFFF or (>= 0xD800 and <= 0xDFFF))

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Documents.Yaml;
 
-/// <summary>Cuts a text into tokens, one at a time, by the rules of Go's libyaml family, which kubectl and the API server read with. Where those refuse what YAML 1.2 allows, and nothing else could be meant, YAML 1.2 is followed.</summary>
+/// <summary>
+/// Cuts a text into tokens, one at a time, by the rules of Go's libyaml family, which kubectl and the API server read
+/// with. Where those refuse what YAML 1.2 allows, and nothing else could be meant, YAML 1.2 is followed.
+/// </summary>
 internal sealed partial class YamlScanner
 {
     private readonly string text;

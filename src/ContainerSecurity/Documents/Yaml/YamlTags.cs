@@ -39,7 +39,9 @@ internal static class YamlTags
     public static string Short(string tag) => tag.StartsWith(Prefix, StringComparison.Ordinal) ? "!!" + tag.Substring(Prefix.Length) : tag;
 
     private static bool IsFloat(string text) =>
-        KubernetesScalars.TryWhole(text, out ulong magnitude, out bool isNegative) ? isNegative || magnitude <= long.MaxValue : KubernetesScalars.TryNumber(text, out _);
+        KubernetesScalars.TryWhole(text, out ulong magnitude, out bool isNegative)
+            ? isNegative || magnitude <= long.MaxValue
+            : KubernetesScalars.TryNumber(text, out _);
 
     private static bool TryDecode(ref string text)
     {

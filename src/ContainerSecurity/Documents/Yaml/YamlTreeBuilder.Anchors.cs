@@ -26,7 +26,11 @@ internal sealed partial class YamlTreeBuilder
         nodes += anchored.Nodes;
         Steps += anchored.Nodes;
         if (aliased > limits.MaxAliasedNodes)
-            throw new YamlSyntaxException(reader.Start, reader.End, $"The aliases expand to more than {limits.MaxAliasedNodes} nodes; the document was not read.") { IsLimit = true };
+            throw new YamlSyntaxException(
+                reader.Start,
+                reader.End,
+                $"The aliases expand to more than {limits.MaxAliasedNodes} nodes; the document was not read.")
+            { IsLimit = true };
         return anchored.Node;
     }
 

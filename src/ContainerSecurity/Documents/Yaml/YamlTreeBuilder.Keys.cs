@@ -49,7 +49,9 @@ internal sealed partial class YamlTreeBuilder
             return key;
         string resolved = YamlKeys.Of(key, out bool isRefused);
         if (isRefused)
-            report.Error(file.SpanOf(reader.Start, reader.End), $"A cluster refuses this document: a key must be a text, a boolean or a number of up to 64 bits, and '{key}' is none. Put it in quotes.");
+            report.Error(
+                file.SpanOf(reader.Start, reader.End),
+                $"A cluster refuses this document: a key must be a text, a boolean or a number of up to 64 bits, and '{key}' is none. Put it in quotes.");
         return resolved;
     }
 
@@ -76,7 +78,9 @@ internal sealed partial class YamlTreeBuilder
             return;
         }
         if (keys.TakeOwn(earlier, entries[earlier].KeySpan) is { } given)
-            report.Error(entry.KeySpan, $"The key '{entry.Key}' is already given at line {given.Line}, column {given.Column}; remove one of the two. The later one was judged.");
+            report.Error(
+                entry.KeySpan,
+                $"The key '{entry.Key}' is already given at line {given.Line}, column {given.Column}; remove one of the two. The later one was judged.");
         entries[earlier] = entry;
     }
 
@@ -140,7 +144,11 @@ internal sealed partial class YamlTreeBuilder
             return;
         }
         if (keys.Merge(earlier, entries[earlier].KeySpan))
-            report.Notice(start, end, $"The key '{entry.Key}' stands before this merge key, so a cluster overrides it with the merged one; other readers of YAML do not. Put the merge key first.");
+            report.Notice(
+                start,
+                end,
+                $"The key '{entry.Key}' stands before this merge key, so a cluster overrides it with the merged one; "
+                    + $"other readers of YAML do not. Put the merge key first.");
         entries[earlier] = entry;
     }
 

@@ -4,8 +4,8 @@ namespace ContainerSecurity.Documents.Yaml;
 internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits limits, YamlUse use, YamlReport report)
 {
     /// <summary>The entries and items of all mappings and sequences that are open; each takes its own from the end.</summary>
-    private readonly Pile<MappingEntry> entries = new(32);
-    private readonly Pile<DocumentNode> items = new(16);
+    private readonly SliceStack<MappingEntry> entries = new(32);
+    private readonly SliceStack<DocumentNode> items = new(16);
     private const string Reset = "!reset";
     private const string Override = "!override";
     private readonly string text = file.Content;
@@ -74,7 +74,10 @@ internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits li
     private ScalarNode Tagged(string tag, string value)
     {
         ScalarStyle style = YamlTags.Apply(tag, ref value)
-            ?? throw new YamlSyntaxException(reader.TagSlice.Start, Math.Max(reader.TagSlice.End, reader.End), $"The value is not what its tag {YamlTags.Short(tag)} says.");
+            ?? throw new YamlSyntaxException(
+                reader.TagSlice.Start,
+                Math.Max(reader.TagSlice.End, reader.End),
+                $"The value is not what its tag {YamlTags.Short(tag)} says.");
         return new ScalarNode(file, reader.Start, reader.End, value, style);
     }
 
@@ -145,7 +148,11 @@ internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits li
     private void Enter()
     {
         if (++depth > limits.MaxDepth)
-            throw new YamlSyntaxException(reader.Start, reader.End, $"The document is nested deeper than {limits.MaxDepth} levels and was not read.") { IsLimit = true };
+            throw new YamlSyntaxException(
+                reader.Start,
+                reader.End,
+                $"The document is nested deeper than {limits.MaxDepth} levels and was not read.")
+            { IsLimit = true };
     }
 
     private void Remember(DocumentNode node, string? tag)

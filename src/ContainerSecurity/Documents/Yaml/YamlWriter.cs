@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ContainerSecurity.Documents.Yaml;
 
-/// <summary>Writes YAML that every reader takes for the same: keys in order, long texts as blocks, other texts in quotes where they could be taken for something else.</summary>
+/// <summary>
+/// Writes YAML that every reader takes for the same: keys in order, long texts as blocks, other texts in quotes where
+/// they could be taken for something else.
+/// </summary>
 internal sealed class YamlWriter(TextWriter output)
 {
     private int depth;
@@ -93,7 +96,11 @@ internal sealed class YamlWriter(TextWriter output)
                 quoted.Append('\\').Append(c);
             else if (c == '\n')
                 quoted.Append("\\n");
-            else if (c is >= ' ' and <= '~' || (c > '\u00A0' && !YamlCharacters.IsBreak(c) && c != YamlCharacters.ByteOrderMark && YamlCharacters.IsAllowed(text, i)))
+            else if (c is >= ' ' and <= '~'
+                || (c > '\u00A0'
+                    && !YamlCharacters.IsBreak(c)
+                    && c != YamlCharacters.ByteOrderMark
+                    && YamlCharacters.IsAllowed(text, i)))
                 quoted.Append(c);
             else
                 quoted.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
@@ -103,12 +110,18 @@ internal sealed class YamlWriter(TextWriter output)
 
     private static bool IsPlain(string text)
     {
-        if (text.Length == 0 || !(char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/' or '(' or '$') || text[text.Length - 1] is ' ' or ':' || !IsPrintable(text))
+        if (text.Length == 0
+            || !(char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/' or '(' or '$')
+            || text[text.Length - 1] is ' ' or ':'
+            || !IsPrintable(text))
             return false;
         for (int i = 1; i < text.Length; i++)
             if (",[]{}?".IndexOf(text[i]) >= 0 || (text[i] == '#' && text[i - 1] == ' ') || (text[i] == ' ' && text[i - 1] == ':'))
                 return false;
-        return !KubernetesScalars.IsNull(text) && !KubernetesScalars.TryBoolean(text, out _) && !KubernetesScalars.TryNumber(text, out _) && !LooksLikeOther(text);
+        return !KubernetesScalars.IsNull(text)
+            && !KubernetesScalars.TryBoolean(text, out _)
+            && !KubernetesScalars.TryNumber(text, out _)
+            && !LooksLikeOther(text);
     }
 
     /// <summary>Dates, and numbers of sixty, are something else to some readers.</summary>
@@ -117,7 +130,10 @@ internal sealed class YamlWriter(TextWriter output)
     private static bool IsPrintable(string text)
     {
         for (int i = 0; i < text.Length; i++)
-            if (text[i] < ' ' || text[i] is '\u007F' or '\u00A0' or YamlCharacters.ByteOrderMark || YamlCharacters.IsBreak(text[i]) || !YamlCharacters.IsAllowed(text, i))
+            if (text[i] < ' '
+                || text[i] is '\u007F' or '\u00A0' or YamlCharacters.ByteOrderMark
+                || YamlCharacters.IsBreak(text[i])
+                || !YamlCharacters.IsAllowed(text, i))
                 return false;
         return true;
     }

@@ -65,7 +65,7 @@ public sealed class AdmissionPolicy
             yield return new NotEvaluated(Name, Sentence(missing), DocumentLocation.Of(Definition.Place));
         foreach (AdmissionExpression expression in Definition.Programs[0].Expressions)
             if (OutsideQuestions.In(expression) is { Count: > 0 } asked)
-                yield return new NotEvaluated(Name, Sentence($"an expression asks {string.Join(", ", asked)}, which is not available offline"), DocumentLocation.Of(expression.Node ?? Definition.Place));
+                yield return new NotEvaluated(Name, Sentence($"an expression asks {string.Join(", ", asked)}, which is not available offline{OutsideQuestions.Need(asked)}"), DocumentLocation.Of(expression.Node ?? Definition.Place));
     }
 
     internal IReadOnlyList<CelValue> Parameters(PolicyBinding binding, AdmissionRequest request, AdmissionContext context) => policy.Parameters(binding, request, context);

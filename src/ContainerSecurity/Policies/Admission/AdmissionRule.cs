@@ -16,7 +16,7 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
     /// <summary>What the policy's bindings do about a violation.</summary>
     public Enforcement Enforcement => policy.Enforcement;
 
-    internal override bool Judges(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
+    internal override bool AppliesTo(Resource resource) => resource.ApiVersion.IsKnown && !AdmissionPolicySet.IsPolicyObject(resource.Node);
 
     /// <summary>Puts a request to the policy.</summary>
     public AdmissionResult Evaluate(AdmissionRequest request, AdmissionContext context, CancellationToken cancellation) =>

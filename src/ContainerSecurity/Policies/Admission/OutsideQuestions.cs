@@ -5,7 +5,8 @@ namespace ContainerSecurity.Policies.Admission;
 /// <summary>What expressions may ask that no file answers: who makes the request, what the cluster, a registry or the network says.</summary>
 internal static class OutsideQuestions
 {
-    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal) { "request.userInfo", "authorizer", "authorizer.requestResource", "resource", "http", "globalContext", "image" };
+    private const string UserInfo = "request.userInfo";
+    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal) { UserInfo, "authorizer", "authorizer.requestResource", "resource", "http", "globalContext", "image" };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Regex Literals = new(@"""(?:[^""\\]|\\.)*""", RegexOptions.CultureInvariant | RegexOptions.Singleline, Patience);
@@ -16,6 +17,13 @@ internal static class OutsideQuestions
 
     /// <summary>Whether an unknown attribute is such a question.</summary>
     public static bool AreAskedBy(string attribute) => Attributes.Contains(attribute);
+
+    /// <summary>Says, as a clause, what is not known.</summary>
+    public static string Lacking(IReadOnlyCollection<string> attributes) => $"{string.Join(", ", attributes)} is not available offline{Need(attributes)}";
+
+    /// <summary>Says who would have to be known, where that is so.</summary>
+    public static string Need(IReadOnlyCollection<string> attributes) =>
+        attributes.Any(a => a.Replace("?", "").StartsWith(UserInfo, StringComparison.Ordinal)) ? "; it needs a user" : "";
 
     /// <summary>What an expression asks, as it is written; nothing where it asks nothing.</summary>
     public static IReadOnlyList<string> In(AdmissionExpression expression) =>

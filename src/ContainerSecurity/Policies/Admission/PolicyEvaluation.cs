@@ -76,5 +76,5 @@ internal sealed class PolicyEvaluation(AdmissionPolicy policy, PolicyProgram pro
         return new AdmissionResult(policy, verdict, bound, error) { Enforcement = bound.Length == 0 ? binding.Enforcement : bound.Max(v => v.Enforcement) };
     }
 
-    private static string WhyNot(CelValue met) => met.IsUnknown ? $"{string.Join(", ", met.Failure!.UnknownAttributes)} is not available offline" : met.Failure!.Message;
+    private static string WhyNot(CelValue met) => met.IsUnknown ? OutsideQuestions.Lacking(met.Failure!.UnknownAttributes) : met.Failure!.Message;
 }

@@ -122,7 +122,7 @@ internal sealed class PolicyProgram
 
     internal static string Describe(AdmissionExpression expression, CelValue value) => value switch
     {
-        { IsUnknown: true } => $"expression '{expression.Text.Trim()}' cannot be evaluated here: {string.Join(", ", value.Failure!.UnknownAttributes)} is not available offline",
+        { IsUnknown: true } => $"expression '{expression.Text.Trim()}' cannot be evaluated here: {OutsideQuestions.Lacking(value.Failure!.UnknownAttributes)}",
         { IsError: true } => $"expression '{expression.Text.Trim()}' resulted in error: {value.Failure!.Message}",
         _ => $"expression '{expression.Text.Trim()}' must be a boolean",
     };

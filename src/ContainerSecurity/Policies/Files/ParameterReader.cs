@@ -6,7 +6,7 @@ namespace ContainerSecurity.Policies;
 /// <summary>Reads parameters of rules from a policy file. What no rule reads, and a value that its rule does not allow, is an error at its place and is left out.</summary>
 /// <param name="words">Takes the errors.</param>
 /// <param name="known">The parameters there are; several rules may have one of a name.</param>
-internal sealed class ParameterReader(PolicyVocabulary words, IReadOnlyCollection<RuleParameter> known)
+internal sealed class ParameterReader(PolicyFields words, IReadOnlyCollection<RuleParameter> known)
 {
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Read(NodeView view)
     {

@@ -143,17 +143,17 @@ public sealed class PolicyReader
 
     private Policy Apply(NodeView root, Policy start, List<DocumentError> errors)
     {
-        var words = new PolicyVocabulary(errors, RuleCatalog.All.Concat(customRules).Concat(start.Admission.Rules), isOtherRule);
+        var words = new PolicyFields(errors, RuleCatalog.All.Concat(customRules).Concat(start.Admission.Rules), isOtherRule);
         words.CheckKeys(root, Keys);
         if (!root.Text("kind").Is("Policy"))
             errors.Add(At(root.Text("kind"), root, "'kind' must be Policy."));
         Policy policy = start with
         {
             Name = root["metadata"].Text("name").Or(start.Name),
-            Profile = words.Word(root.Text("profile"), PolicyVocabulary.Profiles) ?? start.Profile,
+            Profile = words.Word(root.Text("profile"), PolicyWords.Profiles) ?? start.Profile,
             KubernetesVersion = words.Version(root.Text("kubernetesVersion")) ?? start.KubernetesVersion,
-            IsSetComplete = words.Word(root.Text("set"), PolicyVocabulary.Sets) ?? start.IsSetComplete,
-            Enforcement = words.Word(root.Text("enforcement"), PolicyVocabulary.Enforcements) ?? start.Enforcement,
+            IsSetComplete = words.Word(root.Text("set"), PolicyWords.Sets) ?? start.IsSetComplete,
+            Enforcement = words.Word(root.Text("enforcement"), PolicyWords.Enforcements) ?? start.Enforcement,
             Parameters = Policy.Merge(start.Parameters, new ParameterReader(words, words.AllParameters).Read(root["parameters"])),
             Select = words.Selector(root["select"]) ?? start.Select,
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
@@ -165,11 +165,11 @@ public sealed class PolicyReader
         return policy with { Rules = ReadRules(root["rules"], policy, words) };
     }
 
-    private static PodTemplates ReadPods(NodeView view, PodTemplates templates, PolicyVocabulary words)
+    private static PodTemplates ReadPods(NodeView view, PodTemplates templates, PolicyFields words)
     {
         foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
         {
-            string[] paths = entry.Value is SequenceNode ? PolicyVocabulary.Known(view.TextList(entry.Key)) : view.Text(entry.Key) is { IsKnown: true } path ? [path.Value] : [];
+            string[] paths = entry.Value is SequenceNode ? PolicyFields.Known(view.TextList(entry.Key)) : view.Text(entry.Key) is { IsKnown: true } path ? [path.Value] : [];
             if (PodTemplates.ProblemOf(entry.Key, paths) is { } problem)
                 words.Report(entry.Value.File, entry.KeySpan, problem);
             else
@@ -178,7 +178,7 @@ public sealed class PolicyReader
         return templates;
     }
 
-    private static Dictionary<string, RuleSetting> ReadRules(NodeView view, Policy policy, PolicyVocabulary words)
+    private static Dictionary<string, RuleSetting> ReadRules(NodeView view, Policy policy, PolicyFields words)
     {
         var rules = new Dictionary<string, RuleSetting>(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, RuleSetting> earlier in policy.Rules)

@@ -15,7 +15,7 @@ public sealed class PolicyTestFile
     private readonly NodeView root;
     private readonly List<DocumentError> errors = [];
     private readonly PolicyEngineOptions? options;
-    private PolicyVocabulary words;
+    private PolicyFields words;
 
     /// <summary>Reads a test file.</summary>
     /// <param name="path">The file; other files are named relative to it.</param>
@@ -28,7 +28,7 @@ public sealed class PolicyTestFile
         DocumentSet documents = new DocumentReader().Read(RegularFile.ReadText(path), path);
         errors.AddRange(documents.Said());
         root = new NodeView(documents.Documents.Count > 0 ? documents.Documents[0] : null, errors);
-        words = new PolicyVocabulary(errors, Rules.RuleCatalog.All);
+        words = new PolicyFields(errors, Rules.RuleCatalog.All);
     }
 
     /// <summary>Whether the file is a policy test at all.</summary>
@@ -50,11 +50,11 @@ public sealed class PolicyTestFile
                 return [];
             policy = IsOfClusterAlone(read.Policy) ? read.Policy with { Profile = Profile.None } : read.Policy;
         }
-        if (words.Word(root.Text("profile"), PolicyVocabulary.Profiles) is { } profile)
+        if (words.Word(root.Text("profile"), PolicyWords.Profiles) is { } profile)
             policy = policy with { Profile = profile };
         if (words.Version(root.Text("kubernetesVersion")) is { } version)
             policy = policy with { KubernetesVersion = version };
-        words = new PolicyVocabulary(errors, policy.KnownRules);
+        words = new PolicyFields(errors, policy.KnownRules);
         var engine = new PolicyEngine(policy, options);
         return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];
     }

@@ -4,7 +4,7 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Policies;
 
 /// <summary>Reads the section <c>secrets</c> of a policy file. A pattern that gets one of its own samples wrong is an error.</summary>
-internal sealed class SecretSettingsReader(PolicyVocabulary words)
+internal sealed class SecretSettingsReader(PolicyFields words)
 {
     internal static readonly string[] Keys = ["patterns", "allow"];
     internal static readonly string[] AllowKeys = ["values", "paths", "fingerprints"];
@@ -28,9 +28,9 @@ internal sealed class SecretSettingsReader(PolicyVocabulary words)
         return new SecretSettings
         {
             Patterns = [.. Patterns(view.Views("patterns"))],
-            AllowedValues = PolicyVocabulary.Known(allow.TextList("values")),
-            AllowedPaths = PolicyVocabulary.Known(allow.TextList("paths")),
-            AllowedFingerprints = PolicyVocabulary.Known(allow.TextList("fingerprints")),
+            AllowedValues = PolicyFields.Known(allow.TextList("values")),
+            AllowedPaths = PolicyFields.Known(allow.TextList("paths")),
+            AllowedFingerprints = PolicyFields.Known(allow.TextList("fingerprints")),
         };
     }
 
@@ -62,7 +62,7 @@ internal sealed class SecretSettingsReader(PolicyVocabulary words)
         {
             var pattern = SecretPattern.FromExpression(
                 id.Value, view.Text("service").Or(id.Value), expression.Value, words.Word(view.Text("kind"), Kinds) ?? SecretKind.Token,
-                PolicyVocabulary.Known(view.TextList("names")), PolicyVocabulary.Known(samples), PolicyVocabulary.Known(view.TextList("counterexamples")));
+                PolicyFields.Known(view.TextList("names")), PolicyFields.Known(samples), PolicyFields.Known(view.TextList("counterexamples")));
             foreach (string problem in pattern.CheckSamples())
                 words.Report(id, problem);
             return pattern;

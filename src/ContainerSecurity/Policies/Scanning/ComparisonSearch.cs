@@ -29,7 +29,7 @@ internal sealed class ComparisonSearch(RuleIndex rules) : ISubjectVisitor
     {
         foreach (ConfiguredRule rule in rules.Over<TSubject>())
         {
-            if (!rule.Judges(resource!))
+            if (!rule.AppliesTo(resource!))
                 continue;
             // The facts of a resource do not hold its parts.
             if (rule.IsOverFacts && ReferenceEquals(subject, resource))

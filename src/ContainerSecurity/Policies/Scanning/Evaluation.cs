@@ -38,7 +38,7 @@ internal sealed class Evaluation
         Request = request;
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
-        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Today = options.Clock(), Detector = engine.Detector };
+        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Now = options.Clock(), Detector = engine.Detector };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
 
@@ -134,7 +134,7 @@ internal sealed class Evaluation
     {
         WaiverBook? waivers = null;
         Try(resource, "The reading of waivers", () => waivers = new WaiverBook(
-            policy, resource, l => kept.Comments is { } lines && l.File.Path == resource.Node.File.Path && lines.TryGetValue(l.Span.Line, out List<Waiver>? there) ? there : [], context.Today, [], Used));
+            policy, resource, l => kept.Comments is { } lines && l.File.Path == resource.Node.File.Path && lines.TryGetValue(l.Span.Line, out List<Waiver>? there) ? there : [], context.Now, [], Used));
         Try(resource, "The judging", () => walk.Walk(
             resource,
             (rule, finding) => Add(rule, finding, resource, waivers),
@@ -148,12 +148,12 @@ internal sealed class Evaluation
     /// <summary>Puts a resource to the cluster's own policies. What asks for a namespace that may still come waits for it.</summary>
     private void Admit(Resource resource, WaiverBook? waivers, ConfiguredRule[] policies)
     {
-        if (policies.Length == 0 || !Array.Exists(policies, p => p.Judges(resource)))
+        if (policies.Length == 0 || !Array.Exists(policies, p => p.AppliesTo(resource)))
             return;
         AdmissionRequest request = Request?.AdmissionFor(resource) ?? new AdmissionRequest(resource.Node);
         foreach (ConfiguredRule rule in policies)
         {
-            if (!rule.Judges(resource))
+            if (!rule.AppliesTo(resource))
                 continue;
             var use = Keeper is null ? null : new NamespaceUse();
             AdmissionResult result = Evaluate((AdmissionRule)rule.Rule, request, use, resource);
@@ -229,7 +229,7 @@ internal sealed class Evaluation
         Try(resource, "The reading of waivers", () =>
         {
             comments.Enter(resource);
-            waivers = new WaiverBook(policy, resource, comments.At, context.Today, errors, Used);
+            waivers = new WaiverBook(policy, resource, comments.At, context.Now, errors, Used);
         });
         return waivers;
     }

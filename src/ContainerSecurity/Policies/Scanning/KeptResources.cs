@@ -51,7 +51,7 @@ internal sealed class KeptResources
     private IEnumerable<NotEvaluated> LetGo(KeptResource kept, RuleIndex comparing)
     {
         Resource resource = kept.Whole!;
-        ConfiguredRule[] rules = [.. kept.WholeRules ?? [], .. kept.Facts is null && kept.IsJudged ? comparing.All.Where(r => r.IsOverFacts && r.Judges(resource)) : []];
+        ConfiguredRule[] rules = [.. kept.WholeRules ?? [], .. kept.Facts is null && kept.IsJudged ? comparing.All.Where(r => r.IsOverFacts && r.AppliesTo(resource)) : []];
         if (kept.IsCompared)
             lacking.UnionWith(comparing.All.Where(r => (kept.Facts is null || !r.IsOverFacts) && r.Rule.Descriptor.ComparedKinds.Contains(resource.Kind)));
         (kept.Whole, kept.WholeRules) = (null, null);

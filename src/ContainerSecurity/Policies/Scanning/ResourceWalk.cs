@@ -23,7 +23,7 @@ internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Fi
         this.report = report;
         context.Resource = resource;
         foreach (ConfiguredRule rule in rules.All)
-            judges[rule.Number] = rule.Judges(resource) && isMeant?.Invoke(rule) != false;
+            judges[rule.Number] = rule.AppliesTo(resource) && isMeant?.Invoke(rule) != false;
         resource.OfferTo(this);
     }
 

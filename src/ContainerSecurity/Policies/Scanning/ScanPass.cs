@@ -128,13 +128,13 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     private ResourceSet Collect()
     {
         var resources = new List<KubernetesResource>();
-        var workloads = new List<WorkloadFacts>();
+        var workloads = new List<WorkloadSummary>();
         foreach ((_, List<KeptResource> kept) in Kept.BySource)
             foreach (KeptResource one in kept)
                 switch (one.IsCompared ? one.ToResource() : null)
                 {
                     case Workload workload:
-                        workloads.Add(new WorkloadFacts(workload));
+                        workloads.Add(new WorkloadSummary(workload));
                         break;
                     case KubernetesResource resource:
                         resources.Add(resource);

@@ -30,7 +30,10 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
     /// <summary>Whether a credential is handed to something that takes one: by code, or as an argument of a command that logs in.</summary>
     internal bool IsHandedOver(Resource resource) =>
         Secret.Kind == SecretKind.Credential
-        && (resource is SourceCode || (resource is Workload && Secret.IsOfCommand && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
+        && (resource is SourceCode
+            || (resource is Workload
+                && Secret.IsOfCommand
+                && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
 
     /// <summary>Its first sentence: what it is, never the secret itself.</summary>
     public override string ToString() =>

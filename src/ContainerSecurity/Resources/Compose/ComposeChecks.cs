@@ -35,7 +35,10 @@ internal sealed class ComposeChecks
     private void CheckName(DocumentNode? name)
     {
         if (name is ScalarNode { IsNull: false } text && !Interpolation.IsUnknown(text.Text) && !ProjectName.IsMatch(text.Text))
-            Report(text, $"invalid project name \"{text.Text}\": must consist only of lowercase alphanumeric characters, hyphens, and underscores as well as start with a letter or number");
+            Report(
+                text,
+                $"invalid project name \"{text.Text}\": must consist only of lowercase alphanumeric characters, "
+                    + $"hyphens, and underscores as well as start with a letter or number");
     }
 
     private void CheckExternalAlone(DocumentNode element, string path)
@@ -49,7 +52,10 @@ internal sealed class ComposeChecks
 
     private void CheckExternalName(DocumentNode element, string path)
     {
-        if (element is MappingNode mapping && (mapping["external"] as MappingNode)?["name"] is ScalarNode old && mapping["name"] is ScalarNode name && old.Text != name.Text)
+        if (element is MappingNode mapping
+            && (mapping["external"] as MappingNode)?["name"] is ScalarNode old
+            && mapping["name"] is ScalarNode name
+            && old.Text != name.Text)
             Report(name, $"{path}: name and external.name conflict; only use name");
     }
 
@@ -121,7 +127,9 @@ internal sealed class ComposeChecks
             errors.Add(new DocumentError(node.File.Path, node.FieldSpan, message));
     }
 
-    private static bool IsExternal(MappingNode mapping) => mapping["external"] is MappingNode || mapping["external"] is ScalarNode { IsNull: false } text && ComposeScalars.Boolean(text.Text) != false;
+    private static bool IsExternal(MappingNode mapping) =>
+        mapping["external"] is MappingNode
+        || mapping["external"] is ScalarNode { IsNull: false } text && ComposeScalars.Boolean(text.Text) != false;
 
     private static IReadOnlyList<MappingEntry> Entries(DocumentNode? node) => (node as MappingNode)?.Entries ?? [];
 

@@ -26,7 +26,12 @@ internal sealed class ComposeDocument
     /// <param name="folder">The folder of its file.</param>
     /// <param name="variables">The variables.</param>
     /// <param name="errors">Receives what is wrong.</param>
-    public static ComposeLayer? Read(DocumentNode root, IReadOnlyDictionary<DocumentNode, string>? tags, string folder, Func<string, Field<string>> variables, ICollection<DocumentError> errors)
+    public static ComposeLayer? Read(
+        DocumentNode root,
+        IReadOnlyDictionary<DocumentNode, string>? tags,
+        string folder,
+        Func<string, Field<string>> variables,
+        ICollection<DocumentError> errors)
     {
         if (root is not MappingNode)
         {
@@ -45,7 +50,10 @@ internal sealed class ComposeDocument
     private static DocumentError Report(ComposeSchema.Problem problem)
     {
         string file = problem.Node.File.Path.Substring(Math.Max(problem.Node.File.Path.LastIndexOf('/'), problem.Node.File.Path.LastIndexOf('\\')) + 1);
-        return new DocumentError(problem.Node.File.Path, problem.Node.FieldSpan, $"validating {file}: {(problem.Path.Length > 0 ? problem.Path + " " : "")}{problem.Text}");
+        return new DocumentError(
+            problem.Node.File.Path,
+            problem.Node.FieldSpan,
+            $"validating {file}: {(problem.Path.Length > 0 ? problem.Path + " " : "")}{problem.Text}");
     }
 
     /// <summary>A copy without the values that are reset.</summary>
@@ -56,7 +64,11 @@ internal sealed class ComposeDocument
             case ScalarNode leaf:
                 return scalar(leaf);
             case SequenceNode sequence:
-                return new SequenceNode(sequence.File, sequence.Span, [.. sequence.Items.Where(i => TagOf(i) != Reset).Select(i => Copy(i, scalar))], sequence.IsOpen);
+                return new SequenceNode(
+                    sequence.File,
+                    sequence.Span,
+                    [.. sequence.Items.Where(i => TagOf(i) != Reset).Select(i => Copy(i, scalar))],
+                    sequence.IsOpen);
             case MappingNode mapping:
                 var entries = new List<MappingEntry>();
                 foreach (MappingEntry entry in mapping.Entries)
@@ -100,7 +112,10 @@ internal sealed class ComposeDocument
             foreach (MappingEntry entry in mapping.Entries)
             {
                 if (!IsString(entry, mapping.File) && errors.Count < MaxErrors)
-                    errors.Add(new DocumentError(mapping.File.Path, entry.KeySpan, $"non-string key {(mapping.Parent is null ? "at top level" : "in " + mapping.Path)}: {entry.Key}; put it in quotes."));
+                    errors.Add(new DocumentError(
+                        mapping.File.Path,
+                        entry.KeySpan,
+                        $"non-string key {(mapping.Parent is null ? "at top level" : "in " + mapping.Path)}: {entry.Key}; put it in quotes."));
                 CheckKeys(entry.Value);
             }
         foreach (DocumentNode item in (node as SequenceNode)?.Items ?? [])

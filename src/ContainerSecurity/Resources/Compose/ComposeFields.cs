@@ -30,7 +30,10 @@ internal static class ComposeFields
         FieldList<string> texts = Texts(view, key);
         return texts.Items.Count != 1 || !texts.Items[0].IsKnown || view.Node(key).Or(view.Mapping!) is not ScalarNode line
             ? texts
-            : FieldList<string>.Known([.. line.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => Field<string>.Known(w, line))], node: line);
+            : FieldList<string>.Known(
+                [.. line.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    .Select(w => Field<string>.Known(w, line))],
+                node: line);
     }
 
     /// <summary>The values of what is written as a mapping or as a list of <c>key=value</c>, by key; one without a value is missing.</summary>
@@ -57,7 +60,9 @@ internal static class ComposeFields
             {
                 int equals = pair.Text.IndexOf('=');
                 string name = equals < 0 ? pair.Text : pair.Text.Substring(0, equals);
-                var value = equals < 0 ? new ScalarNode(pair.File, pair.Span, "", ScalarStyle.Plain) : new ScalarNode(pair.File, pair.Span, pair.Text.Substring(equals + 1), ScalarStyle.Quoted);
+                var value = equals < 0
+                    ? new ScalarNode(pair.File, pair.Span, "", ScalarStyle.Plain)
+                    : new ScalarNode(pair.File, pair.Span, pair.Text.Substring(equals + 1), ScalarStyle.Quoted);
                 entries[name] = new MappingEntry(name, pair.Span, value);
             }
         return new MappingNode(list.File, list.Span, [.. entries.Values], list.IsOpen);
@@ -65,10 +70,13 @@ internal static class ComposeFields
 
     /// <summary>A build that names its context alone, as a mapping.</summary>
     public static DocumentNode AsBuild(DocumentNode node) =>
-        node is ScalarNode { IsNull: false } context ? new MappingNode(node.File, node.Span, [new MappingEntry("context", context.Span, context.Copy())]) : node;
+        node is ScalarNode { IsNull: false } context
+            ? new MappingNode(node.File, node.Span, [new MappingEntry("context", context.Span, context.Copy())])
+            : node;
 
     /// <summary>A text whose variables are all known; unknown otherwise.</summary>
-    public static Field<string> Resolve(Field<string> field) => field.IsKnown && Interpolation.IsUnknown(field.Value) ? Field<string>.Unknown(field.Node) : field;
+    public static Field<string> Resolve(Field<string> field) =>
+        field.IsKnown && Interpolation.IsUnknown(field.Value) ? Field<string>.Unknown(field.Node) : field;
 
     private static Field<string> ValueOf(DocumentNode node) => node switch
     {

@@ -3,7 +3,7 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Resources.Compose;
 
 /// <summary>One document of a compose file as it is written, for rules over its text; its services are workloads of their own.</summary>
-public sealed class ComposeFile : Resource
+internal sealed class ComposeFile : Resource
 {
     /// <summary>The kind of such a resource.</summary>
     internal const string FileKind = "Compose";

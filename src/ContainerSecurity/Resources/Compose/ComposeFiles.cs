@@ -30,7 +30,10 @@ internal sealed class ComposeFiles(SourceFile main, Func<string, Field<string>> 
 
     /// <summary>Whether a name is that of something far away: a Git repository, an OCI artifact, an address.</summary>
     public static bool IsRemote(string path) =>
-        path.Contains("://") || path.StartsWith("oci:", StringComparison.Ordinal) || path.StartsWith("git@", StringComparison.Ordinal) || path.StartsWith("github.com/", StringComparison.Ordinal);
+        path.Contains("://")
+        || path.StartsWith("oci:", StringComparison.Ordinal)
+        || path.StartsWith("git@", StringComparison.Ordinal)
+        || path.StartsWith("github.com/", StringComparison.Ordinal);
 
     /// <summary>A file; null where there is none, or nobody may look.</summary>
     /// <param name="path">The path from the main file's folder.</param>
@@ -38,7 +41,11 @@ internal sealed class ComposeFiles(SourceFile main, Func<string, Field<string>> 
     {
         if (found.TryGetValue(path, out SourceFile? file))
             return file;
-        Field<string> text = IsRemote(path) || path.StartsWith("/", StringComparison.Ordinal) || path.StartsWith("~", StringComparison.Ordinal) ? Field<string>.Unknown() : look(path);
+        Field<string> text = IsRemote(path)
+                || path.StartsWith("/", StringComparison.Ordinal)
+                || path.StartsWith("~", StringComparison.Ordinal)
+            ? Field<string>.Unknown()
+            : look(path);
         if (!text.IsKnown)
             return found[path] = null;
         folders[Shown(path)] = FolderOf(path);

@@ -45,7 +45,9 @@ internal sealed class ComposeLoader(ComposeFiles files, DocumentReader documents
         if (opened.TryGetValue((path, variables), out ComposeLayer? known))
             return known;
         List<ComposeLayer> layers = files.Open(path) is { } file ? ReadLayers(file, ComposeFiles.FolderOf(path), variables) : [];
-        return opened[(path, variables)] = layers.Count == 0 ? null : layers.Aggregate((a, b) => b with { Root = (MappingNode)ComposeMerge.Merge(b.Clear(a.Root), b.Root, "") });
+        return opened[(path, variables)] = layers.Count == 0
+            ? null
+            : layers.Aggregate((a, b) => b with { Root = (MappingNode)ComposeMerge.Merge(b.Clear(a.Root), b.Root, "") });
     }
 
     private List<ComposeLayer> ReadLayers(SourceFile file, string folder, Func<string, Field<string>> variables)
@@ -77,7 +79,9 @@ internal sealed class ComposeLoader(ComposeFiles files, DocumentReader documents
 
     private MappingNode? Include(DocumentNode include, string folder, Func<string, Field<string>> variables, IReadOnlyList<string> including)
     {
-        var view = new NodeView(include is ScalarNode ? new MappingNode(include.File, include.Span, [new MappingEntry("path", include.Span, include.Copy())]) : include);
+        var view = new NodeView(include is ScalarNode
+            ? new MappingNode(include.File, include.Span, [new MappingEntry("path", include.Span, include.Copy())])
+            : include);
         var parts = new List<SourceFile>();
         string? inner = null;
         foreach (Field<string> path in ComposeFields.Texts(view, "path").Items)
@@ -85,12 +89,18 @@ internal sealed class ComposeLoader(ComposeFiles files, DocumentReader documents
             string full = path.IsKnown ? ComposeFiles.IsRemote(path.Value) ? path.Value : ComposeFiles.Combine(folder, path.Value) : "";
             if (full.Length == 0 || files.Open(full) is not { } file)
             {
-                errors.Add(new DocumentError(include.File.Path, (path.Node ?? include).FieldSpan, $"'include' names {Quote(path)}, which cannot be read here; its services were not judged.{Advice(path)}"));
+                errors.Add(new DocumentError(
+                    include.File.Path,
+                    (path.Node ?? include).FieldSpan,
+                    $"'include' names {Quote(path)}, which cannot be read here; its services were not judged.{Advice(path)}"));
                 return null;
             }
             if (including.Contains(file.Path) || including.Count > MaxDepth)
             {
-                errors.Add(new DocumentError(include.File.Path, include.FieldSpan, $"include cycle detected: {string.Join(" includes ", including)} includes {file.Path}"));
+                errors.Add(new DocumentError(
+                    include.File.Path,
+                    include.FieldSpan,
+                    $"include cycle detected: {string.Join(" includes ", including)} includes {file.Path}"));
                 return null;
             }
             parts.Add(file);
@@ -101,7 +111,9 @@ internal sealed class ComposeLoader(ComposeFiles files, DocumentReader documents
         Field<string> project = ComposeFields.Text(view, "project_directory");
         string own = project.IsKnown ? ComposeFiles.Combine(folder, project.Value) + "/" : inner!;
         FieldList<string> named = ComposeFields.Texts(view, "env_file");
-        string[] environment = named.Items.Count > 0 ? [.. named.Items.Where(f => f.IsKnown).Select(f => ComposeFiles.Combine(folder, f.Value))] : [ComposeFiles.Combine(own, ".env")];
+        string[] environment = named.Items.Count > 0
+            ? [.. named.Items.Where(f => f.IsKnown).Select(f => ComposeFiles.Combine(folder, f.Value))]
+            : [ComposeFiles.Combine(own, ".env")];
         return Load(parts, own, new ComposeVariables(files, environment, variables).Find, including);
     }
 

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Compose;
 
-/// <summary>Lays one compose file, or one service, over another: mappings are merged, lists appended, single values replaced, with the exceptions of the specification.</summary>
+/// <summary>
+/// Lays one compose file, or one service, over another: mappings are merged, lists appended, single values replaced,
+/// with the exceptions of the specification.
+/// </summary>
 internal static class ComposeMerge
 {
     private const string Service = "services.*.";
@@ -15,7 +18,8 @@ internal static class ComposeMerge
     [
         .. new[]
         {
-            "annotations", "build.additional_contexts", "build.args", "build.labels", "build.ssh", "depends_on", "deploy.labels", "environment", "labels", "models", "networks", "sysctls",
+            "annotations", "build.additional_contexts", "build.args", "build.labels", "build.ssh", "depends_on",
+            "deploy.labels", "environment", "labels", "models", "networks", "sysctls",
         }.Select(k => Service + k),
         "networks.*.labels", "volumes.*.labels", "configs.*.labels", "secrets.*.labels",
     ];

@@ -4,15 +4,26 @@ using ContainerSecurity.Documents.Yaml;
 namespace ContainerSecurity.Resources.Compose;
 
 /// <summary>Reads compose files: each service becomes a <see cref="Workload"/>, each document a <see cref="ComposeFile"/>.</summary>
-public static class ComposeReader
+internal static class ComposeReader
 {
     /// <summary>Reads a project.</summary>
     /// <param name="parts">Its files, later ones laid over earlier ones; at least one.</param>
     /// <param name="errors">Receives what is wrong.</param>
-    /// <param name="files">Gives the text of another file by its path from the first file's folder: missing where there is none, unknown where nobody may look. Null where nobody can look.</param>
-    /// <param name="variables">The values of variables, before those of the <c>.env</c> beside the first file; unknown ones may be set where the file is used. Null for none.</param>
+    /// <param name="files">
+    /// Gives the text of another file by its path from the first file's folder: missing where there is none, unknown
+    /// where nobody may look. Null where nobody can look.
+    /// </param>
+    /// <param name="variables">
+    /// The values of variables, before those of the <c>.env</c> beside the first file; unknown ones may be set where
+    /// the file is used. Null for none.
+    /// </param>
     /// <param name="limits">Bounds on the input; null for the defaults.</param>
-    public static IReadOnlyList<Resource> Read(IReadOnlyList<SourceFile> parts, ICollection<DocumentError> errors, Func<string, Field<string>>? files = null, Func<string, Field<string>>? variables = null, DocumentLimits? limits = null)
+    public static IReadOnlyList<Resource> Read(
+        IReadOnlyList<SourceFile> parts,
+        ICollection<DocumentError> errors,
+        Func<string, Field<string>>? files = null,
+        Func<string, Field<string>>? variables = null,
+        DocumentLimits? limits = null)
     {
         _ = errors ?? throw new ArgumentNullException(nameof(errors));
         if ((parts ?? throw new ArgumentNullException(nameof(parts))).Count == 0)
@@ -36,7 +47,10 @@ public static class ComposeReader
     /// <summary>Whether a document is one of a compose file and not a Kubernetes object: it has services, or includes some, and no kind.</summary>
     /// <param name="root">The document.</param>
     public static bool IsCompose(DocumentNode root) =>
-        root is MappingNode mapping && mapping["apiVersion"] is null && mapping["kind"] is null && (mapping["services"] is MappingNode || mapping["include"] is SequenceNode);
+        root is MappingNode mapping
+        && mapping["apiVersion"] is null
+        && mapping["kind"] is null
+        && (mapping["services"] is MappingNode || mapping["include"] is SequenceNode);
 
     private static Resource[] NothingRead(SourceFile file, ICollection<DocumentError> errors)
     {

@@ -29,7 +29,11 @@ internal static class ComposeScalars
         number = 0;
         if (scalar.Style != ScalarStyle.Plain || scalar.Text.Length == 0 || scalar.Text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.'))
             return false;
-        if (double.TryParse(scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number))
+        if (double.TryParse(
+            scalar.Text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out number))
             return true;
         bool isInteger = scalar.TryInteger(out long integer);
         number = integer;
@@ -44,7 +48,10 @@ internal static class ComposeScalars
         _ => null,
     };
 
-    /// <summary>Reads an amount of bytes such as <c>64m</c>, <c>1.5GB</c>, <c>512</c> or <c>2gib</c>; null where the text is none. A multiple is one of 1024.</summary>
+    /// <summary>
+    /// Reads an amount of bytes such as <c>64m</c>, <c>1.5GB</c>, <c>512</c> or <c>2gib</c>; null where the text is
+    /// none. A multiple is one of 1024.
+    /// </summary>
     public static long? Bytes(string text)
     {
         string amount = text.Trim().ToLowerInvariant();
@@ -53,7 +60,9 @@ internal static class ComposeScalars
             end++;
         string unit = amount.Substring(end).Trim();
         int power = unit.Length == 0 ? 0 : "bkmgtp".IndexOf(unit[0]);
-        if (power < 0 || (unit.Length > 1 && unit.Substring(1) is not ("b" or "ib")) || !double.TryParse(amount.Substring(0, end), NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        if (power < 0
+            || (unit.Length > 1 && unit.Substring(1) is not ("b" or "ib"))
+            || !double.TryParse(amount.Substring(0, end), NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
             return null;
         double bytes = number * Math.Pow(1024, power);
         return Math.Abs(bytes) < long.MaxValue ? (long)bytes : null;

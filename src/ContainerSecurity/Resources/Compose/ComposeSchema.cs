@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Compose;
 
-/// <summary>Compares a compose file with the JSON schema of the Compose Specification. Values that hold variables are not looked at, for nobody knows yet what they are.</summary>
+/// <summary>
+/// Compares a compose file with the JSON schema of the Compose Specification. Values that hold variables are not looked
+/// at, for nobody knows yet what they are.
+/// </summary>
 internal sealed class ComposeSchema
 {
     private static readonly Lazy<SchemaRule> Schema = new(Load);

@@ -3,7 +3,10 @@ using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Resources.Compose;
 
-/// <summary>The variables that fill in a compose file: those of the caller, then those of <c>.env</c> files. Any other one may be set where the file is used.</summary>
+/// <summary>
+/// The variables that fill in a compose file: those of the caller, then those of <c>.env</c> files. Any other one may
+/// be set where the file is used.
+/// </summary>
 /// <remarks>Values of credentials are left out: they are no part of the compose file, and no rule needs them.</remarks>
 internal sealed class ComposeVariables
 {

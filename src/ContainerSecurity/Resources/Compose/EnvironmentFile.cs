@@ -3,7 +3,11 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Compose;
 
-/// <summary>The variables of a <c>.env</c> or <c>env_file</c>, in source order: comments, <c>export</c>, single quotes (as they are), double quotes (with escapes and variables, over several lines), and plain values (with variables, up to a comment).</summary>
+/// <summary>
+/// The variables of a <c>.env</c> or <c>env_file</c>, in source order: comments, <c>export</c>, single quotes (as they
+/// are), double quotes (with escapes and variables, over several lines), and plain values (with variables, up to a
+/// comment).
+/// </summary>
 internal sealed class EnvironmentFile
 {
     private readonly string text;

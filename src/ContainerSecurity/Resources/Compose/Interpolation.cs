@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Compose;
 
-/// <summary>Fills in the variables of a text as compose does: <c>$NAME</c>, <c>${NAME}</c> and the operators <c>:- - :? ? :+ +</c>, whose words may hold variables themselves; <c>$$</c> is a dollar.</summary>
+/// <summary>
+/// Fills in the variables of a text as compose does: <c>$NAME</c>, <c>${NAME}</c> and the operators
+/// <c>:- - :? ? :+ +</c>, whose words may hold variables themselves; <c>$$</c> is a dollar.
+/// </summary>
 /// <remarks>A variable of which nobody knows whether it is set takes its default; without one it stays in the text as <c>${NAME}</c>.</remarks>
 internal sealed class Interpolation(Func<string, Field<string>> variables)
 {

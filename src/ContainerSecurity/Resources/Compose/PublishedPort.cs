@@ -28,7 +28,9 @@ internal sealed record PublishedPort(string HostIp, string Published, int Target
             : port.Length == 0 ? $"No port specified: {text}<empty>"
             : !TryRange(port, out target) ? $"Invalid containerPort: {port}"
             : host.Length > 0 && !TryRange(host, out published) ? $"Invalid hostPort: {host}"
-            : host.Length > 0 && target.Last > target.First && target.Last - target.First != published.Last - published.First ? $"Invalid ranges specified for container and host Ports: {port} and {host}"
+            : host.Length > 0
+                && target.Last > target.First
+                && target.Last - target.First != published.Last - published.First ? $"Invalid ranges specified for container and host Ports: {port} and {host}"
             : Array.IndexOf(Protocols, protocol.ToLowerInvariant()) < 0 ? $"Invalid proto: {protocol}"
             : null;
         if (error is not null)

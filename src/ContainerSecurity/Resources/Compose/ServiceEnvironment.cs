@@ -23,11 +23,16 @@ internal static class ServiceEnvironment
         DocumentNode node = service.Node("env_file").Value;
         foreach (DocumentNode item in (node as SequenceNode)?.Items ?? [node])
         {
-            Field<string> path = item is ScalarNode scalar ? ComposeFields.Resolve(Field<string>.Known(scalar.Text, scalar)) : ComposeFields.Text(new NodeView(item), "path");
+            Field<string> path = item is ScalarNode scalar
+                ? ComposeFields.Resolve(Field<string>.Known(scalar.Text, scalar))
+                : ComposeFields.Text(new NodeView(item), "path");
             if (!path.IsKnown || files.Open(ComposeFiles.Combine(files.FolderOf(item.File), path.Value)) is not { } file)
                 continue;
             foreach (MappingEntry entry in EnvironmentFile.Read(file, variables).ToMapping().Entries)
-                yield return new EnvironmentVariable(Field<string>.Known(entry.Key, entry.Value), ComposeFields.Resolve(Field<string>.Known(((ScalarNode)entry.Value).Text, entry.Value)), default);
+                yield return new EnvironmentVariable(
+                    Field<string>.Known(entry.Key, entry.Value),
+                    ComposeFields.Resolve(Field<string>.Known(((ScalarNode)entry.Value).Text, entry.Value)),
+                    default);
         }
     }
 }

@@ -17,9 +17,14 @@ internal sealed class ServiceExtension(ComposeLoader loader, ICollection<Documen
     {
         if (layer.Services is not { } services || !services.Entries.Any(e => (e.Value as MappingNode)?["extends"] is not null))
             return layer.Root;
-        MappingEntry[] extended = [.. services.Entries.Select(e => e with { Value = e.Value is MappingNode service ? Extend(e.Key, service, layer, []).Copy() : e.Value.Copy() })];
+        MappingEntry[] extended = [.. services.Entries.Select(e =>
+            e with { Value = e.Value is MappingNode service ? Extend(e.Key, service, layer, []).Copy() : e.Value.Copy() })];
         var all = new MappingNode(services.File, services.Span, extended, services.IsOpen);
-        return new MappingNode(layer.Root.File, layer.Root.Span, [.. layer.Root.Entries.Select(e => e with { Value = e.Key == "services" ? all : e.Value.Copy() })], layer.Root.IsOpen);
+        return new MappingNode(
+            layer.Root.File,
+            layer.Root.Span,
+            [.. layer.Root.Entries.Select(e => e with { Value = e.Key == "services" ? all : e.Value.Copy() })],
+            layer.Root.IsOpen);
     }
 
     private MappingNode Extend(string name, MappingNode service, ComposeLayer layer, IReadOnlyList<string> chain)
@@ -34,9 +39,15 @@ internal sealed class ServiceExtension(ComposeLoader loader, ICollection<Documen
             return Fail(service, extends, $"Circular reference with extends directive: service '{name}' extends itself; what it takes was not judged.");
         if (file.IsUnknown || !target.IsKnown)
             return Fail(service, extends, $"What service '{name}' extends is not known, because a variable has no value; what it takes was not judged.");
-        ComposeLayer? source = file.IsKnown ? loader.Open(ComposeFiles.IsRemote(file.Value) ? file.Value : ComposeFiles.Combine(layer.Folder, file.Value), variables) : layer;
+        ComposeLayer? source = file.IsKnown
+            ? loader.Open(
+                ComposeFiles.IsRemote(file.Value) ? file.Value : ComposeFiles.Combine(layer.Folder, file.Value), variables)
+            : layer;
         if (source is null)
-            return Fail(service, extends, $"Service '{name}' extends {ComposeLoader.Quote(file)}, which cannot be read here; what it takes was not judged.{ComposeLoader.Advice(file)}");
+            return Fail(
+                service,
+                extends,
+                $"Service '{name}' extends {ComposeLoader.Quote(file)}, which cannot be read here; what it takes was not judged.{ComposeLoader.Advice(file)}");
         if (Find(source, target.Value, isOwn: file.IsMissing) is not { } found)
             return Fail(service, extends, $"cannot extend service \"{name}\" in {service.File.Path}: service \"{target.Value}\" not found");
         MappingNode under = ComposeMerge.Without(Extend(target.Value, found, source, [.. chain, link]), Extends);

@@ -24,7 +24,11 @@ internal static class ServiceLimits
 
     /// <summary>Compose counts in multiples of 1024, which are written otherwise in Kubernetes.</summary>
     private static Field<Quantity> Memory(Field<string> text) =>
-        text.As<Quantity>(t => ComposeScalars.Bytes(t) is { } bytes && Quantity.TryParse(Math.Max(0, bytes).ToString(CultureInfo.InvariantCulture), out Quantity amount) ? amount : null);
+        text.As<Quantity>(t =>
+            ComposeScalars.Bytes(t) is { } bytes
+            && Quantity.TryParse(Math.Max(0, bytes).ToString(CultureInfo.InvariantCulture), out Quantity amount)
+                ? amount
+                : null);
 
     private static Field<Quantity> Amount(Field<string> text) => Quantity.Read(text);
 

@@ -3,7 +3,10 @@ using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Resources.Compose;
 
-/// <summary>The volumes and devices of a service: folders of the host, also those behind a named volume whose options say so, volumes of the engine, and files of images.</summary>
+/// <summary>
+/// The volumes and devices of a service: folders of the host, also those behind a named volume whose options say so,
+/// volumes of the engine, and files of images.
+/// </summary>
 /// <param name="service">The service.</param>
 /// <param name="options">The options of the project's named volumes.</param>
 internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string, NodeView> options)
@@ -31,7 +34,8 @@ internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string
         return this;
     }
 
-    private IEnumerable<DocumentNode> ItemsOf(string key) => (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items.Take(MaxItems) ?? [];
+    private IEnumerable<DocumentNode> ItemsOf(string key) =>
+        (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items.Take(MaxItems) ?? [];
 
     private void ReadShort(ScalarNode item)
     {
@@ -40,11 +44,23 @@ internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string
             return;
         Field<string> source = ComposeFields.Resolve(Field<string>.Known(volume.Source, item));
         Field<string> propagation = volume.Propagation is { } spread ? Field<string>.Known(spread, item) : default;
-        Add(item, volume.Type == ServiceVolume.Named && source.IsUnknown ? "" : volume.Type, source, Field<string>.Known(volume.Target, item), Field<bool>.Known(volume.IsReadOnly, item), propagation);
+        Add(
+            item,
+            volume.Type == ServiceVolume.Named && source.IsUnknown ? "" : volume.Type,
+            source,
+            Field<string>.Known(volume.Target, item),
+            Field<bool>.Known(volume.IsReadOnly, item),
+            propagation);
     }
 
     private void ReadLong(NodeView item) =>
-        Add(item.Mapping!, ComposeFields.Text(item, "type").Or(""), ComposeFields.Text(item, "source"), ComposeFields.Text(item, "target"), ComposeFields.Boolean(item, "read_only"), ComposeFields.Text(item["bind"], "propagation"));
+        Add(
+            item.Mapping!,
+            ComposeFields.Text(item, "type").Or(""),
+            ComposeFields.Text(item, "source"),
+            ComposeFields.Text(item, "target"),
+            ComposeFields.Boolean(item, "read_only"),
+            ComposeFields.Text(item["bind"], "propagation"));
 
     private void Add(DocumentNode item, string type, Field<string> source, Field<string> target, Field<bool> readOnly, Field<string> propagation)
     {
@@ -66,7 +82,9 @@ internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string
 
     private void ReadDevice(DocumentNode item)
     {
-        Field<string> path = item is ScalarNode scalar ? ComposeFields.Resolve(Field<string>.Known(scalar.Text.Split(':')[0], scalar)) : ComposeFields.Text(new NodeView(item), "source");
+        Field<string> path = item is ScalarNode scalar
+            ? ComposeFields.Resolve(Field<string>.Known(scalar.Text.Split(':')[0], scalar))
+            : ComposeFields.Text(new NodeView(item), "source");
         if (path.IsUnknown || path.Is(ServiceVolume.IsHostPath))
             volumes.Add(HostMounts.Make(new NodeView(item as MappingNode), path));
     }

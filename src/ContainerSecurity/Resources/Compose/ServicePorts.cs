@@ -12,7 +12,8 @@ internal static class ServicePorts
     public static ContainerPort[] Read(NodeView service) =>
         [.. ItemsOf(service, "ports").SelectMany(ReadPublished).Concat(ItemsOf(service, "expose").OfType<ScalarNode>().SelectMany(ReadExposed)).Take(MaxPorts)];
 
-    private static IReadOnlyList<DocumentNode> ItemsOf(NodeView service, string key) => (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items ?? [];
+    private static IReadOnlyList<DocumentNode> ItemsOf(NodeView service, string key) =>
+        (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items ?? [];
 
     private static IEnumerable<ContainerPort> ReadPublished(DocumentNode item) => item switch
     {
@@ -39,12 +40,19 @@ internal static class ServicePorts
         return new ContainerPort(
             ComposeFields.Integer(item, "target"),
             isOpen ? HostPort(ComposeFields.Text(item, "published")) : default,
-            ComposeFields.Text(item, "protocol") is { IsKnown: true } protocol ? Field<string>.Known(protocol.Value.ToUpperInvariant(), protocol.Node) : default);
+            ComposeFields.Text(item, "protocol") is { IsKnown: true } protocol
+                ? Field<string>.Known(protocol.Value.ToUpperInvariant(), protocol.Node)
+                : default);
     }
 
     private static Field<long> HostPort(Field<string> published) =>
-        published.As<long>(p => p.Length == 0 ? 0 : long.TryParse(p.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long port) ? port : null);
+        published.As<long>(p =>
+            p.Length == 0 ? 0
+                : long.TryParse(p.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long port) ? port
+                : null);
 
     private static IEnumerable<ContainerPort> ReadExposed(ScalarNode item) =>
-        PublishedPort.Parse(item.Text, out _).Select(p => new ContainerPort(Field<long>.Known(p.Target, item), default, Field<string>.Known(p.Protocol.ToUpperInvariant(), item)));
+        PublishedPort.Parse(item.Text, out _)
+            .Select(p => new ContainerPort(
+                Field<long>.Known(p.Target, item), default, Field<string>.Known(p.Protocol.ToUpperInvariant(), item)));
 }

@@ -10,8 +10,12 @@ namespace ContainerSecurity.Resources.Compose;
 /// <param name="variables">The variables.</param>
 internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<string, Field<string>> variables)
 {
-    private readonly Dictionary<string, NodeView> options = Elements(project["volumes"]).ToDictionary(v => v.Key, v => v.Value["driver_opts"], StringComparer.Ordinal);
-    private readonly Dictionary<string, Field<bool>> hostNetworks = Elements(project["networks"]).Select(n => (n.Key, Host: HostOf(n.Value))).Where(n => n.Host.IsKnown).ToDictionary(n => n.Key, n => n.Host, StringComparer.Ordinal);
+    private readonly Dictionary<string, NodeView> options = Elements(project["volumes"]).ToDictionary(
+        v => v.Key, v => v.Value["driver_opts"], StringComparer.Ordinal);
+    private readonly Dictionary<string, Field<bool>> hostNetworks = Elements(project["networks"])
+        .Select(n => (n.Key, Host: HostOf(n.Value)))
+        .Where(n => n.Host.IsKnown)
+        .ToDictionary(n => n.Key, n => n.Host, StringComparer.Ordinal);
 
     /// <summary>The kind that such a workload has.</summary>
     public const string Kind = "Service";
@@ -39,7 +43,9 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
             HostUts = IsHost(service, "uts"),
             HostCgroup = IsHost(service, "cgroup"),
             CgroupParent = ComposeFields.Text(service, "cgroup_parent"),
-            ShareProcessNamespace = ComposeFields.Text(service, "pid").As<bool>(p => p.StartsWith("service:", StringComparison.Ordinal) || p.StartsWith("container:", StringComparison.Ordinal)),
+            ShareProcessNamespace = ComposeFields.Text(service, "pid")
+                .As<bool>(p =>
+                    p.StartsWith("service:", StringComparison.Ordinal) || p.StartsWith("container:", StringComparison.Ordinal)),
             Sysctls = [.. ComposeFields.Pairs(service, "sysctls").Select(s => new Sysctl(Field<string>.Known(s.Key, s.Value.Node), s.Value))],
             SupplementalGroups = DockerReader.Groups(ComposeFields.Texts(service, "group_add")),
             HostAliases = Items(service, "extra_hosts"),
@@ -92,7 +98,9 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
         {
             UsesApiSocket = ComposeFields.Boolean(service, "use_api_socket"),
             Provider = ComposeFields.Text(service["provider"], "type"),
-            Hooks = [.. Hooks.SelectMany(h => service.Views(h).ReadKnown(v => new ServiceHook(h, ComposeFields.Boolean(v, "privileged"), ComposeFields.Text(v, "user"))))],
+            Hooks = [.. Hooks.SelectMany(h =>
+                service.Views(h)
+                    .ReadKnown(v => new ServiceHook(h, ComposeFields.Boolean(v, "privileged"), ComposeFields.Text(v, "user"))))],
             BuildArguments = ServiceEnvironment.ReadPairs(build, "args"),
             BuildsPrivileged = ComposeFields.Boolean(build, "privileged"),
             BuildEntitlements = ComposeFields.Texts(build, "entitlements"),
@@ -102,7 +110,8 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
 
     private static Field<bool> IsHost(NodeView service, string key) => ComposeFields.Text(service, key).As<bool>(m => m == "host");
 
-    private static IEnumerable<(string Key, NodeView Value)> Elements(NodeView elements) => (elements.Mapping?.Entries ?? []).Select(e => (e.Key, new NodeView(e.Value as MappingNode)));
+    private static IEnumerable<(string Key, NodeView Value)> Elements(NodeView elements) =>
+        (elements.Mapping?.Entries ?? []).Select(e => (e.Key, new NodeView(e.Value as MappingNode)));
 
     /// <summary>A network of the project may be the host's by its name or driver.</summary>
     private static Field<bool> HostOf(NodeView network)
@@ -114,11 +123,18 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
     private Field<bool> UsesHostNetwork(NodeView service)
     {
         Field<DocumentNode> node = service.Node("networks");
-        IEnumerable<string> names = !node.IsKnown ? ["default"] : ComposeFields.AsMapping(node.Value) is MappingNode mapping ? mapping.Entries.Select(e => e.Key) : [];
-        return hostNetworks.Count == 0 ? default : names.Select(n => hostNetworks.TryGetValue(n, out Field<bool> host) ? host : default).FirstOrDefault(h => h.IsKnown);
+        IEnumerable<string> names = !node.IsKnown ? ["default"]
+            : ComposeFields.AsMapping(node.Value) is MappingNode mapping ? mapping.Entries.Select(e => e.Key)
+            : [];
+        return hostNetworks.Count == 0
+            ? default
+            : names.Select(n => hostNetworks.TryGetValue(n, out Field<bool> host) ? host : default)
+                .FirstOrDefault(h => h.IsKnown);
     }
 
-    private static FieldMap Labels(NodeView service) => new(service.Node("labels") is { IsKnown: true } node ? new NodeView(ComposeFields.AsMapping(node.Value)) : service["labels"]);
+    private static FieldMap Labels(NodeView service) => new(service.Node("labels") is { IsKnown: true } node
+        ? new NodeView(ComposeFields.AsMapping(node.Value))
+        : service["labels"]);
 
     private static Field<string> PullPolicy(Field<string> policy) => policy.AsText(p => p switch
     {
@@ -129,7 +145,9 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
     });
 
     private static Field<string> Restart(NodeView service) =>
-        ComposeFields.Text(service["deploy"]["restart_policy"], "condition") is { IsMissing: false } condition ? condition : ComposeFields.Text(service, "restart");
+        ComposeFields.Text(service["deploy"]["restart_policy"], "condition") is { IsMissing: false } condition
+            ? condition
+            : ComposeFields.Text(service, "restart");
 
     private static string RestartPolicyOf(string restart) => restart.Split(':')[0] switch
     {

@@ -52,7 +52,10 @@ internal sealed record ServiceVolume
 
     /// <summary>Whether a source is a path and no name.</summary>
     public static bool IsHostPath(string source) =>
-        source.Length > 0 && (source[0] is '.' or '/' or '~' || source.StartsWith(@"\\", StringComparison.Ordinal) || (source.Length > 1 && source[1] == ':' && char.IsLetter(source[0])));
+        source.Length > 0
+        && (source[0] is '.' or '/' or '~'
+            || source.StartsWith(@"\\", StringComparison.Ordinal)
+            || (source.Length > 1 && source[1] == ':' && char.IsLetter(source[0])));
 
     private string? Fill(string text)
     {

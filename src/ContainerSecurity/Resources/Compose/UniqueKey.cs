@@ -6,9 +6,16 @@ namespace ContainerSecurity.Resources.Compose;
 internal static class UniqueKey
 {
     private static readonly string[] Plain =
-        ["build.platforms", "build.tags", "cap_add", "cap_drop", "depends_on", "dns", "dns_opt", "dns_search", "expose", "external_links", "group_add", "links", "networks", "profiles", "security_opt"];
+        [
+            "build.platforms", "build.tags", "cap_add", "cap_drop", "depends_on", "dns", "dns_opt", "dns_search",
+            "expose", "external_links", "group_add", "links", "networks", "profiles", "security_opt"
+        ];
 
-    private static readonly string[] Pairs = ["annotations", "build.additional_contexts", "build.args", "build.labels", "deploy.labels", "environment", "labels", "sysctls"];
+    private static readonly string[] Pairs =
+    [
+        "annotations", "build.additional_contexts", "build.args", "build.labels", "deploy.labels", "environment",
+        "labels", "sysctls"
+    ];
 
     /// <summary>The key of an item; null where items may be there twice.</summary>
     /// <param name="item">The item.</param>

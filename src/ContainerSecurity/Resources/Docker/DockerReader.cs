@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>Reads the body of the Docker Engine API's create-container call, or what the engine says of a container, as a <see cref="Workload"/> of one container.</summary>
+/// <summary>
+/// Reads the body of the Docker Engine API's create-container call, or what the engine says of a container, as a
+/// <see cref="Workload"/> of one container.
+/// </summary>
 public static class DockerReader
 {
     /// <summary>The kind that such a workload has.</summary>
@@ -22,7 +25,10 @@ public static class DockerReader
     public static IReadOnlyList<Resource> ReadInspected(DocumentNode document, ICollection<DocumentError> errors)
     {
         IReadOnlyList<DocumentNode> items = document is SequenceNode list ? list.Items : [document];
-        return [.. items.OfType<MappingNode>().Where(IsContainer).Select(i => new NodeView(i, errors)).Select(v => Read(v, v.Mapping!["Config"] is MappingNode ? v["Config"] : v, isWhole: true))];
+        return [.. items.OfType<MappingNode>()
+            .Where(IsContainer)
+            .Select(i => new NodeView(i, errors))
+            .Select(v => Read(v, v.Mapping!["Config"] is MappingNode ? v["Config"] : v, isWhole: true))];
     }
 
     /// <summary>Images, networks and volumes are inspected too.</summary>
@@ -121,12 +127,18 @@ public static class DockerReader
             : FieldList<long>.Unknown();
 
     private static FieldList<NodeView> ExtraHosts(FieldList<string> hosts) =>
-        hosts.State == FieldState.Known ? FieldList<NodeView>.Known([.. hosts.Items.Select(h => Field<NodeView>.Known(default, h.Node))], node: hosts.Items.Count > 0 ? hosts.Items[0].Node?.Parent : null) : FieldList<NodeView>.Unknown();
+        hosts.State == FieldState.Known
+            ? FieldList<NodeView>.Known(
+                [.. hosts.Items.Select(h => Field<NodeView>.Known(default, h.Node))],
+                node: hosts.Items.Count > 0 ? hosts.Items[0].Node?.Parent : null)
+            : FieldList<NodeView>.Unknown();
 
     private static Field<bool> HealthCheck(NodeView check, bool isWhole)
     {
         FieldList<string> test = check.TextList("Test");
-        return test.Items.Count > 0 ? Field<bool>.Known(!test.Items[0].Is("NONE"), test.Items[0].Node) : isWhole && test.State == FieldState.Missing ? Field<bool>.Missing() : Field<bool>.Unknown();
+        return test.Items.Count > 0 ? Field<bool>.Known(!test.Items[0].Is("NONE"), test.Items[0].Node)
+            : isWhole && test.State == FieldState.Missing ? Field<bool>.Missing()
+            : Field<bool>.Unknown();
     }
 
     private static string RestartPolicyOf(string name) => name switch { "always" or "unless-stopped" => "Always", "on-failure" => "OnFailure", _ => "Never" };
@@ -146,7 +158,10 @@ public static class DockerReader
         int equals = pair.Value.IndexOf('=');
         return equals < 0
             ? new EnvironmentVariable(pair, Field<string>.Unknown(pair.Node), default)
-            : new EnvironmentVariable(Field<string>.Known(pair.Value.Substring(0, equals), pair.Node), Field<string>.Known(pair.Value.Substring(equals + 1), pair.Node), default);
+            : new EnvironmentVariable(
+                Field<string>.Known(pair.Value.Substring(0, equals), pair.Node),
+                Field<string>.Known(pair.Value.Substring(equals + 1), pair.Node),
+                default);
     }
 
     /// <summary>Docker counts memory in bytes, and processors in billionths; 0 is no limit.</summary>

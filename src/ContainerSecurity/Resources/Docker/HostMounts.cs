@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>The folders, files and devices of the host that a container gets: <c>Binds</c>, <c>Mounts</c> and <c>Devices</c>. A volume has its place as its name.</summary>
+/// <summary>
+/// The folders, files and devices of the host that a container gets: <c>Binds</c>, <c>Mounts</c> and <c>Devices</c>. A
+/// volume has its place as its name.
+/// </summary>
 internal static class HostMounts
 {
     public static Volume[] ReadVolumes(NodeView host) => [.. Read(host).Select(m => m.Volume)];
@@ -15,7 +18,8 @@ internal static class HostMounts
             if (bind.IsKnown && TryBind(bind) is { } read)
                 yield return read;
         foreach (NodeView mount in host.Views("Mounts").ReadKnown(m => m))
-            if (mount.Text("Type").Is(t => string.Equals(t, "bind", StringComparison.OrdinalIgnoreCase)) || (mount.Text("Type").IsUnknown && mount.Text("Source").Is(IsHostPath)))
+            if (mount.Text("Type").Is(t => string.Equals(t, "bind", StringComparison.OrdinalIgnoreCase))
+                || (mount.Text("Type").IsUnknown && mount.Text("Source").Is(IsHostPath)))
                 yield return FromMount(mount);
             else if (DisguisedBind(mount["VolumeOptions"]["DriverConfig"]["Options"]) is { IsKnown: true } device)
                 yield return FromVolume(mount, device);
@@ -48,15 +52,26 @@ internal static class HostMounts
         Field<string> source = view.Text("Source");
         Field<string> propagation = view["BindOptions"].Text("Propagation");
         bool isShared = propagation.Is(p => p is "rshared" or "shared");
-        return (Make(view, source), new VolumeMount(source, view.Text("Target"), view.Boolean("ReadOnly"), isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
+        return (Make(view, source), new VolumeMount(
+            source,
+            view.Text("Target"),
+            view.Boolean("ReadOnly"),
+            isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
     }
 
     /// <summary>The folder of the host that a volume of the local driver is in disguise; missing for any other volume.</summary>
     public static Field<string> DisguisedBind(NodeView options) =>
-        options.Text("o").Is(o => o.Split(',').Any(w => w.Trim() is "bind" or "rbind")) || options.Text("type").Is(t => t is "bind" or "rbind") ? options.Text("device") : default;
+        options.Text("o").Is(o => o.Split(',').Any(w => w.Trim() is "bind" or "rbind"))
+        || options.Text("type").Is(t => t is "bind" or "rbind")
+            ? options.Text("device")
+            : default;
 
     private static (Volume, VolumeMount) FromVolume(NodeView view, Field<string> device) =>
-        (Make(view, device, view.Text("Source").Else(device)), new VolumeMount(view.Text("Source").Else(device), view.Text("Target"), view.Boolean("ReadOnly"), default));
+        (Make(
+            view,
+            device,
+            view.Text("Source").Else(device)), new VolumeMount(
+                view.Text("Source").Else(device), view.Text("Target"), view.Boolean("ReadOnly"), default));
 
     /// <summary>A folder, file or device of the host.</summary>
     /// <param name="view">What says so.</param>

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Docker;
 
-/// <summary>The ports of the host that a container gets: <c>PortBindings</c>, by <c>80/tcp</c>. One for a single address of the host, such as localhost, is no port of the host to the world.</summary>
+/// <summary>
+/// The ports of the host that a container gets: <c>PortBindings</c>, by <c>80/tcp</c>. One for a single address of the
+/// host, such as localhost, is no port of the host to the world.
+/// </summary>
 internal static class PublishedPorts
 {
     public static ContainerPort[] Read(NodeView bindings) =>
@@ -10,7 +13,9 @@ internal static class PublishedPorts
 
     /// <summary>The ports that a container shows to others of its network, and to nobody else.</summary>
     public static IEnumerable<ContainerPort> ReadExposed(NodeView exposed, NodeView bindings) =>
-        (exposed.Mapping?.Entries ?? []).Where(e => bindings.Mapping?[e.Key] is not SequenceNode { Items.Count: > 0 }).Select(e => Make(e.Key, default, e.Value));
+        (exposed.Mapping?.Entries ?? [])
+            .Where(e => bindings.Mapping?[e.Key] is not SequenceNode { Items.Count: > 0 })
+            .Select(e => Make(e.Key, default, e.Value));
 
     /// <summary>Whether an address of the host is all of its addresses.</summary>
     public static bool IsOpen(string address) => address is "" or "0.0.0.0" or "::" or "[::]";
@@ -19,7 +24,12 @@ internal static class PublishedPorts
     {
         Field<string> address = binding.Text("HostIp").Else(binding.Text("HostIP"));
         bool isOpen = address.IsMissing || address.Is(IsOpen);
-        return Make(name, isOpen ? binding.Text("HostPort").As<long>(t => t.Length == 0 ? 0 : long.TryParse(t, out long number) ? number : null) : default, binding.Mapping);
+        return Make(
+            name,
+            isOpen
+                ? binding.Text("HostPort").As<long>(t => t.Length == 0 ? 0 : long.TryParse(t, out long number) ? number : null)
+                : default,
+            binding.Mapping);
     }
 
     private static ContainerPort Make(string name, Field<long> hostPort, DocumentNode? node)

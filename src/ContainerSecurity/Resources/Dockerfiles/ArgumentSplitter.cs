@@ -18,7 +18,9 @@ internal sealed class ArgumentSplitter(string text, char escape)
     public IReadOnlyList<Token> Flags(int start, out int arguments)
     {
         var flags = new List<Token>();
-        for (arguments = SkipSpace(start); arguments + 1 < text.Length && text[arguments] == '-' && text[arguments + 1] == '-'; arguments = SkipSpace(arguments))
+        for (arguments = SkipSpace(start);
+             arguments + 1 < text.Length && text[arguments] == '-' && text[arguments + 1] == '-';
+             arguments = SkipSpace(arguments))
         {
             Token flag = Flag(arguments);
             arguments = flag.End;

@@ -2,8 +2,11 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Dockerfiles;
 
-/// <summary>A <c>.dockerignore</c> file: which files of a build's folder the builder gets. The last pattern that matches decides; <c>!</c> takes files in again.</summary>
-public sealed class DockerIgnore
+/// <summary>
+/// A <c>.dockerignore</c> file: which files of a build's folder the builder gets. The last pattern that matches
+/// decides; <c>!</c> takes files in again.
+/// </summary>
+internal sealed class DockerIgnore
 {
     private readonly List<(string Pattern, bool TakesIn)> patterns = [];
 

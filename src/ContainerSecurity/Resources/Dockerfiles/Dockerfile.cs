@@ -20,10 +20,10 @@ public sealed class Dockerfile : Resource, IUsesImages
     public IReadOnlyList<Stage> Stages { get; internal init; } = [];
 
     /// <summary>What BuildKit rejects, in source order.</summary>
-    public IReadOnlyList<DockerfileProblem> Problems { get; internal set; } = [];
+    internal IReadOnlyList<DockerfileProblem> Problems { get; set; } = [];
 
     /// <summary>What keeps files of the build's folder out; missing where there is no such file, unknown where nobody looked.</summary>
-    public Field<DockerIgnore> Ignore { get; init; } = Field<DockerIgnore>.Unknown();
+    internal Field<DockerIgnore> Ignore { get; init; } = Field<DockerIgnore>.Unknown();
 
     /// <summary>The stage whose image the file builds; null where there is none.</summary>
     public Stage? FinalStage => Stages.Count > 0 ? Stages[Stages.Count - 1] : null;
@@ -52,7 +52,11 @@ public sealed class Dockerfile : Resource, IUsesImages
             Instruction step = instruction.Trigger ?? instruction;
             foreach (InstructionFlag flag in step.Flags)
                 if (SourceOf(step, flag) is { IsKnown: true } source && Find(source.Value, stage) is null && !IsOtherStage(source.Value))
-                    yield return new ImageUse(step.Name == "RUN" ? $"A RUN of the {stage.Title} mounts" : $"A COPY of the {stage.Title} takes files from", source);
+                    yield return new ImageUse(
+                        step.Name == "RUN"
+                            ? $"A RUN of the {stage.Title} mounts"
+                            : $"A COPY of the {stage.Title} takes files from",
+                        source);
         }
     }
 

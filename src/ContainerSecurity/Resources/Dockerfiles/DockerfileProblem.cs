@@ -5,4 +5,4 @@ namespace ContainerSecurity.Resources.Dockerfiles;
 /// <summary>Something that BuildKit rejects.</summary>
 /// <param name="Message">What is wrong, in BuildKit's words.</param>
 /// <param name="Location">The place.</param>
-public sealed record DockerfileProblem(string Message, DocumentLocation Location) : ILocated;
+internal sealed record DockerfileProblem(string Message, DocumentLocation Location) : ILocated;

@@ -2,8 +2,11 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Dockerfiles;
 
-/// <summary>Reads Dockerfiles as BuildKit does. It never throws on bad input: what BuildKit rejects is a <see cref="DockerfileProblem"/> beside what could be read.</summary>
-public sealed class DockerfileReader
+/// <summary>
+/// Reads Dockerfiles as BuildKit does. It never throws on bad input: what BuildKit rejects is a
+/// <see cref="DockerfileProblem"/> beside what could be read.
+/// </summary>
+internal sealed class DockerfileReader
 {
     /// <summary>Official images whose environment holds a PATH and nothing else.</summary>
     private static readonly string[] PlainImages = ["scratch", "alpine", "busybox", "debian", "ubuntu"];
@@ -47,7 +50,9 @@ public sealed class DockerfileReader
             Preamble = preamble,
             Stages = stages,
             Ignore = ignore,
-            Problems = [.. problems.OrderBy(p => p.Span.Line).ThenBy(p => p.Span.Column).Select(p => new DockerfileProblem(p.Message, new DocumentLocation(file, p.Span, p.Node?.Path ?? "")))],
+            Problems = [.. problems.OrderBy(p => p.Span.Line)
+                .ThenBy(p => p.Span.Column)
+                .Select(p => new DockerfileProblem(p.Message, new DocumentLocation(file, p.Span, p.Node?.Path ?? "")))],
         };
     }
 
@@ -61,7 +66,10 @@ public sealed class DockerfileReader
         {
             if (all.Count == MaxInstructions || froms == MaxStages)
             {
-                errors.Add(new DocumentError(file.Path, new SourceSpan(line.StartLine, 1, line.StartLine, 1), $"The file has more than {MaxInstructions} instructions or {MaxStages} stages; what follows was not read."));
+                errors.Add(new DocumentError(
+                    file.Path,
+                    new SourceSpan(line.StartLine, 1, line.StartLine, 1),
+                    $"The file has more than {MaxInstructions} instructions or {MaxStages} stages; what follows was not read."));
                 break;
             }
             Instruction instruction = reader.Read(line);
@@ -69,7 +77,10 @@ public sealed class DockerfileReader
             froms += instruction.Name == "FROM" ? 1 : 0;
         }
         if (lines.TooLongLine > 0)
-            errors.Add(new DocumentError(file.Path, new SourceSpan(lines.TooLongLine, 1, lines.TooLongLine, 1), "dockerfile line greater than max allowed size of 65535; what follows was not read."));
+            errors.Add(new DocumentError(
+                file.Path,
+                new SourceSpan(lines.TooLongLine, 1, lines.TooLongLine, 1),
+                "dockerfile line greater than max allowed size of 65535; what follows was not read."));
         else if (all.Count == 0)
             errors.Add(new DocumentError(file.Path, SourceSpan.FileStart, "The file has no instructions."));
         if (froms == 0 && all.Count > 0)
@@ -156,7 +167,9 @@ public sealed class DockerfileReader
                 stage.Base.IsNeeded = true;
             foreach (Instruction step in stage.Instructions)
                 foreach (InstructionFlag flag in step.Flags)
-                    if (Dockerfile.SourceOf(step, flag) is var source && !source.IsMissing && stages.FindLast(s => s.Index < i && source.Is(s.IsNamed)) is { } used)
+                    if (Dockerfile.SourceOf(step, flag) is var source
+                        && !source.IsMissing
+                        && stages.FindLast(s => s.Index < i && source.Is(s.IsNamed)) is { } used)
                         used.IsNeeded = true;
         }
     }
@@ -165,7 +178,10 @@ public sealed class DockerfileReader
     {
         var entries = new List<MappingEntry>();
         foreach (KeyValuePair<string, (string Value, SourceSpan Span)> directive in directives.Values)
-            entries.Add(new MappingEntry(directive.Key, directive.Value.Span, new ScalarNode(file, directive.Value.Span, directive.Value.Value, ScalarStyle.Plain)));
+            entries.Add(new MappingEntry(
+                directive.Key,
+                directive.Value.Span,
+                new ScalarNode(file, directive.Value.Span, directive.Value.Value, ScalarStyle.Plain)));
         if (preamble.Count > 0)
             entries.Add(new MappingEntry("preamble", preamble[0].Node.Span, new SequenceNode(file, preamble[0].Node.Span, [.. preamble.Select(i => i.Node)])));
         if (stages.Count > 0)
@@ -180,7 +196,10 @@ public sealed class DockerfileReader
         if (stage.From is { } from)
             entries.Add(new MappingEntry("from", from.Node.Entries[0].KeySpan, from.Node));
         if (stage.Instructions.Count > 0)
-            entries.Add(new MappingEntry("instructions", stage.Instructions[0].Node.Span, new SequenceNode(file, stage.Instructions[0].Node.Span, [.. stage.Instructions.Select(i => i.Node)])));
+            entries.Add(new MappingEntry(
+                "instructions",
+                stage.Instructions[0].Node.Span,
+                new SequenceNode(file, stage.Instructions[0].Node.Span, [.. stage.Instructions.Select(i => i.Node)])));
         return new MappingNode(file, entries.Count > 0 ? entries[0].KeySpan : SourceSpan.FileStart, entries);
     }
 

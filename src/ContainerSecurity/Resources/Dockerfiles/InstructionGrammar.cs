@@ -88,7 +88,12 @@ internal static class InstructionGrammar
             yield return $"when using {copy.Name} with more than one source file, the destination must be a directory and end with a /";
     }
 
-    private static bool MayBeFolder(string path) => path.EndsWith("/", StringComparison.Ordinal) || path.EndsWith("\\", StringComparison.Ordinal) || path is "." or ".." || path.EndsWith("/.", StringComparison.Ordinal) || path.Contains("$");
+    private static bool MayBeFolder(string path) =>
+        path.EndsWith("/", StringComparison.Ordinal)
+        || path.EndsWith("\\", StringComparison.Ordinal)
+        || path is "." or ".."
+        || path.EndsWith("/.", StringComparison.Ordinal)
+        || path.Contains("$");
 
     private static IEnumerable<string> PairProblems(Instruction instruction)
     {

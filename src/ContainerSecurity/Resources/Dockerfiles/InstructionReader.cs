@@ -138,7 +138,14 @@ internal sealed class InstructionReader(SourceFile file, DockerfileLines lines, 
             : new InstructionFlag(text.Substring(0, equals), Field<string>.Known(text.Substring(equals + 1), scalar));
     }
 
-    private MappingNode NodeOf(string name, LogicalLine line, Token keyword, IReadOnlyList<Token> tokens, ScalarNode[] arguments, ScalarNode[] flags, Instruction? trigger)
+    private MappingNode NodeOf(
+        string name,
+        LogicalLine line,
+        Token keyword,
+        IReadOnlyList<Token> tokens,
+        ScalarNode[] arguments,
+        ScalarNode[] flags,
+        Instruction? trigger)
     {
         SourceSpan key = line.Map.Span(keyword.Start, keyword.End);
         int end = tokens.Count > 0 ? tokens[tokens.Count - 1].End : keyword.End;

@@ -85,7 +85,10 @@ internal sealed class JsonForm(string text, int start)
             c = "\"\\/\b\f\n\r\t"[simple];
             return true;
         }
-        if (kind != 'u' || position + 4 > text.Length || !int.TryParse(text.Substring(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code))
+        if (kind != 'u'
+            || position + 4 > text.Length
+            || !int.TryParse(
+                text.Substring(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code))
             return false;
         position += 4;
         c = (char)code;

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Resources.Dockerfiles;
 
-/// <summary>A pattern of <c>${name#pattern}</c> and its like: <c>*</c> for any characters, <c>?</c> for one, a backslash before either, or before another, for itself.</summary>
+/// <summary>
+/// A pattern of <c>${name#pattern}</c> and its like: <c>*</c> for any characters, <c>?</c> for one, a backslash before
+/// either, or before another, for itself.
+/// </summary>
 internal sealed class ShellPattern
 {
     private const char Any = '\uFFFE';

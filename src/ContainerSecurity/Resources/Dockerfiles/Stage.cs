@@ -60,5 +60,8 @@ public sealed class Stage : ILocated
     internal VariableScope Scope { get; init; } = null!;
 
     /// <summary>Whether a word, as in <c>COPY --from</c>, names the stage by its name or number.</summary>
-    internal bool IsNamed(string word) => From is not null && (Name.Is(n => string.Equals(n, word, StringComparison.OrdinalIgnoreCase)) || word == Index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    internal bool IsNamed(string word) =>
+        From is not null
+        && (Name.Is(n => string.Equals(n, word, StringComparison.OrdinalIgnoreCase))
+            || word == Index.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -7,12 +7,19 @@ internal sealed class VariableScope
 {
     private static readonly HashSet<string> Platform = new(StringComparer.Ordinal)
     {
-        "BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS", "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",
+        "BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS",
+        "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",
     };
 
-    private static readonly HashSet<string> Proxies = new(StringComparer.OrdinalIgnoreCase) { "http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy" };
+    private static readonly HashSet<string> Proxies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"
+    };
 
-    private static readonly HashSet<string> Expanding = new(StringComparer.Ordinal) { "ADD", "COPY", "EXPOSE", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR", "FROM" };
+    private static readonly HashSet<string> Expanding = new(StringComparer.Ordinal)
+    {
+        "ADD", "COPY", "EXPOSE", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR", "FROM"
+    };
 
     private readonly Dictionary<string, VariableValue> variables;
     private readonly VariableScope? global;
@@ -49,7 +56,8 @@ internal sealed class VariableScope
         : VariableValue.Unset;
 
     /// <summary>What a variable is where nobody gives the builder a value: empty for an ARG without a default.</summary>
-    public VariableValue LookByDefault(string name) => Platform.Contains(name) ? Look(name) : Look(name) is { IsUnknown: true } ? new VariableValue(true, "") : Look(name);
+    public VariableValue LookByDefault(string name) =>
+        Platform.Contains(name) ? Look(name) : Look(name) is { IsUnknown: true } ? new VariableValue(true, "") : Look(name);
 
     /// <summary>Whether a variable is defined by an instruction of the file.</summary>
     public bool Defines(string name) => variables.ContainsKey(name) && name != "PATH";
@@ -109,7 +117,8 @@ internal sealed class VariableScope
     }
 
     /// <summary>The value of an ARG without a default: that of the file, or what the builder gives.</summary>
-    private VariableValue Given(string name) => global is not null && global.variables.TryGetValue(name, out VariableValue value) ? value : VariableValue.Unknown;
+    private VariableValue Given(string name) =>
+        global is not null && global.variables.TryGetValue(name, out VariableValue value) ? value : VariableValue.Unknown;
 
     private static IEnumerable<(string Name, string? Text, Field<string> At)> PairsOf(Instruction instruction)
     {

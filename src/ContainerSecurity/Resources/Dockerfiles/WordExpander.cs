@@ -2,7 +2,11 @@ using System.Text;
 
 namespace ContainerSecurity.Resources.Dockerfiles;
 
-/// <summary>Expands variables and removes quotes as BuildKit does: <c>$name</c>, <c>${name}</c>, <c>${name:-word}</c> with <c>-</c> <c>+</c> <c>?</c> <c>:-</c> <c>:+</c> <c>:?</c> <c>#</c> <c>##</c> <c>%</c> <c>%%</c> <c>/</c> and <c>//</c>.</summary>
+/// <summary>
+/// Expands variables and removes quotes as BuildKit does: <c>$name</c>, <c>${name}</c>, <c>${name:-word}</c> with
+/// <c>-</c> <c>+</c> <c>?</c> <c>:-</c> <c>:+</c> <c>:?</c> <c>#</c> <c>##</c> <c>%</c> <c>%%</c> <c>/</c> and
+/// <c>//</c>.
+/// </summary>
 /// <param name="text">The text.</param>
 /// <param name="escape">The escape character of the file: a backslash or a backtick.</param>
 /// <param name="lookup">What is known about a variable.</param>

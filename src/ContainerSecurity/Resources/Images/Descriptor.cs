@@ -9,7 +9,10 @@ public sealed record Descriptor(string MediaType, Digest Digest, long Size)
     /// <summary>Other places that have the content. They are never asked on their own.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>The content itself, where it is small enough to stand here; it fits <see cref="Digest"/> and <see cref="Size"/>. Null where it does not stand here.</summary>
+    /// <summary>
+    /// The content itself, where it is small enough to stand here; it fits <see cref="Digest"/> and <see cref="Size"/>.
+    /// Null where it does not stand here.
+    /// </summary>
     public IReadOnlyList<byte>? Data { get; init; }
 
     /// <summary>The type of an artifact; null where there is none.</summary>

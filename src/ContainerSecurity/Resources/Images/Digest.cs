@@ -26,7 +26,10 @@ public sealed record Digest
     /// <summary>The tag under which referrers of this content are listed where a registry has no referrers API.</summary>
     public string ReferrersTag => $"{TagPart(Algorithm, MaxTagAlgorithm)}-{TagPart(Encoded, MaxTagEncoded)}";
 
-    /// <summary>Reads a digest. Algorithms that are not registered are taken as they are; the registered ones must have the length and letters of their hash.</summary>
+    /// <summary>
+    /// Reads a digest. Algorithms that are not registered are taken as they are; the registered ones must have the
+    /// length and letters of their hash.
+    /// </summary>
     /// <param name="text">The text, such as <c>sha256:…</c>.</param>
     /// <param name="digest">The digest; null where the text is none.</param>
     public static bool TryParse(string text, out Digest? digest)
@@ -50,7 +53,9 @@ public sealed record Digest
     /// <summary>A hash of the digest's algorithm, to be fed with content and then asked with <see cref="Matches(IncrementalHash)"/>.</summary>
     /// <exception cref="NotSupportedException">The digest is not <see cref="IsVerifiable"/>.</exception>
     public IncrementalHash CreateHash() =>
-        IncrementalHash.CreateHash(NameOf(Algorithm) ?? throw new NotSupportedException($"Content cannot be compared with a digest of the algorithm '{Algorithm}'; sha256, sha384 and sha512 are known."));
+        IncrementalHash.CreateHash(NameOf(Algorithm)
+            ?? throw new NotSupportedException(
+                $"Content cannot be compared with a digest of the algorithm '{Algorithm}'; sha256, sha384 and sha512 are known."));
 
     /// <summary>Whether the content fed to a hash of <see cref="CreateHash"/> is the content of this digest. Resets the hash.</summary>
     public bool Matches(IncrementalHash hash) => Hexadecimal((hash ?? throw new ArgumentNullException(nameof(hash))).GetHashAndReset()) == Encoded;

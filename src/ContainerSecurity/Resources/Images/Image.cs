@@ -16,7 +16,12 @@ public sealed class Image : Resource, IUsesImages
     /// <param name="layers">The layers, the lowest first.</param>
     /// <param name="annotations">The manifest's annotations; null for none.</param>
     public Image(string source, ImageConfig config, IReadOnlyList<Layer> layers, IReadOnlyDictionary<string, string>? annotations = null)
-        : this(source, config, layers, new NodeView(new ImageNodes(new SourceFile(source)).Write(config ?? throw new ArgumentNullException(nameof(config)), annotations ?? Descriptor.NoAnnotations)))
+        : this(
+            source,
+            config,
+            layers,
+            new NodeView(new ImageNodes(new SourceFile(source)).Write(
+                config ?? throw new ArgumentNullException(nameof(config)), annotations ?? Descriptor.NoAnnotations)))
     {
     }
 

@@ -6,40 +6,43 @@ namespace ContainerSecurity.Resources.Images;
 public sealed record ImageConfig(ImagePlatform Platform, IReadOnlyList<Digest> DiffIds)
 {
     /// <summary>When the image was made; null where it is not said.</summary>
-    public DateTimeOffset? Created { get; init; }
+    public DateTimeOffset? Created { get; internal init; }
 
     /// <summary>Who made it; null where it is not said.</summary>
-    public string? Author { get; init; }
+    public string? Author { get; internal init; }
 
     /// <summary>The user a container runs as, <c>user[:group]</c> by name or number; null where it is not said, which is root.</summary>
-    public string? User { get; init; }
+    public string? User { get; internal init; }
 
     /// <summary>The ports, such as <c>8080/tcp</c>.</summary>
-    public IReadOnlyList<string> ExposedPorts { get; init; } = [];
+    public IReadOnlyList<string> ExposedPorts { get; internal init; } = [];
 
     /// <summary>The environment variables in order, each <c>NAME=value</c>.</summary>
-    public IReadOnlyList<string> Environment { get; init; } = [];
+    public IReadOnlyList<string> Environment { get; internal init; } = [];
 
     /// <summary>The program and its first arguments; empty where there is none.</summary>
-    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+    public IReadOnlyList<string> Entrypoint { get; internal init; } = [];
 
     /// <summary>The further arguments, or the program where there is no entry point; empty where there is none.</summary>
-    public IReadOnlyList<string> Command { get; init; } = [];
+    public IReadOnlyList<string> Command { get; internal init; } = [];
 
     /// <summary>The folders that are volumes.</summary>
-    public IReadOnlyList<string> Volumes { get; init; } = [];
+    public IReadOnlyList<string> Volumes { get; internal init; } = [];
 
     /// <summary>The working directory; null where it is not said.</summary>
-    public string? WorkingDirectory { get; init; }
+    public string? WorkingDirectory { get; internal init; }
 
     /// <summary>The labels.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = Descriptor.NoAnnotations;
+    public IReadOnlyDictionary<string, string> Labels { get; internal init; } = Descriptor.NoAnnotations;
 
-    /// <summary>The command of the health check as Docker writes it, its kind first (<c>CMD</c>, <c>CMD-SHELL</c>, <c>NONE</c>); empty where there is none.</summary>
-    public IReadOnlyList<string> HealthCheck { get; init; } = [];
+    /// <summary>
+    /// The command of the health check as Docker writes it, its kind first (<c>CMD</c>, <c>CMD-SHELL</c>, <c>NONE</c>);
+    /// empty where there is none.
+    /// </summary>
+    public IReadOnlyList<string> HealthCheck { get; internal init; } = [];
 
     /// <summary>How the image was made, the oldest step first.</summary>
-    public IReadOnlyList<HistoryStep> History { get; init; } = [];
+    public IReadOnlyList<HistoryStep> History { get; internal init; } = [];
 
     /// <summary>The step that made a layer; null where the history is silent or has steps for another number of layers.</summary>
     /// <param name="layer">The layer's number, from 0.</param>

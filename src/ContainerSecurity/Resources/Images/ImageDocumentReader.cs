@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Images;
 
-/// <summary>Reads the JSON documents of images as strictly as their specification asks: one document, JSON and not YAML, no key twice, no field of another type.</summary>
+/// <summary>
+/// Reads the JSON documents of images as strictly as their specification asks: one document, JSON and not YAML, no key
+/// twice, no field of another type.
+/// </summary>
 internal static class ImageDocumentReader
 {
     private static readonly DocumentReader Json = new(new DocumentLimits { MaxLength = 8 * 1024 * 1024, MaxNodes = 200_000, MaxDepth = 64 });

@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Images;
 
-/// <summary>The fields of one object of an image's document. What has another type than the specification says is an error with its position; null stands for absent, as Go's readers take it.</summary>
+/// <summary>
+/// The fields of one object of an image's document. What has another type than the specification says is an error with
+/// its position; null stands for absent, as Go's readers take it.
+/// </summary>
 internal sealed class ImageFields(MappingNode node, List<DocumentError> errors)
 {
     public void Report(string key, string message) => ReportAt(node[key] ?? node, message);
@@ -118,7 +121,9 @@ internal sealed class ImageFields(MappingNode node, List<DocumentError> errors)
         string? architecture = Text("architecture", isRequired: true), system = Text("os", isRequired: true);
         string? variant = Text("variant"), version = Text("os.version");
         Strings("os.features");
-        return architecture is null || system is null ? null : new ImagePlatform(system, architecture, variant is "" ? null : variant, version is "" ? null : version);
+        return architecture is null || system is null
+            ? null
+            : new ImagePlatform(system, architecture, variant is "" ? null : variant, version is "" ? null : version);
     }
 
     private IReadOnlyList<MappingEntry> Entries => node.Entries;
@@ -213,6 +218,9 @@ internal sealed class ImageFields(MappingNode node, List<DocumentError> errors)
     private static bool HasScheme(string url)
     {
         int colon = url.IndexOf(':');
-        return colon > 0 && url.Length > colon + 1 && url.Take(colon).All(c => char.IsLetterOrDigit(c) || c is '+' or '-' or '.') && Uri.TryCreate(url, UriKind.Absolute, out _);
+        return colon > 0
+            && url.Length > colon + 1
+            && url.Take(colon).All(c => char.IsLetterOrDigit(c) || c is '+' or '-' or '.')
+            && Uri.TryCreate(url, UriKind.Absolute, out _);
     }
 }

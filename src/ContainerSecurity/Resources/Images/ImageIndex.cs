@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Resources.Images;
 
-/// <summary>A list of manifests, such as one image for several platforms, the images of a layout, or what refers to an image. OCI image-spec 1.1, and Docker's manifest lists.</summary>
+/// <summary>
+/// A list of manifests, such as one image for several platforms, the images of a layout, or what refers to an image.
+/// OCI image-spec 1.1, and Docker's manifest lists.
+/// </summary>
 /// <param name="MediaType">The media type as written; null where the document leaves it to what points to it.</param>
 /// <param name="Manifests">The manifests and further indexes.</param>
 public sealed record ImageIndex(string? MediaType, IReadOnlyList<Descriptor> Manifests)

@@ -44,7 +44,10 @@ public static class ImageMediaType
     /// <summary>Whether documents of a media type are <see cref="ImageIndex"/>es.</summary>
     public static bool IsIndex(string mediaType) => mediaType is Index or DockerManifestList;
 
-    /// <summary>Whether documents of a media type are <see cref="ImageConfig"/>s; <c>application/octet-stream</c> is what the first writers of schema 2 said.</summary>
+    /// <summary>
+    /// Whether documents of a media type are <see cref="ImageConfig"/>s; <c>application/octet-stream</c> is what the
+    /// first writers of schema 2 said.
+    /// </summary>
     public static bool IsConfig(string mediaType) => mediaType is Config or DockerConfig or "application/octet-stream";
 
     /// <summary>Whether content of a media type is a layer of files, compressed or not.</summary>

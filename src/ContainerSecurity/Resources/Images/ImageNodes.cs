@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Images;
 
-/// <summary>Writes what is known of an image as a document in the words of its specification, so that findings have paths such as <c>config.Env[2]</c>. An image has no lines: everything is at its start.</summary>
+/// <summary>
+/// Writes what is known of an image as a document in the words of its specification, so that findings have paths such
+/// as <c>config.Env[2]</c>. An image has no lines: everything is at its start.
+/// </summary>
 internal sealed class ImageNodes(SourceFile file)
 {
     public MappingNode Write(ImageConfig config, IReadOnlyDictionary<string, string> annotations) => Mapping(

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Resources.Images;
 
-/// <summary>What an image runs on, written <c>os/architecture/variant</c> in Go's words. (<see cref="Platform"/> is what a workload is described for.)</summary>
+/// <summary>
+/// What an image runs on, written <c>os/architecture/variant</c> in Go's words. (<see cref="Platform"/> is what a
+/// workload is described for.)
+/// </summary>
 /// <param name="OperatingSystem">Such as <c>linux</c>.</param>
 /// <param name="Architecture">Such as <c>amd64</c>.</param>
 /// <param name="Variant">The variant of the architecture, such as <c>v8</c>; null where there is none.</param>
@@ -19,7 +22,10 @@ public sealed record ImagePlatform(string OperatingSystem, string Architecture, 
         return platform is not null;
     }
 
-    /// <summary>Whether an image of this platform is what was asked for. Names of one architecture are one (<c>x86_64</c> and <c>amd64</c>); a variant counts where it is asked for, and <c>arm64</c> is its <c>v8</c>.</summary>
+    /// <summary>
+    /// Whether an image of this platform is what was asked for. Names of one architecture are one (<c>x86_64</c> and
+    /// <c>amd64</c>); a variant counts where it is asked for, and <c>arm64</c> is its <c>v8</c>.
+    /// </summary>
     /// <param name="wanted">What was asked for.</param>
     public bool Satisfies(ImagePlatform wanted)
     {

@@ -11,7 +11,8 @@ public sealed record Layer(int Index, Digest Digest)
     public HistoryStep? Step { get; init; }
 
     /// <summary>The layer in a sentence, counted from 1: <c>Layer 3 (sha256:…, made by 'COPY . /app')</c>.</summary>
-    public override string ToString() => $"Layer {Index + 1} ({Digest}{(Step is { Instruction.Length: > 0 } ? $", made by '{Shorten(Step.Instruction)}'" : "")})";
+    public override string ToString() =>
+        $"Layer {Index + 1} ({Digest}{(Step is { Instruction.Length: > 0 } ? $", made by '{Shorten(Step.Instruction)}'" : "")})";
 
     private static string Shorten(string step)
     {

@@ -33,7 +33,10 @@ public sealed record LayerFile(Layer Layer, string Path)
     /// <summary>Whether who runs the file becomes its owner or group (setuid, setgid).</summary>
     public bool IsSetId => (Mode & SetIdBits) != 0;
 
-    /// <summary>Whether the file lies where distributions and package managers put what others wrote, such as <c>/usr/lib</c> and <c>node_modules</c>.</summary>
+    /// <summary>
+    /// Whether the file lies where distributions and package managers put what others wrote, such as <c>/usr/lib</c>
+    /// and <c>node_modules</c>.
+    /// </summary>
     public bool IsLibrary => LibraryFolders.Hold(Path);
 
     /// <summary>Adds a fact.</summary>

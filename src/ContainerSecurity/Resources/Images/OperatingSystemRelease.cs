@@ -13,6 +13,8 @@ public sealed record OperatingSystemRelease(string Id, string? Version)
         foreach (string line in (text ?? throw new ArgumentNullException(nameof(text))).Split('\n'))
             if (line.IndexOf('=') is > 0 and var equals)
                 values[line.Substring(0, equals).Trim()] = line.Substring(equals + 1).Trim().Trim('"', '\'');
-        return values.TryGetValue("ID", out string? id) && id.Length > 0 ? new OperatingSystemRelease(id, values.TryGetValue("VERSION_ID", out string? version) ? version : null) : null;
+        return values.TryGetValue("ID", out string? id) && id.Length > 0
+            ? new OperatingSystemRelease(id, values.TryGetValue("VERSION_ID", out string? version) ? version : null)
+            : null;
     }
 }

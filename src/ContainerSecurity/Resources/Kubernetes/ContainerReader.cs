@@ -47,7 +47,7 @@ internal static class ContainerReader
 
     private static Field<string>[] ReadSecrets(FieldList<NodeView> sources)
     {
-        var names = new Pile<Field<string>>(sources.Items.Count);
+        var names = new SliceStack<Field<string>>(sources.Items.Count);
         foreach (Field<string> name in sources.ReadKnown(s => s["secretRef"].Text("name")))
             if (name.IsKnown)
                 names.Add(name);
@@ -62,7 +62,7 @@ internal static class ContainerReader
 
     private static Field<string>[] ReadHosts(NodeView view)
     {
-        var hosts = new Pile<Field<string>>(2);
+        var hosts = new SliceStack<Field<string>>(2);
         foreach (string probe in Probes)
             AddHosts(view[probe], hosts);
         NodeView lifecycle = view["lifecycle"];
@@ -71,7 +71,7 @@ internal static class ContainerReader
         return hosts.TakeFrom(0);
     }
 
-    private static void AddHosts(NodeView handler, Pile<Field<string>> hosts)
+    private static void AddHosts(NodeView handler, SliceStack<Field<string>> hosts)
     {
         if (handler.IsMissing)
             return;

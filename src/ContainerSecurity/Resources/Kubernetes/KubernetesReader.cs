@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Kubernetes;
 
-/// <summary>Turns Kubernetes documents into resources: lists are unrolled, everything that carries a pod becomes a <see cref="Workload"/>, storage of the cluster a <see cref="PersistentVolume"/>.</summary>
+/// <summary>
+/// Turns Kubernetes documents into resources: lists are unrolled, everything that carries a pod becomes a
+/// <see cref="Workload"/>, storage of the cluster a <see cref="PersistentVolume"/>.
+/// </summary>
 public static class KubernetesReader
 {
     /// <summary>Reads a document.</summary>
@@ -13,7 +16,10 @@ public static class KubernetesReader
     public static IReadOnlyList<Resource> Read(DocumentNode document, ICollection<DocumentError> errors, PodTemplates? templates = null) =>
         Read(document, errors, mustBeObject: false, templates ?? PodTemplates.Default);
 
-    /// <summary>The objects of a document, in source order: those of a list, whose items without a kind take it from the list's (<c>PodList</c>); else the document itself.</summary>
+    /// <summary>
+    /// The objects of a document, in source order: those of a list, whose items without a kind take it from the list's
+    /// (<c>PodList</c>); else the document itself.
+    /// </summary>
     /// <param name="document">The root of a document.</param>
     /// <param name="errors">Receives lists that are nested too deep.</param>
     public static IReadOnlyList<DocumentNode> Unroll(DocumentNode document, ICollection<DocumentError> errors) =>
@@ -30,7 +36,8 @@ public static class KubernetesReader
                     errors.Add(reason);
                 resources.AddRange(Read((MappingNode)found, errors, templates));
             }
-            else if (found is not UnknownNode and not MappingNode { IsOpen: true } && (mustBeObject || ObjectList.IsItem(found) || ObjectShape.BeginsAsObject(found)))
+            else if (found is not UnknownNode and not MappingNode { IsOpen: true }
+                && (mustBeObject || ObjectList.IsItem(found) || ObjectShape.BeginsAsObject(found)))
                 errors.Add(ObjectShape.Lack(found));
         return resources;
     }

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Kubernetes;
 
-/// <summary>Unrolls lists as kubectl does: whatever has a list of items is one, and an item without a kind takes it from the list's, without <c>List</c> at its end.</summary>
+/// <summary>
+/// Unrolls lists as kubectl does: whatever has a list of items is one, and an item without a kind takes it from the
+/// list's, without <c>List</c> at its end.
+/// </summary>
 internal static class ObjectList
 {
     private const string Suffix = "List";
@@ -21,7 +24,10 @@ internal static class ObjectList
         };
         if (items is not null && depth == MaxDepth)
         {
-            errors.Add(new DocumentError(document.File.Path, document.FieldSpan, $"The lists are nested deeper than {MaxDepth} levels; what is below was not judged."));
+            errors.Add(new DocumentError(
+                document.File.Path,
+                document.FieldSpan,
+                $"The lists are nested deeper than {MaxDepth} levels; what is below was not judged."));
             return [];
         }
         if (items is null)
@@ -40,11 +46,15 @@ internal static class ObjectList
 
     /// <summary>Whether a document is a list and nothing else. A list may have no items at all; then the key is null or missing.</summary>
     private static bool IsList(DocumentNode document) =>
-        document is MappingNode mapping && ObjectShape.KindOf(mapping)?.EndsWith(Suffix, StringComparison.Ordinal) == true && mapping["items"] is SequenceNode or ScalarNode { IsNull: true };
+        document is MappingNode mapping
+        && ObjectShape.KindOf(mapping)?.EndsWith(Suffix, StringComparison.Ordinal) == true
+        && mapping["items"] is SequenceNode or ScalarNode { IsNull: true };
 
     private static DocumentNode Completed(DocumentNode item, MappingNode list)
     {
-        if (item is not MappingNode { IsOpen: false } mapping || mapping["kind"] is { } own and not ScalarNode { IsNull: true } || KindOfItems(list) is not { Length: > 0 } kind)
+        if (item is not MappingNode { IsOpen: false } mapping
+            || mapping["kind"] is { } own and not ScalarNode { IsNull: true }
+            || KindOfItems(list) is not { Length: > 0 } kind)
             return item;
         MappingEntry[] entries =
         [

@@ -8,15 +8,18 @@ internal static class ObjectShape
     private const string ListSuffix = "List";
     private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
     {
-        "Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob", "DeploymentConfig", "Namespace", "ServiceAccount", "ConfigMap", "Secret",
-        "PersistentVolume", "PersistentVolumeClaim", "Service", "Ingress", "NetworkPolicy", "PodDisruptionBudget", "HorizontalPodAutoscaler", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "List",
+        "Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job",
+        "CronJob", "DeploymentConfig", "Namespace", "ServiceAccount", "ConfigMap", "Secret",
+        "PersistentVolume", "PersistentVolumeClaim", "Service", "Ingress", "NetworkPolicy", "PodDisruptionBudget",
+        "HorizontalPodAutoscaler", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "List",
     };
 
     /// <summary>The kind of an object; null where it is not written.</summary>
     public static string? KindOf(MappingNode mapping) => Text(mapping, "kind");
 
     /// <summary>Whether a document is an object: its kind and its version are written.</summary>
-    public static bool IsObject(DocumentNode document) => document is MappingNode mapping && Text(mapping, "kind") is not null && Text(mapping, "apiVersion") is not null;
+    public static bool IsObject(DocumentNode document) =>
+        document is MappingNode mapping && Text(mapping, "kind") is not null && Text(mapping, "apiVersion") is not null;
 
     /// <summary>Whether a kind is one of Kubernetes' own that rules speak of.</summary>
     public static bool IsKnownKind(string kind) => Kinds.Contains(kind);
@@ -25,7 +28,10 @@ internal static class ObjectShape
     public static bool IsMeant(string key, string name) =>
         key.Length <= 2 * name.Length && string.Equals(key.Replace("_", "").Replace("-", "").Replace(" ", ""), name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a document that is no object begins as one. Many files of other tools have a <c>kind</c> or an <c>apiVersion</c> too (pipelines, charts, dashboards); they have neither a spec nor metadata.</summary>
+    /// <summary>
+    /// Whether a document that is no object begins as one. Many files of other tools have a <c>kind</c> or an
+    /// <c>apiVersion</c> too (pipelines, charts, dashboards); they have neither a spec nor metadata.
+    /// </summary>
     public static bool BeginsAsObject(DocumentNode document)
     {
         if (document is not MappingNode { IsOpen: false } mapping)
@@ -37,7 +43,9 @@ internal static class ObjectShape
             (not null, not null) => true,
             (not null, null) => hasBody || (kind is ScalarNode named && IsKnownKind(named.Text)),
             (null, not null) => hasBody || (version is ScalarNode { Text: var text } && text.IndexOf('/') > 0),
-            _ => mapping["spec"] is MappingNode spec && mapping["metadata"] is MappingNode && (spec["containers"] is SequenceNode || spec["template"] is MappingNode),
+            _ => mapping["spec"] is MappingNode spec
+                && mapping["metadata"] is MappingNode
+                && (spec["containers"] is SequenceNode || spec["template"] is MappingNode),
         };
     }
 
@@ -53,12 +61,21 @@ internal static class ObjectShape
                 : $"The '{missing}' of the document is empty or no text, so it was not judged.");
         foreach (MappingEntry entry in mapping.Entries)
             if (entry.Key != missing && IsMeant(entry.Key, missing))
-                return new DocumentError(mapping.File.Path, entry.KeySpan, $"The document has no {missing}, so it was not judged; did you mean '{missing}' where it says '{entry.Key}'?");
+                return new DocumentError(
+                    mapping.File.Path,
+                    entry.KeySpan,
+                    $"The document has no {missing}, so it was not judged; did you mean '{missing}' where it says '{entry.Key}'?");
         SourceSpan place = mapping.Entries.Count > 0 ? mapping.Entries[0].KeySpan : mapping.Span;
-        return new DocumentError(mapping.File.Path, place, $"The document has no {missing}, so it was not judged; an object of Kubernetes has both 'apiVersion' and 'kind'.");
+        return new DocumentError(
+            mapping.File.Path,
+            place,
+            $"The document has no {missing}, so it was not judged; an object of Kubernetes has both 'apiVersion' and 'kind'.");
     }
 
-    /// <summary>Says why no rule judged an object of Kubernetes' own groups that was meant to be judged: its kind is one that rules speak of in other letters (<c>pod</c>), or a list without items; null where neither is so.</summary>
+    /// <summary>
+    /// Says why no rule judged an object of Kubernetes' own groups that was meant to be judged: its kind is one that
+    /// rules speak of in other letters (<c>pod</c>), or a list without items; null where neither is so.
+    /// </summary>
     public static DocumentError? Unjudged(MappingNode mapping)
     {
         string kind = KindOf(mapping)!;
@@ -78,7 +95,8 @@ internal static class ObjectShape
         return group.IndexOf('.') < 0 || group.EndsWith(".k8s.io", StringComparison.Ordinal);
     }
 
-    private static string? Text(MappingNode mapping, string key) => mapping[key] is ScalarNode { IsNull: false, IsTemplate: false, Text: { Length: > 0 } text } ? text : null;
+    private static string? Text(MappingNode mapping, string key) =>
+        mapping[key] is ScalarNode { IsNull: false, IsTemplate: false, Text: { Length: > 0 } text } ? text : null;
 
     private static DocumentNode? Find(MappingNode mapping, string name)
     {

@@ -7,7 +7,10 @@ internal static class VolumeReader
 {
     /// <summary>The fields of a volume that are not its source, but may be objects, lists or templates.</summary>
     private static readonly string[] Settings =
-        ["name", "accessModes", "capacity", "claimRef", "mountOptions", "nodeAffinity", "persistentVolumeReclaimPolicy", "storageClassName", "volumeAttributesClassName", "volumeMode"];
+        [
+            "name", "accessModes", "capacity", "claimRef", "mountOptions", "nodeAffinity",
+            "persistentVolumeReclaimPolicy", "storageClassName", "volumeAttributesClassName", "volumeMode"
+        ];
 
     public static Volume[] Read(NodeView pod) => pod.Views("volumes").ReadKnown(v => Read(v, v.Text("name"), "emptyDir"));
 

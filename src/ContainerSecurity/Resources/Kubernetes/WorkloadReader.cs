@@ -58,7 +58,9 @@ internal static class WorkloadReader
             Sysctls = security.Views("sysctls").ReadKnown(s => new Sysctl(s.Text("name"), s.Text("value"))),
             FsGroup = security.Integer("fsGroup"),
             SupplementalGroups = security.IntegerList("supplementalGroups"),
-            ServiceAccountName = account.Or("").Length > 0 || account.IsUnknown ? account : account.IsMissing ? account.Else(pod.Text("serviceAccount")) : pod.Text("serviceAccount"),
+            ServiceAccountName = account.Or("").Length > 0 || account.IsUnknown ? account
+                : account.IsMissing ? account.Else(pod.Text("serviceAccount"))
+                : pod.Text("serviceAccount"),
             AutomountServiceAccountToken = pod.Boolean("automountServiceAccountToken"),
             Tolerations = pod.Views("tolerations").ReadKnown(t => new Toleration(t.Text("key"), t.Text("operator"), t.Text("effect"))),
             NodeSelector = pod.Map("nodeSelector"),
@@ -70,7 +72,9 @@ internal static class WorkloadReader
 
     private static Container[] ReadContainers(NodeView pod) =>
     [
-        .. pod.Views("initContainers").ReadKnown(c => ContainerReader.Read(c, c.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init)),
+        .. pod.Views("initContainers")
+            .ReadKnown(c =>
+                ContainerReader.Read(c, c.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init)),
         .. pod.Views("containers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Regular)),
         .. pod.Views("ephemeralContainers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Ephemeral)),
     ];

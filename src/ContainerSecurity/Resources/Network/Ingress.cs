@@ -19,17 +19,26 @@ public sealed class Ingress(NodeView root) : KubernetesResource(root)
     /// <summary>Whether there surely are no rules: the default backend gets the traffic of every host.</summary>
     public bool IsWithoutRules => Spec.Views("rules") is { IsOpen: false, Items.Count: 0 };
 
-    /// <summary>The annotations by which the Ingress writes into the configuration of nginx: those of ingress-nginx that end in <c>-snippet</c>, of the F5 controller in <c>-snippets</c>.</summary>
+    /// <summary>
+    /// The annotations by which the Ingress writes into the configuration of nginx: those of ingress-nginx that end in
+    /// <c>-snippet</c>, of the F5 controller in <c>-snippets</c>.
+    /// </summary>
     public IEnumerable<string> Snippets => Annotations.Entries.Select(e => e.Key).Where(key =>
         (key.StartsWith("nginx.ingress.kubernetes.io/", StringComparison.Ordinal) && key.EndsWith("-snippet", StringComparison.Ordinal))
         || (key.StartsWith("nginx.org/", StringComparison.Ordinal) && key.EndsWith("-snippets", StringComparison.Ordinal)));
 
-    /// <summary>Whether traffic of a host surely goes without TLS: no entry of <c>tls</c> covers it, and no annotation gives a cloud's load balancer a certificate. An entry without hosts covers all.</summary>
+    /// <summary>
+    /// Whether traffic of a host surely goes without TLS: no entry of <c>tls</c> covers it, and no annotation gives a
+    /// cloud's load balancer a certificate. An entry without hosts covers all.
+    /// </summary>
     /// <param name="host">The host; empty for every host.</param>
     public bool IsWithoutTls(string host)
     {
         FieldList<NodeView> entries = Spec.Views("tls");
-        return !entries.IsOpen && !Annotations.IsOpen && Array.TrueForAll(CloudCertificates, c => Annotations[c].IsMissing) && !entries.Items.Any(e => Covers(e.Value.TextList("hosts"), host ?? ""));
+        return !entries.IsOpen
+            && !Annotations.IsOpen
+            && Array.TrueForAll(CloudCertificates, c => Annotations[c].IsMissing)
+            && !entries.Items.Any(e => Covers(e.Value.TextList("hosts"), host ?? ""));
     }
 
     private static bool Covers(FieldList<string> hosts, string host) =>

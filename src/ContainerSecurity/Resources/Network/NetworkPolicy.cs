@@ -16,7 +16,9 @@ public sealed class NetworkPolicy(NodeView root) : KubernetesResource(root)
     public IReadOnlyList<NetworkRule> Egress => Read("Egress", "egress", "to");
 
     private NetworkRule[] Read(string type, string key, string peers) =>
-        Spec.TextList("policyTypes") is { Items.Count: > 0 } types && types.Lacks(type) ? [] : [.. Spec.Views(key).Items.Where(r => r.IsKnown).Select(r => new NetworkRule(r.Value, peers))];
+        Spec.TextList("policyTypes") is { Items.Count: > 0 } types && types.Lacks(type)
+            ? []
+            : [.. Spec.Views(key).Items.Where(r => r.IsKnown).Select(r => new NetworkRule(r.Value, peers))];
 
     /// <inheritdoc/>
     public override void OfferTo(ISubjectVisitor visitor)

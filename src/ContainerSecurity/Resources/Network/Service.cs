@@ -10,7 +10,8 @@ public sealed class Service(NodeView root) : KubernetesResource(root)
     internal static readonly string[] InternalMarks =
     [
         "service.beta.kubernetes.io/aws-load-balancer-internal=true", "service.beta.kubernetes.io/aws-load-balancer-scheme=internal",
-        "service.beta.kubernetes.io/azure-load-balancer-internal=true", "networking.gke.io/load-balancer-type=Internal", "cloud.google.com/load-balancer-type=Internal",
+        "service.beta.kubernetes.io/azure-load-balancer-internal=true",
+        "networking.gke.io/load-balancer-type=Internal", "cloud.google.com/load-balancer-type=Internal",
     ];
 
     /// <summary><c>ClusterIP</c>, <c>NodePort</c>, <c>LoadBalancer</c> or <c>ExternalName</c>; missing means ClusterIP.</summary>

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Rbac;
 
-/// <summary>One rule of a role: verbs on resources of API groups. Names are compared as the API server does: byte for byte, and <c>*</c> is everything.</summary>
+/// <summary>
+/// One rule of a role: verbs on resources of API groups. Names are compared as the API server does: byte for byte, and
+/// <c>*</c> is everything.
+/// </summary>
 /// <param name="view">The rule's document.</param>
 public sealed class PolicyRule(NodeView view) : ILocated
 {
@@ -32,7 +35,10 @@ public sealed class PolicyRule(NodeView view) : ILocated
     /// <summary>Whether the rule surely lets its holders do something, to some object at least.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="group">The API group, empty for the core group.</param>
-    /// <param name="resource">The resource. <c>pods</c> does not cover <c>pods/exec</c>; <c>*</c> does, and so does <c>*/exec</c>. <c>pods/*</c> means nothing to the API server.</param>
+    /// <param name="resource">
+    /// The resource. <c>pods</c> does not cover <c>pods/exec</c>; <c>*</c> does, and so does <c>*/exec</c>.
+    /// <c>pods/*</c> means nothing to the API server.
+    /// </param>
     /// <remarks>A rule with names never grants <c>create</c> or <c>deletecollection</c>: such a request names no object.</remarks>
     public bool Grants(string verb, string group, string resource) =>
         Holds(Verbs, verb) && Holds(ApiGroups, group) && Covers(resource)

@@ -131,10 +131,15 @@ internal sealed class ShellReader
         (assignments, words, files, bodies) = ([], [], [], []);
     }
 
-    /// <summary>Whether a here-document is a script of a shell: it stands alone, or a shell reads it, and no other program is named in its first line.</summary>
+    /// <summary>
+    /// Whether a here-document is a script of a shell: it stands alone, or a shell reads it, and no other program is
+    /// named in its first line.
+    /// </summary>
     private bool TakesScript(ShellCommand command, string body) =>
         depth < StartedCommands.MaxDepth
-        && (command.Words.Count == 0 ? command.Files.Count == 0 : command.IsShell && command.Arguments.All(a => a.Text.StartsWith("-", StringComparison.Ordinal)))
+        && (command.Words.Count == 0
+            ? command.Files.Count == 0
+            : command.IsShell && command.Arguments.All(a => a.Text.StartsWith("-", StringComparison.Ordinal)))
         && (!body.StartsWith("#!", StringComparison.Ordinal) || NamesShell(body.Split('\n')[0].Substring(2)));
 
     /// <summary>Whether the first line of a script names a shell, with options or behind <c>env</c>, or nothing at all.</summary>

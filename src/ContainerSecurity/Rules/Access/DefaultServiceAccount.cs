@@ -15,7 +15,10 @@ internal sealed class DefaultServiceAccount() : Rule(new("CSEC5014", "default-se
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.ServiceAccountName.IsMissing || resource.ServiceAccountName.Is(n => n is "" or "default"))
-            context.Report(resource.ServiceAccountName, $"{resource} runs as the service account 'default', which it shares with every other pod that names none. Allowed: another account in serviceAccountName.");
+            context.Report(
+                resource.ServiceAccountName,
+                $"{resource} runs as the service account 'default', which it shares with every other pod that names "
+                    + $"none. Allowed: another account in serviceAccountName.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("""

@@ -4,4 +4,4 @@ namespace ContainerSecurity.Rules.Access;
 /// <param name="Group">The API group, empty for the core group.</param>
 /// <param name="Resources">The resources, subresources as <c>pods/exec</c>.</param>
 /// <param name="Verbs">The verbs.</param>
-public sealed record Grant(string Group, IReadOnlyList<string> Resources, IReadOnlyList<string> Verbs);
+internal sealed record Grant(string Group, IReadOnlyList<string> Resources, IReadOnlyList<string> Verbs);

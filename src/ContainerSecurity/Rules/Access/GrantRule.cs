@@ -3,7 +3,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>A rule over roles that allow something dangerous. Wildcards allow it too, as in the API server; the roles that Kubernetes itself brings are left alone.</summary>
+/// <summary>
+/// A rule over roles that allow something dangerous. Wildcards allow it too, as in the API server; the roles that
+/// Kubernetes itself brings are left alone.
+/// </summary>
 /// <param name="descriptor">The rule's description.</param>
 /// <param name="grants">What is dangerous, any of which counts.</param>
 internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] grants) : Rule(descriptor), IJudges<Role>, ICelRule
@@ -24,7 +27,11 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
     internal virtual string AppliesInCel => "true";
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.RoleRules, CelText.All(AppliesInCel == "true" ? [CelText.Any(grants.Select(CelGrants.Of))] : [$"({AppliesInCel})", CelText.Any(grants.Select(CelGrants.Of))]))
+        .Each(
+            CelItems.RoleRules,
+            CelText.All(AppliesInCel == "true"
+                ? [CelText.Any(grants.Select(CelGrants.Of))]
+                : [$"({AppliesInCel})", CelText.Any(grants.Select(CelGrants.Of))]))
         .Unless(CelGrants.IsStock)
         .Of(AdmissionResources.Roles)
         .Judging(CelGrants.StockLabel);

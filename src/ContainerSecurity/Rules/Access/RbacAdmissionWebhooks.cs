@@ -6,4 +6,10 @@ internal sealed class RbacAdmissionWebhooks() : GrantRule(new("CSEC5008", "rbac-
     "Leave admission to cluster administrators.")
 {
     References = ["CIS Kubernetes 5.1.12", "NIST SP 800-190 3.3.1"],
-}, new Grant("admissionregistration.k8s.io", ["mutatingwebhookconfigurations", "validatingwebhookconfigurations", "validatingadmissionpolicies", "validatingadmissionpolicybindings", "mutatingadmissionpolicies", "mutatingadmissionpolicybindings"], ["create", "update", "patch", "delete", "deletecollection"]));
+}, new Grant(
+    "admissionregistration.k8s.io",
+    [
+        "mutatingwebhookconfigurations", "validatingwebhookconfigurations", "validatingadmissionpolicies",
+        "validatingadmissionpolicybindings", "mutatingadmissionpolicies", "mutatingadmissionpolicybindings"
+    ],
+    ["create", "update", "patch", "delete", "deletecollection"]));

@@ -3,7 +3,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5012: no binding names system:anonymous, system:unauthenticated or system:authenticated, but those by which Kubernetes shows that it is there.</summary>
+/// <summary>
+/// CSEC5012: no binding names system:anonymous, system:unauthenticated or system:authenticated, but those by which
+/// Kubernetes shows that it is there.
+/// </summary>
 internal sealed class RbacAnonymousSubject() : Rule(new("CSEC5012", "rbac-anonymous-subject", Severity.Critical,
     "Grants rights to everyone",
     "Bind the role to the people or accounts that need it.")
@@ -20,9 +23,16 @@ internal sealed class RbacAnonymousSubject() : Rule(new("CSEC5012", "rbac-anonym
         if (subject.IsServiceAccount)
             return;
         if (subject.Name.Is(n => n is "system:anonymous" or "system:unauthenticated") && GivesMoreThan(HarmlessToAnyone, binding))
-            context.Report(subject.Name, $"{binding} gives {binding.RoleName} to {subject.Name}: to anyone who reaches the API server, without a login. Allowed: {string.Join(", ", HarmlessToAnyone)}.");
+            context.Report(
+                subject.Name,
+                $"{binding} gives {binding.RoleName} to {subject.Name}: to anyone who reaches the API server, without "
+                    + $"a login. Allowed: {string.Join(", ", HarmlessToAnyone)}.");
         else if (subject.Name.Is("system:authenticated") && GivesMoreThan(HarmlessToUsers, binding))
-            context.Report(subject.Name, $"{binding} gives {binding.RoleName} to system:authenticated: to every user and every service account. Allowed: {string.Join(", ", HarmlessToUsers)}.", Severity.High);
+            context.Report(
+                subject.Name,
+                $"{binding} gives {binding.RoleName} to system:authenticated: to every user and every service "
+                    + $"account. Allowed: {string.Join(", ", HarmlessToUsers)}.",
+                Severity.High);
     }
 
     private static bool GivesMoreThan(string[] harmless, RoleBinding binding) => binding.RoleName.Is(n => Array.IndexOf(harmless, n) < 0);

@@ -17,5 +17,7 @@ internal sealed class RbacAwsAuth() : GrantRule(new("CSEC5025", "rbac-aws-auth",
     protected override bool Applies(Role role, PolicyRule rule) =>
         rule.ResourceNames.Contains(AwsAuth) || (!rule.IsBoundToNames && !role.IsClusterRole && role.Namespace.Is("kube-system"));
 
-    internal override string AppliesInCel => $"'{AwsAuth}' in r.?resourceNames.orValue([]) || ({CelGrants.IsUnbound} && object.kind == 'Role' && object.metadata.?namespace.orValue('') == 'kube-system')";
+    internal override string AppliesInCel =>
+        $"'{AwsAuth}' in r.?resourceNames.orValue([]) || ({CelGrants.IsUnbound} && object.kind == 'Role' && "
+            + $"object.metadata.?namespace.orValue('') == 'kube-system')";
 }

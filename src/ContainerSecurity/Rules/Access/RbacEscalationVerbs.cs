@@ -18,5 +18,6 @@ internal sealed class RbacEscalationVerbs() : GrantRule(new("CSEC5004", "rbac-es
     protected override bool Applies(Role role, PolicyRule rule) =>
         !rule.IsBoundToNames || rule.ResourceNames.Contains("cluster-admin") || rule.ResourceNames.Contains("system:masters");
 
-    internal override string AppliesInCel => $"{CelGrants.IsUnbound} || 'cluster-admin' in r.?resourceNames.orValue([]) || 'system:masters' in r.?resourceNames.orValue([])";
+    internal override string AppliesInCel =>
+        $"{CelGrants.IsUnbound} || 'cluster-admin' in r.?resourceNames.orValue([]) || 'system:masters' in r.?resourceNames.orValue([])";
 }

@@ -15,7 +15,9 @@ internal sealed class RbacSystemMasters() : Rule(new("CSEC5021", "rbac-system-ma
     {
         RoleBinding binding = context.Within<RoleBinding>();
         if (subject.Kind == "Group" && subject.Name.Is("system:masters") && !(binding.IsStock && binding.Name.Is("cluster-admin")))
-            context.Report(subject.Name, $"{binding} names the group system:masters, which stands above RBAC and cannot be revoked. Allowed: a group of your own.");
+            context.Report(
+                subject.Name,
+                $"{binding} names the group system:masters, which stands above RBAC and cannot be revoked. Allowed: a group of your own.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

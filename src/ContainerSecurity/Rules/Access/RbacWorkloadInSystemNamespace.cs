@@ -24,10 +24,15 @@ internal sealed class RbacWorkloadInSystemNamespace() : Rule(new("CSEC5016", "rb
     private static void Report(Resource resource, RuleContext context)
     {
         if (resource.Namespace.Is(n => n is "kube-system" or "kube-public") && resource is not KubernetesResource { IsStock: true })
-            context.Report(resource.Namespace, $"{resource} lives in {resource.Namespace} among the cluster's own components, whose rights and Secrets are within its reach. Allowed: another namespace.");
+            context.Report(
+                resource.Namespace,
+                $"{resource} lives in {resource.Namespace} among the cluster's own components, whose rights and "
+                    + $"Secrets are within its reach. Allowed: another namespace.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Objects([.. AdmissionResources.Workloads, .. AdmissionResources.NamespacedRoleBindings], "object.metadata.?namespace.orValue('') in ['kube-system', 'kube-public']")
+        .Objects(
+            [.. AdmissionResources.Workloads, .. AdmissionResources.NamespacedRoleBindings],
+            "object.metadata.?namespace.orValue('') in ['kube-system', 'kube-public']")
         .Unless($"object.kind == 'RoleBinding' && {CelGrants.IsStock}");
 }

@@ -6,4 +6,7 @@ internal sealed class RbacWriteRbac() : GrantRule(new("CSEC5011", "rbac-write-rb
     "Leave roles and bindings to cluster administrators.")
 {
     References = ["NIST SP 800-190 3.3.1"],
-}, new Grant("rbac.authorization.k8s.io", ["roles", "clusterroles", "rolebindings", "clusterrolebindings"], ["create", "update", "patch", "delete", "deletecollection"]));
+}, new Grant(
+    "rbac.authorization.k8s.io",
+    ["roles", "clusterroles", "rolebindings", "clusterrolebindings"],
+    ["create", "update", "patch", "delete", "deletecollection"]));

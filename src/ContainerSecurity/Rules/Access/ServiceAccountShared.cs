@@ -22,7 +22,7 @@ internal sealed class ServiceAccountShared() : Rule(new("CSEC5022", "service-acc
             return;
         string account = resource.ServiceAccountName.Value;
         string? space = resource.Identity.Namespace;
-        WorkloadFacts? other = context.Set.Workloads.FirstOrDefault(w =>
+        WorkloadSummary? other = context.Set.Workloads.FirstOrDefault(w =>
             w.ServiceAccount == account && !w.IsOwned && w.IsNamespaceKnown && ResourceSet.SameNamespace(w.Identity.Namespace, space) && w.Identity != resource.Identity);
         if (other is not null && Binding(context.Set, space, account) is { } binding)
             context.Report(resource.ServiceAccountName, $"{resource} shares the service account '{account}' with {other.Identity}, so each has the rights of the other ({binding.Identity}). Allowed: an account for each.");

@@ -24,7 +24,10 @@ internal sealed class DockerfileCopyEverything() : Rule(new("CSEC8018", "dockerf
         {
             string[] taken = [.. Private.Where(p => !dockerfile.Ignore.Is(i => i.Excludes(p))).Select(p => p.Split('/')[0])];
             if (taken.Length > 0)
-                context.Report(source, $"{instruction.Name} takes the whole build folder, {string.Join(" and ", taken)} too where {(taken.Length == 1 ? "it is" : "they are")} there. Allowed: single paths, or a .dockerignore that keeps them out.");
+                context.Report(
+                    source,
+                    $"{instruction.Name} takes the whole build folder, {string.Join(" and ", taken)} too where "
+                        + $"{(taken.Length == 1 ? "it is" : "they are")} there. Allowed: single paths, or a .dockerignore that keeps them out.");
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class DockerfileDeprecatedInstruction() : Rule(new("CSEC8024", "
             context.Report(instruction, "MAINTAINER is deprecated. Allowed: LABEL org.opencontainers.image.authors.");
         foreach (Instruction instruction in resource.Stages.Where(s => s.IsNeeded).SelectMany(s => s.Instructions))
             if ((instruction.Trigger ?? instruction) is { Variables: [{ IsLegacy: true } variable] } legacy)
-                context.Report(instruction, $"'{legacy.Name} {variable.Name} …' without an equals sign is deprecated. Allowed: {legacy.Name} {variable.Name}=….");
+                context.Report(
+                    instruction,
+                    $"'{legacy.Name} {variable.Name} …' without an equals sign is deprecated. Allowed: {legacy.Name} {variable.Name}=….");
     }
 }

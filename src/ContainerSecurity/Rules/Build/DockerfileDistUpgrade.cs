@@ -14,6 +14,8 @@ internal sealed class DockerfileDistUpgrade() : Rule(new("CSEC8010", "dockerfile
     public void Judge(ShellCommand command, RuleContext context)
     {
         if (PackageCommand.Of(command) is { Upgrades: true, Packages.Count: 0 } package)
-            context.Report(command, $"'{package}' upgrades everything to whatever is newest today, so that two builds differ. Allowed: a newer base image, and single packages.");
+            context.Report(
+                command,
+                $"'{package}' upgrades everything to whatever is newest today, so that two builds differ. Allowed: a newer base image, and single packages.");
     }
 }

@@ -13,8 +13,12 @@ internal sealed class DockerfileDuplicateStage() : Rule(new("CSEC8014", "dockerf
     public void Judge(Stage stage, RuleContext context)
     {
         Dockerfile dockerfile = context.Within<Dockerfile>();
-        Stage? other = dockerfile.Stages.FirstOrDefault(s => s.Name.IsKnown && stage.Name.Is(n => string.Equals(n, s.Name.Value, StringComparison.OrdinalIgnoreCase)));
+        Stage? other = dockerfile.Stages.FirstOrDefault(s =>
+            s.Name.IsKnown && stage.Name.Is(n => string.Equals(n, s.Name.Value, StringComparison.OrdinalIgnoreCase)));
         if (other is not null && other != stage)
-            context.Report(stage.Name, $"The name '{stage.Name}' is that of stage {other.Index} already: whoever copies from it may get the files of the other. Allowed: a name of its own.");
+            context.Report(
+                stage.Name,
+                $"The name '{stage.Name}' is that of stage {other.Index} already: whoever copies from it may get the "
+                    + $"files of the other. Allowed: a name of its own.");
     }
 }

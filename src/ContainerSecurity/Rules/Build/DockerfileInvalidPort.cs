@@ -24,7 +24,12 @@ internal sealed class DockerfileInvalidPort() : Rule(new("CSEC8020", "dockerfile
 
     private static bool IsPort(string text)
     {
-        int[] bounds = [.. text.Split('/')[0].Split('-').Select(p => p.Length is > 0 and < 6 && p.All(c => c is >= '0' and <= '9') ? int.Parse(p, System.Globalization.CultureInfo.InvariantCulture) : int.MaxValue)];
+        int[] bounds = [.. text.Split('/')[0]
+            .Split('-')
+            .Select(p =>
+                p.Length is > 0 and < 6 && p.All(c => c is >= '0' and <= '9')
+                    ? int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)
+                    : int.MaxValue)];
         return bounds.Length <= 2 && bounds.All(b => b <= Highest) && bounds[0] <= bounds[bounds.Length - 1];
     }
 }

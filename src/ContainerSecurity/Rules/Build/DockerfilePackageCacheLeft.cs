@@ -22,7 +22,11 @@ internal sealed class DockerfilePackageCacheLeft() : Rule(new("CSEC8008", "docke
             if (instruction.Name != "RUN")
                 continue;
             foreach (PackageCommand filling in new PackageCache(instruction, variables).Left())
-                context.Report(instruction, $"'{filling}' leaves its cache in the layer{(filling.Manager.Caches.Count > 0 ? $" ({filling.Manager.Caches[0]})" : "")}. Allowed: emptying it in the same RUN, or never filling it.");
+                context.Report(
+                    instruction,
+                    $"'{filling}' leaves its cache in the "
+                        + $"layer{(filling.Manager.Caches.Count > 0 ? $" ({filling.Manager.Caches[0]})" : "")}. "
+                        + $"Allowed: emptying it in the same RUN, or never filling it.");
         }
     }
 }

@@ -16,9 +16,13 @@ internal sealed class DockerfilePipeToShell() : Rule(new("CSEC8005", "dockerfile
     public void Judge(ShellCommand command, RuleContext context)
     {
         if (IsDownload(command) && Reader(command) is { } reader)
-            context.Report(command, $"What {command.Name} downloads is run by {reader} at once, whatever it is. Allowed: a file whose digest or signature is checked first.");
+            context.Report(
+                command,
+                $"What {command.Name} downloads is run by {reader} at once, whatever it is. Allowed: a file whose digest or signature is checked first.");
         else if ((command.IsShell || command.Name is "eval" or "source" or ".") && command.Arguments.Any(a => a.Substituted.Any(IsDownload)))
-            context.Report(command, $"{command.Name} runs what is downloaded in its argument, whatever it is. Allowed: a file whose digest or signature is checked first.");
+            context.Report(
+                command,
+                $"{command.Name} runs what is downloaded in its argument, whatever it is. Allowed: a file whose digest or signature is checked first.");
     }
 
     private static bool IsDownload(ShellCommand command) => Array.IndexOf(Downloads, command.Name) >= 0;

@@ -19,7 +19,10 @@ internal sealed class DockerfilePipeWithoutPipefail() : Rule(new("CSEC8006", "do
         if (HasPipefail(instruction.Shell) || instruction.Script.Commands.Any(c => c.Arguments.Any(a => a.Text == "pipefail")))
             return;
         if (instruction.Script.Commands.FirstOrDefault(c => c.PipedInto is not null) is { } command)
-            context.Report(command, $"A failure of {command.Name} is lost in its pipe into {command.PipedInto!.Name}, and the build goes on without its output. Allowed: a shell with pipefail.");
+            context.Report(
+                command,
+                $"A failure of {command.Name} is lost in its pipe into {command.PipedInto!.Name}, and the build goes "
+                    + $"on without its output. Allowed: a shell with pipefail.");
     }
 
     private static bool HasPipefail(IReadOnlyList<string> shell) =>

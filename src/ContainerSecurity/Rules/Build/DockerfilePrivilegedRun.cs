@@ -28,11 +28,17 @@ internal sealed class DockerfilePrivilegedRun() : Rule(new("CSEC8023", "dockerfi
     {
         Workload workload = context.Within<Workload>();
         if (service.BuildsPrivileged.Is(true))
-            context.Report(service.BuildsPrivileged, $"The build of service '{workload.Name}' is privileged: its steps have all rights of the builder's host. Allowed: false, or no value.");
+            context.Report(
+                service.BuildsPrivileged,
+                $"The build of service '{workload.Name}' is privileged: its steps have all rights of the builder's host. Allowed: false, or no value.");
         foreach (Field<string> entitlement in service.BuildEntitlements.Items)
             if (entitlement.Is(e => e is "security.insecure" or "network.host" or "device"))
-                context.Report(entitlement, $"The build of service '{workload.Name}' is allowed {entitlement}, rights of the builder's host. Allowed: no entitlement.");
+                context.Report(
+                    entitlement,
+                    $"The build of service '{workload.Name}' is allowed {entitlement}, rights of the builder's host. Allowed: no entitlement.");
         if (service.BuildNetwork.Is("host"))
-            context.Report(service.BuildNetwork, $"The build of service '{workload.Name}' shares the network of the builder's host, with all that listens there. Allowed: default or none.");
+            context.Report(
+                service.BuildNetwork,
+                $"The build of service '{workload.Name}' shares the network of the builder's host, with all that listens there. Allowed: default or none.");
     }
 }

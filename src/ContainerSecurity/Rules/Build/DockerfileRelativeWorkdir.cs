@@ -27,5 +27,7 @@ internal sealed class DockerfileRelativeWorkdir() : Rule(new("CSEC8011", "docker
         stage is not null && stage.AllInstructions.Any(i => i is { Name: "WORKDIR", Values: [var path, ..] } && (path.IsUnknown || path.Is(IsAbsolute)));
 
     private static bool IsAbsolute(string path) =>
-        path.StartsWith("/", StringComparison.Ordinal) || path.StartsWith("\\", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':' && char.IsLetter(path[0]));
+        path.StartsWith("/", StringComparison.Ordinal)
+        || path.StartsWith("\\", StringComparison.Ordinal)
+        || (path.Length > 1 && path[1] == ':' && char.IsLetter(path[0]));
 }

@@ -18,9 +18,14 @@ internal sealed class DockerfileRunsAsRoot() : Rule(new("CSEC8001", "dockerfile-
             return;
         Instruction? user = stage.AllInstructions.LastOrDefault(i => i.Name == "USER");
         if (user is { Values: [var name, ..] } && name.Is(IsRoot))
-            context.Report(user, $"The image runs as the user '{name}', which is root: what breaks out of the container is root on the host. Allowed: any other user.");
+            context.Report(
+                user,
+                $"The image runs as the user '{name}', which is root: what breaks out of the container is root on the host. Allowed: any other user.");
         else if (user is null && stage.From is not null && MayBeRoot(stage))
-            context.Report(stage, $"The {stage.Title} sets no USER, so that the image runs as its base does, which is root unless it says otherwise. Allowed: a USER other than root.");
+            context.Report(
+                stage,
+                $"The {stage.Title} sets no USER, so that the image runs as its base does, which is root unless it "
+                    + $"says otherwise. Allowed: a USER other than root.");
     }
 
     private static bool IsRoot(string user)

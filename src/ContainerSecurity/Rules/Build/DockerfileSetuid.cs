@@ -17,6 +17,8 @@ internal sealed class DockerfileSetuid() : Rule(new("CSEC8017", "dockerfile-setu
             return;
         foreach ((FileMode mode, ILocated at) in FileMode.SetBy(instruction))
             if (mode.IsSetuid)
-                context.Report(at, $"The mode '{mode}' lets whoever runs the program become its owner or group. Allowed: modes without setuid and setgid, such as 755.");
+                context.Report(
+                    at,
+                    $"The mode '{mode}' lets whoever runs the program become its owner or group. Allowed: modes without setuid and setgid, such as 755.");
     }
 }

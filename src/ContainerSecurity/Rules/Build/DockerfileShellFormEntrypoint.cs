@@ -15,6 +15,9 @@ internal sealed class DockerfileShellFormEntrypoint() : Rule(new("CSEC8012", "do
         if (instruction.Name is not ("CMD" or "ENTRYPOINT"))
             return;
         if (instruction is { IsJson: false, Arguments.Count: > 0, Shell.Count: 0 })
-            context.Report(instruction, $"{instruction.Name} is in shell form: a shell is process 1, keeps signals to itself and expands what it is given. Allowed: the JSON form, or a SHELL set on purpose.");
+            context.Report(
+                instruction,
+                $"{instruction.Name} is in shell form: a shell is process 1, keeps signals to itself and expands what "
+                    + $"it is given. Allowed: the JSON form, or a SHELL set on purpose.");
     }
 }

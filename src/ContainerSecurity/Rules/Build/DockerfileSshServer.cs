@@ -23,13 +23,20 @@ internal sealed class DockerfileSshServer() : Rule(new("CSEC8019", "dockerfile-s
             return;
         foreach (ShellCommand command in instruction.Script.Commands)
             if (Package(command) is { } package)
-                context.Report(package, $"'{package}' is a login server: a second way into the container, past its platform's roles and records. Allowed: images without one.");
+                context.Report(
+                    package,
+                    $"'{package}' is a login server: a second way into the container, past its platform's roles and records. Allowed: images without one.");
             else if (Starts(command))
-                context.Report(command, $"'{command.Name}' starts a login server: a second way into the container, past its platform's roles and records. Allowed: images without one.");
+                context.Report(
+                    command,
+                    $"'{command.Name}' starts a login server: a second way into the container, past its platform's "
+                        + $"roles and records. Allowed: images without one.");
     }
 
     private static ShellWord? Package(ShellCommand command) =>
-        PackageCommand.Of(command) is { Installs: true } install ? install.Packages.FirstOrDefault(p => Packages.Contains(p.Text.Split(BeforeVersion)[0])) : null;
+        PackageCommand.Of(command) is { Installs: true } install
+            ? install.Packages.FirstOrDefault(p => Packages.Contains(p.Text.Split(BeforeVersion)[0]))
+            : null;
 
     private static bool Starts(ShellCommand command) =>
         (Servers.Contains(command.Name) && !command.Has("-t", "-T"))

@@ -26,6 +26,8 @@ internal sealed class DockerfileSudo() : Rule(new("CSEC8002", "dockerfile-sudo",
         foreach (Instruction instruction in dockerfile.Instructions)
             if ((instruction.Trigger ?? instruction) is { Name: "RUN" } run)
                 foreach (ShellCommand command in run.Script.Commands.Where(c => c.Name == "sudo"))
-                    context.Report(command, "RUN uses sudo, which hands signals and variables on in its own way and stays in the image as a way to become root. Allowed: USER.");
+                    context.Report(
+                        command,
+                        "RUN uses sudo, which hands signals and variables on in its own way and stays in the image as a way to become root. Allowed: USER.");
     }
 }

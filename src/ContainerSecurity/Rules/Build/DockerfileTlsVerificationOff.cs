@@ -16,10 +16,12 @@ internal sealed class DockerfileTlsVerificationOff() : Rule(new("CSEC8015", "doc
         if (instruction.Name is not ("RUN" or "ENV" or "ARG"))
             return;
         foreach (BuildVariable variable in instruction.Variables)
-            if (variable.Value.Is(v => Unverified.IsSwitch(variable.Name, v)))
-                context.Report(variable.Value, $"{instruction.Name} {variable.Name} switches the verification of certificates off for all that follows. Allowed: a trusted certificate.");
+            if (variable.Value.Is(v => VerificationSwitches.TurnsOff(variable.Name, v)))
+                context.Report(
+                    variable.Value,
+                    $"{instruction.Name} {variable.Name} switches the verification of certificates off for all that follows. Allowed: a trusted certificate.");
         foreach (ShellCommand command in instruction.Name == "RUN" ? instruction.Script.Commands : [])
-            if (Unverified.SwitchOf(command) is { } word)
+            if (VerificationSwitches.Find(command) is { } word)
                 context.Report(word, $"'{word}' lets {command.Name} take what nobody has vouched for. Allowed: verified connections and signed packages.");
     }
 }

@@ -18,7 +18,9 @@ internal sealed class DockerfileUndefinedVariable() : Rule(new("CSEC8022", "dock
         if (stage.From is { } from)
             Judge(from, context);
         if (stage.From is not null && stage.Image.IsUnknown && stage.From.Undefined.Count == 0 && IsNoImage(stage.DefaultImage))
-            context.Report(stage.Image, $"FROM '{stage.From.Arguments[0]}' names no image unless somebody gives the builder an argument. Allowed: an ARG with a default.");
+            context.Report(
+                stage.Image,
+                $"FROM '{stage.From.Arguments[0]}' names no image unless somebody gives the builder an argument. Allowed: an ARG with a default.");
         foreach (Instruction instruction in stage.Instructions)
             Judge(instruction, context);
     }
@@ -26,9 +28,14 @@ internal sealed class DockerfileUndefinedVariable() : Rule(new("CSEC8022", "dock
     private static void Judge(Instruction instruction, RuleContext context)
     {
         foreach (string name in instruction.Undefined)
-            context.Report(instruction, $"{instruction.Name} uses the {(instruction.Name == "FROM" ? "argument" : "variable")} '{name}', which nothing above defines: it is empty. Allowed: variables of an ARG or ENV above, or a default.");
+            context.Report(
+                instruction,
+                $"{instruction.Name} uses the {(instruction.Name == "FROM" ? "argument" : "variable")} '{name}', "
+                    + $"which nothing above defines: it is empty. Allowed: variables of an ARG or ENV above, or a default.");
         if (instruction.Name == "ENV" && SelfReference(instruction) is { } self)
-            context.Report(instruction, $"ENV uses '{self}', which the same ENV defines: it has its value from before, not this one. Allowed: two ENV instructions.");
+            context.Report(
+                instruction,
+                $"ENV uses '{self}', which the same ENV defines: it has its value from before, not this one. Allowed: two ENV instructions.");
     }
 
     private static bool IsNoImage(string image) => image.Length == 0 || ImageReference.TryParse(image, out _) != ImageReferenceError.None;

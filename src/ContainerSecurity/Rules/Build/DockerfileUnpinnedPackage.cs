@@ -17,6 +17,9 @@ internal sealed class DockerfileUnpinnedPackage() : Rule(new("CSEC8007", "docker
             return;
         ShellWord[] open = [.. package.Unpinned()];
         if (open.Length > 0)
-            context.Report(open[0], $"'{package}' installs {string.Join(", ", open.Select(p => $"'{p}'"))} in whatever version is newest, so that two builds differ. Allowed: a version.");
+            context.Report(
+                open[0],
+                $"'{package}' installs {string.Join(", ", open.Select(p => $"'{p}'"))} in whatever version is newest, "
+                    + $"so that two builds differ. Allowed: a version.");
     }
 }

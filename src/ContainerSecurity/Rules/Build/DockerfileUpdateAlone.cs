@@ -18,6 +18,9 @@ internal sealed class DockerfileUpdateAlone() : Rule(new("CSEC8009", "dockerfile
         PackageCommand[] commands = [.. instruction.Script.Commands.Select(PackageCommand.Of).OfType<PackageCommand>()];
         PackageCommand? update = Array.Find(commands, c => c.Updates);
         if (update is not null && Array.TrueForAll(commands, c => c.Manager != update.Manager || c.Updates || c.Cleans || c.Verb is "clean" or "autoclean"))
-            context.Report(instruction, $"'{update}' stands in a RUN of its own: its layer is kept, and later builds install from an old index, without the fixes since. Allowed: update and install in one RUN.");
+            context.Report(
+                instruction,
+                $"'{update}' stands in a RUN of its own: its layer is kept, and later builds install from an old "
+                    + $"index, without the fixes since. Allowed: update and install in one RUN.");
     }
 }

@@ -17,6 +17,8 @@ internal sealed class DockerfileWorldWritable() : Rule(new("CSEC8016", "dockerfi
             return;
         foreach ((FileMode mode, ILocated at) in FileMode.SetBy(instruction))
             if (mode.IsWorldWritable)
-                context.Report(at, $"The mode '{mode}' lets every user and program of the container change the files. Allowed: modes without write for others, such as 755.");
+                context.Report(
+                    at,
+                    $"The mode '{mode}' lets every user and program of the container change the files. Allowed: modes without write for others, such as 755.");
     }
 }

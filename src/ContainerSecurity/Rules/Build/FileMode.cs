@@ -19,7 +19,11 @@ internal sealed class FileMode(string text)
     /// <summary>Whether a setuid or setgid bit is set.</summary>
     public bool IsSetuid => digits is not null ? digits.Length > 3 && (digits[digits.Length - 4] & Setuid) != 0 : Clauses.Any(c => c.Bits.Contains('s'));
 
-    private IEnumerable<(string Who, string Bits)> Clauses => text.Split(',').Select(c => (Clause: c, At: c.IndexOfAny(['+', '=']))).Where(c => c.At >= 0).Select(c => (c.Clause.Substring(0, c.At), c.Clause.Substring(c.At + 1)));
+    private IEnumerable<(string Who, string Bits)> Clauses =>
+        text.Split(',')
+            .Select(c => (Clause: c, At: c.IndexOfAny(['+', '='])))
+            .Where(c => c.At >= 0)
+            .Select(c => (c.Clause.Substring(0, c.At), c.Clause.Substring(c.At + 1)));
 
     /// <summary>The modes that an instruction sets: <c>RUN chmod</c>, <c>COPY --chmod</c>.</summary>
     public static IEnumerable<(FileMode Mode, ILocated At)> SetBy(Instruction instruction)
@@ -34,5 +38,7 @@ internal sealed class FileMode(string text)
     /// <inheritdoc/>
     public override string ToString() => text;
 
-    private static bool IsFlag(string word) => word.StartsWith("--", StringComparison.Ordinal) || (word.Length > 1 && word[0] == '-' && word.Skip(1).All(c => c is 'R' or 'v' or 'f' or 'c' or 'h'));
+    private static bool IsFlag(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal)
+        || (word.Length > 1 && word[0] == '-' && word.Skip(1).All(c => c is 'R' or 'v' or 'f' or 'c' or 'h'));
 }

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Rules.Cel;
 
-/// <summary>A rule in CEL: which objects of the API server it judges, and what is wrong with one. Expressions say what is wrong, as a rule in C# does; they read <c>object</c> and the variables of <see cref="CelVariables"/>.</summary>
+/// <summary>
+/// A rule in CEL: which objects of the API server it judges, and what is wrong with one. Expressions say what is wrong,
+/// as a rule in C# does; they read <c>object</c> and the variables of <see cref="CelVariables"/>.
+/// </summary>
 internal sealed record CelCheck
 {
     private CelCheck(IReadOnlyList<AdmissionResources> on, CelViolation first)

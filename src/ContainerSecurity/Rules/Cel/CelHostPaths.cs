@@ -33,7 +33,8 @@ internal static class CelHostPaths
         """;
 
     /// <summary>Whether <c>h</c> is a container runtime's socket, or a folder that holds one.</summary>
-    public static string ReachesRuntimeSocket { get; } = $"h.path in variables.runtimeFolders || h.path.matches({CelText.Of($"/({Alternatives(HostFolder.Sockets)})$")})";
+    public static string ReachesRuntimeSocket { get; } = $"h.path in variables.runtimeFolders || "
+        + $"h.path.matches({CelText.Of($"/({Alternatives(HostFolder.Sockets)})$")})";
 
     /// <summary>Whether <c>h</c> is a device, or a folder of devices, below <c>/dev</c>.</summary>
     public static string IsDevice { get; } = $"h.path.startsWith('/dev/') && !{IsWithin("harmlessFolders")} && !{IsWithin("sharedMemory")}";

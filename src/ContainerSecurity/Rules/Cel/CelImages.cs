@@ -26,7 +26,8 @@ internal static class CelImages
             .filter(i, !i.matches('^\\s*$') && !i.contains('$') && !i.startsWith('ko://'))
             """),
         new(CelItems.ValidImages.Name,
-            $"variables.imageReferences.filter(i, i.matches({CelText.Of(Reference)}) && i.matches({CelText.Of(NameOfAllowedLength)}) && !i.matches({CelText.Of(BareId)}))"),
+            $"variables.imageReferences.filter(i, i.matches({CelText.Of(Reference)}) && "
+                + $"i.matches({CelText.Of(NameOfAllowedLength)}) && !i.matches({CelText.Of(BareId)}))"),
         new(CelItems.Images.Name, """
             variables.validImages
             .map(i, {'text': i, 'name': i.find('^(?:[^/@]*/)*[^/:@]*'), 'tag': i.find('^[^@]*').find(':[^:/]*$'), 'digest': i.find('@.*$')})

@@ -35,6 +35,9 @@ internal sealed record CelItems(string Name, string Item, string Label)
     /// <summary>The references that parse, as written, each as <c>i</c>.</summary>
     public static CelItems ValidImages { get; } = new("validImages", "i", "i");
 
-    /// <summary>The same, each as <c>i</c> with <c>text</c>, the normalised <c>name</c> (registry and repository), and <c>full</c>, which <see cref="ContainerSecurity.Resources.ImagePattern"/> matches.</summary>
+    /// <summary>
+    /// The same, each as <c>i</c> with <c>text</c>, the normalised <c>name</c> (registry and repository), and
+    /// <c>full</c>, which <see cref="ContainerSecurity.Resources.ImagePattern"/> matches.
+    /// </summary>
     public static CelItems Images { get; } = new("images", "i", "i.text");
 }

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ContainerSecurity.Rules.Cel;
 
-/// <summary>The words that rules share in CEL: what <see cref="ContainerSecurity.Resources.Workload"/> is in C#. Every kind that carries a pod is read here and nowhere else; a kind that carries none has empty ones.</summary>
+/// <summary>
+/// The words that rules share in CEL: what <see cref="ContainerSecurity.Resources.Workload"/> is in C#. Every kind that
+/// carries a pod is read here and nowhere else; a kind that carries none has empty ones.
+/// </summary>
 internal static class CelVariables
 {
     /// <summary>Whether the pod surely runs on Windows.</summary>
@@ -20,7 +23,10 @@ internal static class CelVariables
 
     private static readonly string[] ContainerLists = [CelItems.Containers.Name, CelItems.LongRunningContainers.Name, CelItems.SizedContainers.Name];
 
-    /// <summary>Of <c>dyn(object)</c>, because API servers check a policy against every kind it matches and warn of fields that only another kind has.</summary>
+    /// <summary>
+    /// Of <c>dyn(object)</c>, because API servers check a policy against every kind it matches and warn of fields that
+    /// only another kind has.
+    /// </summary>
     private static readonly CelVariable[] Shared =
     [
         new("podSpec", """

@@ -20,10 +20,14 @@ internal sealed class ImageBaseOutdated() : Rule(new("CSEC1007", "image-base-out
         string changed = shared == 0 ? $"none of its {resource.Layers.Count} layers is"
             : $"only its lowest {shared} of {current.DiffIds.Count} layers {(shared == 1 ? "is" : "are")}";
         context.Report<ILocated>(resource.BaseName.IsKnown ? resource.BaseName : resource.DiffIds,
-            $"The image is built on '{current.Name}', but {changed} of that base as it is now{Made(current)}. To be built again: {Above(resource, shared)}. Allowed: all {current.DiffIds.Count} layers of the base, lowest.");
+            $"The image is built on '{current.Name}', but {changed} of that base as it is now{Made(current)}. To be "
+                + $"built again: {Above(resource, shared)}. Allowed: all {current.DiffIds.Count} layers of the base, lowest.");
     }
 
-    /// <summary>The base that the image names; where it names none, the one whose layers it has most of, and of several states of that one the newest. One that shares no layer counts only where it is the only one.</summary>
+    /// <summary>
+    /// The base that the image names; where it names none, the one whose layers it has most of, and of several states
+    /// of that one the newest. One that shares no layer counts only where it is the only one.
+    /// </summary>
     private static BaseImage? CurrentBase(Image image)
     {
         if (image.BaseName.IsKnown)

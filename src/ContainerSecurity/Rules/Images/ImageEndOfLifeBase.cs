@@ -27,7 +27,7 @@ internal sealed class ImageEndOfLifeBase() : Rule(new("CSEC1006", "image-end-of-
 
     private static string Ended(IEnumerable<ProductRelease> releases, RuleContext context)
     {
-        DateTime today = context.Today.UtcDateTime.Date;
+        DateTime today = context.Now.UtcDateTime.Date;
         return string.Join(", and ", releases.Where(r => r.HasEnded(today)).Select(r => r.Describe(ReleaseTable.Newest(r.Product, today))));
     }
 }

@@ -24,7 +24,10 @@ internal sealed class ImageNotOfficial() : Rule(new("CSEC1004", "image-not-offic
             return;
         IReadOnlyList<string> publishers = context.Parameters.Get(TrustedPublishers);
         if (ImagePattern.FirstMatch(publishers.Select(p => $"{ImageReference.DockerHub}/{p}"), reference) is null)
-            context.Report(image, $"{image} of the Docker Hub publisher '{reference.Repository.Split('/')[0]}'. Allowed: {string.Join(", ", ["official images", .. publishers])}.");
+            context.Report(
+                image,
+                $"{image} of the Docker Hub publisher '{reference.Repository.Split('/')[0]}'. Allowed: "
+                    + $"{string.Join(", ", ["official images", .. publishers])}.");
     }
 
     public void Judge(Image image, RuleContext context)

@@ -14,7 +14,11 @@ internal sealed class ImagePullPolicy() : Rule(new("CSEC1005", "image-pull-polic
     public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Reference is { Digest: null } && image.PullPolicy.IsNot("Always"))
-            context.Report(image.PullPolicy, $"{image} by its tag with the pull policy {(image.PullPolicy.IsKnown ? $"'{image.PullPolicy}'" : "unset")}: a node may run an old copy, or one it was never allowed to pull. Allowed: Always, or a digest.");
+            context.Report(
+                image.PullPolicy,
+                $"{image} by its tag with the pull policy "
+                    + $"{(image.PullPolicy.IsKnown ? $"'{image.PullPolicy}'" : "unset")}: a node may run an old copy, "
+                    + $"or one it was never allowed to pull. Allowed: Always, or a digest.");
     }
 
     private static string IsMutableInCel(string image) => $"{image}.optMap(i, i in variables.validImages && {CelImages.IsWithoutDigest}).orValue(false)";

@@ -21,8 +21,14 @@ internal sealed class ImageStale() : Rule(new("CSEC1014", "image-stale", Severit
 
     public void Judge(Image resource, RuleContext context)
     {
-        if (context.Parameters.TryGet(MaxImageAge, out TimeSpan allowed) && resource.Config.Created is { } created && created >= FirstImage && context.Today - created > allowed)
-            context.Report(resource.Created, $"The image was made on {created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {(int)(context.Today - created).TotalDays} days ago. Allowed: at most {Words(allowed)}.");
+        if (context.Parameters.TryGet(MaxImageAge, out TimeSpan allowed)
+            && resource.Config.Created is { } created
+            && created >= FirstImage
+            && context.Now - created > allowed)
+            context.Report(
+                resource.Created,
+                $"The image was made on {created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, "
+                    + $"{(int)(context.Now - created).TotalDays} days ago. Allowed: at most {Words(allowed)}.");
     }
 
     private static string Words(TimeSpan time) => time.Hours == 0 && time.Minutes == 0 && time.Seconds == 0

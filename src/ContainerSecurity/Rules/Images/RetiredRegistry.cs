@@ -9,7 +9,8 @@ namespace ContainerSecurity.Rules.Images;
 /// <param name="Successor">Where to go.</param>
 internal sealed record RetiredRegistry(string Name, string State, string Since, string Successor)
 {
-    private static readonly RetiredRegistry[] Table = [.. DataFile.Read("retired-registries.txt", columns: 4).Select(c => new RetiredRegistry(c[0], c[1], c[2], c[3]))];
+    private static readonly RetiredRegistry[] Table = [.. EmbeddedTable.Read("retired-registries.txt", columns: 4)
+        .Select(c => new RetiredRegistry(c[0], c[1], c[2], c[3]))];
 
     /// <summary>The patterns of all of them.</summary>
     public static IEnumerable<string> Names => Table.Select(r => r.Name);

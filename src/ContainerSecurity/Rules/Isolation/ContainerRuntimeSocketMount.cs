@@ -14,7 +14,10 @@ internal sealed class ContainerRuntimeSocketMount() : HostPathRule(new("CSEC3006
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         if (volume.HostPath.Is(HostFolder.ReachesRuntimeSocket))
-            context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', through which a container can start privileged containers on the node. Allowed: no socket of a container runtime.");
+            context.Report(
+                volume.HostPath,
+                $"{who} is the host's '{volume.HostPath}', through which a container can start privileged containers "
+                    + $"on the node. Allowed: no socket of a container runtime.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -21,12 +21,18 @@ internal sealed class ControlPlaneToleration() : Rule(new("CSEC3018", "control-p
             return;
         foreach (Toleration toleration in resource.Tolerations)
             if (toleration.Key.Is(IsControlPlane))
-                context.Report(toleration.Key, $"The pod tolerates the taint {toleration.Key} and so may run beside the control plane. Allowed: taints of worker nodes.");
+                context.Report(
+                    toleration.Key,
+                    $"The pod tolerates the taint {toleration.Key} and so may run beside the control plane. Allowed: taints of worker nodes.");
             else if (toleration.IsForEveryTaint && resource.Kind != "DaemonSet")
-                context.Report(toleration.Operator, "The pod tolerates every taint (Exists without a key) and so may run beside the control plane. Allowed: taints of worker nodes, by key.");
+                context.Report(
+                    toleration.Operator,
+                    "The pod tolerates every taint (Exists without a key) and so may run beside the control plane. Allowed: taints of worker nodes, by key.");
         foreach (MappingEntry label in resource.NodeSelector.Entries)
             if (IsControlPlane(label.Key) && resource.NodeSelector[label.Key].IsNot("false"))
-                context.Report(resource.NodeSelector[label.Key], $"The pod's nodeSelector asks for {label.Key}, nodes of the control plane. Allowed: labels of worker nodes.");
+                context.Report(
+                    resource.NodeSelector[label.Key],
+                    $"The pod's nodeSelector asks for {label.Key}, nodes of the control plane. Allowed: labels of worker nodes.");
         foreach (NodeRequirement required in resource.NodeRequirements)
             if (required.Key.Is(IsControlPlane) && required.Operator.Is(o => o is "Exists" or "In"))
                 context.Report(required.Key, $"The pod's node affinity asks for {required.Key}, nodes of the control plane. Allowed: labels of worker nodes.");

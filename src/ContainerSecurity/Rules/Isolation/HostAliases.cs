@@ -11,7 +11,10 @@ internal sealed class HostAliases() : Rule(new("CSEC3017", "host-aliases", Sever
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostAliases.Items.Count > 0)
-            context.Report(resource.HostAliases, $"The pod rewrites name resolution with {resource.HostAliases.Items.Count} hostAliases, which hides where its traffic goes. Allowed: no value.");
+            context.Report(
+                resource.HostAliases,
+                $"The pod rewrites name resolution with {resource.HostAliases.Items.Count} hostAliases, which hides "
+                    + $"where its traffic goes. Allowed: no value.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostAliases.orValue([]).size() > 0");

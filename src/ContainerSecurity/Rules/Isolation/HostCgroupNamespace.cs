@@ -13,8 +13,13 @@ internal sealed class HostCgroupNamespace() : Rule(new("CSEC3012", "host-cgroup-
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostCgroup.Is(true))
-            context.Report(resource.HostCgroup, $"{resource} uses the host's cgroup namespace: it sees the cgroups of all processes, and escapes through them where they are writable. Allowed: a namespace of its own.");
+            context.Report(
+                resource.HostCgroup,
+                $"{resource} uses the host's cgroup namespace: it sees the cgroups of all processes, and escapes "
+                    + $"through them where they are writable. Allowed: a namespace of its own.");
         if (resource.CgroupParent.Is(p => p.Length > 0))
-            context.Report(resource.CgroupParent, $"{resource} runs in the cgroup '{resource.CgroupParent}', past the limits of the engine's own. Allowed: no value.");
+            context.Report(
+                resource.CgroupParent,
+                $"{resource} runs in the cgroup '{resource.CgroupParent}', past the limits of the engine's own. Allowed: no value.");
     }
 }

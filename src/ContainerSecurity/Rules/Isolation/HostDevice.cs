@@ -15,7 +15,10 @@ internal sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device",
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         if (volume.Source.Text("type").Is(t => t is "BlockDevice" or "CharDevice") || volume.HostPath.Is(HostFolder.IsDevice))
-            context.Report(volume.HostPath, $"{who} is the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: devices of a device plugin, disks of a claim.");
+            context.Report(
+                volume.HostPath,
+                $"{who} is the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: "
+                    + $"devices of a device plugin, disks of a claim.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
@@ -28,8 +31,13 @@ internal sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device",
     {
         foreach (Field<string> rule in workload.DeviceRules.Items)
             if (rule.IsKnown)
-                context.Report(rule, $"{workload} has the device rule '{rule}', which opens devices of the host past those that are handed over. Allowed: no rule.");
+                context.Report(
+                    rule,
+                    $"{workload} has the device rule '{rule}', which opens devices of the host past those that are handed over. Allowed: no rule.");
         foreach (DocumentNode request in workload.DeviceRequests)
-            context.Report(Field<DocumentNode>.Known(request, request), $"{workload} asks a driver for devices of the host, such as GPUs, whose memory it may share with others. Allowed: on hosts made for it.", Severity.Low);
+            context.Report(
+                Field<DocumentNode>.Known(request, request),
+                $"{workload} asks a driver for devices of the host, such as GPUs, whose memory it may share with others. Allowed: on hosts made for it.",
+                Severity.Low);
     }
 }

@@ -8,8 +8,10 @@ internal static class HostFolder
     internal static readonly string[] Sensitive =
     [
         "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/opt/cni", "/proc", "/root", "/sbin", "/sys", "/usr",
-        "/run/containerd", "/run/crio", "/run/dbus", "/run/docker", "/run/k3s", "/run/log", "/run/netns", "/run/podman", "/run/secrets", "/run/systemd", "/run/udev", "/run/user",
-        "/var/lib/cni", "/var/lib/containerd", "/var/lib/containers", "/var/lib/docker", "/var/lib/etcd", "/var/lib/k0s", "/var/lib/kubelet", "/var/lib/rancher",
+        "/run/containerd", "/run/crio", "/run/dbus", "/run/docker", "/run/k3s", "/run/log", "/run/netns",
+        "/run/podman", "/run/secrets", "/run/systemd", "/run/udev", "/run/user",
+        "/var/lib/cni", "/var/lib/containerd", "/var/lib/containers", "/var/lib/docker", "/var/lib/etcd",
+        "/var/lib/k0s", "/var/lib/kubelet", "/var/lib/rancher",
         "/var/log", "/var/snap/microk8s", "/var/spool/cron", "/ProgramData", "/Users", "/Windows",
     ];
 
@@ -17,7 +19,8 @@ internal static class HostFolder
     internal static readonly string[] Harmless =
     [
         "/dev/hugepages", "/dev/log", "/dev/null", "/dev/random", "/dev/urandom", "/dev/zero",
-        "/etc/ca-certificates", "/etc/hostname", "/etc/localtime", "/etc/machine-id", "/etc/os-release", "/etc/pki/ca-trust", "/etc/pki/tls/certs", "/etc/ssl/certs", "/etc/timezone",
+        "/etc/ca-certificates", "/etc/hostname", "/etc/localtime", "/etc/machine-id", "/etc/os-release",
+        "/etc/pki/ca-trust", "/etc/pki/tls/certs", "/etc/ssl/certs", "/etc/timezone",
         "/usr/lib/os-release", "/usr/local/share/ca-certificates", "/usr/share/ca-certificates", "/usr/share/zoneinfo",
     ];
 
@@ -31,7 +34,8 @@ internal static class HostFolder
 
     internal static readonly string[] RuntimeFolders =
     [
-        "/run", "/run/containerd", "/run/crio", "/run/docker", "/run/docker/containerd", "/run/k3s", "/run/k3s/containerd", "/run/podman", "/var/snap/microk8s/common/run",
+        "/run", "/run/containerd", "/run/crio", "/run/docker", "/run/docker/containerd", "/run/k3s",
+        "/run/k3s/containerd", "/run/podman", "/var/snap/microk8s/common/run",
     ];
 
     /// <summary>The path without a drive, doubled slashes, <c>.</c>, <c>..</c> and a slash at its end; <c>/var/run</c> is <c>/run</c>.</summary>
@@ -52,7 +56,10 @@ internal static class HostFolder
         return "/" + string.Join("/", parts);
     }
 
-    /// <summary>Whether the folder is a sensitive one, lies in one, or holds one, or is where credentials are kept, or the path is a file of credentials.</summary>
+    /// <summary>
+    /// Whether the folder is a sensitive one, lies in one, or holds one, or is where credentials are kept, or the path
+    /// is a file of credentials.
+    /// </summary>
     public static bool IsSensitive(string path)
     {
         string folder = path is "~" ? "/home" : Normalize(path);

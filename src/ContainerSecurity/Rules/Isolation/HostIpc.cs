@@ -15,7 +15,9 @@ internal sealed class HostIpc() : Rule(new("CSEC3003", "host-ipc", Severity.High
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostIpc.Is(true))
-            context.Report(resource.HostIpc, "The pod shares the host's IPC namespace: it can read the shared memory of processes of the node. Allowed: hostIPC: false.");
+            context.Report(
+                resource.HostIpc,
+                "The pod shares the host's IPC namespace: it can read the shared memory of processes of the node. Allowed: hostIPC: false.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostIPC.orValue(false)");

@@ -15,7 +15,10 @@ internal sealed class HostNetwork() : Rule(new("CSEC3001", "host-network", Sever
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostNetwork.Is(true))
-            context.Report(resource.HostNetwork, "The pod shares the host's network: it sees all traffic of the node and reaches services that listen on localhost. Allowed: hostNetwork: false.");
+            context.Report(
+                resource.HostNetwork,
+                "The pod shares the host's network: it sees all traffic of the node and reaches services that listen "
+                    + "on localhost. Allowed: hostNetwork: false.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostNetwork.orValue(false)");

@@ -3,8 +3,14 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
-/// <summary>A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes, which a pod reaches through a claim that looks harmless.</summary>
-/// <remarks>The Pod Security Standards judge pods only, so a rule that is part of them leaves PersistentVolumes alone where a level is judged exactly.</remarks>
+/// <summary>
+/// A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes, which a pod
+/// reaches through a claim that looks harmless.
+/// </summary>
+/// <remarks>
+/// The Pod Security Standards judge pods only, so a rule that is part of them leaves PersistentVolumes alone where a
+/// level is judged exactly.
+/// </remarks>
 /// <param name="descriptor">The rule's description.</param>
 internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descriptor), IJudges<Workload>, IJudges<PersistentVolume>
 {
@@ -32,7 +38,8 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
         ? [.. AdmissionResources.Workloads, .. AdmissionResources.PersistentVolumes]
         : AdmissionResources.Workloads;
 
-    private bool JudgesPersistentVolumes(PodSecurityLevel level) => Descriptor.PodSecurity == PodSecurityLevel.Privileged || level == PodSecurityLevel.Privileged;
+    private bool JudgesPersistentVolumes(PodSecurityLevel level) =>
+        Descriptor.PodSecurity == PodSecurityLevel.Privileged || level == PodSecurityLevel.Privileged;
 
     /// <summary>Judges what of the host a workload reaches by other ways than volumes.</summary>
     protected virtual void JudgeRest(Workload workload, RuleContext context)

@@ -15,7 +15,10 @@ internal sealed class HostPid() : Rule(new("CSEC3002", "host-pid", Severity.High
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostPid.Is(true))
-            context.Report(resource.HostPid, "The pod shares the host's process namespace: it sees, and with the same user can signal and inspect, all processes of the node. Allowed: hostPID: false.");
+            context.Report(
+                resource.HostPid,
+                "The pod shares the host's process namespace: it sees, and with the same user can signal and inspect, "
+                    + "all processes of the node. Allowed: hostPID: false.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?hostPID.orValue(false)");

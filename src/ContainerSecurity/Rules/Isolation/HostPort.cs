@@ -17,7 +17,10 @@ internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Me
         Workload workload = context.Within<Workload>();
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0))
-                context.Report(port.HostPort, $"{container} opens port {port.HostPort} of the host. Allowed: 0, or no value.", workload.Platform == Platform.Kubernetes ? null : Severity.Low);
+                context.Report(
+                    port.HostPort,
+                    $"{container} opens port {port.HostPort} of the host. Allowed: 0, or no value.",
+                    workload.Platform == Platform.Kubernetes ? null : Severity.Low);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0)");

@@ -19,7 +19,10 @@ internal sealed class HostProbe() : Rule(new("CSEC3014", "host-probe", Severity.
     {
         foreach (Field<string> host in container.ProbeHosts)
             if (host.Is(h => h.Length > 0))
-                context.Report(host, $"A probe or hook of container '{container.Name}' names the host '{host}', so the kubelet asks wherever the pod's author wants. Allowed: no value.");
+                context.Report(
+                    host,
+                    $"A probe or hook of container '{container.Name}' names the host '{host}', so the kubelet asks "
+                        + $"wherever the pod's author wants. Allowed: no value.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("""

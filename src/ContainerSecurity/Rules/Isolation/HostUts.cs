@@ -13,6 +13,9 @@ internal sealed class HostUts() : Rule(new("CSEC3010", "host-uts", Severity.Medi
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.HostUts.Is(true))
-            context.Report(resource.HostUts, $"{resource} shares the host's UTS namespace: with the right capability it renames the host, on which logs and certificates rely. Allowed: a namespace of its own.");
+            context.Report(
+                resource.HostUts,
+                $"{resource} shares the host's UTS namespace: with the right capability it renames the host, on which "
+                    + $"logs and certificates rely. Allowed: a namespace of its own.");
     }
 }

@@ -12,8 +12,12 @@ internal sealed class MountPropagationBidirectional() : Rule(new("CSEC3011", "mo
     {
         foreach (VolumeMount mount in container.Mounts)
             if (mount.Propagation.Is("Bidirectional"))
-                context.Report(mount.Propagation, $"{container} mounts '{mount.MountPath}' with Bidirectional propagation, so what it mounts there appears on the host. Allowed: None, HostToContainer.");
+                context.Report(
+                    mount.Propagation,
+                    $"{container} mounts '{mount.MountPath}' with Bidirectional propagation, so what it mounts there "
+                        + $"appears on the host. Allowed: None, HostToContainer.");
     }
 
-    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?volumeMounts.orValue([]).exists(m, m.?mountPropagation.orValue('') == 'Bidirectional')");
+    CelCheck ICelRule.InCel(CelContext context) =>
+        CelCheck.Containers("c.?volumeMounts.orValue([]).exists(m, m.?mountPropagation.orValue('') == 'Bidirectional')");
 }

@@ -13,7 +13,10 @@ internal sealed class RestrictedVolumeType() : Rule(new("CSEC3013", "restricted-
     References = ["PSS restricted: Volume Types"],
 }), IJudges<Workload>, ICelRule
 {
-    private static readonly string[] Allowed = ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"];
+    private static readonly string[] Allowed =
+    [
+        "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"
+    ];
 
     public void Judge(Workload resource, RuleContext context)
     {

@@ -3,7 +3,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
-/// <summary>CSEC3005: host mounts stay away from the folders that run the node or hold its credentials; runtime sockets are told by CSEC3006, devices by CSEC3009 (NIST SP 800-190 3.5.5).</summary>
+/// <summary>
+/// CSEC3005: host mounts stay away from the folders that run the node or hold its credentials; runtime sockets are told
+/// by CSEC3006, devices by CSEC3009 (NIST SP 800-190 3.5.5).
+/// </summary>
 internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensitive-host-path", Severity.Critical,
     "Mounts a folder of the host that matters",
     "Mount the one folder the program needs, read-only, or none.")
@@ -14,7 +17,10 @@ internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensit
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         if (volume.HostPath.Is(p => HostFolder.IsSensitive(p) && !HostFolder.ReachesRuntimeSocket(p) && !HostFolder.IsDevice(p)))
-            context.Report(volume.HostPath, $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. Allowed: a folder made for the program, such as /srv/data.");
+            context.Report(
+                volume.HostPath,
+                $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. "
+                    + $"Allowed: a folder made for the program, such as /srv/data.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -11,7 +11,9 @@ internal sealed class SharedProcessNamespace() : Rule(new("CSEC3015", "shared-pr
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.ShareProcessNamespace.Is(true))
-            context.Report(resource.ShareProcessNamespace, "The pod's containers share one process namespace, so each sees the others' processes, files and environment. Allowed: false.");
+            context.Report(
+                resource.ShareProcessNamespace,
+                "The pod's containers share one process namespace, so each sees the others' processes, files and environment. Allowed: false.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Pod("variables.podSpec.?shareProcessNamespace.orValue(false)");

@@ -15,8 +15,13 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
     {
         Workload workload = context.Within<Workload>();
         foreach (VolumeMount mount in container.Mounts)
-            if (mount.ReadOnly.IsNot(true) && mount.Name.IsKnown && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value)) is { } volume && volume.SourceType.Is("hostPath"))
-                context.Report(mount.ReadOnly, $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true.");
+            if (mount.ReadOnly.IsNot(true)
+                && mount.Name.IsKnown
+                && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value)) is { } volume
+                && volume.SourceType.Is("hostPath"))
+                context.Report(
+                    mount.ReadOnly,
+                    $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

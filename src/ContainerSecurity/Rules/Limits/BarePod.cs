@@ -13,7 +13,10 @@ internal sealed class BarePod() : Rule(new("CSEC6013", "bare-pod", Severity.Low,
 {
     public void Judge(Workload resource, RuleContext context)
     {
-        if (resource.IsPod && !resource.Metadata.IsMissing && resource.Metadata.Views("ownerReferences") is { Items.Count: 0, IsOpen: false } && resource.Annotations["kubernetes.io/config.mirror"].IsMissing)
+        if (resource.IsPod
+            && !resource.Metadata.IsMissing
+            && resource.Metadata.Views("ownerReferences") is { Items.Count: 0, IsOpen: false }
+            && resource.Annotations["kubernetes.io/config.mirror"].IsMissing)
             context.Report(resource, $"{resource} has no controller: nothing starts it again when its node fails.");
     }
 

@@ -4,7 +4,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Limits;
 
-/// <summary>What a container may take and is sure to get, as the API server stores it: the pod's amounts count for its containers, a limit stands for a request, and zero is nothing.</summary>
+/// <summary>
+/// What a container may take and is sure to get, as the API server stores it: the pod's amounts count for its
+/// containers, a limit stands for a request, and zero is nothing.
+/// </summary>
 internal static class ComputeResources
 {
     /// <summary>The first version that reads the pod's own amounts by default.</summary>

@@ -17,7 +17,10 @@ internal sealed class EmptyDirWithoutLimit() : Rule(new("CSEC6015", "empty-dir-w
     {
         foreach (Volume volume in resource.Volumes)
             if (volume.SourceType.Is("emptyDir") && (volume.SizeLimit.IsMissing || volume.SizeLimit.Is(l => l.IsZero)))
-                context.Report(volume.SizeLimit, $"{volume} is an emptyDir without sizeLimit, so it can fill the {(volume.Source.Text("medium").Is("Memory") ? "memory" : "disk")} of the node.");
+                context.Report(
+                    volume.SizeLimit,
+                    $"{volume} is an emptyDir without sizeLimit, so it can fill the "
+                        + $"{(volume.Source.Text("medium").Is("Memory") ? "memory" : "disk")} of the node.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

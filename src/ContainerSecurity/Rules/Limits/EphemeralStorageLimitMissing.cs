@@ -17,7 +17,9 @@ internal sealed class EphemeralStorageLimitMissing() : Rule(new("CSEC6011", "eph
     {
         Workload workload = context.Within<Workload>();
         if (ComputeResources.LacksLimit(container, workload, "ephemeral-storage", context))
-            context.Report(container.Limits["ephemeral-storage"], $"{container} has no ephemeral-storage limit, so its logs and files can fill the disk of the node.");
+            context.Report(
+                container.Limits["ephemeral-storage"],
+                $"{container} has no ephemeral-storage limit, so its logs and files can fill the disk of the node.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => ComputeResources.LimitInCel("ephemeral-storage", context);

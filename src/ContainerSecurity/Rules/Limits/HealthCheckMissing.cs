@@ -17,7 +17,9 @@ internal sealed class HealthCheckMissing() : Rule(new("CSEC6008", "health-check-
     public void Judge(Container container, RuleContext context)
     {
         if (container.HealthCheck.IsNot(true))
-            context.Report(container.HealthCheck, $"{container} has {(container.HealthCheck.IsMissing ? "no health check" : "its health check switched off")}: one whose program hangs goes on being used. Allowed: any test.");
+            context.Report(
+                container.HealthCheck,
+                $"{container} has {(container.HealthCheck.IsMissing ? "no health check" : "its health check switched off")}: one whose program hangs goes on being used. Allowed: any test.");
     }
 
     public void Judge(Dockerfile dockerfile, RuleContext context)

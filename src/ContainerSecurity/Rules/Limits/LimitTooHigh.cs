@@ -28,9 +28,14 @@ internal sealed class LimitTooHigh() : Rule(new("CSEC6012", "limit-too-high", Se
         "How many times its request a limit may be, for memory, processor time and ephemeral storage.", minimum: 1, maximum: 1_000_000, unit: "times");
 
     /// <summary>CEL cannot multiply quantities, and floating point is wrong in the last digit: what is a hair above counts as equal.</summary>
-    private const string ExceedsInCel = "quantity(string(dyn(l))).asApproximateFloat() > quantity(string(dyn(r))).asApproximateFloat() * quantity(variables.maxLimitRequestRatio).asApproximateFloat() * 1.000000001";
+    private const string ExceedsInCel =
+        "quantity(string(dyn(l))).asApproximateFloat() > quantity(string(dyn(r))).asApproximateFloat() * "
+            + "quantity(variables.maxLimitRequestRatio).asApproximateFloat() * 1.000000001";
 
-    private static readonly (string Resource, RuleParameter<Quantity> Parameter)[] Maxima = [("memory", MaxMemory), ("cpu", MaxCpu), ("ephemeral-storage", MaxEphemeralStorage)];
+    private static readonly (string Resource, RuleParameter<Quantity> Parameter)[] Maxima =
+    [
+        ("memory", MaxMemory), ("cpu", MaxCpu), ("ephemeral-storage", MaxEphemeralStorage)
+    ];
 
     public void Judge(Container container, RuleContext context)
     {

@@ -13,6 +13,8 @@ internal sealed class PidsLimitMissing() : Rule(new("CSEC6005", "pids-limit-miss
     public void Judge(Container container, RuleContext context)
     {
         if (container.PidsLimit.IsMissing || container.PidsLimit.Is(l => l <= 0))
-            context.Report(container.PidsLimit, $"{container} has {(container.PidsLimit.IsMissing ? "no limit for its processes" : $"the limit {container.PidsLimit} for its processes, which is none")}, so a fork bomb takes the host with it. Allowed: above 0.");
+            context.Report(
+                container.PidsLimit,
+                $"{container} has {(container.PidsLimit.IsMissing ? "no limit for its processes" : $"the limit {container.PidsLimit} for its processes, which is none")}, so a fork bomb takes the host with it. Allowed: above 0.");
     }
 }

@@ -13,6 +13,9 @@ internal sealed class RestartPolicyUnbounded() : Rule(new("CSEC6014", "restart-p
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.RestartPolicy.Is("OnFailure") && (resource.RestartAttempts.IsMissing || resource.RestartAttempts.Is(a => a <= 0)))
-            context.Report(resource.RestartPolicy, $"{resource} is started again after each failure, however often: one that fails at once takes the host's time without end. Allowed: a largest number of attempts, such as 5.");
+            context.Report(
+                resource.RestartPolicy,
+                $"{resource} is started again after each failure, however often: one that fails at once takes the "
+                    + $"host's time without end. Allowed: a largest number of attempts, such as 5.");
     }
 }

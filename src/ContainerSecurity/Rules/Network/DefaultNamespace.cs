@@ -15,7 +15,9 @@ internal sealed class DefaultNamespace() : Rule(new("CSEC7003", "default-namespa
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.Namespace.Is("default") || (resource.Namespace.Or("").Length == 0 && !resource.Namespace.IsUnknown && !IsClusterScoped(resource)))
-            context.Report(resource.Namespace, $"{resource} runs in the namespace 'default', where nothing separates it from others. Allowed: any other namespace.");
+            context.Report(
+                resource.Namespace,
+                $"{resource} runs in the namespace 'default', where nothing separates it from others. Allowed: any other namespace.");
     }
 
     /// <summary>Kinds of Kubernetes that carry pods have namespaces; of other kinds the name tells, by custom.</summary>

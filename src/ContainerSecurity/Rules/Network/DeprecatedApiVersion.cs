@@ -12,9 +12,14 @@ internal sealed class DeprecatedApiVersion() : Rule(new("CSEC7015", "deprecated-
 {
     public void Judge(Resource resource, RuleContext context)
     {
-        if (!resource.ApiVersion.IsKnown || RemovedApiVersions.Find(resource.ApiVersion.Value, resource.Kind) is not { } removal || context.Version < removal.Version)
+        if (!resource.ApiVersion.IsKnown
+            || RemovedApiVersions.Find(resource.ApiVersion.Value, resource.Kind) is not { } removal
+            || context.Version < removal.Version)
             return;
         string allowed = RemovedApiVersions.ReplacementIn(context.Version, removal, resource.Kind) ?? "nothing; the kind itself is removed";
-        context.Report(resource.ApiVersion, $"{resource} is written for {resource.ApiVersion}, which Kubernetes {removal.Version} removed; the policy is for {context.Version}. Allowed: {allowed}.");
+        context.Report(
+            resource.ApiVersion,
+            $"{resource} is written for {resource.ApiVersion}, which Kubernetes {removal.Version} removed; the policy "
+                + $"is for {context.Version}. Allowed: {allowed}.");
     }
 }

@@ -18,19 +18,25 @@ internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress
     public void Judge(Ingress ingress, RuleContext context)
     {
         foreach (string snippet in ingress.Snippets)
-            context.Report(ingress.Annotations[snippet], $"{ingress} puts text of its own into the configuration of nginx ({snippet}), by which it can read the controller's Secrets. Allowed: the annotations that are no snippets.");
+            context.Report(
+                ingress.Annotations[snippet],
+                $"{ingress} puts text of its own into the configuration of nginx ({snippet}), by which it can read "
+                    + $"the controller's Secrets. Allowed: the annotations that are no snippets.");
     }
 
     public void Judge(ImageUse image, RuleContext context)
     {
         if (context.Resource is Workload && image.Reference is { } reference && IsController(reference) && IsOpen(reference.Tag))
-            context.Report(image, $"{image}, a version of ingress-nginx in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.");
+            context.Report(
+                image,
+                $"{image}, a version of ingress-nginx in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.");
     }
 
     private static bool IsController(ImageReference reference) => Array.Exists(Controllers, c => reference.Repository.EndsWith(c, StringComparison.Ordinal));
 
     private static bool IsOpen(string? tag) =>
-        Version.TryParse((tag ?? "").TrimStart('v').Split('-')[0], out Version? version) && (version < new Version(1, 11, 5) || version == new Version(1, 12, 0));
+        Version.TryParse((tag ?? "").TrimStart('v').Split('-')[0], out Version? version)
+        && (version < new Version(1, 11, 5) || version == new Version(1, 12, 0));
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects([.. AdmissionResources.Ingresses, .. AdmissionResources.Workloads], """

@@ -13,7 +13,9 @@ internal sealed class IngressWildcardHost() : Rule(new("CSEC7008", "ingress-wild
     {
         foreach (Field<string> host in resource.Hosts)
             if (host.IsMissing || host.Is(h => h.Length == 0 || h[0] == '*'))
-                context.Report(host, $"{resource} takes the traffic of {(host.Or("").Length > 0 ? $"every host below '{host}'" : "every host")}. Allowed: a full host name.");
+                context.Report(
+                    host,
+                    $"{resource} takes the traffic of {(host.Or("").Length > 0 ? $"every host below '{host}'" : "every host")}. Allowed: a full host name.");
         if (resource.IsWithoutRules)
             context.Report(resource, $"{resource} takes the traffic of every host: it has no rules. Allowed: rules with full host names.");
     }

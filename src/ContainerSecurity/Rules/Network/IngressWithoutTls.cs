@@ -16,7 +16,10 @@ internal sealed class IngressWithoutTls() : Rule(new("CSEC7007", "ingress-withou
     {
         foreach (Field<string> host in resource.Hosts)
             if (!host.IsUnknown && resource.IsWithoutTls(host.Or("")))
-                context.Report(host, $"{resource} serves {(host.Or("").Length > 0 ? $"'{host}'" : "every host")} without TLS: passwords and cookies travel in the clear. Allowed: an entry of spec.tls that covers the host.");
+                context.Report(
+                    host,
+                    $"{resource} serves {(host.Or("").Length > 0 ? $"'{host}'" : "every host")} without TLS: "
+                        + $"passwords and cookies travel in the clear. Allowed: an entry of spec.tls that covers the host.");
         if (resource.IsWithoutRules && resource.IsWithoutTls(""))
             context.Report(resource, $"{resource} serves every host without TLS. Allowed: an entry of spec.tls.");
     }

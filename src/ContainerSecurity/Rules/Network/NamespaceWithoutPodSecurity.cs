@@ -16,7 +16,9 @@ internal sealed class NamespaceWithoutPodSecurity() : Rule(new("CSEC7010", "name
     {
         Field<string> enforce = resource.PodSecurityEnforce;
         if (!resource.IsSystem && (enforce.IsMissing || enforce.Is(level => level is not ("baseline" or "restricted"))))
-            context.Report(enforce, $"{resource} enforces {(enforce.IsMissing ? "no Pod Security level" : $"the Pod Security level '{enforce}'")}, so any pod is admitted. Allowed: baseline, restricted.");
+            context.Report(
+                enforce,
+                $"{resource} enforces {(enforce.IsMissing ? "no Pod Security level" : $"the Pod Security level '{enforce}'")}, so any pod is admitted. Allowed: baseline, restricted.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

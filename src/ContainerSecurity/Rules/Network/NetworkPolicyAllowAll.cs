@@ -20,7 +20,9 @@ internal sealed class NetworkPolicyAllowAll() : Rule(new("CSEC7002", "network-po
         foreach (NetworkRule rule in resource.Ingress)
         {
             if (rule.IsForEveryone)
-                context.Report(rule, $"{resource} lets everyone in{(rule.IsForEveryPort ? "" : " on some ports")}: its ingress rule names no peers. Allowed: {Peers}.");
+                context.Report(
+                    rule,
+                    $"{resource} lets everyone in{(rule.IsForEveryPort ? "" : " on some ports")}: its ingress rule names no peers. Allowed: {Peers}.");
             foreach (Field<string> block in rule.WholeInternet)
                 context.Report(block, $"{resource} lets in {block}, which is every address. Allowed: {Peers}.");
             foreach (LabelSelector everyNamespace in rule.WholeCluster)
@@ -28,7 +30,9 @@ internal sealed class NetworkPolicyAllowAll() : Rule(new("CSEC7002", "network-po
         }
         foreach (NetworkRule rule in resource.Egress)
             if (rule.IsForEveryone && rule.IsForEveryPort)
-                context.Report(rule, $"{resource} lets its pods speak with everyone: its egress rule names neither peers nor ports. Allowed: {Peers}, or ports.");
+                context.Report(
+                    rule,
+                    $"{resource} lets its pods speak with everyone: its egress rule names neither peers nor ports. Allowed: {Peers}, or ports.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -22,6 +22,6 @@ internal sealed class NetworkPolicySelectsNothing() : Rule(new("CSEC7018", "netw
             context.Report(selector, $"{resource} selects none of the {context.Set.Workloads.Count} workloads that are here. Allowed: labels of a pod in its namespace.");
     }
 
-    private static bool MayMatch(LabelSelector selector, WorkloadFacts workload, NetworkPolicy policy) =>
+    private static bool MayMatch(LabelSelector selector, WorkloadSummary workload, NetworkPolicy policy) =>
         (!workload.IsNamespaceKnown || ResourceSet.SameNamespace(workload.Identity.Namespace, policy.Identity.Namespace)) && selector.MayMatch(workload.PodLabels);
 }

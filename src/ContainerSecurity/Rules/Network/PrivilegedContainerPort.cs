@@ -20,5 +20,6 @@ internal sealed class PrivilegedContainerPort() : Rule(new("CSEC7019", "privileg
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("c.?ports.orValue([]).exists(p, p.?containerPort.orValue(0) > 0 && p.?containerPort.orValue(0) < 1024)")
-        .Unless($"{CelVariables.IsWindows} || variables.podSecurity.?sysctls.orValue([]).exists(s, s.?name.orValue('') == 'net.ipv4.ip_unprivileged_port_start')");
+        .Unless($"{CelVariables.IsWindows} || variables.podSecurity.?sysctls.orValue([]).exists(s, "
+            + $"s.?name.orValue('') == 'net.ipv4.ip_unprivileged_port_start')");
 }

@@ -19,7 +19,7 @@ internal static class RemovedApiVersions
     private static Dictionary<(string, string), Removal> Read()
     {
         var removals = new Dictionary<(string, string), Removal>();
-        foreach (string[] line in DataFile.Read("removed-api-versions.txt"))
+        foreach (string[] line in EmbeddedTable.Read("removed-api-versions.txt"))
             if (line is [var version, var apiVersion, var kind, var replacement] && KubernetesVersion.TryParse(version, out KubernetesVersion removedIn))
                 removals.Add((apiVersion, kind), new Removal(removedIn, replacement == "-" ? null : replacement));
         return removals;

@@ -41,7 +41,9 @@ internal sealed class RequiredLabelMissing() : Rule(new("CSEC7017", "required-la
             if (!required.Refuses(value))
                 continue;
             string found = value.IsMissing ? $"no {what} '{required.Name}'" : $"the {what} '{required.Name}: {value}'";
-            context.Report(value, $"{resource} has {found}. Required: {(required.Pattern is null ? "any value" : $"a value that matches {required.Pattern}")}.");
+            context.Report(
+                value,
+                $"{resource} has {found}. Required: {(required.Pattern is null ? "any value" : $"a value that matches {required.Pattern}")}.");
         }
     }
 
@@ -58,7 +60,10 @@ internal sealed class RequiredLabelMissing() : Rule(new("CSEC7017", "required-la
             .. context.Parameters.Get(RequiredAnnotations).Select(e => $"object.metadata.?annotations[?{CelText.Of(e.Name)}]"),
         ];
         return violations.Length == 0 || context.Parameters.Get(LabelledKinds).Count > 0 ? null : CelCheck.Objects(
-            [.. AdmissionResources.Workloads, .. AdmissionResources.Namespaces, .. AdmissionResources.Services, .. AdmissionResources.Ingresses, .. AdmissionResources.PersistentVolumeClaims],
+            [
+                .. AdmissionResources.Workloads, .. AdmissionResources.Namespaces, .. AdmissionResources.Services,
+                .. AdmissionResources.Ingresses, .. AdmissionResources.PersistentVolumeClaims
+            ],
             CelText.Any(violations)).JudgingOnly(judged);
     }
 }

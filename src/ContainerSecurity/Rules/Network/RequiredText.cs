@@ -11,13 +11,16 @@ internal sealed class RequiredText
     private const RegexOptions NonBacktracking = (RegexOptions)1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly Regex NameShape = new(@"^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant);
+    private static readonly Regex NameShape = new(
+        @"^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",
+        RegexOptions.CultureInvariant);
     private readonly Regex? expression;
 
     /// <summary>What a policy may write.</summary>
     public static ParameterKind Kind { get; } = new(
         "list of names or name=regex",
-        "a list of names, or of name=regex where the regular expression is for the whole value and neither looks around nor refers back, such as owner=team-[a-z]+",
+        "a list of names, or of name=regex where the regular expression is for the whole value and neither looks "
+            + "around nor refers back, such as owner=team-[a-z]+",
         text => ParameterKinds.EmptyOrLong(text) ?? (ProblemOf(text) is { } problem ? $"'{ParameterKinds.Shown(text)}' {problem}" : null))
     { IsList = true };
 

@@ -14,7 +14,10 @@ internal sealed class ServiceExternalIp() : Rule(new("CSEC7006", "service-extern
     public void Judge(Service resource, RuleContext context)
     {
         if (resource.ExternalIps.Items.Count > 0)
-            context.Report(resource.ExternalIps, $"{resource} takes traffic for the addresses {string.Join(", ", resource.ExternalIps.Items)}, whoever owns them (CVE-2020-8554). Allowed: no externalIPs.");
+            context.Report(
+                resource.ExternalIps,
+                $"{resource} takes traffic for the addresses {string.Join(", ", resource.ExternalIps.Items)}, whoever "
+                    + $"owns them (CVE-2020-8554). Allowed: no externalIPs.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Objects(AdmissionResources.Services, "object.?spec.?externalIPs.orValue([]).size() > 0");

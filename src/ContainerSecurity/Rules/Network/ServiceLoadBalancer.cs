@@ -17,9 +17,15 @@ internal sealed class ServiceLoadBalancer() : Rule(new("CSEC7005", "service-load
         if (!resource.Type.Is("LoadBalancer") || resource.MayBeInternal)
             return;
         if (resource.LoadBalancerSourceRanges.Items.FirstOrDefault(r => r.Is(IsEveryone)) is { IsKnown: true } everyone)
-            context.Report(everyone, $"{resource} is a load balancer that anyone may reach: its loadBalancerSourceRanges hold {everyone}. Allowed: the address blocks of its clients.");
-        else if (resource.LoadBalancerSourceRanges is { IsOpen: false, Items.Count: 0 } && (resource.SourceRangesAnnotation.IsMissing || resource.SourceRangesAnnotation.Is(IsEveryone)))
-            context.Report(resource.Type, $"{resource} is a load balancer that anyone may reach: loadBalancerSourceRanges names no address. Allowed: the address blocks of its clients.");
+            context.Report(
+                everyone,
+                $"{resource} is a load balancer that anyone may reach: its loadBalancerSourceRanges hold {everyone}. "
+                    + $"Allowed: the address blocks of its clients.");
+        else if (resource.LoadBalancerSourceRanges is { IsOpen: false, Items.Count: 0 }
+            && (resource.SourceRangesAnnotation.IsMissing || resource.SourceRangesAnnotation.Is(IsEveryone)))
+            context.Report(
+                resource.Type,
+                $"{resource} is a load balancer that anyone may reach: loadBalancerSourceRanges names no address. Allowed: the address blocks of its clients.");
     }
 
     private static bool IsEveryone(string range) => range.Trim().EndsWith("/0", StringComparison.Ordinal);

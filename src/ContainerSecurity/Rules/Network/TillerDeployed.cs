@@ -14,7 +14,8 @@ internal sealed class TillerDeployed() : Rule(new("CSEC7013", "tiller-deployed",
     References = ["NIST SP 800-190 3.3.1"],
 }), IJudges<Workload>, IJudges<Service>, ICelRule
 {
-    private const string Why = "the server of Helm 2, which does what anyone asks who reaches its port, mostly as cluster-admin. Allowed: Helm 3, which has no server.";
+    private const string Why =
+        "the server of Helm 2, which does what anyone asks who reaches its port, mostly as cluster-admin. Allowed: Helm 3, which has no server.";
 
     public void Judge(Service service, RuleContext context)
     {

@@ -16,14 +16,22 @@ internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unco
     public void Judge(Workload resource, RuleContext context)
     {
         if (IsBad(resource.Security.AppArmorType))
-            context.Report(resource.Security.AppArmorType, $"The pod sets the AppArmor profile {resource.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.");
+            context.Report(
+                resource.Security.AppArmorType,
+                $"The pod sets the AppArmor profile {resource.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.");
         foreach (Container container in resource.Containers)
             if (IsBad(container.Security.AppArmorType))
-                context.Report(container.Security.AppArmorType, $"{container} sets the AppArmor profile {container.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.", container: container);
+                context.Report(
+                    container.Security.AppArmorType,
+                    $"{container} sets the AppArmor profile {container.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.",
+                    container: container);
         foreach (MappingEntry annotation in resource.PodAnnotations.Entries)
             if (annotation.Key.StartsWith("container.apparmor.security.beta.kubernetes.io/", StringComparison.Ordinal)
                 && resource.PodAnnotations[annotation.Key].Is(v => v is not ("" or "runtime/default") && !v.StartsWith("localhost/", StringComparison.Ordinal)))
-                context.Report(resource.PodAnnotations[annotation.Key], $"The annotation {annotation.Key} sets the AppArmor profile '{resource.PodAnnotations[annotation.Key]}'. Allowed: runtime/default, localhost/*.");
+                context.Report(
+                    resource.PodAnnotations[annotation.Key],
+                    $"The annotation {annotation.Key} sets the AppArmor profile "
+                        + $"'{resource.PodAnnotations[annotation.Key]}'. Allowed: runtime/default, localhost/*.");
     }
 
     private static bool IsBad(Field<string> type)

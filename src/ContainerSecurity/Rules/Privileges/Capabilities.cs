@@ -4,10 +4,16 @@ namespace ContainerSecurity.Rules.Privileges;
 internal static class Capabilities
 {
     private static readonly string[] BaselineNames =
-        ["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"];
+        [
+            "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE",
+            "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"
+        ];
 
     private static readonly string[] HostAccess =
-        ["ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO", "SYS_BOOT", "NET_ADMIN", "DAC_READ_SEARCH", "BPF", "PERFMON", "SYSLOG", "MAC_ADMIN", "MAC_OVERRIDE"];
+        [
+            "ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO", "SYS_BOOT", "NET_ADMIN", "DAC_READ_SEARCH",
+            "BPF", "PERFMON", "SYSLOG", "MAC_ADMIN", "MAC_OVERRIDE"
+        ];
 
     public static string BaselineList { get; } = string.Join(", ", BaselineNames);
 

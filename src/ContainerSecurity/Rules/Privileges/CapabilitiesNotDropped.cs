@@ -4,7 +4,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2007: all capabilities are dropped, only NET_BIND_SERVICE may be added back; names are case-sensitive (PSS restricted, CIS Kubernetes 5.2.10).</summary>
+/// <summary>
+/// CSEC2007: all capabilities are dropped, only NET_BIND_SERVICE may be added back; names are case-sensitive (PSS
+/// restricted, CIS Kubernetes 5.2.10).
+/// </summary>
 internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilities-not-dropped", Severity.Medium,
     "Does not drop all capabilities",
     "Set 'capabilities.drop: [ALL]' and add back NET_BIND_SERVICE at most.")

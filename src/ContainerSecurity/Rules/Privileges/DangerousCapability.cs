@@ -20,7 +20,10 @@ internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-ca
             return;
         foreach (Field<string> added in container.CapabilitiesAdd.Items)
             if (added.IsKnown && !Capabilities.IsBaseline(added.Value))
-                context.Report(added, $"{container} adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}.", Capabilities.GivesAwayTheHost(added.Value) ? Severity.Critical : null);
+                context.Report(
+                    added,
+                    $"{container} adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}.",
+                    Capabilities.GivesAwayTheHost(added.Value) ? Severity.Critical : null);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

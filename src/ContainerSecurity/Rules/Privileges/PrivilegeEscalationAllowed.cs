@@ -19,8 +19,11 @@ internal sealed class PrivilegeEscalationAllowed() : Rule(new("CSEC2002", "privi
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.AllowPrivilegeEscalation.IsNot(false))
-            context.Report(container.AllowPrivilegeEscalation, $"{container} does not set allowPrivilegeEscalation to false, so a setuid program may gain privileges. Allowed: false.");
+            context.Report(
+                container.AllowPrivilegeEscalation,
+                $"{container} does not set allowPrivilegeEscalation to false, so a setuid program may gain privileges. Allowed: false.");
     }
 
-    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?securityContext.?allowPrivilegeEscalation.orValue(true)").Unless(context.WindowsExemption);
+    CelCheck ICelRule.InCel(CelContext context) =>
+        CelCheck.Containers("c.?securityContext.?allowPrivilegeEscalation.orValue(true)").Unless(context.WindowsExemption);
 }

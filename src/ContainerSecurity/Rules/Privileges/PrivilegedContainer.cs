@@ -15,7 +15,9 @@ internal sealed class PrivilegedContainer() : Rule(new("CSEC2001", "privileged-c
     public void Judge(Container container, RuleContext context)
     {
         if (container.Privileged.Is(true))
-            context.Report(container.Privileged, $"{container} runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value.");
+            context.Report(
+                container.Privileged,
+                $"{container} runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?securityContext.?privileged.orValue(false)");

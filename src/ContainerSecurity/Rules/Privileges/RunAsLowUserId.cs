@@ -28,7 +28,10 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
     private static void Judge(Field<long> id, string field, Container container, RuleContext context)
     {
         if (id.IsMissing || id.Is(i => i <= HighestOfHost))
-            context.Report(id, $"{container} {(id.IsMissing ? $"leaves {field} to its image" : $"has {field} {id}")}, which may be an ID of the host's own. Allowed: above {HighestOfHost}.");
+            context.Report(
+                id,
+                $"{container} {(id.IsMissing ? $"leaves {field} to its image" : $"has {field} {id}")}, which may be "
+                    + $"an ID of the host's own. Allowed: above {HighestOfHost}.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

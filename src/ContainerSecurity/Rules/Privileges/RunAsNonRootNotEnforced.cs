@@ -5,7 +5,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2003: runAsNonRoot must be true at the pod or at every container, and nowhere false; an image names a user other than root (PSS restricted, CIS Kubernetes 5.2.7, CIS Docker 4.1).</summary>
+/// <summary>
+/// CSEC2003: runAsNonRoot must be true at the pod or at every container, and nowhere false; an image names a user other
+/// than root (PSS restricted, CIS Kubernetes 5.2.7, CIS Docker 4.1).
+/// </summary>
 internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-non-root-not-enforced", Severity.High,
     "Running as root is not prevented",
     "Set 'securityContext.runAsNonRoot: true' on the pod; give an image a USER other than root.")
@@ -33,9 +36,13 @@ internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-n
     public void Judge(Image image, RuleContext context)
     {
         if (image.User.IsMissing)
-            context.Report(image.User, "The image names no user, so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
+            context.Report(
+                image.User,
+                "The image names no user, so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
         else if (image.UserId == 0)
-            context.Report(image.User, $"The image names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
+            context.Report(
+                image.User,
+                $"The image names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -11,7 +11,13 @@ internal sealed class RunAsRootUser() : Rule(new("CSEC2004", "run-as-root-user",
 {
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(23),
-    References = ["PSS restricted: Running as Non-root user", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
+    References =
+    [
+        "PSS restricted: Running as Non-root user",
+        "CIS Kubernetes 5.2.7",
+        "NSA/CISA Kubernetes Hardening: Non-root containers",
+        "NIST SP 800-190 3.4.3"
+    ],
 }), IJudges<Workload>, IJudges<Image>, ICelRule
 {
     public void Judge(Workload workload, RuleContext context)

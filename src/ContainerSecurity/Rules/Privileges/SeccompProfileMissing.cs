@@ -19,7 +19,9 @@ internal sealed class SeccompProfileMissing() : Rule(new("CSEC2010", "seccomp-pr
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.Security.SeccompType.IsMissing && workload.Security.SeccompType.IsMissing)
-            context.Report(container.Security.SeccompType, $"{container} has no seccomp profile: neither it nor its pod sets one. Allowed: RuntimeDefault, Localhost.");
+            context.Report(
+                container.Security.SeccompType,
+                $"{container} has no seccomp profile: neither it nor its pod sets one. Allowed: RuntimeDefault, Localhost.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

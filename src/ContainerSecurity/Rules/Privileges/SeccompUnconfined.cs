@@ -23,10 +23,15 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
             return;
         }
         if (IsBad(resource.Security.SeccompType))
-            context.Report(resource.Security.SeccompType, $"The pod sets the seccomp profile {resource.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.");
+            context.Report(
+                resource.Security.SeccompType,
+                $"The pod sets the seccomp profile {resource.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.");
         foreach (Container container in resource.Containers)
             if (IsBad(container.Security.SeccompType))
-                context.Report(container.Security.SeccompType, $"{container} sets the seccomp profile {container.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.", container: container);
+                context.Report(
+                    container.Security.SeccompType,
+                    $"{container} sets the seccomp profile {container.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.",
+                    container: container);
     }
 
     private static bool IsBad(Field<string> type)

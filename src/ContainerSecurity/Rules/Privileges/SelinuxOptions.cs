@@ -26,7 +26,10 @@ internal sealed class SelinuxOptions() : Rule(new("CSEC2012", "selinux-options",
     {
         bool engineAllowed = context.Version.Minor >= 31;
         if (settings.SELinuxType.Is(t => t.Length > 0 && Array.IndexOf(Types, t) < 0 && !(engineAllowed && t == EngineType)))
-            context.Report(settings.SELinuxType, $"{who} sets the SELinux type {settings.SELinuxType}. Allowed: {string.Join(", ", Types)}{(engineAllowed ? ", " + EngineType : "")}.", container: container);
+            context.Report(
+                settings.SELinuxType,
+                $"{who} sets the SELinux type {settings.SELinuxType}. Allowed: {string.Join(", ", Types)}{(engineAllowed ? ", " + EngineType : "")}.",
+                container: container);
         if (settings.SELinuxUser.Is(u => u.Length > 0))
             context.Report(settings.SELinuxUser, $"{who} sets the SELinux user {settings.SELinuxUser}. Allowed: no value.", container: container);
         if (settings.SELinuxRole.Is(r => r.Length > 0))

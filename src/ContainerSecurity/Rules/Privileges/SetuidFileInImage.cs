@@ -18,6 +18,7 @@ internal sealed class SetuidFileInImage() : Rule(new("CSEC2016", "setuid-file-in
         foreach (LayerFile file in resource.Files)
             if (file is { IsSetId: true, IsHidden: false } && file.Layer.Index >= own)
                 context.Report(resource.PlaceOf(file),
-                    $"{file.Layer} brings '/{file.Path}' with the mode {Convert.ToString(file.Mode, 8)}: who runs it becomes its {((file.Mode & SetUserId) != 0 ? "owner" : "group")}. Allowed: files without setuid and setgid bits.");
+                    $"{file.Layer} brings '/{file.Path}' with the mode {Convert.ToString(file.Mode, 8)}: who runs it "
+                        + $"becomes its {((file.Mode & SetUserId) != 0 ? "owner" : "group")}. Allowed: files without setuid and setgid bits.");
     }
 }

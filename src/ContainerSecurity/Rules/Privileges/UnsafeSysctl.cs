@@ -16,7 +16,10 @@ internal sealed class UnsafeSysctl() : Rule(new("CSEC2014", "unsafe-sysctl", Sev
     {
         foreach (Sysctl sysctl in resource.Sysctls)
             if (sysctl.Name.IsKnown && !SafeSysctls.Holds(sysctl.Name.Value, context.Version))
-                context.Report(sysctl.Name, $"The pod sets the kernel parameter {sysctl.Name}, which is not on the safe list of {context.Version}. Allowed: {SafeSysctls.ListOf(context.Version)}.");
+                context.Report(
+                    sysctl.Name,
+                    $"The pod sets the kernel parameter {sysctl.Name}, which is not on the safe list of "
+                        + $"{context.Version}. Allowed: {SafeSysctls.ListOf(context.Version)}.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -16,10 +16,15 @@ internal sealed class WindowsHostProcess() : Rule(new("CSEC2015", "windows-host-
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.Security.WindowsHostProcess.Is(true))
-            context.Report(resource.Security.WindowsHostProcess, "The pod sets hostProcess to true: its containers run directly on the Windows host. Allowed: false.");
+            context.Report(
+                resource.Security.WindowsHostProcess,
+                "The pod sets hostProcess to true: its containers run directly on the Windows host. Allowed: false.");
         foreach (Container container in resource.Containers)
             if (container.Security.WindowsHostProcess.Is(true))
-                context.Report(container.Security.WindowsHostProcess, $"{container} sets hostProcess to true: it runs directly on the Windows host. Allowed: false.", container: container);
+                context.Report(
+                    container.Security.WindowsHostProcess,
+                    $"{container} sets hostProcess to true: it runs directly on the Windows host. Allowed: false.",
+                    container: container);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -15,8 +15,11 @@ internal sealed class WritableRootFilesystem() : Rule(new("CSEC2008", "writable-
     {
         Workload workload = context.Within<Workload>();
         if (container.ReadOnlyRootFilesystem.IsNot(true) && !workload.IsWindows)
-            context.Report(container.ReadOnlyRootFilesystem, $"{container} can write to its root file system, so an intruder can change programs and leave tools. Allowed: readOnlyRootFilesystem: true.");
+            context.Report(
+                container.ReadOnlyRootFilesystem,
+                $"{container} can write to its root file system, so an intruder can change programs and leave tools. Allowed: readOnlyRootFilesystem: true.");
     }
 
-    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("!c.?securityContext.?readOnlyRootFilesystem.orValue(false)").Unless(CelVariables.IsWindows);
+    CelCheck ICelRule.InCel(CelContext context) =>
+        CelCheck.Containers("!c.?securityContext.?readOnlyRootFilesystem.orValue(false)").Unless(CelVariables.IsWindows);
 }

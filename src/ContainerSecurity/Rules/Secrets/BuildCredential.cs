@@ -15,7 +15,10 @@ namespace ContainerSecurity.Rules.Secrets;
 /// <param name="Description">What the instruction does with it: the end of a sentence that begins with the instruction.</param>
 internal sealed record BuildCredential(DocumentLocation? Location, string Description) : ILocated
 {
-    /// <summary>The credentials of an instruction: by the names of variables and files, by the words of commands, and by the values of variables that hold a known token.</summary>
+    /// <summary>
+    /// The credentials of an instruction: by the names of variables and files, by the words of commands, and by the
+    /// values of variables that hold a known token.
+    /// </summary>
     /// <param name="instruction">The instruction.</param>
     /// <param name="secrets">The secrets found in the text of the Dockerfile.</param>
     public static IEnumerable<BuildCredential> In(Instruction instruction, IReadOnlyList<SecretPlace> secrets)
@@ -28,20 +31,28 @@ internal sealed record BuildCredential(DocumentLocation? Location, string Descri
                 yield return new BuildCredential(source.Location, $"takes '{source}', a file of credentials, into a layer");
         foreach (ShellCommand command in instruction.Script.Commands)
             if (BuildSecret.In(command) is var (word, name))
-                yield return new BuildCredential(word.Location, $"holds {name} for {(command.Name.Length > 0 ? command.Name : "a variable")}, and stays in the image's history");
+                yield return new BuildCredential(
+                    word.Location,
+                    $"holds {name} for {(command.Name.Length > 0 ? command.Name : "a variable")}, and stays in the image's history");
     }
 
     /// <summary>Whether a secret is part of this credential.</summary>
     public bool Holds(SecretPlace secret) =>
-        Location is { } at && (at.Span.Holds(secret.Location.Span.Line, secret.Location.Span.Column) || secret.Location.Span.Holds(at.Span.Line, at.Span.Column));
+        Location is { } at
+        && (at.Span.Holds(secret.Location.Span.Line, secret.Location.Span.Column)
+            || secret.Location.Span.Holds(at.Span.Line, at.Span.Column));
 
     private static BuildCredential? OfVariable(string instruction, BuildVariable variable, IReadOnlyList<SecretPlace> secrets)
     {
-        var named = new BuildCredential(variable.Value.Location, $"'{variable.Name}' is a credential by its name, and stays in the image's configuration or history");
+        var named = new BuildCredential(
+            variable.Value.Location,
+            $"'{variable.Name}' is a credential by its name, and stays in the image's configuration or history");
         if (IsNamed(instruction, variable))
             return named;
         return named.Location is { } at && OnLinesOf(at, secrets).FirstOrDefault(s => s.Secret.Kind == SecretKind.Token && named.Holds(s)) is { } known
-            ? new BuildCredential(known.Location, $"'{variable.Name}' holds a secret in plain text, {known}, which stays in the image's configuration or history")
+            ? new BuildCredential(
+                known.Location,
+                $"'{variable.Name}' holds a secret in plain text, {known}, which stays in the image's configuration or history")
             : null;
     }
 

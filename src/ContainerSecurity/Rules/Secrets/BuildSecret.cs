@@ -11,7 +11,11 @@ internal static class BuildSecret
     private static readonly string[] Words = ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
 
     /// <summary>Words that make a name harmless: it speaks of a public key, a file, a version.</summary>
-    private static readonly string[] Harmless = ["public", "pub", "gpg", "pgp", "file", "path", "version", "url", "id", "name", "fingerprint", "module", "cache", "ttl"];
+    private static readonly string[] Harmless =
+    [
+        "public", "pub", "gpg", "pgp", "file", "path", "version", "url", "id", "name", "fingerprint", "module",
+        "cache", "ttl"
+    ];
 
     private static readonly string[] PasswordOptions = ["--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass"]; // csec:allow-secret names of options
     private static readonly char[] Separators = ['_', '-', '.'];
@@ -22,7 +26,8 @@ internal static class BuildSecret
         if (SecretName.IsCredential(name) || name.EndsWith("ACCESS_KEY_ID", StringComparison.OrdinalIgnoreCase))
             return true;
         string[] words = name.Split(Separators);
-        return Array.Exists(words, w => Words.Contains(w, StringComparer.OrdinalIgnoreCase)) && !Array.Exists(words, w => Harmless.Contains(w, StringComparer.OrdinalIgnoreCase));
+        return Array.Exists(words, w => Words.Contains(w, StringComparer.OrdinalIgnoreCase))
+            && !Array.Exists(words, w => Harmless.Contains(w, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Whether a value points elsewhere and is no credential itself: a path, an address, a flag.</summary>
@@ -32,7 +37,10 @@ internal static class BuildSecret
     public static (ShellWord Word, string Name)? In(ShellCommand command)
     {
         foreach (ShellWord word in command.Assignments.Concat(command.Name is "export" or "declare" or "local" ? command.Arguments : []))
-            if (word.IsLiteral && word.Text.IndexOf('=') is > 0 and var equals && SecretName.IsCredential(word.Text.Substring(0, equals)) && ValueReference.IsLiteral(word.Text.Substring(equals + 1)))
+            if (word.IsLiteral
+                && word.Text.IndexOf('=') is > 0 and var equals
+                && SecretName.IsCredential(word.Text.Substring(0, equals))
+                && ValueReference.IsLiteral(word.Text.Substring(equals + 1)))
                 return (word, $"the credential {word.Text.Substring(0, equals)}");
         for (int i = 0; i < command.Arguments.Count; i++)
         {
@@ -44,7 +52,10 @@ internal static class BuildSecret
                 return (word, "a password");
             bool takesPassword = PasswordOptions.Contains(word.Text) || (word.Text == "-p" && command.Name is "docker" or "podman" && command.Has("login"));
             bool takesUser = word.Text is "-u" or "--user" && command.Name == "curl" && next?.Text.IndexOf(':') > 0;
-            if ((takesPassword || takesUser) && next is { IsLiteral: true } && !next.Text.StartsWith("-", StringComparison.Ordinal) && ValueReference.IsLiteral(next.Text))
+            if ((takesPassword || takesUser)
+                && next is { IsLiteral: true }
+                && !next.Text.StartsWith("-", StringComparison.Ordinal)
+                && ValueReference.IsLiteral(next.Text))
                 return (next, "a password");
         }
         return null;

@@ -18,7 +18,10 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
     {
         foreach (SecretPlace place in code.Secrets)
             if (place.IsHandedOver(code))
-                context.Report(place, $"{(place.Taker is { } taker ? $"The value of '{taker}'" : "A credential in a text")} is a literal of {place.Secret.Length} characters that everyone who reads the code can use. {Descriptor.Remediation}");
+                context.Report(
+                    place,
+                    $"{(place.Taker is { } taker ? $"The value of '{taker}'" : "A credential in a text")} is a "
+                        + $"literal of {place.Secret.Length} characters that everyone who reads the code can use. {Descriptor.Remediation}");
     }
 
     /// <summary>Looks at all words of a container's command together, for the option that takes a password is a word of its own.</summary>
@@ -33,6 +36,9 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
         }
         foreach (SecretFinding secret in context.SecretsFinder.Scan(command))
             if (secret.IsOfCommand)
-                context.Report(words.Last(w => w.Start <= secret.Start).Word, $"{container} passes a credential to a command as a literal ({secret.Service}, {secret.Length} characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.");
+                context.Report(
+                    words.Last(w => w.Start <= secret.Start).Word,
+                    $"{container} passes a credential to a command as a literal ({secret.Service}, {secret.Length} "
+                        + $"characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.");
     }
 }

@@ -28,15 +28,23 @@ internal sealed record HistoryInstruction(string Name, IReadOnlyList<(string Nam
     {
         int shell = text.IndexOf(Shell, StringComparison.Ordinal);
         string[] words = (shell < 0 ? text : text.Substring(0, shell)).Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        (string, string)[] arguments = [.. words.Skip(1).Where(w => w.IndexOf('=') > 0).Select(w => (w.Substring(0, w.IndexOf('=')), w.Substring(w.IndexOf('=') + 1)))];
+        (string, string)[] arguments = [.. words.Skip(1)
+            .Where(w => w.IndexOf('=') > 0)
+            .Select(w => (w.Substring(0, w.IndexOf('=')), w.Substring(w.IndexOf('=') + 1)))];
         return new HistoryInstruction("RUN", arguments, shell < 0 ? [] : OfDockerfile("RUN " + text.Substring(shell + Shell.Length)).Commands);
     }
 
     private static HistoryInstruction OfDockerfile(string text)
     {
-        Dockerfile dockerfile = DockerfileReader.Read(new SourceFile("history", "FROM scratch\n" + text.Replace("\r", "").Replace("\n", " ")), [], Field<DockerIgnore>.Unknown());
+        Dockerfile dockerfile = DockerfileReader.Read(
+            new SourceFile("history", "FROM scratch\n" + text.Replace("\r", "").Replace("\n", " ")),
+            [],
+            Field<DockerIgnore>.Unknown());
         return dockerfile.FinalStage?.Instructions is [{ } instruction, ..]
-            ? new HistoryInstruction(instruction.Name, [.. instruction.Variables.Where(_ => instruction.Name == "ARG").Select(v => (v.Name, v.Value.Or("")))], instruction.Script.Commands)
+            ? new HistoryInstruction(
+                instruction.Name,
+                [.. instruction.Variables.Where(_ => instruction.Name == "ARG").Select(v => (v.Name, v.Value.Or("")))],
+                instruction.Script.Commands)
             : new HistoryInstruction("", [], []);
     }
 }

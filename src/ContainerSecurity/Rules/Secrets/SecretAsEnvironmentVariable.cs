@@ -18,7 +18,9 @@ internal sealed class SecretAsEnvironmentVariable() : Rule(new("CSEC4010", "secr
     {
         foreach (EnvironmentVariable variable in container.Environment)
             if (variable.SecretName.IsKnown)
-                context.Report(variable.SecretName, $"{container} takes {variable.Name} from a Secret into its environment, where every child process sees it.");
+                context.Report(
+                    variable.SecretName,
+                    $"{container} takes {variable.Name} from a Secret into its environment, where every child process sees it.");
         foreach (Field<string> secret in container.EnvironmentFromSecrets)
             context.Report(secret, $"{container} takes the whole Secret '{secret}' into its environment.");
     }

@@ -25,6 +25,9 @@ internal sealed class SecretInBuild() : Rule(new("CSEC4007", "secret-in-build", 
         Workload workload = context.Within<Workload>();
         foreach (EnvironmentVariable argument in service.BuildArguments)
             if (argument.Name.Is(BuildSecret.IsName) && !argument.Value.Is(BuildSecret.IsReference))
-                context.Report(argument.Value, $"The build of service '{workload.Name}' takes '{argument.Name}' as an argument, a credential by its name, which stays in the image's history. Allowed: 'secrets' of the build.");
+                context.Report(
+                    argument.Value,
+                    $"The build of service '{workload.Name}' takes '{argument.Name}' as an argument, a credential by "
+                        + $"its name, which stays in the image's history. Allowed: 'secrets' of the build.");
     }
 }

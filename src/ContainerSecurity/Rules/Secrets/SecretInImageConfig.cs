@@ -21,18 +21,25 @@ internal sealed class SecretInImageConfig() : Rule(new("CSEC4009", "secret-in-im
     public void Judge(Image resource, RuleContext context)
     {
         foreach (Field<string> variable in resource.Environment.Items)
-            if (variable.IsKnown && variable.Value.IndexOf('=') is > 0 and var equals && IsSecret(variable.Value.Substring(0, equals), variable.Value.Substring(equals + 1), context))
-                context.Report(variable, $"The image's variable {variable.Value.Substring(0, equals)} is a credential that everybody who has the image reads. {Allowed}");
+            if (variable.IsKnown
+                && variable.Value.IndexOf('=') is > 0 and var equals
+                && IsSecret(variable.Value.Substring(0, equals), variable.Value.Substring(equals + 1), context))
+                context.Report(
+                    variable,
+                    $"The image's variable {variable.Value.Substring(0, equals)} is a credential that everybody who has the image reads. {Allowed}");
         foreach (MappingEntry label in resource.Labels.Entries)
             if (resource.Labels[label.Key] is { IsKnown: true } value && IsSecret(label.Key, value.Value, context))
                 context.Report(value, $"The image's label {label.Key} is a credential that everybody who has the image reads. {Allowed}");
         for (int i = 0; i < resource.Config.History.Count; i++)
             if (InHistory(resource.Config.History[i], context) is { } what)
-                context.Report(resource.History.Items[i].Value.Text("created_by"), $"Step {i + 1} of the image's history holds {what}, and everybody who has the image reads it. {Allowed}");
+                context.Report(
+                    resource.History.Items[i].Value.Text("created_by"),
+                    $"Step {i + 1} of the image's history holds {what}, and everybody who has the image reads it. {Allowed}");
     }
 
     private static bool IsSecret(string name, string value, RuleContext context) =>
-        (SecretName.IsCredential(name) && ValueReference.IsLiteral(value)) || context.SecretsFinder.ScanValue(name, value).Any(s => s.Kind != SecretKind.AccountIdentifier);
+        (SecretName.IsCredential(name) && ValueReference.IsLiteral(value))
+        || context.SecretsFinder.ScanValue(name, value).Any(s => s.Kind != SecretKind.AccountIdentifier);
 
     /// <summary>What variables and labels hold is found in the image's configuration already.</summary>
     private static string? InHistory(HistoryStep step, RuleContext context)

@@ -17,7 +17,10 @@ internal sealed class SecretInImageLayer() : Rule(new("CSEC4008", "secret-in-ima
     {
         foreach (LayerFile file in resource.Files)
             if (file.Kind != LayerFileKind.Ordinary || file.Secrets.Count > 0)
-                context.Report(resource.PlaceOf(file), $"{file.Layer} holds '/{file.Path}'{Describe(file)}{(file.IsHidden ? ". A later layer hides it, but who has the image still reads it" : "")}. Allowed: mounts, or RUN --mount=type=secret.", SeverityOf(file));
+                context.Report(
+                    resource.PlaceOf(file),
+                    $"{file.Layer} holds '/{file.Path}'{Describe(file)}{(file.IsHidden ? ". A later layer hides it, but who has the image still reads it" : "")}. Allowed: mounts, or RUN --mount=type=secret.",
+                    SeverityOf(file));
     }
 
     private static Severity SeverityOf(LayerFile file) => file.Secrets.Count > 0 ? Severity.Critical : file.Kind switch
@@ -45,8 +48,12 @@ internal sealed class SecretInImageLayer() : Rule(new("CSEC4008", "secret-in-ima
             LayerFileKind.DatabaseDump => ", the dump of a database",
             _ => "",
         };
-        return kind + (file.Secrets.Count == 0 ? "" : $", with {string.Join("; ", file.Secrets.Take(MaxListed).Select(Describe))}{(file.Secrets.Count > MaxListed ? $" and {file.Secrets.Count - MaxListed} more" : "")}");
+        return kind
+            + (file.Secrets.Count == 0
+                ? ""
+                : $", with {string.Join("; ", file.Secrets.Take(MaxListed).Select(Describe))}{(file.Secrets.Count > MaxListed ? $" and {file.Secrets.Count - MaxListed} more" : "")}");
     }
 
-    private static string Describe(FileSecret secret) => $"{secret.Secret.Service} ({secret.Secret.Pattern.Id}), {secret.Secret.Redacted}, in line {secret.Line}";
+    private static string Describe(FileSecret secret) =>
+        $"{secret.Secret.Service} ({secret.Secret.Pattern.Id}), {secret.Secret.Redacted}, in line {secret.Line}";
 }

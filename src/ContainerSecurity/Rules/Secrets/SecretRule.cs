@@ -20,11 +20,18 @@ internal abstract class SecretRule(RuleDescriptor descriptor, params SecretKind[
                 context.Report(place, $"{resource} holds a secret in plain text: {place}. {Descriptor.Remediation}");
     }
 
-    /// <summary>Values that only their names call credentials are judged by CSEC4002, CSEC4005, CSEC4006 and CSEC4007 where those look, those that are handed over by CSEC4012: one finding, not two.</summary>
+    /// <summary>
+    /// Values that only their names call credentials are judged by CSEC4002, CSEC4005, CSEC4006 and CSEC4007 where
+    /// those look, those that are handed over by CSEC4012: one finding, not two.
+    /// </summary>
     private static bool IsNamedByAnotherRule(Resource resource, SecretPlace place) =>
         place.Secret.Kind == SecretKind.Credential
-        && (resource is ConfigMap or Secret or Dockerfile || (resource is ComposeFile && IsVariable(place.Location.Path)) || (resource is Workload && place.Location.Path.Contains(".env[")) || place.IsHandedOver(resource));
+        && (resource is ConfigMap or Secret or Dockerfile
+            || (resource is ComposeFile && IsVariable(place.Location.Path))
+            || (resource is Workload && place.Location.Path.Contains(".env["))
+            || place.IsHandedOver(resource));
 
     /// <summary>A variable of a service, or an argument of its build.</summary>
-    private static bool IsVariable(string path) => path.StartsWith("services.", StringComparison.Ordinal) && (path.Contains(".environment") || path.Contains(".build.args"));
+    private static bool IsVariable(string path) =>
+        path.StartsWith("services.", StringComparison.Ordinal) && (path.Contains(".environment") || path.Contains(".build.args"));
 }

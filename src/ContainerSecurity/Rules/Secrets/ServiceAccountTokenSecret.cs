@@ -17,7 +17,10 @@ internal sealed class ServiceAccountTokenSecret() : Rule(new("CSEC4013", "servic
     public void Judge(Secret resource, RuleContext context)
     {
         if (resource.Type.Is(Type))
-            context.Report(resource.Type, $"{resource} is filled with a token of the service account '{resource.Annotations["kubernetes.io/service-account.name"].Or("")}' that never expires. Allowed: tokens from the TokenRequest API.");
+            context.Report(
+                resource.Type,
+                $"{resource} is filled with a token of the service account "
+                    + $"'{resource.Annotations["kubernetes.io/service-account.name"].Or("")}' that never expires. Allowed: tokens from the TokenRequest API.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Objects(AdmissionResources.Secrets, $"object.?type.orValue('') == '{Type}'");

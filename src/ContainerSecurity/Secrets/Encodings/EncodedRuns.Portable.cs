@@ -12,7 +12,10 @@ internal static partial class EncodedRuns
         int before = at;
         for (; at + Stride < text.Length; at += Stride)
         {
-            if (!digits.Contains(text[at + Stride]) || !digits.Contains(text[at + Stride / 2]) || !digits.Contains(text[at + Stride / 4]) || !digits.Contains(text[at]))
+            if (!digits.Contains(text[at + Stride])
+                || !digits.Contains(text[at + Stride / 2])
+                || !digits.Contains(text[at + Stride / 4])
+                || !digits.Contains(text[at]))
                 continue;
             while (at > before && digits.Contains(text[at - 1]))
                 at--;

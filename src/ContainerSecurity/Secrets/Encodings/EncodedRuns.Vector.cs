@@ -34,10 +34,13 @@ internal static partial class EncodedRuns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Digits(ref short first, int at)
     {
-        Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref first, (nuint)at), Vector128.LoadUnsafe(ref first, (nuint)at + 8)).AsByte();
-        Vector128<byte> letters = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)('z' - 'a')));
+        Vector128<byte> bytes = Vector128.NarrowWithSaturation(
+            Vector128.LoadUnsafe(ref first, (nuint)at), Vector128.LoadUnsafe(ref first, (nuint)at + 8)).AsByte();
+        Vector128<byte> letters = Vector128.LessThanOrEqual(
+            (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)('z' - 'a')));
         Vector128<byte> slashAndDigits = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'/'), Vector128.Create((byte)('9' - '/')));
-        Vector128<byte> others = Vector128.Equals(bytes, Vector128.Create((byte)'+')) | Vector128.Equals(bytes, Vector128.Create((byte)'-')) | Vector128.Equals(bytes, Vector128.Create((byte)'_'));
+        Vector128<byte> others =
+            Vector128.Equals(bytes, Vector128.Create((byte)'+')) | Vector128.Equals(bytes, Vector128.Create((byte)'-')) | Vector128.Equals(bytes, Vector128.Create((byte)'_'));
         return (letters | slashAndDigits | others).ExtractMostSignificantBits();
     }
 }

@@ -27,14 +27,23 @@ internal static class EncodedText
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The text that a Base64 text holds, in the usual alphabet or that of URLs, with padding or without; null where it is none or holds no UTF-8.</summary>
+    /// <summary>
+    /// The text that a Base64 text holds, in the usual alphabet or that of URLs, with padding or without; null where it
+    /// is none or holds no UTF-8.
+    /// </summary>
     public static string? FromBase64(string text) => Bytes(text) is { } bytes ? Text(bytes) : null;
 
     /// <summary>The printable text that a padded or long Base64 text holds; null where there is none.</summary>
     public static string? FromShortBase64(string text)
     {
         const int Shortest = 8;
-        return text.Length >= Shortest && text.Length % 4 == 0 && text.TrimEnd('=').All(Digits.Contains) && FromBase64(text) is { } plain && plain.All(c => IsPrintable(c)) ? plain : null;
+        return text.Length >= Shortest
+                && text.Length % 4 == 0
+                && text.TrimEnd('=').All(Digits.Contains)
+                && FromBase64(text) is { } plain
+                && plain.All(c => IsPrintable(c))
+            ? plain
+            : null;
     }
 
     /// <summary>The text within a run of digits: of Base64, of gzip in Base64, or of hexadecimal bytes; null where there is none.</summary>
@@ -44,7 +53,11 @@ internal static class EncodedText
             return Bytes(text.Substring(start, end - start)) is { } compressed ? Unzip(compressed, longest) : null;
         if (IsPrintableBase64(text, start))
             return FromBase64(text.Substring(start, end - start));
-        return (end - start) % 2 == 0 && IsPrintableHexadecimal(text, start, start + Probe) && IsPrintableHexadecimal(text, start, end) ? FromHexadecimal(text, start, end) : null;
+        return (end - start) % 2 == 0
+                && IsPrintableHexadecimal(text, start, start + Probe)
+                && IsPrintableHexadecimal(text, start, end)
+            ? FromHexadecimal(text, start, end)
+            : null;
     }
 
     /// <summary>The text of a run with percent-encoded characters around a place; null where it changes nothing.</summary>

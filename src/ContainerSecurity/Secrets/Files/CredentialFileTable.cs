@@ -26,7 +26,10 @@ internal static class CredentialFileTable
     private static CredentialFile[] Clusters =>
     [
         new(ClusterAccess, Everywhere,
-            [".kube/config", "kubeconfig", "*.kubeconfig", "etc/kubernetes/admin.conf", "etc/kubernetes/super-admin.conf", "etc/kubernetes/kubelet.conf", "etc/rancher/k3s/k3s.yaml"],
+            [
+                ".kube/config", "kubeconfig", "*.kubeconfig", "etc/kubernetes/admin.conf",
+                "etc/kubernetes/super-admin.conf", "etc/kubernetes/kubelet.conf", "etc/rancher/k3s/k3s.yaml"
+            ],
             "client-key-data:", "token:", "password:", "\"token\"", "\"client-key-data\"", "auth-provider:"), // csec:allow-secret words
         new(ClusterAccess, Build | Mount, [".kube/"]),
     ];

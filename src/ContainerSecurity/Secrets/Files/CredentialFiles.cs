@@ -102,6 +102,7 @@ internal static class CredentialFiles
         }
 
         /// <summary>Whether the folder in which a file lies ends with this one.</summary>
-        public bool IsFolderOf(string path, string name) => Path.Length == 0 || (path.Length > name.Length && Ends(path.Substring(0, path.Length - name.Length - 1)));
+        public bool IsFolderOf(string path, string name) =>
+            Path.Length == 0 || (path.Length > name.Length && Ends(path.Substring(0, path.Length - name.Length - 1)));
     }
 }

@@ -2,7 +2,10 @@ using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Secrets.Files;
 
-/// <summary>Tells files that share their ending with private keys and hold public ones: certificates, their chains, stores of what is trusted, keys that sign packages.</summary>
+/// <summary>
+/// Tells files that share their ending with private keys and hold public ones: certificates, their chains, stores of
+/// what is trusted, keys that sign packages.
+/// </summary>
 internal static class PublicFile
 {
     private static readonly string[] Public = ["pub", "public", "pubkey", "gpg", "pgp"];
@@ -11,7 +14,11 @@ internal static class PublicFile
     private static readonly string[] Signing = ["apt", "yum", "rpm", "repo", "repository", "archive", "release"];
 
     private static readonly string[] Certificates =
-        ["ca", "cas", "cacert", "cacerts", "cert", "certs", "certificate", "certificates", "crt", "chain", "fullchain", "bundle", "intermediate", "intermediates", "root", "roots", "trust", "trusted", "dhparam", "dhparams"];
+        [
+            "ca", "cas", "cacert", "cacerts", "cert", "certs", "certificate", "certificates", "crt", "chain",
+            "fullchain", "bundle", "intermediate", "intermediates", "root", "roots", "trust", "trusted", "dhparam",
+            "dhparams"
+        ];
 
     private static readonly string[] Private = ["key", "privkey", "private", "privatekey"];
 

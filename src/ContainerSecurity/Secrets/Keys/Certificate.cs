@@ -26,7 +26,10 @@ internal sealed record Certificate(byte[] Issuer, byte[] Subject, DateTime End, 
                 : null;
     }
 
-    /// <summary>The public half within a private key (PKCS#1, SEC 1, PKCS#8): the modulus of RSA, the point of a curve. Null where the key does not have it, or is encrypted.</summary>
+    /// <summary>
+    /// The public half within a private key (PKCS#1, SEC 1, PKCS#8): the modulus of RSA, the point of a curve. Null
+    /// where the key does not have it, or is encrypted.
+    /// </summary>
     public static byte[]? PublicHalfOfPrivateKey(byte[] der)
     {
         var file = new DerReader(der);
@@ -52,7 +55,14 @@ internal sealed record Certificate(byte[] Issuer, byte[] Subject, DateTime End, 
         if (!validity.TryRead(DerReader.UtcTime, out DerReader time) && !validity.TryRead(DerReader.GeneralizedTime, out time))
             return null;
         string text = string.Concat(time.ToArray().Select(b => (char)b));
-        return DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime at) ? at : null;
+        return DateTime.TryParseExact(
+            text,
+            TimeFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTime at)
+            ? at
+            : null;
     }
 
     private static byte[]? PublicHalfIn(DerReader key)

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Secrets.Keys;
 
-/// <summary>Walks over the elements of DER (ITU-T X.690), one level at a time. What is malformed ends the walk; nothing is read beyond the element around it.</summary>
+/// <summary>
+/// Walks over the elements of DER (ITU-T X.690), one level at a time. What is malformed ends the walk; nothing is read
+/// beyond the element around it.
+/// </summary>
 internal struct DerReader(byte[] data, int start, int end)
 {
     public const int Integer = 0x02;

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Secrets.Keys;
 
 /// <summary>
 /// Tells whether private keys can still be used by the certificates in the same text: in PEM, or in PEM within Base64 as kubeconfig and Secret files have it.
-/// A certificate is a key's own where both have the same public half. A key that does not show its public half, alone in its text, has the only certificate that issued no other.
+/// A certificate is a key's own where both have the same public half. A key that does not show its public half, alone
+/// in its text, has the only certificate that issued no other.
 /// </summary>
 internal static class KeyCertificates
 {
@@ -55,7 +56,9 @@ internal static class KeyCertificates
 
     private static void AddAll(List<Certificate> certificates, string text, string beginning)
     {
-        for (int at = text.IndexOf(beginning, StringComparison.Ordinal); at >= 0 && certificates.Count < MostCertificates; at = text.IndexOf(beginning, at + 1, StringComparison.Ordinal))
+        for (int at = text.IndexOf(beginning, StringComparison.Ordinal);
+             at >= 0 && certificates.Count < MostCertificates;
+             at = text.IndexOf(beginning, at + 1, StringComparison.Ordinal))
         {
             if (beginning == Beginning)
                 Add(certificates, text, at + beginning.Length);

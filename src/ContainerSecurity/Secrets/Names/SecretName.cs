@@ -3,26 +3,37 @@ namespace ContainerSecurity.Secrets.Names;
 /// <summary>Tells names of credentials from other names, by whole words in camelCase, snake_case and kebab-case.</summary>
 public static class SecretName
 {
-    private static readonly string[] Passwords = ["password", "passwd", "passphrase", "pwd", "pass", "passcode", "pswd", "pw", "passwort", "kennwort", "contrasena"];
+    private static readonly string[] Passwords =
+    [
+        "password", "passwd", "passphrase", "pwd", "pass", "passcode", "pswd", "pw", "passwort", "kennwort", "contrasena"
+    ];
 
     private static readonly string[] Tokens =
     [
-        "secret", "token", "credential", "credentials", "creds", "cred", "apikey", "apitoken", "accesstoken", "authtoken", "clientsecret", "secretkey", "accesskey", "privatekey",
-        "encryptionkey", "signingkey", "masterkey", "sharedkey", "accountkey", "storagekey", "authkey", "sharedaccesskey", "sharedaccesssignature", "subscriptionkey",
+        "secret", "token", "credential", "credentials", "creds", "cred", "apikey", "apitoken", "accesstoken",
+        "authtoken", "clientsecret", "secretkey", "accesskey", "privatekey",
+        "encryptionkey", "signingkey", "masterkey", "sharedkey", "accountkey", "storagekey", "authkey",
+        "sharedaccesskey", "sharedaccesssignature", "subscriptionkey",
     ];
 
     /// <summary>Words that names in lower case without separators end with.</summary>
     private static readonly string[] PasswordEndings = ["password", "passwd", "passphrase", "passwort"];
 
-    private static readonly string[] TokenEndings = ["secret", "apikey", "secretkey", "accesskey", "privatekey", "authtoken", "accesstoken", "apitoken", "bottoken", "accountkey"];
+    private static readonly string[] TokenEndings =
+    [
+        "secret", "apikey", "secretkey", "accesskey", "privatekey", "authtoken", "accesstoken", "apitoken",
+        "bottoken", "accountkey"
+    ];
 
     private static readonly string[] VagueWords = ["auth", "key", "pat", "sas", "bearer"];
 
     /// <summary>Words that make a <c>key</c> behind them a credential.</summary>
     private static readonly string[] BeforeKey =
     [
-        "api", "access", "private", "secret", "signing", "encryption", "encrypt", "auth", "account", "shared", "master", "storage", "subscription", "app", "application", "admin",
-        "service", "function", "functions", "host", "write", "ingest", "license", "webhook", "crypto", "cipher", "aes", "hmac", "jwt", "deploy", "ssh", "server", "client", "session", "functionkey", "batch",
+        "api", "access", "private", "secret", "signing", "encryption", "encrypt", "auth", "account", "shared",
+        "master", "storage", "subscription", "app", "application", "admin",
+        "service", "function", "functions", "host", "write", "ingest", "license", "webhook", "crypto", "cipher",
+        "aes", "hmac", "jwt", "deploy", "ssh", "server", "client", "session", "functionkey", "batch",
     ];
 
     /// <summary>Words that, behind a <c>key</c>, say that the value is the key itself.</summary>
@@ -31,22 +42,41 @@ public static class SecretName
     /// <summary>Words that, anywhere in a name, make it one of something else.</summary>
     private static readonly string[] HarmlessAnywhere =
     [
-        "public", "pub", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "authenticity", "requestverification", "verification", "forgery", "continuation", "page", "paging", "pagination", "next", "sync", "resume", "design", "syntax", "lexer",
-        "forgot", "forgotten", "existing", "example", "sample", "dummy", "fake", "mock", "invalid", "wrong", "sort", "partition", "hash", "hashed", "encrypted", "sealed", "metadata", "primarykey",
+        "public", "pub", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "authenticity",
+        "requestverification", "verification", "forgery", "continuation", "page", "paging", "pagination", "next",
+        "sync", "resume", "design", "syntax", "lexer",
+        "forgot", "forgotten", "existing", "example", "sample", "dummy", "fake", "mock", "invalid", "wrong", "sort",
+        "partition", "hash", "hashed", "encrypted", "sealed", "metadata", "primarykey",
         "question", "strength", "pull", "through", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
     ];
 
     /// <summary>Words that, at the end, make a name one of something about a credential: its file, its name, its lifetime.</summary>
     private static readonly string[] HarmlessAtEnd =
     [
-        "file", "files", "filename", "path", "paths", "dir", "directory", "folder", "location", "name", "names", "url", "urls", "uri", "uris", "endpoint", "endpoints", "host", "port", "address", "ttl", "expiry", "expiration", "expires", "expire",
-        "expired", "timeout", "lifetime", "duration", "age", "period", "interval", "seconds", "minutes", "days", "length", "len", "size", "count", "limit", "policy", "policies", "type", "types", "kind", "format", "enabled", "enable", "disabled",
-        "required", "optional", "id", "ids", "identifier", "guid", "header", "headers", "issuer", "audience", "algorithm", "algorithms", "alg", "algo", "provider", "ref", "reference", "references", "rotation", "salt", "prefix", "suffix", "regex", "pattern",
-        "validator", "validation", "field", "label", "text", "title", "message", "msg", "error", "errors", "placeholder", "hint", "prompt", "help", "description", "desc", "mode", "version", "status", "state", "scope", "scopes", "class", "store",
-        "manager", "handler", "factory", "generator", "parser", "reader", "source", "sources", "template", "usage", "info", "index", "idx", "column", "attribute", "attributes", "property", "parameter", "param", "variable", "var", "env", "arn",
-        "checksum", "digest", "fingerprint", "thumbprint", "request", "response", "requests", "response", "reset", "method", "mechanism", "helper", "plugin", "driver", "engine", "backend", "namespace", "domain", "claim", "claims", "created", "updated", "date",
-        "at", "permission", "permissions", "acl", "role", "roles", "group", "groups", "usages", "grant", "flow", "bits", "entropy", "rules", "rule", "complexity", "history", "hashing", "encoding", "charset", "characters", "chars", "alphabet", "separator",
-        "delimiter", "mount", "volume", "keyring", "accessor", "vault", "visible", "visibility", "test", "tests", "image", "label", "button", "page", "view", "screen", "form", "input", "dialog", "link", "command", "cmd", "option", "options", "config", "settings", "from",
+        "file", "files", "filename", "path", "paths", "dir", "directory", "folder", "location", "name", "names",
+        "url", "urls", "uri", "uris", "endpoint", "endpoints", "host", "port", "address", "ttl", "expiry",
+        "expiration", "expires", "expire",
+        "expired", "timeout", "lifetime", "duration", "age", "period", "interval", "seconds", "minutes", "days",
+        "length", "len", "size", "count", "limit", "policy", "policies", "type", "types", "kind", "format", "enabled",
+        "enable", "disabled",
+        "required", "optional", "id", "ids", "identifier", "guid", "header", "headers", "issuer", "audience",
+        "algorithm", "algorithms", "alg", "algo", "provider", "ref", "reference", "references", "rotation", "salt",
+        "prefix", "suffix", "regex", "pattern",
+        "validator", "validation", "field", "label", "text", "title", "message", "msg", "error", "errors",
+        "placeholder", "hint", "prompt", "help", "description", "desc", "mode", "version", "status", "state", "scope",
+        "scopes", "class", "store",
+        "manager", "handler", "factory", "generator", "parser", "reader", "source", "sources", "template", "usage",
+        "info", "index", "idx", "column", "attribute", "attributes", "property", "parameter", "param", "variable",
+        "var", "env", "arn",
+        "checksum", "digest", "fingerprint", "thumbprint", "request", "response", "requests", "response", "reset",
+        "method", "mechanism", "helper", "plugin", "driver", "engine", "backend", "namespace", "domain", "claim",
+        "claims", "created", "updated", "date",
+        "at", "permission", "permissions", "acl", "role", "roles", "group", "groups", "usages", "grant", "flow",
+        "bits", "entropy", "rules", "rule", "complexity", "history", "hashing", "encoding", "charset", "characters",
+        "chars", "alphabet", "separator",
+        "delimiter", "mount", "volume", "keyring", "accessor", "vault", "visible", "visibility", "test", "tests",
+        "image", "label", "button", "page", "view", "screen", "form", "input", "dialog", "link", "command", "cmd",
+        "option", "options", "config", "settings", "from",
     ];
 
     /// <summary>Returns whether a name is one of a credential.</summary>

@@ -36,7 +36,15 @@ internal static class AudienceTokens
             Samples = ["mapboxgl.accessToken = 'pk." + "eyJ1IjoiZGVtbyIsImEiOiJjazh4dzJxbXpyN3RidjRsIn0." + "k8Xw2QmZr7TbVn4L_Yp1-d'"],
             Counterexamples = ["pk." + "eyJ1IjoiZGVtbyBvZiBubyBhY2NvdW50I" + "a.k8Xw2QmZr7TbVn4L_Yp1-d"],
         },
-        new("mapbox-named-api-token", "Mapbox", @"[pst]k\.[a-zA-Z0-9]{60}\.[\w-]{22}") { Names = ["mapbox"], MinimumEntropy = 3.5, Samples = ["MAPBOX_TOKEN=pk." + Secret + "k8Xw2QmZr7TbVn4LsYp1Hd." + "k8Xw2QmZr7TbVn4LsYp1Hd"] },
+        new(
+            "mapbox-named-api-token",
+            "Mapbox",
+            @"[pst]k\.[a-zA-Z0-9]{60}\.[\w-]{22}")
+            {
+                Names = ["mapbox"],
+                MinimumEntropy = 3.5,
+                Samples = ["MAPBOX_TOKEN=pk." + Secret + "k8Xw2QmZr7TbVn4LsYp1Hd." + "k8Xw2QmZr7TbVn4LsYp1Hd"]
+            },
         new("nytimes-access-token", "New York Times", "[a-zA-Z0-9=_-]{32}")
         {
             Names = ["nytimes", "new-york-times", "newyork-times"],
@@ -69,8 +77,25 @@ internal static class AudienceTokens
             Samples = ["TWITCH_CLIENT_SECRET=" + "k8xw2qmzr7tbvn4lsyp1hdjc6gfe9u"],
             Counterexamples = ["twitch_channel = " + "thechannelofeveryoneintheteams"],
         },
-        new("twitch-chat-token", "Twitch", "oauth:[a-z0-9]{30}") { MinimumEntropy = 3, Samples = ["PASS oauth:" + "k8xw2qmzr7tbvn4lsyp1hdjc6gfe9u"], Counterexamples = ["oauth:" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] },
-        new("twitter-access-secret", "Twitter", "[a-zA-Z0-9]{45}") { Names = ["twitter"], MinimumEntropy = 3, Verify = BareValue.JudgeMixture, Samples = ["TWITTER_ACCESS_TOKEN_SECRET=" + Secret + "k8Xw2Qm"] },
+        new(
+            "twitch-chat-token",
+            "Twitch",
+            "oauth:[a-z0-9]{30}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["PASS oauth:" + "k8xw2qmzr7tbvn4lsyp1hdjc6gfe9u"],
+                Counterexamples = ["oauth:" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"]
+            },
+        new(
+            "twitter-access-secret",
+            "Twitter",
+            "[a-zA-Z0-9]{45}")
+            {
+                Names = ["twitter"],
+                MinimumEntropy = 3,
+                Verify = BareValue.JudgeMixture,
+                Samples = ["TWITTER_ACCESS_TOKEN_SECRET=" + Secret + "k8Xw2Qm"]
+            },
         new("twitter-access-token", "Twitter", "[0-9]{7,25}-[a-zA-Z0-9]{20,40}")
         {
             Names = ["twitter"],
@@ -87,8 +112,25 @@ internal static class AudienceTokens
             Samples = ["twitter_consumer_key: " + "k8Xw2QmZr7TbVn4LsYp1HdJc6"],
             Counterexamples = ["twitter_handle: " + "thehandleofoursupportteam", "twitter: " + "1234567890123456789012345"],
         },
-        new("twitter-api-secret", "Twitter", "[a-zA-Z0-9]{50}") { Names = ["twitter"], MinimumEntropy = 3, Verify = BareValue.JudgeMixture, Samples = ["\"twitter_api_secret\" => \"" + Secret + "k8Xw2QmZr7Tb\""] },
-        new("twitter-bearer-token", "Twitter", "A{22}[a-zA-Z0-9%]{80,100}") { Names = ["twitter"], MinimumEntropy = 0, Samples = ["TWITTER_BEARER_TOKEN=" + "AAAAAAAAAAAAAAAAAAAAAA" + Secret + "%2F" + Secret + "%3D" + "k8Xw2Qm"] },
+        new(
+            "twitter-api-secret",
+            "Twitter",
+            "[a-zA-Z0-9]{50}")
+            {
+                Names = ["twitter"],
+                MinimumEntropy = 3,
+                Verify = BareValue.JudgeMixture,
+                Samples = ["\"twitter_api_secret\" => \"" + Secret + "k8Xw2QmZr7Tb\""]
+            },
+        new(
+            "twitter-bearer-token",
+            "Twitter",
+            "A{22}[a-zA-Z0-9%]{80,100}")
+            {
+                Names = ["twitter"],
+                MinimumEntropy = 0,
+                Samples = ["TWITTER_BEARER_TOKEN=" + "AAAAAAAAAAAAAAAAAAAAAA" + Secret + "%2F" + Secret + "%3D" + "k8Xw2Qm"]
+            },
     ];
 
     /// <summary>The middle is a JSON object with the user and the account.</summary>

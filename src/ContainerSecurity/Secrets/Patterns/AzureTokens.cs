@@ -21,15 +21,39 @@ internal static class AzureTokens
         },
         new("azure-batch-key", "Azure Batch", @"[A-Za-z0-9/+]{76}\+ABa[A-Za-z0-9/+]{5}[AQgw]==") { Samples = [Half + Half + "+ABa" + "k8Xw2Q=="] },
         new("azure-cosmos-key", "Azure Cosmos DB", "[A-Za-z0-9/+]{76}ACDb[A-Za-z0-9/+]{5}[AQgw]==") { Samples = [Half + Half + "ACDb" + "k8Xw2Q=="] },
-        new("azure-api-management-key", "Azure API Management", "[A-Za-z0-9/+]{76}APIM[A-Za-z0-9/+]{5}[AQgw]==") { Samples = [Half + Half + "APIM" + "k8Xw2Q=="] },
-        new("azure-service-bus-key", "Azure Service Bus", @"[A-Za-z0-9/+]{33}(\+ASb|\+AEh|\+ARm)[A-Za-z0-9/+]{5}[A-Za-z0-9+/]=") { Samples = [Half.Substring(0, 33) + "+ASb" + "k8Xw2A="] },
-        new("azure-iot-hub-key", "Azure IoT Hub", "[A-Za-z0-9/+]{33}AIoT[A-Za-z0-9/+]{5}[A-Za-z0-9+/]=") { Samples = [Half.Substring(0, 33) + "AIoT" + "k8Xw2A="] },
-        new("azure-event-grid-key", "Azure Event Grid", "[A-Za-z0-9/+]{33}AZEG[A-Za-z0-9/+]{5}[A-Za-z0-9+/]=") { Samples = [Half.Substring(0, 33) + "AZEG" + "k8Xw2A="] },
-        new("azure-redis-key", "Azure Cache for Redis", "[A-Za-z0-9/+]{33}AzCa[A-P][A-Za-z0-9/+]{5}=") { Samples = [Half.Substring(0, 33) + "AzCaK" + "k8Xw2="] },
+        new(
+            "azure-api-management-key",
+            "Azure API Management",
+            "[A-Za-z0-9/+]{76}APIM[A-Za-z0-9/+]{5}[AQgw]==") { Samples = [Half + Half + "APIM" + "k8Xw2Q=="] },
+        new(
+            "azure-service-bus-key",
+            "Azure Service Bus",
+            @"[A-Za-z0-9/+]{33}(\+ASb|\+AEh|\+ARm)[A-Za-z0-9/+]{5}[A-Za-z0-9+/]=")
+            {
+                Samples = [Half.Substring(0, 33) + "+ASb" + "k8Xw2A="]
+            },
+        new(
+            "azure-iot-hub-key",
+            "Azure IoT Hub",
+            "[A-Za-z0-9/+]{33}AIoT[A-Za-z0-9/+]{5}[A-Za-z0-9+/]=") { Samples = [Half.Substring(0, 33) + "AIoT" + "k8Xw2A="] },
+        new(
+            "azure-event-grid-key",
+            "Azure Event Grid",
+            "[A-Za-z0-9/+]{33}AZEG[A-Za-z0-9/+]{5}[A-Za-z0-9+/]=") { Samples = [Half.Substring(0, 33) + "AZEG" + "k8Xw2A="] },
+        new(
+            "azure-redis-key",
+            "Azure Cache for Redis",
+            "[A-Za-z0-9/+]{33}AzCa[A-P][A-Za-z0-9/+]{5}=") { Samples = [Half.Substring(0, 33) + "AzCaK" + "k8Xw2="] },
         new("azure-search-key", "Azure AI Search", "[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}") { Samples = [Half + "k8Xw" + "AzSeA" + "k8Xw2"] },
         new("azure-functions-key", "Azure Functions", @"[\w-]{44}AzFu[\w-]{5}[AQgw]==") { Samples = [Half + "k8Xw2Q" + "AzFu" + "k8Xw2Q=="] },
-        new("azure-container-registry-key", "Azure Container Registry", @"[A-Za-z0-9/+]{42}\+ACR[A-D][A-Za-z0-9]{5}") { Samples = [Half + "k8Xw" + "+ACRA" + "k8Xw2"] },
-        new("azure-common-annotated-key", "Microsoft Azure", "[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9][A-L][A-Za-z0-9]{16}[A-Za-z][A-Za-z0-9]{7}([A-Za-z0-9]{2}==)?")
+        new(
+            "azure-container-registry-key",
+            "Azure Container Registry",
+            @"[A-Za-z0-9/+]{42}\+ACR[A-D][A-Za-z0-9]{5}") { Samples = [Half + "k8Xw" + "+ACRA" + "k8Xw2"] },
+        new(
+            "azure-common-annotated-key",
+            "Microsoft Azure",
+            "[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9][A-L][A-Za-z0-9]{16}[A-Za-z][A-Za-z0-9]{7}([A-Za-z0-9]{2}==)?")
         {
             MinimumEntropy = 0,
             Verify = static _ => SecretVerdict.Verified,

@@ -37,7 +37,11 @@ internal static class BuildTokens
         },
         new("harness-api-key", "Harness", @"[ps]at\.[\w-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{20}")
         {
-            Samples = ["HARNESS_KEY=pat." + SampleText.Mixed(22) + "." + SampleText.Hexadecimal(24) + "." + SampleText.Mixed(20), "sat." + SampleText.Mixed(22) + "." + SampleText.Mixed(24) + "." + SampleText.Mixed(20)],
+            Samples =
+            [
+                "HARNESS_KEY=pat." + SampleText.Mixed(22) + "." + SampleText.Hexadecimal(24) + "." + SampleText.Mixed(20),
+                "sat." + SampleText.Mixed(22) + "." + SampleText.Mixed(24) + "." + SampleText.Mixed(20)
+            ],
             Counterexamples = ["pat." + SampleText.Mixed(22) + "." + SampleText.Mixed(23) + "." + SampleText.Mixed(20)],
         },
         new("hashicorp-tf-api-token", "HashiCorp Terraform", @"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9=_-]{60,70}")
@@ -50,7 +54,12 @@ internal static class BuildTokens
         {
             MinimumEntropy = 3,
             Samples = ["INFRACOST_API_KEY=ico-" + SampleText.Mixed(32)],
-            Counterexamples = ["ico-" + new string('X', 32), "https://host/video.ico-" + SampleText.Hexadecimal(32) + ".png", "https://host/publico-" + SampleText.Hexadecimal(32)],
+            Counterexamples =
+            [
+                "ico-" + new string('X', 32),
+                "https://host/video.ico-" + SampleText.Hexadecimal(32) + ".png",
+                "https://host/publico-" + SampleText.Hexadecimal(32)
+            ],
         },
         new("jfrog-identity-token", "JFrog", "([A-Za-z0-9]{73}|[A-Za-z0-9]{64})")
         {

@@ -13,7 +13,21 @@ internal static class CollaborationTokens
 
     public static SecretPattern[] Patterns { get; } =
     [
-        new("atlassian-api-token", "Atlassian", @"AT(ATT|CTT)3[\w=-]{180,190}") { MinimumEntropy = 3.5, Samples = ["JIRA_API_TOKEN=ATATT3" + "xFfGF0" + Secret + Secret + Secret + Secret + "k8Xw2QmZr7TbVn4LsYp1" + "=0A1B2C3D"] },
+        new(
+            "atlassian-api-token",
+            "Atlassian",
+            @"AT(ATT|CTT)3[\w=-]{180,190}")
+            {
+                MinimumEntropy = 3.5,
+                Samples = ["JIRA_API_TOKEN=ATATT3"
+                    + "xFfGF0"
+                    + Secret
+                    + Secret
+                    + Secret
+                    + Secret
+                    + "k8Xw2QmZr7TbVn4LsYp1"
+                    + "=0A1B2C3D"]
+            },
         new("atlassian-legacy-api-token", "Atlassian", "[A-Za-z0-9]{24}")
         {
             Names = ["atlassian", "jira", "confluence"],
@@ -23,7 +37,15 @@ internal static class CollaborationTokens
             Samples = ["JIRA_API_TOKEN=" + "k8Xw2QmZr7TbVn4LsYp1HdJc"],
             Counterexamples = ["JIRA_PROJECT=" + "k8Xw2QmZr7TbVn4LsYp1HdJc"],
         },
-        new("linear-api-key", "Linear", "lin_api_[a-zA-Z0-9]{40,48}") { MinimumEntropy = 3, Samples = ["LINEAR_API_KEY=lin_api_" + Secret + "k8"], Counterexamples = ["lin_api_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] },
+        new(
+            "linear-api-key",
+            "Linear",
+            "lin_api_[a-zA-Z0-9]{40,48}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["LINEAR_API_KEY=lin_api_" + Secret + "k8"],
+                Counterexamples = ["lin_api_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"]
+            },
         new("linear-oauth-token", "Linear", "lin_oauth_[a-fA-F0-9]{64}") { Samples = ["lin_oauth_" + Hex + Hex] },
         new("linear-client-secret", "Linear", "[a-fA-F0-9]{32}")
         {
@@ -45,7 +67,15 @@ internal static class CollaborationTokens
             Samples = ["notion.auth: 'secret_" + Secret + "k8Xw2'"],
             Counterexamples = ["secret_" + "thenameofthesecretthatisusedbytheshopserver"],
         },
-        new("readme-api-token", "ReadMe", "rdme_[a-z0-9]{70}") { MinimumEntropy = 3, Samples = ["README_API_KEY=rdme_" + Hex + Hex + "k8xw2q"], Counterexamples = ["rdme_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] },
+        new(
+            "readme-api-token",
+            "ReadMe",
+            "rdme_[a-z0-9]{70}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["README_API_KEY=rdme_" + Hex + Hex + "k8xw2q"],
+                Counterexamples = ["rdme_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"]
+            },
         new("trello-access-token", "Trello", "([a-fA-F0-9]{64}|[a-zA-Z0-9-]{32})")
         {
             Names = ["trello"],
@@ -56,7 +86,14 @@ internal static class CollaborationTokens
             Counterexamples = ["trello_md5=" + Hex],
         },
         new("trello-prefixed-access-token", "Trello", "ATTA[a-zA-Z0-9]{60,76}") { MinimumEntropy = 3.5, Samples = ["ATTA" + Hex + Hex + "3F9C1E7A"] },
-        new("typeform-api-token", "Typeform", @"tfp_[\w=.-]{59}") { MinimumEntropy = 3.5, Samples = ["TYPEFORM_TOKEN=tfp_" + Secret + "k8Xw2Q_" + "mZr7TbVn4LsYp1"] },
+        new(
+            "typeform-api-token",
+            "Typeform",
+            @"tfp_[\w=.-]{59}")
+            {
+                MinimumEntropy = 3.5,
+                Samples = ["TYPEFORM_TOKEN=tfp_" + Secret + "k8Xw2Q_" + "mZr7TbVn4LsYp1"]
+            },
         new("zendesk-secret-key", "Zendesk", "[a-zA-Z0-9]{40}")
         {
             Names = ["zendesk"],

@@ -17,10 +17,16 @@ internal static class CommandLineCredentials
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
-            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => LocateOption(text, "-p", "--password", ref start, ref end, ref walk),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => LocateOption(
+                text, "-p", "--password", ref start, ref end, ref walk),
             Verify = JudgePassword,
             Samples = ["docker login -u app -p " + "tr0ub4dor3 registry.example.org"],
-            Counterexamples = ["docker login -u app -p $PASSWORD registry.example.org", "docker login -u app --password-stdin registry.example.org", "docker login -u app -p <password>"],
+            Counterexamples =
+            [
+                "docker login -u app -p $PASSWORD registry.example.org",
+                "docker login -u app --password-stdin registry.example.org",
+                "docker login -u app -p <password>"
+            ],
         },
         new("mysql-password", "MySQL", @"(mysqldump|mysqladmin|mysqlimport|mysql|mariadb-dump|mariadb)\s")
         {
@@ -62,18 +68,30 @@ internal static class CommandLineCredentials
         {
             MinimumEntropy = 3.3,
             Locate = LocateBehindSpace,
-            Verify = static value => SecretValue.IsCredential(SecretNameKind.Token, "bearer", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None,
+            Verify = static value => SecretValue.IsCredential(SecretNameKind.Token, "bearer", value, ValueForm.Quoted)
+                ? SecretVerdict.Contextual
+                : SecretVerdict.None,
             Samples = ["Authorization: Bearer " + "k8Xw2QmZr7TbVn4LsYp1HdJc6Gf"],
-            Counterexamples = ["Authorization: Bearer $TOKEN", "Bearer AuthenticationSchemeOptions", "Authorization: Bearer xxxxxxxxxxxxxxxxxxxxxxxx", "Bearer 0123456789abcdefghijklmn"],
+            Counterexamples =
+            [
+                "Authorization: Bearer $TOKEN",
+                "Bearer AuthenticationSchemeOptions",
+                "Authorization: Bearer xxxxxxxxxxxxxxxxxxxxxxxx",
+                "Bearer 0123456789abcdefghijklmn"
+            ],
         },
     ];
 
-    private static SecretVerdict JudgePassword(string value) => SecretValue.IsPlaceholder(value) || value.All(char.IsDigit) ? SecretVerdict.None : SecretVerdict.Contextual;
+    private static SecretVerdict JudgePassword(string value) =>
+        SecretValue.IsPlaceholder(value) || value.All(char.IsDigit) ? SecretVerdict.None : SecretVerdict.Contextual;
 
     private static bool IsUserAndPassword(string? text)
     {
         int colon = text is null ? -1 : text.IndexOf(':');
-        return colon >= 0 && text!.All(c => c is > ' ' and < (char)127) && !SecretValue.IsPlaceholder(text!.Substring(colon + 1)) && !SecretValue.IsPlaceholder(text!);
+        return colon >= 0
+            && text!.All(c => c is > ' ' and < (char)127)
+            && !SecretValue.IsPlaceholder(text!.Substring(colon + 1))
+            && !SecretValue.IsPlaceholder(text!);
     }
 
     private static bool LocateBehindSpace(string text, ref int start, ref int end, ref TextWalk walk)

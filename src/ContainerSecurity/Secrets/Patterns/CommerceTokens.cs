@@ -35,10 +35,39 @@ internal static class CommerceTokens
             Samples = ["PLAID_CLIENT_ID=" + "3f9c1e7a5b20d8469ec7f1a2"],
             Counterexamples = ["plaid = " + "redgreenblueyellowpurple"],
         },
-        new("plaid-secret-key", "Plaid", "[a-zA-Z0-9]{30}") { Names = ["plaid"], MinimumEntropy = 2.8, Verify = BareValue.JudgeMixture, Samples = ["plaidSecret: \"" + "3f9c1e7a5b20d8469ec7f1a2b45d80\""] },
-        new("plaid-api-token", "Plaid", "access-(sandbox|development|production)-" + BareValue.Uuid) { Samples = ["access-sandbox-" + "3f9c1e7a-5b20-d846-9ec7-f1a2b45d8036"] },
-        new("shippo-api-token", "Shippo", "shippo_(live|test)_[a-fA-F0-9]{40}") { Samples = ["SHIPPO_TOKEN=shippo_live_" + Hex + "9a1b2c3d"], Counterexamples = ["shippo_test_" + "0000000000000000000000000000000000000000"] },
-        new("shopify-access-token", "Shopify", "shpat_[a-zA-Z0-9]{32,38}") { Samples = ["X-Shopify-Access-Token: shpat_" + Hex], Counterexamples = ["shpat_" + "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"] },
+        new(
+            "plaid-secret-key",
+            "Plaid",
+            "[a-zA-Z0-9]{30}")
+            {
+                Names = ["plaid"],
+                MinimumEntropy = 2.8,
+                Verify = BareValue.JudgeMixture,
+                Samples = ["plaidSecret: \"" + "3f9c1e7a5b20d8469ec7f1a2b45d80\""]
+            },
+        new(
+            "plaid-api-token",
+            "Plaid",
+            "access-(sandbox|development|production)-" + BareValue.Uuid)
+            {
+                Samples = ["access-sandbox-" + "3f9c1e7a-5b20-d846-9ec7-f1a2b45d8036"]
+            },
+        new(
+            "shippo-api-token",
+            "Shippo",
+            "shippo_(live|test)_[a-fA-F0-9]{40}")
+            {
+                Samples = ["SHIPPO_TOKEN=shippo_live_" + Hex + "9a1b2c3d"],
+                Counterexamples = ["shippo_test_" + "0000000000000000000000000000000000000000"]
+            },
+        new(
+            "shopify-access-token",
+            "Shopify",
+            "shpat_[a-zA-Z0-9]{32,38}")
+            {
+                Samples = ["X-Shopify-Access-Token: shpat_" + Hex],
+                Counterexamples = ["shpat_" + "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"]
+            },
         new("shopify-custom-access-token", "Shopify", "shpca_[a-zA-Z0-9]{32,38}") { Samples = ["shpca_" + Hex] },
         new("shopify-private-app-access-token", "Shopify", "shppa_[a-zA-Z0-9]{32,38}") { Samples = ["shppa_" + Hex] },
         new("shopify-shared-secret", "Shopify", "shpss_[a-zA-Z0-9]{32,38}") { Samples = ["SHOPIFY_API_SECRET=shpss_" + Hex] },

@@ -7,8 +7,23 @@ internal static class ConsumerTokens
 {
     public static SecretPattern[] Patterns { get; } =
     [
-        new("duffel-api-token", "Duffel", @"duffel_(test|live)_[\w=-]{43}") { Samples = ["duffel_test_" + SampleText.Mixed(42) + "_"], Counterexamples = ["duffel_test_" + SampleText.Mixed(20)] },
-        new("easypost-api-token", "EasyPost", "EZAK[A-Za-z0-9]{54}") { MinimumEntropy = 3, Samples = ["EZAK" + SampleText.Mixed(54)], Counterexamples = ["EZAK" + SampleText.Mixed(55)] },
+        new(
+            "duffel-api-token",
+            "Duffel",
+            @"duffel_(test|live)_[\w=-]{43}")
+            {
+                Samples = ["duffel_test_" + SampleText.Mixed(42) + "_"],
+                Counterexamples = ["duffel_test_" + SampleText.Mixed(20)]
+            },
+        new(
+            "easypost-api-token",
+            "EasyPost",
+            "EZAK[A-Za-z0-9]{54}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["EZAK" + SampleText.Mixed(54)],
+                Counterexamples = ["EZAK" + SampleText.Mixed(55)]
+            },
         new("easypost-test-api-token", "EasyPost", "EZTK[A-Za-z0-9]{54}")
         {
             MinimumEntropy = 3,
@@ -27,7 +42,11 @@ internal static class ConsumerTokens
         {
             MinimumEntropy = 3,
             Verify = static token => BareValue.JudgeMixture(token.Substring(token.IndexOfAny(['|', '%']))),
-            Samples = ["{\"access_token\":\"" + SampleText.Digits(15) + "|" + SampleText.Mixed(27) + "\"}", "access_token=" + SampleText.Digits(16) + "%7C" + SampleText.Mixed(27) + "&x=1"],
+            Samples =
+            [
+                "{\"access_token\":\"" + SampleText.Digits(15) + "|" + SampleText.Mixed(27) + "\"}",
+                "access_token=" + SampleText.Digits(16) + "%7C" + SampleText.Mixed(27) + "&x=1"
+            ],
             Counterexamples = [SampleText.Digits(14) + "|" + SampleText.Mixed(27), SampleText.Digits(15) + "|" + "a-line-in-a-table-of-words-only"],
         },
         new("facebook-page-access-token", "Facebook", "EAA[A-Z][A-Za-z0-9]{100,}")
@@ -50,6 +69,14 @@ internal static class ConsumerTokens
             Samples = ["FLICKR_API_KEY=" + SampleText.Hexadecimal(32)],
             Counterexamples = ["flickr: " + "anAlbumNamedInThirtyTwoLettersOk"],
         },
-        new("intra42-client-secret", "Intra 42", "s-s4t2(ud|af)-[a-f0-9]{64}") { MinimumEntropy = 3, Samples = ["s-s4t2ud-" + SampleText.Hexadecimal(64)], Counterexamples = ["s-s4t2ud-" + SampleText.Hexadecimal(63)] },
+        new(
+            "intra42-client-secret",
+            "Intra 42",
+            "s-s4t2(ud|af)-[a-f0-9]{64}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["s-s4t2ud-" + SampleText.Hexadecimal(64)],
+                Counterexamples = ["s-s4t2ud-" + SampleText.Hexadecimal(63)]
+            },
     ];
 }

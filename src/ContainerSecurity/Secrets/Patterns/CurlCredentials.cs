@@ -38,8 +38,10 @@ internal static class CurlCredentials
             ],
             Counterexamples =
             [
-                "curl -u 'test:test' https://host", "curl -u \"$USER:$PASSWORD\" https://host", "curl -u \"${{ env.ID }}:${{ env.PASS }}\"", "curl -u \"{{ .user }}:{{ .password }}\"",
-                "curl -u <user:password> https://host", "curl -u me:[PASSWORD] https://host", "curl -u admin https://host:8080", "curl -u username:token", "curl -u \":\" https://host",
+                "curl -u 'test:test' https://host", "curl -u \"$USER:$PASSWORD\" https://host",
+                "curl -u \"${{ env.ID }}:${{ env.PASS }}\"", "curl -u \"{{ .user }}:{{ .password }}\"",
+                "curl -u <user:password> https://host", "curl -u me:[PASSWORD] https://host",
+                "curl -u admin https://host:8080", "curl -u username:token", "curl -u \":\" https://host",
                 "curl https://host\nnc -u me:" + "k8Xw2QmZr7", "mycurl -u me:" + "k8Xw2QmZr7",
             ],
         },
@@ -59,8 +61,10 @@ internal static class CurlCredentials
             ],
             Counterexamples =
             [
-                "curl -H \"Authorization: Bearer $TOKEN\" https://host", "curl -H 'Authorization: Bearer <token>'", "curl -H 'X-Api-Key: YOUR_API_KEY_HERE'", "curl -H 'Authorization: Bearer xxxxxxxxxxxx'",
-                "curl -H 'Content-Type: application/json'", "curl -H 'Idempotency-Key: " + SampleText.Uuid + "'", "curl -H 'Authorization: Bearer {{access_token}}'",
+                "curl -H \"Authorization: Bearer $TOKEN\" https://host", "curl -H 'Authorization: Bearer <token>'",
+                "curl -H 'X-Api-Key: YOUR_API_KEY_HERE'", "curl -H 'Authorization: Bearer xxxxxxxxxxxx'",
+                "curl -H 'Content-Type: application/json'", "curl -H 'Idempotency-Key: " + SampleText.Uuid + "'",
+                "curl -H 'Authorization: Bearer {{access_token}}'",
             ],
         },
     ];

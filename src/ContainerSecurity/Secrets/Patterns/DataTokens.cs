@@ -16,11 +16,21 @@ internal static class DataTokens
             Samples = ["ADAFRUIT_IO_KEY=" + SampleText.Lower(32), "adafruit_secret => '" + SampleText.Lower(32) + "'"],
             Counterexamples = ["adafruit: " + "a-feed-named-with-letters-alone-"],
         },
-        new("adafruit-io-key", "Adafruit", "aio_[A-Za-z0-9]{28}") { MinimumEntropy = 3.5, Samples = ["aio_" + SampleText.Mixed(28)], Counterexamples = ["libaio_" + SampleText.Mixed(28)] },
+        new(
+            "adafruit-io-key",
+            "Adafruit",
+            "aio_[A-Za-z0-9]{28}")
+            {
+                MinimumEntropy = 3.5,
+                Samples = ["aio_" + SampleText.Mixed(28)],
+                Counterexamples = ["libaio_" + SampleText.Mixed(28)]
+            },
         new("airtable-api-key", "Airtable", "[A-Za-z0-9]{17}")
         {
             Names = ["airtable"],
-            Verify = static value => AirtableObjects.Any(o => value.StartsWith(o, StringComparison.Ordinal)) ? SecretVerdict.None : BareValue.JudgeMixture(value),
+            Verify = static value => AirtableObjects.Any(o => value.StartsWith(o, StringComparison.Ordinal))
+                ? SecretVerdict.None
+                : BareValue.JudgeMixture(value),
             Samples = ["AIRTABLE_API_KEY=key" + SampleText.Mixed(14)],
             Counterexamples = ["AIRTABLE_BASE=app" + SampleText.Mixed(14), "airtable: " + "quarterlyOverview"],
         },

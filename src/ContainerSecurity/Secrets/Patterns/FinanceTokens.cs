@@ -49,7 +49,13 @@ internal static class FinanceTokens
             Samples = ["FLWSECK_TEST-" + SampleText.Hexadecimal(32) + "-X", "FLWSECK-" + SampleText.Hexadecimal(32) + "-" + "18d9c3f2a4bvt" + "-X"],
             Counterexamples = ["FLWSECK_TEST-" + new string('X', 32) + "-X"],
         },
-        new("flutterwave-public-key", "Flutterwave", "FLWPUBK(_TEST)?-[a-hA-H0-9]{32}(-[A-Za-z0-9]{8,16})?-X") { Samples = ["FLWPUBK_TEST-" + SampleText.Hexadecimal(32) + "-X"] },
+        new(
+            "flutterwave-public-key",
+            "Flutterwave",
+            "FLWPUBK(_TEST)?-[a-hA-H0-9]{32}(-[A-Za-z0-9]{8,16})?-X")
+            {
+                Samples = ["FLWPUBK_TEST-" + SampleText.Hexadecimal(32) + "-X"]
+            },
         new("flutterwave-encryption-key", "Flutterwave", "FLWSECK_TEST-?[a-hA-H0-9]{12}")
         {
             Samples = ["FLWSECK_TEST-" + SampleText.Hexadecimal(12), "FLWSECK_TEST" + SampleText.Hexadecimal(12)],

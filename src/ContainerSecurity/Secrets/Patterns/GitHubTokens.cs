@@ -21,7 +21,14 @@ internal static class GitHubTokens
             Verify = Checksummed,
             Samples = ["ghs_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa", "ghu_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa"],
         },
-        new("github-refresh-token", "GitHub", "ghr_([A-Za-z0-9]{76}|" + Body + ")") { Verify = Checksummed, Samples = ["ghr_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa"] },
+        new(
+            "github-refresh-token",
+            "GitHub",
+            "ghr_([A-Za-z0-9]{76}|" + Body + ")")
+            {
+                Verify = Checksummed,
+                Samples = ["ghr_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa"]
+            },
         new("github-fine-grained-pat", "GitHub", @"github_pat_\w{82}")
         {
             Samples = ["token: github_pat_" + "11AB3C5D70e6F8gH9iJ0kL_" + "m1N2o3P4q5R6s7T8u9V0w1X2y3Z4a5B6c7D8e9F0g1H2i3J4k5L6m7N8o9P"],

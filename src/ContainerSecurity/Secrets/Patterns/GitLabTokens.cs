@@ -23,7 +23,10 @@ internal static class GitLabTokens
             Samples = ["PRIVATE-TOKEN: glpat-" + Twenty],
             Counterexamples = ["glpat-" + "XXXXXXXXXXXXXXXXXXXX", "my-glpat-" + "short"],
         },
-        new("gitlab-runner-authentication-token-routable", "GitLab", @"glrt-t\d_" + Routable) { Verify = JudgeRoutable, Samples = ["glrt-t1_" + Twenty + Twenty + ".01." + "0w1abcd2f"] },
+        new(
+            "gitlab-runner-authentication-token-routable",
+            "GitLab",
+            @"glrt-t\d_" + Routable) { Verify = JudgeRoutable, Samples = ["glrt-t1_" + Twenty + Twenty + ".01." + "0w1abcd2f"] },
         new("gitlab-runner-authentication-token", "GitLab", @"glrt-[\w-]{20}") { Samples = ["glrt-" + Twenty] },
         new("gitlab-rrt", "GitLab", @"GR1348941[\w-]{20}") { MinimumEntropy = 3.2, Samples = ["GR1348941" + Twenty] },
         new("gitlab-cicd-job-token", "GitLab", @"glcbt-[0-9a-zA-Z]{1,5}_[\w-]{20}") { Samples = ["glcbt-" + "64_" + Twenty] },
@@ -44,16 +47,24 @@ internal static class GitLabTokens
         const int Tail = 9;
         int dot = token.IndexOf('.');
         int length = Base36.IndexOf(token[token.Length - Tail]) * 36 + Base36.IndexOf(token[token.Length - Tail + 1]);
-        return SecretVerdict.KnownOrVerified(TokenChecksum.EndsWithCrc(token) && length <= dot && IsRouting(EncodedText.Bytes(token.Substring(dot - length, length))));
+        return SecretVerdict.KnownOrVerified(TokenChecksum.EndsWithCrc(token)
+            && length <= dot
+            && IsRouting(EncodedText.Bytes(token.Substring(dot - length, length))));
     }
 
     /// <summary>Lines such as <c>o:1</c>, then random bytes, then their number.</summary>
     private static bool IsRouting(byte[]? payload)
     {
         const int FewestRandomBytes = 16;
-        if (payload is not { Length: > FewestRandomBytes } || payload[payload.Length - 1] is var random && (random < FewestRandomBytes || random >= payload.Length))
+        if (payload is not { Length: > FewestRandomBytes }
+            || payload[payload.Length - 1] is var random && (random < FewestRandomBytes || random >= payload.Length))
             return false;
         string routing = string.Concat(payload.Take(payload.Length - 1 - random).Select(b => (char)b));
-        return routing.Split('\n').All(line => line.Length > 2 && line[1] == ':' && RoutingKeys.IndexOf(line[0]) >= 0 && line.Skip(2).All(c => Base36.IndexOf(c) >= 0));
+        return routing.Split('\n')
+            .All(line =>
+                line.Length > 2
+                && line[1] == ':'
+                && RoutingKeys.IndexOf(line[0]) >= 0
+                && line.Skip(2).All(c => Base36.IndexOf(c) >= 0));
     }
 }

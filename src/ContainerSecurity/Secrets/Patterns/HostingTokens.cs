@@ -35,14 +35,33 @@ internal static class HostingTokens
             Samples = ["CLOUDFLARE_API_TOKEN=" + SampleText.Mixed(38) + "_-", "CF_API_TOKEN: " + SampleText.Mixed(40)],
             Counterexamples = ["cloudflare: " + "the-name-of-a-tunnel-with-forty-letters-"],
         },
-        new("cloudflare-global-api-key", "Cloudflare", "[a-fA-F0-9]{37}") { Names = ["cloudflare", "cf-api", "cf-key"], Samples = ["cloudflareKey: \"" + SampleText.Hexadecimal(37) + "\""] },
-        new("cloudflare-origin-ca-key", "Cloudflare", @"v1\.0-[a-f0-9]{24}-[a-f0-9]{146}") { Samples = ["v1.0-" + SampleText.Hexadecimal(24) + "-" + SampleText.Hexadecimal(146)] },
+        new(
+            "cloudflare-global-api-key",
+            "Cloudflare",
+            "[a-fA-F0-9]{37}")
+            {
+                Names = ["cloudflare", "cf-api", "cf-key"],
+                Samples = ["cloudflareKey: \"" + SampleText.Hexadecimal(37) + "\""]
+            },
+        new(
+            "cloudflare-origin-ca-key",
+            "Cloudflare",
+            @"v1\.0-[a-f0-9]{24}-[a-f0-9]{146}")
+            {
+                Samples = ["v1.0-" + SampleText.Hexadecimal(24) + "-" + SampleText.Hexadecimal(146)]
+            },
         new("cloudflare-prefixed-token", "Cloudflare", "cf(ut|at|k)_[A-Za-z0-9]{40}[a-f0-9]{8}")
         {
             Samples = ["cfut_" + SampleText.Mixed(38) + "Zz" + "03fa099b"],
             Counterexamples = ["xcfat_" + SampleText.Mixed(38) + "Zz" + "03fa099b", "cfat_" + SampleText.Mixed(20)],
         },
-        new("defined-networking-api-token", "Defined Networking", "dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}") { Samples = ["dnkey-" + SampleText.Upper(26) + "-" + SampleText.Upper(52)] },
+        new(
+            "defined-networking-api-token",
+            "Defined Networking",
+            "dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}")
+            {
+                Samples = ["dnkey-" + SampleText.Upper(26) + "-" + SampleText.Upper(52)]
+            },
         new("digitalocean-pat", "DigitalOcean", "dop_v1_[a-f0-9]{64}")
         {
             MinimumEntropy = 3,
@@ -50,7 +69,10 @@ internal static class HostingTokens
             Counterexamples = ["dop_v1_" + new string('0', 64), "dop_v1_" + SampleText.Hexadecimal(65)],
         },
         new("digitalocean-access-token", "DigitalOcean", "doo_v1_[a-f0-9]{64}") { MinimumEntropy = 3, Samples = ["doo_v1_" + SampleText.Hexadecimal(64)] },
-        new("digitalocean-refresh-token", "DigitalOcean", "[dD][oO][rR]_[vV]1_[a-fA-F0-9]{64}") { MinimumEntropy = 3, Samples = ["dor_v1_" + SampleText.Hexadecimal(64)] },
+        new(
+            "digitalocean-refresh-token",
+            "DigitalOcean",
+            "[dD][oO][rR]_[vV]1_[a-fA-F0-9]{64}") { MinimumEntropy = 3, Samples = ["dor_v1_" + SampleText.Hexadecimal(64)] },
         new("fastly-api-token", "Fastly", @"[\w=-]{32}")
         {
             Names = ["fastly"],
@@ -63,7 +85,12 @@ internal static class HostingTokens
             MinimumEntropy = 0,
             Verify = IsFlyToken,
             Samples = ["fo1_" + SampleText.Mixed(43), "FLY_API_TOKEN=\"FlyV1 fm2_" + "lJPECAAAAAAAAMkQxBBa" + SampleText.Mixed(120) + "\""],
-            Counterexamples = ["fo1_" + new string('x', 43), "MEMINFO1_" + SampleText.Mixed(43), "authenticity_token\" value=\"7SWa-Fo1_" + SampleText.Mixed(43)],
+            Counterexamples =
+            [
+                "fo1_" + new string('x', 43),
+                "MEMINFO1_" + SampleText.Mixed(43),
+                "authenticity_token\" value=\"7SWa-Fo1_" + SampleText.Mixed(43)
+            ],
         },
         new("heroku-api-key", "Heroku", BareValue.Uuid)
         {
@@ -72,13 +99,23 @@ internal static class HostingTokens
             Samples = ["HEROKU_API_KEY=" + SampleText.Uuid, "const herokuToken = '" + SampleText.Uuid + "'"],
             Counterexamples = ["HEROKU_APP_ID=" + SampleText.Uuid, "heroku_api_key=00000000-0000-0000-0000-000000000000"],
         },
-        new("heroku-api-key-v2", "Heroku", @"HRKU-AA[\w-]{58}") { MinimumEntropy = 3.5, Samples = ["HRKU-AA" + SampleText.Mixed(57) + "_"], Counterexamples = ["HRKU-" + SampleText.Uuid] },
+        new(
+            "heroku-api-key-v2",
+            "Heroku",
+            @"HRKU-AA[\w-]{58}")
+            {
+                MinimumEntropy = 3.5,
+                Samples = ["HRKU-AA" + SampleText.Mixed(57) + "_"],
+                Counterexamples = ["HRKU-" + SampleText.Uuid]
+            },
     ];
 
     /// <summary>Macaroons hold runs of zeros, and begin with a list of lists of bytes in MessagePack.</summary>
     private static SecretVerdict IsFlyToken(string token)
     {
         int body = token.IndexOf('_') + 1;
-        return Entropy.Of(token, body, token.Length) < 4 ? SecretVerdict.None : SecretVerdict.KnownOrVerified(string.CompareOrdinal(token, body, "lJPE", 0, 4) == 0);
+        return Entropy.Of(token, body, token.Length) < 4
+            ? SecretVerdict.None
+            : SecretVerdict.KnownOrVerified(string.CompareOrdinal(token, body, "lJPE", 0, 4) == 0);
     }
 }

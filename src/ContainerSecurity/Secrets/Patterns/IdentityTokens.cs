@@ -19,7 +19,10 @@ internal static class IdentityTokens
             Counterexamples = ["okta_id = 00" + Secret, "loktane = 00" + Secret + "k8"],
         },
         new("okta-authorization", "Okta", @"SSWS 00[\w-]{40}") { MinimumEntropy = 3.5, Samples = ["Authorization: SSWS 00" + Secret + "k8"] },
-        new("vault-service-token", "HashiCorp Vault", @"hvs\.[\w-]{90,120}") { MinimumEntropy = 3.5, Samples = ["VAULT_TOKEN=hvs." + Secret + Secret + Secret] },
+        new(
+            "vault-service-token",
+            "HashiCorp Vault",
+            @"hvs\.[\w-]{90,120}") { MinimumEntropy = 3.5, Samples = ["VAULT_TOKEN=hvs." + Secret + Secret + Secret] },
         new("vault-legacy-service-token", "HashiCorp Vault", @"s\.[a-zA-Z0-9]{24}")
         {
             MinimumEntropy = 3.5,
@@ -35,7 +38,13 @@ internal static class IdentityTokens
             Samples = ["vault_token: s." + "kxwqmz7rtbvnlsyphdjcgfeu"],
             Counterexamples = ["vault_path: s." + "getEveryElementWithNames"],
         },
-        new("vault-batch-token", "HashiCorp Vault", @"hvb\.[\w-]{138,300}") { MinimumEntropy = 3.5, Samples = ["VAULT_TOKEN: hvb." + Secret + Secret + Secret + Secret] },
-        new("vault-legacy-batch-token", "HashiCorp Vault", @"b\.AAAAAQ[\w-]{100,300}") { MinimumEntropy = 3.5, Samples = ["b.AAAAAQ" + Secret + Secret + Secret] },
+        new(
+            "vault-batch-token",
+            "HashiCorp Vault",
+            @"hvb\.[\w-]{138,300}") { MinimumEntropy = 3.5, Samples = ["VAULT_TOKEN: hvb." + Secret + Secret + Secret + Secret] },
+        new(
+            "vault-legacy-batch-token",
+            "HashiCorp Vault",
+            @"b\.AAAAAQ[\w-]{100,300}") { MinimumEntropy = 3.5, Samples = ["b.AAAAAQ" + Secret + Secret + Secret] },
     ];
 }

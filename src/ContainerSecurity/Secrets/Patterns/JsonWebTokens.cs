@@ -21,8 +21,16 @@ internal static class JsonWebTokens
     [
         new("kubernetes-service-account-token", "Kubernetes", Shape)
         {
-            Verify = static token => Read(token, out string claims) is { IsSecret: true } verdict && claims.IndexOf("kubernetes.io", StringComparison.Ordinal) >= 0 ? verdict : SecretVerdict.None,
-            Samples = ["token: " + Header + "." + "eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50Iiwia3ViZXJuZXRlcy5pby9zZXJ2aWNlYWNjb3VudC9uYW1lc3BhY2UiOiJkZWZhdWx0In0" + "." + Signature],
+            Verify = static token => Read(token, out string claims) is { IsSecret: true } verdict
+                    && claims.IndexOf("kubernetes.io", StringComparison.Ordinal) >= 0
+                ? verdict
+                : SecretVerdict.None,
+            Samples = ["token: "
+                + Header
+                + "."
+                + "eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50Iiwia3ViZXJuZXRlcy5pby9zZXJ2aWNlYWNjb3VudC9uYW1lc3BhY2UiOiJkZWZhdWx0In0"
+                + "."
+                + Signature],
         },
         new("jwt", "JSON Web Token", Shape)
         {
@@ -33,7 +41,12 @@ internal static class JsonWebTokens
         new("jwt-base64", "JSON Web Token", @"ZXlK[\w+/-]{40,16000}={0,2}")
         {
             Verify = static token => EncodedText.FromBase64(token) is { } decoded && IsToken(decoded) ? Read(decoded, out _) : SecretVerdict.None,
-            Samples = ["token: " + Convert.ToBase64String([.. (Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature).Select(c => (byte)c)])],
+            Samples = ["token: "
+                + Convert.ToBase64String([.. (Header
+                    + "."
+                    + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ"
+                    + "."
+                    + Signature).Select(c => (byte)c)])],
             Counterexamples = ["token: " + Convert.ToBase64String([.. "eyJ is the beginning of a text that goes on without any sense.".Select(c => (byte)c)])],
         },
     ];

@@ -32,7 +32,8 @@ internal static class MonitoringTokens
         new("grafana-cloud-api-token", "Grafana Cloud", "glc_[A-Za-z0-9+/]{32,400}={0,3}")
         {
             MinimumEntropy = 3,
-            Verify = static token => SecretVerdict.KnownOrVerified(EncodedText.FromBase64(token.Substring(4)) is { } json && JsonMembers.TryRead(json)?["k"] is not null),
+            Verify = static token => SecretVerdict.KnownOrVerified(EncodedText.FromBase64(token.Substring(4)) is { } json
+                && JsonMembers.TryRead(json)?["k"] is not null),
             Samples = ["glc_" + "eyJvIjoiMTIzNDUiLCJuIjoidGVzdCIsImsiOiJhYmMifQ==", "glc_" + SampleText.Mixed(80)],
             Counterexamples = ["glc_" + SampleText.Mixed(20)],
         },

@@ -21,10 +21,23 @@ internal static class ObservabilityTokens
             Names = ["launch-darkly"],
             MinimumEntropy = 3,
             Verify = BareValue.JudgeMixture,
-            Samples = ["LAUNCHDARKLY_SDK_KEY=sdk-" + "3f9c1e7a-5b20-d846-9ec7-f1a2b45d8036", "\"launchdarklyKey\": \"" + "k8Xw2QmZr7TbVn4L-Yp1HdJc6GfE_uAa3Ko5RiQw\""],
+            Samples =
+            [
+                "LAUNCHDARKLY_SDK_KEY=sdk-" + "3f9c1e7a-5b20-d846-9ec7-f1a2b45d8036",
+                "\"launchdarklyKey\": \"" + "k8Xw2QmZr7TbVn4L-Yp1HdJc6GfE_uAa3Ko5RiQw\""
+            ],
             Counterexamples = ["launchdarkly_project = the-project-of-the-shop-for-all-of-its-x"],
         },
-        new("looker-client-id", "Looker", "[a-zA-Z0-9]{20}") { Names = ["looker"], MinimumEntropy = 3, Verify = BareValue.JudgeMixture, Samples = ["LOOKERSDK_CLIENT_ID=" + "k8Xw2QmZr7TbVn4LsYp1"] },
+        new(
+            "looker-client-id",
+            "Looker",
+            "[a-zA-Z0-9]{20}")
+            {
+                Names = ["looker"],
+                MinimumEntropy = 3,
+                Verify = BareValue.JudgeMixture,
+                Samples = ["LOOKERSDK_CLIENT_ID=" + "k8Xw2QmZr7TbVn4LsYp1"]
+            },
         new("looker-client-secret", "Looker", "[a-zA-Z0-9]{24}")
         {
             Names = ["looker"],
@@ -34,10 +47,38 @@ internal static class ObservabilityTokens
             Counterexamples = ["looker_dashboard: monthlyrevenueofallshops"],
         },
         new("new-relic-browser-api-token", "New Relic", "NRJS-[a-fA-F0-9]{19}") { Samples = ["licenseKey:\"NRJS-" + "3f9c1e7a5b20d8469ec\""] },
-        new("new-relic-insert-key", "New Relic", @"NRII-[\w-]{32}") { MinimumEntropy = 3, Samples = ["NEW_RELIC_INSERT_KEY=NRII-" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9u-_"], Counterexamples = ["NRII-" + "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"] },
-        new("new-relic-user-api-key", "New Relic", "NRAK-[a-zA-Z0-9]{27}") { MinimumEntropy = 3, Samples = ["newRelicApiKey: NRAK-" + "K8XW2QMZR7TBVN4LSYP1HDJC6GF"], Counterexamples = ["NRAK-" + "XXXXXXXXXXXXXXXXXXXXXXXXXXX"] },
-        new("new-relic-admin-api-key", "New Relic", "(NRAA-[a-fA-F0-9]{27}|NRRA-[a-fA-F0-9]{42})") { Samples = ["NRAA-" + "3f9c1e7a5b20d8469ec7f1a2b45", "NRRA-" + Hex + "9a1b2c3d4e"] },
-        new("new-relic-license-key", "New Relic", "[a-fA-F0-9]{32}([a-fA-F0-9]{4}NRAL|FFFFNRAL)") { Samples = ["NEW_RELIC_LICENSE_KEY=" + Hex + "FFFFNRAL", Hex + "9a1b" + "NRAL"] },
+        new(
+            "new-relic-insert-key",
+            "New Relic",
+            @"NRII-[\w-]{32}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["NEW_RELIC_INSERT_KEY=NRII-" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9u-_"],
+                Counterexamples = ["NRII-" + "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"]
+            },
+        new(
+            "new-relic-user-api-key",
+            "New Relic",
+            "NRAK-[a-zA-Z0-9]{27}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["newRelicApiKey: NRAK-" + "K8XW2QMZR7TBVN4LSYP1HDJC6GF"],
+                Counterexamples = ["NRAK-" + "XXXXXXXXXXXXXXXXXXXXXXXXXXX"]
+            },
+        new(
+            "new-relic-admin-api-key",
+            "New Relic",
+            "(NRAA-[a-fA-F0-9]{27}|NRRA-[a-fA-F0-9]{42})")
+            {
+                Samples = ["NRAA-" + "3f9c1e7a5b20d8469ec7f1a2b45", "NRRA-" + Hex + "9a1b2c3d4e"]
+            },
+        new(
+            "new-relic-license-key",
+            "New Relic",
+            "[a-fA-F0-9]{32}([a-fA-F0-9]{4}NRAL|FFFFNRAL)")
+            {
+                Samples = ["NEW_RELIC_LICENSE_KEY=" + Hex + "FFFFNRAL", Hex + "9a1b" + "NRAL"]
+            },
         new("new-relic-user-api-id", "New Relic", "[a-zA-Z0-9]{64}")
         {
             Names = ["new-relic"],
@@ -60,7 +101,9 @@ internal static class ObservabilityTokens
         {
             MinimumEntropy = 4,
             Verify = JudgeOrganizationToken,
-            Samples = ["auth.token=sntrys_" + "eyJpYXQiOjE3MDAwMDAwMDAsInVybCI6Imh0dHBzOi8vZXhhbXBsZS5jb20iLCJyZWdpb25fdXJsIjoiaHR0cHM6Ly91cy5leGFtcGxlLmNvbSIsIm9yZyI6ImRlbW8ifQ==_" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri/+k8X"],
+            Samples = ["auth.token=sntrys_"
+                + "eyJpYXQiOjE3MDAwMDAwMDAsInVybCI6Imh0dHBzOi8vZXhhbXBsZS5jb20iLCJyZWdpb25fdXJsIjoiaHR0cHM6Ly91cy5leGFtcGxlLmNvbSIsIm9yZyI6ImRlbW8ifQ==_"
+                + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri/+k8X"],
             Counterexamples = ["sntrys_" + "eyJpYXQiOjE3MDAwMDAwMDAsIm9yZyI6ImRlbW8iLCJuYW1lIjoiYSB0ZXN0In0=_" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri/+k8X"],
         },
         new("sumologic-access-id", "Sumo Logic", "su[a-zA-Z0-9]{12}")
@@ -92,5 +135,8 @@ internal static class ObservabilityTokens
 
     /// <summary>Identifiers are so short that many have no digit; names of settings have few changes of case or begin as the service does.</summary>
     private static SecretVerdict JudgeSumoLogicId(string value) =>
-        !value.StartsWith("sumo", StringComparison.OrdinalIgnoreCase) && (BareValue.HasDigit(value) || BareValue.ChangesOf(value) > 3) ? SecretVerdict.Known : SecretVerdict.None;
+        !value.StartsWith("sumo", StringComparison.OrdinalIgnoreCase)
+        && (BareValue.HasDigit(value) || BareValue.ChangesOf(value) > 3)
+            ? SecretVerdict.Known
+            : SecretVerdict.None;
 }

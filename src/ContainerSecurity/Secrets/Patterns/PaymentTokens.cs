@@ -11,15 +11,29 @@ internal static class PaymentTokens
         {
             MinimumEntropy = 0,
             Verify = JudgeKey,
-            Samples = ["stripe.ApiKey = \"" + "sk_" + "live_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD\"", "rk_" + "test_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD", "sk_" + "test_" + "51NzXk2LmQ7v"],
+            Samples =
+            [
+                "stripe.ApiKey = \"" + "sk_" + "live_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD\"",
+                "rk_" + "test_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD",
+                "sk_" + "test_" + "51NzXk2LmQ7v"
+            ],
             Counterexamples = ["task_" + "test_" + "51NzXk2LmQ7vT4sB8nC1wZ5yD", "sk_" + "test_" + "configuration"],
         },
-        new("stripe-webhook-secret", "Stripe", "whsec_[A-Za-z0-9+/]{32,64}={0,2}") { MinimumEntropy = 3.5, Samples = ["whsec_" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa"] },
+        new(
+            "stripe-webhook-secret",
+            "Stripe",
+            "whsec_[A-Za-z0-9+/]{32,64}={0,2}")
+            {
+                MinimumEntropy = 3.5,
+                Samples = ["whsec_" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa"]
+            },
     ];
 
     private static SecretVerdict JudgeKey(string key)
     {
         const int Usual = 32;
-        return key.EndsWith("xxx", StringComparison.OrdinalIgnoreCase) || (key.Length < Usual && !BareValue.HasDigit(key)) ? SecretVerdict.None : SecretVerdict.Known;
+        return key.EndsWith("xxx", StringComparison.OrdinalIgnoreCase) || (key.Length < Usual && !BareValue.HasDigit(key))
+            ? SecretVerdict.None
+            : SecretVerdict.Known;
     }
 }

@@ -6,7 +6,10 @@ using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Secrets.Patterns;
 
-/// <summary>Credentials that the words before or behind them tell: in HTTP headers, .netrc, SQL, PowerShell, and the settings of Redis, Java and Linux.</summary>
+/// <summary>
+/// Credentials that the words before or behind them tell: in HTTP headers, .netrc, SQL, PowerShell, and the settings of
+/// Redis, Java and Linux.
+/// </summary>
 internal static class PhraseCredentials
 {
     /// <summary>All that may stand in a password but quotes and spaces.</summary>
@@ -20,7 +23,9 @@ internal static class PhraseCredentials
         {
             MinimumEntropy = 3,
             Locate = LocateLastWord,
-            Verify = static value => SecretValue.IsCredential(SecretNameKind.Token, "", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None,
+            Verify = static value => SecretValue.IsCredential(SecretNameKind.Token, "", value, ValueForm.Quoted)
+                ? SecretVerdict.Contextual
+                : SecretVerdict.None,
             Samples = ["Authorization: token " + SampleText.Hexadecimal(40), "\"Authorization\": \"ApiKey " + SampleText.Mixed(32) + "==\""],
             Counterexamples = ["Authorization: token ${GITHUB_TOKEN}", "Authorization: Token your-token-goes-here-please"],
         },
@@ -33,7 +38,15 @@ internal static class PhraseCredentials
             Samples = ["machine github.com login me password " + "tr0ub4dor3", "machine api.example.com\n  login me\n  password " + "tr0ub4dor3\n"],
             Counterexamples = ["machine github.com login me password $PASSWORD", "machine github.com login me password <password>"],
         },
-        new("npm-legacy-token", "npm", BareValue.Uuid) { Names = ["_authtoken"], Samples = ["//registry.acme.test/:_authToken=" + SampleText.Uuid], Counterexamples = ["//registry.acme.test/:_authToken=${NPM_TOKEN}"] },
+        new(
+            "npm-legacy-token",
+            "npm",
+            BareValue.Uuid)
+            {
+                Names = ["_authtoken"],
+                Samples = ["//registry.acme.test/:_authToken=" + SampleText.Uuid],
+                Counterexamples = ["//registry.acme.test/:_authToken=${NPM_TOKEN}"]
+            },
         new("sql-password", "SQL", "([Ii][Dd][Ee][Nn][Tt][Ii][Ff][Ii][Ee][Dd] [Bb][Yy]|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]) '" + Password + "'")
         {
             Kind = SecretKind.Credential,
@@ -41,7 +54,12 @@ internal static class PhraseCredentials
             Locate = LocateQuoted,
             Verify = Judge,
             Samples = ["CREATE USER app IDENTIFIED BY '" + "tr0ub4dor3';", "alter user app with password '" + "tr0ub4dor3';"],
-            Counterexamples = ["CREATE USER app IDENTIFIED BY '$PASSWORD';", "CREATE USER app IDENTIFIED BY 'password';", "the field password 'must_not' be empty"],
+            Counterexamples =
+            [
+                "CREATE USER app IDENTIFIED BY '$PASSWORD';",
+                "CREATE USER app IDENTIFIED BY 'password';",
+                "the field password 'must_not' be empty"
+            ],
         },
         new("secure-string", "PowerShell", @"ConvertTo-SecureString\s{1,4}(-String\s{1,4})?[""']" + Password + @"[""']")
         {
@@ -81,7 +99,10 @@ internal static class PhraseCredentials
         },
     ];
 
-    private static SecretVerdict Judge(string value) => SecretValue.IsCredential(SecretNameKind.Password, "", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None;
+    private static SecretVerdict Judge(string value) =>
+        SecretValue.IsCredential(SecretNameKind.Password, "", value, ValueForm.Quoted)
+            ? SecretVerdict.Contextual
+            : SecretVerdict.None;
 
     private static bool LocateLastWord(string text, ref int start, ref int end, ref TextWalk walk)
     {

@@ -26,7 +26,8 @@ internal static class PrivateKeys
 
     private static readonly CharacterSet Body = CharacterSet.Base64 | CharacterSet.Space | CharacterSet.Of("=\\\"'+,:.-|>#()");
 
-    private static readonly string PemKey = "-----BEGIN PRIVATE " + "KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L\n-----END PRIVATE KEY-----";
+    private static readonly string PemKey = "-----BEGIN PRIVATE "
+        + "KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L\n-----END PRIVATE KEY-----";
 
     public static SecretPattern[] Patterns { get; } =
     [
@@ -36,14 +37,19 @@ internal static class PrivateKeys
             MinimumEntropy = 0,
             Locate = LocatePem,
             Samples = [PemKey, PemKey.Replace("\n", "\\n"), PemKey.Replace("PRIVATE", "OPENSSH PRIVATE")],
-            Counterexamples = ["-----BEGIN PRIVATE " + "KEY-----\n...\n-----END PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L"],
+            Counterexamples =
+            [
+                "-----BEGIN PRIVATE " + "KEY-----\n...\n-----END PRIVATE KEY-----",
+                "-----BEGIN PUBLIC KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L"
+            ],
         },
         new("putty-private-key", "Private key", @"PuTTY-User-Key-File-\d: [\w-]+\r?\n")
         {
             Kind = SecretKind.PrivateKey,
             MinimumEntropy = 0,
             Locate = LocatePutty,
-            Samples = ["PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: me\nPublic-Lines: 1\nAAAA\nPrivate-" + "Lines: 1\nAAAAIEk8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri\n"],
+            Samples = ["PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: me\nPublic-Lines: 1\nAAAA\nPrivate-"
+                + "Lines: 1\nAAAAIEk8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri\n"],
         },
         new("private-key-base64", "Private key", "LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,32768}={0,2}")
         {
@@ -51,7 +57,8 @@ internal static class PrivateKeys
             MinimumEntropy = 0,
             Verify = static text => SecretVerdict.NoneOrVerified(EncodedText.FromBase64(text)?.IndexOf("PRIVATE KEY-----", StringComparison.Ordinal) >= 0),
             Samples = ["client-key-data: " + Convert.ToBase64String(PemKey.Select(c => (byte)c).ToArray())],
-            Counterexamples = ["certificate-authority-data: " + Convert.ToBase64String(PemKey.Replace("PRIVATE KEY", "CERTIFICATE").Select(c => (byte)c).ToArray())],
+            Counterexamples = ["certificate-authority-data: "
+                + Convert.ToBase64String(PemKey.Replace("PRIVATE KEY", "CERTIFICATE").Select(c => (byte)c).ToArray())],
         },
     ];
 

@@ -16,11 +16,23 @@ internal static class ProductivityTokens
             Samples = ["ADOBE_CLIENT_ID=" + SampleText.Hexadecimal(32)],
             Counterexamples = ["madobe_id=" + SampleText.Hexadecimal(32), "adobe=" + SampleText.Hexadecimal(33)],
         },
-        new("adobe-client-secret", "Adobe", "p8[eE]-[A-Za-z0-9_-]{32}") { MinimumEntropy = 3, Samples = ["ADOBE_CLIENT_SECRET=p8e-" + SampleText.Mixed(32)], Counterexamples = ["p8e-" + new string('x', 32)] },
+        new(
+            "adobe-client-secret",
+            "Adobe",
+            "p8[eE]-[A-Za-z0-9_-]{32}")
+            {
+                MinimumEntropy = 3,
+                Samples = ["ADOBE_CLIENT_SECRET=p8e-" + SampleText.Mixed(32)],
+                Counterexamples = ["p8e-" + new string('x', 32)]
+            },
         new("asana-access-token", "Asana", @"[0-2]/\d{13,18}(/\d{13,18})?:[a-f0-9]{32}")
         {
             Names = ["asana"],
-            Samples = ["ASANA_TOKEN=1/" + SampleText.Digits(16) + ":" + SampleText.Hexadecimal(32), "asana_pat: 2/" + SampleText.Digits(16) + "/" + SampleText.Digits(16) + ":" + SampleText.Hexadecimal(32)],
+            Samples =
+            [
+                "ASANA_TOKEN=1/" + SampleText.Digits(16) + ":" + SampleText.Hexadecimal(32),
+                "asana_pat: 2/" + SampleText.Digits(16) + "/" + SampleText.Digits(16) + ":" + SampleText.Hexadecimal(32)
+            ],
         },
         new("asana-client-secret", "Asana", "[A-Za-z0-9]{32}")
         {
@@ -46,7 +58,8 @@ internal static class ProductivityTokens
         new("discord-bot-token", "Discord", @"[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40}")
         {
             Names = ["discord", "bot-token", "token"],
-            Verify = static token => SecretVerdict.NoneOrVerified(EncodedText.FromBase64(token.Substring(0, token.IndexOf('.'))) is { Length: >= 17 } user && user.All(char.IsDigit)),
+            Verify = static token => SecretVerdict.NoneOrVerified(EncodedText.FromBase64(token.Substring(0, token.IndexOf('.'))) is { Length: >= 17 } user
+                && user.All(char.IsDigit)),
             Samples = ["DISCORD_BOT_TOKEN=" + "MTIzNDU2Nzg5MDEyMzQ1Njc4.GfE9uA." + SampleText.Mixed(38)],
             Counterexamples = ["DISCORD_BOT_TOKEN=" + "Mxyzxyzxyzxyzxyzxyzxyzxy.GfE9uA." + SampleText.Mixed(38)],
         },
@@ -95,7 +108,14 @@ internal static class ProductivityTokens
             MinimumEntropy = 4,
             Samples = ["dropboxAccessToken: sl." + SampleText.Mixed(135)],
         },
-        new("frameio-api-token", "Frame.io", @"fio-u-[\w=-]{64}") { Samples = ["fio-u-" + SampleText.Mixed(62) + "_-"], Counterexamples = ["fio-u-" + SampleText.Mixed(20)] },
+        new(
+            "frameio-api-token",
+            "Frame.io",
+            @"fio-u-[\w=-]{64}")
+            {
+                Samples = ["fio-u-" + SampleText.Mixed(62) + "_-"],
+                Counterexamples = ["fio-u-" + SampleText.Mixed(20)]
+            },
         new("gitter-access-token", "Gitter", @"[\w-]{40}")
         {
             Names = ["gitter"],

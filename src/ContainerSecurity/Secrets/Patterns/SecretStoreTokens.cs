@@ -20,7 +20,8 @@ internal static class SecretStoreTokens
         new("1password-service-account-token", "1Password", @"ops_eyJ[\w+/-]{250,}={0,3}")
         {
             MinimumEntropy = 4,
-            Verify = static token => SecretVerdict.KnownOrVerified(EncodedText.FromBase64(token.Substring(4)) is { } json && JsonMembers.TryRead(json)?["secretKey"] is not null),
+            Verify = static token => SecretVerdict.KnownOrVerified(EncodedText.FromBase64(token.Substring(4)) is { } json
+                && JsonMembers.TryRead(json)?["secretKey"] is not null),
             Samples = ["OP_SERVICE_ACCOUNT_TOKEN=ops_" + "eyJ" + SampleText.Mixed(400)],
             Counterexamples = ["ops_" + "eyJzaWduSW5BZGRyZXNzIjoi...", "ops_" + "eyJ" + new string('x', 300)],
         },

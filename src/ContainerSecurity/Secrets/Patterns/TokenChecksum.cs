@@ -11,7 +11,9 @@ internal static class TokenChecksum
 
     private const int GitLabLength = 7;
 
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(i => Enumerable.Range(0, 8).Aggregate((uint)i, (crc, _) => (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320u : crc >> 1))];
+    private static readonly uint[] Table = [.. Enumerable.Range(0, 256)
+        .Select(i =>
+            Enumerable.Range(0, 8).Aggregate((uint)i, (crc, _) => (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320u : crc >> 1))];
 
     /// <summary>Whether a token <c>prefix_body</c> ends with the CRC-32 of its body in six digits of base 62, as those of GitHub and npm do.</summary>
     public static bool IsRight(string token)

@@ -20,7 +20,11 @@ internal static class UrlCredentials
             MinimumEntropy = 0,
             Locate = LocatePassword,
             Samples = ["postgres://app:" + "k8Xw2QmZr7" + "@db:5432/shop"],
-            Counterexamples = ["https://user@host/a:b", "https://host:8080/@scope/package", "https://user:$PASSWORD@host", "https://user:<password>@host", "http://user:password@host", "http://app:app@host"],
+            Counterexamples =
+            [
+                "https://user@host/a:b", "https://host:8080/@scope/package", "https://user:$PASSWORD@host",
+                "https://user:<password>@host", "http://user:password@host", "http://app:app@host"
+            ],
         },
     ];
 

@@ -2,7 +2,10 @@ using ContainerSecurity.Secrets.Shapes;
 
 namespace ContainerSecurity.Secrets.Scanning;
 
-/// <summary>The place of a value that is given to a name: <c>name = "value"</c>, <c>name: value</c>, <c>"name" => 'value'</c>, <c>("name", "value")</c>.</summary>
+/// <summary>
+/// The place of a value that is given to a name: <c>name = "value"</c>, <c>name: value</c>, <c>"name" => 'value'</c>,
+/// <c>("name", "value")</c>.
+/// </summary>
 internal readonly record struct Assignment(int NameEnd, int ValueStart)
 {
     /// <summary>How far behind a word the name may go on.</summary>

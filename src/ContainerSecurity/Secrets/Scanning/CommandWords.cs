@@ -32,7 +32,10 @@ internal struct CommandWords(string text, int commandStart, int at)
         return isRead;
     }
 
-    /// <summary>Whether the word is the flag, or begins with it and a value: <c>--user</c>, <c>--user=me:secret</c>, <c>-ume:secret</c>. Then the word is its value.</summary>
+    /// <summary>
+    /// Whether the word is the flag, or begins with it and a value: <c>--user</c>, <c>--user=me:secret</c>,
+    /// <c>-ume:secret</c>. Then the word is its value.
+    /// </summary>
     public bool IsValueOf(string shortFlag, string longFlag, ref TextWalk walk)
     {
         if (Start == End || text[Start] != '-')

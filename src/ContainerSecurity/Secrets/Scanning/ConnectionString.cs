@@ -10,7 +10,9 @@ internal static class ConnectionString
 
     private static readonly string[] Settings =
     [
-        "server=", "data source=", "datasource=", "host=", "hostname=", "addr=", "endpoint=", "accountname=", "user id=", "userid=", "uid=", "user=", "username=", "initial catalog=", "database=", "dbname=", "driver=", "dsn=", "sharedaccesskeyname=",
+        "server=", "data source=", "datasource=", "host=", "hostname=", "addr=", "endpoint=", "accountname=",
+        "user id=", "userid=", "uid=", "user=", "username=", "initial catalog=", "database=", "dbname=", "driver=",
+        "dsn=", "sharedaccesskeyname=",
         "defaultendpointsprotocol=", "jdbc:", "ssl=", "abortconnect=",
     ];
 
@@ -26,7 +28,9 @@ internal static class ConnectionString
         if (value.Start < value.NameEnd || value.End - value.Start < 4)
             return false;
         bool isSeparated = separator is ';' or ',' or '&' or '?' || (value.End < end && text[value.End] is ';' or ',') || before < value.NameStart - 1;
-        if (!isSeparated || !HasSetting(text, Math.Max(start, value.NameStart - Reach), value.NameStart) && !HasSetting(text, value.End, Math.Min(end, value.End + Reach)))
+        if (!isSeparated
+            || !HasSetting(text, Math.Max(start, value.NameStart - Reach), value.NameStart)
+                && !HasSetting(text, value.End, Math.Min(end, value.End + Reach)))
             return false;
         if (separator == ';')
         {
@@ -53,7 +57,10 @@ internal static class ConnectionString
     {
         char last = (char)(text[end - 2] | 0x20);
         foreach (string setting in Settings)
-            if (setting[setting.Length - 2] == last && end - start >= setting.Length && string.Compare(text, end - setting.Length, setting, 0, setting.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            if (setting[setting.Length - 2] == last
+                && end - start >= setting.Length
+                && string.Compare(
+                    text, end - setting.Length, setting, 0, setting.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         return false;
     }

@@ -33,7 +33,10 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
 
     private static bool IsFlag(string text, int nameStart) => text[nameStart] == '-';
 
-    private static bool IsElement(string text, int nameStart, int start) => nameStart > start && text[nameStart - 1] is '<' or ':' && text.LastIndexOf('<', nameStart - 1, Math.Min(nameStart - start, 24)) >= 0;
+    private static bool IsElement(string text, int nameStart, int start) =>
+        nameStart > start
+        && text[nameStart - 1] is '<' or ':'
+        && text.LastIndexOf('<', nameStart - 1, Math.Min(nameStart - start, 24)) >= 0;
 
     private static bool IsInstruction(string text, int nameStart, int start)
     {

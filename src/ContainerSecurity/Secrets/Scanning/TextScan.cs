@@ -96,7 +96,8 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     {
         if (!word.IsAt(text, at, end))
             return;
-        bool isFound = ReadAssignment(at, at + word.Text.Length) && JudgeValue(word, Assignment.NameStart(text, at, 0), assignment.NameEnd, assignment.ValueStart);
+        bool isFound = ReadAssignment(at, at + word.Text.Length)
+            && JudgeValue(word, Assignment.NameStart(text, at, 0), assignment.NameEnd, assignment.ValueStart);
         if (!isFound && ReadNamed(at))
             JudgeValue(word, named.NameStart, named.NameEnd, named.Start);
     }
@@ -207,7 +208,8 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
                 Judge(pattern, 0, end);
     }
 
-    private static bool IsQualified(SecretPattern pattern, string text, int start, int end) => pattern.Qualifiers.Count == 0 || text.HasOneOf(pattern.Qualifiers, start, end);
+    private static bool IsQualified(SecretPattern pattern, string text, int start, int end) =>
+        pattern.Qualifiers.Count == 0 || text.HasOneOf(pattern.Qualifiers, start, end);
 
     /// <summary>Of the values that begin in one another and end together, the first are looked at, up to a length of all of them.</summary>
     private bool IsJudgedOften(int from, int to)

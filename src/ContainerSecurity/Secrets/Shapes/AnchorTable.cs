@@ -1,7 +1,8 @@
 namespace ContainerSecurity.Secrets.Shapes;
 
 /// <summary>
-/// Finds the places of a text where one of many texts may begin: every such text has four characters in a row (a gram) at a fixed place that are rare elsewhere,
+/// Finds the places of a text where one of many texts may begin: every such text has four characters in a row (a gram)
+/// at a fixed place that are rare elsewhere,
 /// and a bit map over hashes of grams rejects nearly all places of a text in a few instructions. Capitals count as small letters, and all digits as one.
 /// </summary>
 internal sealed class AnchorTable
@@ -70,7 +71,10 @@ internal sealed class AnchorTable
         AddGrams(RarestPlace(count), 0, 0, target);
     }
 
-    /// <summary>The next place from <paramref name="at"/> on whose four characters up to there are looked for, or the length; <paramref name="gram"/> holds the characters before it.</summary>
+    /// <summary>
+    /// The next place from <paramref name="at"/> on whose four characters up to there are looked for, or the length;
+    /// <paramref name="gram"/> holds the characters before it.
+    /// </summary>
     public int Next(string text, int at, ref uint gram)
     {
         uint[] map = bits;
@@ -143,7 +147,10 @@ internal sealed class AnchorTable
             best = at;
             least = cost;
         }
-        return best >= 0 ? best : throw new ArgumentException("The shape has no four characters in a row, at a fixed place, that are rare elsewhere; give the pattern names.");
+        return best >= 0
+            ? best
+            : throw new ArgumentException(
+                "The shape has no four characters in a row, at a fixed place, that are rare elsewhere; give the pattern names.");
     }
 
     private PlaceWeight WeightOf(CharacterSet set)

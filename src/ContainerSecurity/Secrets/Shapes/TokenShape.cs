@@ -5,7 +5,8 @@ namespace ContainerSecurity.Secrets.Shapes;
 /// <c>?</c>, <c>*</c>, <c>+</c>, <c>{n}</c>, <c>{n,}</c> and <c>{n,m}</c>. Classes hold ASCII characters.
 /// </summary>
 /// <remarks>
-/// Repetitions are possessive and the first alternative that matches is taken, so a match costs no more than its length. Where the .NET expression would have to
+/// Repetitions are possessive and the first alternative that matches is taken, so a match costs no more than its
+/// length. Where the .NET expression would have to
 /// go back (<c>[A-Z]{3,}Z</c>), the shape does not match; write the lengths out instead.
 /// </remarks>
 internal sealed class TokenShape
@@ -41,7 +42,10 @@ internal sealed class TokenShape
     /// <summary>The characters that every match begins with: the format's, not the secret's.</summary>
     public string Prefix => prefix ??= root.Beginning;
 
-    /// <summary>Has an anchor table look for the shape, by its prefix where that is long enough and by every way in which a match may begin where it is not.</summary>
+    /// <summary>
+    /// Has an anchor table look for the shape, by its prefix where that is long enough and by every way in which a
+    /// match may begin where it is not.
+    /// </summary>
     /// <exception cref="ArgumentException">There is nothing rare to go by.</exception>
     public void AddTo(AnchorTable anchors, int target)
     {

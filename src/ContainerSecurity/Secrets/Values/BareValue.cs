@@ -7,7 +7,11 @@ internal static class BareValue
     public const string Uuid = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     /// <summary>Qualifiers for values that checksums and identifiers look like.</summary>
-    public static readonly string[] CredentialWords = ["key", "token", "secret", "auth", "login", "pass", "pwd", "credential", "client", "access", "api", "private", "bearer"];
+    public static readonly string[] CredentialWords =
+    [
+        "key", "token", "secret", "auth", "login", "pass", "pwd", "credential", "client", "access", "api", "private",
+        "bearer"
+    ];
 
     /// <summary>Qualifiers for services that hide their identifiers too.</summary>
     public static readonly string[] CredentialWordsOrId = [.. CredentialWords, "id"];
@@ -20,7 +24,10 @@ internal static class BareValue
         Digit,
     }
 
-    /// <summary>Takes a value for a secret unless it may be made of words or be a number: it has letters and digits, or capitals side by side among small letters, as camelCase has not.</summary>
+    /// <summary>
+    /// Takes a value for a secret unless it may be made of words or be a number: it has letters and digits, or capitals
+    /// side by side among small letters, as camelCase has not.
+    /// </summary>
     public static SecretVerdict JudgeMixture(string value) => HasLetterAndDigit(value) || HasMixedCapitals(value) ? SecretVerdict.Known : SecretVerdict.None;
 
     public static bool HasLetterAndDigit(string value) => value.Any(char.IsLetter) && HasDigit(value);

@@ -1,11 +1,16 @@
 namespace ContainerSecurity.Secrets.Values;
 
-/// <summary>Tells words, and names made of words, from random letters, by how common the pairs of neighbouring letters are in the words of programmers.</summary>
+/// <summary>
+/// Tells words, and names made of words, from random letters, by how common the pairs of neighbouring letters are in
+/// the words of programmers.
+/// </summary>
 internal static class LetterPairs
 {
     /// <summary>
-    /// A digit for each pair, row by row: 5 is what chance gives, each step is the factor 2^(1/1.2). Counted over the distinct words of the documentation of some
-    /// sixty .NET packages. Of words of eight letters and more, one in a hundred is below <see cref="Wordy"/>; of twelve random letters, one in a hundred above.
+    /// A digit for each pair, row by row: 5 is what chance gives, each step is the factor 2^(1/1.2). Counted over the
+    /// distinct words of the documentation of some
+    /// sixty .NET packages. Of words of eight letters and more, one in a hundred is below <see cref="Wordy"/>; of
+    /// twelve random letters, one in a hundred above.
     /// </summary>
     private const string Commonness =
         "05650250502767050768321330" +

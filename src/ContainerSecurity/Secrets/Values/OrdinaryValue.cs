@@ -4,17 +4,30 @@ using ContainerSecurity.Secrets.Shapes;
 
 namespace ContainerSecurity.Secrets.Values;
 
-/// <summary>Tells values that are plainly something else than a credential: paths, addresses, numbers, sentences, names of algorithms, of credentials and of code.</summary>
+/// <summary>
+/// Tells values that are plainly something else than a credential: paths, addresses, numbers, sentences, names of
+/// algorithms, of credentials and of code.
+/// </summary>
 internal static class OrdinaryValue
 {
     /// <summary>Endings of file names that values name.</summary>
-    private static readonly string[] FileEndings = [".pem", ".key", ".crt", ".cer", ".cert", ".pfx", ".p12", ".jks", ".json", ".yaml", ".yml", ".xml", ".txt", ".conf", ".cfg", ".ini", ".env", ".toml", ".properties", ".html", ".js", ".ts", ".cs", ".py", ".go", ".md", ".asc", ".gpg", ".pub", ".snk", ".keytab", "id_rsa", "id_ecdsa", "id_ed25519", ".local", ".com", ".net", ".org", ".io"];
+    private static readonly string[] FileEndings =
+    [
+        ".pem", ".key", ".crt", ".cer", ".cert", ".pfx", ".p12", ".jks", ".json", ".yaml", ".yml", ".xml", ".txt",
+        ".conf", ".cfg", ".ini", ".env", ".toml", ".properties", ".html", ".js", ".ts", ".cs", ".py", ".go", ".md",
+        ".asc", ".gpg", ".pub", ".snk", ".keytab", "id_rsa", "id_ecdsa", "id_ed25519", ".local", ".com", ".net",
+        ".org", ".io"
+    ];
 
     /// <summary>What names of algorithms are made of, besides numbers.</summary>
     private static readonly HashSet<string> AlgorithmWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "aes", "rsa", "dsa", "ecdsa", "eddsa", "ed", "ec", "ecdh", "x", "hs", "rs", "es", "ps", "sha", "md", "hmac", "hmacsha", "gcm", "cbc", "ctr", "ccm", "kw", "oaep", "pss", "pkcs", "pbkdf", "pbes", "with", "and", "scram", "plus", "argon", "argon2id", "id", "d", "i",
-        "bcrypt", "scrypt", "aescbc", "aesgcm", "chacha", "poly", "xchacha", "secp", "r", "k", "p", "prime", "v", "curve", "siphash", "blake", "b", "s", "ripemd", "sha3", "shake", "des", "triple", "ede", "tls", "ssl", "rc", "kek", "dek", "a", "ecb", "salsa", "blowfish", "camellia", "whirlpool",
+        "aes", "rsa", "dsa", "ecdsa", "eddsa", "ed", "ec", "ecdh", "x", "hs", "rs", "es", "ps", "sha", "md", "hmac",
+        "hmacsha", "gcm", "cbc", "ctr", "ccm", "kw", "oaep", "pss", "pkcs", "pbkdf", "pbes", "with", "and", "scram",
+        "plus", "argon", "argon2id", "id", "d", "i",
+        "bcrypt", "scrypt", "aescbc", "aesgcm", "chacha", "poly", "xchacha", "secp", "r", "k", "p", "prime", "v",
+        "curve", "siphash", "blake", "b", "s", "ripemd", "sha3", "shake", "des", "triple", "ede", "tls", "ssl", "rc",
+        "kek", "dek", "a", "ecb", "salsa", "blowfish", "camellia", "whirlpool",
     };
 
     /// <summary>What names of credentials have in them; a password that has one is a stand-in.</summary>
@@ -22,24 +35,42 @@ internal static class OrdinaryValue
 
     private static readonly string[] LastWords = ["key", "keys", "creds", "cred", "auth", "pwd", "cert", "certs"];
 
-    /// <summary>Whether a value is one of these.</summary>
-    public static bool Is(string text) => IsPath(text) || IsAddress(text) || IsAmount(text) || IsSentence(text) || IsAlgorithm(text) || IsNameOfCredential(text) || IsCode(text);
+    /// <summary>Returns whether a value is plainly something else than a credential.</summary>
+    public static bool IsOrdinary(string text) =>
+        IsPath(text)
+        || IsAddress(text)
+        || IsAmount(text)
+        || IsSentence(text)
+        || IsAlgorithm(text)
+        || IsNameOfCredential(text)
+        || IsCode(text);
 
     public static bool IsUuid(string text)
     {
         string digits = text.Trim('{', '}', '"');
-        return digits.Length == 36 && digits[8] == '-' && digits[13] == '-' && digits[18] == '-' && digits[23] == '-' && digits.All(c => IsHexadecimal(c) || c == '-');
+        return digits.Length == 36
+            && digits[8] == '-'
+            && digits[13] == '-'
+            && digits[18] == '-'
+            && digits[23] == '-'
+            && digits.All(c => IsHexadecimal(c) || c == '-');
     }
 
     /// <summary>Paths of files, absolute and relative, and names of files.</summary>
     public static bool IsPath(string text)
     {
-        if (text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal) || text.StartsWith("~/", StringComparison.Ordinal) || (text.Length > 3 && text[1] == ':' && text[2] is '\\' or '/'))
+        if (text.StartsWith("./", StringComparison.Ordinal)
+            || text.StartsWith("../", StringComparison.Ordinal)
+            || text.StartsWith("~/", StringComparison.Ordinal)
+            || (text.Length > 3 && text[1] == ':' && text[2] is '\\' or '/'))
             return true;
         if (FileEndings.Any(e => text.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
             return true;
         int slashes = text.Count(c => c == '/');
-        return (text[0] == '/' && (slashes > 1 || text.Length < 24) && text[text.Length - 1] != '=') || (slashes > 0 && LetterPairs.AreWordy(text, 0, text.Length) && text.All(c => CharacterSet.Word.Contains(c) || c is '/' or '.' or '-'));
+        return (text[0] == '/' && (slashes > 1 || text.Length < 24) && text[text.Length - 1] != '=')
+            || (slashes > 0
+                && LetterPairs.AreWordy(text, 0, text.Length)
+                && text.All(c => CharacterSet.Word.Contains(c) || c is '/' or '.' or '-'));
     }
 
     /// <summary>URLs, whose passwords have a pattern of their own, and mail addresses.</summary>
@@ -51,7 +82,10 @@ internal static class OrdinaryValue
         if (IsHostWithPort(text))
             return true;
         int at = text.IndexOf('@');
-        return at > 0 && text.IndexOf('.', at) > at + 1 && text.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '@' or '+') && LetterPairs.AreWordy(text, at, text.Length);
+        return at > 0
+            && text.IndexOf('.', at) > at + 1
+            && text.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '@' or '+')
+            && LetterPairs.AreWordy(text, at, text.Length);
     }
 
     private static bool IsHostWithPort(string text)
@@ -72,7 +106,10 @@ internal static class OrdinaryValue
             return true;
         int digits = text.Count(IsDigit);
         int letters = text.Count(IsLetter);
-        return digits > 0 && letters <= 2 && text.All(c => IsDigit(c) || IsLetter(c) || c is '.' or ',' or '-' or '+' or ':' or '/' or ' ' or '_') && (letters == 0 || digits < 8 && !(IsLetter(text[0]) && IsDigit(text[text.Length - 1]) && letters == 2));
+        return digits > 0
+            && letters <= 2
+            && text.All(c => IsDigit(c) || IsLetter(c) || c is '.' or ',' or '-' or '+' or ':' or '/' or ' ' or '_')
+            && (letters == 0 || digits < 8 && !(IsLetter(text[0]) && IsDigit(text[text.Length - 1]) && letters == 2));
     }
 
     /// <summary>Several words, most of letters alone.</summary>
@@ -103,7 +140,10 @@ internal static class OrdinaryValue
         return text.Any(IsLetter);
     }
 
-    /// <summary>Names such as <c>prod-db-credentials</c>, <c>JwtSigningKey</c> and <c>supersecret</c>: letters alone, with the word for a credential among them.</summary>
+    /// <summary>
+    /// Names such as <c>prod-db-credentials</c>, <c>JwtSigningKey</c> and <c>supersecret</c>: letters alone, with the
+    /// word for a credential among them.
+    /// </summary>
     private static bool IsNameOfCredential(string text)
     {
         if (!text.All(c => IsLetter(c) || c is '-' or '_' or '.' or ' '))
@@ -128,7 +168,10 @@ internal static class OrdinaryValue
         int open = text.IndexOfAny(['(', '[', '<']);
         if (open > 0 && Closing.IndexOf(text[text.Length - 1]) >= 0 && IsMembers(text.Substring(0, open)))
             return LetterPairs.AreWordy(text, 0, open) || text.EndsWith("()", StringComparison.Ordinal) || (text[open] == '<' && text.Take(open).All(IsLetter));
-        return text.IndexOfAny(['.', ':']) > 0 && text.All(c => IsLetter(c) || c is '.' or ':' or '_') && IsMembers(text) && LetterPairs.AreWordy(text, 0, text.Length);
+        return text.IndexOfAny(['.', ':']) > 0
+            && text.All(c => IsLetter(c) || c is '.' or ':' or '_')
+            && IsMembers(text)
+            && LetterPairs.AreWordy(text, 0, text.Length);
     }
 
     private static bool IsMembers(string text) =>

@@ -6,13 +6,15 @@ internal static class PlaceholderWord
     /// <summary>Words that say that there is no value, or that it is not shown.</summary>
     private static readonly string[] Absent =
     [
-        "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "hidden", "masked", "removed", "omitted", "unset", "unknown", "null!", "default!",
+        "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "hidden", "masked",
+        "removed", "omitted", "unset", "unknown", "null!", "default!",
     ];
 
     /// <summary>Types of values, as schemas and documentation have them.</summary>
     private static readonly string[] Types =
     [
-        "string", "str", "text", "char", "varchar", "int", "bool", "boolean", "object", "any", "bytes", "byte", "buffer", "value", "var", "const", "void", "self", "this", "number", "function", "symbol", "nullptr",
+        "string", "str", "text", "char", "varchar", "int", "bool", "boolean", "object", "any", "bytes", "byte",
+        "buffer", "value", "var", "const", "void", "self", "this", "number", "function", "symbol", "nullptr",
     ];
 
     /// <summary>Ways in which somebody logs in, and in which a value comes about.</summary>
@@ -32,7 +34,8 @@ internal static class PlaceholderWord
     /// <summary>What programs tell people about passwords.</summary>
     private static readonly string[] Interface =
     [
-        "invalid", "valid", "cleartext", "hashed", "encrypted", "reset", "forgot", "change", "confirm", "update", "incorrect", "wrong", "expired", "weak", "strong", "medium", "missing", "ok", "error",
+        "invalid", "valid", "cleartext", "hashed", "encrypted", "reset", "forgot", "change", "confirm", "update",
+        "incorrect", "wrong", "expired", "weak", "strong", "medium", "missing", "ok", "error",
         "senha", "wachtwoord", "parola", "heslo", "salasana", "lozinka", "adgangskode",
     ];
 

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Secrets.Values;
 
-/// <summary>Keys that their services' own samples publish, so that they open nothing. They are kept as checksums (FNV-1a), so that this file holds no keys.</summary>
+/// <summary>
+/// Keys that their services' own samples publish, so that they open nothing. They are kept as checksums (FNV-1a), so
+/// that this file holds no keys.
+/// </summary>
 internal static class PublishedExamples
 {
     private const ulong Basis = 14695981039346656037;

@@ -16,8 +16,12 @@ public static class SecretValue
     /// <summary>What public keys, certificates, digests and hashes begin with.</summary>
     private static readonly string[] PublicBeginnings =
     [
-        "ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC", "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
-        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
+        "ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC",
+        "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
+        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$",
+        "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:",
+        "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU",
+        "LS0tLS1CRUdJTiBQVUJM",
     ];
 
     /// <summary>Values that are easy to guess, and so mostly examples, anywhere in a value.</summary>
@@ -26,12 +30,22 @@ public static class SecretValue
     /// <summary>Words that mark a value as an example or a test's, anywhere in it.</summary>
     private static readonly string[] Markers =
     [
-        "changeme", "change-me", "change_me", "changeit", "change-it", "changethis", "change-this", "change_this", "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "replacewith", "placeholder", "example", "sample", "dummy", "fake", "mock",
-        "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey", "yourapi", "youraccess", "yourstrong", "<your", "my-secret", "my_secret", "mysecret", "my-token", "my_token", "mytoken", "mypass", "my-pass", "my_pass", "my-api", "my_api", "myapikey", "mykey", "insert-", "insert_", "enter-", "enter_", "put-your", "putyour",
-        "todo", "fixme", "redacted", "notasecret", "not-a-secret", "not_a_secret", "not-a-real", "not_a_real", "notreal", "not-real", "lorem", "goes-here", "goes_here", "goeshere", "-here", "_here", "xxxx", "testpass", "testtoken", "testsecret", "testkey", "testing", "unittest",
+        "changeme", "change-me", "change_me", "changeit", "change-it", "changethis", "change-this", "change_this",
+        "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "replacewith", "placeholder",
+        "example", "sample", "dummy", "fake", "mock",
+        "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey", "yourapi", "youraccess", "yourstrong",
+        "<your", "my-secret", "my_secret", "mysecret", "my-token", "my_token", "mytoken", "mypass", "my-pass",
+        "my_pass", "my-api", "my_api", "myapikey", "mykey", "insert-", "insert_", "enter-", "enter_", "put-your",
+        "putyour",
+        "todo", "fixme", "redacted", "notasecret", "not-a-secret", "not_a_secret", "not-a-real", "not_a_real",
+        "notreal", "not-real", "lorem", "goes-here", "goes_here", "goeshere", "-here", "_here", "xxxx", "testpass",
+        "testtoken", "testsecret", "testkey", "testing", "unittest",
     ];
 
-    /// <summary>Whether a value stands for a credential instead of being one: empty, a reference, a template, a placeholder, or plainly something else.</summary>
+    /// <summary>
+    /// Whether a value stands for a credential instead of being one: empty, a reference, a template, a placeholder, or
+    /// plainly something else.
+    /// </summary>
     internal static bool IsPlaceholder(string value)
     {
         string text = value.Trim();
@@ -40,7 +54,7 @@ public static class SecretValue
             || StandsForAnother(text)
             || text.HasOneOf(EasyParts)
             || IsRepetition(text)
-            || OrdinaryValue.Is(text);
+            || OrdinaryValue.IsOrdinary(text);
     }
 
     /// <summary>Whether a value cannot be a credential, not even one that is easy to guess: a reference, a template, an example, a path.</summary>
@@ -77,7 +91,8 @@ public static class SecretValue
             && !RepeatsName(name, value)
             && !OrdinaryValue.IsUuid(value)
             && !IsPlaceholder(value)
-            && !(EncodedText.FromShortBase64(value) is { } decoded && !IsCredential(kind, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
+            && !(EncodedText.FromShortBase64(value) is { } decoded
+                && !IsCredential(kind, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
     }
 
     /// <summary>Whether a bare value may be worth a closer look: words, which nearly all are, are not.</summary>
@@ -172,7 +187,8 @@ public static class SecretValue
     {
         char first = text[0];
         char last = text[text.Length - 1];
-        return ((first, last) is ('<', '>') or ('[', ']') or ('{', '}') or ('(', ')') or ('%', '%') or ('*', '*') or ('«', '»') && (text.Length < ShortestToken || !text.Any(IsDigit) || LetterPairs.AreWordy(text, 0, text.Length)))
+        return ((first, last) is ('<', '>') or ('[', ']') or ('{', '}') or ('(', ')') or ('%', '%') or ('*', '*') or ('«', '»')
+            && (text.Length < ShortestToken || !text.Any(IsDigit) || LetterPairs.AreWordy(text, 0, text.Length)))
             || (first is '<' or '[' && LetterPairs.AreWordy(text, 0, text.Length))
             || (text.StartsWith("__", StringComparison.Ordinal) && text.EndsWith("__", StringComparison.Ordinal))
             || (text.StartsWith("@@", StringComparison.Ordinal) && text.EndsWith("@@", StringComparison.Ordinal))
@@ -186,9 +202,13 @@ public static class SecretValue
         char first = text[0];
         string rest = text.Substring(1);
         if (first is '$' or '@' or ':' or '?' or '&')
-            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']') && !(first == '$' && text.Length > 1 && IsDigit(text[1]));
+            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']')
+                && !(first == '$' && text.Length > 1 && IsDigit(text[1]));
         bool hasUnderscore = text.IndexOf('_') > 0;
-        return (hasUnderscore && text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_') && LetterPairs.AreWordy(text, 0, text.Length)) || IsFormat(text);
+        return (hasUnderscore
+            && text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')
+            && LetterPairs.AreWordy(text, 0, text.Length))
+            || IsFormat(text);
     }
 
     private static bool IsFormat(string text) => text.Length <= 4 && text[0] == '%';

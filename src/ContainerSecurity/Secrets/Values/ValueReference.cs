@@ -9,8 +9,12 @@ internal static class ValueReference
     /// <summary>What references to stores of secrets, and encrypted values, begin with.</summary>
     private static readonly string[] Beginnings =
     [
-        "ENC[", "ENC(", "vault:", "op://", "ref+", "secret://", "secrets/", "ssm:", "arn:", "projects/", "file:", "env:", "env.", "azurekeyvault:", "akvs:", "awssm:", "gcpsm:", "keyvault:", "bao:", "sops:", "kms:", "keyring:",
-        "{cipher}", "{vault}", "{aes}", "!vault", "!ref", "!sub", "!secret", "!env", "$ANSIBLE_VAULT", "@Microsoft.KeyVault", "process.env", "os.environ", "os.getenv", "System.getenv", "secrets.", "credentials(", "urn:",
+        "ENC[", "ENC(", "vault:", "op://", "ref+", "secret://", "secrets/", "ssm:", "arn:", "projects/", "file:",
+        "env:", "env.", "azurekeyvault:", "akvs:", "awssm:", "gcpsm:", "keyvault:", "bao:", "sops:", "kms:",
+        "keyring:",
+        "{cipher}", "{vault}", "{aes}", "!vault", "!ref", "!sub", "!secret", "!env", "$ANSIBLE_VAULT",
+        "@Microsoft.KeyVault", "process.env", "os.environ", "os.getenv", "System.getenv", "secrets.", "credentials(",
+        "urn:",
     ];
 
     /// <summary>What templates have somewhere.</summary>

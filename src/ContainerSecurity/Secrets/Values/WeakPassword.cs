@@ -2,7 +2,10 @@ using ContainerSecurity.Secrets.Names;
 
 namespace ContainerSecurity.Secrets.Values;
 
-/// <summary>Judges texts that are given to what takes a password for certain: there easy ones count too, and only what stands for another value does not.</summary>
+/// <summary>
+/// Judges texts that are given to what takes a password for certain: there easy ones count too, and only what stands
+/// for another value does not.
+/// </summary>
 public static class WeakPassword
 {
     private const string Symbols = "!@#$%^&*+?~=()";
@@ -14,7 +17,12 @@ public static class WeakPassword
     public static bool IsNamed(string value)
     {
         string text = (value ?? throw new ArgumentNullException(nameof(value))).Trim();
-        return IsHandedOver(text) && !PlaceholderWord.IsOfProgram(text) && !OrdinaryValue.IsSentence(text) && !IsKeyPath(text) && !IsNameLike(text) && !text.Any(c => c > '\u007f');
+        return IsHandedOver(text)
+            && !PlaceholderWord.IsOfProgram(text)
+            && !OrdinaryValue.IsSentence(text)
+            && !IsKeyPath(text)
+            && !IsNameLike(text)
+            && !text.Any(c => c > '\u007f');
     }
 
     /// <summary>Returns whether a text that a library's parameter for passwords is given is a password.</summary>

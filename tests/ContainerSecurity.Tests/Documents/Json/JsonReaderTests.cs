@@ -41,7 +41,9 @@ public class JsonReaderTests
     {
         DocumentSet set = Read("{\n  // above\n  \"a\": 1 /* beside */\n}", "x.jsonc");
 
-        Assert.That(set.File.Comments!.Select(c => (set.File.Text![c.Start..c.End], c.Line, c.StandsAlone)), Is.EqualTo(new[] { ("// above", 2, true), ("/* beside */", 3, false) }));
+        Assert.That(
+            set.File.Comments!.Select(c => (set.File.Text![c.Start..c.End], c.Line, c.StandsAlone)),
+            Is.EqualTo(new[] { ("// above", 2, true), ("/* beside */", 3, false) }));
         Assert.That(((MappingNode)set.Documents[0]).Entries[0].KeySpan, Is.EqualTo(new SourceSpan(3, 3, 3, 6)));
     }
 

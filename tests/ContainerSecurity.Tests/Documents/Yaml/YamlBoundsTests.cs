@@ -128,7 +128,9 @@ public class YamlBoundsTests
     {
         var root = (MappingNode)Read(Join(30_000, i => $"k{i}: {i}\n")).Documents[0];
 
-        Assert.That(Enumerable.Range(0, 30_000).All(i => ((ScalarNode)root["k" + i.ToString(CultureInfo.InvariantCulture)]!).TryInteger(out long value) && value == i));
+        Assert.That(Enumerable.Range(0, 30_000)
+            .All(i =>
+                ((ScalarNode)root["k" + i.ToString(CultureInfo.InvariantCulture)]!).TryInteger(out long value) && value == i));
         Assert.That(root["k30000"], Is.Null);
     }
 

@@ -47,7 +47,9 @@ public class YamlPlaceTests
     [Test]
     public void Comments_have_a_place_and_say_whether_they_stand_alone()
     {
-        DocumentSet set = new DocumentReader().Read("# head\na: 1 # beside\nb: |  # of the block\n  # text\nc: [ # first\n  1 ]#close\nd: 'no # comment'\n", "x.yaml");
+        DocumentSet set = new DocumentReader().Read(
+            "# head\na: 1 # beside\nb: |  # of the block\n  # text\nc: [ # first\n  1 ]#close\nd: 'no # comment'\n",
+            "x.yaml");
 
         Assert.That(
             set.File.Comments!.Select(c => (set.File.Text![c.Start..c.End], c.Line, c.StandsAlone)),

@@ -50,5 +50,8 @@ public class YamlWriterTests
             && ((SequenceNode)root["i"]!).Items.Select(i => Text(((MappingNode)i)["c"])).SequenceEqual([key, value]);
     }
 
-    private static string? Text(DocumentNode? node) => node is ScalarNode { Style: not ScalarStyle.Plain } scalar ? scalar.Text : node is ScalarNode { IsNull: false } plain ? plain.Text : null;
+    private static string? Text(DocumentNode? node) =>
+        node is ScalarNode { Style: not ScalarStyle.Plain } scalar ? scalar.Text
+            : node is ScalarNode { IsNull: false } plain ? plain.Text
+            : null;
 }

@@ -54,11 +54,11 @@ internal sealed class AdmissionPolicy
     /// <summary>What the last evaluation cost.</summary>
     public long Cost { get; private set; }
 
-    public bool Judges(Resource resource) => ApiResource.Of(resource) is { } known && resources.Contains(known);
+    public bool AppliesTo(Resource resource) => ApiResource.Of(resource) is { } known && resources.Contains(known);
 
     public bool? Denies(Resource resource)
     {
-        if (!Judges(resource))
+        if (!AppliesTo(resource))
             return null;
         var bindings = new CelBindings
         {

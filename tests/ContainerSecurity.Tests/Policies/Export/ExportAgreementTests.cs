@@ -30,7 +30,7 @@ public class ExportAgreementTests
                 if (policies.Denies(id, resource) is not { } denied)
                     continue;
                 denials += denied ? 1 : 0;
-                Assert.That(denied, Is.EqualTo(rule.Judges(resource) && own.Judge(rule, resource).Count > 0), $"{page}: {resource.Identity}");
+                Assert.That(denied, Is.EqualTo(rule.AppliesTo(resource) && own.Judge(rule, resource).Count > 0), $"{page}: {resource.Identity}");
             }
         });
         Assert.That(denials, Is.Positive);

@@ -24,13 +24,13 @@ public class PolicyExportTests
             securityContext: {privileged: true}
         """;
 
-    private static readonly DateTimeOffset Today = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Waiver Agents = new() { Rules = ["privileged-container"], Reason = "the agent needs the host's devices", Owner = "infra", Expires = new DateTime(2026, 6, 1), Match = new ResourceSelector { Names = ["agent*"] } };
 
     private static PolicyBuilder OnlyPrivileged => Policy.Create().UseProfile(Profile.None).Rule("CSEC2001");
 
-    private static AdmissionPolicy Export(PolicyBuilder policy) => AdmissionPolicies.Of(policy.Build(), Today).ByRule["CSEC2001"];
+    private static AdmissionPolicy Export(PolicyBuilder policy) => AdmissionPolicies.Of(policy.Build(), Now).ByRule["CSEC2001"];
 
     private static Resource Read(string yaml) => new Manifest(yaml).Resources()[0];
 
@@ -109,8 +109,8 @@ public class PolicyExportTests
     {
         Policy policy = OnlyPrivileged.Waive(Agents with { Expires = new DateTime(2026, 5, 31) }).Build();
 
-        Assert.That(AdmissionPolicies.Of(policy, Today).ByRule["CSEC2001"].Denies(Read(PrivilegedPod)), Is.True);
-        Assert.That(PolicyExport.Create(policy, new PolicyEngineOptions { Clock = () => Today }).Notes, Has.One.Contains("expired"));
+        Assert.That(AdmissionPolicies.Of(policy, Now).ByRule["CSEC2001"].Denies(Read(PrivilegedPod)), Is.True);
+        Assert.That(PolicyExport.Create(policy, new PolicyEngineOptions { Clock = () => Now }).Notes, Has.One.Contains("expired"));
     }
 
     [Test]
@@ -118,8 +118,8 @@ public class PolicyExportTests
     {
         Policy policy = OnlyPrivileged.Waive(Agents with { Match = new ResourceSelector { Paths = ["deploy/**"] } }).Build();
 
-        Assert.That(AdmissionPolicies.Of(policy, Today).ByRule["CSEC2001"].Denies(Read(PrivilegedPod)), Is.True);
-        Assert.That(PolicyExport.Create(policy, new PolicyEngineOptions { Clock = () => Today }).Notes, Has.One.Contains("names files"));
+        Assert.That(AdmissionPolicies.Of(policy, Now).ByRule["CSEC2001"].Denies(Read(PrivilegedPod)), Is.True);
+        Assert.That(PolicyExport.Create(policy, new PolicyEngineOptions { Clock = () => Now }).Notes, Has.One.Contains("names files"));
     }
 
     [Test]
@@ -160,7 +160,7 @@ public class PolicyExportTests
         PolicyReadResult read = new PolicyReader(readFile: _ => file).Load("policy.yaml");
 
         Assert.That(read.Errors, Is.Empty);
-        Assert.That(AdmissionPolicies.Of(read.Policy, Today).ByRule["CSEC2001"].Denies(Read(PrivilegedPod)), Is.EqualTo(denied));
+        Assert.That(AdmissionPolicies.Of(read.Policy, Now).ByRule["CSEC2001"].Denies(Read(PrivilegedPod)), Is.EqualTo(denied));
         Assert.That(new PolicyEngine(read.Policy).Evaluate(Read(PrivilegedPod)).IsAllowed, Is.Not.EqualTo(denied));
     }
 
@@ -168,7 +168,7 @@ public class PolicyExportTests
     public void Selection_of_a_rule_holds_for_that_rule_alone()
     {
         PolicyBuilder policy = OnlyPrivileged.Rule("CSEC2008").Rule("CSEC2001", new RuleSetting { Select = new ResourceSelector { Namespaces = ["shop"] } });
-        var exported = AdmissionPolicies.Of(policy.Build(), Today);
+        var exported = AdmissionPolicies.Of(policy.Build(), Now);
 
         Assert.That(exported.Denies("CSEC2001", Read(PrivilegedPod)), Is.False);
         Assert.That(exported.Denies("CSEC2008", Read(PrivilegedPod)), Is.True);
@@ -184,7 +184,7 @@ public class PolicyExportTests
     public void Parameters_are_variables()
     {
         Policy policy = Policy.Create().UseProfile(Profile.None).Rule("CSEC1003").Parameter("trustedImages", "registry.example/team's").Build();
-        AdmissionPolicy exported = AdmissionPolicies.Of(policy, Today).ByRule["CSEC1003"];
+        AdmissionPolicy exported = AdmissionPolicies.Of(policy, Now).ByRule["CSEC1003"];
 
         Assert.That(exported.VariableNames, Does.Contain("trustedImages"));
         Assert.That(exported.Denies(Read(PrivilegedPod)), Is.True);
@@ -213,7 +213,7 @@ public class PolicyExportTests
         static string Text()
         {
             using var writer = new StringWriter();
-            PolicyExport.Create(Policy.Create().UseProfile(Profile.All).Waive(Agents).Build(), new PolicyEngineOptions { Clock = () => Today }).Write(writer);
+            PolicyExport.Create(Policy.Create().UseProfile(Profile.All).Waive(Agents).Build(), new PolicyEngineOptions { Clock = () => Now }).Write(writer);
             return writer.ToString();
         }
 
@@ -240,7 +240,7 @@ public class PolicyExportTests
 
         Assert.Multiple(() =>
         {
-            foreach (AdmissionPolicy policy in AdmissionPolicies.Of(everything.Build(), Today).ByRule.Values)
+            foreach (AdmissionPolicy policy in AdmissionPolicies.Of(everything.Build(), Now).ByRule.Values)
                 Assert.That(() => policy.Denies(pod), Throws.Nothing, policy.Name);
         });
     }
@@ -254,7 +254,7 @@ public class PolicyExportTests
         {
             var offers = new Offers(rule);
             resource.OfferTo(offers);
-            return offers.isJudged && rule.Judges(resource);
+            return offers.isJudged && rule.AppliesTo(resource);
         }
 
         public bool Wants<TSubject>() => true;

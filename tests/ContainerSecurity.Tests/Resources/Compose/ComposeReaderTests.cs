@@ -17,7 +17,9 @@ public class ComposeReaderTests
             Assert.That(web.Identity.ToString(), Is.EqualTo("Service web"));
             Assert.That(web.Platform, Is.EqualTo(Platform.Compose));
             Assert.That(web.Location!.Span.Line, Is.EqualTo(2));
-            Assert.That(web.Containers.Single().Privileged.Location, Is.EqualTo(new DocumentLocation(web.Node.File, new SourceSpan(4, 5, 4, 21), "services.web.privileged")));
+            Assert.That(
+                web.Containers.Single().Privileged.Location,
+                Is.EqualTo(new DocumentLocation(web.Node.File, new SourceSpan(4, 5, 4, 21), "services.web.privileged")));
         }
     }
 
@@ -37,7 +39,9 @@ public class ComposeReaderTests
 
     [Test]
     public void Credentials_of_the_file_beside_it_are_not_taken() =>
-        Assert.That(Web("environment: {DB_PASSWORD: '${DB_PASSWORD}'}", (".env", "DB_PASSWORD" + "=made-up-for-this")).Containers[0].Environment[0].Value.IsUnknown);
+        Assert.That(Web(
+            "environment: {DB_PASSWORD: '${DB_PASSWORD}'}",
+            (".env", "DB_PASSWORD" + "=made-up-for-this")).Containers[0].Environment[0].Value.IsUnknown);
 
     [TestCase("volumes: ['/etc:/host:ro']", "/etc", true)]
     [TestCase("volumes: [{type: bind, source: /etc, target: /host}]", "/etc", false)]
@@ -95,12 +99,17 @@ public class ComposeReaderTests
     [TestCase("environment: {A: '1'}\nenv_file: [a.env]", "A=1 C=3")]
     [TestCase("env_file: [{path: a.env, required: false}, {path: none.env, required: false}]", "A=2 C=3")]
     public void Variables_are_those_of_the_service_and_its_files(string fields, string variables) =>
-        Assert.That(string.Join(' ', Web(fields, ("a.env", "A=2\nC=3\n")).Containers[0].Environment.Select(v => $"{v.Name}{(v.Value.IsKnown ? "=" + v.Value : "?")}")), Is.EqualTo(variables));
+        Assert.That(
+            string.Join(
+                ' ',
+                Web(fields, ("a.env", "A=2\nC=3\n")).Containers[0].Environment.Select(v => $"{v.Name}{(v.Value.IsKnown ? "=" + v.Value : "?")}")),
+            Is.EqualTo(variables));
 
     [TestCase("network_mode: host")]
     [TestCase("networks: [outside]")]
     public void Network_of_the_host_is_seen_also_by_its_name(string fields) =>
-        Assert.That(Services($"services: {{web: {{image: a, {fields}}}}}\nnetworks: {{outside: {{name: host, external: true}}}}\n").Single().HostNetwork.Is(true));
+        Assert.That(Services(
+            $"services: {{web: {{image: a, {fields}}}}}\nnetworks: {{outside: {{name: host, external: true}}}}\n").Single().HostNetwork.Is(true));
 
     [TestCase("command: [sh, -c, a b]", "sh|-c|a b")]
     [TestCase("command: sh  -c a", "sh|-c|a")]
@@ -131,12 +140,20 @@ public class ComposeReaderTests
     [TestCase("cap_add: !override [SYS_TIME]", "SYS_TIME")]
     [TestCase("cap_add: [SYS_TIME]", "NET_ADMIN SYS_TIME")]
     public void Tags_say_what_of_the_earlier_file_counts(string field, string capabilities) =>
-        Assert.That(string.Join(' ', Merge("services: {web: {image: a, cap_add: [NET_ADMIN]}}", $"services:\n  web:\n    {field}\n").Single().Containers[0].CapabilitiesAdd.Items.Select(c => c.Value)), Is.EqualTo(capabilities));
+        Assert.That(
+            string.Join(
+                ' ',
+                Merge("services: {web: {image: a, cap_add: [NET_ADMIN]}}", $"services:\n  web:\n    {field}\n")
+                    .Single().Containers[0].CapabilitiesAdd.Items
+                    .Select(c => c.Value)),
+            Is.EqualTo(capabilities));
 
     [Test]
     public void Service_is_laid_over_the_one_it_extends()
     {
-        Workload web = Services("services: {web: {extends: {file: sub/base.yml, service: base}, cap_drop: [ALL]}}", ("sub/base.yml", "services: {base: {extends: deep, user: '1000'}, deep: {image: a, privileged: true}}")).Single();
+        Workload web = Services(
+            "services: {web: {extends: {file: sub/base.yml, service: base}, cap_drop: [ALL]}}",
+            ("sub/base.yml", "services: {base: {extends: deep, user: '1000'}, deep: {image: a, privileged: true}}")).Single();
 
         using (Assert.EnterMultipleScope())
         {
@@ -165,7 +182,11 @@ public class ComposeReaderTests
     [TestCase("include: [{path: [sub/more.yml], env_file: sub/more.env}]")]
     public void Included_services_are_services_of_the_project(string include)
     {
-        IReadOnlyList<Workload> services = Services($"{include}\nservices: {{web: {{image: a}}}}", ("sub/more.yml", "services: {db: {image: 'db:${TAG}'}}"), ("sub/.env", "TAG=7"), ("sub/more.env", "TAG=7"));
+        IReadOnlyList<Workload> services = Services(
+            $"{include}\nservices: {{web: {{image: a}}}}",
+            ("sub/more.yml", "services: {db: {image: 'db:${TAG}'}}"),
+            ("sub/.env", "TAG=7"),
+            ("sub/more.env", "TAG=7"));
 
         Assert.That(services.Select(s => s.Containers[0].Image.Value), Is.EquivalentTo(new[] { "a", "db:7" }));
     }
@@ -183,7 +204,9 @@ public class ComposeReaderTests
 
     [Test]
     public void Anchors_merge_keys_and_extension_fields_count() =>
-        Assert.That(Services("x-base: &base {privileged: true}\nservices:\n  web:\n    <<: *base\n    image: a\n    x-note: b\n").Single().Containers[0].Privileged.Is(true));
+        Assert.That(Services("x-base: &base {privileged: true}\nservices:\n  web:\n    <<: *base\n    image: a\n    x-note: b\n")
+            .Single().Containers[0].Privileged
+            .Is(true));
 
     [Test]
     public void Deeply_extended_services_end()
@@ -215,7 +238,8 @@ public class ComposeReaderTests
     {
         var errors = new List<DocumentError>();
         string[] include = [.. Enumerable.Range(0, 12).Select(i => $"i{i}.yml")];
-        (string, string)[] files = [.. include.Select((f, i) => (f, $"include: [{string.Join(", ", include.Skip(i + 1).Concat(include.Skip(i + 1)))}]\nservices: {{s{i}: {{image: a}}}}"))];
+        (string, string)[] files = [.. include.Select((f, i) =>
+            (f, $"include: [{string.Join(", ", include.Skip(i + 1).Concat(include.Skip(i + 1)))}]\nservices: {{s{i}: {{image: a}}}}"))];
 
         Read(["include: [i0.yml]\nservices: {web: {image: a}}"], errors, files);
 
@@ -254,5 +278,10 @@ public class ComposeReaderTests
     }
 
     private static IReadOnlyList<Resource> Read(string[] texts, List<DocumentError> errors, params (string Path, string Text)[] files) =>
-        ComposeReader.Read([.. texts.Select((t, i) => new SourceFile($"part{i}.yml", t))], errors, path => Array.Find(files, f => f.Path == path).Text is { } text ? Field<string>.Known(text) : Field<string>.Missing());
+        ComposeReader.Read(
+            [.. texts.Select((t, i) => new SourceFile($"part{i}.yml", t))],
+            errors,
+            path => Array.Find(files, f => f.Path == path).Text is { } text
+                ? Field<string>.Known(text)
+                : Field<string>.Missing());
 }

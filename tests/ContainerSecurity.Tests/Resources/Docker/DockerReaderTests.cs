@@ -37,11 +37,17 @@ public class DockerReaderTests
     [TestCase("\"Binds\":[\"/srv/data:/data:ro,rshared\"]", "CSEC3011", "HostConfig.Binds[0]")]
     [TestCase("\"Binds\":[\"/srv/data:/data\"]", "CSEC3016", "HostConfig.Binds[0]")]
     [TestCase("\"Binds\":[\"C:\\\\data:/data\"]", "CSEC3004", "HostConfig.Binds[0]")]
-    [TestCase("\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/run/docker.sock\",\"Target\":\"/s\",\"ReadOnly\":true}]", "CSEC3006", "HostConfig.Mounts[0].Source")]
+    [TestCase(
+        "\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/run/docker.sock\",\"Target\":\"/s\",\"ReadOnly\":true}]",
+        "CSEC3006",
+        "HostConfig.Mounts[0].Source")]
     [TestCase("\"Devices\":[{\"PathOnHost\":\"/dev/fuse\",\"PathInContainer\":\"/dev/fuse\"}]", "CSEC3009", "HostConfig.Devices[0].PathOnHost")]
     [TestCase("\"PortBindings\":{\"80/tcp\":[{\"HostPort\":\"80\"}]}", "CSEC3007", "HostConfig.PortBindings['80/tcp'][0].HostPort")]
     public void Bad_setting_is_found_where_it_is_written(string setting, string rule, string path) =>
-        Assert.That(Findings(Hardened.Replace("\"ReadonlyRootfs\":true", $"\"ReadonlyRootfs\":true,{setting}").Replace("\"SecurityOpt\":[\"no-new-privileges\"],", setting.Contains("SecurityOpt") ? "" : "\"SecurityOpt\":[\"no-new-privileges\"],"))
+        Assert.That(Findings(Hardened.Replace("\"ReadonlyRootfs\":true", $"\"ReadonlyRootfs\":true,{setting}")
+            .Replace(
+                "\"SecurityOpt\":[\"no-new-privileges\"],",
+                setting.Contains("SecurityOpt") ? "" : "\"SecurityOpt\":[\"no-new-privileges\"],"))
             .Select(f => (f.Rule.Id, f.Location.Path)), Does.Contain((rule, path)));
 
     [TestCase("\"NetworkMode\":\"bridge\"")]
@@ -63,7 +69,11 @@ public class DockerReaderTests
 
     [Test]
     public void Credentials_of_the_environment_are_found() =>
-        Assert.That(Findings(Hardened.Replace("\"User\"", "\"Env\":[\"TZ=UTC\",\"DB_PASSWORD=not-a-real-one\"],\"User\"")).Select(f => (f.Rule.Id, f.Location.Path)), Is.EqualTo([("CSEC4002", "Env[1]")]));
+        Assert.That(
+            Findings(Hardened.Replace(
+                "\"User\"",
+                "\"Env\":[\"TZ=UTC\",\"DB_PASSWORD=not-a-real-one\"],\"User\"")).Select(f => (f.Rule.Id, f.Location.Path)),
+            Is.EqualTo([("CSEC4002", "Env[1]")]));
 
     [Test]
     public void Workload_of_a_body_has_a_kind_and_no_name()

@@ -57,7 +57,11 @@ public class ImageDocumentTests
     [TestCase("windows/amd64", "linux/amd64", false)]
     public void Platforms_of_one_architecture_are_the_same(string image, string wanted, bool satisfies)
     {
-        Assert.That(ImagePlatform.TryParse(image, out ImagePlatform? platform) && ImagePlatform.TryParse(wanted, out ImagePlatform? asked) && platform!.Satisfies(asked!), Is.EqualTo(satisfies));
+        Assert.That(
+            ImagePlatform.TryParse(image, out ImagePlatform? platform)
+            && ImagePlatform.TryParse(wanted, out ImagePlatform? asked)
+            && platform!.Satisfies(asked!),
+            Is.EqualTo(satisfies));
     }
 
     [TestCase("2015-10-31T22:22:56.015925234Z", true)]
@@ -67,7 +71,12 @@ public class ImageDocumentTests
     [TestCase("2015-13-31T22:22:56Z", false)]
     [TestCase("2015-10-31T22:22:56.Z", false)]
     public void Times_are_those_of_RFC_3339(string time, bool isValid) =>
-        Assert.That(ImageConfig.Read(Encoding.UTF8.GetBytes($$"""{"created":"{{time}}","architecture":"a","os":"b","rootfs":{"type":"layers","diff_ids":[]} }"""), "test").Errors, isValid ? Is.Empty : Has.Count.EqualTo(1));
+        Assert.That(
+            ImageConfig.Read(
+                Encoding.UTF8.GetBytes(
+                    $$"""{"created":"{{time}}","architecture":"a","os":"b","rootfs":{"type":"layers","diff_ids":[]} }"""),
+                "test").Errors,
+            isValid ? Is.Empty : Has.Count.EqualTo(1));
 
     private static ImageDocument<ImageManifest> Manifest(string json) => ImageManifest.Read(Encoding.UTF8.GetBytes(json), "test");
 

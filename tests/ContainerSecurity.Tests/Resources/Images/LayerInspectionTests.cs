@@ -21,9 +21,14 @@ public class LayerInspectionTests
     }
 
     [Test]
-    public async Task Secret_is_found_once_wherever_windows_end([Values(0, 100, Window - 60, Window - 20, Window - 1, Window, Window + 9000, 5 * Window - 17)] int at)
+    public async Task Secret_is_found_once_wherever_windows_end(
+        [Values(0, 100, Window - 60, Window - 20, Window - 1, Window, Window + 9000, 5 * Window - 17)] int at)
     {
-        byte[] content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("0123456789abcde\n", (at / 16) + 1))[..at] + "\n" + Token + "\n" + new string('x', Window));
+        byte[] content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("0123456789abcde\n", (at / 16) + 1))[..at]
+            + "\n"
+            + Token
+            + "\n"
+            + new string('x', Window));
         FileSecret secret = (await InspectAsync(content)).Single().Secrets.Single();
 
         Assert.That(secret.Line, Is.EqualTo(content.AsSpan(0, at + 1).Count((byte)'\n') + 1));
@@ -40,7 +45,11 @@ public class LayerInspectionTests
 
     [Test]
     public async Task Text_of_UTF_16_is_read() =>
-        Assert.That((await InspectAsync([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"a\n{Token}\n")])).Single().Secrets.Single().Line, Is.EqualTo(2));
+        Assert.That(
+            (await InspectAsync([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"a\n{Token}\n")]))
+                .Single().Secrets
+                .Single().Line,
+            Is.EqualTo(2));
 
     [Test]
     public async Task Text_is_read_up_to_its_bound()
@@ -85,7 +94,8 @@ public class LayerInspectionTests
     }
 
     [Test]
-    public async Task Every_inspector_reads_from_the_beginning_and_no_further_than_it_wants([Values(0, 1, 10, 5000)] int first, [Values(0, 1, 10, 5000)] int second, [Values(10, 6000)] int third)
+    public async Task Every_inspector_reads_from_the_beginning_and_no_further_than_it_wants(
+        [Values(0, 1, 10, 5000)] int first, [Values(0, 1, 10, 5000)] int second, [Values(10, 6000)] int third)
     {
         byte[] content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 2000).Select(i => i % 10)));
         LayerFile file = (await InspectAsync(content, "a", new Reader("a", first), new Reader("a", second), new Reader("a", third))).Single();
@@ -98,7 +108,8 @@ public class LayerInspectionTests
     public async Task Two_inspectors_cannot_both_want_more_than_is_kept()
     {
         byte[] content = new byte[LayerInspection.LargestShared + 2];
-        InvalidOperationException? refused = await Assert.ThrowsAsync<InvalidOperationException>(() => InspectAsync(content, "a", new Reader("a", int.MaxValue), new Reader("a", int.MaxValue)));
+        InvalidOperationException? refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            InspectAsync(content, "a", new Reader("a", int.MaxValue), new Reader("a", int.MaxValue)));
 
         Assert.That(refused!.Message, Does.Contain("'a'"));
     }
@@ -127,7 +138,11 @@ public class LayerInspectionTests
     {
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 10_007));
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
     }
 
     /// <summary>Tells what it reads of one file, as a text.</summary>

@@ -12,16 +12,23 @@ public class ObjectListTests
     {
         var errors = new List<DocumentError>();
         DocumentSet set = new DocumentReader().Read(text, "list.yaml");
-        string[] found = [.. set.Documents.SelectMany(d => KubernetesReader.Read(d, errors)).Select(r => $"{r.Identity.ApiVersion} {r.Identity.Kind} {r.Identity.Name}")];
+        string[] found = [.. set.Documents.SelectMany(d => KubernetesReader.Read(d, errors))
+            .Select(r => $"{r.Identity.ApiVersion} {r.Identity.Kind} {r.Identity.Name}")];
         return (string.Join(", ", found), errors);
     }
 
     [TestCase("apiVersion: v1\nkind: PodList\nitems: [" + Item + "]", "v1 Pod a")]
     [TestCase("apiVersion: apps/v1\nkind: DeploymentList\nitems: [{metadata: {name: a}}, {metadata: {name: b}}]", "apps/v1 Deployment a, apps/v1 Deployment b")]
-    [TestCase("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleList\nitems: [{metadata: {name: a}, rules: []}]", "rbac.authorization.k8s.io/v1 ClusterRole a")]
+    [TestCase(
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleList\nitems: [{metadata: {name: a}, rules: []}]",
+        "rbac.authorization.k8s.io/v1 ClusterRole a")]
     [TestCase("apiVersion: v1\nkind: PodList\nitems: [{apiVersion: v1, kind: Pod, metadata: {name: a}}]", "v1 Pod a")]
     [TestCase("apiVersion: v1\nkind: PodList\nitems: [{kind: ~, metadata: {name: a}}]", "v1 Pod a")]
-    [TestCase("apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: PodList, items: [" + Item + "]}, {apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret, metadata: {name: s}}]}]", "v1 Pod a, v1 Secret s")]
+    [TestCase(
+        "apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: PodList, items: ["
+            + Item
+            + "]}, {apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret, metadata: {name: s}}]}]",
+        "v1 Pod a, v1 Secret s")]
     [TestCase("{\"kind\": \"PodList\", \"apiVersion\": \"v1\", \"items\": [{\"metadata\": {\"name\": \"a\"}}]}", "v1 Pod a")]
     [TestCase("[{apiVersion: v1, kind: PodList, items: [" + Item + "]}]", "v1 Pod a")]
     [TestCase("apiVersion: v1\nkind: PodList\nitems: []", "")]

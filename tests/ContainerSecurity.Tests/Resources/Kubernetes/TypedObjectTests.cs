@@ -63,7 +63,8 @@ public class TypedObjectTests
         Assert.That(Decode("{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: null, b: x}}"), Does.Contain("\"data\":{\"a\":\"\",\"b\":\"x\"}"));
 
     [Test]
-    public void Custom_resource_has_no_type() => Assert.That(Read("{apiVersion: example.com/v1, kind: Pod, metadata: {name: p}, spec: {hostNetwork: false}}"), Is.Null);
+    public void Custom_resource_has_no_type() =>
+        Assert.That(Read("{apiVersion: example.com/v1, kind: Pod, metadata: {name: p}, spec: {hostNetwork: false}}"), Is.Null);
 
     [TestCase("{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: 1}}", "'data.a' must be text")]
     [TestCase("{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {replicas: '3'}}", "'spec.replicas' must be an integer")]
@@ -102,7 +103,13 @@ public class TypedObjectTests
     {
         var file = new SourceFile("Program.cs");
         ScalarNode Text(string text) => new(file, SourceSpan.FileStart, text, ScalarStyle.Quoted);
-        MappingNode Map(bool isOpen, params (string Key, DocumentNode Value)[] entries) => new(file, SourceSpan.FileStart, [.. entries.Select(e => new MappingEntry(e.Key, SourceSpan.FileStart, e.Value))], isOpen);
+        MappingNode Map(
+            bool isOpen,
+            params (string Key, DocumentNode Value)[] entries) => new(
+                file,
+                SourceSpan.FileStart,
+                [.. entries.Select(e => new MappingEntry(e.Key, SourceSpan.FileStart, e.Value))],
+                isOpen);
         MappingNode pod = Map(false, ("apiVersion", Text("v1")), ("kind", Text("Pod")), ("spec", Map(true, ("hostname", Text("h")))));
 
         MappingNode spec = (MappingNode)TypedObject.Read(pod)!.Node["spec"]!;
@@ -111,15 +118,32 @@ public class TypedObjectTests
         Assert.That(spec.Entries.Select(e => e.Key), Is.EqualTo(new[] { "hostname" }));
     }
 
-    [TestCase("core.v1.PodSpec", Pods, "\"dnsPolicy\":\"ClusterFirst\"", "\"restartPolicy\":\"Always\"", "\"securityContext\":{}", "\"enableServiceLinks\":true")]
+    [TestCase(
+        "core.v1.PodSpec", Pods, "\"dnsPolicy\":\"ClusterFirst\"", "\"restartPolicy\":\"Always\"",
+        "\"securityContext\":{}", "\"enableServiceLinks\":true")]
     [TestCase("requests from limits", Pods, "\"requests\":{\"cpu\":\"1\"}")]
     [TestCase("pull policy", Pods, "\"imagePullPolicy\":\"IfNotPresent\"", "\"imagePullPolicy\":\"Always\"")]
     [TestCase("ports", Pods, "\"containerPort\":80,\"protocol\":\"TCP\"")]
     [TestCase("deployment", "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {template: {spec: {containers: [{name: a}]}}}}", "\"replicas\":1", "\"strategy\":{\"type\":\"RollingUpdate\",\"rollingUpdate\":{\"maxUnavailable\":\"25%\",\"maxSurge\":\"25%\"}}")]
-    [TestCase("recreate", "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {strategy: {type: Recreate}}}", "\"strategy\":{\"type\":\"Recreate\"}")]
-    [TestCase("service", "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 80}]}}", "\"type\":\"ClusterIP\"", "\"port\":80,\"protocol\":\"TCP\",\"targetPort\":80")]
-    [TestCase("job", "{apiVersion: batch/v1, kind: Job, metadata: {name: j}, spec: {template: {spec: {containers: []}}}}", "\"backoffLimit\":6", "\"completions\":1", "\"suspend\":false")]
-    [TestCase("policy", "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n}, spec: {egress: [{}]}}", "\"policyTypes\":[\"Ingress\",\"Egress\"]")]
+    [TestCase(
+        "recreate",
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {strategy: {type: Recreate}}}",
+        "\"strategy\":{\"type\":\"Recreate\"}")]
+    [TestCase(
+        "service",
+        "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 80}]}}",
+        "\"type\":\"ClusterIP\"",
+        "\"port\":80,\"protocol\":\"TCP\",\"targetPort\":80")]
+    [TestCase(
+        "job",
+        "{apiVersion: batch/v1, kind: Job, metadata: {name: j}, spec: {template: {spec: {containers: []}}}}",
+        "\"backoffLimit\":6",
+        "\"completions\":1",
+        "\"suspend\":false")]
+    [TestCase(
+        "policy",
+        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n}, spec: {egress: [{}]}}",
+        "\"policyTypes\":[\"Ingress\",\"Egress\"]")]
     [TestCase("secret", "{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {a: b}}", "\"data\":{\"a\":\"Yg==\"}", "\"type\":\"Opaque\"")]
     [TestCase("binding", "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: r}, subjects: [{kind: User, name: u}, {kind: ServiceAccount, name: s}]}", "\"subjects\":[{\"kind\":\"User\",\"name\":\"u\",\"apiGroup\":\"rbac.authorization.k8s.io\"},{\"kind\":\"ServiceAccount\",\"name\":\"s\"}]")]
     public void Absent_fields_get_their_defaults(string what, string yaml, params string[] expected)

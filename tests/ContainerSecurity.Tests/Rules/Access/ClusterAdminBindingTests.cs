@@ -53,7 +53,12 @@ public class ClusterAdminBindingTests
     [Test]
     public void Binding_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(Binding("ClusterRoleBinding", "kind: ClusterRole, name: cluster-admin", "name: cluster-admin, labels: {kubernetes.io/bootstrapping: rbac-defaults}").Judge<ClusterAdminBinding>(), Is.Empty);
+        Assert.That(
+            Binding(
+                "ClusterRoleBinding",
+                "kind: ClusterRole, name: cluster-admin",
+                "name: cluster-admin, labels: {kubernetes.io/bootstrapping: rbac-defaults}").Judge<ClusterAdminBinding>(),
+            Is.Empty);
     }
 
     [TestCase("[get, list, watch, create, update, patch, delete]", 1)]

@@ -27,7 +27,10 @@ public class RbacAnonymousSubjectTests
     [TestCase("system:authenticated", "cluster-admin", 1)]
     public void What_Kubernetes_itself_shows_to_everyone_is_accepted(string subject, string role, int count)
     {
-        Assert.That(AccessManifest.Binding($"kind: Group, name: '{subject}'", $"kind: ClusterRole, name: '{role}'").Judge<RbacAnonymousSubject>(), Has.Count.EqualTo(count));
+        Assert.That(
+            AccessManifest.Binding(
+                $"kind: Group, name: '{subject}'", $"kind: ClusterRole, name: '{role}'").Judge<RbacAnonymousSubject>(),
+            Has.Count.EqualTo(count));
     }
 
     [TestCase("kind: Group, name: 'system:serviceaccounts'", "name: ops")]

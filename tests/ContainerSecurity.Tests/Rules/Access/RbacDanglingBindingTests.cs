@@ -5,7 +5,12 @@ namespace ContainerSecurity.Tests.Rules.Access;
 
 public class RbacDanglingBindingTests
 {
-    private static IReadOnlyList<Finding> Judge(string others, string role, string subject = "kind: User, name: jane", string kind = "RoleBinding", string labels = "") => new Manifest($$"""
+    private static IReadOnlyList<Finding> Judge(
+        string others,
+        string role,
+        string subject = "kind: User, name: jane",
+        string kind = "RoleBinding",
+        string labels = "") => new Manifest($$"""
         {{others}}
         ---
         apiVersion: rbac.authorization.k8s.io/v1
@@ -15,7 +20,7 @@ public class RbacDanglingBindingTests
         subjects:
         - { {{subject}} }
         """)
-    { IsComplete = true }.Judge<RbacDanglingBinding>();
+        { IsComplete = true }.Judge<RbacDanglingBinding>();
 
     private static string Role(string kind, string meta) => $"{{apiVersion: rbac.authorization.k8s.io/v1, kind: {kind}, metadata: {{{meta}}}, rules: []}}";
 

@@ -30,7 +30,9 @@ public class RbacDefaultServiceAccountTests
     [Test]
     public void What_Kubernetes_itself_binds_to_all_accounts_is_accepted()
     {
-        Manifest binding = AccessManifest.Binding("kind: Group, name: 'system:serviceaccounts'", "kind: ClusterRole, name: 'system:service-account-issuer-discovery'");
+        Manifest binding = AccessManifest.Binding(
+            "kind: Group, name: 'system:serviceaccounts'",
+            "kind: ClusterRole, name: 'system:service-account-issuer-discovery'");
 
         Assert.That(binding.Judge<RbacDefaultServiceAccount>(), Is.Empty);
     }

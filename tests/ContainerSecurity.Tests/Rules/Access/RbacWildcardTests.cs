@@ -32,6 +32,10 @@ public class RbacWildcardTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: ['*'], resources: ['*'], verbs: ['*']", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacWildcard>(), Is.Empty);
+        Assert.That(
+            AccessManifest.Role(
+                "apiGroups: ['*'], resources: ['*'], verbs: ['*']",
+                "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacWildcard>(),
+            Is.Empty);
     }
 }

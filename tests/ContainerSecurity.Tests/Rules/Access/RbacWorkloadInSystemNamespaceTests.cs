@@ -39,6 +39,9 @@ public class RbacWorkloadInSystemNamespaceTests
     [Test]
     public void Other_kinds_are_not_reported()
     {
-        Assert.That(new Manifest("{apiVersion: v1, kind: ConfigMap, metadata: {name: dns, namespace: kube-system}}").Judge<RbacWorkloadInSystemNamespace>(), Is.Empty);
+        Assert.That(
+            new Manifest(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: dns, namespace: kube-system}}").Judge<RbacWorkloadInSystemNamespace>(),
+            Is.Empty);
     }
 }

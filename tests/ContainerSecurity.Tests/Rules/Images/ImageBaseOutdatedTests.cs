@@ -30,7 +30,9 @@ public class ImageBaseOutdatedTests
     public void Base_that_the_image_names_is_the_one_compared()
     {
         const string Named = OnTwoLayers + "config: {Labels: {org.opencontainers.image.base.name: docker.io/library/alpine:3.23}}\n";
-        Finding finding = Manifest.Image(Named + "bases: [{name: debian:13, layers: [a, b]}, {name: alpine:3.23, layers: [y]}]").Judge<ImageBaseOutdated>().Single();
+        Finding finding = Manifest.Image(Named + "bases: [{name: debian:13, layers: [a, b]}, {name: alpine:3.23, layers: [y]}]")
+            .Judge<ImageBaseOutdated>()
+            .Single();
 
         Assert.That(finding.Message, Does.Contain("'alpine:3.23'"));
         Assert.That(finding.Location.Path, Is.EqualTo("config.Labels['org.opencontainers.image.base.name']"));
@@ -39,7 +41,8 @@ public class ImageBaseOutdatedTests
     [Test]
     public void Digest_of_the_present_base_is_enough()
     {
-        string named = OnTwoLayers + $"annotations: {{org.opencontainers.image.base.name: debian:13, org.opencontainers.image.base.digest: '{ImageDescription.Id("now")}'}}\n";
+        string named = OnTwoLayers
+            + $"annotations: {{org.opencontainers.image.base.name: debian:13, org.opencontainers.image.base.digest: '{ImageDescription.Id("now")}'}}\n";
 
         Assert.That(Manifest.Image(named + "bases: [{name: debian:13, layers: [squashed], digest: now}]").Judge<ImageBaseOutdated>(), Is.Empty);
         Assert.That(Manifest.Image(named + "bases: [{name: debian:13, layers: [squashed], digest: later}]").Judge<ImageBaseOutdated>(), Has.Count.EqualTo(1));

@@ -9,7 +9,7 @@ public class ImageEndOfLifeBaseTests
     private static IReadOnlyList<Finding> Judge(string image, string today = "2026-06-15")
     {
         Manifest manifest = Manifest.WithImage(image);
-        manifest.Today = DateTimeOffset.Parse(today + "Z", CultureInfo.InvariantCulture);
+        manifest.Now = DateTimeOffset.Parse(today + "Z", CultureInfo.InvariantCulture);
         return manifest.Judge<ImageEndOfLifeBase>();
     }
 
@@ -29,7 +29,9 @@ public class ImageEndOfLifeBaseTests
     [TestCase("openjdk:8u312-jre", "openjdk 8")]
     [TestCase("tomcat:9-jdk8-openjdk-buster", "debian 10")]
     [TestCase("wordpress:6-php7.4-apache", "php 7.4")]
-    [TestCase("mcr.microsoft.com/dotnet/core/aspnet:3.1-buster-slim", "dotnet 3.1, whose fixes ended on 2022-12-13 (newest known with fixes: 10), and debian 10")]
+    [TestCase(
+        "mcr.microsoft.com/dotnet/core/aspnet:3.1-buster-slim",
+        "dotnet 3.1, whose fixes ended on 2022-12-13 (newest known with fixes: 10), and debian 10")]
     [TestCase("public.ecr.aws/docker/library/postgres:9.6.24", "postgres 9.6")]
     [TestCase("bitnami/postgresql:11.7.0-debian-10-r0", "postgres 11")]
     [TestCase("docker.elastic.co/elasticsearch/elasticsearch:7.17.9", "elasticsearch 7")]

@@ -14,7 +14,7 @@ public class ImageRulesOnImagesTests
         where TRule : Rule, new()
     {
         Manifest image = Manifest.Image(yaml + Layers);
-        image.Today = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        image.Now = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
         foreach ((string name, string value) in parameters)
             image.Parameters[name] = [value];
         return image.Judge<TRule>();

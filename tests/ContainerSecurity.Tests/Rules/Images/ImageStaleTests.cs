@@ -5,12 +5,12 @@ namespace ContainerSecurity.Tests.Rules.Images;
 
 public class ImageStaleTests
 {
-    private static readonly DateTimeOffset Today = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static IReadOnlyList<Finding> Judge(string yaml, string? days = "90")
     {
         Manifest image = Manifest.Image(yaml + "\nlayers: [{id: a}]\n");
-        image.Today = Today;
+        image.Now = Now;
         if (days is not null)
             image.Parameters["maxImageAge"] = [days];
         return image.Judge<ImageStale>();

@@ -8,7 +8,8 @@ public class HostAliasesTests
     [Test]
     public void Entries_of_the_hosts_file_are_reported_once()
     {
-        IReadOnlyList<Finding> findings = Manifest.Pod(pod: "hostAliases: [{ip: 10.0.0.1, hostnames: [a]}, {ip: 10.0.0.2, hostnames: [b]}]").Judge<HostAliases>();
+        IReadOnlyList<Finding> findings = Manifest.Pod(
+            pod: "hostAliases: [{ip: 10.0.0.1, hostnames: [a]}, {ip: 10.0.0.2, hostnames: [b]}]").Judge<HostAliases>();
 
         Assert.That(findings.Select(f => f.Location.Path), Is.EqualTo(new[] { "spec.hostAliases" }));
     }

@@ -10,7 +10,9 @@ public class HostDeviceTests
     [TestCase("{path: /srv/terminal, type: CharDevice}")]
     public void Device_of_the_host_is_reported(string source)
     {
-        Assert.That(Manifest.Pod(pod: $"volumes: [{{name: disk, hostPath: {source}}}]").Judge<HostDevice>().Single().Location.Path, Is.EqualTo("spec.volumes[0].hostPath.path"));
+        Assert.That(
+            Manifest.Pod(pod: $"volumes: [{{name: disk, hostPath: {source}}}]").Judge<HostDevice>().Single().Location.Path,
+            Is.EqualTo("spec.volumes[0].hostPath.path"));
     }
 
     [TestCase("{path: /dev}")]
@@ -26,7 +28,9 @@ public class HostDeviceTests
     [Test]
     public void Raw_disk_of_a_claim_is_not_the_hosts()
     {
-        Manifest manifest = Manifest.Pod("volumeDevices: [{name: disk, devicePath: /dev/xvda}]", "volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]");
+        Manifest manifest = Manifest.Pod(
+            "volumeDevices: [{name: disk, devicePath: /dev/xvda}]",
+            "volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]");
 
         Assert.That(manifest.Judge<HostDevice>(), Is.Empty);
     }

@@ -8,7 +8,9 @@ public class MountPropagationBidirectionalTests
     [Test]
     public void Bidirectional_mount_is_reported()
     {
-        Finding finding = Manifest.Pod("volumeMounts: [{name: data, mountPath: /data, mountPropagation: Bidirectional}]").Judge<MountPropagationBidirectional>().Single();
+        Finding finding = Manifest.Pod("volumeMounts: [{name: data, mountPath: /data, mountPropagation: Bidirectional}]")
+            .Judge<MountPropagationBidirectional>()
+            .Single();
 
         Assert.That(finding.Location.Path, Is.EqualTo("spec.containers[0].volumeMounts[0].mountPropagation"));
         Assert.That(finding.Message, Does.Contain("HostToContainer"));

@@ -22,7 +22,8 @@ public class CpuRequestMissingTests
     [TestCase("resources: {limits: {cpu: 500m}}")]
     [TestCase("resources: {requests: {cpu: '{{ .Values.request }}'}}")]
     [TestCase("resources: {limits: '{{ .Values.limits }}'}")]
-    public void Container_that_may_have_a_request_is_not_reported(string container) => Assert.That(Manifest.Pod(container).Judge<CpuRequestMissing>(), Is.Empty);
+    public void Container_that_may_have_a_request_is_not_reported(string container) =>
+        Assert.That(Manifest.Pod(container).Judge<CpuRequestMissing>(), Is.Empty);
 
     [TestCase("requests", "v1.34", 0)]
     [TestCase("limits", "v1.34", 0)]
@@ -30,7 +31,9 @@ public class CpuRequestMissingTests
     public void Amounts_of_the_pod_count_where_the_API_server_reads_them(string field, string version, int expected)
     {
         _ = KubernetesVersion.TryParse(version, out KubernetesVersion parsed);
-        var manifest = new Manifest($"apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec: {{resources: {{{field}: {{cpu: 500m}}}}, containers: [{{name: app}}]}}") { Version = parsed };
+        var manifest = new Manifest(
+            $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec: {{resources: {{{field}: {{cpu: 500m}}}}, containers: [{{name: app}}]}}")
+        { Version = parsed };
 
         Assert.That(manifest.Judge<CpuRequestMissing>(), Has.Count.EqualTo(expected));
     }

@@ -5,7 +5,11 @@ namespace ContainerSecurity.Tests.Rules.Resources;
 
 public class DisruptionBudgetMissingTests
 {
-    private static IReadOnlyList<Finding> Judge(string replicas, string other = "", string kind = "Deployment", string meta = "name: web, namespace: shop") => new Manifest($$"""
+    private static IReadOnlyList<Finding> Judge(
+        string replicas,
+        string other = "",
+        string kind = "Deployment",
+        string meta = "name: web, namespace: shop") => new Manifest($$"""
         apiVersion: apps/v1
         kind: {{kind}}
         metadata: { {{meta}} }
@@ -13,7 +17,7 @@ public class DisruptionBudgetMissingTests
         ---
         {{other}}
         """)
-    { IsComplete = true }.Judge<DisruptionBudgetMissing>();
+        { IsComplete = true }.Judge<DisruptionBudgetMissing>();
 
     private static string Budget(string spec, string version = "v1", string space = "shop") =>
         $"{{apiVersion: policy/{version}, kind: PodDisruptionBudget, metadata: {{name: b, namespace: {space}}}, spec: {{{spec}}}}}";

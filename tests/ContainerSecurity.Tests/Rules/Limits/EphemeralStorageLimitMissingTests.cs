@@ -23,7 +23,8 @@ public class EphemeralStorageLimitMissingTests
     [TestCase("resources: {limits: {ephemeral-storage: '{{ .Values.limit }}'}}")]
     [TestCase("resources: '{{ toYaml .Values.resources }}'")]
     [TestCase("resources: {limits: {ephemeral-storage: lots}}")]
-    public void Container_that_may_have_a_limit_is_not_reported(string container) => Assert.That(Manifest.Pod(container).Judge<EphemeralStorageLimitMissing>(), Is.Empty);
+    public void Container_that_may_have_a_limit_is_not_reported(string container) =>
+        Assert.That(Manifest.Pod(container).Judge<EphemeralStorageLimitMissing>(), Is.Empty);
 
     [TestCase("initContainers: [{name: other}]", 1)]
     [TestCase("initContainers: [{name: other, restartPolicy: Always}]", 1)]

@@ -22,7 +22,8 @@ public class LimitTooHighTests
     [TestCase("limits: {memory: '{{ .Values.memory }}'}")]
     [TestCase("limits: {memory: lots}")]
     [TestCase("requests: {memory: 8Gi}")]
-    public void Limit_within_the_maximum_is_not_reported(string resources) => Assert.That(Limited(resources, "maxMemory", "4Gi").Judge<LimitTooHigh>(), Is.Empty);
+    public void Limit_within_the_maximum_is_not_reported(string resources) =>
+        Assert.That(Limited(resources, "maxMemory", "4Gi").Judge<LimitTooHigh>(), Is.Empty);
 
     [TestCase("requests: {cpu: 100m}, limits: {cpu: 401m}", 1)]
     [TestCase("requests: {cpu: 0}, limits: {cpu: 100m}", 1)]

@@ -19,7 +19,8 @@ public class LivenessProbeMissingTests
 
     [TestCase("livenessProbe: {exec: {command: [cat, /tmp/healthy]}}")]
     [TestCase("livenessProbe: '{{ .Values.probe }}'")]
-    public void Container_that_may_have_the_probe_is_not_reported(string container) => Assert.That(Manifest.Pod(container).Judge<LivenessProbeMissing>(), Is.Empty);
+    public void Container_that_may_have_the_probe_is_not_reported(string container) =>
+        Assert.That(Manifest.Pod(container).Judge<LivenessProbeMissing>(), Is.Empty);
 
     [TestCase("initContainers: [{name: other}]", 0)]
     [TestCase("initContainers: [{name: other, restartPolicy: Always}]", 1)]
@@ -31,11 +32,15 @@ public class LivenessProbeMissingTests
     [TestCase("restartPolicy: OnFailure", 0)]
     [TestCase("restartPolicy: Never", 0)]
     [TestCase("restartPolicy: '{{ .Values.restart }}'", 0)]
-    public void Pod_that_ends_by_itself_needs_no_probe(string pod, int expected) => Assert.That(Manifest.Pod(pod: pod).Judge<LivenessProbeMissing>(), Has.Count.EqualTo(expected));
+    public void Pod_that_ends_by_itself_needs_no_probe(string pod, int expected) =>
+        Assert.That(Manifest.Pod(pod: pod).Judge<LivenessProbeMissing>(), Has.Count.EqualTo(expected));
 
     [TestCase("batch/v1", "Job", "{template: {spec: {containers: [{name: app}]}}}", 0)]
     [TestCase("batch/v1", "CronJob", "{jobTemplate: {spec: {template: {spec: {containers: [{name: app}]}}}}}", 0)]
     [TestCase("apps/v1", "DaemonSet", "{template: {spec: {containers: [{name: app}]}}}", 1)]
     public void Jobs_need_no_probe(string apiVersion, string kind, string spec, int expected) =>
-        Assert.That(new Manifest($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: web}}\nspec: {spec}").Judge<LivenessProbeMissing>(), Has.Count.EqualTo(expected));
+        Assert.That(
+            new Manifest(
+                $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: web}}\nspec: {spec}").Judge<LivenessProbeMissing>(),
+            Has.Count.EqualTo(expected));
 }

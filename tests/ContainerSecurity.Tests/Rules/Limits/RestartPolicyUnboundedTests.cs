@@ -18,5 +18,6 @@ public class RestartPolicyUnboundedTests
     public void Bounded_or_wanted_restarts_are_not_reported(string fields) => Assert.That(Manifest.Service(fields).Judge<RestartPolicyUnbounded>(), Is.Empty);
 
     [Test]
-    public void Pod_restarts_are_the_clusters_business() => Assert.That(Manifest.Pod(pod: "restartPolicy: OnFailure").Judge<RestartPolicyUnbounded>(), Is.Empty);
+    public void Pod_restarts_are_the_clusters_business() =>
+        Assert.That(Manifest.Pod(pod: "restartPolicy: OnFailure").Judge<RestartPolicyUnbounded>(), Is.Empty);
 }

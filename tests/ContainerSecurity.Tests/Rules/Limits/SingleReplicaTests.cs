@@ -36,7 +36,8 @@ public class SingleReplicaTests
     [TestCase("autoscaling/v2", "HorizontalPodAutoscaler", "other", "{kind: Deployment, name: web}", 1)]
     public void Workload_that_somebody_scales_is_not_reported(string apiVersion, string kind, string space, string target, int expected)
     {
-        var manifest = new Manifest($"{Deployment}\n---\napiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: web, namespace: {space}}}\nspec: {{scaleTargetRef: {target}}}");
+        var manifest = new Manifest(
+            $"{Deployment}\n---\napiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: web, namespace: {space}}}\nspec: {{scaleTargetRef: {target}}}");
 
         Assert.That(manifest.Judge<SingleReplica>(), Has.Count.EqualTo(expected));
     }
@@ -44,7 +45,11 @@ public class SingleReplicaTests
     [Test]
     public void Policy_may_ask_for_more()
     {
-        var manifest = new Manifest("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}") { Parameters = { ["minReplicas"] = ["3"] } };
+        var manifest = new Manifest(
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}")
+        {
+            Parameters = { ["minReplicas"] = ["3"] }
+        };
 
         Assert.That(manifest.Judge<SingleReplica>().Select(f => f.Message), Is.EqualTo(new[] { "Deployment 'web' has replicas: 2. Allowed: at least 3." }));
     }

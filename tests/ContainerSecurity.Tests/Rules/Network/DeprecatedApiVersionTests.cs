@@ -31,7 +31,9 @@ public class DeprecatedApiVersionTests
     [TestCase("extensions/v1beta1", "PodSecurityPolicy", 24, "policy/v1beta1")]
     [TestCase("extensions/v1beta1", "PodSecurityPolicy", 25, "nothing; the kind itself is removed")]
     public void Replacement_is_one_that_the_policys_version_serves(string apiVersion, string kind, int minor, string replacement) =>
-        Assert.That(Object(apiVersion, kind, new KubernetesVersion(minor)).Judge<DeprecatedApiVersion>().Single().Message, Does.EndWith($"Allowed: {replacement}."));
+        Assert.That(
+            Object(apiVersion, kind, new KubernetesVersion(minor)).Judge<DeprecatedApiVersion>().Single().Message,
+            Does.EndWith($"Allowed: {replacement}."));
 
     [TestCase("apps/v1", "Deployment")]
     [TestCase("policy/v1", "PodDisruptionBudget")]

@@ -19,7 +19,10 @@ public class InsecureServiceEndpointTests
     [TestCase("editor", 0)]
     public void Stock_role_of_an_old_cluster_is_known_by_its_name(string name, int count)
     {
-        Manifest role = AccessManifest.Role("apiGroups: [''], resources: [endpoints], verbs: [patch]", "kubernetes.io/bootstrapping: rbac-defaults", meta: $"name: '{name}'");
+        Manifest role = AccessManifest.Role(
+            "apiGroups: [''], resources: [endpoints], verbs: [patch]",
+            "kubernetes.io/bootstrapping: rbac-defaults",
+            meta: $"name: '{name}'");
 
         Assert.That(role.Judge<InsecureServiceEndpoint>(), Has.Count.EqualTo(count));
     }

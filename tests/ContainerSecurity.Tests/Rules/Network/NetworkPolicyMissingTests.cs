@@ -5,7 +5,8 @@ namespace ContainerSecurity.Tests.Rules.Network;
 
 public class NetworkPolicyMissingTests
 {
-    private static IReadOnlyList<Finding> Judge(string policy, string pod = "", string meta = "name: web, namespace: shop, labels: {app: web}") => new Manifest($$"""
+    private static IReadOnlyList<Finding> Judge(
+        string policy, string pod = "", string meta = "name: web, namespace: shop, labels: {app: web}") => new Manifest($$"""
         apiVersion: v1
         kind: Pod
         metadata: { {{meta}} }
@@ -13,12 +14,13 @@ public class NetworkPolicyMissingTests
         ---
         {{policy}}
         """)
-    { IsComplete = true }.Judge<NetworkPolicyMissing>();
+        { IsComplete = true }.Judge<NetworkPolicyMissing>();
 
     private static string Policy(string selector, string meta = "namespace: shop") =>
         $"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: p, {meta}}}, spec: {{podSelector: {selector}}}}}";
 
-    private static string Foreign(string version, string kind, string meta) => $"{{apiVersion: {version}, kind: {kind}, metadata: {{name: p, {meta}}}, spec: {{}}}}";
+    private static string Foreign(string version, string kind, string meta) =>
+        $"{{apiVersion: {version}, kind: {kind}, metadata: {{name: p, {meta}}}, spec: {{}}}}";
 
     [Test]
     public void Pod_without_any_policy_is_reported()

@@ -21,7 +21,11 @@ public class RequiredLabelMissingTests
     [TestCase("email: '{{ .Values.email }}'", 0)]
     public void Value_has_to_match_as_a_whole(string annotations, int expected)
     {
-        IReadOnlyList<Finding> findings = Object("Deployment", $"annotations: {{{annotations}}}", "requiredAnnotations", "email=[a-z]+@[a-z.]+").Judge<RequiredLabelMissing>();
+        IReadOnlyList<Finding> findings = Object(
+            "Deployment",
+            $"annotations: {{{annotations}}}",
+            "requiredAnnotations",
+            "email=[a-z]+@[a-z.]+").Judge<RequiredLabelMissing>();
 
         Assert.That(findings, Has.Count.EqualTo(expected));
         Assert.That(findings.Select(f => f.Message), Is.All.Contains("a value that matches [a-z]+@[a-z.]+"));
@@ -54,14 +58,21 @@ public class RequiredLabelMissingTests
     [TestCase("owner=(a|aa)+", 0)]
     [TestCase("owner=(.*a){20}b", 1)]
     public void Pattern_that_would_be_slow_is_matched_in_time(string required, int expected) =>
-        Assert.That(Object("Service", $"labels: {{owner: {new string('a', 60)}}}", "requiredLabels", required).Judge<RequiredLabelMissing>(), Has.Count.EqualTo(expected));
+        Assert.That(
+            Object(
+                "Service",
+                $"labels: {{owner: {new string('a', 60)}}}",
+                "requiredLabels",
+                required).Judge<RequiredLabelMissing>(),
+            Has.Count.EqualTo(expected));
 
     [Test]
     public void Pattern_that_is_wrong_is_never_taken_for_none() =>
         Assert.That(() => Object("Service", "labels: {owner: a}", "requiredLabels", "owner=[").Judge<RequiredLabelMissing>(), Throws.ArgumentException);
 
     [Test]
-    public void Without_parameters_nothing_is_required() => Assert.That(Object("Service", "labels: {}", "other", "owner").Judge<RequiredLabelMissing>(), Is.Empty);
+    public void Without_parameters_nothing_is_required() =>
+        Assert.That(Object("Service", "labels: {}", "other", "owner").Judge<RequiredLabelMissing>(), Is.Empty);
 
     private static Manifest Object(string kind, string metadata, string parameter, string required) =>
         new($"apiVersion: v1\nkind: {kind}\nmetadata:\n  name: web\n  {metadata}") { Parameters = { [parameter] = [required] } };

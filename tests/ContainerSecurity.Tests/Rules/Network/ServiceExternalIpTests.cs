@@ -32,6 +32,9 @@ public class ServiceExternalIpTests
     [Test]
     public void Service_of_another_api_group_is_not_reported()
     {
-        Assert.That(new Manifest("{apiVersion: example.com/v1, kind: Service, metadata: {name: web}, spec: {externalIPs: [203.0.113.7]}}").Judge<ServiceExternalIp>(), Is.Empty);
+        Assert.That(
+            new Manifest(
+                "{apiVersion: example.com/v1, kind: Service, metadata: {name: web}, spec: {externalIPs: [203.0.113.7]}}").Judge<ServiceExternalIp>(),
+            Is.Empty);
     }
 }

@@ -18,7 +18,11 @@ public class SshPortExposedTests
     [Test]
     public void Init_container_counts()
     {
-        Assert.That(Manifest.Pod(pod: "initContainers: [{name: setup, image: web, ports: [{containerPort: 22}]}]").Judge<SshPortExposed>().Single().Container, Is.EqualTo("setup"));
+        Assert.That(
+            Manifest.Pod(pod: "initContainers: [{name: setup, image: web, ports: [{containerPort: 22}]}]")
+                .Judge<SshPortExposed>()
+                .Single().Container,
+            Is.EqualTo("setup"));
     }
 
     [TestCase("ports: [{containerPort: 2222}]")]

@@ -5,7 +5,10 @@ namespace ContainerSecurity.Tests.Rules.Privileges;
 public class ApparmorUnconfinedTests
 {
     [TestCase("securityContext: {appArmorProfile: {type: Unconfined}}", "", "spec.containers[0].securityContext.appArmorProfile.type")]
-    [TestCase("securityContext: {appArmorProfile: {type: RuntimeDefault}}", "securityContext: {appArmorProfile: {type: Unconfined}}", "spec.securityContext.appArmorProfile.type")]
+    [TestCase(
+        "securityContext: {appArmorProfile: {type: RuntimeDefault}}",
+        "securityContext: {appArmorProfile: {type: Unconfined}}",
+        "spec.securityContext.appArmorProfile.type")]
     public void Profile_that_confines_nothing_is_reported_wherever_it_stands(string container, string pod, string path)
     {
         Assert.That(Manifest.Pod(container, pod).Judge<ApparmorUnconfined>().Select(f => f.Location.Path), Is.EqualTo(new[] { path }));

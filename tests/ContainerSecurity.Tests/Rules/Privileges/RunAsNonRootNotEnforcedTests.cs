@@ -25,7 +25,9 @@ public class RunAsNonRootNotEnforcedTests
     [Test]
     public void Container_that_takes_back_what_its_pod_asks_is_reported()
     {
-        IReadOnlyList<Finding> findings = Manifest.Pod("securityContext: {runAsNonRoot: false}", "securityContext: {runAsNonRoot: true}").Judge<RunAsNonRootNotEnforced>();
+        IReadOnlyList<Finding> findings = Manifest.Pod(
+            "securityContext: {runAsNonRoot: false}", "securityContext: {runAsNonRoot: true}")
+            .Judge<RunAsNonRootNotEnforced>();
 
         Assert.That(findings.Single().Location.Path, Is.EqualTo("spec.containers[0].securityContext.runAsNonRoot"));
     }

@@ -34,5 +34,9 @@ public class RunAsRootUserTests
     [TestCase(34, ExpectedResult = 1)]
     [TestCase(35, ExpectedResult = 0)]
     public int Pod_with_users_of_its_own_is_exempt_from_v1_35_on(int minor) =>
-        new Manifest(Manifest.Pod("securityContext: {runAsUser: 0}", "hostUsers: false").Yaml) { Version = new KubernetesVersion(minor) }.Judge<RunAsRootUser>().Count;
+        new Manifest(
+            Manifest.Pod(
+                "securityContext: {runAsUser: 0}",
+                "hostUsers: false").Yaml)
+        { Version = new KubernetesVersion(minor) }.Judge<RunAsRootUser>().Count;
 }

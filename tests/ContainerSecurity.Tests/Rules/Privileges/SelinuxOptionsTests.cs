@@ -28,5 +28,10 @@ public class SelinuxOptionsTests
     [TestCase(30, ExpectedResult = 1)]
     [TestCase(31, ExpectedResult = 0)]
     public int Engine_type_is_allowed_from_v1_31_on(int minor) =>
-        new Manifest(Manifest.Pod("securityContext: {seLinuxOptions: {type: container_engine_t}}").Yaml) { Version = new KubernetesVersion(minor) }.Judge<SelinuxOptions>().Count;
+        new Manifest(
+            Manifest.Pod(
+                "securityContext: {seLinuxOptions: {type: container_engine_t}}").Yaml)
+        {
+            Version = new KubernetesVersion(minor)
+        }.Judge<SelinuxOptions>().Count;
 }

@@ -19,7 +19,12 @@ public class SetuidFileInImageTests
         IReadOnlyList<Finding> findings = Manifest.Image(Own).Judge<SetuidFileInImage>();
 
         Assert.That(findings.Select(f => f.Location.Path), Is.EqualTo(new[] { "/usr/bin/helper", "/usr/bin/wall" }));
-        Assert.That(findings[0].Message, Does.StartWith("Layer 2 (sha256:").And.Contain("made by 'COPY tools /usr/bin/'").And.Contain("the mode 4755").And.Contain("its owner"));
+        Assert.That(
+            findings[0].Message,
+            Does.StartWith("Layer 2 (sha256:").And
+                .Contain("made by 'COPY tools /usr/bin/'").And
+                .Contain("the mode 4755").And
+                .Contain("its owner"));
         Assert.That(findings[1].Message, Does.Contain("its group"));
     }
 
@@ -34,5 +39,8 @@ public class SetuidFileInImageTests
 
     [Test]
     public void Bit_that_a_later_layer_takes_away_does_not_count() =>
-        Assert.That(Manifest.Image(Own + "- {step: RUN chmod a-s /usr/bin/helper, files: {usr/bin/helper: x}, deletes: [usr/bin/wall]}").Judge<SetuidFileInImage>(), Is.Empty);
+        Assert.That(
+            Manifest.Image(Own
+                + "- {step: RUN chmod a-s /usr/bin/helper, files: {usr/bin/helper: x}, deletes: [usr/bin/wall]}").Judge<SetuidFileInImage>(),
+            Is.Empty);
 }

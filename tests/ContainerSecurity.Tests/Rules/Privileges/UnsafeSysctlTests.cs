@@ -26,5 +26,10 @@ public class UnsafeSysctlTests
     [TestCase(28, ExpectedResult = 1)]
     [TestCase(29, ExpectedResult = 0)]
     public int List_grows_with_the_version(int minor) =>
-        new Manifest(Manifest.Pod(pod: "securityContext: {sysctls: [{name: net.ipv4.tcp_keepalive_time, value: '60'}]}").Yaml) { Version = new KubernetesVersion(minor) }.Judge<UnsafeSysctl>().Count;
+        new Manifest(
+            Manifest.Pod(
+                pod: "securityContext: {sysctls: [{name: net.ipv4.tcp_keepalive_time, value: '60'}]}").Yaml)
+        {
+            Version = new KubernetesVersion(minor)
+        }.Judge<UnsafeSysctl>().Count;
 }

@@ -9,7 +9,10 @@ public class WindowsAdministratorUserTests
 
     [TestCase(Administrator, "", "spec.containers[0].securityContext.windowsOptions.runAsUserName")]
     [TestCase("", Administrator, "spec.securityContext.windowsOptions.runAsUserName")]
-    [TestCase(@"securityContext: {windowsOptions: {runAsUserName: 'User Manager\containeradministrator'}}", "", "spec.containers[0].securityContext.windowsOptions.runAsUserName")]
+    [TestCase(
+        @"securityContext: {windowsOptions: {runAsUserName: 'User Manager\containeradministrator'}}",
+        "",
+        "spec.containers[0].securityContext.windowsOptions.runAsUserName")]
     public void Administrator_is_reported_with_or_without_a_domain(string container, string pod, string path)
     {
         Assert.That(Manifest.Pod(container, pod).Judge<WindowsAdministratorUser>().Select(f => f.Location.Path), Is.EqualTo(new[] { path }));

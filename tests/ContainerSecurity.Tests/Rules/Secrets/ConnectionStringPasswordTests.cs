@@ -4,7 +4,8 @@ namespace ContainerSecurity.Tests.Rules.Secrets;
 
 public class ConnectionStringPasswordTests
 {
-    private static int Count(string value) => Manifest.Pod($"env: [{{name: DATABASE, value: '{SyntheticSecrets.In(value)}'}}]").Judge<ConnectionStringPassword>().Count;
+    private static int Count(string value) =>
+        Manifest.Pod($"env: [{{name: DATABASE, value: '{SyntheticSecrets.In(value)}'}}]").Judge<ConnectionStringPassword>().Count;
 
     [TestCase("postgres://shop:{a password}@db:5432/shop")]
     [TestCase("Server=tcp:db;Database=shop;User Id=shop;Password={a password};Encrypt=true")]

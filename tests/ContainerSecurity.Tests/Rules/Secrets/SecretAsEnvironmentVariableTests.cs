@@ -8,7 +8,8 @@ public class SecretAsEnvironmentVariableTests
     [Test]
     public void Secret_key_in_the_environment_is_reported()
     {
-        IReadOnlyList<Finding> findings = Manifest.Pod("env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: db, key: token}}}]").Judge<SecretAsEnvironmentVariable>();
+        IReadOnlyList<Finding> findings = Manifest.Pod("env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: db, key: token}}}]")
+            .Judge<SecretAsEnvironmentVariable>();
 
         Assert.That(findings, Has.Count.EqualTo(1));
         Assert.That(findings[0].Location.Path, Is.EqualTo("spec.containers[0].env[0].valueFrom.secretKeyRef.name"));

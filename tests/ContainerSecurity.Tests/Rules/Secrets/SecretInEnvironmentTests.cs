@@ -32,7 +32,11 @@ public class SecretInEnvironmentTests
     [TestCase("initContainers")]
     [TestCase("ephemeralContainers")]
     public void Other_containers_of_the_pod_count(string field) =>
-        Assert.That(Manifest.Pod(pod: $"{field}: [{{name: other, env: [{{name: PASSWORD, value: abc123}}]}}]").Judge<SecretInEnvironment>().Select(f => f.Container), Is.EqualTo(new[] { "other" }));
+        Assert.That(
+            Manifest.Pod(pod: $"{field}: [{{name: other, env: [{{name: PASSWORD, value: abc123}}]}}]")
+                .Judge<SecretInEnvironment>()
+                .Select(f => f.Container),
+            Is.EqualTo(new[] { "other" }));
 
     private static Manifest Variable(string name, string rest) => Manifest.Pod($"env:\n- name: {name}\n  {rest}");
 }

@@ -34,7 +34,13 @@ public class SecretInImageLayerTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Severity, Is.EqualTo(severity));
-            Assert.That(finding.Message, Does.Contain(words).And.Contain($"Layer 1 (sha256:").And.Contain("made by 'COPY . /'").And.Contain($"'/{path}'").And.Contain("Allowed: "));
+            Assert.That(
+                finding.Message,
+                Does.Contain(words).And
+                    .Contain($"Layer 1 (sha256:").And
+                    .Contain("made by 'COPY . /'").And
+                    .Contain($"'/{path}'").And
+                    .Contain("Allowed: "));
             Assert.That(finding.Location.Path, Is.EqualTo("/" + path));
             Assert.That(finding.Location.File.Path, Is.EqualTo("web.tar"));
         }

@@ -28,7 +28,8 @@ public class SecretManifestWithDataTests
     public void Secret_without_readable_values_is_not_reported(string rest) => Assert.That(Secret(rest).Judge<SecretManifestWithData>(), Is.Empty);
 
     [Test]
-    public void Value_that_begins_like_a_path_is_still_a_value() => Assert.That(Secret("data: {key: /u3+7Q==}").Judge<SecretManifestWithData>(), Has.Count.EqualTo(1));
+    public void Value_that_begins_like_a_path_is_still_a_value() =>
+        Assert.That(Secret("data: {key: /u3+7Q==}").Judge<SecretManifestWithData>(), Has.Count.EqualTo(1));
 
     [Test]
     public void Sealed_secret_is_not_reported() =>

@@ -26,7 +26,18 @@ internal static class FileContent
 
     /// <summary>What compressors, archives and pictures start with; some have no NUL for long.</summary>
     private static readonly byte[][] Packed =
-        [[0x1F, 0x8B], Bytes("PK\u0003\u0004"), [0xFD, 0x37, 0x7A, 0x58, 0x5A], [0x28, 0xB5, 0x2F, 0xFD], Bytes("BZh"), [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47], Bytes("%PDF-"), Bytes("GIF8"), Bytes("wOF")];
+        [
+            [0x1F, 0x8B],
+            Bytes("PK\u0003\u0004"),
+            [0xFD, 0x37, 0x7A, 0x58, 0x5A],
+            [0x28, 0xB5, 0x2F, 0xFD],
+            Bytes("BZh"),
+            [0xFF, 0xD8, 0xFF],
+            [0x89, 0x50, 0x4E, 0x47],
+            Bytes("%PDF-"),
+            Bytes("GIF8"),
+            Bytes("wOF")
+        ];
 
     /// <summary>The database or dump that begins so; null where none does.</summary>
     public static LayerFileKind? DataIn(byte[] bytes, int length)

@@ -3,7 +3,10 @@ using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Resources.Images.Inspectors;
 
-/// <summary>Looks for secrets in the text of one file after the other, a window at a time, so that memory does not grow with a file. Windows overlap: no secret is cut.</summary>
+/// <summary>
+/// Looks for secrets in the text of one file after the other, a window at a time, so that memory does not grow with a
+/// file. Windows overlap: no secret is cut.
+/// </summary>
 internal sealed class FileText(SecretDetector detector)
 {
     /// <summary>How much of a text is read, in bytes. What people write is smaller; logs and generated code are larger.</summary>
@@ -31,7 +34,8 @@ internal sealed class FileText(SecretDetector detector)
     }
 
     /// <summary>Reads the rest of the first window.</summary>
-    public Task FillAsync(Stream content, CancellationToken cancellationToken) => isComplete ? Task.CompletedTask : FillAsync(content, WindowLength, cancellationToken);
+    public Task FillAsync(Stream content, CancellationToken cancellationToken) =>
+        isComplete ? Task.CompletedTask : FillAsync(content, WindowLength, cancellationToken);
 
     /// <summary>The secrets of the file, each once, in order.</summary>
     public async Task<IReadOnlyList<FileSecret>> ScanAsync(Stream content, string path, CancellationToken cancellationToken)
@@ -65,7 +69,10 @@ internal sealed class FileText(SecretDetector detector)
         return secrets;
     }
 
-    private static string Name(string text) => text.Trim() is var name && name.StartsWith("export ", StringComparison.Ordinal) ? name.Substring("export ".Length).Trim() : name;
+    private static string Name(string text) =>
+        text.Trim() is var name && name.StartsWith("export ", StringComparison.Ordinal)
+            ? name.Substring("export ".Length).Trim()
+            : name;
 
     private static void Add(IReadOnlyList<SecretFinding> found, string text, int end, int line, ref List<FileSecret>? secrets)
     {

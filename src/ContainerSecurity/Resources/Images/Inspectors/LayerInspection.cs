@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Resources.Images.Inspectors;
 
-/// <summary>Shows the files of one image's layers to a list of inspectors, and keeps the files that these tell something of. It serves one reading, by one thread at a time.</summary>
+/// <summary>
+/// Shows the files of one image's layers to a list of inspectors, and keeps the files that these tell something of. It
+/// serves one reading, by one thread at a time.
+/// </summary>
 public sealed class LayerInspection
 {
     /// <summary>How much of one file is kept in memory for several inspectors, in bytes. The inspector that wants most reads on from there.</summary>
@@ -59,7 +62,9 @@ public sealed class LayerInspection
         bool isKept = false;
         for (int i = 0; i < inspectors.Length; i++)
         {
-            if (wanted[i] == Unconcerned || await inspectors[i].InspectAsync(file, shared.Open(wanted[i]), cancellationToken).ConfigureAwait(false) is not { } told)
+            if (wanted[i] == Unconcerned
+                || await inspectors[i].InspectAsync(
+                    file, shared.Open(wanted[i]), cancellationToken).ConfigureAwait(false) is not { } told)
                 continue;
             file = told;
             isKept = true;

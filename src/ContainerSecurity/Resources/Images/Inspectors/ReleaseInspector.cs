@@ -9,5 +9,8 @@ internal sealed class ReleaseInspector : ILayerInspector
         file.Path is "etc/os-release" or "usr/lib/os-release" && file.Size > 0 && file.Size <= text.Length ? text.Length : null;
 
     public async Task<LayerFile?> InspectAsync(LayerFile file, Stream content, CancellationToken cancellationToken) =>
-        await text.ReadAsync(content, cancellationToken).ConfigureAwait(false) is { } release && OperatingSystemRelease.Read(release) is { } told ? file.With(told) : null;
+        await text.ReadAsync(content, cancellationToken).ConfigureAwait(false) is { } release
+        && OperatingSystemRelease.Read(release) is { } told
+            ? file.With(told)
+            : null;
 }

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Resources.Images.Inspectors;
 
-/// <summary>The content of a file that can be read once, for several readers: its beginning is kept, and the reader that goes furthest reads the rest.</summary>
+/// <summary>
+/// The content of a file that can be read once, for several readers: its beginning is kept, and the reader that goes
+/// furthest reads the rest.
+/// </summary>
 internal sealed class SharedContent
 {
     private byte[] beginning = [];

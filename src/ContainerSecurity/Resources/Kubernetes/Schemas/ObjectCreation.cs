@@ -10,9 +10,12 @@ internal static class ObjectCreation
     /// <summary>Kinds whose specification is numbered.</summary>
     private static readonly HashSet<string> Numbered = new(StringComparer.Ordinal)
     {
-        "apps.v1.DaemonSet", "apps.v1.Deployment", "apps.v1.ReplicaSet", "apps.v1.StatefulSet", "batch.v1.CronJob", "batch.v1.Job", "core.v1.Pod", "core.v1.PodTemplate",
-        "core.v1.ReplicationController", "discovery.v1.EndpointSlice", "networking.v1.Ingress", "networking.v1.IngressClass", "networking.v1.NetworkPolicy", "policy.v1.PodDisruptionBudget",
-        "flowcontrol.v1.FlowSchema", "flowcontrol.v1.PriorityLevelConfiguration", "scheduling.v1.PriorityClass", "resource.v1.DeviceClass", "resource.v1.ResourceSlice",
+        "apps.v1.DaemonSet", "apps.v1.Deployment", "apps.v1.ReplicaSet", "apps.v1.StatefulSet", "batch.v1.CronJob",
+        "batch.v1.Job", "core.v1.Pod", "core.v1.PodTemplate",
+        "core.v1.ReplicationController", "discovery.v1.EndpointSlice", "networking.v1.Ingress",
+        "networking.v1.IngressClass", "networking.v1.NetworkPolicy", "policy.v1.PodDisruptionBudget",
+        "flowcontrol.v1.FlowSchema", "flowcontrol.v1.PriorityLevelConfiguration", "scheduling.v1.PriorityClass",
+        "resource.v1.DeviceClass", "resource.v1.ResourceSlice",
         "admissionregistration.v1.ValidatingWebhookConfiguration", "admissionregistration.v1.MutatingWebhookConfiguration",
         "admissionregistration.v1.ValidatingAdmissionPolicy", "admissionregistration.v1.ValidatingAdmissionPolicyBinding",
         "admissionregistration.v1.MutatingAdmissionPolicy", "admissionregistration.v1.MutatingAdmissionPolicyBinding",

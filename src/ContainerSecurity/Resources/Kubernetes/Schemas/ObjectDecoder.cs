@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Kubernetes.Schemas;
 
-/// <summary>Reads a document into the types of the Kubernetes API as Go does: unknown fields and nulls are gone, as are zeros that say nothing. What cannot be known stays unknown.</summary>
+/// <summary>
+/// Reads a document into the types of the Kubernetes API as Go does: unknown fields and nulls are gone, as are zeros
+/// that say nothing. What cannot be known stays unknown.
+/// </summary>
 internal sealed class ObjectDecoder
 {
     private const int MaxUnknown = 100;
@@ -54,7 +57,8 @@ internal sealed class ObjectDecoder
         return list;
     }
 
-    private DraftLeaf DecodeScalar(ScalarNode node, FieldType type) => ScalarForms.Canonical(node, type.Shape) is { } form ? new DraftLeaf(form) : Refuse(node, ScalarForms.NameOf(type.Shape));
+    private DraftLeaf DecodeScalar(ScalarNode node, FieldType type) =>
+        ScalarForms.Canonical(node, type.Shape) is { } form ? new DraftLeaf(form) : Refuse(node, ScalarForms.NameOf(type.Shape));
 
     /// <summary>Whether Go writes the field as if it were not there.</summary>
     private static bool IsDropped(Draft value, SchemaField field) =>

@@ -24,7 +24,12 @@ internal static class ObjectEncoder
     private static DocumentNode Encode(Draft value, bool isAmount) => value switch
     {
         DraftMap map => Encode(map),
-        DraftList list => new SequenceNode(list.File, list.Place, [.. list.Items.Select(i => Encode(i, isAmount: false))], list.IsOpen) { IsImplied = list.IsImplied },
+        DraftList list => new SequenceNode(
+            list.File,
+            list.Place,
+            [.. list.Items.Select(i => Encode(i, isAmount: false))],
+            list.IsOpen)
+        { IsImplied = list.IsImplied },
         DraftLeaf { Node: ScalarNode { IsTemplate: false } scalar } when isAmount => Amount(scalar),
         _ => ((DraftLeaf)value).Node.Copy(),
     };
@@ -47,6 +52,11 @@ internal static class ObjectEncoder
         if (shape == FieldShape.Object && field.IsValue)
             return Encode(DraftMap.Implied(near, field.Type));
         bool isNull = field.IsPointer || shape is FieldShape.Object or FieldShape.List or FieldShape.Map;
-        return new ScalarNode(near.File, near.Place, isNull ? "null" : ScalarForms.ZeroOf(shape), isNull ? ScalarStyle.Plain : ScalarForms.StyleOf(shape)) { IsImplied = true };
+        return new ScalarNode(
+            near.File,
+            near.Place,
+            isNull ? "null" : ScalarForms.ZeroOf(shape),
+            isNull ? ScalarStyle.Plain : ScalarForms.StyleOf(shape))
+        { IsImplied = true };
     }
 }

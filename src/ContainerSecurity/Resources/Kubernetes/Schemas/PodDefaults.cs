@@ -79,5 +79,7 @@ internal static class PodDefaults
     }
 
     private static bool IsLatest(string image) =>
-        ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None && reference!.Digest is null && reference.Tag is null or "latest";
+        ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None
+        && reference!.Digest is null
+        && reference.Tag is null or "latest";
 }

@@ -63,7 +63,8 @@ internal static class ScalarForms
     private static ScalarNode With(ScalarNode node, string text) =>
         new(node.File, node.Span, text, ScalarStyle.Quoted) { IsImplied = node.IsImplied };
 
-    private static bool IsText(ScalarNode node) => (node.Style != ScalarStyle.Plain && !node.IsTemplate) || DocumentValue.Of(node).Kind == Cel.Values.CelKind.String;
+    private static bool IsText(ScalarNode node) =>
+        (node.Style != ScalarStyle.Plain && !node.IsTemplate) || DocumentValue.Of(node).Kind == Cel.Values.CelKind.String;
 
     private static bool IsNumber(ScalarNode node) => DocumentValue.Of(node).Kind is Cel.Values.CelKind.Int or Cel.Values.CelKind.Double;
 

@@ -62,7 +62,8 @@ internal sealed class PackageCommand
         flags.Exists(f => names.Any(n => f.Text == n || f.Text.StartsWith(n + "=", StringComparison.Ordinal)));
 
     /// <summary>Whether a variable set for this command alone has a value.</summary>
-    public string? Variable(string name) => command.Assignments.FirstOrDefault(a => a.Text.StartsWith(name + "=", StringComparison.Ordinal))?.Text.Substring(name.Length + 1);
+    public string? Variable(string name) =>
+        command.Assignments.FirstOrDefault(a => a.Text.StartsWith(name + "=", StringComparison.Ordinal))?.Text.Substring(name.Length + 1);
 
     public override string ToString() => $"{command.Name} {Verb}";
 
@@ -76,7 +77,9 @@ internal sealed class PackageCommand
         {
             "npm" => package.Contains("://") ? package.Contains("#") : package.LastIndexOf('@') > 0,
             "go" => package.IndexOf('@') > 0 && !package.EndsWith("@latest", StringComparison.Ordinal),
-            "pip" => package.StartsWith("git+", StringComparison.Ordinal) ? package.IndexOf('@', package.IndexOf("://", StringComparison.Ordinal) + 3) > 0 : package.Contains(" @ ") || package.Contains("://"),
+            "pip" => package.StartsWith("git+", StringComparison.Ordinal)
+                ? package.IndexOf('@', package.IndexOf("://", StringComparison.Ordinal) + 3) > 0
+                : package.Contains(" @ ") || package.Contains("://"),
             "gem" => package is "true" or "false",
             _ => Manager.HasDashedVersion && IsVersioned(package),
         };

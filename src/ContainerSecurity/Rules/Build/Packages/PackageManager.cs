@@ -19,7 +19,11 @@ internal sealed class PackageManager
         new("apk")
         {
             Install = ["add"], Update = ["update"], Upgrade = ["upgrade"],
-            Valued = ["-t", "--virtual", "-X", "--repository", "-p", "--root", "--arch", "--keys-dir", "--repositories-file", "--cache-dir", "--wait", "--progress-fd"],
+            Valued =
+            [
+                "-t", "--virtual", "-X", "--repository", "-p", "--root", "--arch", "--keys-dir",
+                "--repositories-file", "--cache-dir", "--wait", "--progress-fd"
+            ],
             Marks = ["=", "<", ">", "~", "@"], Suffixes = [".apk"], Caches = ["/var/cache/apk", "/etc/apk/cache"], NoCacheFlags = ["--no-cache", "--cache-dir"],
         },
         new("yum")
@@ -40,27 +44,44 @@ internal sealed class PackageManager
         new("pip", "pip2", "pip3")
         {
             Install = ["install"],
-            Valued = ["-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "-t", "--target", "--prefix", "--root", "--src", "--platform", "--python-version", "--abi", "--implementation", "--trusted-host", "--proxy", "--timeout", "--retries", "--cache-dir", "--build", "--global-option", "--install-option", "--upgrade-strategy", "--progress-bar", "--log", "--cert", "--no-binary", "--only-binary"],
-            Marks = ["==", ">=", "<=", "~=", "!=", "<", ">", "==="], Suffixes = [".whl", ".tar.gz", ".zip"], ListFlags = ["-r", "--requirement", "-c", "--constraint", "-e", "--editable"],
+            Valued =
+            [
+                "-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-f",
+                "--find-links", "-t", "--target", "--prefix", "--root", "--src", "--platform", "--python-version",
+                "--abi", "--implementation", "--trusted-host", "--proxy", "--timeout", "--retries", "--cache-dir",
+                "--build", "--global-option", "--install-option", "--upgrade-strategy", "--progress-bar", "--log",
+                "--cert", "--no-binary", "--only-binary"
+            ],
+            Marks = ["==", ">=", "<=", "~=", "!=", "<", ">", "==="], Suffixes = [".whl", ".tar.gz", ".zip"],
+            ListFlags = ["-r", "--requirement", "-c", "--constraint", "-e", "--editable"],
             Caches = ["/root/.cache/pip", "/root/.cache"], NoCacheFlags = ["--no-cache-dir"], NoCacheVariable = "PIP_NO_CACHE_DIR",
         },
         new("npm")
         {
             Install = ["install", "i", "add"],
-            Valued = ["--registry", "--loglevel", "--prefix", "-C", "--cache", "--userconfig", "--globalconfig", "--omit", "--include", "-w", "--workspace", "--tag"],
+            Valued =
+            [
+                "--registry", "--loglevel", "--prefix", "-C", "--cache", "--userconfig", "--globalconfig", "--omit",
+                "--include", "-w", "--workspace", "--tag"
+            ],
             Marks = [], Suffixes = [".tar", ".tar.gz", ".tgz"],
         },
         new("yarn") { Install = ["install"], Caches = ["/root/.cache/yarn", "/usr/local/share/.cache/yarn"], CleanedBy = ["cache clean"] },
         new("gem")
         {
             Install = ["install", "i"],
-            Valued = ["-i", "--install-dir", "-n", "--bindir", "-P", "--trust-policy", "-s", "--source", "--platform", "-p", "--http-proxy", "-B", "--bulk-threshold"],
+            Valued =
+            [
+                "-i", "--install-dir", "-n", "--bindir", "-P", "--trust-policy", "-s", "--source", "--platform", "-p",
+                "--http-proxy", "-B", "--bulk-threshold"
+            ],
             Marks = [":"], Suffixes = [".gem"], VersionFlags = ["-v", "--version", "-g", "--file"],
         },
         new("go") { Install = ["install", "get", "run"], Valued = ["-tags", "-ldflags", "-gcflags", "-mod", "-o", "-C"] },
     ];
 
-    private static readonly Dictionary<string, PackageManager> ByProgram = All.SelectMany(m => m.programs.Select(p => (p, m))).ToDictionary(p => p.p, p => p.m, StringComparer.Ordinal);
+    private static readonly Dictionary<string, PackageManager> ByProgram = All.SelectMany(m => m.programs.Select(p => (p, m)))
+        .ToDictionary(p => p.p, p => p.m, StringComparer.Ordinal);
 
     private readonly string[] programs;
 
@@ -118,7 +139,11 @@ internal sealed class PackageManager
     public static PackageManager? Of(ShellCommand command)
     {
         bool isModule = command.Name.StartsWith("python", StringComparison.Ordinal) && command.Arguments is [{ Text: "-m" }, { Text: "pip" or "pip3" }, ..];
-        return ByProgram.TryGetValue(isModule || command.Name.StartsWith("pip3.", StringComparison.Ordinal) ? "pip" : command.Name, out PackageManager? manager) ? manager : null;
+        return ByProgram.TryGetValue(
+            isModule || command.Name.StartsWith("pip3.", StringComparison.Ordinal) ? "pip" : command.Name,
+            out PackageManager? manager)
+            ? manager
+            : null;
     }
 
     public override string ToString() => programs[0];

@@ -34,10 +34,15 @@ internal static class ImageReleases
     /// <summary>The releases.</summary>
     public static IEnumerable<ProductRelease> In(Image image)
     {
-        if (image.Release is { Version: { } version } release && ReleaseTable.Find(Distributions.TryGetValue(release.Id, out string? product) ? product : release.Id, version) is { } distribution)
+        if (image.Release is { Version: { } version } release
+            && ReleaseTable.Find(
+                Distributions.TryGetValue(release.Id, out string? product) ? product : release.Id,
+                version) is { } distribution)
             yield return distribution;
         foreach (string variable in image.Config.Environment)
-            if (variable.IndexOf('=') is > 0 and var equals && Variables.TryGetValue(variable.Substring(0, equals), out string? runtime) && ReleaseTable.Find(runtime, Number(variable.Substring(equals + 1))) is { } found)
+            if (variable.IndexOf('=') is > 0 and var equals
+                && Variables.TryGetValue(variable.Substring(0, equals), out string? runtime)
+                && ReleaseTable.Find(runtime, Number(variable.Substring(equals + 1))) is { } found)
                 yield return found;
     }
 

@@ -12,12 +12,16 @@ internal sealed record ProductRelease(string Product, string Name, string? Alias
     /// <summary>Whether the release got its last fix before a day.</summary>
     public bool HasEnded(DateTime day) => End < day;
 
-    /// <summary>Whether a version is this release or one of its updates: <c>9.5</c> is Debian's <c>9</c>, <c>8u312</c> is OpenJDK's <c>8</c>, <c>3.12</c> is not Python's <c>3.1</c>.</summary>
+    /// <summary>
+    /// Whether a version is this release or one of its updates: <c>9.5</c> is Debian's <c>9</c>, <c>8u312</c> is
+    /// OpenJDK's <c>8</c>, <c>3.12</c> is not Python's <c>3.1</c>.
+    /// </summary>
     public bool Covers(string version) =>
         version == Alias || (version.StartsWith(Name, StringComparison.Ordinal) && (version.Length == Name.Length || !char.IsDigit(version[Name.Length])));
 
     /// <summary>What a message says about a release that has ended.</summary>
     /// <param name="newest">The newest release of the product that still gets fixes; null where none is known.</param>
     public string Describe(ProductRelease? newest) =>
-        $"{Product} {Name}, whose fixes ended on {End?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{(newest is null ? "" : $" (newest known with fixes: {newest.Name})")}";
+        $"{Product} {Name}, whose fixes ended on "
+            + $"{End?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{(newest is null ? "" : $" (newest known with fixes: {newest.Name})")}";
 }

@@ -11,7 +11,11 @@ internal static class ReleaseTable
     private static readonly string[] OfficialPrefixes = ["docker.io/library/", "public.ecr.aws/docker/library/", "mirror.gcr.io/library/"];
 
     private static readonly Dictionary<string, ProductRelease[]> ByProduct =
-        DataFile.Read("end-of-life.txt").Where(c => c[0] != "image").Select(ReadRelease).GroupBy(r => r.Product).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        EmbeddedTable.Read("end-of-life.txt")
+            .Where(c => c[0] != "image")
+            .Select(ReadRelease)
+            .GroupBy(r => r.Product)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     /// <summary>Only these distributions are named by their code names alone; Node.js's <c>iron</c> would be a release of ROS elsewhere.</summary>
     private static readonly Dictionary<string, ProductRelease> ByCodeName =
@@ -40,7 +44,10 @@ internal static class ReleaseTable
         return prefix is not null ? image.Substring(prefix.Length) : ProductsByImage.TryGetValue(image, out string? product) ? product : null;
     }
 
-    /// <summary>A base in a tag: a code name (<c>buster</c>), or a product with its version in one word (<c>alpine3.15</c>) or two (<c>debian-10</c>).</summary>
+    /// <summary>
+    /// A base in a tag: a code name (<c>buster</c>), or a product with its version in one word (<c>alpine3.15</c>) or
+    /// two (<c>debian-10</c>).
+    /// </summary>
     private static ProductRelease? FindBase(string word, string next)
     {
         if (ByCodeName.TryGetValue(word, out ProductRelease? named))
@@ -57,7 +64,7 @@ internal static class ReleaseTable
     private static Dictionary<string, string> ReadImages()
     {
         var products = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string[] columns in DataFile.Read("end-of-life.txt"))
+        foreach (string[] columns in EmbeddedTable.Read("end-of-life.txt"))
             for (int i = 2; columns[0] == "image" && i < columns.Length; i++)
                 products.Add(columns[i], columns[1]);
         return products;

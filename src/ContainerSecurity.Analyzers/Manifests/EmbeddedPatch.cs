@@ -8,21 +8,36 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSecurity.Analyzers.Manifests;
 
-/// <summary>Patches of the Kubernetes client, given as a text or as an object without a type: what they set is judged, of the rest of the object nothing is known.</summary>
-internal sealed class PatchJudge(Analysis analysis, Judge judge, EmbeddedManifest manifests)
+/// <summary>
+/// Patches of the Kubernetes client, given as a text or as an object without a type: what they set is judged, of the
+/// rest of the object nothing is known.
+/// </summary>
+internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticReporter reporter, EmbeddedManifest manifests)
 {
     /// <summary>Judges a <c>V1Patch</c>; any other creation is none.</summary>
     public void Judge(IObjectCreationOperation creation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (creation is not { Type: { Name: "V1Patch", ContainingNamespace: { Name: "Models", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } } }, Arguments: [{ Value: { } body }, ..] })
+        if (creation is not
+            {
+                Type:
+                {
+                    Name: "V1Patch",
+                    ContainingNamespace: { Name: "Models", ContainingNamespace: { Name: "k8s", ContainingNamespace.IsGlobalNamespace: true } }
+                },
+                Arguments: [{ Value: { } body }, ..]
+            })
             return;
         foreach (MappingDraft patch in PatchShape.Split(Read(body, cancellation)))
         {
             patch.OpenKeys();
             if (PatchShape.RootOf(patch) is not { } root)
                 continue;
-            RootDocument document = RootDocument.Of(root, patch, analysis.Sources.OriginOf(creation.Syntax));
-            judge.Evaluate(document.Resources, finding => PlaceOf(finding, document) is { } place ? (place, false) : null, creation.Syntax.GetLocation(), report);
+            RootDocument document = RootDocument.Of(root, patch, projection.Sources.OriginOf(creation.Syntax));
+            reporter.Report(
+                document.Resources,
+                finding => PlaceOf(finding, document) is { } place ? (place, false) : null,
+                creation.Syntax.GetLocation(),
+                report);
         }
     }
 
@@ -31,10 +46,14 @@ internal sealed class PatchJudge(Analysis analysis, Judge judge, EmbeddedManifes
         IOperation at = body;
         while (at is IConversionOperation conversion)
             at = conversion.Operand;
-        if (at is IInvocationOperation { TargetMethod.Name: "Serialize" or "SerializeToNode" or "SerializeToElement" or "SerializeObject", Arguments: [{ Value: { } serialized }, ..] })
+        if (at is IInvocationOperation
+            {
+                TargetMethod.Name: "Serialize" or "SerializeToNode" or "SerializeToElement" or "SerializeObject",
+                Arguments: [{ Value: { } serialized }, ..]
+            })
             return Read(serialized, cancellation);
         if (at.Type is { IsAnonymousType: true } or IArrayTypeSymbol { ElementType.IsAnonymousType: true })
-            return new Projector(analysis, BodyFacts.None, 0, cancellation).Project(at);
+            return new Projector(projection, BodyFacts.None, 0, cancellation).Project(at);
         if (manifests.Read(at, cancellation) is not { } literal)
             return null;
         var text = SourceText.From(literal.Text);
@@ -43,7 +62,7 @@ internal sealed class PatchJudge(Analysis analysis, Judge judge, EmbeddedManifes
 
     private Draft DraftOf(DocumentNode node, LiteralText literal, SourceText text)
     {
-        Origin OriginOf(SourceSpan span) => analysis.Sources.OriginOf(literal.Tree, EmbeddedManifest.SpanOf(literal, text, span));
+        Origin OriginOf(SourceSpan span) => projection.Sources.OriginOf(literal.Tree, EmbeddedManifest.SpanOf(literal, text, span));
         Origin origin = OriginOf(node.Span);
         switch (node)
         {
@@ -64,5 +83,7 @@ internal sealed class PatchJudge(Analysis analysis, Judge judge, EmbeddedManifes
     }
 
     private Location? PlaceOf(Finding finding, RootDocument document) =>
-        finding.Location.Path.Length > 0 && document.Find(finding.Location.Path) is { } node ? analysis.Sources.LocationOf(node.File, finding.Location.Span) : null;
+        finding.Location.Path.Length > 0 && document.Find(finding.Location.Path) is { } node
+            ? projection.Sources.LocationOf(node.File, finding.Location.Span)
+            : null;
 }

@@ -9,7 +9,7 @@ namespace ContainerSecurity.Analyzers.Judging;
 
 /// <summary>Asks the engine, and tells its findings as diagnostics. What is explicitly bad has the rule's severity; what is missing is a suggestion.</summary>
 /// <param name="engine">The engine with the project's policy.</param>
-internal sealed class Judge(PolicyEngine engine)
+internal sealed class DiagnosticReporter(PolicyEngine engine)
 {
     public PolicyEngine Engine => engine;
 
@@ -18,7 +18,11 @@ internal sealed class Judge(PolicyEngine engine)
     /// <param name="locate">The place of a finding, and whether it is only a suggestion; null for one that is not told here.</param>
     /// <param name="whole">Where it is told that a rule failed.</param>
     /// <param name="report">Takes the diagnostics.</param>
-    public void Evaluate(IEnumerable<Resource> resources, Func<Finding, (Location Location, bool IsSuggestion)?> locate, Location whole, Action<Diagnostic> report)
+    public void Report(
+        IEnumerable<Resource> resources,
+        Func<Finding, (Location Location, bool IsSuggestion)?> locate,
+        Location whole,
+        Action<Diagnostic> report)
     {
         foreach (Resource resource in resources)
         {
@@ -35,7 +39,9 @@ internal sealed class Judge(PolicyEngine engine)
     /// <summary>A finding as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
     {
-        DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit ? DiagnosticSeverity.Info : RuleDiagnostics.SeverityOf(finding.Severity);
+        DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit
+            ? DiagnosticSeverity.Info
+            : RuleDiagnostics.SeverityOf(finding.Severity);
         return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, VisibleText.Of(finding.Finding.Message));
     }
 

@@ -11,15 +11,21 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Judging;
 
 /// <summary>Finds the roots in one body of code and judges each once: what is part of another root is judged there.</summary>
-internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts, Action<Diagnostic> report, CancellationToken cancellation)
+internal sealed class CodeBody(
+    ProjectionContext projection,
+    DiagnosticReporter reporter,
+    BodyFacts facts,
+    Action<Diagnostic> report,
+    CancellationToken cancellation)
 {
     private const int MaxArms = 8;
     private readonly HashSet<SyntaxNode> consumed = [];
     private readonly HashSet<(string, TextSpan, string)> told = [];
 
-    public void Run()
+    public void Judge()
     {
-        RootCandidate[] candidates = [.. facts.Creations.Where(c => analysis.RootOf(c.Type) is not null).Select(c => new RootCandidate(c, analysis.RootOf(c.Type)!, facts))];
+        RootCandidate[] candidates = [.. facts.Creations.Where(c => projection.RootOf(c.Type) is not null)
+            .Select(c => new RootCandidate(c, projection.RootOf(c.Type)!, facts))];
         foreach (RootCandidate candidate in candidates)
             if (candidate is { Holder: null, IsInMutation: false })
                 JudgeCreation(candidate);
@@ -32,13 +38,13 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
         foreach (RootCandidate candidate in candidates)
             JudgeCreation(candidate);
         foreach (IInvocationOperation call in facts.Calls)
-            if (!consumed.Contains(call.Syntax) && analysis.RootOf(call.Type) is { } root && call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
+            if (!consumed.Contains(call.Syntax) && projection.RootOf(call.Type) is { } root && call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
                 Evaluate(root, call, isClosed: false, p => p.Project(call));
         foreach (IOperation call in facts.Calls.Concat(facts.Creations))
-            if (BuilderCalls.IsOne(call))
-                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new BuilderCalls(p, analysis.Sources).Project(call));
-            else if (DaemonEndpoints.IsOne(call))
-                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new DaemonEndpoints(p, analysis.Sources, facts).Project(call));
+            if (BuilderCalls.IsBuilderCall(call))
+                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new BuilderCalls(p, projection.Sources).Project(call));
+            else if (DaemonEndpoints.IsEndpoint(call))
+                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new DaemonEndpoints(p, projection.Sources, facts).Project(call));
     }
 
     private void JudgeCreation(RootCandidate candidate)
@@ -58,7 +64,11 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
         for (int i = 0; i < mutation.Steps.Count; i++)
         {
             Mutation rest = mutation with { Start = i == 0 ? mutation.Start : mutation.Steps[i - 1], Steps = [.. mutation.Steps.Skip(i)] };
-            if (analysis.RootOf(rest.Start.Type) is not { } root || rest.Steps.Any(s => s.Arguments.Length > 0 && DocumentTypes.IsList(s.Instance?.Type) && !DocumentTypes.IsDictionary(s.Instance?.Type)))
+            if (projection.RootOf(rest.Start.Type) is not { } root
+                || rest.Steps.Any(s =>
+                    s.Arguments.Length > 0
+                    && DocumentTypes.IsList(s.Instance?.Type)
+                    && !DocumentTypes.IsDictionary(s.Instance?.Type)))
                 continue;
             Evaluate(root, mutation.Statement, isClosed: false, p => p.ProjectFragment(rest));
             return;
@@ -70,7 +80,7 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
         int arms = 1;
         for (int arm = 0; arm < Math.Min(arms, MaxArms); arm++)
         {
-            var projector = new Projector(analysis, facts, arm, cancellation);
+            var projector = new Projector(projection, facts, arm, cancellation);
             Draft? draft = project(projector);
             arms = projector.Arms;
             consumed.UnionWith(projector.Consumed);
@@ -78,8 +88,12 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
                 continue;
             if (!isClosed)
                 mapping.OpenKeys();
-            RootDocument document = RootDocument.Of(root, mapping, analysis.Sources.OriginOf(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)));
-            judge.Evaluate(document.Resources, finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null, Location.Create(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)), Tell);
+            RootDocument document = RootDocument.Of(root, mapping, projection.Sources.OriginOf(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)));
+            reporter.Report(
+                document.Resources,
+                finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null,
+                Location.Create(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)),
+                Tell);
         }
     }
 
@@ -102,11 +116,13 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
         if (document.Find(place.Path) is { } node && place.Path.Length > 0)
             return PlaceOf(node, place.Span) is { } found ? (found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation)) : null;
         // What a helper method makes is judged there; its caller is told of what the caller gives.
-        if (operation is IInvocationOperation && !BuilderCalls.IsOne(operation))
+        if (operation is IInvocationOperation && !BuilderCalls.IsBuilderCall(operation))
             return null;
         DocumentNode? container = ContainerOf(place.Path, document);
-        Location? whole = container is null ? null : analysis.Sources.LocationOf(container.File, container.Span);
-        SyntaxNode syntax = whole is not null && IsHere(whole) ? whole.SourceTree!.GetRoot(cancellation).FindNode(whole.SourceSpan, getInnermostNodeForTie: true) : operation.Syntax;
+        Location? whole = container is null ? null : projection.Sources.LocationOf(container.File, container.Span);
+        SyntaxNode syntax = whole is not null && IsHere(whole)
+            ? whole.SourceTree!.GetRoot(cancellation).FindNode(whole.SourceSpan, getInnermostNodeForTie: true)
+            : operation.Syntax;
         return (Location.Create(syntax.SyntaxTree, HeaderOf(syntax)), true);
     }
 
@@ -118,14 +134,14 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
     {
         if (node is ScalarNode && node.Span.Line > span.Line)
             span = node.Span;
-        if (analysis.Sources.LocationOf(node.File, span) is not { } found)
+        if (projection.Sources.LocationOf(node.File, span) is not { } found)
             return null;
         if (IsHere(found))
             return found;
         if (IsJudgedThere(found))
             return null;
         for (DocumentNode? at = node.Parent; at is not null; at = at.Parent)
-            if (analysis.Sources.LocationOf(at.File, at.Span) is { } use && IsHere(use))
+            if (projection.Sources.LocationOf(at.File, at.Span) is { } use && IsHere(use))
                 return use;
         return null;
     }
@@ -133,7 +149,10 @@ internal sealed class BodyJudge(Analysis analysis, Judge judge, BodyFacts facts,
     /// <summary>Whether the member that a value stands in tells of it: the value is part of an object there, or of a statement that changes one.</summary>
     private bool IsJudgedThere(Location location) =>
         location.SourceTree!.GetRoot(cancellation).FindNode(location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf()
-            .Any(n => n is StatementSyntax || (n is BaseObjectCreationExpressionSyntax or WithExpressionSyntax && analysis.RootOf(analysis.OperationOf(n, cancellation)?.Type) is not null));
+            .Any(n =>
+                n is StatementSyntax
+                || (n is BaseObjectCreationExpressionSyntax or WithExpressionSyntax
+                    && projection.RootOf(projection.OperationOf(n, cancellation)?.Type) is not null));
 
     private static DocumentNode? ContainerOf(string path, RootDocument document)
     {

@@ -8,7 +8,7 @@ namespace ContainerSecurity.Analyzers.Projection;
 /// <summary>What all bodies of one compilation share: its names, its roots, its places. Safe for several threads.</summary>
 /// <param name="compilation">The compilation.</param>
 /// <param name="sources">Places in its trees.</param>
-internal sealed class Analysis(Compilation compilation, SourceMap sources)
+internal sealed class ProjectionContext(Compilation compilation, SourceMap sources)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, Root?> roots = new(SymbolEqualityComparer.Default);
 

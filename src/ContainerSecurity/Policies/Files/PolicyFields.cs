@@ -3,36 +3,9 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>The words of a policy file below its top level, each checked against what exists.</summary>
-internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<Rule> rules, Func<string, bool>? isOtherRule = null)
+/// <summary>Reads the fields of a policy file below its top level, each checked against what exists.</summary>
+internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule> rules, Func<string, bool>? isOtherRule = null)
 {
-    public static readonly IReadOnlyDictionary<string, Profile> Profiles = new Dictionary<string, Profile>
-    {
-        ["none"] = Profile.None,
-        ["baseline"] = Profile.Baseline,
-        ["restricted"] = Profile.Restricted,
-        ["recommended"] = Profile.Recommended,
-        ["all"] = Profile.All,
-    };
-
-    public static readonly IReadOnlyDictionary<string, Enforcement> Enforcements = new Dictionary<string, Enforcement>
-    {
-        ["deny"] = Enforcement.Deny,
-        ["warn"] = Enforcement.Warn,
-        ["audit"] = Enforcement.Audit,
-    };
-
-    public static readonly IReadOnlyDictionary<string, bool> Sets = new Dictionary<string, bool> { ["complete"] = true, ["partial"] = false };
-
-    public static readonly IReadOnlyDictionary<string, Severity> Severities = new Dictionary<string, Severity>
-    {
-        ["info"] = Severity.Info,
-        ["low"] = Severity.Low,
-        ["medium"] = Severity.Medium,
-        ["high"] = Severity.High,
-        ["critical"] = Severity.Critical,
-    };
-
     internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "parameters", "select", "exclude"];
     internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
     internal static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
@@ -90,8 +63,8 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
         return new RuleSetting
         {
             Enabled = enabled.IsKnown ? enabled.Value : null,
-            Severity = Word(view.Text("severity"), Severities),
-            Enforcement = Word(view.Text("enforcement"), Enforcements),
+            Severity = Word(view.Text("severity"), PolicyWords.Severities),
+            Enforcement = Word(view.Text("enforcement"), PolicyWords.Enforcements),
             Parameters = new ParameterReader(this, rule.Parameters).Read(view["parameters"]),
             Select = Selector(view["select"]) ?? ResourceSelector.Everything,
             Exclude = Selector(view["exclude"]),
@@ -170,11 +143,11 @@ internal sealed class PolicyVocabulary(List<DocumentError> errors, IEnumerable<R
     {
         if (scalar.TryBoolean(out bool enabled))
             return new RuleSetting { Enabled = enabled };
-        if (Severities.TryGetValue(scalar.Text, out Severity severity))
+        if (PolicyWords.Severities.TryGetValue(scalar.Text, out Severity severity))
             return new RuleSetting { Severity = severity };
-        if (Enforcements.TryGetValue(scalar.Text, out Enforcement enforcement))
+        if (PolicyWords.Enforcements.TryGetValue(scalar.Text, out Enforcement enforcement))
             return new RuleSetting { Enforcement = enforcement };
-        Report(scalar.File, scalar.FieldSpan, $"'{scalar.Text}' says nothing about a rule; write true, false, a severity ({string.Join(", ", Severities.Keys)}), an enforcement ({string.Join(", ", Enforcements.Keys)}), or an object.");
+        Report(scalar.File, scalar.FieldSpan, $"'{scalar.Text}' says nothing about a rule; write true, false, a severity ({string.Join(", ", PolicyWords.Severities.Keys)}), an enforcement ({string.Join(", ", PolicyWords.Enforcements.Keys)}), or an object.");
         return new RuleSetting();
     }
 

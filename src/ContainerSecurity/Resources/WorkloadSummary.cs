@@ -1,10 +1,10 @@
 namespace ContainerSecurity.Resources;
 
 /// <summary>The little that other resources need to know about a workload; its document is let go, so that memory stays small.</summary>
-public sealed class WorkloadFacts
+public sealed class WorkloadSummary
 {
     /// <summary>Takes the facts from a workload.</summary>
-    public WorkloadFacts(Workload workload)
+    public WorkloadSummary(Workload workload)
     {
         _ = workload ?? throw new ArgumentNullException(nameof(workload));
         Identity = workload.Identity;

@@ -1,7 +1,10 @@
 namespace ContainerSecurity.Documents;
 
-/// <summary>A list that gives its last items away as an array. The platform's list is compiled for value types of this library only as the program runs, which a short run feels.</summary>
-internal sealed class Pile<T>(int capacity)
+/// <summary>
+/// A list that gives its last items away as an array. The platform's list is compiled for value types of this library
+/// only as the program runs, which a short run feels.
+/// </summary>
+internal sealed class SliceStack<T>(int capacity)
 {
     private T[] items = new T[capacity];
 

@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Analyzers.Secrets;
 
 /// <summary>What a name in code says of the text it is given.</summary>
-internal enum CodeNameSort
+internal enum CodeNameKind
 {
     /// <summary>It is no credential.</summary>
     Other,

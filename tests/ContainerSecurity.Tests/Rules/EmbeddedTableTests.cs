@@ -5,9 +5,9 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Tests.Rules;
 
 /// <summary>The tables are written by hand: each line must say what its reader expects.</summary>
-public class DataFileTests
+public class EmbeddedTableTests
 {
-    private static IEnumerable<string[]> Releases => DataFile.Read("end-of-life.txt").Where(c => c[0] != "image");
+    private static IEnumerable<string[]> Releases => EmbeddedTable.Read("end-of-life.txt").Where(c => c[0] != "image");
 
     [Test]
     public void Every_release_has_a_number_and_a_last_day()
@@ -16,7 +16,9 @@ public class DataFileTests
         {
             string end = columns[^1];
             Assert.That(columns, Has.Length.InRange(3, 4), string.Join(' ', columns));
-            Assert.That(end == "-" || DateTime.TryParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), string.Join(' ', columns));
+            Assert.That(
+                end == "-" || DateTime.TryParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+                string.Join(' ', columns));
         }
     }
 
@@ -37,7 +39,7 @@ public class DataFileTests
     [Test]
     public void Every_name_of_an_image_is_normalised()
     {
-        foreach (string name in DataFile.Read("end-of-life.txt").Where(c => c[0] == "image").SelectMany(c => c[2..]))
+        foreach (string name in EmbeddedTable.Read("end-of-life.txt").Where(c => c[0] == "image").SelectMany(c => c[2..]))
         {
             Assert.That(ImageReference.TryParse(name, out ImageReference? reference), Is.EqualTo(ImageReferenceError.None), name);
             Assert.That(reference!.Name, Is.EqualTo(name));
@@ -47,7 +49,7 @@ public class DataFileTests
     [Test]
     public void Every_retired_registry_has_a_state_a_date_and_a_successor()
     {
-        foreach (string[] columns in DataFile.Read("retired-registries.txt", columns: 4))
+        foreach (string[] columns in EmbeddedTable.Read("retired-registries.txt", columns: 4))
         {
             Assert.That(columns, Has.Length.EqualTo(4));
             Assert.That(columns[1], Is.EqualTo("shut").Or.EqualTo("frozen"));

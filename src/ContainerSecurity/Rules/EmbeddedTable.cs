@@ -1,14 +1,14 @@
 namespace ContainerSecurity.Rules;
 
 /// <summary>Reads the tables of Rules/Data, which are built into the assembly.</summary>
-internal static class DataFile
+internal static class EmbeddedTable
 {
     /// <summary>The words of each line; empty lines and comments (<c># …</c>) are left out.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="columns">The number of columns; the last one takes the rest of the line.</param>
     public static IEnumerable<string[]> Read(string name, int columns = int.MaxValue)
     {
-        using Stream stream = typeof(DataFile).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(EmbeddedTable).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && line[0] != '#')

@@ -3,7 +3,7 @@ using ContainerSecurity.Resources.Shell;
 namespace ContainerSecurity.Rules.Build;
 
 /// <summary>Knows how programs are told not to verify what they download.</summary>
-internal static class Unverified
+internal static class VerificationSwitches
 {
     /// <summary>The short options of curl that take a value, so that letters after them are none.</summary>
     private static readonly char[] CurlValued = [.. "AbcCdDeEFhHKmoPQrtTuUwxXyYz"];
@@ -52,23 +52,32 @@ internal static class Unverified
     };
 
     /// <summary>Whether a variable with a value switches verification off.</summary>
-    public static bool IsSwitch(string name, string value) =>
-        Switches.TryGetValue(name, out string[]? values) && value.Length > 0 && (values.Length == 0 || values.Contains(value.Trim('"', '\''), StringComparer.OrdinalIgnoreCase));
+    public static bool TurnsOff(string name, string value) =>
+        Switches.TryGetValue(name, out string[]? values)
+        && value.Length > 0
+        && (values.Length == 0 || values.Contains(value.Trim('"', '\''), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The word of a command that switches verification off; null where none does.</summary>
-    public static ShellWord? SwitchOf(ShellCommand command)
+    public static ShellWord? Find(ShellCommand command)
     {
         string program = SameAs.TryGetValue(command.Name, out string? same) ? same : command.Name;
         return Assigned(command)
-            ?? command.Arguments.FirstOrDefault(a => Words.TryGetValue(program, out string[]? words) && Array.Exists(words, w => a.Text == w || a.Text.StartsWith(w + "=", StringComparison.Ordinal)))
+            ?? command.Arguments.FirstOrDefault(a =>
+                Words.TryGetValue(program, out string[]? words)
+                && Array.Exists(words, w => a.Text == w || a.Text.StartsWith(w + "=", StringComparison.Ordinal)))
             ?? (program == "curl" ? command.Arguments.FirstOrDefault(a => HasLetter(a.Text, 'k')) : null)
             ?? Setting(program, command);
     }
 
     private static ShellWord? Assigned(ShellCommand command) =>
-        command.Assignments.Concat(command.Name == "export" ? command.Arguments : []).FirstOrDefault(a => a.Text.IndexOf('=') is > 0 and var equals && IsSwitch(a.Text.Substring(0, equals), a.Text.Substring(equals + 1)));
+        command.Assignments.Concat(command.Name == "export" ? command.Arguments : [])
+            .FirstOrDefault(a =>
+                a.Text.IndexOf('=') is > 0 and var equals && TurnsOff(a.Text.Substring(0, equals), a.Text.Substring(equals + 1)));
 
-    /// <summary>Settings in words of their own: <c>npm config set strict-ssl false</c>, <c>git -c http.sslVerify=false</c>, <c>apt-get -o Acquire::https::Verify-Peer=false</c>, <c>deb [trusted=yes] …</c>.</summary>
+    /// <summary>
+    /// Settings in words of their own: <c>npm config set strict-ssl false</c>, <c>git -c http.sslVerify=false</c>,
+    /// <c>apt-get -o Acquire::https::Verify-Peer=false</c>, <c>deb [trusted=yes] …</c>.
+    /// </summary>
     private static ShellWord? Setting(string program, ShellCommand command)
     {
         for (int i = 0; i < command.Arguments.Count; i++)
@@ -78,7 +87,9 @@ internal static class Unverified
             bool found = program switch
             {
                 "npm" => word == "STRICT-SSL" && next == "FALSE",
-                "git" => word.StartsWith("HTTP.", StringComparison.Ordinal) && word.Contains("SSLVERIFY") && (IsOff(next) || IsOff(word.Substring(word.IndexOf('=') + 1))),
+                "git" => word.StartsWith("HTTP.", StringComparison.Ordinal)
+                    && word.Contains("SSLVERIFY")
+                    && (IsOff(next) || IsOff(word.Substring(word.IndexOf('=') + 1))),
                 "apt-get" => Array.Exists(AptOff, word.Contains),
                 "echo" or "printf" or "add-apt-repository" => word.Contains("[TRUSTED=YES"),
                 _ => false,

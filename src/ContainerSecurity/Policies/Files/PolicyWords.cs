@@ -1,0 +1,27 @@
+using ContainerSecurity.Rules;
+
+namespace ContainerSecurity.Policies;
+
+/// <summary>The words of policy files and command lines for the choices of a policy, in the order in which they are listed.</summary>
+public static class PolicyWords
+{
+    /// <summary>The profiles by their words.</summary>
+    public static IReadOnlyDictionary<string, Profile> Profiles { get; } = Of<Profile>();
+
+    /// <summary>The enforcements by their words.</summary>
+    public static IReadOnlyDictionary<string, Enforcement> Enforcements { get; } = new Dictionary<string, Enforcement>
+    {
+        ["deny"] = Enforcement.Deny,
+        ["warn"] = Enforcement.Warn,
+        ["audit"] = Enforcement.Audit,
+    };
+
+    /// <summary>The severities by their words.</summary>
+    public static IReadOnlyDictionary<string, Severity> Severities { get; } = Of<Severity>();
+
+    /// <summary>Whether a set of resources is complete, by its words.</summary>
+    public static IReadOnlyDictionary<string, bool> Sets { get; } = new Dictionary<string, bool> { ["complete"] = true, ["partial"] = false };
+
+    private static Dictionary<string, T> Of<T>()
+        where T : struct, Enum => Enum.GetNames(typeof(T)).ToDictionary(n => n.ToLowerInvariant(), n => (T)Enum.Parse(typeof(T), n), StringComparer.Ordinal);
+}
