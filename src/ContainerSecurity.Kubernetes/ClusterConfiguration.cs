@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Exceptions;
+using k8s.KubeConfigModels;
 
 namespace ContainerSecurity.Kubernetes;
 
@@ -17,7 +18,7 @@ public static class ClusterConfiguration
     {
         string[] files = kubeconfig is not null ? [kubeconfig] : [.. Candidates().Where(File.Exists)];
         if (files.Length > 0)
-            return KubernetesClientConfiguration.BuildConfigFromConfigObject(KubernetesClientConfiguration.LoadKubeConfig([.. files.Select(f => new FileInfo(f))]), context);
+            return KubernetesClientConfiguration.BuildConfigFromConfigObject(Load(files), context);
         if (context is not null)
             throw new KubeConfigException($"There is no kubeconfig file that could hold the context '{context}'.");
         return KubernetesClientConfiguration.IsInCluster()
@@ -25,7 +26,21 @@ public static class ClusterConfiguration
             : throw new KubeConfigException($"There is no cluster: this is no pod of one, and there is no kubeconfig file ({Variable}, ~/.kube/config).");
     }
 
-    private static IEnumerable<string> Candidates() =>
+    /// <summary>Reads the files as one: of what two of them name, that of the first counts.</summary>
+    private static K8SConfiguration Load(string[] files)
+    {
+        K8SConfiguration all = KubernetesClientConfiguration.LoadKubeConfig(files[0]);
+        foreach (K8SConfiguration next in files.Skip(1).Select(f => KubernetesClientConfiguration.LoadKubeConfig(f)))
+        {
+            all.Clusters = [.. all.Clusters ?? [], .. next.Clusters ?? []];
+            all.Users = [.. all.Users ?? [], .. next.Users ?? []];
+            all.Contexts = [.. all.Contexts ?? [], .. next.Contexts ?? []];
+            all.CurrentContext ??= next.CurrentContext;
+        }
+        return all;
+    }
+
+    private static string[] Candidates() =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
             ? given.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             : [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config")];

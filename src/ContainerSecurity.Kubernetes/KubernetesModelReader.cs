@@ -67,7 +67,7 @@ public static class KubernetesModelReader
                 errors.Add(new DocumentError(source.Path, SourceSpan.FileStart, "The object says no 'apiVersion' and 'kind', and its type has none, so it was not judged."));
             return resources;
         }
-        catch (DocumentTooLargeException e)
+        catch (UnreadableObjectException e)
         {
             errors.Add(new DocumentError(source.Path, SourceSpan.FileStart, $"The object was not judged, because {e.Message}."));
         }

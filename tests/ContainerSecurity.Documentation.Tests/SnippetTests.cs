@@ -62,7 +62,7 @@ public class SnippetTests
 
     private static readonly Dictionary<string, string> Usings = new()
     {
-        ["README.md"] = "global using k8s.Models;",
+        ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/dependency-injection.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
         ["docs/kubernetes.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",

@@ -25,23 +25,24 @@ internal sealed record ClusterObject(ClusterKind Kind, JsonElement Json)
     public JsonElement Controller => Metadata.ItemsOf("ownerReferences").FirstOrDefault(o => o.Below("controller").ValueKind == JsonValueKind.True);
 
     /// <summary>Makes the object's document, without what the server notes about who wrote which field.</summary>
-    /// <exception cref="DocumentTooLargeException">It is nested too deep, or has too many values.</exception>
+    /// <exception cref="UnreadableObjectException">It is nested too deep, has too many values, or is no object.</exception>
     public MappingNode ToDocument()
     {
+        if (Json.ValueKind != JsonValueKind.Object)
+            throw new UnreadableObjectException("it is no JSON object");
         var builder = new DocumentBuilder(Source);
-        int depth = DocumentBuilder.Deeper(0);
-        var entries = new List<MappingEntry>
+        int depth = DocumentBuilder.Deeper(0), below = DocumentBuilder.Deeper(depth);
+        List<MappingEntry> entries = DocumentBuilder.Entries(Json, p => p switch
         {
+            _ when p.NameEquals("apiVersion") || p.NameEquals("kind") => null,
+            { Value.ValueKind: JsonValueKind.Object } when p.NameEquals("metadata") => builder.Mapping(DocumentBuilder.Entries(p.Value, m => m.NameEquals("managedFields") ? null : builder.Json(m.Value, below))),
+            _ => builder.Json(p.Value, depth),
+        });
+        return builder.Mapping(
+        [
             DocumentBuilder.Entry("apiVersion", builder.Text(Json.TextOf("apiVersion") ?? Kind.ApiVersion)),
             DocumentBuilder.Entry("kind", builder.Text(Json.TextOf("kind") ?? Kind.Name)),
-        };
-        foreach (JsonProperty property in Json.ValueKind == JsonValueKind.Object ? Json.EnumerateObject() : default)
-            if (property.NameEquals("metadata") && property.Value.ValueKind == JsonValueKind.Object)
-                entries.Add(DocumentBuilder.Entry(property.Name, builder.Mapping([.. Known(property.Value).Select(p => DocumentBuilder.Entry(p.Name, builder.Json(p.Value, depth)))])));
-            else if (!property.NameEquals("apiVersion") && !property.NameEquals("kind"))
-                entries.Add(DocumentBuilder.Entry(property.Name, builder.Json(property.Value, depth)));
-        return builder.Mapping(entries);
+            .. entries,
+        ]);
     }
-
-    private static IEnumerable<JsonProperty> Known(JsonElement metadata) => metadata.EnumerateObject().Where(p => !p.NameEquals("managedFields"));
 }

@@ -27,7 +27,7 @@ internal sealed class DocumentBuilder(SourceFile file)
     public static MappingEntry Entry(string key, DocumentNode value) => new(key, SourceSpan.FileStart, value);
 
     /// <summary>Makes the nodes of a JSON value.</summary>
-    /// <exception cref="DocumentTooLargeException">It is nested too deep, or has too many values.</exception>
+    /// <exception cref="UnreadableObjectException">It is nested too deep, or has too many values.</exception>
     public DocumentNode Json(JsonElement element, int depth = 0) => element.ValueKind switch
     {
         JsonValueKind.Object => Object(element, Deeper(depth)),
@@ -40,25 +40,30 @@ internal sealed class DocumentBuilder(SourceFile file)
     };
 
     /// <summary>The depth of what stands below.</summary>
-    /// <exception cref="DocumentTooLargeException">It is nested too deep.</exception>
+    /// <exception cref="UnreadableObjectException">It is nested too deep.</exception>
     public static int Deeper(int depth) =>
-        depth < MaxDepth ? depth + 1 : throw new DocumentTooLargeException($"it is nested deeper than {MaxDepth} levels");
+        depth < MaxDepth ? depth + 1 : throw new UnreadableObjectException($"it is nested deeper than {MaxDepth} levels");
 
-    /// <summary>Of a key that is given twice the last counts, as for the API server.</summary>
-    private MappingNode Object(JsonElement element, int depth)
+    /// <summary>Makes the entries of a JSON object. Of a key that is given twice the last counts, as for the API server.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="read">Makes a node of a value; null to leave it out.</param>
+    public static List<MappingEntry> Entries(JsonElement element, Func<JsonProperty, DocumentNode?> read)
     {
         var entries = new List<MappingEntry>();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            MappingEntry entry = Entry(property.Name, Json(property.Value, depth));
+            if (read(property) is not { } node)
+                continue;
             if (numbers.TryAdd(property.Name, entries.Count))
-                entries.Add(entry);
+                entries.Add(Entry(property.Name, node));
             else
-                entries[numbers[property.Name]] = entry;
+                entries[numbers[property.Name]] = Entry(property.Name, node);
         }
-        return Mapping(entries);
+        return entries;
     }
+
+    private MappingNode Object(JsonElement element, int depth) => Mapping(Entries(element, p => Json(p.Value, depth)));
 
     private IEnumerable<DocumentNode> Items(JsonElement element, int depth)
     {
@@ -66,5 +71,5 @@ internal sealed class DocumentBuilder(SourceFile file)
             yield return Json(item, depth);
     }
 
-    private SourceFile Counted() => ++nodes <= MaxNodes ? file : throw new DocumentTooLargeException($"it has more than {MaxNodes} values");
+    private SourceFile Counted() => ++nodes <= MaxNodes ? file : throw new UnreadableObjectException($"it has more than {MaxNodes} values");
 }

@@ -13,7 +13,7 @@ internal sealed class ModelReader(SourceFile file)
     private readonly DocumentBuilder builder = new(file);
 
     /// <summary>Reads an object. A kind and a version that its fields do not say are those of its type.</summary>
-    /// <exception cref="DocumentTooLargeException">It is nested too deep, or has too many values.</exception>
+    /// <exception cref="UnreadableObjectException">It is nested too deep, or has too many values.</exception>
     public MappingNode Read(object model)
     {
         ModelShape shape = ModelShape.Of(model.GetType());
@@ -27,7 +27,7 @@ internal sealed class ModelReader(SourceFile file)
     }
 
     /// <summary>Reads a model as a field of an object that is not there.</summary>
-    /// <exception cref="DocumentTooLargeException">It is nested too deep, or has too many values.</exception>
+    /// <exception cref="UnreadableObjectException">It is nested too deep, or has too many values.</exception>
     public MappingNode ReadBelow(string apiVersion, string kind, IReadOnlyList<string> path, object model)
     {
         DocumentNode node = Value(model, model.GetType(), path.Count);

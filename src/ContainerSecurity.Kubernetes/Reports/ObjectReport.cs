@@ -13,6 +13,8 @@ internal sealed record ObjectReport(ClusterObjectReference About, IReadOnlyColle
     public const string ManagedBy = "app.kubernetes.io/managed-by";
     public const string Manager = "csec";
     private const string Prefix = "csec-";
+    private static readonly string[] Said = ["scope", "source", "summary", "results"];
+    private static readonly string[] Counted = ["pass", "fail", "warn", "error", "skip"];
     private const string LeftOut = "containersecurity.io/results-left-out";
 
     /// <summary>Below the 1.5 MiB that etcd takes, with room for what the server adds.</summary>
@@ -48,14 +50,14 @@ internal sealed record ObjectReport(ClusterObjectReference About, IReadOnlyColle
         var report = new JsonObject { ["apiVersion"] = format.Kind.ApiVersion, ["kind"] = format.Kind.Name, ["metadata"] = metadata, ["scope"] = Scope() };
         if (format.HasSource)
             report["source"] = Manager;
-        report["summary"] = new JsonObject(new[] { "pass", "fail", "warn", "error", "skip" }.Select(w => KeyValuePair.Create(w, (JsonNode?)ordered.Count(r => r.Result == w))));
+        report["summary"] = new JsonObject(Counted.Select(w => KeyValuePair.Create(w, (JsonNode?)ordered.Count(r => r.Result == w))));
         report["results"] = written;
         return report;
     }
 
     /// <summary>Whether a stored report says the same as one to store, whenever it was found out.</summary>
     public static bool IsSame(JsonElement stored, JsonObject report) =>
-        Array.TrueForAll(["scope", "source", "summary", "results"], k => IsSameValue(stored.Below(k), report[k], k == "results"))
+        Array.TrueForAll(Said, k => IsSameValue(stored.Below(k), report[k], k == "results"))
         && stored.Below("metadata").Below("annotations").TextOf(LeftOut) == (string?)report["metadata"]!["annotations"]?[LeftOut];
 
     private static bool IsSameValue(JsonElement stored, JsonNode? wanted, bool hasTimes)

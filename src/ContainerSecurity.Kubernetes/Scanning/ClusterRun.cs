@@ -14,6 +14,7 @@ namespace ContainerSecurity.Kubernetes.Scanning;
 /// <summary>One scan: gives the engine the objects as sources, and makes of its decisions what is told.</summary>
 internal sealed class ClusterRun
 {
+    private const string NamespaceKind = "Namespace";
     private readonly ClusterSurvey survey;
     private readonly ClusterScanOptions options;
     private readonly PolicyEngine engine;
@@ -49,7 +50,7 @@ internal sealed class ClusterRun
         int slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         string group = slash < 0 ? "" : apiVersion[..slash];
         ClusterKind? listed = survey.Kinds.FirstOrDefault(k => k.Group == group && k.Name == kind);
-        return isFinished && listed is not null && IsInPart(kind == "Namespace" ? name : @namespace) && (listed.IsNamespaced || options.Namespaces.Count == 0)
+        return isFinished && listed is not null && IsInPart(kind == NamespaceKind ? name : @namespace) && (listed.IsNamespaced || options.Namespaces.Count == 0)
             && !gaps.Any(g => (g.Kind == listed.FullName && (g.Namespace is null || g.Namespace == @namespace)) || (g.Kind == group && group.Length > 0));
     }
 
@@ -59,6 +60,9 @@ internal sealed class ClusterRun
     /// <summary>The objects, kind by kind; then the images that run.</summary>
     public async IAsyncEnumerable<Source> SourcesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (options.Namespaces.Count > 0 && survey.Kinds.Any(k => k.FullName == NamespaceKind))
+            foreach (Resource space in survey.Namespaces.Values.Where(n => IsReported(n.Identity)))
+                yield return SourceOfNamespace(space);
         await foreach (IReadOnlyList<ClusterObject> page in pages.ReadAsync(Jobs(), cancellation).ConfigureAwait(false))
             foreach (ClusterObject found in page)
                 if (SourceOf(found) is { } source)
@@ -78,13 +82,13 @@ internal sealed class ClusterRun
             return null;
         List<DocumentError> errors = [.. about.Errors, .. decision.Errors];
         PolicyFinding[] findings = [.. decision.Findings.Where(f => IsTold(about, f))];
-        NotEvaluated[] undecided = [.. decision.NotEvaluated.Where(n => owners.IsNew(about.Owner, n) || !about.IsOwned)];
+        NotEvaluated[] undecided = [.. decision.NotEvaluated.Where(n => about.Owner == 0 || owners.IsNew(about.Owner, n) || !about.IsOwned)];
         if (about.IsOwned && findings.Length + errors.Count + undecided.Length == 0)
             return null;
         return decision with { Findings = findings, Errors = errors, NotEvaluated = undecided };
     }
 
-    private bool IsTold(Judged about, PolicyFinding finding) => owners.IsNew(about.Owner, finding) || !about.IsOwned;
+    private bool IsTold(Judged about, PolicyFinding finding) => about.Owner == 0 || owners.IsNew(about.Owner, finding) || !about.IsOwned;
 
     /// <summary>What compares objects has no verdict where not all that it compares with could be seen, and says nothing where that was not to be looked at.</summary>
     private Decision? FinishComparison(Decision decision)
@@ -157,22 +161,32 @@ internal sealed class ClusterRun
         return Source.FromResources(name, () => Read(found, about), found.Namespace is { } space ? survey.Namespaces.GetValueOrDefault(space) : null, isAlone: isOwned);
     }
 
+    /// <summary>Who asks for namespaces gets them one by one, and not in a list.</summary>
+    private Source SourceOfNamespace(Resource space)
+    {
+        string name = space.Node.File.Path;
+        judged[name] = new Judged(0, IsOwned: false, IsReported: true);
+        if (options.KeepsReferences)
+            objects[name] = new ClusterObjectReference("v1", NamespaceKind, null, space.Identity.Name, space.Metadata.Text("uid").Or(""));
+        return Source.FromResources(name, () => [space]);
+    }
+
     private IReadOnlyList<Resource> Read(ClusterObject found, Judged about)
     {
         try
         {
             return KubernetesReader.Read(found.ToDocument(), about.Errors, engine.Policy.Pods);
         }
-        catch (DocumentTooLargeException e)
+        catch (UnreadableObjectException e)
         {
             about.Errors.Add(new DocumentError(found.Source.Path, SourceSpan.FileStart, $"The object was not judged, because {e.Message}."));
             return [];
         }
     }
 
-    private bool IsReported(ClusterObject found) => IsInPart(found.Kind.Name == "Namespace" ? found.Name : found.Namespace);
+    private bool IsReported(ClusterObject found) => IsInPart(found.Kind.FullName == NamespaceKind ? found.Name : found.Namespace);
 
-    private bool IsReported(ResourceIdentity? resource) => resource is null || IsInPart(resource.Kind == "Namespace" ? resource.Name : resource.Namespace);
+    private bool IsReported(ResourceIdentity? resource) => resource is null || IsInPart(resource.Kind == NamespaceKind ? resource.Name : resource.Namespace);
 
     private bool IsInPart(string? @namespace) =>
         (@namespace is null || options.Namespaces.Count == 0 || options.Namespaces.Contains(@namespace)) && options.Shard?.Holds(@namespace) != false;

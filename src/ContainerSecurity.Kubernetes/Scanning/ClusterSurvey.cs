@@ -1,8 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Kubernetes.Api;
 using ContainerSecurity.Kubernetes.Models;
-using ContainerSecurity.Policies;
-using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes;
 
@@ -84,7 +82,7 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
         {
             namespaces[found.Name] = KubernetesReader.Read(found.ToDocument(), [])[0];
         }
-        catch (DocumentTooLargeException e)
+        catch (UnreadableObjectException e)
         {
             gaps.Add(new ClusterGap("Namespace", found.Name, $"The namespace '{found.Name}' was not read, because {e.Message}."));
         }
@@ -125,7 +123,7 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
             gaps.Add(new ClusterGap(kind.FullName, null, $"The cluster's own policies of kind {kind.FullName}, or what they take as parameters, could not all be read, so not all of them judged: {ClusterGap.Sentence(e.Message)}"
                 + (e.IsForbidden ? $" Grant 'list' on '{kind.Resource}', or scan without the cluster's policies." : "")));
         }
-        catch (DocumentTooLargeException e)
+        catch (UnreadableObjectException e)
         {
             gaps.Add(new ClusterGap(kind.FullName, null, $"A policy of kind {kind.FullName} was not read, because {e.Message}."));
         }

@@ -22,14 +22,21 @@ internal sealed class OwnerBook
         {
             ulong maker = Hash(0, uid);
             if (owners.TryGetValue(maker, out ulong top))
-                return (owners[own] = top, true);
+                return (Keep(own, top, isPod), true);
             // Pods of one maker that is not seen itself are told once where they run the same containers.
             ulong group = isPod ? Hash(maker, ContainersOf(found)) : own;
             bool isKnown = !owners.TryAdd(group, group);
-            owners[own] = group;
-            return (group, isKnown);
+            return (Keep(own, group, isPod), isKnown);
         }
-        return (owners[own] = own, false);
+        return (Keep(own, own, isPod), false);
+    }
+
+    /// <summary>Pods make nothing, so nobody asks where they are told.</summary>
+    private ulong Keep(ulong own, ulong owner, bool isPod)
+    {
+        if (!isPod)
+            owners[own] = owner;
+        return owner;
     }
 
     /// <summary>Whether something is told at an owner for the first time.</summary>

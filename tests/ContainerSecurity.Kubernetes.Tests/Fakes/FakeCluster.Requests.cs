@@ -71,7 +71,7 @@ internal sealed partial class FakeCluster
                     ["resource"] = k.Plural,
                     ["responseKind"] = new JsonObject { ["group"] = k.Group, ["version"] = k.Version, ["kind"] = k.Name },
                     ["scope"] = k.IsNamespaced ? "Namespaced" : "Cluster",
-                    ["verbs"] = new JsonArray("get", "list", "watch"),
+                    ["verbs"] = new JsonArray("get", "list"),
                 })]),
             })]),
         })]),
@@ -100,7 +100,7 @@ internal sealed partial class FakeCluster
                 ["name"] = name,
                 ["kind"] = k.Name,
                 ["namespaced"] = k.IsNamespaced,
-                ["verbs"] = new JsonArray("get", "list", "watch"),
+                ["verbs"] = new JsonArray("get", "list"),
             })]),
         });
     }
@@ -119,9 +119,7 @@ internal sealed partial class FakeCluster
             return FailAsync(context, 404, "NotFound", "the server could not find the requested resource");
         if (name is not null || context.Request.Method == "POST")
             return ObjectAsync(context, kind, space, name);
-        return context.Request.Query["watch"] == "true" || context.Request.Query["watch"] == "1"
-            ? WatchAsync(context, kind, space)
-            : ListAsync(context, kind, space);
+        return ListAsync(context, kind, space);
     }
 
     /// <summary>A page in the order of the keys. A token names the version of the list and the key behind which it goes on, as etcd's do.</summary>
@@ -145,17 +143,20 @@ internal sealed partial class FakeCluster
                 metadata["continue"] = $"{version}:{KeyOf(found[^1]["metadata"]!.AsObject())}";
             body.Append("{\"kind\":\"").Append(kind.Name).Append("List\",\"apiVersion\":\"").Append(kind.ApiVersion).Append("\",\"metadata\":").Append(metadata.ToJsonString()).Append(",\"items\":[");
             for (int i = 0; i < found.Count; i++)
-            {
-                // Items of lists say no kind.
-                JsonObject item = found[i].DeepClone().AsObject();
-                item.Remove("kind");
-                item.Remove("apiVersion");
-                body.Append(i == 0 ? "" : ",").Append(item.ToJsonString());
-            }
+                body.Append(i == 0 ? "" : ",").Append(items.GetValue(found[i], ItemOf));
             body.Append("]}");
         }
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(body.ToString());
+    }
+
+    /// <summary>Items of lists say no kind.</summary>
+    private static string ItemOf(JsonObject found)
+    {
+        JsonObject item = found.DeepClone().AsObject();
+        item.Remove("kind");
+        item.Remove("apiVersion");
+        return item.ToJsonString();
     }
 
     private async Task ObjectAsync(HttpContext context, FakeKind kind, string? space, string? name)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using ContainerSecurity.Documents;
 using k8s;
@@ -21,6 +22,10 @@ internal sealed partial class FakeCluster : IAsyncDisposable
     private readonly List<FakeKind> kinds = [.. FakeKind.Usual];
     private readonly Dictionary<(string Group, string Plural), SortedDictionary<string, JsonObject>> stores = [];
     private readonly ConcurrentQueue<string> requests = new();
+
+    /// <summary>Objects as items of lists.</summary>
+    private readonly ConditionalWeakTable<JsonObject, string> items = [];
+
     private long version = 1000;
 
     private FakeCluster()
@@ -84,7 +89,7 @@ internal sealed partial class FakeCluster : IAsyncDisposable
             metadata["uid"] = old?["metadata"]?["uid"]?.GetValue<string>() ?? metadata["uid"]?.GetValue<string>() ?? Guid.NewGuid().ToString();
             metadata["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
             store[key] = found;
-            Publish(kind, old is null ? "ADDED" : "MODIFIED", found);
+            items.Remove(found);
         }
         return found;
     }
@@ -94,11 +99,8 @@ internal sealed partial class FakeCluster : IAsyncDisposable
         lock (gate)
         {
             FakeKind kind = kinds.First(k => k.Plural == plural);
-            if (StoreOf(kind).Remove(kind.IsNamespaced ? $"{@namespace}/{name}" : name, out JsonObject? gone))
-            {
-                gone["metadata"]!["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
-                Publish(kind, "DELETED", gone);
-            }
+            if (StoreOf(kind).Remove(kind.IsNamespaced ? $"{@namespace}/{name}" : name))
+                version++;
         }
     }
 
@@ -110,7 +112,6 @@ internal sealed partial class FakeCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        EndWatches();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await app.StopAsync(patience.Token);
         await app.DisposeAsync();
