@@ -56,6 +56,19 @@ public class ClusterScannerTests
     }
 
     [Test]
+    public async Task No_rule_says_of_a_pod_what_it_says_of_its_controller()
+    {
+        const string Careless = "{hostNetwork: true, hostPID: true, volumes: [{name: host, hostPath: {path: /}}], containers: [{name: app, image: web, args: [--password=k8Xw2QmZr7Tb], ports: [{containerPort: 22, hostPort: 22}], securityContext: {privileged: true, capabilities: {add: [SYS_ADMIN]}, runAsUser: 0}}]}";
+        Deployment("web", Careless);
+        Owned("apps/v1", "ReplicaSet", "web-1", "Deployment", "web", $"{{template: {{spec: {Careless}}}}}");
+        Owned("v1", "Pod", "web-1-a", "ReplicaSet", "web-1", Careless);
+
+        string[] found = [.. (await ScanAsync(new ClusterScanOptions { Kinds = ["Deployment", "ReplicaSet", "Pod"], ReportsImages = false }, Policy.Create().UseProfile(Profile.All).Build())).SelectMany(d => d.Findings).Select(f => f.Finding.Resource.Kind)];
+
+        Assert.That(found, Has.Length.GreaterThan(15).And.All.EqualTo("Deployment"));
+    }
+
+    [Test]
     public async Task What_only_the_pods_of_a_controller_have_is_told_once()
     {
         Deployment("web", Harmless);
