@@ -78,9 +78,9 @@ public class PlatformApiTests
         return (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType!, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
-    private static string Deployment(string name, string security) => $$$"""
-        {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{name}}}"},
+    private static string Deployment(string name, string security) => """
+        {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "NAME"},
          "spec": {"selector": {"matchLabels": {"app": "web"}}, "template": {"metadata": {"labels": {"app": "web"}},
-          "spec": {"containers": [{"name": "app", "image": "registry.example/web:1.0", "securityContext": {{{security}}}}]}}}}
-        """;
+          "spec": {"containers": [{"name": "app", "image": "registry.example/web:1.0", "securityContext": SECURITY}]}}}}
+        """.Replace("NAME", name, StringComparison.Ordinal).Replace("SECURITY", security, StringComparison.Ordinal);
 }

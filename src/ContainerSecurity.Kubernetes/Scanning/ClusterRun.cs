@@ -25,6 +25,7 @@ internal sealed class ClusterRun
     private readonly ConcurrentDictionary<string, Judged> judged = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ClusterObjectReference> objects = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ClusterGap> gaps = new();
+    private readonly ConcurrentDictionary<string, BlindSpot?> blindSpots = new(StringComparer.Ordinal);
     private volatile bool isFinished;
 
     public ClusterRun(ApiConnection connection, ClusterSurvey survey, ClusterScanOptions options, PolicyEngine engine, KindSelection selection)
@@ -108,8 +109,6 @@ internal sealed class ClusterRun
 
     private BlindSpot? BlindSpotOf(RuleDescriptor rule) => !rule.Compares ? null : blindSpots.GetOrAdd(rule.Id, _ => FindBlindSpot(rule));
 
-    private readonly ConcurrentDictionary<string, BlindSpot?> blindSpots = new(StringComparer.Ordinal);
-
     private BlindSpot? FindBlindSpot(RuleDescriptor rule)
     {
         foreach (ClusterKind kind in survey.Served.Where(k => rule.ComparedKinds.Contains(k.Name) || (rule.ComparesWorkloads && selection.CarriesPods(k))))
@@ -120,8 +119,6 @@ internal sealed class ClusterRun
         ClusterGap? gap = gaps.FirstOrDefault(g => rule.ComparedKinds.Contains(g.Kind.Split('.')[0]) || (rule.ComparesWorkloads && survey.Kinds.Any(k => k.FullName == g.Kind && selection.CarriesPods(k))));
         return gap is null ? null : new BlindSpot(true, $"it compares with objects of kind {gap.Kind}, which could not all be listed.");
     }
-
-    private sealed record BlindSpot(bool IsGap, string Reason);
 
     private IEnumerable<PageStream.Job> Jobs()
     {
@@ -190,6 +187,11 @@ internal sealed class ClusterRun
 
     private bool IsInPart(string? @namespace) =>
         (@namespace is null || options.Namespaces.Count == 0 || options.Namespaces.Contains(@namespace)) && options.Shard?.Holds(@namespace) != false;
+
+    /// <summary>Why a rule that compares does not know all that it compares with.</summary>
+    /// <param name="IsGap">Whether it could not be seen, and not only was not asked for.</param>
+    /// <param name="Reason">What could not be seen.</param>
+    private sealed record BlindSpot(bool IsGap, string Reason);
 
     /// <summary>What is to be done with the decision on an object.</summary>
     private sealed record Judged(ulong Owner, bool IsOwned, bool IsReported)
