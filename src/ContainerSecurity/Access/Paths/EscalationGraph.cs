@@ -2,7 +2,10 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Access.Paths;
 
-/// <summary>How far the rights of roles and bindings lead: the shortest paths by which subjects become administrators of the cluster, or root on a node. Built once; immutable and thread-safe.</summary>
+/// <summary>
+/// How far the rights of roles and bindings lead: the shortest paths by which subjects become administrators of the
+/// cluster, or root on a node. Built once; immutable and thread-safe.
+/// </summary>
 public sealed class EscalationGraph
 {
     private readonly AccessGraph graph;
@@ -24,10 +27,12 @@ public sealed class EscalationGraph
         graph = builder.Graph;
         toCluster = graph.DistancesTo(graph.Cluster);
         toNode = graph.DistancesTo(graph.Node);
-        mounted = new HashSet<string>(inventory.Workloads.Where(w => w.MountsToken).Select(w => ServiceAccount.UserName(w.Namespace, w.Facts.ServiceAccount ?? "")), StringComparer.Ordinal);
+        mounted = new HashSet<string>(inventory.Workloads.Where(w => w.MountsToken)
+            .Select(w => ServiceAccount.UserName(w.Namespace, w.Facts.ServiceAccount ?? "")), StringComparer.Ordinal);
         foreach (KeyValuePair<RbacSubject, int> subject in builder.Subjects)
             AddPaths(subject.Key, subject.Value);
-        paths.Sort((a, b) => b.Risk != a.Risk ? b.Risk.CompareTo(a.Risk) : a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a.Start.ToString(), b.Start.ToString()));
+        paths.Sort((a, b) => b.Risk != a.Risk ? b.Risk.CompareTo(a.Risk) : a.Length != b.Length ? a.Length.CompareTo(b.Length)
+            : string.CompareOrdinal(a.Start.ToString(), b.Start.ToString()));
     }
 
     /// <summary>The roles and bindings.</summary>
@@ -73,14 +78,28 @@ public sealed class EscalationGraph
             if (first is null || IsBetter(edge, first))
                 first = edge;
             foreach (PowerGrant grant in edge.Grants)
-                if (grant.Grant.Binding is { } binding && grant.Grant.Subject.Equals(subject) && (!best.TryGetValue(binding, out GraphEdge? known) || IsBetter(edge, known)))
+                if (grant.Grant.Binding is { } binding && grant.Grant.Subject.Equals(subject)
+                    && (!best.TryGetValue(binding, out GraphEdge? known) || IsBetter(edge, known)))
                     best[binding] = edge;
         }
         if (first is not null)
             paths.Add(PathOf(subject, first));
         foreach (KeyValuePair<RbacBinding, GraphEdge> start in best)
-            Of(start.Key).Add(start.Value == first ? paths[paths.Count - 1] : PathOf(subject, start.Value));
+            if (ReferenceEquals(start.Value, first))
+                Of(start.Key).Add(paths[paths.Count - 1]);
+            else if (!Returns(start.Value))
+                Of(start.Key).Add(PathOf(subject, start.Value));
     }
+
+    /// <summary>Whether a path leads back to where it began, so that another binding begins it.</summary>
+    private bool Returns(GraphEdge first)
+    {
+        (int[] distances, int target) = GoalOf(first);
+        return EdgesOf(first, distances, target).Exists(e => e.To == first.From);
+    }
+
+    private (int[] Distances, int Target) GoalOf(GraphEdge first) =>
+        toCluster[first.To] != AccessGraph.Unreachable ? (toCluster, graph.Cluster) : (toNode, graph.Node);
 
     /// <summary>Whether a subject is one of Kubernetes' own that does what Kubernetes gave it to do.</summary>
     private static bool IsOwnBusiness(GraphEdge edge, RbacSubject subject) =>
@@ -104,7 +123,7 @@ public sealed class EscalationGraph
 
     private EscalationPath PathOf(RbacSubject subject, GraphEdge first)
     {
-        (int[] distances, int target) = toCluster[first.To] != AccessGraph.Unreachable ? (toCluster, graph.Cluster) : (toNode, graph.Node);
+        (int[] distances, int target) = GoalOf(first);
         return new EscalationPath(subject, graph[first.From], graph[target], first.Weight + distances[first.To], RiskOf(subject, target == graph.Cluster),
             () => StepWriter.Write(graph, EdgesOf(first, distances, target)));
     }
