@@ -134,7 +134,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         var workloads = new List<WorkloadSummary>();
         foreach ((_, List<KeptResource> kept) in Kept.BySource)
             foreach (KeptResource one in kept)
-                if (one.Summary is { } workload)
+                if (one.Workload is { } workload)
                 {
                     workloads.Add(workload);
                 }

@@ -1,6 +1,5 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
-using ContainerSecurity.Sources;
 using ContainerSecurity.Rules.Access;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tests.Access.Paths;
