@@ -1,6 +1,7 @@
 using Basic.Reference.Assemblies;
 using ContainerSecurity.Analyzers;
 using ContainerSecurity.Cel;
+using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Images;
 using ContainerSecurity.Policies;
 using Microsoft.CodeAnalysis;
@@ -26,9 +27,13 @@ public class SnippetTests
     private const string LibraryUsings = """
 
         global using System.Text.Json;
+        global using ContainerSecurity.Audit;
         global using ContainerSecurity.Cel;
         global using ContainerSecurity.Cel.Kubernetes;
         global using ContainerSecurity.Cel.Values;
+        global using ContainerSecurity.Docker.Access;
+        global using ContainerSecurity.Docker.Hosts;
+        global using ContainerSecurity.Docker.Endpoints;
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
@@ -77,13 +82,16 @@ public class SnippetTests
             typeof(PolicyEngine),
             typeof(CelEnvironment),
             typeof(ImageReader),
+            typeof(DockerAuthorizer),
             typeof(RuleAnalyzer),
+            typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),
             typeof(System.Collections.Immutable.ImmutableArray)
         }
             .Select(t => t.Assembly.Location).Where(l =>
                 !Path.GetFileName(l)
                     .StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll").Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];
 

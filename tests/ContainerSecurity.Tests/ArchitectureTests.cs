@@ -20,7 +20,9 @@ public class ArchitectureTests
     [TestCase("Secrets.Values", "Secrets.Keys", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Policies", "Reports")]
-    [TestCase("Reports", "Resources.Kubernetes")]
+    [TestCase("Reports", "Resources.Kubernetes", "Audit")]
+    [TestCase("Policies", "Audit")]
+    [TestCase("Audit", "Documents", "Secrets", "Resources", "Rules", "Policies")]
     public void Room_does_not_know_the_rooms_above_it(string room, params string[] above)
     {
         TestResult result = Types.InAssembly(typeof(DocumentNode).Assembly)
