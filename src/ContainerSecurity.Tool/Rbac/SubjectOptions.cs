@@ -7,7 +7,7 @@ namespace ContainerSecurity.Tool.Rbac;
 internal sealed class SubjectOptions
 {
     private readonly Argument<string> subject = new("subject") { Description = "Who asks: NAME or user:NAME, group:NAME, sa:NAMESPACE/NAME, or a user name such as system:serviceaccount:shop:web." };
-    private readonly Option<string[]> groups = new("--group") { Description = "A further group of the user; repeatable. Those that authentication adds, such as system:authenticated, are known." };
+    private readonly Option<string[]> groups = new("--group", "--as-group") { Description = "A further group of the user; repeatable. Those that authentication adds, such as system:authenticated, are known." };
 
     public void AddTo(Command command)
     {

@@ -41,7 +41,7 @@ public sealed class RbacRule : ILocated
     /// <summary>Such as <c>get, list pods, pods/log</c>.</summary>
     public override string ToString()
     {
-        string what = Resources.Count == 0 ? string.Join(", ", NonResourceUrls) : string.Join(", ", Resources.SelectMany(Qualified));
+        string what = Resources.Count == 0 ? "path " + string.Join(", ", NonResourceUrls) : string.Join(", ", Resources.SelectMany(Qualified));
         string names = ResourceNames.Count > 0 ? $" named {string.Join(", ", ResourceNames)}" : "";
         return $"{string.Join(", ", Verbs)} {what}{names}";
     }

@@ -79,8 +79,21 @@ public sealed class EscalationGraph
         if (first is not null)
             paths.Add(PathOf(subject, first));
         foreach (KeyValuePair<RbacBinding, GraphEdge> start in best)
-            Of(start.Key).Add(start.Value == first ? paths[paths.Count - 1] : PathOf(subject, start.Value));
+            if (ReferenceEquals(start.Value, first))
+                Of(start.Key).Add(paths[paths.Count - 1]);
+            else if (!Returns(start.Value))
+                Of(start.Key).Add(PathOf(subject, start.Value));
     }
+
+    /// <summary>Whether a path leads back to where it began, so that another binding begins it.</summary>
+    private bool Returns(GraphEdge first)
+    {
+        (int[] distances, int target) = GoalOf(first);
+        return EdgesOf(first, distances, target).Exists(e => e.To == first.From);
+    }
+
+    private (int[] Distances, int Target) GoalOf(GraphEdge first) =>
+        toCluster[first.To] != AccessGraph.Unreachable ? (toCluster, graph.Cluster) : (toNode, graph.Node);
 
     /// <summary>Whether a subject is one of Kubernetes' own that does what Kubernetes gave it to do.</summary>
     private static bool IsOwnBusiness(GraphEdge edge, RbacSubject subject) =>
@@ -104,7 +117,7 @@ public sealed class EscalationGraph
 
     private EscalationPath PathOf(RbacSubject subject, GraphEdge first)
     {
-        (int[] distances, int target) = toCluster[first.To] != AccessGraph.Unreachable ? (toCluster, graph.Cluster) : (toNode, graph.Node);
+        (int[] distances, int target) = GoalOf(first);
         return new EscalationPath(subject, graph[first.From], graph[target], first.Weight + distances[first.To], RiskOf(subject, target == graph.Cluster),
             () => StepWriter.Write(graph, EdgesOf(first, distances, target)));
     }

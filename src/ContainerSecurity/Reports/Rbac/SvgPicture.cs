@@ -11,7 +11,7 @@ internal sealed class SvgPicture
     private const int BoxWidth = 230, BoxHeight = 38, ColumnGap = 230, RowHeight = 54, Margin = 24, Header = 44, LegendRow = 24, LegendColumn = 260;
 
     /// <summary>How many characters of the two sizes of text fit into their room.</summary>
-    private const int BoxText = 36, EdgeText = 38;
+    private const int BoxText = 32, EdgeText = 38;
 
     private readonly PathPicture picture;
     private readonly TextWriter output;

@@ -96,6 +96,15 @@ public class EscalationGraphTests
     }
 
     [Test]
+    public void Binding_whose_way_leads_back_to_who_starts_begins_no_path()
+    {
+        EscalationGraph graph = new Scene().Namespace("shop", "restricted").Allow("sa:shop/web", "", "get secrets").Allow("sa:shop/web", "shop", "create pods").Graph();
+
+        Assert.That(graph.PathsBy(null, "b2").Single().Steps.Select(s => s.Edge.Id), Is.EqualTo(new[] { "system-secrets" }));
+        Assert.That(graph.PathsBy("shop", "b4"), Is.Empty);
+    }
+
+    [Test]
     public void Rights_of_a_group_that_an_account_is_in_belong_to_the_group()
     {
         EscalationGraph graph = Strong().Pod("other/job", "job").Allow("group:system:serviceaccounts:other", "shop", "create pods").Graph();
