@@ -13,8 +13,11 @@ internal sealed class KeptResource
     /// <summary>The whole resource; null where its facts are enough.</summary>
     public Resource? Whole { get; set; }
 
-    /// <summary>What others are compared with of a workload; null of any other resource.</summary>
+    /// <summary>What others are compared with of a workload that no rule judges later; null of any other resource.</summary>
     public WorkloadSummary? Workload { get; init; }
+
+    /// <summary>What makes a workload as strong as its node, which its facts do not hold; null for nothing.</summary>
+    public string? NodeAccess { get; init; }
 
     /// <summary>The rules that need the resource whole; null for none.</summary>
     public ConfiguredRule[]? WholeRules { get; set; }
