@@ -12,10 +12,17 @@ internal sealed class PathsCommand : Command
 
     private readonly Terminal terminal;
     private readonly Option<string[]> files = RbacInput.Files();
-    private readonly Option<string[]> subjects = new("--subject") { Description = "Only paths that begin with this subject: NAME, group:NAME or sa:NAMESPACE/NAME; repeatable." };
+    private readonly Option<string[]> subjects = new("--subject")
+    {
+        Description = "Only paths that begin with this subject: NAME, group:NAME or sa:NAMESPACE/NAME; repeatable.",
+    };
     private readonly Option<bool> noStockRoles = RbacInput.NoStockRoles();
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
-    private readonly Option<string> format = new("--format") { Description = "text, json, or a picture: mermaid, dot, svg.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> format = new("--format")
+    {
+        Description = "text, json, or a picture: mermaid, dot, svg.",
+        DefaultValueFactory = _ => "text",
+    };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write to this file." };
 
     public PathsCommand(Terminal terminal)

@@ -6,15 +6,27 @@ namespace ContainerSecurity.Tool.Rbac;
 /// <summary>How a request is written on the command line: as <c>kubectl auth can-i</c> takes it, with subresources behind a slash.</summary>
 internal sealed class RequestOptions
 {
-    private readonly Argument<string> verb = new("verb") { Description = "The verb, such as get, list, create or impersonate; of a path the HTTP method in lower case." };
-    private readonly Argument<string> resource = new("resource") { Description = "The resource, such as pods, pods/exec, deployments.apps or deployments.apps/scale; or a path, such as /metrics." };
+    private readonly Argument<string> verb = new("verb")
+    {
+        Description = "The verb, such as get, list, create or impersonate; of a path the HTTP method in lower case.",
+    };
+    private readonly Argument<string> resource = new("resource")
+    {
+        Description = "The resource, such as pods, pods/exec, deployments.apps or deployments.apps/scale; or a path, such as /metrics.",
+    };
     private readonly Option<string?> space = NamespaceOption();
     private readonly Option<bool> all = new("--all-namespaces", "-A") { Description = "Ask about all namespaces at once." };
     private readonly Option<string?> name = new("--name") { Description = "The name of the object; none asks about any." };
     private readonly Option<string?> subresource = new("--subresource") { Description = "The subresource, for one that is not written behind the resource." };
-    private readonly Option<string?> group = new("--api-group") { Description = "The API group, for one that is not written behind the resource; empty for the core group." };
+    private readonly Option<string?> group = new("--api-group")
+    {
+        Description = "The API group, for one that is not written behind the resource; empty for the core group.",
+    };
 
-    public static Option<string?> NamespaceOption() => new("--namespace", "-n") { Description = "The namespace (default: default; resources of the cluster belong to none)." };
+    public static Option<string?> NamespaceOption() => new("--namespace", "-n")
+    {
+        Description = "The namespace (default: default; resources of the cluster belong to none).",
+    };
 
     public void AddTo(Command command)
     {

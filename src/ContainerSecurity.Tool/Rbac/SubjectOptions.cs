@@ -6,8 +6,14 @@ namespace ContainerSecurity.Tool.Rbac;
 /// <summary>How a subject is written on the command line.</summary>
 internal sealed class SubjectOptions
 {
-    private readonly Argument<string> subject = new("subject") { Description = "Who asks: NAME or user:NAME, group:NAME, sa:NAMESPACE/NAME, or a user name such as system:serviceaccount:shop:web." };
-    private readonly Option<string[]> groups = new("--group", "--as-group") { Description = "A further group of the user; repeatable. Those that authentication adds, such as system:authenticated, are known." };
+    private readonly Argument<string> subject = new("subject")
+    {
+        Description = "Who asks: NAME or user:NAME, group:NAME, sa:NAMESPACE/NAME, or a user name such as system:serviceaccount:shop:web.",
+    };
+    private readonly Option<string[]> groups = new("--group", "--as-group")
+    {
+        Description = "A further group of the user; repeatable. Those that authentication adds, such as system:authenticated, are known.",
+    };
 
     public void AddTo(Command command)
     {
@@ -33,7 +39,8 @@ internal sealed class SubjectOptions
         string[] parts = text.Split(':', 2);
         return parts switch
         {
-            ["sa" or "serviceaccount", var account] => account.Split('/') is [{ Length: > 0 } space, { Length: > 0 } name] ? new RbacSubject(RbacSubjectKind.ServiceAccount, name, space) : null,
+            ["sa" or "serviceaccount", var account] => account.Split('/') is [{ Length: > 0 } space, { Length: > 0 } name]
+                ? new RbacSubject(RbacSubjectKind.ServiceAccount, name, space) : null,
             ["group", var name] => name.Length > 0 ? new RbacSubject(RbacSubjectKind.Group, name) : null,
             ["user", var name] => name.Length > 0 ? new RbacSubject(RbacSubjectKind.User, name) : null,
             _ => text.Length > 0 ? new RbacSubject(RbacSubjectKind.User, text) : null,

@@ -56,7 +56,8 @@ public sealed class RbacAuthorizer
     public IReadOnlyList<RbacGap> Gaps { get; }
 
     /// <summary>Everybody who is bound to a role that exists, each once, in the order of the bindings.</summary>
-    public IReadOnlyList<RbacSubject> Subjects => [.. Enumerable.Range(0, bindings.Length).Where(i => bound[i] is not null).SelectMany(i => bindings[i].Subjects).Where(s => s.IsSomebody).Distinct()];
+    public IReadOnlyList<RbacSubject> Subjects => [.. Enumerable.Range(0, bindings.Length).Where(i => bound[i] is not null)
+        .SelectMany(i => bindings[i].Subjects).Where(s => s.IsSomebody).Distinct()];
 
     /// <summary>Decides a request. What allows it is the first binding of several, ClusterRoleBindings before RoleBindings.</summary>
     /// <param name="request">The request.</param>
@@ -78,7 +79,10 @@ public sealed class RbacAuthorizer
         return unknown?.Find(request) is { } gap ? new RbacDecision(gap) : default;
     }
 
-    /// <summary>Tells who may do a request, whoever its user is: the group <c>system:masters</c> first, then the subjects of ClusterRoleBindings and of the namespace's RoleBindings, each once.</summary>
+    /// <summary>
+    /// Tells who may do a request, whoever its user is: the group <c>system:masters</c> first, then the subjects of
+    /// ClusterRoleBindings and of the namespace's RoleBindings, each once.
+    /// </summary>
     /// <param name="request">The request.</param>
     public RbacHolders WhoCan(RbacRequest request)
     {

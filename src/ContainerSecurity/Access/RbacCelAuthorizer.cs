@@ -26,6 +26,7 @@ public sealed class RbacCelAuthorizer(RbacAuthorizer authorizer, RbacUser reques
             Namespace = request.Namespace,
             Name = request.Name,
         });
-        return new CelAuthorizerDecision(decision.IsAllowed, decision.IsAllowed ? decision.Reason : "", decision.Verdict == RbacVerdict.Unknown ? decision.Reason : null);
+        string? error = decision.Verdict == RbacVerdict.Unknown ? decision.Reason : null;
+        return new CelAuthorizerDecision(decision.IsAllowed, decision.IsAllowed ? decision.Reason : "", error);
     }
 }

@@ -10,11 +10,13 @@ namespace ContainerSecurity.Access;
 public sealed record RbacPermissionRow(string Resource, IReadOnlyList<string> NonResourceUrls, IReadOnlyList<string> ResourceNames, IReadOnlyList<string> Verbs)
 {
     internal static IReadOnlyList<RbacPermissionRow> Of(IEnumerable<RbacRule> rules) =>
-        [.. AtomicRules.Compact(rules.SelectMany(AtomicRules.Of)).OrderBy(KeyOf, StringComparer.Ordinal).Select(r => new RbacPermissionRow(NameOf(r), r.NonResourceUrls, r.ResourceNames, r.Verbs))];
+        [.. AtomicRules.Compact(rules.SelectMany(AtomicRules.Of)).OrderBy(KeyOf, StringComparer.Ordinal)
+            .Select(r => new RbacPermissionRow(NameOf(r), r.NonResourceUrls, r.ResourceNames, r.Verbs))];
 
     /// <summary>kubectl sorts by what Go prints of a rule.</summary>
     private static string KeyOf(RbacRule rule) =>
-        $"Verbs:[{Joined(rule.Verbs)}],APIGroups:[{Joined(rule.ApiGroups)}],Resources:[{Joined(rule.Resources)}],ResourceNames:[{Joined(rule.ResourceNames)}],NonResourceURLs:[{Joined(rule.NonResourceUrls)}],";
+        $"Verbs:[{Joined(rule.Verbs)}],APIGroups:[{Joined(rule.ApiGroups)}],Resources:[{Joined(rule.Resources)}],"
+        + $"ResourceNames:[{Joined(rule.ResourceNames)}],NonResourceURLs:[{Joined(rule.NonResourceUrls)}],";
 
     private static string Joined(IReadOnlyList<string> names) => string.Join(" ", names);
 

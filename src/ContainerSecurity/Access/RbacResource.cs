@@ -12,10 +12,14 @@ public sealed record RbacResource(string ApiGroup, string Resource, string Subre
     /// <summary>Short names of kubectl.</summary>
     private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
     {
-        ["po"] = "pods", ["svc"] = "services", ["cm"] = "configmaps", ["ns"] = "namespaces", ["sa"] = "serviceaccounts", ["no"] = "nodes", ["pv"] = "persistentvolumes",
-        ["pvc"] = "persistentvolumeclaims", ["ep"] = "endpoints", ["ev"] = "events", ["rc"] = "replicationcontrollers", ["quota"] = "resourcequotas", ["limits"] = "limitranges",
-        ["deploy"] = "deployments", ["ds"] = "daemonsets", ["sts"] = "statefulsets", ["rs"] = "replicasets", ["cj"] = "cronjobs", ["hpa"] = "horizontalpodautoscalers",
-        ["pdb"] = "poddisruptionbudgets", ["ing"] = "ingresses", ["netpol"] = "networkpolicies", ["sc"] = "storageclasses", ["csr"] = "certificatesigningrequests",
+        ["po"] = "pods", ["svc"] = "services", ["cm"] = "configmaps", ["ns"] = "namespaces", ["sa"] = "serviceaccounts", ["no"] = "nodes",
+        ["pv"] = "persistentvolumes",
+        ["pvc"] = "persistentvolumeclaims", ["ep"] = "endpoints", ["ev"] = "events", ["rc"] = "replicationcontrollers",
+        ["quota"] = "resourcequotas", ["limits"] = "limitranges",
+        ["deploy"] = "deployments", ["ds"] = "daemonsets", ["sts"] = "statefulsets", ["rs"] = "replicasets", ["cj"] = "cronjobs",
+        ["hpa"] = "horizontalpodautoscalers",
+        ["pdb"] = "poddisruptionbudgets", ["ing"] = "ingresses", ["netpol"] = "networkpolicies", ["sc"] = "storageclasses",
+        ["csr"] = "certificatesigningrequests",
         ["crd"] = "customresourcedefinitions", ["crds"] = "customresourcedefinitions", ["pc"] = "priorityclasses",
     };
 
@@ -23,11 +27,16 @@ public sealed record RbacResource(string ApiGroup, string Resource, string Subre
     private static readonly Dictionary<string, (string Group, bool IsNamespaced)> Unserved = new(StringComparer.Ordinal)
     {
         ["users"] = ("", false), ["groups"] = ("", false), ["uids"] = ("authentication.k8s.io", false), ["userextras"] = ("authentication.k8s.io", false),
-        ["signers"] = ("certificates.k8s.io", false), ["customresourcedefinitions"] = ("apiextensions.k8s.io", false), ["apiservices"] = ("apiregistration.k8s.io", false),
+        ["signers"] = ("certificates.k8s.io", false), ["customresourcedefinitions"] = ("apiextensions.k8s.io", false),
+        ["apiservices"] = ("apiregistration.k8s.io", false),
         ["podsecuritypolicies"] = ("policy", false),
     };
 
-    /// <summary>Reads a resource: <c>pods</c>, <c>pods/exec</c>, <c>deployments.apps</c>, <c>deployments.apps/scale</c>. Without a group it is the one that Kubernetes serves the resource in, and the core group for any other; kubectl's short names and the singular are understood.</summary>
+    /// <summary>
+    /// Reads a resource: <c>pods</c>, <c>pods/exec</c>, <c>deployments.apps</c>, <c>deployments.apps/scale</c>. Without a
+    /// group it is the one that Kubernetes serves the resource in, and the core group for any other; kubectl's short names
+    /// and the singular are understood.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static RbacResource Parse(string text)
     {
@@ -37,17 +46,19 @@ public sealed record RbacResource(string ApiGroup, string Resource, string Subre
         if (dot > 0)
         {
             string group = name.Substring(dot + 1), resource = FullName(name.Substring(0, dot));
-            return new RbacResource(group, resource, sub, ObjectSchemas.FindResources(resource).FirstOrDefault(r => GroupOf(r) == group)?.IsNamespaced ?? Known(resource, group));
+            ApiResource? known = ObjectSchemas.FindResources(resource).FirstOrDefault(r => GroupOf(r) == group);
+            return new RbacResource(group, resource, sub, known?.IsNamespaced ?? Known(resource, group));
         }
         string full = FullName(name);
         if (ObjectSchemas.FindResources(full).OrderBy(GroupOf, StringComparer.Ordinal).FirstOrDefault() is { } served)
             return new RbacResource(GroupOf(served), full, sub, served.IsNamespaced);
-        return Unserved.TryGetValue(full, out (string Group, bool IsNamespaced) known)
-            ? new RbacResource(known.Group, full, sub, known.IsNamespaced)
+        return Unserved.TryGetValue(full, out (string Group, bool IsNamespaced) unserved)
+            ? new RbacResource(unserved.Group, full, sub, unserved.IsNamespaced)
             : new RbacResource("", full, sub, null);
     }
 
-    private static bool? Known(string resource, string group) => Unserved.TryGetValue(resource, out (string Group, bool IsNamespaced) known) && known.Group == group ? known.IsNamespaced : null;
+    private static bool? Known(string resource, string group) =>
+        Unserved.TryGetValue(resource, out (string Group, bool IsNamespaced) known) && known.Group == group ? known.IsNamespaced : null;
 
     private static string FullName(string name) =>
         ShortNames.TryGetValue(name, out string? full) ? full

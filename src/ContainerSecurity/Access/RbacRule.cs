@@ -1,3 +1,4 @@
+using ContainerSecurity.Access.Compiled;
 using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Access;

@@ -1,3 +1,4 @@
+using ContainerSecurity.Access.Compiled;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
@@ -31,7 +32,10 @@ public sealed class RbacSubject : ILocated, IEquatable<RbacSubject>
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The namespace of a service account. In a RoleBinding that writes none it is the binding's; in a ClusterRoleBinding the subject is then nobody.</summary>
+    /// <summary>
+    /// The namespace of a service account. In a RoleBinding that writes none it is the binding's; in a ClusterRoleBinding
+    /// the subject is then nobody.
+    /// </summary>
     public string? Namespace { get; }
 
 
@@ -60,7 +64,8 @@ public sealed class RbacSubject : ILocated, IEquatable<RbacSubject>
          new RbacSubject(place, Kind, Name, @namespace) { Unknown = Unknown };
 
     /// <summary>Whether both are the same user, group or service account; a user of a service account's name is that account.</summary>
-    public bool Equals(RbacSubject? other) => other is not null && (Kind == RbacSubjectKind.Group) == (other.Kind == RbacSubjectKind.Group) && UserName == other.UserName;
+    public bool Equals(RbacSubject? other) => other is not null && (Kind == RbacSubjectKind.Group) == (other.Kind == RbacSubjectKind.Group)
+        && UserName == other.UserName;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as RbacSubject);

@@ -8,8 +8,10 @@ internal static class HostAccess
     /// <summary>Folders and sockets by which who writes them, or speaks to them, is root on the node.</summary>
     private static readonly string[] Paths =
     [
-        "/", "/bin", "/boot", "/dev", "/etc", "/etc/kubernetes", "/etc/cni", "/home", "/lib", "/opt", "/proc", "/root", "/run", "/run/containerd", "/sbin", "/sys", "/usr", "/var", "/var/lib",
-        "/var/lib/containerd", "/var/lib/docker", "/var/lib/kubelet", "/var/lib/kubelet/pods", "/var/run", "/run/containerd/containerd.sock", "/run/crio/crio.sock", "/run/docker.sock",
+        "/", "/bin", "/boot", "/dev", "/etc", "/etc/kubernetes", "/etc/cni", "/home", "/lib", "/opt", "/proc", "/root", "/run",
+        "/run/containerd", "/sbin", "/sys", "/usr", "/var", "/var/lib",
+        "/var/lib/containerd", "/var/lib/docker", "/var/lib/kubelet", "/var/lib/kubelet/pods", "/var/run",
+        "/run/containerd/containerd.sock", "/run/crio/crio.sock", "/run/docker.sock",
         "/var/run/containerd/containerd.sock", "/var/run/crio/crio.sock", "/var/run/docker.sock",
     ];
 
@@ -26,7 +28,8 @@ internal static class HostAccess
     }
 
     private static bool HasPtrace(Container container) =>
-        container.CapabilitiesAdd.Items.Any(c => c.Is(n => n.Equals("SYS_PTRACE", StringComparison.OrdinalIgnoreCase) || n.Equals("SYS_ADMIN", StringComparison.OrdinalIgnoreCase) || n.Equals("ALL", StringComparison.OrdinalIgnoreCase)));
+        container.CapabilitiesAdd.Items.Any(c => c.Is(n => n.Equals("SYS_PTRACE", StringComparison.OrdinalIgnoreCase)
+            || n.Equals("SYS_ADMIN", StringComparison.OrdinalIgnoreCase) || n.Equals("ALL", StringComparison.OrdinalIgnoreCase)));
 
     private static string Normal(string path) => path.Length > 1 ? path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/" : path;
 }

@@ -42,7 +42,11 @@ internal static class AtomicRules
             if (!known.Contains(atom.Verbs[0]))
                 known.Add(atom.Verbs[0]);
         }
-        compacted.AddRange(order.Select(k => new RbacRule { Verbs = verbs[k], ApiGroups = [k.Group], Resources = [k.Resource], ResourceNames = k.Name is null ? [] : [k.Name] }));
+        foreach ((string group, string resource, string? name) in order)
+        {
+            List<string> joined = verbs[(group, resource, name)];
+            compacted.Add(new RbacRule { Verbs = joined, ApiGroups = [group], Resources = [resource], ResourceNames = name is null ? [] : [name] });
+        }
         return compacted;
     }
 }

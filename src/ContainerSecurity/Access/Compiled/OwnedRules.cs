@@ -34,7 +34,8 @@ internal sealed class OwnedRules
         string resource = atom.Resources[0], group = atom.ApiGroups[0];
         string? name = atom.ResourceNames.Count > 0 ? atom.ResourceNames[0] : null;
         int slash = resource.IndexOf('/');
-        return Covers(All, verb, group, name) || Covers(resource, verb, group, name) || (slash >= 0 && Covers(All + resource.Substring(slash), verb, group, name));
+        return Covers(All, verb, group, name) || Covers(resource, verb, group, name)
+            || (slash >= 0 && Covers(All + resource.Substring(slash), verb, group, name));
     }
 
     private bool Covers(string resource, string verb, string group, string? name) =>

@@ -30,5 +30,6 @@ internal static class RbacGaps
 
     /// <summary>A binding to a role of a system that is not here.</summary>
     public static RbacGap OfMissingRole(RbacBinding binding) =>
-        new($"{binding} gives the ClusterRole '{binding.RoleName}', which is not here; a cluster may have it. Add the role as the cluster has it.", binding.Location);
+        new($"{binding} gives the ClusterRole '{binding.RoleName}', which is not here; a cluster may have it. Add the role as the cluster has it.",
+            binding.Location);
 }

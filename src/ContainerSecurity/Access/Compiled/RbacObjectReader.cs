@@ -93,9 +93,11 @@ internal sealed class RbacObjectReader(RbacOptions options)
     private RbacSubject Read(NodeView view, RbacPlace binding, int index)
     {
         Field<string> kind = view.Text("kind"), name = view.Text("name"), space = view.Text("namespace");
-        return new RbacSubject(PartOf(binding, view, "subjects", index), KindOf(kind.Or("")), Keep(name.Or("")), space.Is(s => s.Length > 0) ? Keep(space.Value) : null)
+        string? home = space.Is(s => s.Length > 0) ? Keep(space.Value) : null;
+        return new RbacSubject(PartOf(binding, view, "subjects", index), KindOf(kind.Or("")), Keep(name.Or("")), home)
         {
-            Unknown = (kind.IsUnknown ? RbacSubjectParts.Kind : 0) | (name.IsUnknown ? RbacSubjectParts.Name : 0) | (space.IsUnknown ? RbacSubjectParts.Namespace : 0),
+            Unknown = (kind.IsUnknown ? RbacSubjectParts.Kind : 0) | (name.IsUnknown ? RbacSubjectParts.Name : 0)
+                | (space.IsUnknown ? RbacSubjectParts.Namespace : 0),
         };
     }
 

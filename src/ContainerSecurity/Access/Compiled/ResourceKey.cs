@@ -12,7 +12,8 @@ internal readonly struct ResourceKey(string resource, string subresource) : IEqu
     public static ResourceKey Of(string written)
     {
         int slash = written.IndexOf('/');
-        return slash < 0 || slash == written.Length - 1 ? new ResourceKey(written, "") : new ResourceKey(written.Substring(0, slash), written.Substring(slash + 1));
+        return slash < 0 || slash == written.Length - 1 ? new ResourceKey(written, "")
+            : new ResourceKey(written.Substring(0, slash), written.Substring(slash + 1));
     }
 
     /// <summary>The key of a request, whose parts may hold slashes themselves.</summary>
@@ -25,5 +26,6 @@ internal readonly struct ResourceKey(string resource, string subresource) : IEqu
     public override bool Equals(object? obj) => obj is ResourceKey other && Equals(other);
 
     public override int GetHashCode() =>
-        subresource.Length == 0 ? StringComparer.Ordinal.GetHashCode(resource) : (StringComparer.Ordinal.GetHashCode(resource) * 31) + StringComparer.Ordinal.GetHashCode(subresource);
+        subresource.Length == 0 ? StringComparer.Ordinal.GetHashCode(resource)
+            : (StringComparer.Ordinal.GetHashCode(resource) * 31) + StringComparer.Ordinal.GetHashCode(subresource);
 }

@@ -34,7 +34,8 @@ internal sealed class RoleTable
         if (binding.IsRoleKnown && Find(binding) is { } known)
             return [known.Role];
         IEnumerable<RbacRole> mayFit = nameless.Where(r => binding.RoleKind.Length == 0 || r.Kind == binding.RoleKind);
-        return binding.IsRoleKnown && binding.IsNamespaceKnown ? mayFit : mayFit.Concat(roles.Values.Select(r => r.Role).Where(r => binding.RoleName.Length == 0 || r.Name == binding.RoleName));
+        return binding.IsRoleKnown && binding.IsNamespaceKnown ? mayFit
+            : mayFit.Concat(roles.Values.Select(r => r.Role).Where(r => binding.RoleName.Length == 0 || r.Name == binding.RoleName));
     }
 
     private static RbacRole Union(RbacRole[] same) =>

@@ -39,7 +39,8 @@ internal static class StockRoles
             : objects.Roles;
     }
 
-    private static (string? Namespace, string Name) KeyOf(RbacBinding binding) => (binding.RoleKind == "ClusterRole" ? null : binding.Namespace, binding.RoleName);
+    private static (string? Namespace, string Name) KeyOf(RbacBinding binding) =>
+        (binding.RoleKind == "ClusterRole" ? null : binding.Namespace, binding.RoleName);
 
     private static IEnumerable<RbacRole> ReadTable()
     {

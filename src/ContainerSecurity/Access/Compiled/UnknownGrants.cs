@@ -29,7 +29,8 @@ internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTab
         roles.Find(binding) is { } role && role.Role.Rules.Any(r => r.Open == 0 && RuleMatch.Covers(r, request));
 
     private static bool MayHold(RbacBinding binding, RbacRequest request) =>
-        binding.IsClusterWide || (request.Path is null && request.Namespace.Length > 0 && (!binding.IsNamespaceKnown || binding.Namespace == request.Namespace));
+        binding.IsClusterWide || (request.Path is null && request.Namespace.Length > 0
+            && (!binding.IsNamespaceKnown || binding.Namespace == request.Namespace));
 
     private static bool MayApply(RbacBinding binding, RbacUser user) => binding.IsOpen || binding.Subjects.Any(s => MayBe(s, user, binding));
 
@@ -37,13 +38,15 @@ internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTab
     {
         bool anyName = (subject.Unknown & RbacSubjectParts.Name) != 0;
         if ((subject.Unknown & RbacSubjectParts.Kind) != 0)
-            return anyName || subject.Name == user.Name || user.Groups.Contains(subject.Name) || user.Name.EndsWith(":" + subject.Name, StringComparison.Ordinal);
+            return anyName || subject.Name == user.Name || user.Groups.Contains(subject.Name)
+                || user.Name.EndsWith(":" + subject.Name, StringComparison.Ordinal);
         return subject.Kind switch
         {
             RbacSubjectKind.User => anyName || subject.Name == user.Name,
             RbacSubjectKind.Group => anyName || user.Groups.Contains(subject.Name),
             RbacSubjectKind.ServiceAccount => RbacUser.TryAccount(user.Name, out string space, out string name) && (anyName || subject.Name == name)
-                && (subject.Namespace == space || (subject.Unknown & RbacSubjectParts.Namespace) != 0 || (subject.Namespace is not null && !binding.IsNamespaceKnown)),
+                && (subject.Namespace == space || (subject.Unknown & RbacSubjectParts.Namespace) != 0
+                    || (subject.Namespace is not null && !binding.IsNamespaceKnown)),
             _ => false,
         };
     }
@@ -59,7 +62,8 @@ internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTab
             if (role.IsOpen)
                 return new RbacGap($"{binding} gives the {role}, whose rules are not all known.", role.Location ?? binding.Location);
             if (role.Rules.FirstOrDefault(r => RuleMatch.MayCover(r, request)) is { } rule)
-                return new RbacGap($"{binding} gives the {role}, and it is not known whether to this user, or with this rule.", rule.Location ?? binding.Location);
+                return new RbacGap($"{binding} gives the {role}, and it is not known whether to this user, or with this rule.",
+                    rule.Location ?? binding.Location);
         }
         return null;
     }

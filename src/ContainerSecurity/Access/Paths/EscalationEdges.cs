@@ -16,8 +16,10 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
     private readonly RoleRights roles = new(graph, authorizer);
     private readonly List<(EdgeScope Scope, PowerGrant Nodes, PowerGrant Move)> moves = [];
     private readonly WorkloadIndex workloads = new(inventory.Workloads);
-    private readonly ILookup<string, (string Namespace, string Secret, string Account)> tokensByName = inventory.TokenSecrets.ToLookup(t => t.Secret, StringComparer.Ordinal);
-    private readonly ILookup<string, (string Namespace, string Secret, string Account)> tokensByNamespace = inventory.TokenSecrets.ToLookup(t => t.Namespace, StringComparer.Ordinal);
+    private readonly ILookup<string, (string Namespace, string Secret, string Account)> tokensByName =
+        inventory.TokenSecrets.ToLookup(t => t.Secret, StringComparer.Ordinal);
+    private readonly ILookup<string, (string Namespace, string Secret, string Account)> tokensByNamespace =
+        inventory.TokenSecrets.ToLookup(t => t.Namespace, StringComparer.Ordinal);
 
     /// <summary>Adds the edges of one who asks, in one scope.</summary>
     /// <param name="from">The number of his node.</param>
@@ -35,7 +37,8 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
         roles.Add(scope, user);
         if (powers.IsCluster)
             AddCluster(scope);
-        if (powers.Namespace is "" or System && inventory.HasAwsAuth && powers.Own(Power.WriteConfigMaps).FirstOrDefault(g => g.Reaches("aws-auth")) is { } write)
+        if (powers.Namespace is "" or System && inventory.HasAwsAuth
+            && powers.Own(Power.WriteConfigMaps).FirstOrDefault(g => g.Reaches("aws-auth")) is { } write)
             scope.Lead(graph.Cluster, EscalationEdge.AwsAuth, write);
     }
 
@@ -88,7 +91,8 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
     private bool MayReachController(EdgeScope scope, PowerGrant grant)
     {
         string space = scope.Powers.Namespace;
-        return !workloads.HasAny(space) || (grant.Source.Names is { } names ? names.Any(n => workloads.HasController(space, n)) : workloads.HasController(space));
+        return !workloads.HasAny(space)
+            || (grant.Source.Names is { } names ? names.Any(n => workloads.HasController(space, n)) : workloads.HasController(space));
     }
 
     private void AddPods(EdgeScope scope)
@@ -177,7 +181,8 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
     {
         if (!scope.Powers.IsCluster)
             return names.Select(n => graph.Find(EscalationNodeKind.ServiceAccount, $"{scope.Powers.Namespace}/{n}")).OfType<int>();
-        accounts ??= Enumerable.Range(0, graph.Count).Where(i => graph[i].Kind == EscalationNodeKind.ServiceAccount).ToLookup(i => graph[i].Name.Substring(graph[i].Name.IndexOf('/') + 1), StringComparer.Ordinal);
+        accounts ??= Enumerable.Range(0, graph.Count).Where(i => graph[i].Kind == EscalationNodeKind.ServiceAccount)
+            .ToLookup(i => graph[i].Name.Substring(graph[i].Name.IndexOf('/') + 1), StringComparer.Ordinal);
         return names.SelectMany(n => accounts[n]);
     }
 
@@ -186,7 +191,8 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
         Powers powers = scope.Powers;
         if (powers.Own(Power.WriteMutatingWebhooks).FirstOrDefault() is { } webhook)
             scope.Lead(graph.Cluster, EscalationEdge.MutatingWebhook, webhook);
-        if (powers.Own(Power.WriteMutatingPolicies).FirstOrDefault() is { } policy && powers.Own(Power.WriteMutatingPolicyBindings).FirstOrDefault() is { } binding)
+        if (powers.Own(Power.WriteMutatingPolicies).FirstOrDefault() is { } policy
+            && powers.Own(Power.WriteMutatingPolicyBindings).FirstOrDefault() is { } binding)
             scope.Lead(graph.Cluster, EscalationEdge.MutatingPolicy, policy, binding);
         if (powers.Own(Power.ReachKubelet).FirstOrDefault() is { } kubelet)
             scope.Lead(graph.AnyNode, EscalationEdge.Kubelet, kubelet);

@@ -2,7 +2,10 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Access.Paths;
 
-/// <summary>How far the rights of roles and bindings lead: the shortest paths by which subjects become administrators of the cluster, or root on a node. Built once; immutable and thread-safe.</summary>
+/// <summary>
+/// How far the rights of roles and bindings lead: the shortest paths by which subjects become administrators of the
+/// cluster, or root on a node. Built once; immutable and thread-safe.
+/// </summary>
 public sealed class EscalationGraph
 {
     private readonly AccessGraph graph;
@@ -24,10 +27,12 @@ public sealed class EscalationGraph
         graph = builder.Graph;
         toCluster = graph.DistancesTo(graph.Cluster);
         toNode = graph.DistancesTo(graph.Node);
-        mounted = new HashSet<string>(inventory.Workloads.Where(w => w.MountsToken).Select(w => ServiceAccount.UserName(w.Namespace, w.Facts.ServiceAccount ?? "")), StringComparer.Ordinal);
+        mounted = new HashSet<string>(inventory.Workloads.Where(w => w.MountsToken)
+            .Select(w => ServiceAccount.UserName(w.Namespace, w.Facts.ServiceAccount ?? "")), StringComparer.Ordinal);
         foreach (KeyValuePair<RbacSubject, int> subject in builder.Subjects)
             AddPaths(subject.Key, subject.Value);
-        paths.Sort((a, b) => b.Risk != a.Risk ? b.Risk.CompareTo(a.Risk) : a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a.Start.ToString(), b.Start.ToString()));
+        paths.Sort((a, b) => b.Risk != a.Risk ? b.Risk.CompareTo(a.Risk) : a.Length != b.Length ? a.Length.CompareTo(b.Length)
+            : string.CompareOrdinal(a.Start.ToString(), b.Start.ToString()));
     }
 
     /// <summary>The roles and bindings.</summary>
@@ -73,7 +78,8 @@ public sealed class EscalationGraph
             if (first is null || IsBetter(edge, first))
                 first = edge;
             foreach (PowerGrant grant in edge.Grants)
-                if (grant.Grant.Binding is { } binding && grant.Grant.Subject.Equals(subject) && (!best.TryGetValue(binding, out GraphEdge? known) || IsBetter(edge, known)))
+                if (grant.Grant.Binding is { } binding && grant.Grant.Subject.Equals(subject)
+                    && (!best.TryGetValue(binding, out GraphEdge? known) || IsBetter(edge, known)))
                     best[binding] = edge;
         }
         if (first is not null)

@@ -5,7 +5,8 @@ public sealed class EscalationPath
 {
     private readonly Lazy<IReadOnlyList<EscalationStep>> steps;
 
-    internal EscalationPath(RbacSubject subject, EscalationNode start, EscalationNode target, int length, EscalationRisk risk, Func<IReadOnlyList<EscalationStep>> write)
+    internal EscalationPath(RbacSubject subject, EscalationNode start, EscalationNode target, int length, EscalationRisk risk,
+        Func<IReadOnlyList<EscalationStep>> write)
     {
         Subject = subject;
         Start = start;

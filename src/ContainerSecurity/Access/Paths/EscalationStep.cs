@@ -9,7 +9,8 @@ namespace ContainerSecurity.Access.Paths;
 /// <param name="Explanation">The step as one sentence.</param>
 /// <param name="Grants">The bindings, roles and rules that allow it; none for what needs no right.</param>
 /// <param name="Locations">Where the objects that allow it are written.</param>
-public sealed record EscalationStep(EscalationNode From, EscalationNode To, EscalationEdge Edge, string Explanation, IReadOnlyList<RbacGrant> Grants, IReadOnlyList<DocumentLocation> Locations)
+public sealed record EscalationStep(EscalationNode From, EscalationNode To, EscalationEdge Edge, string Explanation,
+    IReadOnlyList<RbacGrant> Grants, IReadOnlyList<DocumentLocation> Locations)
 {
     /// <summary>The sentence with the place of the first object.</summary>
     public override string ToString() => Locations.Count > 0 ? $"{Explanation} ({Locations[0].File.Path}:{Locations[0].Span.Line})" : Explanation;

@@ -10,7 +10,8 @@ namespace ContainerSecurity.Access.Paths;
 /// <param name="Where">Where the right holds, as a phrase; empty for nowhere in particular.</param>
 /// <param name="Note">What it stands on besides rights, as a phrase; null for nothing.</param>
 /// <param name="Location">Where that is written.</param>
-internal sealed record GraphEdge(int From, int To, EscalationEdge? Kind, PowerGrant[] Grants, string Where, string? Note = null, DocumentLocation? Location = null)
+internal sealed record GraphEdge(int From, int To, EscalationEdge? Kind, PowerGrant[] Grants, string Where, string? Note = null,
+    DocumentLocation? Location = null)
 {
     public int Weight => Kind is null ? 0 : 1;
 }

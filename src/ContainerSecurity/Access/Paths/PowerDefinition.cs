@@ -18,8 +18,10 @@ internal sealed record PowerDefinition(Power Power, bool IsClusterScoped, params
     /// <summary>All powers, in the order of the enumeration.</summary>
     public static PowerDefinition[] All { get; } =
     [
-        new(Power.CreateWorkloads, false, new Ask(["create"], "", ["pods", "replicationcontrollers"]), new Ask(["create"], "apps", Controllers), new Ask(["create"], "batch", ["jobs", "cronjobs"])),
-        new(Power.ChangeControllers, false, new Ask(Change, "apps", Controllers), new Ask(Change, "batch", ["cronjobs"]), new Ask(Change, "", ["replicationcontrollers"])),
+        new(Power.CreateWorkloads, false, new Ask(["create"], "", ["pods", "replicationcontrollers"]),
+            new Ask(["create"], "apps", Controllers), new Ask(["create"], "batch", ["jobs", "cronjobs"])),
+        new(Power.ChangeControllers, false, new Ask(Change, "apps", Controllers), new Ask(Change, "batch", ["cronjobs"]),
+            new Ask(Change, "", ["replicationcontrollers"])),
         new(Power.ChangePods, false, new Ask(Change, "", ["pods"])),
         new(Power.EnterPods, false, new Ask(["create", "get"], "", ["pods/exec", "pods/attach"])),
         new(Power.DebugPods, false, new Ask(Change, "", ["pods/ephemeralcontainers"])),
@@ -49,7 +51,8 @@ internal sealed record PowerDefinition(Power Power, bool IsClusterScoped, params
         new(Power.CreateClaims, false, new Ask(["create"], "", ["persistentvolumeclaims"])),
         new(Power.ChangeNamespaces, false, new Ask(Change, "", ["namespaces"])),
         new(Power.ChangeNodes, true, new Ask(Change, "", ["nodes", "nodes/status"])),
-        new(Power.MovePods, true, new Ask(["delete", "deletecollection"], "", ["pods", "nodes"]), new Ask(["create"], "", ["pods/eviction"]), new Ask(Change, "", ["pods/status"])),
+        new(Power.MovePods, true, new Ask(["delete", "deletecollection"], "", ["pods", "nodes"]),
+            new Ask(["create"], "", ["pods/eviction"]), new Ask(Change, "", ["pods/status"])),
         new(Power.WriteConfigMaps, false, new Ask(Change, "", ["configmaps"])),
         new(Power.DoEverything, false, new Ask(["*"], "*", ["*"])),
     ];

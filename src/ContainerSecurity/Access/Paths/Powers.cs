@@ -24,7 +24,10 @@ internal readonly struct Powers(PowerSet local, PowerSet cluster, string @namesp
     /// <summary>What gives a power over one object in the scope; null for nothing.</summary>
     public PowerGrant? Over(Power power, string name) => All(power).FirstOrDefault(g => g.Reaches(name));
 
-    /// <summary>What gives all of some powers over all objects in the scope, at least one of them by the scope's own bindings; null where one is missing.</summary>
+    /// <summary>
+    /// What gives all of some powers over all objects in the scope, at least one of them by the scope's own bindings; null
+    /// where one is missing.
+    /// </summary>
     public PowerGrant[]? Together(params Power[] powers)
     {
         var found = new PowerGrant[powers.Length];

@@ -16,7 +16,8 @@ internal static class StepWriter
             for (int next = i + 1; next < edges.Count && edges[next].Kind is null; next++)
                 end = edges[next].To;
             (EscalationNode from, EscalationNode to) = (graph[edges[i].From], graph[end]);
-            steps.Add(new EscalationStep(from, to, kind, Explain(edges[i], kind, from, to), [.. edges[i].Grants.Select(g => g.Grant)], [.. LocationsOf(edges[i], from)]));
+            steps.Add(new EscalationStep(from, to, kind, Explain(edges[i], kind, from, to),
+                [.. edges[i].Grants.Select(g => g.Grant)], [.. LocationsOf(edges[i], from)]));
         }
         return steps;
     }
@@ -34,8 +35,10 @@ internal static class StepWriter
         return $"{from} may {rights}{where}, {result}{note} ({string.Join(", ", edge.Grants.Select(OriginOf).Distinct())}).";
     }
 
-    private static string RightOf(PowerGrant grant) =>
-        $"{grant.Source.Verb} {grant.Source.Resource}{(grant.Source.Names is { } names ? $" named {string.Join(", ", names.Take(3))}{(names.Count > 3 ? ", …" : "")}" : "")}";
+    private static string RightOf(PowerGrant grant) => $"{grant.Source.Verb} {grant.Source.Resource}{NamesOf(grant.Source.Names)}";
+
+    private static string NamesOf(IReadOnlyList<string>? names) =>
+        names is null ? "" : $" named {string.Join(", ", names.Take(3))}{(names.Count > 3 ? ", …" : "")}";
 
     private static string OriginOf(PowerGrant grant) => $"{grant.Grant.Binding} gives {grant.Grant.Role}";
 

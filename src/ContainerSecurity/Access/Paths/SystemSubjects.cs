@@ -7,7 +7,8 @@ internal static class SystemSubjects
 
     /// <summary>Whether a subject stands for everybody, for all who have logged in, or for all service accounts.</summary>
     public static bool IsEverybody(RbacSubject subject) =>
-        subject.Name is RbacUser.AnonymousName or RbacUser.Unauthenticated or RbacUser.Authenticated or RbacUser.ServiceAccounts && subject.Kind != RbacSubjectKind.ServiceAccount;
+        subject.Name is RbacUser.AnonymousName or RbacUser.Unauthenticated or RbacUser.Authenticated or RbacUser.ServiceAccounts
+            && subject.Kind != RbacSubjectKind.ServiceAccount;
 
     /// <summary>Whether a subject is a user or group of Kubernetes' own components.</summary>
     public static bool IsSystem(RbacSubject subject) =>

@@ -21,7 +21,8 @@ internal sealed class WorkloadIndex
     public bool HasController(string space) => withController.Contains(space);
 
     /// <summary>Whether a controller of a name is known.</summary>
-    public bool HasController(string space, string name) => byName.TryGetValue((space, name), out List<InventoryWorkload>? list) && list.Exists(w => w.IsController);
+    public bool HasController(string space, string name) => byName.TryGetValue((space, name), out List<InventoryWorkload>? list)
+        && list.Exists(w => w.IsController);
 
     /// <summary>The workloads that a pod of a name may be of: itself, or the controller whose name its own begins with.</summary>
     public IEnumerable<InventoryWorkload> OfPod(string space, string pod)

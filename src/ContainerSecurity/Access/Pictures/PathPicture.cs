@@ -2,7 +2,10 @@ using ContainerSecurity.Access.Paths;
 
 namespace ContainerSecurity.Access.Pictures;
 
-/// <summary>Paths laid out in columns, from who starts at the left to where they end at the right. Shortest paths that meet go on together, so that they are trees and no two arrows cross.</summary>
+/// <summary>
+/// Paths laid out in columns, from who starts at the left to where they end at the right. Shortest paths that meet go
+/// on together, so that they are trees and no two arrows cross.
+/// </summary>
 public sealed class PathPicture
 {
     /// <summary>How many boxes are drawn at most; the worst paths come first.</summary>
@@ -77,7 +80,8 @@ public sealed class PathPicture
                 continue;
             }
             int from = Add(step.From, label);
-            edges.Add(new PictureEdge(from, at, step.Edge.Title, label is null ? step.Explanation : string.Join(", ", same.Skip(MaxAlike).Take(50).Select(p => p.Start))));
+            edges.Add(new PictureEdge(from, at, step.Edge.Title, label is null ? step.Explanation
+                : string.Join(", ", same.Skip(MaxAlike).Take(50).Select(p => p.Start))));
             Before(at).Add(from);
             at = from;
         }
@@ -104,7 +108,10 @@ public sealed class PathPicture
         return list;
     }
 
-    /// <summary>Gives each box its place: the farther from the end, the farther left; ends of the tree below each other, and what stands before several in their middle.</summary>
+    /// <summary>
+    /// Gives each box its place: the farther from the end, the farther left; ends of the tree below each other, and what
+    /// stands before several in their middle.
+    /// </summary>
     private void Place()
     {
         var leaving = new HashSet<int>(edges.Select(e => e.From));

@@ -55,7 +55,8 @@ public static class EscalationReport
         JsonTextWriter json = new JsonTextWriter(output).Open('{').Value("schemaVersion", 1).Open('[', "paths");
         foreach (EscalationPath path in paths)
         {
-            json.Line().Open('{').Value("subject", path.Start.ToString()).Value("target", path.ReachesCluster ? "cluster" : "node").Value("severity", RiskWord(path.Risk).ToLowerInvariant()).Open('[', "steps");
+            json.Line().Open('{').Value("subject", path.Start.ToString()).Value("target", path.ReachesCluster ? "cluster" : "node")
+                .Value("severity", RiskWord(path.Risk).ToLowerInvariant()).Open('[', "steps");
             foreach (EscalationStep step in path.Steps)
             {
                 json.Open('{').Value("from", step.From.ToString()).Value("to", step.To.ToString()).Value("edge", step.Edge.Id).Value("title", step.Edge.Title)

@@ -17,7 +17,8 @@ public static class RbacReport
         _ = output ?? throw new ArgumentNullException(nameof(output));
         if (isJson)
         {
-            JsonTextWriter json = new JsonTextWriter(output).Open('{').Value("schemaVersion", 1).Value("user", request.User.ToString()).Value("request", request.ToString())
+            JsonTextWriter json = new JsonTextWriter(output).Open('{').Value("schemaVersion", 1).Value("user", request.User.ToString())
+                .Value("request", request.ToString())
                 .Value("verdict", Word(decision.Verdict)).Value("reason", decision.Reason);
             if (decision.Grant is { } why)
                 RbacJson.WriteGrant(json, "grant", why);
@@ -80,7 +81,8 @@ public static class RbacReport
         _ = output ?? throw new ArgumentNullException(nameof(output));
         if (isJson)
         {
-            JsonTextWriter json = new JsonTextWriter(output).Open('{').Value("schemaVersion", 1).Value("user", permissions.User.ToString()).Values("groups", permissions.User.Groups)
+            JsonTextWriter json = new JsonTextWriter(output).Open('{').Value("schemaVersion", 1).Value("user", permissions.User.ToString())
+                .Values("groups", permissions.User.Groups)
                 .Value("namespace", permissions.Namespace).Value("isMaster", permissions.User.IsMaster).Open('[', "grants");
             foreach (RbacGrant grant in permissions.Grants)
                 RbacJson.WriteGrant(json.Line(), null, grant);
@@ -138,8 +140,9 @@ public static class RbacReport
     private static void Write(LineWriter lines, string sign, RbacChange change)
     {
         string scope = change.Namespace is null ? "in the whole cluster" : $"in namespace {change.Namespace}";
+        string place = Place(change.Grant.Rule?.Location ?? change.Grant.Binding?.Location);
         foreach (RbacRule rule in change.Rules)
-            lines.WriteLine($"{sign} {change.Subject} {scope}: {rule}  ({change.Grant.Binding}, {Place(change.Grant.Rule?.Location ?? change.Grant.Binding?.Location)})");
+            lines.WriteLine($"{sign} {change.Subject} {scope}: {rule}  ({change.Grant.Binding}, {place})");
     }
 
     private static int Count(IReadOnlyList<RbacChange> changes) => changes.Sum(c => c.Rules.Count);

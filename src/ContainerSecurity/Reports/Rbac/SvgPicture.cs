@@ -5,7 +5,10 @@ using ContainerSecurity.Access.Pictures;
 
 namespace ContainerSecurity.Reports.Rbac;
 
-/// <summary>Writes a picture as SVG: boxes in columns, arrows with what is done, a legend. Text stays text, tooltips are titles, and there is no script.</summary>
+/// <summary>
+/// Writes a picture as SVG: boxes in columns, arrows with what is done, a legend. Text stays text, tooltips are titles,
+/// and there is no script.
+/// </summary>
 internal sealed class SvgPicture
 {
     private const int BoxWidth = 230, BoxHeight = 38, ColumnGap = 230, RowHeight = 54, Margin = 24, Header = 44, LegendRow = 24, LegendColumn = 260;
@@ -28,7 +31,8 @@ internal sealed class SvgPicture
 
     public static void Write(PathPicture picture, TextWriter output) => new SvgPicture(picture, output).Write();
 
-    private int Width => Math.Max((2 * Margin) + (picture.Columns * BoxWidth) + (Math.Max(0, picture.Columns - 1) * ColumnGap), (2 * Margin) + (2 * LegendColumn));
+    private int Width => Math.Max((2 * Margin) + (picture.Columns * BoxWidth) + (Math.Max(0, picture.Columns - 1) * ColumnGap),
+        (2 * Margin) + (2 * LegendColumn));
 
     private int LegendTop => Header + Margin + (Math.Max(1, picture.Rows) * RowHeight);
 
@@ -39,9 +43,11 @@ internal sealed class SvgPicture
     private void Write()
     {
         string title = picture.Paths switch { 0 => "No escalation paths", 1 => "1 escalation path", _ => $"{picture.Paths} escalation paths" };
-        output.Write($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\">\n");
+        output.Write($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" ");
+        output.Write("role=\"img\" font-family=\"Helvetica, Arial, sans-serif\">\n");
         output.Write($"<title>{title}</title>\n");
-        output.Write("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#6b7280\"/></marker></defs>\n");
+        output.Write("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">");
+        output.Write("<path d=\"M0 0L10 5L0 10z\" fill=\"#6b7280\"/></marker></defs>\n");
         output.Write($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#ffffff\"/>\n");
         string more = picture.LeftOut > 0 ? $"; {picture.LeftOut} of them are not drawn for want of room" : "";
         Text(Margin, Margin + 12, 16, "#111827", title + more, "font-weight=\"bold\"");
@@ -62,7 +68,8 @@ internal sealed class SvgPicture
         (PictureNode from, PictureNode to) = (picture.Nodes[edge.From], picture.Nodes[edge.To]);
         int x1 = X(from) + BoxWidth, y1 = Y(from) + (BoxHeight / 2), x2 = X(to) - 2, y2 = Y(to) + (BoxHeight / 2);
         int bend = x2 - 40;
-        output.Write($"<g><title>{Escape(edge.Explanation)}</title><path d=\"M{x1} {y1}H{bend - 20}C{bend} {y1} {bend} {y2} {x2} {y2}\" fill=\"none\" stroke=\"#6b7280\" stroke-width=\"1.3\" marker-end=\"url(#arrow)\"/>");
+        output.Write($"<g><title>{Escape(edge.Explanation)}</title><path d=\"M{x1} {y1}H{bend - 20}C{bend} {y1} {bend} {y2} {x2} {y2}\" ");
+        output.Write("fill=\"none\" stroke=\"#6b7280\" stroke-width=\"1.3\" marker-end=\"url(#arrow)\"/>");
         Text(x1 + 6, y1 - 5, 11, "#374151", Shorten(edge.Label, EdgeText));
         output.Write("</g>\n");
     }
@@ -72,7 +79,8 @@ internal sealed class SvgPicture
         int x = X(node), y = Y(node);
         (string first, string second) = LinesOf(node);
         string width = node.Risk is null ? "1" : "2.5";
-        output.Write($"<g><title>{Escape(node.Label)}</title><rect x=\"{x}\" y=\"{y}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"5\" fill=\"{PictureColors.Of(node.Node?.Kind)}\" stroke=\"{PictureColors.OfRisk(node.Risk)}\" stroke-width=\"{width}\"/>");
+        output.Write($"<g><title>{Escape(node.Label)}</title><rect x=\"{x}\" y=\"{y}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" ");
+        output.Write($"rx=\"5\" fill=\"{PictureColors.Of(node.Node?.Kind)}\" stroke=\"{PictureColors.OfRisk(node.Risk)}\" stroke-width=\"{width}\"/>");
         if (first.Length > 0)
             Text(x + 9, y + 14, 10, "#4b5563", first);
         Text(x + 9, first.Length > 0 ? y + 30 : y + 23, 12, "#111827", Shorten(second, BoxText));
@@ -81,8 +89,10 @@ internal sealed class SvgPicture
 
     private static (string First, string Second) LinesOf(PictureNode node) => node.Node switch
     {
-        { Kind: EscalationNodeKind.User or EscalationNodeKind.Group or EscalationNodeKind.ServiceAccount } known => (PictureColors.Word(known.Kind), known.Name),
-        { Kind: EscalationNodeKind.Workload } known when known.Name.IndexOf(' ') is > 0 and int space => (known.Name.Substring(0, space), known.Name.Substring(space + 1)),
+        { Kind: EscalationNodeKind.User or EscalationNodeKind.Group or EscalationNodeKind.ServiceAccount } known =>
+            (PictureColors.Word(known.Kind), known.Name),
+        { Kind: EscalationNodeKind.Workload } known when known.Name.IndexOf(' ') is > 0 and int space =>
+            (known.Name.Substring(0, space), known.Name.Substring(space + 1)),
         _ => ("", node.Label),
     };
 

@@ -5,7 +5,10 @@ using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5018: no chain of rights makes a subject administrator of the cluster, or root on a node (Kubernetes RBAC Good Practices: Privilege escalation risks).</summary>
+/// <summary>
+/// CSEC5018: no chain of rights makes a subject administrator of the cluster, or root on a node (Kubernetes RBAC Good
+/// Practices: Privilege escalation risks).
+/// </summary>
 internal sealed class RbacEscalationPath() : Rule(new("CSEC5018", "rbac-escalation-path", Severity.High,
     "Rights lead to the administration of the cluster",
     "Take away one of the rights on the path.")
@@ -23,7 +26,8 @@ internal sealed class RbacEscalationPath() : Rule(new("CSEC5018", "rbac-escalati
         if (!resource.Name.IsKnown || resource.Namespace.IsUnknown)
             return;
         EscalationGraph graph = context.Set.Derive(BuildGraph);
-        string? space = resource.IsClusterWide ? null : resource.Namespace.Is(n => n.Length > 0) ? resource.Namespace.Value : new RbacOptions().DefaultNamespace;
+        string? space = resource.IsClusterWide ? null : resource.Namespace.Is(n => n.Length > 0) ? resource.Namespace.Value
+            : new RbacOptions().DefaultNamespace;
         if (graph.PathsBy(space, resource.Name.Value) is [var worst, ..] paths)
             context.Report(resource, Tell(resource, worst, paths.Count), SeverityOf(worst));
         else if (!graph.IsComplete)

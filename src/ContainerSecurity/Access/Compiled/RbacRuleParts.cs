@@ -1,4 +1,4 @@
-namespace ContainerSecurity.Access;
+namespace ContainerSecurity.Access.Compiled;
 
 /// <summary>The lists of a rule.</summary>
 [Flags]

@@ -1,6 +1,6 @@
 using ContainerSecurity.Documents;
 
-namespace ContainerSecurity.Access;
+namespace ContainerSecurity.Access.Compiled;
 
 /// <summary>A place in a source whose text and document are let go.</summary>
 /// <param name="File">The source; null where the thing was never written.</param>

@@ -1,4 +1,4 @@
-namespace ContainerSecurity.Access;
+namespace ContainerSecurity.Access.Compiled;
 
 /// <summary>The parts of a subject that may not be known.</summary>
 [Flags]
