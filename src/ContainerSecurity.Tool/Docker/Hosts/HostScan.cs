@@ -63,7 +63,7 @@ internal sealed class HostScan
         IAsyncEnumerable<Decision> decisions = isWatch ? scanner.ScanAndWatchAsync(cancellation) : scanner.ScanAsync(cancellation);
         string asked = parsed.GetValue(host)?.OriginalString ?? "docker";
         var coverage = new ScanCoverage(terminal, new SourceSelection([], errors, []), [asked], allowEmpty: false, verbose: true);
-        return options.Run(parsed, engine, Completed(decisions), coverage, new ProgressLine(terminal, 0), isLive: isWatch);
+        return options.Run(parsed, engine.Rules, Completed(decisions), coverage, new ProgressLine(terminal, 0), isLive: isWatch);
     }
 
     /// <summary>The decisions; in the end one that says why there are no more, where that is for want of an engine.</summary>
