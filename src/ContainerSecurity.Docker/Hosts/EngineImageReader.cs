@@ -2,7 +2,6 @@ using System.Text.Json;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Images;
 using ContainerSecurity.Images.Archives;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Secrets;
 

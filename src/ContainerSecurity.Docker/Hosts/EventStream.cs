@@ -50,6 +50,7 @@ internal sealed class EventStream : IAsyncDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
+            // The watch asks again, and looks at what it may have missed.
         }
         finally
         {

@@ -42,7 +42,7 @@ internal sealed class HostScan
             if (result.GetValue(watch) && result.GetValue<string>("--format") != Text)
                 result.AddError("'--watch' writes as it goes, which only '--format text' can.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
     }
 
     /// <summary>Gives a command the scan of a host as what it does itself.</summary>

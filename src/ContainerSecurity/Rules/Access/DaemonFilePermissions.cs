@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Docker;
 
@@ -40,5 +39,5 @@ internal sealed class DaemonFilePermissions() : Rule(new("CSEC5050", "daemon-fil
 
     private static int Bits(string octal) => Convert.ToInt32(octal, OctalDigit);
 
-    private static string Octal(int mode) => Convert.ToString(mode, OctalDigit).PadLeft(3, '0').ToString(CultureInfo.InvariantCulture);
+    private static string Octal(int mode) => Convert.ToString(mode, OctalDigit).PadLeft(3, '0');
 }
