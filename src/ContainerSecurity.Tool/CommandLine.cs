@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
         root.Subcommands.Add(new ImageCommand(console));
+        root.Subcommands.Add(new ClusterCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
         root.Subcommands.Add(new RbacCommand(console));

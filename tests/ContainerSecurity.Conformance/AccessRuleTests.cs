@@ -143,7 +143,8 @@ public class AccessRuleTests
         using (Assert.EnterMultipleScope())
             foreach ((string id, (string has, string lacks)) in Bindings)
             {
-                string[] rules = [.. Judge(has).Select(f => f.Finding.Rule.Id).Except(Judge(lacks).Select(f => f.Finding.Rule.Id))];
+                // Where such a binding leads is another rule's.
+                string[] rules = [.. Judge(has).Select(f => f.Finding.Rule.Id).Except(Judge(lacks).Select(f => f.Finding.Rule.Id)).Except(["CSEC5018"])];
                 Assert.That(rules, Has.Length.EqualTo(1), id);
             }
     }

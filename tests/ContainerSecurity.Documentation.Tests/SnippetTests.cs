@@ -1,11 +1,15 @@
 using Basic.Reference.Assemblies;
 using ContainerSecurity.Analyzers;
 using ContainerSecurity.Cel;
+using ContainerSecurity.DependencyInjection;
 using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Images;
+using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContainerSecurity.Documentation.Tests;
 
@@ -32,6 +36,7 @@ public class SnippetTests
         global using ContainerSecurity.Cel.Kubernetes;
         global using ContainerSecurity.Cel.Values;
         global using ContainerSecurity.Docker.Access;
+        global using ContainerSecurity.Docker.Hosts;
         global using ContainerSecurity.Docker.Endpoints;
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
@@ -53,7 +58,9 @@ public class SnippetTests
     {
         ["docs/access.md"] = "string text",
         ["docs/cel.md"] = "string json",
+        ["docs/dependency-injection.md"] = "IServiceCollection services, IConfiguration configuration",
         ["docs/images.md"] = "Policy policy",
+        ["docs/kubernetes.md"] = "Policy policy, CancellationToken cancellationToken",
         ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
         ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
@@ -62,7 +69,9 @@ public class SnippetTests
     private static readonly Dictionary<string, string> Usings = new()
     {
         ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
-        ["README.md"] = "global using k8s.Models;",
+        ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
+        ["docs/dependency-injection.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["docs/kubernetes.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
     };
 
@@ -82,6 +91,11 @@ public class SnippetTests
             typeof(CelEnvironment),
             typeof(ImageReader),
             typeof(DockerAuthorizer),
+            typeof(IPolicyEngine),
+            typeof(ClusterScanner),
+            typeof(IServiceCollection),
+            typeof(IConfiguration),
+            typeof(IHealthChecksBuilder),
             typeof(RuleAnalyzer),
             typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),

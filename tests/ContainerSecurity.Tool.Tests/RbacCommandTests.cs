@@ -264,9 +264,9 @@ public class RbacCommandTests
               - {expression: "authorizer.group('').resource('pods').namespace('shop').check('list').allowed()", message: needs pods}
             """);
         string rbac = Write("rbac.yaml", Objects);
-        static string Review(string user) => $$"""
+        static string Review(string user) => $$$$$"""
             {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "1", "operation": "CREATE", "kind": {"group": "", "version": "v1", "kind": "ConfigMap"},
-            "resource": {"group": "", "version": "v1", "resource": "configmaps"}, "namespace": "shop", "name": "c", "userInfo": {"username": "{{user}}", "groups": ["system:authenticated"]},
+            "resource": {"group": "", "version": "v1", "resource": "configmaps"}, "namespace": "shop", "name": "c", "userInfo": {"username": "{{{{{user}}}}}", "groups": ["system:authenticated"]},
             "object": {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "c", "namespace": "shop"}}}}
             """;
         int Eval(string input, params string[] more)

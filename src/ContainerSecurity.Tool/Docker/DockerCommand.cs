@@ -6,8 +6,9 @@ namespace ContainerSecurity.Tool.Docker;
 internal sealed class DockerCommand : Command
 {
     public DockerCommand(Terminal terminal)
-        : base("docker", "Works on Docker hosts.")
+        : base("docker", "Judges a Docker host: its engine, containers, images, networks, volumes, plugins and swarm.")
     {
+        HostScan.AddTo(this, terminal);
         Subcommands.Add(new DockerAccessCommand(terminal));
         Subcommands.Add(new DockerServeCommand(terminal));
     }

@@ -9,7 +9,6 @@ namespace ContainerSecurity.Tool.Rbac;
 /// <summary>Reads the objects that the commands are about, and says what is wrong with them.</summary>
 internal sealed class RbacInput(Terminal terminal)
 {
-    private const string StandardInput = "(standard input)";
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
 
@@ -45,7 +44,7 @@ internal sealed class RbacInput(Terminal terminal)
 
     private IEnumerable<string> FilesOf(string path)
     {
-        if (path == "-" || File.Exists(path))
+        if (path == BoundedInput.Path || File.Exists(path))
             return [path];
         if (Directory.Exists(path))
             return [.. Walk(path).Order(StringComparer.Ordinal)];
@@ -83,10 +82,10 @@ internal sealed class RbacInput(Terminal terminal)
 
     private DocumentSet ReadDocuments(string file)
     {
-        if (file == "-")
+        if (file == BoundedInput.Path)
         {
             byte[] bytes = BoundedInput.Read(terminal.Input);
-            return reader.Read(bytes, bytes.Length, StandardInput);
+            return reader.Read(bytes, bytes.Length, BoundedInput.Name);
         }
         using FileStream stream = RegularFile.Open(file);
         return reader.Read(stream, file.Replace('\\', '/'));

@@ -15,8 +15,8 @@ internal sealed class SubjectOptions
         command.Options.Add(groups);
         subject.Validators.Add(result =>
         {
-            if (Subject(result.GetValueOrDefault<string>()) is null)
-                result.AddError($"'{result.GetValueOrDefault<string>()}' names nobody. Write a user name, user:NAME, group:NAME or sa:NAMESPACE/NAME.");
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => Subject(t) is null))
+                result.AddError($"'{text}' names nobody. Write a user name, user:NAME, group:NAME or sa:NAMESPACE/NAME.");
         });
     }
 

@@ -83,16 +83,17 @@ public sealed class EvaluationRequest
     /// <summary>Reads the request of an <c>AdmissionReview</c>, which an API server sends to its webhooks.</summary>
     /// <param name="review">The review.</param>
     /// <param name="errors">Receives what cannot be read of its objects.</param>
-    public static EvaluationRequest FromReview(DocumentNode review, ICollection<DocumentError> errors)
+    /// <param name="templates">Where kinds carry pods; null for <see cref="PodTemplates.Default"/>.</param>
+    public static EvaluationRequest FromReview(DocumentNode review, ICollection<DocumentError> errors, PodTemplates? templates = null)
     {
         _ = review ?? throw new ArgumentNullException(nameof(review));
         _ = errors ?? throw new ArgumentNullException(nameof(errors));
         AdmissionRequest request = AdmissionRequest.FromReview(DocumentValue.Of(review));
         MappingNode? body = (review as MappingNode)?["request"] as MappingNode ?? review as MappingNode;
-        return new EvaluationRequest(Read(body?["object"], errors).ToList())
+        return new EvaluationRequest(Read(body?["object"], errors, templates).ToList())
         {
             Review = request,
-            Old = Read(body?["oldObject"], errors).FirstOrDefault(),
+            Old = Read(body?["oldObject"], errors, templates).FirstOrDefault(),
             Operation = request.Operation,
             User = request.User,
             IsDryRun = request.IsDryRun,
@@ -128,6 +129,6 @@ public sealed class EvaluationRequest
         return IsRaw ? request.AsWritten() : request;
     }
 
-    private static IEnumerable<Resource> Read(DocumentNode? node, ICollection<DocumentError> errors) =>
-        node is MappingNode ? KubernetesReader.Read(node.Copy(), errors) : [];
+    private static IEnumerable<Resource> Read(DocumentNode? node, ICollection<DocumentError> errors, PodTemplates? templates) =>
+        node is MappingNode ? KubernetesReader.Read(node.Copy(), errors, templates) : [];
 }

@@ -21,7 +21,7 @@ public sealed partial class PolicyEngine
         Policy = policy ?? Policy.Default;
         Policy.CheckParameters(nameof(policy));
         Options = options ?? new PolicyEngineOptions();
-        Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits });
+        Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits, Pods = Policy.Pods });
         RuleIndex = new RuleIndex([.. Options.RulesOf(Policy)]);
         AloneRules = new RuleIndex(Array.FindAll(RuleIndex.All, r => !r.Rule.Descriptor.Compares));
         Keeper = new FactKeeper(RuleIndex);
@@ -30,6 +30,11 @@ public sealed partial class PolicyEngine
 
     /// <summary>The policy.</summary>
     public Policy Policy { get; }
+
+    /// <summary>Makes an engine of another policy, with the options of this one.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that its rule does not allow.</exception>
+    public PolicyEngine With(Policy policy) => new(policy ?? throw new ArgumentNullException(nameof(policy)), Options);
 
     /// <summary>The rules that run, by ID.</summary>
     public IReadOnlyList<RuleDescriptor> Rules => [.. RuleIndex.All.Select(r => r.Rule.Descriptor)];

@@ -82,10 +82,10 @@ public sealed class RuleContext
     /// <param name="severity">Another severity than the rule's own.</param>
     /// <param name="container">The container, where the rule is not one over containers.</param>
     public void Report<TLocated>(TLocated at, Message message, Severity? severity = null, Container? container = null)
-        where TLocated : ILocated => ReportUnlessSaid(at, message, [], severity, container);
+        where TLocated : ILocated => ReportUnlessSaid(at, message, null, severity, container);
 
     /// <summary>Reports a finding that is folded into others as long as one of them counts.</summary>
-    internal void ReportUnlessSaid<TLocated>(TLocated at, Message message, IReadOnlyList<StrongerFinding> stronger, Severity? severity = null, Container? container = null)
+    internal void ReportUnlessSaid<TLocated>(TLocated at, Message message, IEnumerable<StrongerFinding>? stronger, Severity? severity = null, Container? container = null)
         where TLocated : ILocated
     {
         RuleDescriptor rule = Rule!.Descriptor;
@@ -106,7 +106,7 @@ public sealed class RuleContext
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
     private Message WithoutSecrets(Message message)
     {
-        if (Resource.Node.File.Text is not null && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
+        if ((Resource.Node.File.Text is not null || Resource.Node.File.IsObject) && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
             return message;
         return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = SecretsFinder.Hide(p.Text, s => s.Kind != SecretKind.Credential) } : p));
     }

@@ -44,11 +44,25 @@ public sealed partial class Source
     /// </summary>
     public Func<string, Stream?>? OpenBeside { get; init; }
 
+    /// <summary>
+    /// The namespace that the resources are in, as an object, where it is known before: then policies that ask for it
+    /// need not wait until it comes by. Null where it is not known.
+    /// </summary>
+    public Resource? Namespace { get; private init; }
+
+    /// <summary>
+    /// Whether the resources are judged alone, because others stand for them: rules that compare neither judge them
+    /// nor compare others with them, and nothing is kept of them. The default value is false.
+    /// </summary>
+    public bool IsAlone { get; private init; }
+
     /// <summary>Makes a source of what another reader makes resources of, such as an image.</summary>
     /// <param name="name">The name shown to people.</param>
     /// <param name="read">Reads the resources; called once, on any thread. What it throws becomes an error of the decision.</param>
-    public static Source FromResources(string name, Func<IReadOnlyList<Resource>> read) =>
-        new(name, openBeside: null) { readResources = read ?? throw new ArgumentNullException(nameof(read)) };
+    /// <param name="namespace">The namespace that the resources are in, as an object, where it is known before; null where it is not.</param>
+    /// <param name="isAlone">Whether the resources are judged alone, as <see cref="IsAlone"/> says.</param>
+    public static Source FromResources(string name, Func<IReadOnlyList<Resource>> read, Resource? @namespace = null, bool isAlone = false) =>
+        new(name, openBeside: null) { readResources = read ?? throw new ArgumentNullException(nameof(read)), Namespace = @namespace, IsAlone = isAlone };
 
     /// <summary>Makes a source of a text in memory.</summary>
     /// <param name="name">The name shown to people.</param>

@@ -22,7 +22,7 @@ public sealed partial class SourceReader
         documents = new DocumentReader(options.Limits);
         type = options.Type;
         maxBytes = (int)Math.Min(options.Limits.MaxLength * 4L, int.MaxValue - 1);
-        formats = type == SourceType.Auto ? [.. options.Formats, .. All(documents, options.Limits)] : [Of(type, documents, options.Limits)];
+        formats = type == SourceType.Auto ? [.. options.Formats, .. All(documents, options)] : [Of(type, documents, options)];
     }
 
     /// <summary>Reads a source. What it throws is an error of its content.</summary>
@@ -148,15 +148,15 @@ public sealed partial class SourceReader
             : Fault.Of(source.Name, "The reading", exception),
     ]);
 
-    private static ISourceFormat[] All(DocumentReader documents, DocumentLimits limits) =>
-        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(limits), new DockerInspectFormat(documents), new KubernetesFormat(documents)];
+    private static ISourceFormat[] All(DocumentReader documents, SourceReaderOptions options) =>
+        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(options.Limits), new DockerInspectFormat(documents), new KubernetesFormat(documents, options.Pods)];
 
-    private static ISourceFormat Of(SourceType type, DocumentReader documents, DocumentLimits limits) => type switch
+    private static ISourceFormat Of(SourceType type, DocumentReader documents, SourceReaderOptions options) => type switch
     {
         SourceType.Text => new TextFormat(),
         SourceType.Dockerfile => new DockerfileFormat(),
-        SourceType.Compose => new ComposeFormat(limits),
+        SourceType.Compose => new ComposeFormat(options.Limits),
         SourceType.DockerInspect => new DockerInspectFormat(documents),
-        _ => new KubernetesFormat(documents, mustBeObjects: true),
+        _ => new KubernetesFormat(documents, options.Pods, mustBeObjects: true),
     };
 }

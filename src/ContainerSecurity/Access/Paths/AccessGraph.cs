@@ -8,9 +8,10 @@ internal sealed class AccessGraph
     public const int Unreachable = int.MaxValue;
 
     /// <summary>How many edges are kept.</summary>
-    internal const int MaxEdges = 2_000_000;
+    internal const int MaxEdges = 1_000_000;
 
     private int count;
+    private bool isCut;
 
     private readonly Dictionary<(EscalationNodeKind Kind, string Name), int> numbers = [];
     private readonly List<EscalationNode> nodes = [];
@@ -35,7 +36,7 @@ internal sealed class AccessGraph
     public int AnyNode { get; }
 
     /// <summary>Whether all edges are here; there is a bound.</summary>
-    public bool IsComplete => count <= MaxEdges;
+    public bool IsComplete => count <= MaxEdges && !isCut;
 
     public int Count => nodes.Count;
 
@@ -65,7 +66,7 @@ internal sealed class AccessGraph
 
     public IReadOnlyList<GraphEdge> From(int number) => leaving[number];
 
-    /// <summary>The number of steps from each node to a target.</summary>
+    /// <summary>The number of steps from each node to a target, up to a bound.</summary>
     public int[] DistancesTo(int target)
     {
         var distances = new int[nodes.Count];
@@ -76,6 +77,12 @@ internal sealed class AccessGraph
         var now = new Stack<int>([target]);
         var next = new Stack<int>();
         for (int distance = 0; now.Count > 0; (now, next) = (next, now), distance++)
+        {
+            if (distance >= EscalationGraph.MaxSteps)
+            {
+                isCut |= now.Any(n => entering[n].Exists(e => distances[e.From] == Unreachable));
+                break;
+            }
             while (now.Count > 0)
             {
                 int number = now.Pop();
@@ -88,6 +95,7 @@ internal sealed class AccessGraph
                         (edge.Weight == 0 ? now : next).Push(edge.From);
                     }
             }
+        }
         return distances;
     }
 }

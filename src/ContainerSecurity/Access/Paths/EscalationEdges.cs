@@ -15,7 +15,9 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
     private ILookup<string, int>? accounts;
     private readonly RoleRights roles = new(graph, authorizer);
     private readonly List<(EdgeScope Scope, PowerGrant Nodes, PowerGrant Move)> moves = [];
-    private readonly ILookup<string, InventoryWorkload> workloads = inventory.Workloads.ToLookup(w => w.Namespace, StringComparer.Ordinal);
+    private readonly WorkloadIndex workloads = new(inventory.Workloads);
+    private readonly ILookup<string, (string Namespace, string Secret, string Account)> tokensByName = inventory.TokenSecrets.ToLookup(t => t.Secret, StringComparer.Ordinal);
+    private readonly ILookup<string, (string Namespace, string Secret, string Account)> tokensByNamespace = inventory.TokenSecrets.ToLookup(t => t.Namespace, StringComparer.Ordinal);
 
     /// <summary>Adds the edges of one who asks, in one scope.</summary>
     /// <param name="from">The number of his node.</param>
@@ -82,14 +84,12 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
             scope.Lead(graph.AnyNode, EscalationEdge.PersistentVolume, pods, volume, claim);
     }
 
-    /// <summary>Whether there may be a controller that a right to change reaches: one that is known, or any where none is.</summary>
+    /// <summary>Whether there may be a controller that a right to change reaches: one that is known, or any where no workload is.</summary>
     private bool MayReachController(EdgeScope scope, PowerGrant grant)
     {
-        InventoryWorkload[] here = [.. WorkloadsIn(scope)];
-        return here.Length == 0 || Array.Exists(here, w => w.IsController && grant.Reaches(w.Facts.Identity.Name));
+        string space = scope.Powers.Namespace;
+        return !workloads.HasAny(space) || (grant.Source.Names is { } names ? names.Any(n => workloads.HasController(space, n)) : workloads.HasController(space));
     }
-
-    private IEnumerable<InventoryWorkload> WorkloadsIn(EdgeScope scope) => scope.Powers.IsCluster ? inventory.Workloads : workloads[scope.Powers.Namespace];
 
     private void AddPods(EdgeScope scope)
     {
@@ -102,11 +102,12 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
 
     private void LeadToPods(EdgeScope scope, Power power, EscalationEdge kind)
     {
+        string space = scope.Powers.Namespace;
         foreach (PowerGrant grant in scope.Powers.Own(power))
-            if (grant.IsUnbound || !WorkloadsIn(scope).Any())
+            if (grant.Source.Names is not { } names || !workloads.HasAny(space))
                 scope.Lead(scope.Pods, kind, grant);
             else
-                foreach (InventoryWorkload workload in WorkloadsIn(scope).Where(w => grant.Source.Names!.Any(w.MayBePod)))
+                foreach (InventoryWorkload workload in names.SelectMany(n => workloads.OfPod(space, n)).Distinct())
                     scope.Lead(graph.Add(EscalationNodeKind.Workload, workload.Title), kind, grant);
     }
 
@@ -117,8 +118,10 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
         {
             if (read.IsUnbound && space is "" or System)
                 scope.Lead(graph.Cluster, EscalationEdge.SystemSecrets, read);
-            foreach ((string home, string secret, string account) in inventory.TokenSecrets)
-                if ((space.Length == 0 || home == space) && read.Reaches(secret) && graph.Find(EscalationNodeKind.ServiceAccount, $"{home}/{account}") is { } owner)
+            IEnumerable<(string Namespace, string Secret, string Account)> tokens = read.Source.Names is { } names ? names.SelectMany(n => tokensByName[n])
+                : space.Length == 0 ? inventory.TokenSecrets : tokensByNamespace[space];
+            foreach ((string home, _, string account) in tokens)
+                if ((space.Length == 0 || home == space) && graph.Find(EscalationNodeKind.ServiceAccount, $"{home}/{account}") is { } owner)
                     scope.Lead(owner, EscalationEdge.ReadTokenSecret, read);
         }
         // Who makes a Secret chooses its name, so a right to read one by name is enough.

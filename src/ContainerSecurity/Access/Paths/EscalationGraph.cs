@@ -27,13 +27,16 @@ public sealed class EscalationGraph
         mounted = new HashSet<string>(inventory.Workloads.Where(w => w.MountsToken).Select(w => ServiceAccount.UserName(w.Namespace, w.Facts.ServiceAccount ?? "")), StringComparer.Ordinal);
         foreach (KeyValuePair<RbacSubject, int> subject in builder.Subjects)
             AddPaths(subject.Key, subject.Value);
-        paths.Sort((a, b) => b.Risk != a.Risk ? b.Risk.CompareTo(a.Risk) : a.Steps.Count != b.Steps.Count ? a.Steps.Count.CompareTo(b.Steps.Count) : string.CompareOrdinal(a.Start.ToString(), b.Start.ToString()));
+        paths.Sort((a, b) => b.Risk != a.Risk ? b.Risk.CompareTo(a.Risk) : a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a.Start.ToString(), b.Start.ToString()));
     }
 
     /// <summary>The roles and bindings.</summary>
     public RbacAuthorizer Authorizer { get; }
 
-    /// <summary>Whether all paths were looked for; a set with too many ways has a bound.</summary>
+    /// <summary>How many steps a path has at most; longer ones are not followed.</summary>
+    public const int MaxSteps = 64;
+
+    /// <summary>Whether all paths were looked for: there are bounds on the number of ways, and on the length of a path.</summary>
     public bool IsComplete => graph.IsComplete;
 
     /// <summary>The shortest path of every subject that is no administrator and none of Kubernetes' own; the worst first.</summary>
@@ -53,7 +56,7 @@ public sealed class EscalationGraph
     /// <param name="name">The binding's name.</param>
     public IReadOnlyList<EscalationPath> PathsBy(string? @namespace, string name) =>
         byBinding.TryGetValue((@namespace, name ?? throw new ArgumentNullException(nameof(name))), out List<EscalationPath>? known)
-            ? [.. known.OrderByDescending(p => p.Risk).ThenBy(p => p.Steps.Count).ThenBy(p => p.Start.ToString(), StringComparer.Ordinal)]
+            ? [.. known.OrderByDescending(p => p.Risk).ThenBy(p => p.Length).ThenBy(p => p.Start.ToString(), StringComparer.Ordinal)]
             : [];
 
     private void AddPaths(RbacSubject subject, int number)
@@ -65,7 +68,7 @@ public sealed class EscalationGraph
         GraphEdge? first = null;
         foreach (GraphEdge edge in edges)
         {
-            if (Distance(edge) == AccessGraph.Unreachable || IsOwnBusiness(edge, subject))
+            if (Distance(edge) >= MaxSteps || IsOwnBusiness(edge, subject))
                 continue;
             if (first is null || IsBetter(edge, first))
                 first = edge;
@@ -101,16 +104,17 @@ public sealed class EscalationGraph
 
     private EscalationPath PathOf(RbacSubject subject, GraphEdge first)
     {
-        var edges = new List<GraphEdge> { first };
         (int[] distances, int target) = toCluster[first.To] != AccessGraph.Unreachable ? (toCluster, graph.Cluster) : (toNode, graph.Node);
-        for (int at = first.To; at != target;)
-        {
-            GraphEdge next = graph.From(at).First(e => distances[e.To] != AccessGraph.Unreachable && distances[e.To] + e.Weight == distances[at]);
-            edges.Add(next);
-            at = next.To;
-        }
-        IReadOnlyList<EscalationStep> steps = StepWriter.Write(graph, edges);
-        return new EscalationPath(subject, steps, RiskOf(subject, target == graph.Cluster));
+        return new EscalationPath(subject, graph[first.From], graph[target], first.Weight + distances[first.To], RiskOf(subject, target == graph.Cluster),
+            () => StepWriter.Write(graph, EdgesOf(first, distances, target)));
+    }
+
+    private List<GraphEdge> EdgesOf(GraphEdge first, int[] distances, int target)
+    {
+        var edges = new List<GraphEdge> { first };
+        for (int at = first.To; at != target; at = edges[edges.Count - 1].To)
+            edges.Add(graph.From(at).First(e => distances[e.To] != AccessGraph.Unreachable && distances[e.To] + e.Weight == distances[at]));
+        return edges;
     }
 
     private EscalationRisk RiskOf(RbacSubject subject, bool reachesCluster)

@@ -1,16 +1,37 @@
 namespace ContainerSecurity.Access.Paths;
 
 /// <summary>A shortest path by which a subject becomes administrator of the cluster, or root on a node.</summary>
-/// <param name="Subject">Who starts.</param>
-/// <param name="Steps">The steps, at least one.</param>
-/// <param name="Risk">How bad it is.</param>
-public sealed record EscalationPath(RbacSubject Subject, IReadOnlyList<EscalationStep> Steps, EscalationRisk Risk)
+public sealed class EscalationPath
 {
+    private readonly Lazy<IReadOnlyList<EscalationStep>> steps;
+
+    internal EscalationPath(RbacSubject subject, EscalationNode start, EscalationNode target, int length, EscalationRisk risk, Func<IReadOnlyList<EscalationStep>> write)
+    {
+        Subject = subject;
+        Start = start;
+        Target = target;
+        Length = length;
+        Risk = risk;
+        steps = new Lazy<IReadOnlyList<EscalationStep>>(write);
+    }
+
+    /// <summary>Who starts.</summary>
+    public RbacSubject Subject { get; }
+
     /// <summary>Where the path begins.</summary>
-    public EscalationNode Start => Steps[0].From;
+    public EscalationNode Start { get; }
 
     /// <summary>Where it ends.</summary>
-    public EscalationNode Target => Steps[Steps.Count - 1].To;
+    public EscalationNode Target { get; }
+
+    /// <summary>The number of steps, at least one.</summary>
+    public int Length { get; }
+
+    /// <summary>How bad it is.</summary>
+    public EscalationRisk Risk { get; }
+
+    /// <summary>The steps. They are written when they are first asked for.</summary>
+    public IReadOnlyList<EscalationStep> Steps => steps.Value;
 
     /// <summary>Whether it ends with the administration of the cluster, not at a node.</summary>
     public bool ReachesCluster => Target.Kind == EscalationNodeKind.Cluster;

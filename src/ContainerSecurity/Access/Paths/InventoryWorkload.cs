@@ -16,8 +16,4 @@ internal sealed record InventoryWorkload(WorkloadSummary Facts, string Namespace
 
     /// <summary>Whether its pods run on every node.</summary>
     public bool IsOnEveryNode => Facts.Identity.Kind == "DaemonSet";
-
-    /// <summary>Whether a pod's name may be one of its pods'.</summary>
-    public bool MayBePod(string pod) =>
-        pod == Facts.Identity.Name || (IsController && pod.StartsWith(Facts.Identity.Name + "-", StringComparison.Ordinal));
 }

@@ -60,26 +60,31 @@ internal sealed class RoleRights(AccessGraph graph, RbacAuthorizer authorizer)
     /// <summary>A ClusterRole that one holds is widened; without names it is the one that gives the right itself.</summary>
     private void AddClusterRoles(EdgeScope scope, RbacUser? user)
     {
-        foreach (PowerGrant escalate in scope.Powers.Own(Power.EscalateClusterRoles))
-            foreach (PowerGrant change in scope.Powers.Own(Power.ChangeClusterRoles))
-                if (HoldsOne(user, "", escalate, change))
-                    scope.Lead(graph.Cluster, EscalationEdge.EscalateRole, escalate, change);
+        foreach (PowerGrant[] both in Widened(scope, user, Power.EscalateClusterRoles, Power.ChangeClusterRoles))
+            scope.Lead(graph.Cluster, EscalationEdge.EscalateRole, both);
     }
 
     private void AddRoles(EdgeScope scope, RbacUser user)
     {
-        string space = scope.Powers.Namespace;
-        foreach (PowerGrant escalate in scope.Powers.All(Power.EscalateRoles))
-            foreach (PowerGrant change in scope.Powers.All(Power.ChangeRoles))
-                if (HoldsOne(user, space, escalate, change))
-                    Lead(scope, Everything, space, EscalationEdge.EscalateRole, escalate, change);
+        foreach (PowerGrant[] both in Widened(scope, user, Power.EscalateRoles, Power.ChangeRoles))
+            Lead(scope, Everything, scope.Powers.Namespace, EscalationEdge.EscalateRole, both);
     }
 
-    /// <summary>Whether the user holds a role that both rights reach: in the cluster a ClusterRole, in a namespace one of its Roles.</summary>
-    private bool HoldsOne(RbacUser? user, string space, PowerGrant escalate, PowerGrant change) => user is null
-        ? escalate.IsUnbound && change.IsUnbound
-        : authorizer.HoldersOf(user).SelectMany(h => space.Length == 0 ? h.Cluster : h.In(space) ?? [])
-            .Any(e => e.Role.Role.IsClusterRole == (space.Length == 0) && escalate.Reaches(e.Role.Role.Name) && change.Reaches(e.Role.Role.Name));
+    /// <summary>The rights to widen and to change a role that the user holds: in the cluster a ClusterRole, in a namespace one of its Roles.</summary>
+    private IEnumerable<PowerGrant[]> Widened(EdgeScope scope, RbacUser? user, Power escalate, Power change)
+    {
+        var widening = new NamedGrants(scope.Powers.All(escalate));
+        var changing = new NamedGrants(scope.Powers.All(change));
+        if (widening.IsEmpty || changing.IsEmpty)
+            return [];
+        if (user is null)
+            return widening.Unbound is { } all && changing.Unbound is { } any ? [[all, any]] : [];
+        string space = scope.Powers.Namespace;
+        return authorizer.HoldersOf(user).SelectMany(h => space.Length == 0 ? h.Cluster : h.In(space) ?? []).Select(e => e.Role.Role)
+            .Where(r => r.IsClusterRole == (space.Length == 0)).Select(r => r.Name).Distinct()
+            .Where(n => widening.Over(n) is not null && changing.Over(n) is not null)
+            .Select(n => new[] { widening.Over(n)!, changing.Over(n)! }).Take(1);
+    }
 
     private IEnumerable<RbacRole> RolesOf(PowerGrant bind, string? space) =>
         bind.IsUnbound ? [Everything] : bind.Source.Names!.Select(n => authorizer.FindRole(space, n) ?? Stock(n, space)).OfType<RbacRole>();

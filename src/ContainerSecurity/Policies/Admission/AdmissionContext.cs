@@ -36,6 +36,23 @@ public sealed class AdmissionContext
     /// <summary>Notes that an answer depends on a namespace that is not known; null where nobody asks.</summary>
     internal NamespaceUse? Use { get; init; }
 
+    /// <summary>The same with another namespace, and with who notes that it is asked for.</summary>
+    internal AdmissionContext In(CelValue namespaceObject, NamespaceUse? use) => With(Parameters, namespaceObject, use);
+
+    /// <summary>The same with further parameters.</summary>
+    internal AdmissionContext And(IEnumerable<CelValue> parameters) => With([.. Parameters, .. parameters], NamespaceObject, Use);
+
+    private AdmissionContext With(IReadOnlyList<CelValue> parameters, CelValue namespaceObject, NamespaceUse? use) => new()
+    {
+        Parameters = parameters,
+        NamespaceObject = namespaceObject,
+        Use = use,
+        HasAllParameters = HasAllParameters,
+        Authorizer = Authorizer,
+        Rbac = Rbac,
+        Kyverno = Kyverno,
+    };
+
     /// <summary>Whether the namespace of a request is not known beyond its name.</summary>
     internal bool IsNamespaceAssumed(AdmissionRequest request) =>
         !request.IsClusterScoped && (NamespaceObject.IsNull() || (NamespaceObject.FindText("metadata", "name") is { } name && name != request.Namespace));

@@ -77,8 +77,8 @@ internal sealed class Evaluation
     {
         Verdicts = Request is null ? null : [];
         ComparisonSearch? search = Keeper is null ? null : new ComparisonSearch(Keeper.Comparing);
-        foreach (Resource resource in resources)
-            Judge(resource, search);
+        for (int i = 0; i < resources.Count;)
+            i += JudgeObject(resources, i, search);
         if (resources.Count == 0 && Request?.Old is { } old)
             Admit(old, null, rules.Admission);
         return ToDecision(source, resources.Count == 0 && Request?.Old is not null ? 1 : resources.Count);
@@ -106,9 +106,32 @@ internal sealed class Evaluation
         };
     }
 
-    private void Judge(Resource resource, ComparisonSearch? search)
+    /// <summary>Judges the resources of one object: a workload for each pod that it carries. What is said of the object itself is said once.</summary>
+    /// <returns>How many resources the object has.</returns>
+    private int JudgeObject(IReadOnlyList<Resource> resources, int first, ComparisonSearch? search)
     {
-        WaiverBook? waivers = OpenWaivers(resource);
+        int count = 1;
+        while (first + count < resources.Count && ReferenceEquals(resources[first + count].Node, resources[first].Node))
+            count++;
+        WaiverBook? waivers = OpenWaivers(resources[first]);
+        int start = judged.Count;
+        for (int i = 0; i < count; i++)
+            Judge(resources[first + i], search, waivers, isLast: i == count - 1);
+        if (count > 1)
+            RemoveRepeated(start);
+        return count;
+    }
+
+    private void RemoveRepeated(int start)
+    {
+        var seen = new HashSet<(string, string, string)>();
+        PolicyFinding[] kept = [.. judged.Skip(start).Where(f => seen.Add((f.Finding.Rule.Id, f.Finding.Location.Path, f.Finding.Message)))];
+        judged.RemoveRange(start, judged.Count - start);
+        judged.AddRange(kept);
+    }
+
+    private void Judge(Resource resource, ComparisonSearch? search, WaiverBook? waivers, bool isLast)
+    {
         bool isSelected = policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
         awaiting.Clear();
         if (isSelected)
@@ -119,7 +142,7 @@ internal sealed class Evaluation
         KeptResource? kept = search is null ? null : Keeper!.Keep(resource, isSelected, awaiting, search, comments);
         if (kept is not null)
             Kept.Add(kept);
-        if (isSelected)
+        if (isSelected && isLast)
             Try(resource, "The search for idle waivers", () => ReportIdle(waivers, kept));
     }
 
@@ -207,8 +230,8 @@ internal sealed class Evaluation
     private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers)
     {
         PolicyFinding found = Judge(finding, rule, ReasonFor(finding, resource, waivers));
-        bool isFolded = found.IsActive && stronger.Stand(finding.Stronger);
-        (isFolded ? folded : judged).Add(finding.Stronger.Count == 0 ? found : found with { Finding = finding with { Stronger = [] } });
+        bool isFolded = found.IsActive && finding.Stronger is { } better && stronger.Stand(better);
+        (isFolded ? folded : judged).Add(finding.Stronger is null ? found : found with { Finding = finding with { Stronger = null } });
     }
 
     /// <summary>Judges a resource of the set by one rule.</summary>

@@ -10,6 +10,9 @@ internal sealed class KeptResources
     /// <summary>How many characters of text the whole resources may lie in.</summary>
     public const int MaxText = 8 * 1024 * 1024;
 
+    /// <summary>How many characters an object counts for that was read from no text.</summary>
+    private const int LengthOfObject = 4 * 1024;
+
     private readonly List<(string Source, List<KeptResource> Resources)> bySource = [];
     private readonly HashSet<ConfiguredRule> lacking = [];
     private long text;
@@ -35,7 +38,7 @@ internal sealed class KeptResources
         bySource.Add((source, resources));
         if (!resources.Exists(r => r.Whole is not null))
             return [];
-        long needed = resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => (long)(f.Text?.Length ?? 0) + 1);
+        long needed = resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => f.IsObject ? LengthOfObject : (long)(f.Text?.Length ?? 0) + 1);
         if (text + needed <= MaxText)
         {
             text += needed;

@@ -37,21 +37,22 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     public IEnumerable<Source> Waiting => overrides.Where(o => !ComposeFileNames.BasesBeside(o.Name).Any(composeFiles.Contains));
 
     /// <summary>Reads and judges a source; on any thread.</summary>
-    public SourceOutcome Judge(Source source) => Judge(engine.Reader.Read(source, cancellation));
+    public SourceOutcome Judge(Source source) => Judge(engine.Reader.Read(source, cancellation), source);
 
     /// <summary>Judges what a source held; on any thread.</summary>
-    public SourceOutcome Judge(SourceContent content)
+    private SourceOutcome Judge(SourceContent content, Source source)
     {
+        FactKeeper? keeping = source.IsAlone ? null : keeper;
         if (content.Skipped is { } reason)
             return new SourceOutcome(new Decision(content.Name, 0, [], []) { Skipped = reason, IsOfMany = true }, [], []);
         var usedHere = new List<Waiver>();
         try
         {
-            RuleIndex rules = keeper is null ? engine.RuleIndex : engine.AloneRules;
-            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content), [.. content.Errors])
+            RuleIndex rules = keeper is null && !source.IsAlone ? engine.RuleIndex : engine.AloneRules;
+            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content, source), [.. content.Errors])
             {
                 Used = usedHere,
-                Keeper = keeper,
+                Keeper = keeping,
                 Cancellation = cancellation,
             };
             return new SourceOutcome(evaluation.Judge(content.Resources, content.Name) with { IsOfMany = true }, evaluation.Kept, usedHere);
@@ -124,9 +125,10 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         }
     }
 
-    /// <summary>A namespace of the same source is known while its objects are judged.</summary>
-    private ResourceSet SetOf(SourceContent content) =>
-        engine.RuleIndex.Admission.Length > 0 ? new ResourceSet(content.Resources, engine.Policy.IsSetComplete) : set;
+    /// <summary>A namespace of the same source, or given with it, is known while its objects are judged.</summary>
+    private ResourceSet SetOf(SourceContent content, Source source) =>
+        engine.RuleIndex.Admission.Length == 0 ? set
+        : new ResourceSet(source.Namespace is { } space ? [.. content.Resources, space] : content.Resources, engine.Policy.IsSetComplete);
 
     private ResourceSet Collect(Dictionary<Resource, KeptResource> keptOf)
     {
@@ -134,7 +136,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         var workloads = new List<WorkloadSummary>();
         foreach ((_, List<KeptResource> kept) in Kept.BySource)
             foreach (KeptResource one in kept)
-                if (one.Workload is { } workload)
+                if (one.Summary is { } workload)
                 {
                     workloads.Add(workload);
                 }

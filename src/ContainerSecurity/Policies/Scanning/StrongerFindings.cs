@@ -14,7 +14,7 @@ internal sealed class StrongerFindings(RuleIndex rules, Func<ConfiguredRule, Res
     private readonly Dictionary<(string Rule, Resource Resource), HashSet<string>> paths = [];
 
     /// <summary>Returns whether one of some findings stands.</summary>
-    public bool Stand(IReadOnlyList<StrongerFinding> stronger)
+    public bool Stand(IEnumerable<StrongerFinding> stronger)
     {
         foreach (StrongerFinding one in stronger)
             if (PathsOf(one.RuleId, one.Resource) is { Count: > 0 } found && (one.Path is null || found.Contains(one.Path)))

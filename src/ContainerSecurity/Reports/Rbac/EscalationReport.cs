@@ -42,7 +42,7 @@ public static class EscalationReport
         var lines = new LineWriter(output);
         foreach (EscalationPath path in paths)
         {
-            lines.WriteLine($"{RiskWord(path.Risk)}: {path.Start} becomes {path.Target} in {(path.Steps.Count == 1 ? "one step" : $"{path.Steps.Count} steps")}");
+            lines.WriteLine($"{RiskWord(path.Risk)}: {path.Start} becomes {path.Target} in {(path.Length == 1 ? "one step" : $"{path.Length} steps")}");
             for (int i = 0; i < path.Steps.Count; i++)
                 lines.WriteLine($"  {i + 1}. {path.Steps[i]}");
             lines.WriteLine();

@@ -19,7 +19,7 @@ internal static class MermaidPicture
             output.Write($"  left[\"{picture.LeftOut} more paths\"]\n");
         foreach (PictureNode node in picture.Nodes.Where(n => n.Risk is not null))
             output.Write($"  style n{node.Number} stroke:{PictureColors.OfRisk(node.Risk)},stroke-width:3px\n");
-        foreach (EscalationNodeKind kind in Enum.GetValues(typeof(EscalationNodeKind)))
+        foreach (EscalationNodeKind kind in PictureColors.Kinds)
             output.Write($"  classDef {kind.ToString().ToLowerInvariant()} fill:{PictureColors.Of(kind)},stroke:#6b7280,color:#111827\n");
         output.Write("  classDef more fill:#ffffff,stroke:#6b7280,color:#111827\n");
     }

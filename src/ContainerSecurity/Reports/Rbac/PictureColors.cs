@@ -5,6 +5,13 @@ namespace ContainerSecurity.Reports.Rbac;
 /// <summary>The colours of pictures, which their legend explains.</summary>
 internal static class PictureColors
 {
+    /// <summary>All kinds of boxes.</summary>
+    public static readonly EscalationNodeKind[] Kinds =
+    [
+        EscalationNodeKind.User, EscalationNodeKind.Group, EscalationNodeKind.ServiceAccount, EscalationNodeKind.ServiceAccounts, EscalationNodeKind.Workload,
+        EscalationNodeKind.Pods, EscalationNodeKind.Role, EscalationNodeKind.Node, EscalationNodeKind.Cluster,
+    ];
+
     public static string Of(EscalationNodeKind? kind) => kind switch
     {
         EscalationNodeKind.User => "#dbeafe",

@@ -113,6 +113,8 @@ internal sealed class SvgPicture
         if (shown.Length <= max)
             return shown;
         int head = (max - 1) / 2, tail = max - 1 - head;
+        head -= char.IsHighSurrogate(shown[head - 1]) ? 1 : 0;
+        tail -= char.IsLowSurrogate(shown[shown.Length - tail]) ? 1 : 0;
         return shown.Substring(0, head) + "…" + shown.Substring(shown.Length - tail);
     }
 

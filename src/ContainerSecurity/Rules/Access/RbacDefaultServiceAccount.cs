@@ -26,7 +26,7 @@ internal sealed class RbacDefaultServiceAccount() : Rule(new("CSEC5013", "rbac-d
                 subject.Name,
                 $"{binding} gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, "
                 + $"so to every pod of the namespace that names none. Allowed: a service account of the workload's own.",
-                subject.Kind == "Group" ? [new StrongerFinding(RbacAllServiceAccounts.Id, binding, subject.Name.Location?.Path)] : []);
+                subject.Kind == "Group" ? [new StrongerFinding(RbacAllServiceAccounts.Id, binding, subject.Name.Location?.Path)] : null);
     }
 
     private static bool IsDefault(Subject subject) => subject.Kind switch

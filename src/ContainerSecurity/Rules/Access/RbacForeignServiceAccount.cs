@@ -34,7 +34,8 @@ internal sealed class RbacForeignServiceAccount() : Rule(new("CSEC5028", "rbac-f
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.Subjects, """
-            (s.?kind.orValue('') == 'ServiceAccount' && !(s.?namespace.orValue('') in ['', object.metadata.?namespace.orValue('default')])) ||
+            (s.?kind.orValue('') == 'ServiceAccount' && s.?namespace.orValue('') != '' &&
+            s.?namespace.orValue('') != object.metadata.?namespace.orValue('default')) ||
             (s.?kind.orValue('') == 'User' && s.?name.orValue('').matches('^system:serviceaccount:[^:]*:[^:]*$')
             && !s.?name.orValue('').startsWith('system:serviceaccount:' + object.metadata.?namespace.orValue('default') + ':'))
             """)

@@ -31,7 +31,7 @@ internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Sev
                     context.ReportUnlessSaid(
                         of(rule),
                         $"{role} grants '*' in {key}: also what is added to the cluster later. Allowed: names.",
-                        [.. AccessFinding.OfBindings(this, role, context.Set, scope => Counts(rule, scope))]);
+                        AccessFinding.OfBindings(this, role, context.Set, scope => Counts(rule, scope)));
     }
 
     public void Judge(RoleBinding binding, RuleContext context)

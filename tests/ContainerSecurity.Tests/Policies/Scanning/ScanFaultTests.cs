@@ -1,7 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies.Scanning;

@@ -2,6 +2,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Rules.Access;
+using ContainerSecurity.Sources;
 using ContainerSecurity.Tests.Access.Paths;
 
 namespace ContainerSecurity.Tests.Rules.Access;

@@ -12,6 +12,7 @@ namespace ContainerSecurity.Resources.Kubernetes.Facts;
 internal sealed class FactSelection(IReadOnlyList<string> annotations, IReadOnlyList<string> fields)
 {
     private static readonly string[] OfMetadata = ["name", "generateName", "namespace", "labels"];
+    private const string Rules = "rules";
     private static readonly string[] OfPods = ["hostNetwork", "serviceAccountName", "serviceAccount", "automountServiceAccountToken", "containers"];
     private readonly ConcurrentDictionary<string, FactTree> trees = new(StringComparer.Ordinal);
 
@@ -34,7 +35,7 @@ internal sealed class FactSelection(IReadOnlyList<string> annotations, IReadOnly
             "NetworkPolicy" => tree.Keep("spec", "podSelector"),
             "PodDisruptionBudget" => tree.Keep("spec", "selector"),
             "HorizontalPodAutoscaler" or "ScaledObject" => tree.Keep("spec", "scaleTargetRef").Keep("spec", "minReplicas"),
-            "Role" or "ClusterRole" => fields.Contains("rules") ? tree : tree.KeepItems("rules", MayBeEverything),
+            "Role" or "ClusterRole" => fields.Contains(Rules) ? tree.Keep("aggregationRule") : tree.KeepItems(Rules, MayBeEverything),
             "Secret" => tree.Keep("type").Keep("metadata", "annotations", "kubernetes.io/service-account.name"),
             "RoleBinding" or "ClusterRoleBinding" => tree.Keep("roleRef").KeepOfItems("subjects", "kind", "name", "namespace"),
             "Pod" => KeepPod(tree),

@@ -25,7 +25,8 @@ internal sealed class ResourceFacts
 
     /// <summary>Takes the facts of an object; null where it is none of Kubernetes, or its facts are too many.</summary>
     public static ResourceFacts? TryTake(Resource resource, FactSelection selection) =>
-        IsObject(resource) && (writer ??= new FactWriter(MaxLength)).Write(resource.Node, selection.Of(resource.Kind)) is { } bytes
+        IsObject(resource) && HasPodInUsualPlace(resource)
+        && (writer ??= new FactWriter(MaxLength)).Write(resource.Node, selection.Of(resource.Kind)) is { } bytes
             ? new ResourceFacts(resource.Node.File.Path, bytes)
             : null;
 
@@ -33,6 +34,16 @@ internal sealed class ResourceFacts
     private static bool IsObject(Resource resource) =>
         resource is KubernetesResource or Workload { Platform: Platform.Kubernetes } && resource.ApiVersion.IsKnown
         && resource.Kind.Length > 0 && !resource.Kind.EndsWith("List", StringComparison.Ordinal);
+
+    /// <summary>Whether the facts hold the labels and the account of the resource's pod, where it has one.</summary>
+    private static bool HasPodInUsualPlace(Resource resource) =>
+        resource is not Workload workload || workload.Pod.Location is not { } pod || pod.Path == resource.Kind switch
+        {
+            "Pod" => "spec",
+            "PodTemplate" => "template.spec",
+            "CronJob" => "spec.jobTemplate.spec.template.spec",
+            _ => "spec.template.spec",
+        };
 
     /// <summary>Makes an object of the facts, whose other fields are unknown.</summary>
     public Resource ToResource() => KubernetesReader.Read(new FactReader(new SourceFile(path), bytes).Read(), []).First(r => r.Kind.Length > 0);

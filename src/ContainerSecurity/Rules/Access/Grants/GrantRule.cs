@@ -24,7 +24,7 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
                 context.ReportUnlessSaid(
                     rule.Resources,
                     $"{role} lets its holders {granted}{Bound(rule)}. {Descriptor.Remediation}",
-                    [.. AccessFinding.OfBindings(this, role, context.Set, s => Find(s, rule) is not null), .. Beside(rule, role)]);
+                    AccessFinding.OfBindings(this, role, context.Set, s => Find(s, rule) is not null).Concat(Beside(rule, role)));
     }
 
     public void Judge(RoleBinding binding, RuleContext context)
@@ -39,7 +39,7 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
         context.ReportUnlessSaid(
             binding.RoleName,
             $"{binding} lets {holders} {granted} {scope}, by {role}. {Descriptor.Remediation}",
-            rules.Any(r => !Beside(r, binding).Any()) ? [] : [.. Beside(rules[0], binding)],
+            Array.Exists(rules, r => !Beside(r, binding).Any()) ? null : Beside(rules[0], binding),
             holders.Raise(Descriptor.Severity));
     }
 
