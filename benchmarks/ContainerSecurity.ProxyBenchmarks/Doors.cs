@@ -2,9 +2,7 @@ using System.Net.Sockets;
 using ContainerSecurity.AspNetCore.Docker;
 using ContainerSecurity.Docker.Access;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ContainerSecurity.ProxyBenchmarks;
@@ -32,8 +30,6 @@ internal sealed class Doors : IAsyncDisposable
             p.Engine.Address = new Uri("unix://" + engine);
             p.SubjectOf = context => new DockerSubject(context.Request.Headers["X-User"].ToString());
         });
-        if (Environment.GetEnvironmentVariable("LARGE_BLOCKS") is not null)
-            builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         proxy = builder.Build();
         proxy.MapDockerProxy();
         Engine = Client(engine, "root");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 
 namespace ContainerSecurity.AspNetCore.Tests.Engine;
 

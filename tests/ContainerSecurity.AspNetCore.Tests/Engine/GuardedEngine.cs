@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ContainerSecurity.AspNetCore.Docker;
-using ContainerSecurity.Audit;
 using ContainerSecurity.Docker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

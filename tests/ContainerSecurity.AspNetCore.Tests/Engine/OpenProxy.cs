@@ -4,7 +4,6 @@ using ContainerSecurity.AspNetCore.Docker.Proxy;
 using ContainerSecurity.AspNetCore.Docker.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;

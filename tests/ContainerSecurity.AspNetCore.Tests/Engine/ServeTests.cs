@@ -5,6 +5,7 @@ namespace ContainerSecurity.AspNetCore.Tests.Engine;
 
 /// <summary><c>csec docker serve</c>, as its own process.</summary>
 [TestFixture]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public class ServeTests
 {
     private string folder = "";

@@ -98,7 +98,7 @@ public class HostingTests
         });
     }
 
-    private static NUnit.Framework.Constraints.Constraint Refused(string message) =>
+    private static NUnit.Framework.Constraints.ContainsConstraint Refused(string message) =>
         Throws.InstanceOf<OptionsValidationException>().With.Message.Contains(message);
 
     private static async Task StartAsync(Action<DockerAccessOptions> access, Action<DockerProxyOptions> proxy)

@@ -6,7 +6,6 @@ using ContainerSecurity.AspNetCore.Tests.Engine;
 using ContainerSecurity.Docker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ContainerSecurity.AspNetCore.Tests.Plugin;

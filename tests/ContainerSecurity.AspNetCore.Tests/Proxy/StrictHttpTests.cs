@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
-
 namespace ContainerSecurity.AspNetCore.Tests.Proxy;
 
 /// <summary>What is judged is what the engine gets, and nothing else reaches it.</summary>
