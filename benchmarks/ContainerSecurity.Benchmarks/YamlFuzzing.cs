@@ -1,19 +1,13 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Tests;
 
 namespace ContainerSecurity.Benchmarks;
 
 /// <summary>Damaged texts without end: whatever comes in, the reader answers soon, and every error has a place.</summary>
 internal static class YamlFuzzing
 {
-    private static readonly string[] Splinters =
-    [
-        "{", "}", "[", "]", ":", "- ", "\n", "---\n", "...\n", "&a ", "*a", "<<: *a\n", "\"", "'", "|", ">", "|2-\n", "!!str ", "!!binary ", "!<a>", "\t", "{{ x }}", "~", "yes",
-        "\uFEFF", "\ud800", "? ", "#", " #", "%YAML 9\n", "%TAG ! a\n", "  ", ", ", "\u2028", "\u0085", "\r", "\\", "\n\n", "//", "/*",
-    ];
-
     /// <summary>Reads damaged texts; what they are made from are the files of folders (YAML, and the inputs in lines of JSON).</summary>
     public static int Run(int count, int seed, string[] folders)
     {
@@ -25,7 +19,7 @@ internal static class YamlFuzzing
         long started = Stopwatch.GetTimestamp(), slowest = 0;
         for (int i = 0; i < count && faults < 10; i++)
         {
-            string text = Mutate(seeds[random.Next(seeds.Length)], random);
+            string text = DamagedText.Of(seeds[random.Next(seeds.Length)], random);
             long before = Stopwatch.GetTimestamp();
             try
             {
@@ -51,31 +45,4 @@ internal static class YamlFuzzing
         ".yaml" or ".yml" or ".json" => File.ReadAllText(file).Split("---\n"),
         _ => [],
     };
-
-    private static string Mutate(string text, Random random)
-    {
-        var builder = new StringBuilder(text.Length == 0 ? " " : text);
-        for (int edits = random.Next(1, 6); edits > 0; edits--)
-        {
-            int at = random.Next(builder.Length);
-            switch (random.Next(4))
-            {
-                case 0:
-                    builder.Insert(at, Splinters[random.Next(Splinters.Length)]);
-                    break;
-                case 1:
-                    builder.Remove(at, Math.Min(random.Next(1, 12), builder.Length - at));
-                    break;
-                case 2:
-                    builder[at] = (char)random.Next(1, 0x250);
-                    break;
-                default:
-                    builder.Insert(at, builder.ToString(at, Math.Min(random.Next(1, 60), builder.Length - at)));
-                    break;
-            }
-            if (builder.Length == 0)
-                builder.Append(' ');
-        }
-        return builder.ToString();
-    }
 }

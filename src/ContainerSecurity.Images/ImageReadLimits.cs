@@ -38,4 +38,7 @@ public sealed class ImageReadLimits
 
     /// <summary>Longest path in characters. The default value is 4,096, which is Linux's.</summary>
     public int MaxPathLength { get; init; } = 4096;
+
+    /// <summary>The number of parts of paths that are followed to put the layers of an image together.</summary>
+    internal int MaxSteps { get; init; } = 100_000_000;
 }

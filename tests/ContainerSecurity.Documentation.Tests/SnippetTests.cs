@@ -2,6 +2,7 @@ using Basic.Reference.Assemblies;
 using ContainerSecurity.Analyzers;
 using ContainerSecurity.Cel;
 using ContainerSecurity.DependencyInjection;
+using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Images;
 using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
@@ -30,9 +31,13 @@ public class SnippetTests
     private const string LibraryUsings = """
 
         global using System.Text.Json;
+        global using ContainerSecurity.Audit;
         global using ContainerSecurity.Cel;
         global using ContainerSecurity.Cel.Kubernetes;
         global using ContainerSecurity.Cel.Values;
+        global using ContainerSecurity.Docker.Access;
+        global using ContainerSecurity.Docker.Hosts;
+        global using ContainerSecurity.Docker.Endpoints;
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
@@ -51,6 +56,7 @@ public class SnippetTests
     /// <summary>What the snippets of a page take for given.</summary>
     private static readonly Dictionary<string, string> Given = new()
     {
+        ["docs/access.md"] = "string text",
         ["docs/cel.md"] = "string json",
         ["docs/dependency-injection.md"] = "IServiceCollection services, IConfiguration configuration",
         ["docs/images.md"] = "Policy policy",
@@ -65,6 +71,7 @@ public class SnippetTests
         ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/dependency-injection.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
         ["docs/kubernetes.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
+        ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
     };
 
@@ -88,6 +95,7 @@ public class SnippetTests
             typeof(IServiceCollection),
             typeof(IConfiguration),
             typeof(IHealthChecksBuilder),
+            typeof(DockerAuthorizer),
             typeof(RuleAnalyzer),
             typeof(Compilation),
             typeof(System.Collections.Immutable.ImmutableArray)

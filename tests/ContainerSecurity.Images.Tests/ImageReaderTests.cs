@@ -4,6 +4,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Resources.Images.Inspectors;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Images.Tests;
 
@@ -128,7 +129,7 @@ public class ImageReaderTests
     {
         Image image = await ImageReader.ReadAsync(Path.Combine(RealImages.Large(), "oci"));
 
-        Assert.That(image.Files.Where(f => f.Kind != LayerFileKind.Ordinary || f.Secrets.Count > 0).Select(f => f.Path), Is.Empty);
+        Assert.That(image.Files.Where(f => f.Kind != SensitiveFileKind.Ordinary || f.Secrets.Count > 0).Select(f => f.Path), Is.Empty);
         Assert.That(image.Files.Select(f => f.Path), Does.Contain("usr/bin/passwd"));
         Assert.That(image.Release, Is.EqualTo(new OperatingSystemRelease("debian", "12")));
     }

@@ -26,6 +26,9 @@ internal sealed class CelRegex
     /// <summary>How many transitions of the automaton were worked out so far.</summary>
     internal int Transitions => dfa.Transitions;
 
+    /// <summary>How many states of the automaton are kept.</summary>
+    internal int States => dfa.States;
+
     /// <exception cref="RegexSyntaxException">The pattern is not RE2 syntax.</exception>
     public static CelRegex Cached(string pattern)
     {

@@ -23,6 +23,9 @@ internal sealed class LazyDfa(RegexProgram program)
     /// <summary>How many transitions were worked out so far; all others are a look into a table.</summary>
     public int Transitions { get; private set; }
 
+    /// <summary>How many states are kept.</summary>
+    public int States => states.Count;
+
     public bool IsMatch(string text)
     {
         State state = start ??= new State([0], -1);

@@ -10,7 +10,6 @@ namespace ContainerSecurity.Images.Files;
 internal sealed class LayerMerge(ImageReadLimits limits)
 {
     private const int MaxLinks = 40;
-    private const int MaxSteps = 100_000_000;
     private readonly HashSet<ImageFile> whiteouts = [];
     private readonly HashSet<ImageFile> opaque = [];
     private ImageLayer? layer;
@@ -121,8 +120,8 @@ internal sealed class LayerMerge(ImageReadLimits limits)
         Push(parts, path);
         for (int links = 0; parts.TryPop(out string? part);)
         {
-            if (++steps > MaxSteps)
-                throw Fault(ImageReadFailure.LimitExceeded, $"the paths of the image take more than {MaxSteps} steps to follow");
+            if (++steps > limits.MaxSteps)
+                throw Fault(ImageReadFailure.LimitExceeded, $"the paths of the image take more than {limits.MaxSteps} steps to follow");
             if (part == "..")
             {
                 folder = folder.Parent ?? Root;

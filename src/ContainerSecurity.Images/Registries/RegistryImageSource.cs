@@ -58,7 +58,7 @@ public sealed class RegistryImageSource : IImageSource
             byte[] json = await ReadBodyAsync(place, present, cancellationToken).ConfigureAwait(false);
             if (new DocumentReader().Read(json, json.Length, "tags.json").Documents is [MappingNode answer] && answer["tags"] is SequenceNode list)
                 tags.AddRange(list.Items.OfType<ScalarNode>().Select(t => t.Text));
-            page = count < MaxPages && place.NextPage(present) is { } next ? await place.GetAsync(next, null, cancellationToken).ConfigureAwait(false) : null;
+            page = await NextPageAsync(place, present, count, cancellationToken).ConfigureAwait(false);
         }
         return tags;
     }
@@ -114,9 +114,20 @@ public sealed class RegistryImageSource : IImageSource
                 return OfType(await ReadReferrersTagAsync(place, subject, cancellationToken).ConfigureAwait(false), artifactType);
             byte[] json = await ReadBodyAsync(place, present, cancellationToken).ConfigureAwait(false);
             referrers.AddRange(ManifestContent.Valid(ImageIndex.Read(json, "referrers"), $"The referrers of {subject}").Manifests);
-            page = count < MaxPages && place.NextPage(present) is { } next ? await place.GetAsync(next, null, cancellationToken).ConfigureAwait(false) : null;
+            page = await NextPageAsync(place, present, count, cancellationToken).ConfigureAwait(false);
         }
         return OfType(referrers, artifactType);
+    }
+
+    /// <summary>The next page of a list; null behind the last. A list without an end is refused, for what it leaves out would look like nothing.</summary>
+    private async Task<HttpResponseMessage?> NextPageAsync(
+        RegistryConnection place, HttpResponseMessage page, int count, CancellationToken cancellationToken)
+    {
+        if (place.NextPage(page) is not { } next)
+            return null;
+        return count < MaxPages
+            ? await place.GetAsync(next, null, cancellationToken).ConfigureAwait(false)
+            : throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{Name} answers with a list of more than {MaxPages} pages.");
     }
 
     /// <inheritdoc/>

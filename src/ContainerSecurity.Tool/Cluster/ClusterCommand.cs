@@ -46,7 +46,7 @@ internal sealed class ClusterCommand : Command
             ClusterScan scan = await new ClusterScanner(client, engine, ScanOptionsOf(parsed)).OpenAsync(cancellation).ConfigureAwait(false);
             IAsyncEnumerable<Decision> decisions = parsed.GetValue(reports) ? new PolicyReporter(client).RunAsync(scan, cancellation) : scan.JudgeAsync(cancellation);
             var coverage = new ScanCoverage(terminal, new SourceSelection([], errors, []), ["cluster"], allowEmpty: false, verbose: false);
-            return options.Run(parsed, scan.Rules, coverage.Over(decisions.ToBlockingEnumerable(cancellation)), coverage, new ProgressLine(terminal, 0));
+            return options.Run(parsed, scan.Rules, decisions.ToBlockingEnumerable(cancellation), coverage, new ProgressLine(terminal, 0));
         }
     }
 

@@ -6,12 +6,18 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>What a policy is asked to judge: resources or a source, and what is known of who wants what with them. Every door asks in this form: a scan, an admission webhook, the body of a container that shall be created, a test.</summary>
+/// <summary>
+/// What a policy is asked to judge: resources or a source, and what is known of who wants what with them. Every door
+/// asks in this form: a scan, an admission webhook, the body of a container that shall be created, a test.
+/// </summary>
 /// <remarks>What is not given is not known: a policy that asks for it has no verdict, which <see cref="Decision.NotEvaluated"/> says.</remarks>
 public sealed class EvaluationRequest
 {
     /// <summary>Creates a request about one resource.</summary>
-    /// <param name="resource">The resource as it shall be; for <see cref="AdmissionOperation.Delete"/> give <see cref="Old"/> and no resource.</param>
+    /// <param name="resource">
+    /// The resource as it shall be; for <see cref="AdmissionOperation.Delete"/> give <see cref="Old"/> and no
+    /// resource.
+    /// </param>
     public EvaluationRequest(Resource resource)
         : this([resource ?? throw new ArgumentNullException(nameof(resource))])
     {
@@ -35,7 +41,10 @@ public sealed class EvaluationRequest
     /// <summary>The source that holds the resources; null where they are given.</summary>
     public Source? Source { get; }
 
-    /// <summary>The object as it is now; null where there is none, as for <see cref="AdmissionOperation.Create"/>, or where it is not known.</summary>
+    /// <summary>
+    /// The object as it is now; null where there is none, as for <see cref="AdmissionOperation.Create"/>, or where it
+    /// is not known.
+    /// </summary>
     public Resource? Old { get; init; }
 
     /// <summary>What is done with the resources. The default value is <see cref="AdmissionOperation.Create"/>.</summary>
@@ -44,19 +53,28 @@ public sealed class EvaluationRequest
     /// <summary>Who asks; null where that is not known.</summary>
     public AdmissionUser? User { get; init; }
 
-    /// <summary>The namespace that the resources are in, as an object; null where it is not known. Resources that name no namespace are taken to be in it.</summary>
+    /// <summary>
+    /// The namespace that the resources are in, as an object; null where it is not known. Resources that name no
+    /// namespace are taken to be in it.
+    /// </summary>
     public Resource? Namespace { get; init; }
 
     /// <summary>Whether nothing will be stored. The default value is false.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether the cluster's own policies see the objects as they are written: neither decoded by their types nor completed with defaults. The default value is false.</summary>
+    /// <summary>
+    /// Whether the cluster's own policies see the objects as they are written: neither decoded by their types nor
+    /// completed with defaults. The default value is false.
+    /// </summary>
     public bool IsRaw { get; init; }
 
     /// <summary>What rules compare the resources with; null for the resources themselves.</summary>
     public ResourceSet? Set { get; init; }
 
-    /// <summary>What else is known of the cluster, for its own policies: parameters, who may do what, what Kyverno's libraries answer. The default value is nothing.</summary>
+    /// <summary>
+    /// What else is known of the cluster, for its own policies: parameters, who may do what, what Kyverno's libraries
+    /// answer. The default value is nothing.
+    /// </summary>
     public AdmissionContext Cluster { get; init; } = AdmissionContext.Offline;
 
     /// <summary>The request as an API server put it; null where it is made here.</summary>

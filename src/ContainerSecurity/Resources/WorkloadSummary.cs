@@ -1,3 +1,5 @@
+using ContainerSecurity.Documents;
+
 namespace ContainerSecurity.Resources;
 
 /// <summary>The little that other resources need to know about a workload; its document is let go, so that memory stays small.</summary>
@@ -12,6 +14,10 @@ public sealed class WorkloadSummary
         IsNamespaceKnown = !workload.Namespace.IsUnknown;
         PodLabels = new LabelSet(workload.PodLabels);
         ServiceAccount = workload.ServiceAccountName.IsUnknown ? null : workload.ServiceAccountName.Or(Resources.ServiceAccount.Default);
+        MountsToken = workload.AutomountServiceAccountToken.IsMissing ? null : workload.AutomountServiceAccountToken.Or(true);
+        NodeAccess = HostAccess.Of(workload);
+        DocumentLocation place = workload.Location;
+        Location = place with { File = new SourceFile(place.File.Path) };
     }
 
     /// <summary>Who the workload is.</summary>
@@ -28,4 +34,13 @@ public sealed class WorkloadSummary
 
     /// <summary>The service account, <c>default</c> where none is named; null where it is not known.</summary>
     public string? ServiceAccount { get; }
+
+    /// <summary>Whether the account's token is mounted; null where that is left to the account. What is not known counts as mounted.</summary>
+    internal bool? MountsToken { get; }
+
+    /// <summary>What surely makes its pods as strong as their node, as a phrase; null for nothing.</summary>
+    internal string? NodeAccess { get; }
+
+    /// <summary>Where it is written.</summary>
+    internal DocumentLocation Location { get; }
 }

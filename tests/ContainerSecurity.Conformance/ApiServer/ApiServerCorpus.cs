@@ -24,6 +24,19 @@ internal static class ApiServerCorpus
     public static string Text(this JsonElement row, string name) =>
         row.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
+    /// <summary>What is answered otherwise than by the API server, row by row; the output says how many rows agree, and what the others are.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="miss">What is wrong with a row; null where nothing is.</param>
+    public static string[] Misses(IEnumerable<JsonElement> rows, Func<JsonElement, string?> miss)
+    {
+        string?[] answers = [.. rows.Select(miss)];
+        string[] misses = [.. answers.OfType<string>()];
+        TestContext.Out.WriteLine($"{answers.Length - misses.Length} of {answers.Length}");
+        foreach (string text in misses)
+            TestContext.Out.WriteLine(text);
+        return misses;
+    }
+
     /// <summary>The documents of a text of YAML or JSON.</summary>
     public static IReadOnlyList<DocumentNode> Read(string text) => Reader.Read(text, "(row)").Documents;
 

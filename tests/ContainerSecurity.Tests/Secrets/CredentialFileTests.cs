@@ -34,7 +34,7 @@ public class CredentialFileTests
         CredentialFile? row = CredentialFiles.InImage(path);
 
         Assert.That(row?.Kind.ToString(), Is.EqualTo(inImage ? kind : null));
-        if (inImage && row!.Kind != CredentialFileKind.EnvironmentFile)
+        if (inImage && row!.Kind != SensitiveFileKind.EnvironmentFile)
         {
             Assert.That(JudgeImage(path, $"# {row.Words.FirstOrDefault()}"), Has.Count.EqualTo(1), "with a word of the row");
             Assert.That(JudgeImage(path, "# nothing"), Has.Count.EqualTo(needsWord ? 0 : 1), "without a word of the row");

@@ -42,18 +42,21 @@ internal sealed class FactKeeper
         if (isSelected)
             search.Search(resource);
         bool isJudged = isSelected && (search.NeedsFacts || search.NeedWhole.Count + undecided.Count > 0);
-        bool isCompared = (resource is KubernetesResource && kinds.Contains(resource.Kind)) || (keepsWorkloads && resource is Workload { Platform: Platform.Kubernetes });
+        bool isCompared = resource is KubernetesResource && kinds.Contains(resource.Kind);
+        WorkloadSummary? summary = keepsWorkloads && resource is Workload { Platform: Platform.Kubernetes } workload ? new WorkloadSummary(workload) : null;
         if (!isJudged && !isCompared)
-            return null;
+            return summary is null ? null : new KeptResource { File = resource.Node.File.Path, Summary = summary };
         ResourceFacts? facts = ResourceFacts.TryTake(resource, selection);
         ConfiguredRule[]? whole = isSelected && search.NeedWhole.Count + undecided.Count > 0 ? [.. search.NeedWhole, .. undecided] : null;
         return new KeptResource
         {
+            File = resource.Node.File.Path,
             Facts = facts,
             Whole = facts is null || whole is not null || (isCompared && wholeKinds.Contains(resource.Kind)) ? resource : null,
             WholeRules = whole,
             IsJudged = isJudged,
             IsCompared = isCompared,
+            Summary = summary,
             Comments = isJudged ? comments.Detached() : null,
         };
     }

@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes.Facts;
 
@@ -24,8 +25,15 @@ internal sealed class KeptResource
     /// <summary>The waivers in the comments of its file, by line; null for none.</summary>
     public IReadOnlyDictionary<int, List<Waiver>>? Comments { get; init; }
 
+    /// <summary>The name of its file.</summary>
+    public required string File { get; init; }
+
     /// <summary>The numbers of its own waivers that have waived nothing yet; null for none.</summary>
     public int[]? IdleWaivers { get; set; }
+
+    /// <summary>The waivers in comments that speak of a place.</summary>
+    public IReadOnlyList<Waiver> WaiversAt(DocumentLocation place) =>
+        Comments is { } lines && place.File.Path == File && lines.TryGetValue(place.Span.Line, out List<Waiver>? there) ? there : [];
 
     /// <summary>The resource, of which not all needs to be known; null where it was let go.</summary>
     public Resource? ToResource() => Whole ?? Facts?.ToResource();

@@ -51,13 +51,21 @@ internal sealed class KeptResources
     private IEnumerable<NotEvaluated> LetGo(KeptResource kept, RuleIndex comparing)
     {
         Resource resource = kept.Whole!;
-        ConfiguredRule[] rules = [.. kept.WholeRules ?? [], .. kept.Facts is null && kept.IsJudged ? comparing.All.Where(r => r.IsOverFacts && r.AppliesTo(resource)) : []];
+        IEnumerable<ConfiguredRule> rules = kept.WholeRules ?? [];
+        if (kept.Facts is null && kept.IsJudged)
+            rules = rules.Concat(comparing.All.Where(r => r.IsOverFacts && r.AppliesTo(resource)));
+        ConfiguredRule[] lost = [.. rules.Distinct()];
         if (kept.IsCompared)
             lacking.UnionWith(comparing.All.Where(r => (kept.Facts is null || !r.IsOverFacts) && r.Rule.Descriptor.ComparedKinds.Contains(resource.Kind)));
         (kept.Whole, kept.WholeRules) = (null, null);
-        return rules.Distinct().Select(r => new NotEvaluated(r.Rule.Descriptor.Id, Reason, DocumentLocation.Of(resource.Node)) { Resource = resource.Identity, ResourceLocation = resource.Location });
+        return lost.Select(r => new NotEvaluated(r.Rule.Descriptor.Id, Reason, DocumentLocation.Of(resource.Node))
+        {
+            Resource = resource.Identity,
+            ResourceLocation = resource.Location,
+        });
     }
 
     /// <summary>Why rules over whole resources have no verdict where there are too many.</summary>
-    public const string Reason = "it compares resources with others, and the scan is too large to keep them whole; scan fewer at a time, or give the set of resources.";
+    public const string Reason =
+        "it compares resources with others, and the scan is too large to keep them whole; scan fewer at a time, or give the set of resources.";
 }

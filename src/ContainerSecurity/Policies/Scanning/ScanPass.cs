@@ -48,7 +48,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         var usedHere = new List<Waiver>();
         try
         {
-            var evaluation = new Evaluation(engine, keeper is null && !source.IsAlone ? engine.RuleIndex : engine.AloneRules, keeper is null ? set : SetOf(content, source), [.. content.Errors])
+            RuleIndex rules = keeper is null && !source.IsAlone ? engine.RuleIndex : engine.AloneRules;
+            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content, source), [.. content.Errors])
             {
                 Used = usedHere,
                 Keeper = keeping,
@@ -79,7 +80,10 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     public static Decision Broken(Exception exception) =>
         new("(sources)", 0, [], [Fault.Of("(sources)", "The listing of the sources", exception)]) { IsOfMany = true };
 
-    /// <summary>What could be said only now that all sources have been read: what rules found that compare, then what is to be said of the policy's own waivers.</summary>
+    /// <summary>
+    /// What could be said only now that all sources have been read: what rules found that compare, then what is to be
+    /// said of the policy's own waivers.
+    /// </summary>
     public IEnumerable<Decision> End()
     {
         if (keeper is not null && !Kept.IsEmpty)
@@ -91,26 +95,27 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
 
     private IEnumerable<Decision> Compare(FactKeeper keeper)
     {
-        ResourceSet all = Collect();
+        var keptOf = new Dictionary<Resource, KeptResource>();
+        ResourceSet all = Collect(keptOf);
         bool isFirst = true;
         foreach ((string source, List<KeptResource> resources) in Kept.BySource)
         {
             cancellation.ThrowIfCancellationRequested();
-            Decision decision = shared.Once(Compare(keeper, all, source, resources)) with { IsOfMany = true };
+            Decision decision = shared.Once(Compare(keeper, all, keptOf, source, resources)) with { IsOfMany = true };
             if (isFirst && Kept.Lacking.Any())
                 decision = decision with { NotEvaluated = [.. decision.NotEvaluated, .. Kept.Lacking.Select(Gap)] };
             isFirst = false;
-            if (decision.Findings.Count + decision.Errors.Count + decision.NotEvaluated.Count > 0)
+            if (decision.Findings.Count + decision.Folded.Count + decision.Errors.Count + decision.NotEvaluated.Count > 0)
                 yield return decision;
         }
     }
 
-    private Decision Compare(FactKeeper keeper, ResourceSet all, string source, List<KeptResource> resources)
+    private Decision Compare(FactKeeper keeper, ResourceSet all, Dictionary<Resource, KeptResource> keptOf, string source, List<KeptResource> resources)
     {
         RuleIndex rules = Kept.Lacking.Any() ? new RuleIndex([.. keeper.Comparing.All.Except(Kept.Lacking)]) : keeper.Comparing;
         try
         {
-            return new Evaluation(engine, rules, all, []) { Used = used, Cancellation = cancellation }.JudgeKept(resources, source);
+            return new Evaluation(engine, rules, all, []) { Used = used, KeptOf = keptOf, Cancellation = cancellation }.JudgeKept(resources, source);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.
         catch (Exception e) when (Fault.CanBeIsolated(e))
@@ -125,20 +130,20 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         engine.RuleIndex.Admission.Length == 0 ? set
         : new ResourceSet(source.Namespace is { } space ? [.. content.Resources, space] : content.Resources, engine.Policy.IsSetComplete);
 
-    private ResourceSet Collect()
+    private ResourceSet Collect(Dictionary<Resource, KeptResource> keptOf)
     {
         var resources = new List<KubernetesResource>();
         var workloads = new List<WorkloadSummary>();
         foreach ((_, List<KeptResource> kept) in Kept.BySource)
             foreach (KeptResource one in kept)
-                switch (one.IsCompared ? one.ToResource() : null)
+                if (one.Summary is { } workload)
                 {
-                    case Workload workload:
-                        workloads.Add(new WorkloadSummary(workload));
-                        break;
-                    case KubernetesResource resource:
-                        resources.Add(resource);
-                        break;
+                    workloads.Add(workload);
+                }
+                else if (one.IsCompared && one.ToResource() is KubernetesResource resource)
+                {
+                    resources.Add(resource);
+                    keptOf.Add(resource, one);
                 }
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }

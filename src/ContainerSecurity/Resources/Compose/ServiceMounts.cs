@@ -11,7 +11,6 @@ namespace ContainerSecurity.Resources.Compose;
 /// <param name="options">The options of the project's named volumes.</param>
 internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string, NodeView> options)
 {
-    private const int MaxItems = 4096;
     private readonly List<Volume> volumes = [];
     private readonly List<VolumeMount> mounts = [];
 
@@ -34,8 +33,8 @@ internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string
         return this;
     }
 
-    private IEnumerable<DocumentNode> ItemsOf(string key) =>
-        (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items.Take(MaxItems) ?? [];
+    private IReadOnlyList<DocumentNode> ItemsOf(string key) =>
+        (service.Node(key) is { IsKnown: true } node ? node.Value as SequenceNode : null)?.Items ?? [];
 
     private void ReadShort(ScalarNode item)
     {

@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources.Images.Inspectors;
+using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Resources.Images;
 
@@ -19,7 +20,7 @@ public sealed record LayerFile(Layer Layer, string Path)
     public string? LinkTarget { get; init; }
 
     /// <summary>What the file is.</summary>
-    public LayerFileKind Kind { get; init; }
+    public SensitiveFileKind Kind { get; init; }
 
     /// <summary>The secrets in the file's text, each once.</summary>
     public IReadOnlyList<FileSecret> Secrets { get; init; } = [];

@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -16,7 +17,7 @@ internal sealed class SecretInImageLayer() : Rule(new("CSEC4008", "secret-in-ima
     public void Judge(Image resource, RuleContext context)
     {
         foreach (LayerFile file in resource.Files)
-            if (file.Kind != LayerFileKind.Ordinary || file.Secrets.Count > 0)
+            if (file.Kind != SensitiveFileKind.Ordinary || file.Secrets.Count > 0)
                 context.Report(
                     resource.PlaceOf(file),
                     $"{file.Layer} holds '/{file.Path}'{Describe(file)}{(file.IsHidden ? ". A later layer hides it, but who has the image still reads it" : "")}. Allowed: mounts, or RUN --mount=type=secret.",
@@ -25,9 +26,9 @@ internal sealed class SecretInImageLayer() : Rule(new("CSEC4008", "secret-in-ima
 
     private static Severity SeverityOf(LayerFile file) => file.Secrets.Count > 0 ? Severity.Critical : file.Kind switch
     {
-        LayerFileKind.EnvironmentFile => Severity.Low,
-        LayerFileKind.SourceHistory => Severity.High,
-        LayerFileKind.Database or LayerFileKind.DatabaseDump => Severity.Medium,
+        SensitiveFileKind.EnvironmentFile => Severity.Low,
+        SensitiveFileKind.SourceHistory => Severity.High,
+        SensitiveFileKind.Database or SensitiveFileKind.DatabaseDump => Severity.Medium,
         _ => Severity.Critical,
     };
 
@@ -35,17 +36,18 @@ internal sealed class SecretInImageLayer() : Rule(new("CSEC4008", "secret-in-ima
     {
         string kind = file.Kind switch
         {
-            LayerFileKind.EnvironmentFile => ", the settings of one environment",
-            LayerFileKind.SourceHistory => ", the history of the sources with everything that was ever in it",
-            LayerFileKind.ClusterAccess => ", the credentials of a Kubernetes cluster",
-            LayerFileKind.CloudCredential => ", the credentials of a cloud",
-            LayerFileKind.SshKey => ", a private key of SSH",
-            LayerFileKind.PackageCredential => ", the credentials of a package manager",
-            LayerFileKind.RegistryCredential => ", the credentials of a registry",
-            LayerFileKind.PasswordFile => ", passwords or their hashes",
-            LayerFileKind.KeyStore => ", a container of keys",
-            LayerFileKind.Database => ", a database",
-            LayerFileKind.DatabaseDump => ", the dump of a database",
+            SensitiveFileKind.EnvironmentFile => ", the settings of one environment",
+            SensitiveFileKind.SourceHistory => ", the history of the sources with everything that was ever in it",
+            SensitiveFileKind.ClusterAccess => ", the credentials of a Kubernetes cluster",
+            SensitiveFileKind.CloudCredential => ", the credentials of a cloud",
+            SensitiveFileKind.SshKey => ", a private key of SSH",
+            SensitiveFileKind.PackageCredential => ", the credentials of a package manager",
+            SensitiveFileKind.RegistryCredential => ", the credentials of a registry",
+            SensitiveFileKind.PasswordFile => ", passwords or their hashes",
+            SensitiveFileKind.PrivateKey => ", a private key",
+            SensitiveFileKind.KeyStore => ", a container of keys",
+            SensitiveFileKind.Database => ", a database",
+            SensitiveFileKind.DatabaseDump => ", the dump of a database",
             _ => "",
         };
         return kind

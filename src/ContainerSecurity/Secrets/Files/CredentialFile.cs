@@ -11,7 +11,7 @@ namespace ContainerSecurity.Secrets.Files;
 /// those of a folder, <c>.ssh/</c> for a whole folder.
 /// </param>
 /// <param name="Words">Words of which the text must have one, in any case; empty where the place tells enough.</param>
-internal sealed record CredentialFile(CredentialFileKind Kind, CredentialUse Uses, string[] Paths, params string[] Words)
+internal sealed record CredentialFile(SensitiveFileKind Kind, CredentialUse Uses, string[] Paths, params string[] Words)
 {
     /// <summary>Whether the text of such a file is what its place says.</summary>
     public bool IsConfirmedBy(string text) =>

@@ -1,4 +1,4 @@
-using static ContainerSecurity.Secrets.Files.CredentialFileKind;
+using static ContainerSecurity.Secrets.Files.SensitiveFileKind;
 using static ContainerSecurity.Secrets.Files.CredentialUse;
 
 namespace ContainerSecurity.Secrets.Files;
@@ -11,7 +11,7 @@ internal static class CredentialFileTable
     /// <summary>The rows. Where several name a path, the first one counts.</summary>
     public static CredentialFile[] Rows { get; } =
     [
-        new(CredentialFileKind.EnvironmentFile, Image | Build, [".env", ".env.*", "*.env", ".envrc"]),
+        new(SensitiveFileKind.EnvironmentFile, Image | Build, [".env", ".env.*", "*.env", ".envrc"]),
         new(SourceHistory, Image, [".git/HEAD"], "ref:", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
         new(SourceHistory, Image, [".hg/requires", ".svn/wc.db"]),
         .. Clusters,

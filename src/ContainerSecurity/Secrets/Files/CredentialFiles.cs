@@ -5,7 +5,7 @@ namespace ContainerSecurity.Secrets.Files;
 /// <summary>Finds files of credentials by their paths, after <see cref="CredentialFileTable"/>.</summary>
 internal static class CredentialFiles
 {
-    private static readonly CredentialFile Environment = CredentialFileTable.Rows.First(r => r.Kind == CredentialFileKind.EnvironmentFile);
+    private static readonly CredentialFile Environment = CredentialFileTable.Rows.First(r => r.Kind == SensitiveFileKind.EnvironmentFile);
 
     /// <summary>By the last part of the path.</summary>
     private static readonly Dictionary<string, List<KnownPath>> ByName = new(StringComparer.Ordinal);

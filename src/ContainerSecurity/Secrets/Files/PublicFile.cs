@@ -25,16 +25,16 @@ internal static class PublicFile
     /// <summary>Whether a file that would be a private key by its ending is public by the words of its name.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="kind">What the ending says.</param>
-    public static bool Is(string name, CredentialFileKind kind)
+    public static bool Is(string name, SensitiveFileKind kind)
     {
         int dot = name.LastIndexOf('.');
         string stem = dot > 0 ? name.Substring(0, dot) : name;
         return kind switch
         {
-            CredentialFileKind.KeyStore => IsTrustStore(stem),
-            CredentialFileKind.PrivateKey when name.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) =>
+            SensitiveFileKind.KeyStore => IsTrustStore(stem),
+            SensitiveFileKind.PrivateKey when name.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) =>
                 Has(stem, Public) || (Has(stem, Certificates) && !Has(stem, Private)),
-            CredentialFileKind.PrivateKey => Has(stem, Public) || Has(stem, Signing),
+            SensitiveFileKind.PrivateKey => Has(stem, Public) || Has(stem, Signing),
             _ => false,
         };
     }

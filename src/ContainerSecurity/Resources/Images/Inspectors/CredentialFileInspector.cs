@@ -16,29 +16,16 @@ internal sealed class CredentialFileInspector : ILayerInspector
     {
         CredentialFile row = RowOf(file)!;
         return IsToldByPlace(row) || (await text.ReadAsync(content, cancellationToken).ConfigureAwait(false) is { } beginning && row.IsConfirmedBy(beginning))
-            ? file with { Kind = KindOf(row.Kind) }
+            ? file with { Kind = row.Kind }
             : null;
     }
 
     /// <summary>In libraries, settings and stores of keys are those of their tests.</summary>
     private static CredentialFile? RowOf(LayerFile file) =>
         CredentialFiles.InImage(file.Path) is not { } row ? null
-        : row.Kind is CredentialFileKind.EnvironmentFile or CredentialFileKind.KeyStore && file.IsLibrary ? null
+        : row.Kind is SensitiveFileKind.EnvironmentFile or SensitiveFileKind.KeyStore && file.IsLibrary ? null
         : row;
 
     /// <summary>Settings are text, or they are none.</summary>
-    private static bool IsToldByPlace(CredentialFile row) => row.Words.Length == 0 && row.Kind != CredentialFileKind.EnvironmentFile;
-
-    private static LayerFileKind KindOf(CredentialFileKind kind) => kind switch
-    {
-        CredentialFileKind.EnvironmentFile => LayerFileKind.EnvironmentFile,
-        CredentialFileKind.SourceHistory => LayerFileKind.SourceHistory,
-        CredentialFileKind.ClusterAccess => LayerFileKind.ClusterAccess,
-        CredentialFileKind.CloudCredential => LayerFileKind.CloudCredential,
-        CredentialFileKind.SshKey => LayerFileKind.SshKey,
-        CredentialFileKind.PackageCredential => LayerFileKind.PackageCredential,
-        CredentialFileKind.RegistryCredential => LayerFileKind.RegistryCredential,
-        CredentialFileKind.PasswordFile => LayerFileKind.PasswordFile,
-        _ => LayerFileKind.KeyStore,
-    };
+    private static bool IsToldByPlace(CredentialFile row) => row.Words.Length == 0 && row.Kind != SensitiveFileKind.EnvironmentFile;
 }

@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Files;
+
 namespace ContainerSecurity.Resources.Images.Inspectors;
 
 /// <summary>Tells databases and dumps by their first bytes.</summary>
@@ -9,7 +11,7 @@ internal sealed class DatabaseInspector : ILayerInspector
 
     public async Task<LayerFile?> InspectAsync(LayerFile file, Stream content, CancellationToken cancellationToken)
     {
-        if (file.Kind != LayerFileKind.Ordinary)
+        if (file.Kind != SensitiveFileKind.Ordinary)
             return null;
         int filled = await StreamFill.ReadAsync(content, head, 0, head.Length, cancellationToken).ConfigureAwait(false);
         return FileContent.DataIn(head, filled) is { } kind ? file with { Kind = kind } : null;

@@ -1,4 +1,5 @@
 using System.Text;
+using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Resources.Images.Inspectors;
 
@@ -8,20 +9,20 @@ internal static class FileContent
     /// <summary>How many bytes are looked at, at most.</summary>
     public const int HeadLength = 8 * 1024;
 
-    private static readonly (LayerFileKind Kind, byte[] Start)[] Data =
+    private static readonly (SensitiveFileKind Kind, byte[] Start)[] Data =
     [
-        (LayerFileKind.Database, Bytes("SQLite format 3\0")),
-        (LayerFileKind.Database, Bytes("\0\u0001\0\0Standard Jet DB")),
-        (LayerFileKind.Database, Bytes("\0\u0001\0\0Standard ACE DB")),
-        (LayerFileKind.DatabaseDump, Bytes("PGDMP")),
-        (LayerFileKind.DatabaseDump, Bytes("REDIS00")),
-        (LayerFileKind.DatabaseDump, [0x6D, 0xE2, 0x99, 0x81]),
-        (LayerFileKind.DatabaseDump, Bytes("-- MySQL dump")),
-        (LayerFileKind.DatabaseDump, Bytes("-- MariaDB dump")),
-        (LayerFileKind.DatabaseDump, Bytes("/*!999999\\- enable the sandbox mode */")),
-        (LayerFileKind.DatabaseDump, Bytes("--\n-- PostgreSQL database dump")),
-        (LayerFileKind.DatabaseDump, Bytes("--\n-- PostgreSQL database cluster dump")),
-        (LayerFileKind.DatabaseDump, Bytes("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;")),
+        (SensitiveFileKind.Database, Bytes("SQLite format 3\0")),
+        (SensitiveFileKind.Database, Bytes("\0\u0001\0\0Standard Jet DB")),
+        (SensitiveFileKind.Database, Bytes("\0\u0001\0\0Standard ACE DB")),
+        (SensitiveFileKind.DatabaseDump, Bytes("PGDMP")),
+        (SensitiveFileKind.DatabaseDump, Bytes("REDIS00")),
+        (SensitiveFileKind.DatabaseDump, [0x6D, 0xE2, 0x99, 0x81]),
+        (SensitiveFileKind.DatabaseDump, Bytes("-- MySQL dump")),
+        (SensitiveFileKind.DatabaseDump, Bytes("-- MariaDB dump")),
+        (SensitiveFileKind.DatabaseDump, Bytes("/*!999999\\- enable the sandbox mode */")),
+        (SensitiveFileKind.DatabaseDump, Bytes("--\n-- PostgreSQL database dump")),
+        (SensitiveFileKind.DatabaseDump, Bytes("--\n-- PostgreSQL database cluster dump")),
+        (SensitiveFileKind.DatabaseDump, Bytes("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;")),
     ];
 
     /// <summary>What compressors, archives and pictures start with; some have no NUL for long.</summary>
@@ -40,9 +41,9 @@ internal static class FileContent
         ];
 
     /// <summary>The database or dump that begins so; null where none does.</summary>
-    public static LayerFileKind? DataIn(byte[] bytes, int length)
+    public static SensitiveFileKind? DataIn(byte[] bytes, int length)
     {
-        foreach ((LayerFileKind kind, byte[] start) in Data)
+        foreach ((SensitiveFileKind kind, byte[] start) in Data)
             if (StartsWith(bytes, length, start))
                 return kind;
         return null;

@@ -1,4 +1,5 @@
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Resources.Images.Inspectors;
 
@@ -15,7 +16,7 @@ internal sealed class SecretInspector(SecretDetector detector) : ILayerInspector
         if (!text.IsText)
             return null;
         await text.FillAsync(content, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<FileSecret> settings = file.Kind == LayerFileKind.EnvironmentFile ? text.ScanSettings() : [];
+        IReadOnlyList<FileSecret> settings = file.Kind == SensitiveFileKind.EnvironmentFile ? text.ScanSettings() : [];
         IReadOnlyList<FileSecret> secrets = await text.ScanAsync(content, file.Path, cancellationToken).ConfigureAwait(false);
         return secrets.Count + settings.Count == 0 ? null : file with { Secrets = secrets.Count >= settings.Count ? secrets : settings };
     }
