@@ -68,10 +68,10 @@ public class SnippetTests
 
     private static readonly Dictionary<string, string> Usings = new()
     {
+        ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
         ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/dependency-injection.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
         ["docs/kubernetes.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
-        ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
     };
 
@@ -90,19 +90,21 @@ public class SnippetTests
             typeof(PolicyEngine),
             typeof(CelEnvironment),
             typeof(ImageReader),
+            typeof(DockerAuthorizer),
             typeof(IPolicyEngine),
             typeof(ClusterScanner),
             typeof(IServiceCollection),
             typeof(IConfiguration),
             typeof(IHealthChecksBuilder),
-            typeof(DockerAuthorizer),
             typeof(RuleAnalyzer),
+            typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),
             typeof(System.Collections.Immutable.ImmutableArray)
         }
             .Select(t => t.Assembly.Location).Where(l =>
                 !Path.GetFileName(l)
                     .StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll").Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContainerSecurity.Docker.Access.Answers;
@@ -29,6 +31,8 @@ public sealed class DockerAnswerFilter(DockerVisibility visibility, Func<DockerO
             throw new FormatException($"The engine's answer is longer than {MaxLength} bytes.");
         try
         {
+            if (endpoint.Action == "container.list")
+                return KeepContainers(answer);
             JsonNode? root = JsonNode.Parse(answer.Span, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
             JsonNode? filtered = new AnswerWalk(visibility, lookup).Apply(endpoint, root);
             using var buffer = new MemoryStream(answer.Length);
@@ -43,6 +47,28 @@ public sealed class DockerAnswerFilter(DockerVisibility visibility, Func<DockerO
         {
             throw new FormatException("The engine's answer is not what the endpoint gives.", e);
         }
+    }
+
+    /// <summary>The list that is asked for again and again is not taken apart: what is kept of it is copied as it came.</summary>
+    private byte[] KeepContainers(ReadOnlyMemory<byte> answer)
+    {
+        using JsonDocument document = JsonDocument.Parse(answer, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        if (document.RootElement.ValueKind == JsonValueKind.Null)
+            return "null"u8.ToArray();
+        var kept = new ArrayBufferWriter<byte>(answer.Length + 2);
+        kept.Write("["u8);
+        foreach (JsonElement item in document.RootElement.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+                throw new FormatException("The engine's answer holds what is no object.");
+            if (DockerObject.From(DockerObjectKind.Container, item) is not { } container || !visibility.Sees(container))
+                continue;
+            if (kept.WrittenCount > 1)
+                kept.Write(","u8);
+            kept.Write(JsonMarshal.GetRawUtf8Value(item));
+        }
+        kept.Write("]"u8);
+        return kept.WrittenSpan.ToArray();
     }
 
     /// <summary>Returns whether an event may be shown: it concerns an object that the subject sees. What cannot be read or found is not shown.</summary>

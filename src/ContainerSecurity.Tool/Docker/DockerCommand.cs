@@ -10,5 +10,6 @@ internal sealed class DockerCommand : Command
     {
         HostScan.AddTo(this, terminal);
         Subcommands.Add(new DockerAccessCommand(terminal));
+        Subcommands.Add(new DockerServeCommand(terminal));
     }
 }

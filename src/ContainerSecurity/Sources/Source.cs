@@ -38,17 +38,23 @@ public sealed partial class Source
     /// </summary>
     public bool IsFound { get; init; }
 
-    /// <summary>The namespace that the resources are in, as an object, where it is known before: then policies that ask for it need not wait until it comes by. Null where it is not known.</summary>
-    public Resource? Namespace { get; private init; }
-
-    /// <summary>Whether the resources are judged alone, because others stand for them: rules that compare neither judge them nor compare others with them, and nothing is kept of them. The default value is false.</summary>
-    public bool IsAlone { get; private init; }
-
     /// <summary>
     /// Opens a file beside the source by its name, or by its path from the source's folder, null where there is none.
     /// Null, the default, where nobody can look.
     /// </summary>
     public Func<string, Stream?>? OpenBeside { get; init; }
+
+    /// <summary>
+    /// The namespace that the resources are in, as an object, where it is known before: then policies that ask for it
+    /// need not wait until it comes by. Null where it is not known.
+    /// </summary>
+    public Resource? Namespace { get; private init; }
+
+    /// <summary>
+    /// Whether the resources are judged alone, because others stand for them: rules that compare neither judge them
+    /// nor compare others with them, and nothing is kept of them. The default value is false.
+    /// </summary>
+    public bool IsAlone { get; private init; }
 
     /// <summary>Makes a source of what another reader makes resources of, such as an image.</summary>
     /// <param name="name">The name shown to people.</param>

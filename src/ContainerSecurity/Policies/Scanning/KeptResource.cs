@@ -22,6 +22,9 @@ internal sealed class KeptResource
     /// <summary>Whether others are compared with it.</summary>
     public bool IsCompared { get; init; }
 
+    /// <summary>What rules that compare with workloads see of one, for which it needs to be kept neither whole nor as facts; null for any other resource.</summary>
+    public WorkloadSummary? Summary { get; init; }
+
     /// <summary>The waivers in the comments of its file, by line; null for none.</summary>
     public IReadOnlyDictionary<int, List<Waiver>>? Comments { get; init; }
 

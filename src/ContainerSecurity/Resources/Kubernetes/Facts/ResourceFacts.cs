@@ -25,7 +25,8 @@ internal sealed class ResourceFacts
 
     /// <summary>Takes the facts of an object; null where it is none of Kubernetes, or its facts are too many.</summary>
     public static ResourceFacts? TryTake(Resource resource, FactSelection selection) =>
-        IsObject(resource) && HasPodInUsualPlace(resource) && (writer ??= new FactWriter(MaxLength)).Write(resource.Node, selection.Of(resource.Kind)) is { } bytes
+        IsObject(resource) && HasPodInUsualPlace(resource)
+        && (writer ??= new FactWriter(MaxLength)).Write(resource.Node, selection.Of(resource.Kind)) is { } bytes
             ? new ResourceFacts(resource.Node.File.Path, bytes)
             : null;
 
