@@ -1,4 +1,3 @@
-using ContainerSecurity.DependencyInjection;
 using ContainerSecurity.Kubernetes.Tests.Fakes;
 using ContainerSecurity.Policies;
 using k8s;

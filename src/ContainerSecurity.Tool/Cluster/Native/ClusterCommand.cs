@@ -11,7 +11,7 @@ internal sealed class ClusterCommand : Command
         TreatUnmatchedTokensAsErrors = false;
         SetAction(_ =>
         {
-            terminal.Error.WriteLine("csec: this csec is compiled ahead of time and has no 'cluster'; the dotnet tool has it: dotnet tool install ContainerSecurity.Tool.");
+            terminal.Error.WriteLine("csec: This csec, which is compiled ahead of time, does not scan clusters. The dotnet tool (dotnet tool install ContainerSecurity.Tool) and its image do.");
             return ExitCode.BadInput;
         });
     }
