@@ -47,7 +47,7 @@ internal static class RbacWorld
         string meta = isCluster ? $"name: b{i}" : $"name: b{i}, namespace: ns{role % Namespaces}";
         string kind = role % 4 == 0 ? "ClusterRole" : "Role";
         return $"{{apiVersion: rbac.authorization.k8s.io/v1, kind: {(isCluster ? "ClusterRoleBinding" : "RoleBinding")}, metadata: {{{meta}}}, roleRef: {{apiGroup: rbac.authorization.k8s.io, kind: {kind}, name: r{role}}}, "
-            + $"subjects: [{{kind: User, apiGroup: rbac.authorization.k8s.io, name: u{i % 2500}}}, {{kind: ServiceAccount, name: a{i % 50}, namespace: ns{i % Namespaces}}}, {{kind: Group, apiGroup: rbac.authorization.k8s.io, name: g{i % 200}}}]}}";
+            + $"subjects: [{{kind: User, apiGroup: rbac.authorization.k8s.io, name: u{i}}}, {{kind: ServiceAccount, name: a{i % 50}, namespace: ns{i % Namespaces}}}, {{kind: Group, apiGroup: rbac.authorization.k8s.io, name: g{i % 200}}}]}}";
     }
 
     private static void Line(StringBuilder yaml, string flow) => yaml.Append(CultureInfo.InvariantCulture, $"---\n{flow}\n");

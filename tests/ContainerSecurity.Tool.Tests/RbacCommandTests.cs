@@ -190,8 +190,8 @@ public class RbacCommandTests
     {
         Assert.That(Run(Objects, "what-can", "group:devs", "-n", "shop", "-f", "-").Output, Is.EqualTo("""
             Resources                Non-Resource URLs   Resource Names   Verbs
-            pods                     []                  []               [get list]
             pods/log                 []                  []               [get list]
+            pods                     []                  []               [get list]
             deployments.apps/scale   []                  []               [patch]
 
             """.ReplaceLineEndings("\n")));

@@ -1,5 +1,3 @@
-using ContainerSecurity.Documents;
-
 namespace ContainerSecurity.Resources;
 
 /// <summary>Tells by what the pods of a workload are as strong as their node.</summary>

@@ -1,4 +1,3 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Access.Paths;

@@ -189,18 +189,18 @@ internal sealed class EscalationEdges(AccessGraph graph, ClusterInventory invent
     private void AddCluster(EdgeScope scope)
     {
         Powers powers = scope.Powers;
-        if (powers.Own(Power.WriteMutatingWebhooks).FirstOrDefault() is { } webhook)
+        if (powers.Any(Power.WriteMutatingWebhooks) is { } webhook)
             scope.Lead(graph.Cluster, EscalationEdge.MutatingWebhook, webhook);
-        if (powers.Own(Power.WriteMutatingPolicies).FirstOrDefault() is { } policy
-            && powers.Own(Power.WriteMutatingPolicyBindings).FirstOrDefault() is { } binding)
+        if (powers.Any(Power.WriteMutatingPolicies) is { } policy
+            && powers.Any(Power.WriteMutatingPolicyBindings) is { } binding)
             scope.Lead(graph.Cluster, EscalationEdge.MutatingPolicy, policy, binding);
-        if (powers.Own(Power.ReachKubelet).FirstOrDefault() is { } kubelet)
+        if (powers.Any(Power.ReachKubelet) is { } kubelet)
             scope.Lead(graph.AnyNode, EscalationEdge.Kubelet, kubelet);
-        if (powers.Unbound(Power.RequestCertificates) is { } request && powers.Own(Power.ApproveCertificates).FirstOrDefault() is { } approve
-            && powers.Own(Power.ReadCertificates).FirstOrDefault() is { } read
+        if (powers.Unbound(Power.RequestCertificates) is { } request && powers.Any(Power.ApproveCertificates) is { } approve
+            && powers.Any(Power.ReadCertificates) is { } read
             && powers.Own(Power.ApproveForSigner).FirstOrDefault(g => g.Reaches(ClientSigner) || g.Reaches("kubernetes.io/*")) is { } signer)
             scope.Lead(graph.Cluster, EscalationEdge.Certificate, request, approve, signer, read);
-        if (powers.Own(Power.ChangeNodes).FirstOrDefault() is { } nodes && powers.Own(Power.MovePods).FirstOrDefault() is { } move)
+        if (powers.Any(Power.ChangeNodes) is { } nodes && powers.Any(Power.MovePods) is { } move)
             moves.Add((scope, nodes, move));
     }
 }

@@ -12,8 +12,7 @@ internal sealed class NamedGrants
                 Unbound ??= grant;
             else
                 foreach (string name in names)
-                    if (!byName.ContainsKey(name))
-                        byName.Add(name, grant);
+                    byName[name] = grant;
     }
 
     /// <summary>The first that is not bounded; null for none.</summary>

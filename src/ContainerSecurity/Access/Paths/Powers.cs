@@ -15,6 +15,9 @@ internal readonly struct Powers(PowerSet local, PowerSet cluster, string @namesp
     /// <summary>What the scope's own bindings give: what the whole cluster gives has edges of its own.</summary>
     public IReadOnlyList<PowerGrant> Own(Power power) => local.Of(power);
 
+    /// <summary>The first of the scope's own bindings that gives a power, over some objects at least; null for none.</summary>
+    public PowerGrant? Any(Power power) => local.Of(power) is [var first, ..] ? first : null;
+
     /// <summary>Everything that gives a power in the scope.</summary>
     public IEnumerable<PowerGrant> All(Power power) => ReferenceEquals(local, cluster) ? local.Of(power) : local.Of(power).Concat(cluster.Of(power));
 
