@@ -37,7 +37,7 @@ public class EscalationGraphTests
     {
         EscalationGraph graph = Strong().Pod("shop/other", "mounted").Allow(subject, "shop", "create pods").Graph();
 
-        Assert.That(graph.Paths.Select(p => p.Risk), Is.EqualTo(new[] { risk }));
+        Assert.That(graph.PathsBy("shop", "b3").Select(p => p.Risk), Is.EqualTo(new[] { risk }));
     }
 
     [TestCase("ann", EscalationRisk.Medium)]
