@@ -1,7 +1,5 @@
-using ContainerSecurity.Docker.Access.Bodies;
 using ContainerSecurity.Docker.Access.Compiled;
 using ContainerSecurity.Docker.Endpoints;
-using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Docker.Access.Decisions;
 
