@@ -173,7 +173,7 @@ public class CreateTests
     [TestCase("\"UTSMode\":\"host\"", "UTSMode")]
     [TestCase("\"UsernsMode\":\"host\"", "UsernsMode")]
     [TestCase("\"Runtime\":\"other\"", "Runtime")]
-    [TestCase("\"MaskedPaths\":[]", "MaskedPaths")]
+    [TestCase("\"MaskedPaths\":[]", "CSEC2013")]
     [TestCase("\"ReadonlyPaths\":[\"/proc/bus\"]", "ReadonlyPaths")]
     [TestCase("\"DeviceRequests\":[{\"Driver\":\"cdi\"}]", "DeviceRequests")]
     [TestCase("\"VolumeDriver\":\"netshare\"", "VolumeDriver")]

@@ -31,7 +31,7 @@ internal sealed class CompiledPolicy
     {
         if (subject.Name.Length == 0)
             return [];
-        IReadOnlyList<CompiledEntry> entries = users.TryGetValue(subject.Name, out List<CompiledEntry>? own) ? own : [];
+        List<CompiledEntry> entries = users.TryGetValue(subject.Name, out List<CompiledEntry>? own) ? own : [];
         foreach (string group in subject.Groups)
             if (groups.TryGetValue(group, out List<CompiledEntry>? more))
                 entries = entries.Count == 0 ? more : [.. entries, .. more];

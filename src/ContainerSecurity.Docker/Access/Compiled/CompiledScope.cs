@@ -27,12 +27,15 @@ internal sealed class CompiledScope
     /// <summary>Returns whether the scope holds an object.</summary>
     /// <param name="target">The object.</param>
     /// <param name="forChange">Whether it is to be changed: a team without a list of images sees all of them, and changes none.</param>
-    public bool Holds(DockerObject target, bool forChange) => Scope.Kind switch
+    public bool Holds(DockerObject target, bool forChange) => Holds(target, target.Labels.GetValueOrDefault(ownerLabel), forChange);
+
+    /// <summary>Returns whether the scope holds an object whose owner was looked up before, where many scopes are asked.</summary>
+    public bool Holds(DockerObject target, string? owner, bool forChange) => Scope.Kind switch
     {
         DockerScopeKind.Everything => true,
         DockerScopeKind.Owner => target.Kind == DockerObjectKind.Image
             ? images is null ? !forChange : MatchesImage(target)
-            : target.Labels.TryGetValue(ownerLabel, out string? owner) && owner == Scope.Value,
+            : owner == Scope.Value,
         DockerScopeKind.Name => target.Kind != DockerObjectKind.Image && target.Name.Length > 0 && Glob.Matches(Scope.Value, target.Name),
         _ => target.Kind is DockerObjectKind.Image or DockerObjectKind.Container or DockerObjectKind.Exec && MatchesImage(target),
     };

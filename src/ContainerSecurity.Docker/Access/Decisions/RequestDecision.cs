@@ -1,7 +1,5 @@
-using ContainerSecurity.Docker.Access.Bodies;
 using ContainerSecurity.Docker.Access.Compiled;
 using ContainerSecurity.Docker.Endpoints;
-using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Docker.Access.Decisions;
 
@@ -12,7 +10,7 @@ internal sealed class RequestDecision
     private readonly DockerAccessRequest request;
     private readonly DockerEndpoint endpoint;
     private readonly IReadOnlyList<CompiledEntry> entries;
-    private readonly IReadOnlyList<CompiledEntry> granted;
+    private readonly List<CompiledEntry> granted;
     private readonly Dictionary<DockerReference, DockerObject?> resolved;
     private readonly IReadOnlyList<DockerReference> references;
     private readonly DockerReference? path;
@@ -34,7 +32,7 @@ internal sealed class RequestDecision
     private static List<CompiledEntry> Granted(IReadOnlyList<CompiledEntry> entries, DockerEndpoint endpoint)
     {
         int action = DockerEndpoints.NumberOf(endpoint.Action);
-        var granted = new List<CompiledEntry>();
+        var granted = new List<CompiledEntry>(entries.Count);
         for (int i = 0; i < entries.Count; i++)
             if (entries[i].Permits(action) && ActionDecision.IsOverEnough(entries[i], endpoint))
                 granted.Add(entries[i]);
@@ -62,7 +60,7 @@ internal sealed class RequestDecision
         if (Problem() is { } problem)
             return DecisionTexts.Refuse(problem, isError: true);
         if (granted.Count == 0)
-            return path is not null && !(Found(path) is { } seen && Visibilities.Sees(entries, seen))
+            return path is not null && !(Found(path) is { } seen && Sees(seen))
                 ? DecisionTexts.NotFound(Subject, Action, path, Found(path), entries)
                 : DecisionTexts.Ungranted(Subject, Action, request.Target.Identifier ?? "", entries, path is null ? null : Found(path));
         if (path is not null)
@@ -105,10 +103,9 @@ internal sealed class RequestDecision
         DockerObject? target = Found(reference);
         if (target is null)
             return DecideAbsent(reference);
-        DockerObject[] named = [.. ImageNames.Named(reference, target)];
-        CompiledEntry[] over = [.. granted.Where(e => Holds(e, named, target, endpoint.IsMutating))];
-        if (over.Length == 0)
-            return Visibilities.Sees(entries, target)
+        List<CompiledEntry> over = Over(reference, target, endpoint.IsMutating);
+        if (over.Count == 0)
+            return Sees(target)
                 ? DecisionTexts.Ungranted(Subject, Action, reference.Text, entries, target)
                 : DecisionTexts.NotFound(Subject, Action, reference, target, entries);
         DockerAccessDecision decision = Configured(over, target);
@@ -125,15 +122,33 @@ internal sealed class RequestDecision
         return decision.IsAllowed ? Carry(decision, null) : decision;
     }
 
-    private DockerAccessDecision Configured(CompiledEntry[] over, DockerObject target) =>
+    private DockerAccessDecision Configured(IReadOnlyList<CompiledEntry> over, DockerObject target) =>
         request.Body?.Root is null && Action is not ("container.rename" or "image.tag")
             ? DecisionTexts.Allow(over[0], Action, Subject)
             : new ConfigurationDecision(policy, request, over, granted, entries, resolved).Decide(target);
 
-    /// <summary>Returns whether an entry holds an object as it is named: an image by one of its names stands for that name alone.</summary>
-    private static bool Holds(CompiledEntry entry, DockerObject[] named, DockerObject target, bool forChange) =>
-        Array.TrueForAll(named, t => entry.Scope.Holds(t, forChange))
-            || (!forChange && (entry.Scope.Holds(target, false) || DockerVisibility.IsPredefined(target)));
+    private bool Sees(DockerObject target) => Visibilities.Sees(entries, target, policy.Policy.OwnerLabel);
+
+    /// <summary>The entries that hold an object as it is named: an image by one of its names stands for that name alone.</summary>
+    private List<CompiledEntry> Over(DockerReference reference, DockerObject target, bool forChange)
+    {
+        DockerObject[] named = target.Kind == DockerObjectKind.Image ? [.. ImageNames.Named(reference, target)] : [target];
+        string? owner = target.Labels.GetValueOrDefault(policy.Policy.OwnerLabel);
+        bool isSeenByAll = !forChange && DockerVisibility.IsPredefined(target);
+        var over = new List<CompiledEntry>();
+        foreach (CompiledEntry entry in granted)
+            if (isSeenByAll || Holds(entry, named, owner, forChange) || (!forChange && named.Length > 1 && entry.Scope.Holds(target, owner, forChange: false)))
+                over.Add(entry);
+        return over;
+    }
+
+    private static bool Holds(CompiledEntry entry, DockerObject[] named, string? owner, bool forChange)
+    {
+        foreach (DockerObject name in named)
+            if (!entry.Scope.Holds(name, owner, forChange))
+                return false;
+        return true;
+    }
 
     /// <summary>Puts what is to be sent, and what is demanded, into a decision about an object.</summary>
     private DockerAccessDecision Carry(DockerAccessDecision decision, DockerObject? target)
@@ -155,7 +170,7 @@ internal sealed class RequestDecision
     private DockerAccessDecision DecideWhole()
     {
         foreach (DockerReference reference in references)
-            if (!granted.Any(e => e.IsOverEverything) && (Found(reference) is not { } named || !Visibilities.Sees(entries, named)))
+            if (!granted.Any(e => e.IsOverEverything) && (Found(reference) is not { } named || !Sees(named)))
                 return DecisionTexts.NotFound(Subject, Action, reference, Found(reference), entries);
         CompiledEntry entry = granted.FirstOrDefault(e => e.IsOverEverything) ?? granted[0];
         DockerAccessDecision decision = DecisionTexts.Allow(entry, Action, Subject) with { Target = request.Target.Build() };
@@ -222,8 +237,7 @@ internal sealed class RequestDecision
             return DecisionTexts.Refuse("The query names nothing.");
         if (last is null)
             foreach (DockerReference reference in named)
-                if (Found(reference) is not { } target || (last = granted.FirstOrDefault(e =>
-                    Holds(e, [.. ImageNames.Named(reference, target)], target, forChange: false))) is null)
+                if (Found(reference) is not { } target || (last = Over(reference, target, forChange: false).FirstOrDefault()) is null)
                     return DecisionTexts.NotFound(Subject, Action, reference, Found(reference), entries);
         return DecisionTexts.Allow(last!, Action, Subject) with { Target = request.Target.Build() };
     }

@@ -14,11 +14,13 @@ internal static class Visibilities
     }
 
     /// <summary>Returns whether entries let see an object.</summary>
-    public static bool Sees(IReadOnlyList<CompiledEntry> entries, DockerObject target)
+    public static bool Sees(IReadOnlyList<CompiledEntry> entries, DockerObject target, string ownerLabel)
     {
         (int list, int inspect) = Seeing(target.Kind);
-        foreach (CompiledEntry entry in entries)
-            if ((entry.Permits(list) || entry.Permits(inspect)) && (entry.Scope.Holds(target, forChange: false) || DockerVisibility.IsPredefined(target)))
+        string? owner = target.Labels.GetValueOrDefault(ownerLabel);
+        bool isSeenByAll = DockerVisibility.IsPredefined(target);
+        for (int i = 0; i < entries.Count; i++)
+            if ((entries[i].Permits(list) || entries[i].Permits(inspect)) && (isSeenByAll || entries[i].Scope.Holds(target, owner, forChange: false)))
                 return true;
         return false;
     }

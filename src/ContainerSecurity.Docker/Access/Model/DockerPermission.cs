@@ -4,7 +4,9 @@ namespace ContainerSecurity.Docker.Access;
 
 /// <summary>Actions, and what may be created by them.</summary>
 /// <param name="Actions">Actions such as <c>container.logs</c>; <c>container.*</c> for all that begin so, <c>*</c> for all.</param>
+#pragma warning disable CA1711 // The suffix belongs to a security model that .NET no longer has; here it is the field's word.
 public sealed record DockerPermission(IReadOnlyList<string> Actions)
+#pragma warning restore CA1711
 {
     /// <summary>Creates a permission.</summary>
     public DockerPermission(params string[] actions)
