@@ -46,7 +46,7 @@ internal sealed class OwnerBook
     {
         Rules.Finding found = finding.Finding;
         ulong key = Hash(Hash(Hash(owner, found.Rule.Id), found.Container ?? ""), PlaceOf(found.Location.Path));
-        return told.Add(Hash(key, found.Message.Replace(found.Resource.ToString(), "", StringComparison.Ordinal)));
+        return told.Add(Hash(key, found.Message.Replace(found.Resource.ToString(), "", StringComparison.Ordinal).Replace(found.Resource.Kind, "", StringComparison.Ordinal)));
     }
 
     /// <summary>Whether something has no verdict at an owner for the first time.</summary>
@@ -58,6 +58,7 @@ internal sealed class OwnerBook
     /// <summary>The path from the pod, without the numbers of list items, which what is injected moves.</summary>
     private static string PlaceOf(string path)
     {
+        path += ".";
         int start = Math.Max(path.LastIndexOf("spec.", StringComparison.Ordinal), path.LastIndexOf("metadata.", StringComparison.Ordinal));
         return string.Concat(path[Math.Max(start, 0)..].Where(c => !char.IsAsciiDigit(c)));
     }
