@@ -78,7 +78,7 @@ internal static class TypedAndParsed
 
     public static void Run()
     {
-        string yaml = Load.Deployment.Replace("NAME", "web", StringComparison.Ordinal).Replace("SPACE", "shop", StringComparison.Ordinal).Replace("SPEC", Load.Spec, StringComparison.Ordinal);
+        string yaml = Load.Deployment.Replace("NAME", "web", StringComparison.Ordinal).Replace("SPACE", "shop", StringComparison.Ordinal).Replace("SPEC", Load.Spec.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var model = KubernetesYaml.Deserialize<V1Deployment>(yaml);
         var engine = new PolicyEngine();
         var typed = new List<double>();
