@@ -47,7 +47,7 @@ internal static class Load
 
     public const string Spec = """
         {serviceAccountName: default, securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}, containers: [
-        {name: app, image: 'registry.example.com/shop/web:1.4.2', args: [--port=8080], ports: [{containerPort: 8080}], env: [{name: LEVEL, value: info}, {name: REGION, value: north}], resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}, securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}, readinessProbe: {httpGet: {path: /ready, port: 8080}}, volumeMounts: [{name: data, mountPath: /data}]},
+        {name: app, image: 'registry.example.com/shop/web:1.4.2', args: ['--port=8080'], ports: [{containerPort: 8080}], env: [{name: LEVEL, value: info}, {name: REGION, value: north}], resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}, securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}, readinessProbe: {httpGet: {path: /ready, port: 8080}}, volumeMounts: [{name: data, mountPath: /data}]},
         {name: proxy, image: 'registry.example.com/mesh/proxy:2.1', securityContext: {privileged: true}}], volumes: [{name: data, emptyDir: {sizeLimit: 1Gi}}]}
         """;
 
@@ -78,7 +78,7 @@ internal static class TypedAndParsed
 
     public static void Run()
     {
-        string yaml = Load.Deployment.Replace("NAME", "web", StringComparison.Ordinal).Replace("SPACE", "shop", StringComparison.Ordinal).Replace("SPEC", Load.Spec, StringComparison.Ordinal);
+        string yaml = Load.Deployment.Replace("NAME", "web", StringComparison.Ordinal).Replace("SPACE", "shop", StringComparison.Ordinal).Replace("SPEC", Load.Spec.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var model = KubernetesYaml.Deserialize<V1Deployment>(yaml);
         var engine = new PolicyEngine();
         var typed = new List<double>();

@@ -46,11 +46,17 @@ internal sealed class OwnerBook
     {
         Rules.Finding found = finding.Finding;
         ulong key = Hash(Hash(Hash(owner, found.Rule.Id), found.Container ?? ""), PlaceOf(found.Location.Path));
-        return told.Add(Hash(key, found.Message.Replace(found.Resource.ToString(), "", StringComparison.Ordinal)));
+        return told.Add(Hash(key, WithoutName(found)));
     }
 
     /// <summary>Whether something has no verdict at an owner for the first time.</summary>
     public bool IsNew(ulong owner, Rules.NotEvaluated gap) => told.Add(Hash(Hash(owner, gap.Rule), gap.Message));
+
+    /// <summary>What is said, but for of whom.</summary>
+    private static string WithoutName(Rules.Finding finding) =>
+        finding.Message.Replace(finding.Resource.ToString(), "", StringComparison.Ordinal)
+            .Replace($"{finding.Resource.Kind} '{finding.Resource.Name}'", "", StringComparison.Ordinal)
+            .Replace(finding.Resource.Kind, "", StringComparison.Ordinal);
 
     private static string ContainersOf(ClusterObject pod) =>
         string.Join('|', pod.Json.Below("spec").ItemsOf("containers").Select(c => $"{c.TextOf("name")}={c.TextOf("image")}"));
@@ -58,6 +64,7 @@ internal sealed class OwnerBook
     /// <summary>The path from the pod, without the numbers of list items, which what is injected moves.</summary>
     private static string PlaceOf(string path)
     {
+        path += ".";
         int start = Math.Max(path.LastIndexOf("spec.", StringComparison.Ordinal), path.LastIndexOf("metadata.", StringComparison.Ordinal));
         return string.Concat(path[Math.Max(start, 0)..].Where(c => !char.IsAsciiDigit(c)));
     }
