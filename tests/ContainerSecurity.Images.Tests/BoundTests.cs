@@ -56,7 +56,9 @@ public sealed class BoundTests
     [Test]
     public void List_of_tags_without_an_end_is_refused_and_not_cut()
     {
-        var registry = new FakeRegistry(_ => FakeRegistry.Respond(HttpStatusCode.OK, """{"tags":["1"]}"""u8.ToArray(), headers: ("Link", $"<{Page}>; rel=\"next\"")));
+        var registry = new FakeRegistry(_ =>
+            FakeRegistry.Respond(
+                HttpStatusCode.OK, """{"tags":["1"]}"""u8.ToArray(), headers: ("Link", $"<{Page}>; rel=\"next\"")));
 
         Assert.That(() => Within(Open(registry).ListAsync), Fails(ImageReadFailure.LimitExceeded, "pages"));
         Assert.That(registry.Requests, Has.Count.LessThan(2000));
@@ -77,7 +79,9 @@ public sealed class BoundTests
         byte[] answer = Encoding.UTF8.GetBytes($$"""{"errors":[{"code":"DENIED","message":"no","detail":"{{new string('x', 70_000)}}"}]}""");
         var registry = new FakeRegistry(_ => FakeRegistry.Respond(HttpStatusCode.Forbidden, answer));
 
-        Assert.That(() => Within(Open(registry).ListAsync), Throws.TypeOf<ImageReadException>().With.Message.Contains("403").And.Message.Not.Contains("DENIED"));
+        Assert.That(
+            () => Within(Open(registry).ListAsync),
+            Throws.TypeOf<ImageReadException>().With.Message.Contains("403").And.Message.Not.Contains("DENIED"));
     }
 
     [Test]
