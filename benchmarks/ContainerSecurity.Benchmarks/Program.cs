@@ -9,6 +9,10 @@ switch (args)
         return YamlFuzzing.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), folders);
     case ["secrets", var texts]:
         return SecretBenchmarks.Run(texts);
+    case ["audit", var log]:
+        return AuditBenchmarks.Run(log);
+    case ["generate-audit", var file, var megabytes, var body]:
+        return AuditBenchmarks.WriteFile(file, int.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture), int.Parse(body, System.Globalization.CultureInfo.InvariantCulture));
     case ["generate-project", var folder, var count]:
         return GeneratedProject.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["read-layers", var location]:

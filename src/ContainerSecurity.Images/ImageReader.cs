@@ -29,6 +29,23 @@ public static class ImageReader
         }
     }
 
+    /// <summary>Reads the only image of a source that is open already, such as what an engine saved.</summary>
+    /// <param name="source">The source. It must stay open while the image is read.</param>
+    /// <param name="name">The name shown to people.</param>
+    /// <param name="reference">The reference that the image is known by; null for none.</param>
+    /// <param name="options">How it is read; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ImageReadException">The image, or a base named in the options, cannot be read.</exception>
+    public static async Task<Image> ReadAsync(
+        IImageSource source, string name, string? reference = null, ImageReaderOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        options ??= new ImageReaderOptions();
+        ContainerImage image = await ContainerImage.OpenAsync(source, null, options.Platform, options.Limits, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<BaseImage> bases = await new BaseImageReader(options).ReadAsync(image, source, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(image, name, reference, bases, options, cancellationToken).ConfigureAwait(false);
+    }
+
     private static async Task<Image> ReadAsync(
         ContainerImage image,
         string name,

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Reflection;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Tool.Audit;
+using ContainerSecurity.Tool.Docker;
+using ContainerSecurity.Tool.Rbac;
 
 namespace ContainerSecurity.Tool;
 
@@ -17,9 +20,13 @@ internal static class CommandLine
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
         root.Subcommands.Add(new ImageCommand(console));
+        root.Subcommands.Add(new ClusterCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));
+        root.Subcommands.Add(new RbacCommand(console));
         root.Subcommands.Add(new EvalCommand(console));
+        root.Subcommands.Add(new DockerCommand(console));
+        root.Subcommands.Add(new AuditCommand(console));
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

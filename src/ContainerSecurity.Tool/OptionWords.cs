@@ -1,6 +1,4 @@
-using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;

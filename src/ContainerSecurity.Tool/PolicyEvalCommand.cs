@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContainerSecurity.Access;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Admission;
@@ -6,6 +7,7 @@ using ContainerSecurity.Policies.Admission.Kyverno;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Tool.Rbac;
 
 namespace ContainerSecurity.Tool;
 
@@ -20,6 +22,7 @@ internal sealed class PolicyEvalCommand : Command
     private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
     private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
     private readonly Option<string?> kyvernoContext = new("--context") { Description = "File with what Kyverno's policies ask of a cluster, a registry or the network." };
+    private readonly Option<string[]> rbac = new("--rbac") { Description = "File or folder with roles and bindings, by which 'authorizer' answers about the user of an AdmissionReview; repeatable." };
     private readonly Option<bool> raw = new("--raw") { Description = "Takes the objects as they are written: neither decoded by their types nor completed with the API server's defaults." };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expressions have, such as v1.30 (default: newest released)." };
@@ -31,7 +34,7 @@ internal sealed class PolicyEvalCommand : Command
         this.terminal = terminal;
         operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
         format.AcceptOnlyFromAmong("text", "json");
-        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, kyvernoContext, raw, format, allowNotEvaluated })
+        foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, kyvernoContext, rbac, raw, format, allowNotEvaluated })
             Options.Add(option);
         SetAction(Run);
     }
@@ -53,8 +56,10 @@ internal sealed class PolicyEvalCommand : Command
             files.Report(error);
         if (set.Policies.Count == 0)
             files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy that this command evaluates."));
+        var objects = new RbacInput(terminal);
         var context = new AdmissionContext
         {
+            Rbac = parsed.GetValue(rbac) is { Length: > 0 } paths ? RbacAuthorizer.Create(objects.Read(paths)) : null,
             NamespaceObject = files.ReadValue(parsed.GetValue(namespaceObject)),
             HasAllParameters = parsed.GetValue(parameters) is { Length: > 0 },
             Kyverno = ReadKyverno(parsed.GetValue(kyvernoContext), files),
@@ -67,7 +72,7 @@ internal sealed class PolicyEvalCommand : Command
             AdmissionReport.WriteText(decisions, terminal.Output);
         AdmissionResult[] results = [.. decisions.SelectMany(d => d.Verdicts)];
         bool isUndecided = Array.Exists(results, r => r.NotEvaluated.Count > 0) && !parsed.GetValue(allowNotEvaluated);
-        return ExitCode.Of(Array.Exists(results, r => r.IsFault), files.HasErrors || isUndecided, Array.Exists(results, r => r is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
+        return ExitCode.Of(Array.Exists(results, r => r.IsFault), files.HasErrors || objects.HasErrors || isUndecided, Array.Exists(results, r => r is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
     }
 
     /// <summary>The requests. What is no object of a cluster has no verdict, which is an error, and so has a file without any.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
-using ContainerSecurity.Policies;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;

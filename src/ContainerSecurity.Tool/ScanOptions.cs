@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
@@ -47,15 +48,25 @@ internal sealed class ScanOptions
     }
 
     /// <summary>Judges the sources, reports, and gives the exit code.</summary>
-    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress)
+    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress) =>
+        Run(parsed, engine.Rules, engine.Scan(sources), coverage, progress);
+
+    /// <summary>Reports what was judged, and gives the exit code.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="rules">The rules that judged.</param>
+    /// <param name="decisions">The decisions, as they come.</param>
+    /// <param name="coverage">Sees to it that nobody takes silence for consent.</param>
+    /// <param name="progress">Shows how far the scan is.</param>
+    /// <param name="isLive">Whether each decision is written at once, because nobody knows when the next one comes.</param>
+    public int Run(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, ProgressLine progress, bool isLive = false)
     {
         if (parsed.GetValue(outputFile) is not { } file)
-            return Report(parsed, engine, sources, coverage, terminal.Output, progress);
+            return Report(parsed, rules, decisions, coverage, terminal.Output, progress, isLive);
         using var writer = new StreamWriter(file);
-        return Report(parsed, engine, sources, coverage, writer, progress);
+        return Report(parsed, rules, decisions, coverage, writer, progress, isLive);
     }
 
-    private int Report(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, TextWriter writer, ProgressLine progress)
+    private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer, ProgressLine progress, bool isLive)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
         var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)));
@@ -66,17 +77,19 @@ internal sealed class ScanOptions
         using (progress)
         {
             summary = report.Summary;
-            report.Begin(engine.Rules);
+            report.Begin(rules);
             foreach (DocumentError error in coverage.Errors)
                 report.Write(OfError(error));
-            foreach (Decision decision in coverage.Over(engine.Scan(sources)))
+            foreach (Decision decision in coverage.Over(decisions))
             {
                 progress.Hide();
                 report.Write(decision);
+                if (isLive)
+                    writer.Flush();
                 progress.Advance();
                 broken |= decision.NotEvaluated.Count > 0 && !decision.AllowsNotEvaluated;
                 denies |= decision.Denying.Any();
-                all?.AddRange(decision.Findings);
+                all?.AddRange(decision.Findings.Concat(decision.Folded));
             }
             if (coverage.End() is { } nothing)
             {

@@ -1,10 +1,15 @@
 using Basic.Reference.Assemblies;
 using ContainerSecurity.Analyzers;
 using ContainerSecurity.Cel;
+using ContainerSecurity.DependencyInjection;
+using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Images;
+using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContainerSecurity.Documentation.Tests;
 
@@ -26,9 +31,13 @@ public class SnippetTests
     private const string LibraryUsings = """
 
         global using System.Text.Json;
+        global using ContainerSecurity.Audit;
         global using ContainerSecurity.Cel;
         global using ContainerSecurity.Cel.Kubernetes;
         global using ContainerSecurity.Cel.Values;
+        global using ContainerSecurity.Docker.Access;
+        global using ContainerSecurity.Docker.Hosts;
+        global using ContainerSecurity.Docker.Endpoints;
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
@@ -47,8 +56,11 @@ public class SnippetTests
     /// <summary>What the snippets of a page take for given.</summary>
     private static readonly Dictionary<string, string> Given = new()
     {
+        ["docs/access.md"] = "string text",
         ["docs/cel.md"] = "string json",
+        ["docs/dependency-injection.md"] = "IServiceCollection services, IConfiguration configuration",
         ["docs/images.md"] = "Policy policy",
+        ["docs/kubernetes.md"] = "Policy policy, CancellationToken cancellationToken",
         ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
         ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
@@ -56,7 +68,10 @@ public class SnippetTests
 
     private static readonly Dictionary<string, string> Usings = new()
     {
-        ["README.md"] = "global using k8s.Models;",
+        ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
+        ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
+        ["docs/dependency-injection.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["docs/kubernetes.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
     };
 
@@ -75,13 +90,21 @@ public class SnippetTests
             typeof(PolicyEngine),
             typeof(CelEnvironment),
             typeof(ImageReader),
+            typeof(DockerAuthorizer),
+            typeof(IPolicyEngine),
+            typeof(ClusterScanner),
+            typeof(IServiceCollection),
+            typeof(IConfiguration),
+            typeof(IHealthChecksBuilder),
             typeof(RuleAnalyzer),
+            typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),
             typeof(System.Collections.Immutable.ImmutableArray)
         }
             .Select(t => t.Assembly.Location).Where(l =>
                 !Path.GetFileName(l)
                     .StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll").Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];
 

@@ -7,11 +7,12 @@ namespace ContainerSecurity.Tests;
 /// <summary>Data goes one way: documents, resources, sources, rules, policies, reports.</summary>
 public class ArchitectureTests
 {
-    [TestCase("Documents", "Resources", "Sources", "Rules", "Policies", "Reports", "Secrets")]
-    [TestCase("Resources", "Sources", "Rules", "Policies", "Reports")]
-    [TestCase("Sources", "Rules", "Policies", "Reports")]
+    [TestCase("Documents", "Resources", "Access", "Sources", "Rules", "Policies", "Reports", "Secrets")]
+    [TestCase("Resources", "Access", "Sources", "Rules", "Policies", "Reports")]
+    [TestCase("Access", "Sources", "Rules", "Policies", "Reports", "Secrets")]
+    [TestCase("Sources", "Access", "Rules", "Policies", "Reports")]
     [TestCase("Rules", "Sources", "Policies", "Reports", "Resources.Kubernetes")]
-    [TestCase("Secrets", "Resources", "Sources", "Rules", "Policies", "Reports")]
+    [TestCase("Secrets", "Resources", "Access", "Sources", "Rules", "Policies", "Reports")]
     [TestCase("Secrets.Shapes", "Secrets.Names", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Names", "Secrets.Shapes", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Encodings", "Secrets.Names", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
@@ -19,7 +20,9 @@ public class ArchitectureTests
     [TestCase("Secrets.Values", "Secrets.Keys", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Policies", "Reports")]
-    [TestCase("Reports", "Resources.Kubernetes")]
+    [TestCase("Reports", "Resources.Kubernetes", "Audit")]
+    [TestCase("Policies", "Audit")]
+    [TestCase("Audit", "Documents", "Secrets", "Resources", "Rules", "Policies")]
     public void Room_does_not_know_the_rooms_above_it(string room, params string[] above)
     {
         TestResult result = Types.InAssembly(typeof(DocumentNode).Assembly)

@@ -68,14 +68,14 @@ public sealed class DocumentReader
     {
         _ = stream ?? throw new ArgumentNullException(nameof(stream));
         if (stream.CanSeek && stream.Length - stream.Position > limits.MaxLength * 4L)
-            return Fail(errors, path, $"The file is larger than {limits.MaxLength} characters and was not read; split it.");
+            return FailLong(errors, path, "file", limits.MaxLength);
         using var buffer = new MemoryStream(stream.CanSeek ? (int)(stream.Length - stream.Position) : 4 * 1024);
         byte[] chunk = new byte[4 * 1024];
         for (int read; (read = stream.Read(chunk, 0, chunk.Length)) > 0;)
         {
             buffer.Write(chunk, 0, read);
             if (buffer.Length > limits.MaxLength * 4L)
-                return Fail(errors, path, $"The input is larger than {limits.MaxLength} characters and was not read; split it.");
+                return FailLong(errors, path, "input", limits.MaxLength);
         }
         return Decode(buffer.GetBuffer(), (int)buffer.Length, path, errors);
     }
@@ -114,6 +114,10 @@ public sealed class DocumentReader
             return new SourceFile(path, Encoding.UTF8.GetString(bytes, 0, count));
         }
     }
+
+    /// <summary>Says that a text is too long.</summary>
+    internal static SourceFile? FailLong(ICollection<DocumentError> errors, string path, string what, int maxLength) =>
+        Fail(errors, path, $"The {what} is larger than {maxLength} characters and was not read; split it.");
 
     /// <summary>Says why there is no text.</summary>
     internal static SourceFile? Fail(ICollection<DocumentError> errors, string path, string message, SourceSpan? span = null)

@@ -13,6 +13,13 @@ public sealed class SourceFile(string path, string? text = null)
     /// <summary>The whole text, or null where only positions are known.</summary>
     public string? Text { get; } = text;
 
+    /// <summary>Whether the source is an object and no text, as one that a cluster runs is.</summary>
+    public bool IsObject { get; private init; }
+
+    /// <summary>A source that is an object and no text: its nodes are told apart by their paths alone.</summary>
+    /// <param name="name">The name shown to people, such as <c>Deployment.apps/shop/web</c>.</param>
+    public static SourceFile OfObject(string name) => new(name) { IsObject = true };
+
     /// <summary>The text that documents are read from: <see cref="Text"/>, but where that text is made from this source, as a rendered chart is.</summary>
     internal string Content { get; init; } = text ?? "";
 

@@ -12,6 +12,13 @@ namespace ContainerSecurity.Policies;
 /// <param name="Errors">What could not be read, and the faults of rules and of the program.</param>
 public sealed record Decision(string Source, int Resources, IReadOnlyList<PolicyFinding> Findings, IReadOnlyList<DocumentError> Errors)
 {
+    /// <summary>
+    /// Active findings that are not reported because another one, here or in another source, says the same and more:
+    /// of a role by which nothing is said that its binding does not say. They come back once that one is waived,
+    /// known, off or excluded, so a baseline holds them too.
+    /// </summary>
+    public IReadOnlyList<PolicyFinding> Folded { get; init; } = [];
+
     /// <summary>The policies and rules that have no verdict, with the reason of each.</summary>
     public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];
 
@@ -36,7 +43,10 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     /// <summary>The findings that deny: active ones whose enforcement is deny.</summary>
     public IEnumerable<PolicyFinding> Denying => Findings.Where(f => f.Denies);
 
-    /// <summary>Why the source was passed over: it was come upon in a search and does not begin as anything that is judged. Null where it was judged.</summary>
+    /// <summary>
+    /// Why the source was passed over: it was come upon in a search and does not begin as anything that is judged.
+    /// Null where it was judged.
+    /// </summary>
     public string? Skipped { get; init; }
 
     /// <summary>The findings that a waiver covers.</summary>

@@ -6,12 +6,18 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>What a policy is asked to judge: resources or a source, and what is known of who wants what with them. Every door asks in this form: a scan, an admission webhook, the body of a container that shall be created, a test.</summary>
+/// <summary>
+/// What a policy is asked to judge: resources or a source, and what is known of who wants what with them. Every door
+/// asks in this form: a scan, an admission webhook, the body of a container that shall be created, a test.
+/// </summary>
 /// <remarks>What is not given is not known: a policy that asks for it has no verdict, which <see cref="Decision.NotEvaluated"/> says.</remarks>
 public sealed class EvaluationRequest
 {
     /// <summary>Creates a request about one resource.</summary>
-    /// <param name="resource">The resource as it shall be; for <see cref="AdmissionOperation.Delete"/> give <see cref="Old"/> and no resource.</param>
+    /// <param name="resource">
+    /// The resource as it shall be; for <see cref="AdmissionOperation.Delete"/> give <see cref="Old"/> and no
+    /// resource.
+    /// </param>
     public EvaluationRequest(Resource resource)
         : this([resource ?? throw new ArgumentNullException(nameof(resource))])
     {
@@ -35,7 +41,10 @@ public sealed class EvaluationRequest
     /// <summary>The source that holds the resources; null where they are given.</summary>
     public Source? Source { get; }
 
-    /// <summary>The object as it is now; null where there is none, as for <see cref="AdmissionOperation.Create"/>, or where it is not known.</summary>
+    /// <summary>
+    /// The object as it is now; null where there is none, as for <see cref="AdmissionOperation.Create"/>, or where it
+    /// is not known.
+    /// </summary>
     public Resource? Old { get; init; }
 
     /// <summary>What is done with the resources. The default value is <see cref="AdmissionOperation.Create"/>.</summary>
@@ -44,19 +53,28 @@ public sealed class EvaluationRequest
     /// <summary>Who asks; null where that is not known.</summary>
     public AdmissionUser? User { get; init; }
 
-    /// <summary>The namespace that the resources are in, as an object; null where it is not known. Resources that name no namespace are taken to be in it.</summary>
+    /// <summary>
+    /// The namespace that the resources are in, as an object; null where it is not known. Resources that name no
+    /// namespace are taken to be in it.
+    /// </summary>
     public Resource? Namespace { get; init; }
 
     /// <summary>Whether nothing will be stored. The default value is false.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether the cluster's own policies see the objects as they are written: neither decoded by their types nor completed with defaults. The default value is false.</summary>
+    /// <summary>
+    /// Whether the cluster's own policies see the objects as they are written: neither decoded by their types nor
+    /// completed with defaults. The default value is false.
+    /// </summary>
     public bool IsRaw { get; init; }
 
     /// <summary>What rules compare the resources with; null for the resources themselves.</summary>
     public ResourceSet? Set { get; init; }
 
-    /// <summary>What else is known of the cluster, for its own policies: parameters, who may do what, what Kyverno's libraries answer. The default value is nothing.</summary>
+    /// <summary>
+    /// What else is known of the cluster, for its own policies: parameters, who may do what, what Kyverno's libraries
+    /// answer. The default value is nothing.
+    /// </summary>
     public AdmissionContext Cluster { get; init; } = AdmissionContext.Offline;
 
     /// <summary>The request as an API server put it; null where it is made here.</summary>
@@ -65,16 +83,17 @@ public sealed class EvaluationRequest
     /// <summary>Reads the request of an <c>AdmissionReview</c>, which an API server sends to its webhooks.</summary>
     /// <param name="review">The review.</param>
     /// <param name="errors">Receives what cannot be read of its objects.</param>
-    public static EvaluationRequest FromReview(DocumentNode review, ICollection<DocumentError> errors)
+    /// <param name="templates">Where kinds carry pods; null for <see cref="PodTemplates.Default"/>.</param>
+    public static EvaluationRequest FromReview(DocumentNode review, ICollection<DocumentError> errors, PodTemplates? templates = null)
     {
         _ = review ?? throw new ArgumentNullException(nameof(review));
         _ = errors ?? throw new ArgumentNullException(nameof(errors));
         AdmissionRequest request = AdmissionRequest.FromReview(DocumentValue.Of(review));
         MappingNode? body = (review as MappingNode)?["request"] as MappingNode ?? review as MappingNode;
-        return new EvaluationRequest(Read(body?["object"], errors).ToList())
+        return new EvaluationRequest(Read(body?["object"], errors, templates).ToList())
         {
             Review = request,
-            Old = Read(body?["oldObject"], errors).FirstOrDefault(),
+            Old = Read(body?["oldObject"], errors, templates).FirstOrDefault(),
             Operation = request.Operation,
             User = request.User,
             IsDryRun = request.IsDryRun,
@@ -110,6 +129,6 @@ public sealed class EvaluationRequest
         return IsRaw ? request.AsWritten() : request;
     }
 
-    private static IEnumerable<Resource> Read(DocumentNode? node, ICollection<DocumentError> errors) =>
-        node is MappingNode ? KubernetesReader.Read(node.Copy(), errors) : [];
+    private static IEnumerable<Resource> Read(DocumentNode? node, ICollection<DocumentError> errors, PodTemplates? templates) =>
+        node is MappingNode ? KubernetesReader.Read(node.Copy(), errors, templates) : [];
 }

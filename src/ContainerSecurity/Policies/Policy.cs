@@ -1,4 +1,5 @@
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -35,6 +36,9 @@ public sealed record Policy
 
     /// <summary>Resources that the policy leaves alone; null for none.</summary>
     public ResourceSelector? Exclude { get; init; }
+
+    /// <summary>Where kinds carry pods. The default value is <see cref="PodTemplates.Default"/>.</summary>
+    public PodTemplates Pods { get; init; } = PodTemplates.Default;
 
     /// <summary>What is a secret and what is none.</summary>
     public SecretSettings Secrets { get; init; } = SecretSettings.Default;

@@ -59,6 +59,12 @@ public sealed class PolicyBuilder
     /// <exception cref="ArgumentException">There is no such rule.</exception>
     public PolicyBuilder Without(string idOrSlug) => Rule(idOrSlug, new RuleSetting { Enabled = false });
 
+    /// <summary>Says where a kind carries pods, as <see cref="Resources.Kubernetes.PodTemplates.With"/> does.</summary>
+    /// <param name="kind">The kind with its group, such as <c>WebApp.example.com</c>.</param>
+    /// <param name="paths">Where its pods stand, such as <c>spec.template</c>.</param>
+    /// <exception cref="ArgumentException">The kind is none, or a path is none.</exception>
+    public PolicyBuilder Pods(string kind, params string[] paths) => With(policy with { Pods = policy.Pods.With(kind, paths) });
+
     /// <summary>Adds patterns of secrets, and what is known to be none.</summary>
     public PolicyBuilder Secrets(SecretSettings settings) =>
         With(policy with { Secrets = policy.Secrets.With(settings ?? throw new ArgumentNullException(nameof(settings))) });

@@ -12,13 +12,16 @@ public sealed partial class PolicyEngine
     /// <summary>Creates an engine.</summary>
     /// <param name="policy">The policy; null for <see cref="Policy.Default"/>.</param>
     /// <param name="options">The clock, known findings and bounds; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that its rule does not allow.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that
+    /// its rule does not allow.
+    /// </exception>
     public PolicyEngine(Policy? policy = null, PolicyEngineOptions? options = null)
     {
         Policy = policy ?? Policy.Default;
         Policy.CheckParameters(nameof(policy));
         Options = options ?? new PolicyEngineOptions();
-        Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits });
+        Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits, Pods = Policy.Pods });
         RuleIndex = new RuleIndex([.. Options.RulesOf(Policy)]);
         AloneRules = new RuleIndex(Array.FindAll(RuleIndex.All, r => !r.Rule.Descriptor.Compares));
         Keeper = new FactKeeper(RuleIndex);
@@ -27,6 +30,11 @@ public sealed partial class PolicyEngine
 
     /// <summary>The policy.</summary>
     public Policy Policy { get; }
+
+    /// <summary>Makes an engine of another policy, with the options of this one.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that its rule does not allow.</exception>
+    public PolicyEngine With(Policy policy) => new(policy ?? throw new ArgumentNullException(nameof(policy)), Options);
 
     /// <summary>The rules that run, by ID.</summary>
     public IReadOnlyList<RuleDescriptor> Rules => [.. RuleIndex.All.Select(r => r.Rule.Descriptor)];
@@ -64,30 +72,32 @@ public sealed partial class PolicyEngine
 
     /// <summary>Judges a request. A source is read on the calling thread.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends the evaluation.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Decision Evaluate(EvaluationRequest request, CancellationToken cancellationToken = default)
+    public Decision Evaluate(EvaluationRequest request)
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
-        cancellationToken.ThrowIfCancellationRequested();
-        return Evaluate(request.Source is { } source ? Reader.Read(source, cancellationToken) : new SourceContent("", request.Resources, []), request, cancellationToken);
+        return Evaluate(request.Source is { } source ? Reader.Read(source) : new SourceContent("", request.Resources, []), request, default);
     }
 
-    /// <summary>Judges many sources as one set, several at a time, each opened once. Gives one decision for each in the order of the sources; when the last has been read, further ones on what rules found that compare; then one for the policy itself where its waivers need attention.</summary>
-    /// <param name="sources">The sources, in the order of the report. Where asking for the next one fails, those before are judged, and the last decision says so.</param>
+    /// <summary>
+    /// Judges many sources as one set, several at a time, each opened once. Gives one decision for each in the order of
+    /// the sources; when the last has been read, further ones on what rules found that compare; then one for the policy
+    /// itself where its waivers need attention.
+    /// </summary>
+    /// <param name="sources">
+    /// The sources, in the order of the report. Where asking for the next one fails, those before are judged, and a
+    /// decision says so.
+    /// </param>
+    /// <param name="set">
+    /// What rules compare with, where it is known before: then nothing is kept of the sources. Null to collect it from
+    /// the sources: then less than a kilobyte is kept of a resource that is compared.
+    /// </param>
     /// <param name="cancellationToken">Stops before the next source.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IEnumerable<Decision> Scan(IEnumerable<Source> sources, CancellationToken cancellationToken = default) => Scan(sources, null, cancellationToken);
-
-    /// <summary>Judges many sources as one set, several at a time, each opened once, with a set of resources that is known before: then nothing is kept of the sources.</summary>
-    /// <param name="sources">The sources, in the order of the report. Where asking for the next one fails, those before are judged, and the last decision says so.</param>
-    /// <param name="set">What rules compare with; null to collect it from the sources.</param>
-    /// <param name="cancellationToken">Stops before the next source.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IEnumerable<Decision> Scan(IEnumerable<Source> sources, ResourceSet? set, CancellationToken cancellationToken = default) =>
+    public IEnumerable<Decision> Scan(IEnumerable<Source> sources, ResourceSet? set = null, CancellationToken cancellationToken = default) =>
         NewScan(set, cancellationToken).Run(sources ?? throw new ArgumentNullException(nameof(sources)));
 
-    private PolicyScan NewScan(ResourceSet? set, CancellationToken cancellation) => new(new ScanPass(this, set, cancellation), Options.Parallelism, cancellation);
+    private PolicyScan NewScan(ResourceSet? set, CancellationToken cancellation) =>
+        new(new ScanPass(this, set, cancellation), Options.Parallelism, cancellation);
 
     private Decision Evaluate(SourceContent content, EvaluationRequest? request, CancellationToken cancellation)
     {

@@ -17,13 +17,19 @@ public sealed class PolicyEngineOptions
     /// <summary>Bounds on the input.</summary>
     public DocumentLimits Limits { get; init; } = DocumentLimits.Default;
 
-    /// <summary>The lowest severity whose findings deny where neither the policy nor the rule sets an enforcement; null for none. The default value is <see cref="Severity.High"/>.</summary>
+    /// <summary>
+    /// The lowest severity whose findings deny where neither the policy nor the rule sets an enforcement; null for
+    /// none. The default value is <see cref="Severity.High"/>.
+    /// </summary>
     public Severity? DenyFrom { get; init; } = Severity.High;
 
     /// <summary>Whether what was not evaluated is allowed all the same; it is reported either way. The default value is false.</summary>
     public bool AllowNotEvaluated { get; init; }
 
-    /// <summary>IDs or slugs of the only rules to run, whether the policy's profile holds them or not; empty for all that the policy runs. An engine is not made with a name that is no rule's.</summary>
+    /// <summary>
+    /// IDs or slugs of the only rules to run, whether the policy's profile holds them or not; empty for all that the
+    /// policy runs. An engine is not made with a name that is no rule's.
+    /// </summary>
     public IReadOnlyList<string> OnlyRules { get; init; } = [];
 
     /// <summary>What the sources are. The default value is <see cref="SourceType.Auto"/>.</summary>

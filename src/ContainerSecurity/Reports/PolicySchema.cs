@@ -48,6 +48,7 @@ public sealed class PolicySchema
         Property("rules", "What is said of a rule, by its ID or slug: true, false, a severity, an enforcement, or an object with more.", WriteRules);
         Reference("select", "The resources that the policy judges.", "selector");
         Reference("exclude", "Resources that the policy leaves alone.", "selector");
+        Property("pods", "Where kinds of your own carry pods: by kind and group, such as WebApp.example.com, the paths to their pod templates.", WritePods);
         Property("secrets", "Secrets of a format of your own, and what is known to be none.", WriteSecrets);
         Property(
             "waivers",
@@ -67,6 +68,13 @@ public sealed class PolicySchema
                 Reference(name, $"{rule.Title}.", rule.Parameters.Count == 0 ? "rule" : rule.Id);
         // Rules of packages and policies of the cluster are named here too.
         json.Close('}').Open('{', "additionalProperties").Value("$ref", Definitions + "otherRule").Close('}');
+    }
+
+    private void WritePods()
+    {
+        json.Value("type", "object").Open('{', "additionalProperties");
+        TextOrList(null);
+        json.Close('}');
     }
 
     private void WriteDefinitions()

@@ -16,6 +16,15 @@ public sealed class LabelSet
             this.labels[entry.Key] = labels[entry.Key] is { IsKnown: true } value ? value.Value : null;
     }
 
+    /// <summary>A set of one label.</summary>
+    internal LabelSet(string key, string value) => labels[key] = value;
+
+    /// <summary>Whether there may be labels that are not known, or values.</summary>
+    internal bool IsOpen => isOpen || labels.ContainsValue(null);
+
+    /// <summary>The labels; null for a value that is not known.</summary>
+    internal IReadOnlyDictionary<string, string?> Values => labels;
+
     /// <summary>Whether the label is surely there, with any value.</summary>
     public bool Has(string key) => labels.ContainsKey(key);
 

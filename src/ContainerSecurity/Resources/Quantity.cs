@@ -29,6 +29,9 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
         this.text = text;
     }
 
+    /// <summary>The amount in billionths.</summary>
+    public BigInteger Billionths => nanos;
+
     /// <summary>Whether the amount is nothing, which limits nothing.</summary>
     public bool IsZero => nanos.IsZero;
 

@@ -1,12 +1,15 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Rbac;
 
 namespace ContainerSecurity.Resources;
 
 /// <summary>All resources that are judged together, for rules that need to see more than one: workloads as facts, other kinds whole.</summary>
 public sealed class ResourceSet
 {
+    private readonly Dictionary<Type, object> derived = [];
     private readonly IEnumerable<Resource> source;
     private Index? index;
+    private BoundRoles? roles;
 
     /// <summary>Creates a set. It is sorted when it is first asked.</summary>
     /// <param name="resources">The resources.</param>
@@ -20,6 +23,20 @@ public sealed class ResourceSet
     internal ResourceSet(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadSummary> workloads, bool isComplete)
         : this(resources, isComplete) => index = new Index(resources, workloads);
 
+    /// <summary>What is made of the whole set, once for all who ask for it.</summary>
+    /// <typeparam name="T">What is made.</typeparam>
+    /// <param name="make">Makes it; where it throws, it is asked again the next time.</param>
+    internal T Derive<T>(Func<ResourceSet, T> make)
+        where T : class
+    {
+        lock (derived)
+        {
+            if (!derived.TryGetValue(typeof(T), out object? known))
+                derived.Add(typeof(T), known = make(this));
+            return (T)known;
+        }
+    }
+
     /// <summary>Whether what is not here does not exist. Rules about missing resources are silent otherwise.</summary>
     public bool IsComplete { get; }
 
@@ -27,6 +44,9 @@ public sealed class ResourceSet
     public IReadOnlyList<WorkloadSummary> Workloads => Sorted.Workloads;
 
     private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadSummary(w)));
+
+    /// <summary>Roles and bindings, each with the other.</summary>
+    internal BoundRoles Roles => roles ??= new BoundRoles(this);
 
     /// <summary>All resources of a kind that is no workload, such as <c>NetworkPolicy</c>.</summary>
     public IReadOnlyList<KubernetesResource> OfKind(string kind) =>

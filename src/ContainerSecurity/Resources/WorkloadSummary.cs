@@ -1,3 +1,5 @@
+using ContainerSecurity.Documents;
+
 namespace ContainerSecurity.Resources;
 
 /// <summary>The little that other resources need to know about a workload; its document is let go, so that memory stays small.</summary>
@@ -5,13 +7,22 @@ public sealed class WorkloadSummary
 {
     /// <summary>Takes the facts from a workload.</summary>
     public WorkloadSummary(Workload workload)
+        : this(workload ?? throw new ArgumentNullException(nameof(workload)), HostAccess.Of(workload))
     {
-        _ = workload ?? throw new ArgumentNullException(nameof(workload));
+    }
+
+    /// <summary>Takes the facts from a workload of which not all is known any more.</summary>
+    internal WorkloadSummary(Workload workload, string? nodeAccess)
+    {
         Identity = workload.Identity;
         IsOwned = workload.IsOwned;
         IsNamespaceKnown = !workload.Namespace.IsUnknown;
         PodLabels = new LabelSet(workload.PodLabels);
         ServiceAccount = workload.ServiceAccountName.IsUnknown ? null : workload.ServiceAccountName.Or(Resources.ServiceAccount.Default);
+        MountsToken = workload.AutomountServiceAccountToken.IsMissing ? null : workload.AutomountServiceAccountToken.Or(true);
+        NodeAccess = nodeAccess;
+        DocumentLocation place = workload.Location;
+        Location = place with { File = new SourceFile(place.File.Path) };
     }
 
     /// <summary>Who the workload is.</summary>
@@ -28,4 +39,13 @@ public sealed class WorkloadSummary
 
     /// <summary>The service account, <c>default</c> where none is named; null where it is not known.</summary>
     public string? ServiceAccount { get; }
+
+    /// <summary>Whether the account's token is mounted; null where that is left to the account. What is not known counts as mounted.</summary>
+    internal bool? MountsToken { get; }
+
+    /// <summary>What surely makes its pods as strong as their node, as a phrase; null for nothing.</summary>
+    internal string? NodeAccess { get; }
+
+    /// <summary>Where it is written.</summary>
+    internal DocumentLocation Location { get; }
 }

@@ -20,4 +20,7 @@ public sealed record Finding(RuleDescriptor Rule, Severity Severity, Message Sai
 
     /// <summary>What to do, in the words of the resource's platform.</summary>
     public string Remediation { get; init; } = Rule.Remediation;
+
+    /// <summary>What says the same and more, found as it is asked for; null for nothing, and once the policy has decided which is reported.</summary>
+    internal IEnumerable<StrongerFinding>? Stronger { get; init; }
 }

@@ -82,6 +82,10 @@ public sealed class RuleContext
     /// <param name="severity">Another severity than the rule's own.</param>
     /// <param name="container">The container, where the rule is not one over containers.</param>
     public void Report<TLocated>(TLocated at, Message message, Severity? severity = null, Container? container = null)
+        where TLocated : ILocated => ReportUnlessSaid(at, message, null, severity, container);
+
+    /// <summary>Reports a finding that is folded into others as long as one of them counts.</summary>
+    internal void ReportUnlessSaid<TLocated>(TLocated at, Message message, IEnumerable<StrongerFinding>? stronger, Severity? severity = null, Container? container = null)
         where TLocated : ILocated
     {
         RuleDescriptor rule = Rule!.Descriptor;
@@ -89,7 +93,11 @@ public sealed class RuleContext
         DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location;
         Wording? words = Wording.For(Resource, rule);
         Message said = WithoutSecrets(words?.Put(rule, message) ?? message);
-        findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location) { Remediation = words?.Remediation(rule) ?? rule.Remediation });
+        findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location)
+        {
+            Remediation = words?.Remediation(rule) ?? rule.Remediation,
+            Stronger = stronger,
+        });
     }
 
     /// <summary>Says that the rule has no verdict on the resource.</summary>
@@ -98,7 +106,7 @@ public sealed class RuleContext
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
     private Message WithoutSecrets(Message message)
     {
-        if (Resource.Node.File.Text is not null && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
+        if ((Resource.Node.File.Text is not null || Resource.Node.File.IsObject) && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
             return message;
         return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = SecretsFinder.Hide(p.Text, s => s.Kind != SecretKind.Credential) } : p));
     }

@@ -8,7 +8,10 @@ namespace ContainerSecurity.Rules;
 /// <param name="Remediation">What to do, as a sentence.</param>
 public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, string Title, string Remediation)
 {
-    /// <summary>Whether the rule is off in the recommended profile although its severity is medium or above: it needs a parameter or an explicit yes.</summary>
+    /// <summary>
+    /// Whether the rule is off in the recommended profile although its severity is medium or above: it needs a
+    /// parameter or an explicit yes.
+    /// </summary>
     public bool IsOptional { get; init; }
 
     /// <summary>The level of the Pod Security Standards that the rule is part of; <see cref="PodSecurityLevel.Privileged"/> for none.</summary>
@@ -26,14 +29,25 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>Whether the rule says something only where the set of resources is complete, because it reports what is missing.</summary>
     public bool NeedsCompleteSet { get; init; }
 
-    /// <summary>The kinds of other resources, such as <c>NetworkPolicy</c>, that the rule compares with; empty where it looks at nothing but the resource it judges.</summary>
+    /// <summary>
+    /// The kinds of other resources, such as <c>NetworkPolicy</c>, that the rule compares with; empty where it looks
+    /// at nothing but the resource it judges.
+    /// </summary>
     public IReadOnlyList<string> ComparedKinds { get; init; } = [];
 
     /// <summary>Whether the rule compares with everything that runs containers. The default value is false.</summary>
     public bool ComparesWorkloads { get; init; }
 
-    /// <summary>The fields, such as <c>spec.tier</c>, that a rule which compares reads besides who a resource is, its labels, its selectors and its service account; null for a rule that may read any.</summary>
-    /// <remarks>A scan reads each source once, so what is compared is judged when the last source has been read. Of a rule that names its fields, a scan keeps these facts, less than a kilobyte a resource, and all other fields are unknown then; for a rule that names none it keeps whole resources, up to a bound, beyond which the rule is not evaluated.</remarks>
+    /// <summary>
+    /// The fields, such as <c>spec.tier</c>, that a rule which compares reads besides who a resource is, its labels,
+    /// its selectors and its service account; null for a rule that may read any.
+    /// </summary>
+    /// <remarks>
+    /// A scan reads each source once, so what is compared is judged when the last source has been read. Of a rule
+    /// that names its fields, a scan keeps these facts, less than a kilobyte a resource, and all other fields are
+    /// unknown then; for a rule that names none it keeps whole resources, up to a bound, beyond which the rule is not
+    /// evaluated.
+    /// </remarks>
     public IReadOnlyList<string>? FactFields { get; init; }
 
     /// <summary>Whether the rule compares resources with others.</summary>

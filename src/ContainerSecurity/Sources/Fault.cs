@@ -4,7 +4,10 @@ using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Sources;
 
-/// <summary>Makes error entries of exceptions that nobody expected, so that one rule, resource or source that fails leaves the others judged.</summary>
+/// <summary>
+/// Makes error entries of exceptions that nobody expected, so that one rule, resource or source that fails leaves the
+/// others judged.
+/// </summary>
 public static class Fault
 {
     private const int MaxMessage = 300;

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Sources;
 
-/// <summary>Reads the sources of one format, such as compose files. The first format of a <see cref="SourceReader"/> that can read a source reads it. Formats hold no state: one instance serves all threads.</summary>
+/// <summary>
+/// Reads the sources of one format, such as compose files. The first format of a <see cref="SourceReader"/> that can
+/// read a source reads it. Formats hold no state: one instance serves all threads.
+/// </summary>
 public interface ISourceFormat
 {
     /// <summary>Returns whether a source is of this format, by its name or by how it begins.</summary>

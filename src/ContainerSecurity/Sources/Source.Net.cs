@@ -11,9 +11,8 @@ public sealed partial class Source
     /// <summary>Creates a source of bytes that have to be waited for.</summary>
     /// <param name="name">The name shown to people, by which its format may be told.</param>
     /// <param name="open">Opens the bytes; called once, on any thread. What it throws becomes an error of the decision.</param>
-    /// <param name="openBeside">Opens a file beside the source by its name, or by its path from the source's folder, null where there is none; null where nobody can look.</param>
-    public Source(string name, Func<CancellationToken, ValueTask<Stream>> open, Func<string, Stream?>? openBeside = null)
-        : this(name, openBeside) => openAsync = open ?? throw new ArgumentNullException(nameof(open));
+    public Source(string name, Func<CancellationToken, ValueTask<Stream>> open)
+        : this(name, openBeside: null) => openAsync = open ?? throw new ArgumentNullException(nameof(open));
 
     /// <summary>Makes a source of what another reader makes resources of, and which has to be waited for, such as an image in a registry.</summary>
     /// <param name="name">The name shown to people.</param>

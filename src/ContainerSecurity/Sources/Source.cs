@@ -4,36 +4,65 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Sources;
 
-/// <summary>Something that describes containers: a file, a standard input, a text, an image, the objects of a cluster. It is opened once, when it is its turn, and not before.</summary>
+/// <summary>
+/// Something that describes containers: a file, a standard input, a text, an image, the objects of a cluster. It is
+/// opened once, when it is its turn, and not before.
+/// </summary>
 public sealed partial class Source
 {
     private readonly Func<Stream>? open;
-    private readonly Func<string, Stream?>? openBeside;
 
     /// <summary>Creates a source of bytes.</summary>
     /// <param name="name">The name shown to people, by which its format may be told.</param>
     /// <param name="open">Opens the bytes; called once, on any thread. What it throws becomes an error of the decision.</param>
-    /// <param name="openBeside">Opens a file beside the source by its name, or by its path from the source's folder, null where there is none; null where nobody can look.</param>
+    /// <param name="openBeside">
+    /// Opens a file beside the source by its name, or by its path from the source's folder, null where there is none;
+    /// null where nobody can look.
+    /// </param>
     public Source(string name, Func<Stream> open, Func<string, Stream?>? openBeside = null)
         : this(name, openBeside) => this.open = open ?? throw new ArgumentNullException(nameof(open));
 
     private Source(string name, Func<string, Stream?>? openBeside)
     {
         Name = name ?? throw new ArgumentNullException(nameof(name));
-        this.openBeside = openBeside;
+        OpenBeside = openBeside;
     }
 
     /// <summary>The name shown to people.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the source was come upon in a search rather than named. One that neither is nor begins as anything that is judged is then passed over (<see cref="SourceContent.Skipped"/>), whatever is wrong with it. The default value is false.</summary>
+    /// <summary>
+    /// Whether the source was come upon in a search rather than named. One that neither is nor begins as anything
+    /// that is judged is then passed over (<see cref="SourceContent.Skipped"/>), whatever is wrong with it. The
+    /// default value is false.
+    /// </summary>
     public bool IsFound { get; init; }
+
+    /// <summary>
+    /// Opens a file beside the source by its name, or by its path from the source's folder, null where there is none.
+    /// Null, the default, where nobody can look.
+    /// </summary>
+    public Func<string, Stream?>? OpenBeside { get; init; }
+
+    /// <summary>
+    /// The namespace that the resources are in, as an object, where it is known before: then policies that ask for it
+    /// need not wait until it comes by. Null where it is not known.
+    /// </summary>
+    public Resource? Namespace { get; private init; }
+
+    /// <summary>
+    /// Whether the resources are judged alone, because others stand for them: rules that compare neither judge them
+    /// nor compare others with them, and nothing is kept of them. The default value is false.
+    /// </summary>
+    public bool IsAlone { get; private init; }
 
     /// <summary>Makes a source of what another reader makes resources of, such as an image.</summary>
     /// <param name="name">The name shown to people.</param>
     /// <param name="read">Reads the resources; called once, on any thread. What it throws becomes an error of the decision.</param>
-    public static Source FromResources(string name, Func<IReadOnlyList<Resource>> read) =>
-        new(name, openBeside: null) { readResources = read ?? throw new ArgumentNullException(nameof(read)) };
+    /// <param name="namespace">The namespace that the resources are in, as an object, where it is known before; null where it is not.</param>
+    /// <param name="isAlone">Whether the resources are judged alone, as <see cref="IsAlone"/> says.</param>
+    public static Source FromResources(string name, Func<IReadOnlyList<Resource>> read, Resource? @namespace = null, bool isAlone = false) =>
+        new(name, openBeside: null) { readResources = read ?? throw new ArgumentNullException(nameof(read)), Namespace = @namespace, IsAlone = isAlone };
 
     /// <summary>Makes a source of a text in memory.</summary>
     /// <param name="name">The name shown to people.</param>
@@ -44,14 +73,17 @@ public sealed partial class Source
         return new(name, () => new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false));
     }
 
-    /// <summary>Makes a source of a file on disk. Pipes, sockets and devices are not opened, nor is a file beside it that a link leads to outside of the root.</summary>
+    /// <summary>
+    /// Makes a source of a file on disk. Pipes, sockets and devices are not opened, nor is a file beside it that a
+    /// link leads to outside of the root.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="root">The folder out of which no file that it names is opened; null for the file's own.</param>
     /// <param name="isFound">Whether the file was come upon in a search rather than named, as <see cref="IsFound"/> says.</param>
     public static Source FromFile(string path, string? root = null, bool isFound = false)
     {
         string folder = System.IO.Path.GetDirectoryName(path) ?? "";
-        Stream? OpenBeside(string name)
+        Stream? OpenFileBeside(string name)
         {
             string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder));
             string whole = bound.TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
@@ -62,15 +94,9 @@ public sealed partial class Source
                 throw new IOException("a link leads it out of the folder that may be read.");
             return RegularFile.Open(System.IO.Path.Combine(folder, name));
         }
-        return new Source(path, () => RegularFile.Open(path), OpenBeside) { IsFound = isFound };
+        return new Source(path, () => RegularFile.Open(path), OpenFileBeside) { IsFound = isFound };
     }
 
     /// <summary>Reads the resources where the source is no text to be read; null for all other sources.</summary>
     private Func<IReadOnlyList<Resource>>? readResources;
-
-    /// <summary>Whether files beside the source can be looked for.</summary>
-    internal bool HasNeighbours => openBeside is not null;
-
-    /// <summary>Opens a file beside the source, by its path from the source's folder; null where there is none.</summary>
-    internal Stream? OpenBeside(string name) => openBeside?.Invoke(name);
 }

@@ -55,6 +55,9 @@ internal sealed partial class SourceBytes
     /// <summary>One byte more than there are, so that the end is met without growing.</summary>
     private static int LengthFor(Stream stream) => stream.CanSeek ? (int)(stream.Length - stream.Position) + 1 : ChunkLength;
 
-    private static void Grow(ref byte[] buffer, int maxBytes) =>
-        Array.Resize(ref buffer, (int)Math.Min(Math.Max(buffer.Length * 2L, ChunkLength), maxBytes + 1L) is var next && next > buffer.Length ? next : buffer.Length + 1);
+    private static void Grow(ref byte[] buffer, int maxBytes)
+    {
+        long wanted = Math.Min(Math.Max(buffer.Length * 2L, ChunkLength), maxBytes + 1L);
+        Array.Resize(ref buffer, (int)Math.Max(wanted, buffer.Length + 1L));
+    }
 }

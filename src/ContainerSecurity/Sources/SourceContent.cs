@@ -9,7 +9,10 @@ namespace ContainerSecurity.Sources;
 /// <param name="Errors">The errors in source order.</param>
 public sealed record SourceContent(string Name, IReadOnlyList<Resource> Resources, IReadOnlyList<DocumentError> Errors)
 {
-    /// <summary>Whether the source neither is nor begins as anything that its format reads. One that was come upon in a search is then passed over.</summary>
+    /// <summary>
+    /// Whether the source neither is nor begins as anything that its format reads. One that was come upon in a search
+    /// is then passed over.
+    /// </summary>
     public bool IsForeign { get; init; }
 
     /// <summary>Why the source was passed over; null where it was read.</summary>

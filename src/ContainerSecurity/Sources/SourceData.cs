@@ -32,7 +32,10 @@ public sealed class SourceData
     /// <summary>Opens the bytes, which are at hand until the format has read them.</summary>
     public Stream OpenBytes() => open();
 
-    /// <summary>Reads a file beside the source: missing where there is none, unknown where nobody can look or it cannot be read, which is then an error of the source.</summary>
+    /// <summary>
+    /// Reads a file beside the source: missing where there is none, unknown where nobody can look or it cannot be
+    /// read, which is then an error of the source.
+    /// </summary>
     /// <param name="path">The file's name, or its path from the source's folder.</param>
     public Field<string> ReadBeside(string path) => beside(path ?? throw new ArgumentNullException(nameof(path)));
 }

@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Sources;
 
-/// <summary>Reads sources into resources by the formats that there are. A source is opened once. Nothing that a source or a format throws takes another source's content. Immutable and safe for use from any thread.</summary>
+/// <summary>
+/// Reads sources into resources by the formats that there are. A source is opened once. Nothing that a source or a
+/// format throws takes another source's content. Immutable and safe for use from any thread.
+/// </summary>
 public sealed partial class SourceReader
 {
     private readonly DocumentReader documents;
@@ -19,14 +22,15 @@ public sealed partial class SourceReader
         documents = new DocumentReader(options.Limits);
         type = options.Type;
         maxBytes = (int)Math.Min(options.Limits.MaxLength * 4L, int.MaxValue - 1);
-        formats = type == SourceType.Auto ? [.. options.Formats, .. All(documents, options.Limits)] : [Of(type, documents, options.Limits)];
+        formats = type == SourceType.Auto ? [.. options.Formats, .. All(documents, options)] : [Of(type, documents, options)];
     }
 
-    /// <summary>Reads a source. What it throws is an error of its content; only the cancelling that the caller asked for goes through.</summary>
+    /// <summary>Reads a source. What it throws is an error of its content.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="cancellationToken">Tells the cancelling of the caller from that of the source.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public SourceContent Read(Source source, CancellationToken cancellationToken = default)
+    public SourceContent Read(Source source) => Read(source, CancellationToken.None);
+
+    /// <summary>Reads a source; only the cancelling that the caller asked for goes through.</summary>
+    internal SourceContent Read(Source source, CancellationToken cancellation)
     {
         _ = source ?? throw new ArgumentNullException(nameof(source));
         try
@@ -37,7 +41,7 @@ public sealed partial class SourceReader
             return Read(source, SourceBytes.Read(stream, maxBytes));
         }
 #pragma warning disable CA1031 // A source of anybody's may throw anything; the other sources are read all the same.
-        catch (Exception e) when (IsFaultOf(e, cancellationToken))
+        catch (Exception e) when (IsFaultOf(e, cancellation))
 #pragma warning restore CA1031
         {
             return OfFault(source, e);
@@ -50,7 +54,8 @@ public sealed partial class SourceReader
     public SourceContent Read(string text, string name)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
-        return Read(new SourceData(name, new SourceFile(name, text), () => new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false), _ => Field<string>.Unknown(), isFound: false), []);
+        Stream Open() => new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false);
+        return Read(new SourceData(name, new SourceFile(name, text), Open, _ => Field<string>.Unknown(), isFound: false), []);
     }
 
     /// <summary>Reads a stream, beside which no file can be looked for.</summary>
@@ -65,7 +70,7 @@ public sealed partial class SourceReader
         var errors = new List<DocumentError>();
         SourceFile? file = bytes.IsWhole
             ? DocumentReader.Decode(bytes.Buffer, bytes.Count, source.Name, errors)
-            : DocumentReader.Fail(errors, source.Name, $"The {(bytes.IsSized ? "file" : "input")} is larger than {documents.Limits.MaxLength} characters and was not read; split it.");
+            : DocumentReader.FailLong(errors, source.Name, bytes.IsSized ? "file" : "input", documents.Limits.MaxLength);
         var data = new SourceData(source.Name, file, bytes.Open, name => ReadBeside(source, name, errors), source.IsFound);
         SourceContent content = Read(data, errors);
         if (content.Resources.Count == 0 && file is null && source.IsFound && !content.IsForeign)
@@ -109,11 +114,11 @@ public sealed partial class SourceReader
     /// <summary>A file beside a source; one that is there but cannot be read is not known.</summary>
     private Field<string> ReadBeside(Source source, string name, List<DocumentError> errors)
     {
-        if (!source.HasNeighbours)
+        if (source.OpenBeside is not { } open)
             return Field<string>.Unknown();
         try
         {
-            using Stream? stream = source.OpenBeside(name);
+            using Stream? stream = open(name);
             return stream is null ? Field<string>.Missing()
                 : documents.ReadSource(stream, name, []) is { } file ? Field<string>.Known(file.Text!)
                 : Field<string>.Unknown();
@@ -143,15 +148,15 @@ public sealed partial class SourceReader
             : Fault.Of(source.Name, "The reading", exception),
     ]);
 
-    private static ISourceFormat[] All(DocumentReader documents, DocumentLimits limits) =>
-        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(limits), new DockerInspectFormat(documents), new KubernetesFormat(documents)];
+    private static ISourceFormat[] All(DocumentReader documents, SourceReaderOptions options) =>
+        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(options.Limits), new DockerInspectFormat(documents), new KubernetesFormat(documents, options.Pods)];
 
-    private static ISourceFormat Of(SourceType type, DocumentReader documents, DocumentLimits limits) => type switch
+    private static ISourceFormat Of(SourceType type, DocumentReader documents, SourceReaderOptions options) => type switch
     {
         SourceType.Text => new TextFormat(),
         SourceType.Dockerfile => new DockerfileFormat(),
-        SourceType.Compose => new ComposeFormat(limits),
+        SourceType.Compose => new ComposeFormat(options.Limits),
         SourceType.DockerInspect => new DockerInspectFormat(documents),
-        _ => new KubernetesFormat(documents, mustBeObjects: true),
+        _ => new KubernetesFormat(documents, options.Pods, mustBeObjects: true),
     };
 }

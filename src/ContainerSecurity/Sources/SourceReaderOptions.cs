@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Sources;
 
@@ -10,6 +11,9 @@ public sealed class SourceReaderOptions
 
     /// <summary>Formats of others, which are asked before those of the library. The default value is none.</summary>
     public IReadOnlyList<ISourceFormat> Formats { get; init; } = [];
+
+    /// <summary>Where kinds carry pods. The default value is <see cref="PodTemplates.Default"/>.</summary>
+    public PodTemplates Pods { get; init; } = PodTemplates.Default;
 
     /// <summary>Bounds on the input.</summary>
     public DocumentLimits Limits { get; init; } = DocumentLimits.Default;

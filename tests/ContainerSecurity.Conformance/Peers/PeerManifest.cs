@@ -37,7 +37,10 @@ internal sealed class PeerManifest
         var set = new ResourceSet(all, isComplete: true);
         IEnumerable<RoleBinding> bindings = all.OfType<RoleBinding>()
             .Where(b => b.FindRole(set) is { } role && rule.RoleKinds.Contains(role.Kind) && reported.Contains(role));
-        return [.. reported.Concat(bindings).Where(rule.LooksAt)];
+        return [.. reported.Concat(bindings).Where(r => rule.LooksAt(r) && !IsOfAnotherKindOfRole(r))];
+
+        bool IsOfAnotherKindOfRole(Resource resource) =>
+            resource is RoleBinding binding && rule.RoleKinds.Count > 0 && binding.FindRole(set) is { } role && !rule.RoleKinds.Contains(role.Kind);
     }
 
     /// <summary>A file may hold two objects of one identity; the place of the finding tells which is meant.</summary>

@@ -89,6 +89,26 @@ public class EvaluationRequestTests
     }
 
     [Test]
+    public void What_is_known_of_the_cluster_reaches_its_policies_whole()
+    {
+        var known = new AdmissionContext();
+        foreach (System.Reflection.PropertyInfo property in typeof(AdmissionContext).GetProperties().Where(p => p.CanWrite))
+            property.SetValue(known, Any(property.PropertyType));
+
+        AdmissionContext passed = known.In(Cel.Values.CelValue.From("other"), null).And([Cel.Values.CelValue.From("further")]);
+
+        foreach (System.Reflection.PropertyInfo property in typeof(AdmissionContext).GetProperties().Where(p => p.CanWrite && p.Name is not ("NamespaceObject" or "Parameters")))
+            Assert.That(property.GetValue(passed), Is.EqualTo(property.GetValue(known)).And.Not.Null, property.Name);
+        Assert.That(passed.Parameters, Has.Count.EqualTo(1));
+    }
+
+    private static object Any(Type type) =>
+        type == typeof(bool) ? true
+        : type == typeof(Cel.Values.CelValue) ? Cel.Values.CelValue.From("x")
+        : type == typeof(IReadOnlyList<Cel.Values.CelValue>) ? Array.Empty<Cel.Values.CelValue>()
+        : type.IsInterface ? System.Reflection.DispatchProxy.Create(type, typeof(Answers)) : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+
+    [Test]
     public void Nothing_at_all_is_not_allowed() => Assert.That(new PolicyEngine().Evaluate(new EvaluationRequest([])).IsAllowed, Is.False);
 
     [Test]
@@ -176,4 +196,10 @@ public class EvaluationRequestTests
     };
 
     private static Resource Read(string text) => new SourceReader().Read(text, "object.yaml").Resources.Single();
+
+    /// <summary>Stands for whoever answers.</summary>
+    public class Answers : System.Reflection.DispatchProxy
+    {
+        protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args) => null;
+    }
 }

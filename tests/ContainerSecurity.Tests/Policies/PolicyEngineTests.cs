@@ -182,7 +182,7 @@ public class PolicyEngineTests
         cancelled.Cancel();
         Source[] sources = [.. Enumerable.Repeat(Source.FromText("pod.yaml", PrivilegedPod), 50)];
 
-        Assert.That(() => new PolicyEngine().Scan(sources, cancelled.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => new PolicyEngine().Scan(sources, cancellationToken: cancelled.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

@@ -30,6 +30,9 @@ internal sealed class Manifest(string yaml)
     /// <summary>Whether the text describes an image, as <see cref="ImageDescription"/> reads it.</summary>
     public bool IsImage { get; init; }
 
+    /// <summary>Whether the text describes a part of a Docker host, as <see cref="HostDescription"/> reads it.</summary>
+    public bool IsHost { get; init; }
+
     /// <summary>The <c>.dockerignore</c> beside a Dockerfile; null where there is none.</summary>
     public string? Ignore { get; init; }
 
@@ -48,6 +51,9 @@ internal sealed class Manifest(string yaml)
 
     /// <summary>An image, as <see cref="ImageDescription"/> reads it; words for secrets are filled in.</summary>
     public static Manifest Image(string yaml) => new(SyntheticSecrets.In(yaml)) { IsImage = true };
+
+    /// <summary>A part of a Docker host, as <see cref="HostDescription"/> reads it.</summary>
+    public static Manifest Host(string yaml) => new(yaml) { IsHost = true };
 
     /// <summary>A pod with one container called <c>app</c>, given the YAML of further pod and container fields.</summary>
     public static Manifest Pod(string container = "", string pod = "") => new($"""
@@ -105,6 +111,8 @@ internal sealed class Manifest(string yaml)
     {
         if (IsImage)
             return [ImageDescription.Read(yaml)];
+        if (IsHost)
+            return [HostDescription.Read(yaml)];
         if (IsBuild)
             return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");

@@ -27,6 +27,7 @@ internal sealed partial record RulePage(string Id, string Text)
         var manifest = new Manifest(SyntheticSecrets.In(block.Groups[2].Value))
         {
             IsBuild = block.Groups[1].Value == "dockerfile",
+            IsHost = block.Groups[1].Value == "docker",
             IsImage = block.Groups[1].Value == "image",
             IsComplete = Text.Contains("<!-- complete set -->", StringComparison.Ordinal),
             Level = Text.Contains("<!-- level restricted -->", StringComparison.Ordinal) ? PodSecurityLevel.Restricted : PodSecurityLevel.Privileged,
@@ -40,7 +41,7 @@ internal sealed partial record RulePage(string Id, string Text)
         return manifest;
     }
 
-    [GeneratedRegex(@"```(yaml|dockerfile|image)\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```(yaml|dockerfile|image|docker)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"<!-- version (\S+) -->")]

@@ -29,7 +29,7 @@ public class SourceTests
     [TestCase("../../project/above.env")]
     public void File_inside_of_the_root_is_opened(string name)
     {
-        using Stream? opened = Compose().OpenBeside(name);
+        using Stream? opened = Compose().OpenBeside!(name);
 
         Assert.That(opened, Is.Not.Null);
     }
@@ -40,15 +40,15 @@ public class SourceTests
     public void File_outside_of_the_root_is_not_opened(string name)
     {
         Assert.That(File.Exists(In($"project/app/{name}")));
-        Assert.That(Compose().OpenBeside(name), Is.Null);
+        Assert.That(Compose().OpenBeside!(name), Is.Null);
     }
 
     [Test]
-    public void Absolute_path_out_of_the_root_is_not_opened() => Assert.That(Compose().OpenBeside(In("outside.env")), Is.Null);
+    public void Absolute_path_out_of_the_root_is_not_opened() => Assert.That(Compose().OpenBeside!(In("outside.env")), Is.Null);
 
     [Test]
     public void Root_is_the_own_folder_where_none_is_given() =>
-        Assert.That(Source.FromFile(In("project/app/compose.yaml")).OpenBeside("../above.env"), Is.Null);
+        Assert.That(Source.FromFile(In("project/app/compose.yaml")).OpenBeside!("../above.env"), Is.Null);
 
     [TestCase("../../outside.env", "link", TestName = "Link_to_a_file_outside_is_not_followed")]
     [TestCase("../../project-of-others/x.env", "link", TestName = "Link_to_a_folder_of_a_longer_name_is_not_followed")]
@@ -61,7 +61,7 @@ public class SourceTests
         File.WriteAllText(In("elsewhere/own.env"), "IMAGE=web:1\n");
         File.CreateSymbolicLink(In("project/app/link"), target);
 
-        Assert.That(() => Compose().OpenBeside(name), Throws.InstanceOf<IOException>().With.Message.Contains("out of the folder"));
+        Assert.That(() => Compose().OpenBeside!(name), Throws.InstanceOf<IOException>().With.Message.Contains("out of the folder"));
     }
 
     [Test]
@@ -69,7 +69,7 @@ public class SourceTests
     {
         File.CreateSymbolicLink(In("project/app/link"), In("outside.env"));
 
-        Assert.That(() => Compose().OpenBeside("link"), Throws.InstanceOf<IOException>());
+        Assert.That(() => Compose().OpenBeside!("link"), Throws.InstanceOf<IOException>());
     }
 
     [TestCase("own.env")]
@@ -77,7 +77,7 @@ public class SourceTests
     public void Link_within_the_root_is_followed(string target)
     {
         File.CreateSymbolicLink(In("project/app/link"), target);
-        using Stream? opened = Compose().OpenBeside("link");
+        using Stream? opened = Compose().OpenBeside!("link");
 
         Assert.That(opened, Is.Not.Null);
     }
@@ -86,7 +86,7 @@ public class SourceTests
     public void Root_may_be_a_link_itself()
     {
         File.CreateSymbolicLink(In("way"), "project");
-        using Stream? opened = Source.FromFile(In("way/app/compose.yaml"), In("way")).OpenBeside("../above.env");
+        using Stream? opened = Source.FromFile(In("way/app/compose.yaml"), In("way")).OpenBeside!("../above.env");
 
         Assert.That(opened, Is.Not.Null);
     }

@@ -132,15 +132,7 @@ public sealed class AdmissionPolicySet
     internal MutationPreview Mutate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default) =>
         new MutationRun(request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken).Run(mutations);
 
-    internal AdmissionContext WithParameters(AdmissionContext context) => new()
-    {
-        Parameters = [.. context.Parameters, .. parameters],
-        HasAllParameters = context.HasAllParameters,
-        NamespaceObject = context.NamespaceObject,
-        Authorizer = context.Authorizer,
-        Kyverno = context.Kyverno,
-        Use = context.Use,
-    };
+    internal AdmissionContext WithParameters(AdmissionContext context) => context.And(parameters);
 
     private static string KindOf(MappingNode node) => node["kind"] is ScalarNode kind ? kind.Text : "";
 

@@ -11,7 +11,7 @@ public sealed class PolicyReader
     private const int MaxExtends = 16;
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     internal static readonly string[] Keys =
-        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "secrets", "waivers"];
+        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
@@ -157,11 +157,25 @@ public sealed class PolicyReader
             Parameters = Policy.Merge(start.Parameters, new ParameterReader(words, words.AllParameters).Read(root["parameters"])),
             Select = words.Selector(root["select"]) ?? start.Select,
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
+            Pods = ReadPods(root["pods"], start.Pods, words),
             Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),
             Waivers = [.. start.Waivers, .. words.Waivers(root.Views("waivers"))],
             CustomRules = [.. start.CustomRules.Union(customRules)],
         };
         return policy with { Rules = ReadRules(root["rules"], policy, words) };
+    }
+
+    private static PodTemplates ReadPods(NodeView view, PodTemplates templates, PolicyFields words)
+    {
+        foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
+        {
+            string[] paths = entry.Value is SequenceNode ? PolicyFields.Known(view.TextList(entry.Key)) : view.Text(entry.Key) is { IsKnown: true } path ? [path.Value] : [];
+            if (PodTemplates.ProblemOf(entry.Key, paths) is { } problem)
+                words.Report(entry.Value.File, entry.KeySpan, problem);
+            else
+                templates = templates.With(entry.Key, paths);
+        }
+        return templates;
     }
 
     private static Dictionary<string, RuleSetting> ReadRules(NodeView view, Policy policy, PolicyFields words)

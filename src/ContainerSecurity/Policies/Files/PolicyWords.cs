@@ -6,7 +6,14 @@ namespace ContainerSecurity.Policies;
 public static class PolicyWords
 {
     /// <summary>The profiles by their words.</summary>
-    public static IReadOnlyDictionary<string, Profile> Profiles { get; } = Of<Profile>();
+    public static IReadOnlyDictionary<string, Profile> Profiles { get; } = new Dictionary<string, Profile>
+    {
+        ["none"] = Profile.None,
+        ["baseline"] = Profile.Baseline,
+        ["restricted"] = Profile.Restricted,
+        ["recommended"] = Profile.Recommended,
+        ["all"] = Profile.All,
+    };
 
     /// <summary>The enforcements by their words.</summary>
     public static IReadOnlyDictionary<string, Enforcement> Enforcements { get; } = new Dictionary<string, Enforcement>
@@ -17,11 +24,15 @@ public static class PolicyWords
     };
 
     /// <summary>The severities by their words.</summary>
-    public static IReadOnlyDictionary<string, Severity> Severities { get; } = Of<Severity>();
+    public static IReadOnlyDictionary<string, Severity> Severities { get; } = new Dictionary<string, Severity>
+    {
+        ["info"] = Severity.Info,
+        ["low"] = Severity.Low,
+        ["medium"] = Severity.Medium,
+        ["high"] = Severity.High,
+        ["critical"] = Severity.Critical,
+    };
 
     /// <summary>Whether a set of resources is complete, by its words.</summary>
     public static IReadOnlyDictionary<string, bool> Sets { get; } = new Dictionary<string, bool> { ["complete"] = true, ["partial"] = false };
-
-    private static Dictionary<string, T> Of<T>()
-        where T : struct, Enum => Enum.GetNames(typeof(T)).ToDictionary(n => n.ToLowerInvariant(), n => (T)Enum.Parse(typeof(T), n), StringComparer.Ordinal);
 }

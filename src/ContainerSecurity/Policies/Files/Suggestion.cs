@@ -1,13 +1,17 @@
 namespace ContainerSecurity.Policies;
 
 /// <summary>Finds the word that was probably meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int MaxLength = 64;
 
     /// <summary>A clause such as <c> (did you mean 'rules'?)</c>, or nothing where no known word is near.</summary>
+    /// <param name="word">The word that is not known.</param>
+    /// <param name="known">The words that are.</param>
     public static string For(string word, IEnumerable<string> known)
     {
+        _ = word ?? throw new ArgumentNullException(nameof(word));
+        _ = known ?? throw new ArgumentNullException(nameof(known));
         if (word.Length > MaxLength)
             return "";
         (string best, int distance) = ("", Math.Max(1, word.Length / 3) + 1);

@@ -6,7 +6,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and resource is an error entry, and all others are judged.</summary>
+/// <summary>
+/// The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and
+/// resource is an error entry, and all others are judged.
+/// </summary>
 internal sealed class Evaluation
 {
     private readonly PolicyEngine engine;
@@ -15,6 +18,7 @@ internal sealed class Evaluation
     private readonly RuleIndex rules;
     private readonly List<DocumentError> errors;
     private readonly List<PolicyFinding> judged = [];
+    private readonly List<PolicyFinding> folded = [];
     private readonly List<NotEvaluated> undecided = [];
     private readonly List<Finding> findings = [];
     private readonly List<ConfiguredRule> awaiting = [];
@@ -22,6 +26,8 @@ internal sealed class Evaluation
     private readonly ResourceWalk walk;
     private readonly CommentWaivers comments;
     private readonly NamespaceBook namespaces;
+    private readonly StrongerFindings stronger;
+    private (Resource Resource, KeptResource Kept)? now;
 
     /// <param name="engine">The policy, its rules and options.</param>
     /// <param name="rules">The rules that judge.</param>
@@ -38,7 +44,12 @@ internal sealed class Evaluation
         Request = request;
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
-        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided) { Now = options.Clock(), Detector = engine.Detector };
+        stronger = new StrongerFindings(rules, JudgeAlone);
+        context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided)
+        {
+            Now = options.Clock(),
+            Detector = engine.Detector,
+        };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
 
@@ -50,6 +61,9 @@ internal sealed class Evaluation
 
     /// <summary>What is kept.</summary>
     public List<KeptResource> Kept { get; } = [];
+
+    /// <summary>What is kept of the resources of the set; null where they are whole.</summary>
+    public IReadOnlyDictionary<Resource, KeptResource>? KeptOf { get; init; }
 
     /// <summary>Ends the evaluation.</summary>
     public CancellationToken Cancellation { get; init; }
@@ -63,8 +77,8 @@ internal sealed class Evaluation
     {
         Verdicts = Request is null ? null : [];
         ComparisonSearch? search = Keeper is null ? null : new ComparisonSearch(Keeper.Comparing);
-        foreach (Resource resource in resources)
-            Judge(resource, search);
+        for (int i = 0; i < resources.Count;)
+            i += JudgeObject(resources, i, search);
         if (resources.Count == 0 && Request?.Old is { } old)
             Admit(old, null, rules.Admission);
         return ToDecision(source, resources.Count == 0 && Request?.Old is not null ? 1 : resources.Count);
@@ -82,17 +96,42 @@ internal sealed class Evaluation
     private Decision ToDecision(string source, int count)
     {
         judged.Sort(FindingOrder.Instance);
+        folded.Sort(FindingOrder.Instance);
         return new Decision(source, count, judged, errors)
         {
+            Folded = folded,
             NotEvaluated = [.. undecided.Distinct()],
             AllowsNotEvaluated = options.AllowNotEvaluated,
             Verdicts = Verdicts ?? [],
         };
     }
 
-    private void Judge(Resource resource, ComparisonSearch? search)
+    /// <summary>Judges the resources of one object: a workload for each pod that it carries. What is said of the object itself is said once.</summary>
+    /// <returns>How many resources the object has.</returns>
+    private int JudgeObject(IReadOnlyList<Resource> resources, int first, ComparisonSearch? search)
     {
-        WaiverBook? waivers = OpenWaivers(resource);
+        int count = 1;
+        while (first + count < resources.Count && ReferenceEquals(resources[first + count].Node, resources[first].Node))
+            count++;
+        WaiverBook? waivers = OpenWaivers(resources[first]);
+        int start = judged.Count;
+        for (int i = 0; i < count; i++)
+            Judge(resources[first + i], search, waivers, isLast: i == count - 1);
+        if (count > 1)
+            RemoveRepeated(start);
+        return count;
+    }
+
+    private void RemoveRepeated(int start)
+    {
+        var seen = new HashSet<(string, string, string)>();
+        PolicyFinding[] kept = [.. judged.Skip(start).Where(f => seen.Add((f.Finding.Rule.Id, f.Finding.Location.Path, f.Finding.Message)))];
+        judged.RemoveRange(start, judged.Count - start);
+        judged.AddRange(kept);
+    }
+
+    private void Judge(Resource resource, ComparisonSearch? search, WaiverBook? waivers, bool isLast)
+    {
         bool isSelected = policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
         awaiting.Clear();
         if (isSelected)
@@ -103,15 +142,15 @@ internal sealed class Evaluation
         KeptResource? kept = search is null ? null : Keeper!.Keep(resource, isSelected, awaiting, search, comments);
         if (kept is not null)
             Kept.Add(kept);
-        if (isSelected)
+        if (isSelected && isLast)
             Try(resource, "The search for idle waivers", () => ReportIdle(waivers, kept));
     }
 
     private void JudgeKept(KeptResource kept, Resource resource)
     {
         WaiverBook? waivers = null;
-        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(
-            policy, resource, l => kept.Comments is { } lines && l.File.Path == resource.Node.File.Path && lines.TryGetValue(l.Span.Line, out List<Waiver>? there) ? there : [], context.Now, [], Used));
+        now = (resource, kept);
+        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(policy, resource, kept.WaiversAt, context.Now, [], Used));
         Try(resource, "The judging", () => walk.Walk(
             resource,
             (rule, finding) => Add(rule, finding, resource, waivers),
@@ -187,13 +226,28 @@ internal sealed class Evaluation
             errors.Add(fault);
     }
 
-    private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers) =>
-        judged.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)));
+    /// <summary>Takes a finding in: as one that is reported, or as one that another says better.</summary>
+    private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers)
+    {
+        PolicyFinding found = Judge(finding, rule, ReasonFor(finding, resource, waivers));
+        bool isFolded = found.IsActive && finding.Stronger is { } better && stronger.Stand(better);
+        (isFolded ? folded : judged).Add(finding.Stronger is null ? found : found with { Finding = finding with { Stronger = null } });
+    }
+
+    /// <summary>Judges a resource of the set by one rule.</summary>
+    private Decision JudgeAlone(ConfiguredRule rule, Resource resource)
+    {
+        var alone = new Evaluation(engine, new RuleIndex([rule]), context.Set, []) { KeptOf = KeptOf, Cancellation = Cancellation };
+        if (now is { } judging && ReferenceEquals(judging.Resource, resource))
+            return alone.JudgeKept([judging.Kept], "");
+        return KeptOf is not null && KeptOf.TryGetValue(resource, out KeptResource? kept) ? alone.JudgeKept([kept], "") : alone.Judge([resource], "");
+    }
 
     private PolicyFinding Judge(Finding finding, ConfiguredRule rule, string? waived)
     {
         Severity severity = rule.Setting?.Severity ?? finding.Severity;
-        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, waived is null && options.Baseline?.Knows(finding) == true);
+        bool isKnown = waived is null && options.Baseline?.Knows(finding) == true;
+        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, isKnown);
     }
 
     /// <summary>A finding about a waiver.</summary>

@@ -42,15 +42,21 @@ internal sealed class FactKeeper
         if (isSelected)
             search.Search(resource);
         bool isJudged = isSelected && (search.NeedsFacts || search.NeedWhole.Count + undecided.Count > 0);
-        bool isCompared = (resource is KubernetesResource && kinds.Contains(resource.Kind)) || (keepsWorkloads && resource is Workload { Platform: Platform.Kubernetes });
+        bool isCompared = resource is KubernetesResource
+            ? kinds.Contains(resource.Kind)
+            : keepsWorkloads && resource is Workload { Platform: Platform.Kubernetes };
         if (!isJudged && !isCompared)
             return null;
+        if (!isJudged && resource is Workload compared)
+            return new KeptResource { File = resource.Node.File.Path, Workload = new WorkloadSummary(compared), IsCompared = true };
         ResourceFacts? facts = ResourceFacts.TryTake(resource, selection);
         ConfiguredRule[]? whole = isSelected && search.NeedWhole.Count + undecided.Count > 0 ? [.. search.NeedWhole, .. undecided] : null;
         return new KeptResource
         {
+            File = resource.Node.File.Path,
             Facts = facts,
             Whole = facts is null || whole is not null || (isCompared && wholeKinds.Contains(resource.Kind)) ? resource : null,
+            NodeAccess = isCompared && resource is Workload workload ? HostAccess.Of(workload) : null,
             WholeRules = whole,
             IsJudged = isJudged,
             IsCompared = isCompared,

@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes.Facts;
 
@@ -12,6 +13,12 @@ internal sealed class KeptResource
     /// <summary>The whole resource; null where its facts are enough.</summary>
     public Resource? Whole { get; set; }
 
+    /// <summary>What others are compared with of a workload that no rule judges later; null of any other resource.</summary>
+    public WorkloadSummary? Workload { get; init; }
+
+    /// <summary>What makes a workload as strong as its node, which its facts do not hold; null for nothing.</summary>
+    public string? NodeAccess { get; init; }
+
     /// <summary>The rules that need the resource whole; null for none.</summary>
     public ConfiguredRule[]? WholeRules { get; set; }
 
@@ -24,8 +31,15 @@ internal sealed class KeptResource
     /// <summary>The waivers in the comments of its file, by line; null for none.</summary>
     public IReadOnlyDictionary<int, List<Waiver>>? Comments { get; init; }
 
+    /// <summary>The name of its file.</summary>
+    public required string File { get; init; }
+
     /// <summary>The numbers of its own waivers that have waived nothing yet; null for none.</summary>
     public int[]? IdleWaivers { get; set; }
+
+    /// <summary>The waivers in comments that speak of a place.</summary>
+    public IReadOnlyList<Waiver> WaiversAt(DocumentLocation place) =>
+        Comments is { } lines && place.File.Path == File && lines.TryGetValue(place.Span.Line, out List<Waiver>? there) ? there : [];
 
     /// <summary>The resource, of which not all needs to be known; null where it was let go.</summary>
     public Resource? ToResource() => Whole ?? Facts?.ToResource();

@@ -10,6 +10,9 @@ internal sealed class KeptResources
     /// <summary>How many characters of text the whole resources may lie in.</summary>
     public const int MaxText = 8 * 1024 * 1024;
 
+    /// <summary>How many characters an object counts for that was read from no text.</summary>
+    private const int LengthOfObject = 4 * 1024;
+
     private readonly List<(string Source, List<KeptResource> Resources)> bySource = [];
     private readonly HashSet<ConfiguredRule> lacking = [];
     private long text;
@@ -35,7 +38,7 @@ internal sealed class KeptResources
         bySource.Add((source, resources));
         if (!resources.Exists(r => r.Whole is not null))
             return [];
-        long needed = resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => (long)(f.Text?.Length ?? 0) + 1);
+        long needed = resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => f.IsObject ? LengthOfObject : (long)(f.Text?.Length ?? 0) + 1);
         if (text + needed <= MaxText)
         {
             text += needed;
@@ -48,13 +51,21 @@ internal sealed class KeptResources
     private IEnumerable<NotEvaluated> LetGo(KeptResource kept, RuleIndex comparing)
     {
         Resource resource = kept.Whole!;
-        ConfiguredRule[] rules = [.. kept.WholeRules ?? [], .. kept.Facts is null && kept.IsJudged ? comparing.All.Where(r => r.IsOverFacts && r.AppliesTo(resource)) : []];
+        IEnumerable<ConfiguredRule> rules = kept.WholeRules ?? [];
+        if (kept.Facts is null && kept.IsJudged)
+            rules = rules.Concat(comparing.All.Where(r => r.IsOverFacts && r.AppliesTo(resource)));
+        ConfiguredRule[] lost = [.. rules.Distinct()];
         if (kept.IsCompared)
             lacking.UnionWith(comparing.All.Where(r => (kept.Facts is null || !r.IsOverFacts) && r.Rule.Descriptor.ComparedKinds.Contains(resource.Kind)));
         (kept.Whole, kept.WholeRules) = (null, null);
-        return rules.Distinct().Select(r => new NotEvaluated(r.Rule.Descriptor.Id, Reason, DocumentLocation.Of(resource.Node)) { Resource = resource.Identity, ResourceLocation = resource.Location });
+        return lost.Select(r => new NotEvaluated(r.Rule.Descriptor.Id, Reason, DocumentLocation.Of(resource.Node))
+        {
+            Resource = resource.Identity,
+            ResourceLocation = resource.Location,
+        });
     }
 
     /// <summary>Why rules over whole resources have no verdict where there are too many.</summary>
-    public const string Reason = "it compares resources with others, and the scan is too large to keep them whole; scan fewer at a time, or give the set of resources.";
+    public const string Reason =
+        "it compares resources with others, and the scan is too large to keep them whole; scan fewer at a time, or give the set of resources.";
 }

@@ -16,15 +16,7 @@ internal sealed class NamespaceBook(ResourceSet set, EvaluationRequest? request)
     public AdmissionContext ContextOf(AdmissionRequest asked, NamespaceUse? use)
     {
         AdmissionContext cluster = request?.Cluster ?? AdmissionContext.Offline;
-        return new AdmissionContext
-        {
-            NamespaceObject = ObjectOf(asked, cluster),
-            Parameters = cluster.Parameters,
-            HasAllParameters = cluster.HasAllParameters,
-            Authorizer = cluster.Authorizer,
-            Kyverno = cluster.Kyverno,
-            Use = use,
-        };
+        return cluster.In(ObjectOf(asked, cluster), use);
     }
 
     private CelValue ObjectOf(AdmissionRequest asked, AdmissionContext cluster) =>

@@ -6,5 +6,5 @@ namespace ContainerSecurity.Policies;
 internal sealed partial class ScanPass
 {
     /// <summary>Reads and judges a source; on any thread.</summary>
-    public async ValueTask<SourceOutcome> JudgeAsync(Source source) => Judge(await engine.Reader.ReadAsync(source, cancellation).ConfigureAwait(false));
+    public async ValueTask<SourceOutcome> JudgeAsync(Source source) => Judge(await engine.Reader.ReadAsync(source, cancellation).ConfigureAwait(false), source);
 }

@@ -37,20 +37,22 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     public IEnumerable<Source> Waiting => overrides.Where(o => !ComposeFileNames.BasesBeside(o.Name).Any(composeFiles.Contains));
 
     /// <summary>Reads and judges a source; on any thread.</summary>
-    public SourceOutcome Judge(Source source) => Judge(engine.Reader.Read(source, cancellation));
+    public SourceOutcome Judge(Source source) => Judge(engine.Reader.Read(source, cancellation), source);
 
     /// <summary>Judges what a source held; on any thread.</summary>
-    public SourceOutcome Judge(SourceContent content)
+    private SourceOutcome Judge(SourceContent content, Source source)
     {
+        FactKeeper? keeping = source.IsAlone ? null : keeper;
         if (content.Skipped is { } reason)
             return new SourceOutcome(new Decision(content.Name, 0, [], []) { Skipped = reason, IsOfMany = true }, [], []);
         var usedHere = new List<Waiver>();
         try
         {
-            var evaluation = new Evaluation(engine, keeper is null ? engine.RuleIndex : engine.AloneRules, keeper is null ? set : SetOf(content), [.. content.Errors])
+            RuleIndex rules = keeper is null && !source.IsAlone ? engine.RuleIndex : engine.AloneRules;
+            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content, source), [.. content.Errors])
             {
                 Used = usedHere,
-                Keeper = keeper,
+                Keeper = keeping,
                 Cancellation = cancellation,
             };
             return new SourceOutcome(evaluation.Judge(content.Resources, content.Name) with { IsOfMany = true }, evaluation.Kept, usedHere);
@@ -78,7 +80,10 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     public static Decision Broken(Exception exception) =>
         new("(sources)", 0, [], [Fault.Of("(sources)", "The listing of the sources", exception)]) { IsOfMany = true };
 
-    /// <summary>What could be said only now that all sources have been read: what rules found that compare, then what is to be said of the policy's own waivers.</summary>
+    /// <summary>
+    /// What could be said only now that all sources have been read: what rules found that compare, then what is to be
+    /// said of the policy's own waivers.
+    /// </summary>
     public IEnumerable<Decision> End()
     {
         if (keeper is not null && !Kept.IsEmpty)
@@ -90,26 +95,27 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
 
     private IEnumerable<Decision> Compare(FactKeeper keeper)
     {
-        ResourceSet all = Collect();
+        var keptOf = new Dictionary<Resource, KeptResource>();
+        ResourceSet all = Collect(keptOf);
         bool isFirst = true;
         foreach ((string source, List<KeptResource> resources) in Kept.BySource)
         {
             cancellation.ThrowIfCancellationRequested();
-            Decision decision = shared.Once(Compare(keeper, all, source, resources)) with { IsOfMany = true };
+            Decision decision = shared.Once(Compare(keeper, all, keptOf, source, resources)) with { IsOfMany = true };
             if (isFirst && Kept.Lacking.Any())
                 decision = decision with { NotEvaluated = [.. decision.NotEvaluated, .. Kept.Lacking.Select(Gap)] };
             isFirst = false;
-            if (decision.Findings.Count + decision.Errors.Count + decision.NotEvaluated.Count > 0)
+            if (decision.Findings.Count + decision.Folded.Count + decision.Errors.Count + decision.NotEvaluated.Count > 0)
                 yield return decision;
         }
     }
 
-    private Decision Compare(FactKeeper keeper, ResourceSet all, string source, List<KeptResource> resources)
+    private Decision Compare(FactKeeper keeper, ResourceSet all, Dictionary<Resource, KeptResource> keptOf, string source, List<KeptResource> resources)
     {
         RuleIndex rules = Kept.Lacking.Any() ? new RuleIndex([.. keeper.Comparing.All.Except(Kept.Lacking)]) : keeper.Comparing;
         try
         {
-            return new Evaluation(engine, rules, all, []) { Used = used, Cancellation = cancellation }.JudgeKept(resources, source);
+            return new Evaluation(engine, rules, all, []) { Used = used, KeptOf = keptOf, Cancellation = cancellation }.JudgeKept(resources, source);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.
         catch (Exception e) when (Fault.CanBeIsolated(e))
@@ -119,25 +125,36 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         }
     }
 
-    /// <summary>A namespace of the same source is known while its objects are judged.</summary>
-    private ResourceSet SetOf(SourceContent content) => engine.RuleIndex.Admission.Length > 0 ? new ResourceSet(content.Resources, engine.Policy.IsSetComplete) : set;
+    /// <summary>A namespace of the same source, or given with it, is known while its objects are judged.</summary>
+    private ResourceSet SetOf(SourceContent content, Source source) =>
+        engine.RuleIndex.Admission.Length == 0 ? set
+        : new ResourceSet(source.Namespace is { } space ? [.. content.Resources, space] : content.Resources, engine.Policy.IsSetComplete);
 
-    private ResourceSet Collect()
+    private ResourceSet Collect(Dictionary<Resource, KeptResource> keptOf)
     {
         var resources = new List<KubernetesResource>();
         var workloads = new List<WorkloadSummary>();
         foreach ((_, List<KeptResource> kept) in Kept.BySource)
             foreach (KeptResource one in kept)
-                switch (one.IsCompared ? one.ToResource() : null)
-                {
-                    case Workload workload:
-                        workloads.Add(new WorkloadSummary(workload));
-                        break;
-                    case KubernetesResource resource:
-                        resources.Add(resource);
-                        break;
-                }
+                if (one.Workload is { } workload)
+                    workloads.Add(workload);
+                else if (one.IsCompared)
+                    Collect(one, resources, workloads, keptOf);
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
+    }
+
+    private static void Collect(KeptResource kept, List<KubernetesResource> resources, List<WorkloadSummary> workloads, Dictionary<Resource, KeptResource> keptOf)
+    {
+        switch (kept.ToResource())
+        {
+            case Workload workload:
+                workloads.Add(new WorkloadSummary(workload, kept.NodeAccess));
+                break;
+            case KubernetesResource resource:
+                resources.Add(resource);
+                keptOf.Add(resource, kept);
+                break;
+        }
     }
 
     private static Rules.NotEvaluated Gap(ConfiguredRule rule) =>

@@ -1,10 +1,14 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Compose;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Tells once what several sources share: a compose file that another one includes is read with that one, and as a source of its own.</summary>
+/// <summary>
+/// Tells once what several sources share: a compose file that another one includes is read with that one, and as a
+/// source of its own.
+/// </summary>
 internal sealed class SharedFindings
 {
     private readonly HashSet<(string Rule, string File, SourceSpan Span, string Message)> told = [];
@@ -14,10 +18,13 @@ internal sealed class SharedFindings
     {
         if (!decision.Findings.Any(f => IsCompose(f.Finding.Resource)) && !decision.Errors.Any(e => told.Contains(KeyOf(e))))
             return decision;
-        PolicyFinding[] findings = [.. decision.Findings.Where(f => told.Add((f.Finding.Rule.Id, f.Finding.Location.File.Path, f.Finding.Location.Span, $"{f.Finding.Resource} {f.Finding.Message}")))];
+        PolicyFinding[] findings = [.. decision.Findings.Where(f => told.Add(KeyOf(f.Finding)))];
         DocumentError[] errors = [.. decision.Errors.Where(e => told.Add(KeyOf(e)))];
         return decision with { Findings = findings, Errors = errors };
     }
+
+    private static (string, string, SourceSpan, string) KeyOf(Finding finding) =>
+        (finding.Rule.Id, finding.Location.File.Path, finding.Location.Span, $"{finding.Resource} {finding.Message}");
 
     private static (string, string, SourceSpan, string) KeyOf(DocumentError error) => ("", error.File, error.Span, error.Message);
 

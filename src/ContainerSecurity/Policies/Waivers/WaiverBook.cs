@@ -4,14 +4,23 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>All waivers that may speak of one resource's findings: the policy's, its annotations' and its file's comments'. Every path asks here.</summary>
+/// <summary>
+/// All waivers that may speak of one resource's findings: the policy's, its annotations' and its file's comments'.
+/// Every path asks here.
+/// </summary>
 /// <param name="policy">The policy.</param>
 /// <param name="resource">The resource.</param>
 /// <param name="comments">Gives the waivers in comments that speak of a place.</param>
 /// <param name="now">The present time.</param>
 /// <param name="errors">Receives what is wrong with the resource's own waivers.</param>
 /// <param name="used">Receives the waivers that cover something; null for nobody.</param>
-internal sealed class WaiverBook(Policy policy, Resource resource, Func<DocumentLocation, IReadOnlyList<Waiver>> comments, DateTimeOffset now, ICollection<DocumentError> errors, ICollection<Waiver>? used)
+internal sealed class WaiverBook(
+    Policy policy,
+    Resource resource,
+    Func<DocumentLocation, IReadOnlyList<Waiver>> comments,
+    DateTimeOffset now,
+    ICollection<DocumentError> errors,
+    ICollection<Waiver>? used)
 {
     private readonly List<Waiver> own = [.. InFileWaivers.OfResource(resource, errors)];
     private readonly HashSet<Waiver> spent = [];
@@ -46,7 +55,10 @@ internal sealed class WaiverBook(Policy policy, Resource resource, Func<Document
                 yield return WaiverFindings.Unused(waiver, resource.Identity);
     }
 
-    /// <summary>The numbers of the resource's own waivers in force that have waived nothing yet and name one of some rules, which judge later.</summary>
+    /// <summary>
+    /// The numbers of the resource's own waivers in force that have waived nothing yet and name one of some rules,
+    /// which judge later.
+    /// </summary>
     public int[] Unspent(IEnumerable<ConfiguredRule> later) =>
         [.. Enumerable.Range(0, own.Count).Where(i => !own[i].IsExpired(now) && !spent.Contains(own[i]) && later.Any(r => own[i].Names(r.Rule.Descriptor)))];
 

@@ -13,11 +13,13 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
 
     private const string DocumentMarker = "\n---";
 
-    /// <summary>The secrets in the part of its source that describes a resource, with the comments before it; none where the source has no text.</summary>
+    /// <summary>The secrets in the part of its source that describes a resource, with the comments before it; those in its values where the source is an object.</summary>
     internal static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
     {
         // The text of services is that of their compose files, which are resources too.
         SourceFile file = resource.Node.File;
+        if (file.IsObject)
+            return InValues(resource.Node, detector);
         if (file.Text is not { Length: > 0 } text || resource is Workload { Platform: Platform.Compose })
             return [];
         (int start, int end) = RangeOf(resource.Node, text);
@@ -36,6 +38,12 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
     /// <summary>Its first sentence: what it is, never the secret itself.</summary>
     public override string ToString() =>
         $"{Secret.Service} ({Secret.Pattern.Id}), {Secret.Redacted}{(Secret.Validity == SecretValidity.Expired ? ", expired" : "")}";
+
+    private static SecretPlace[] InValues(MappingNode root, SecretDetector detector)
+    {
+        var values = new ValueText(root);
+        return [.. detector.Scan(values.Text, root.File.Path).Select(s => new SecretPlace(s, DocumentLocation.Of(values.NodeAt(s.Start))))];
+    }
 
     private static (int Start, int End) RangeOf(MappingNode node, string text)
     {

@@ -37,6 +37,7 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
             RestartPolicy = restart.AsText(RestartPolicyOf),
             RestartAttempts = Attempts(service, restart),
             HostNetwork = IsHost(service, "network_mode").Is(true) ? IsHost(service, "network_mode") : UsesHostNetwork(service),
+            UsesDefaultBridge = ComposeFields.Text(service, "network_mode").As<bool>(m => m is "bridge" or "default"),
             HostPid = IsHost(service, "pid"),
             HostIpc = IsHost(service, "ipc"),
             HostUsers = IsHost(service, "userns_mode"),

@@ -8,11 +8,26 @@ namespace ContainerSecurity.Resources.Docker;
 /// </summary>
 internal static class HostMounts
 {
-    public static Volume[] ReadVolumes(NodeView host) => [.. Read(host).Select(m => m.Volume)];
+    /// <param name="host">The settings that say what is mounted.</param>
+    /// <param name="mounted">What the engine mounts, that of other containers too; missing where only the settings are known.</param>
+    public static Volume[] ReadVolumes(NodeView host, FieldList<NodeView> mounted = default) => [.. Read(host, mounted).Select(m => m.Volume)];
 
-    public static VolumeMount[] ReadMounts(NodeView host) => [.. Read(host).Where(m => m.Mount is not null).Select(m => m.Mount!)];
+    /// <param name="host">The settings that say what is mounted.</param>
+    /// <param name="mounted">What the engine mounts, that of other containers too; missing where only the settings are known.</param>
+    public static VolumeMount[] ReadMounts(NodeView host, FieldList<NodeView> mounted = default) =>
+        [.. Read(host, mounted).Where(m => m.Mount is not null).Select(m => m.Mount!)];
 
-    private static IEnumerable<(Volume Volume, VolumeMount? Mount)> Read(NodeView host)
+    /// <summary>What the settings say, then what only the engine knows: mounts taken over from other containers.</summary>
+    private static IEnumerable<(Volume Volume, VolumeMount? Mount)> Read(NodeView host, FieldList<NodeView> mounted)
+    {
+        (Volume Volume, VolumeMount? Mount)[] said = [.. ReadSettings(host)];
+        IEnumerable<(Volume, VolumeMount?)> taken = mounted.ReadKnown(m => m)
+            .Where(m => m.Text("Type").Is("bind") && !Array.Exists(said, s => s.Mount is { } mount && m.Text("Destination").Is(d => mount.MountPath.Is(d))))
+            .Select(m => ((Volume, VolumeMount?))FromEngine(m));
+        return said.Concat(taken);
+    }
+
+    private static IEnumerable<(Volume Volume, VolumeMount? Mount)> ReadSettings(NodeView host)
     {
         foreach (Field<string> bind in host.TextList("Binds").Items)
             if (bind.IsKnown && TryBind(bind) is { } read)
@@ -45,6 +60,19 @@ internal static class HostMounts
             Field<bool>.Known(Array.IndexOf(options, "ro") >= 0, bind.Node),
             propagation is null ? default : Field<string>.Known("Bidirectional", bind.Node));
         return (Make(new NodeView(bind.Node), source), mount);
+    }
+
+    /// <summary>A mount in the words of the engine's answer.</summary>
+    private static (Volume, VolumeMount) FromEngine(NodeView view)
+    {
+        Field<string> propagation = view.Text("Propagation");
+        bool isShared = propagation.Is(p => p is "rshared" or "shared");
+        var mount = new VolumeMount(
+            view.Text("Source"),
+            view.Text("Destination"),
+            view.Boolean("RW").As<bool>(w => !w),
+            isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default);
+        return (Make(view, view.Text("Source")), mount);
     }
 
     private static (Volume, VolumeMount) FromMount(NodeView view)

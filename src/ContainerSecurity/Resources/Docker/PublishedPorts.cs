@@ -8,11 +8,20 @@ namespace ContainerSecurity.Resources.Docker;
 /// </summary>
 internal static class PublishedPorts
 {
-    public static ContainerPort[] Read(NodeView bindings) =>
+    /// <param name="host">The container's settings of the host.</param>
+    /// <param name="exposed">The ports that the container shows to others.</param>
+    /// <param name="running">What the engine has published, where the container runs.</param>
+    public static ContainerPort[] Read(NodeView host, NodeView exposed, NodeView running)
+    {
+        NodeView bindings = host.Boolean("PublishAllPorts").Is(true) && running.Mapping is { Entries.Count: > 0 } ? running : host["PortBindings"];
+        return [.. Read(bindings), .. ReadExposed(exposed, bindings)];
+    }
+
+    private static IEnumerable<ContainerPort> Read(NodeView bindings) =>
         [.. (bindings.Mapping?.Entries ?? []).SelectMany(e => bindings.Views(e.Key).ReadKnown(b => Read(e.Key, b)))];
 
     /// <summary>The ports that a container shows to others of its network, and to nobody else.</summary>
-    public static IEnumerable<ContainerPort> ReadExposed(NodeView exposed, NodeView bindings) =>
+    private static IEnumerable<ContainerPort> ReadExposed(NodeView exposed, NodeView bindings) =>
         (exposed.Mapping?.Entries ?? [])
             .Where(e => bindings.Mapping?[e.Key] is not SequenceNode { Items.Count: > 0 })
             .Select(e => Make(e.Key, default, e.Value));

@@ -2,32 +2,35 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Kubernetes;
 
-/// <summary>Finds the pod in every kind that carries one and reads it as a <see cref="Workload"/>.</summary>
+/// <summary>Finds the pods in every kind that carries some and reads each as a <see cref="Workload"/>.</summary>
 internal static class WorkloadReader
 {
-    public static Workload? TryRead(NodeView root, string kind)
+    private static readonly PodPath Usual = PodPath.Parse("spec.template")!;
+
+    /// <summary>The workloads of an object, one for each pod that it carries; none where it carries none.</summary>
+    public static IEnumerable<Workload> Read(NodeView root, string kind, PodTemplates templates)
     {
-        NodeView spec = root["spec"];
-        switch (kind)
-        {
-            case "Pod":
-                return Read(root, spec, root["metadata"], isPod: true);
-            case "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" or "ReplicationController" or "Job" or "DeploymentConfig":
-                return ReadTemplate(root, spec["template"]);
-            case "CronJob":
-                return ReadTemplate(root, spec["jobTemplate"]["spec"]["template"]);
-            case "PodTemplate":
-                return ReadTemplate(root, root["template"]);
-            default:
-                NodeView template = Quiet(Quiet(Quiet(root.Mapping)?["spec"])?["template"]) is { } found ? new NodeView(found) : default;
-                return Quiet(template.Mapping?["spec"])?["containers"] is SequenceNode ? ReadTemplate(root, spec["template"]) : null;
-        }
+        string version = root.Text("apiVersion").Or("");
+        IReadOnlyList<PodPath> paths = templates.Of(version, kind);
+        if (paths.Count == 0)
+            return CarriesPod(root) ? Usual.Find(root).Select(t => ReadTemplate(root, t)) : [];
+        IEnumerable<NodeView> found = paths.SelectMany(p => p.Find(root));
+        return (templates.IsOwn(version, kind) ? found : found.Where(MayBePod)).Select(t => ReadTemplate(root, t));
     }
 
-    /// <summary>A field of an unknown kind may be anything; that is no error.</summary>
-    private static MappingNode? Quiet(DocumentNode? node) => node as MappingNode;
+    /// <summary>Whether an object of an unknown kind has a pod where most controllers have it. Its fields may be anything; that is no error.</summary>
+    private static bool CarriesPod(NodeView root) =>
+        Below(Below(Below(root.Mapping, "spec"), "template"), "spec")?["containers"] is SequenceNode;
 
-    private static Workload ReadTemplate(NodeView root, NodeView template) => Read(root, template["spec"], template["metadata"], isPod: false);
+    private static MappingNode? Below(MappingNode? mapping, string key) => mapping?[key] as MappingNode;
+
+    /// <summary>Whether what stands at a path of a custom resource is a pod's template or specification, or may be one.</summary>
+    private static bool MayBePod(NodeView template) =>
+        template.State == FieldState.Unknown || template.Mapping is { } mapping && (mapping["containers"] is not null || mapping["spec"] is not null || mapping.IsOpen);
+
+    private static Workload ReadTemplate(NodeView root, NodeView template) =>
+        template.Mapping?["containers"] is not null ? Read(root, template, template["metadata"], isPod: false)
+        : Read(root, template["spec"], template["metadata"], isPod: ReferenceEquals(template.Mapping, root.Mapping));
 
     private static Workload Read(NodeView root, NodeView pod, NodeView metadata, bool isPod)
     {

@@ -9,6 +9,11 @@ public sealed class Role(NodeView root) : KubernetesResource(root)
     /// <summary>The rules that are known.</summary>
     public IReadOnlyList<PolicyRule> Rules { get; } = [.. root.Views("rules").Items.Where(r => r.IsKnown).Select(r => new PolicyRule(r.Value))];
 
+    /// <summary>By which labels the role gathers the rules of other ClusterRoles; empty for one that has rules of its own.</summary>
+    internal IReadOnlyList<LabelSelector> Gathers { get; } = root.Text("kind").Is("ClusterRole")
+        ? [.. root["aggregationRule"].Views("clusterRoleSelectors").Items.Where(s => s.IsKnown).Select(s => new LabelSelector(s.Value))]
+        : [];
+
     /// <summary>Whether this is a ClusterRole.</summary>
     public bool IsClusterRole => Kind == "ClusterRole";
 

@@ -19,9 +19,7 @@ public sealed class RoleBinding(NodeView root) : KubernetesResource(root)
     public IReadOnlyList<Subject> Subjects { get; } = [.. root.Views("subjects").Items.Where(s => s.IsKnown).Select(s => new Subject(s.Value))];
 
     /// <summary>The bound role where the set surely has it, else null. A ClusterRoleBinding cannot bind a Role.</summary>
-    public Role? FindRole(ResourceSet set) => RoleName.IsKnown && !RoleKind.IsUnknown
-        ? Candidates(set).FirstOrDefault(r => r.Name.IsKnown && (r.IsClusterRole || !(r.Namespace.IsUnknown || Namespace.IsUnknown)))
-        : null;
+    public Role? FindRole(ResourceSet set) => (set ?? throw new ArgumentNullException(nameof(set))).Roles.RoleOf(this);
 
     /// <summary>Whether the set may have the bound role: a name, kind or namespace that is not known may be the one.</summary>
     public bool MayFindRole(ResourceSet set) => RoleKind.IsUnknown || Candidates(set).Any();

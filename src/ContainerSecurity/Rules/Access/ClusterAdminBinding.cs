@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Access.Grants;
 using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
@@ -18,7 +19,7 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
     public void Judge(RoleBinding resource, RuleContext context)
     {
         bool namesIt = resource.RoleName.Is("cluster-admin") && resource.RoleKind.IsNot("Role");
-        if (!resource.IsStock && (namesIt || resource.FindRole(context.Set)?.Rules.Any(IsEverything) == true))
+        if (!StockAccess.Is(resource) && (namesIt || (resource.FindRole(context.Set) is { } role && context.Set.Roles.RulesOf(role).Any(IsEverything))))
             context.Report(resource.RoleName, $"{resource} binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
     }
 
@@ -27,5 +28,5 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects(AdmissionResources.RoleBindings, "object.roleRef.?name.orValue('') == 'cluster-admin' && object.roleRef.?kind.orValue('') != 'Role'")
-        .Unless(CelGrants.IsStock);
+        .Unless(CelGrants.IsStockBinding);
 }

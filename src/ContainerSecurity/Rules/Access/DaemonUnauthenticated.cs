@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Rules.Access;
 
@@ -9,7 +10,7 @@ internal sealed class DaemonUnauthenticated() : Rule(new("CSEC5019", "daemon-una
     "Use the daemon's Unix socket, SSH, or TCP with TLS on both sides (port 2376, --tlsverify).")
 {
     References = ["CIS Docker 2.7", "NIST SP 800-190 3.5.5"],
-}), IJudges<Container>
+}), IJudges<Container>, IJudges<DockerDaemon>
 {
     private const string Allowed = "who reaches the port is root on its host. Allowed: a Unix socket, SSH, or TLS that verifies clients";
 
@@ -29,6 +30,19 @@ internal sealed class DaemonUnauthenticated() : Rule(new("CSEC5019", "daemon-una
         for (int i = 0; i < words.Length; i++)
             if (words[i].Is(w => IsPlainHost(i > 0 ? words[i - 1] : default, w)))
                 context.Report(words[i], $"The Docker daemon at '{words[i]}' takes plain TCP, or TLS from any client: {Allowed}.");
+    }
+
+    public void Judge(DockerDaemon daemon, RuleContext context)
+    {
+        if (daemon.Endpoint.Text("Address") is var address && address.Is(DaemonAddress.IsTcp) && daemon.Endpoint.Boolean("Verified").Is(false))
+            context.Report(address, $"{daemon} is reached at '{address}' without a certificate of the client: {Allowed}.");
+        foreach (Field<string> warning in daemon.Info.TextList("Warnings").Items)
+            if (warning.Is(DaemonAddress.IsWarning))
+                context.Report(warning, $"{daemon} says itself that its API is open over the network: {Allowed}.");
+        if (daemon.Settings.Boolean("tlsverify").IsNot(true))
+            foreach (Field<string> host in daemon.Settings.TextList("hosts").Items)
+                if (host.Is(DaemonAddress.IsTcp))
+                    context.Report(host, $"{daemon} listens at '{host}' without tlsverify: {Allowed}.");
     }
 
     private static bool IsPlainHost(Field<string> before, string word) =>

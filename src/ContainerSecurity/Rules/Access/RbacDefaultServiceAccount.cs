@@ -1,5 +1,6 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Access.Grants;
 using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
@@ -12,23 +13,27 @@ internal sealed class RbacDefaultServiceAccount() : Rule(new("CSEC5013", "rbac-d
     References = ["CIS Kubernetes 5.1.5", "NIST SP 800-190 3.3.2"],
 }), IJudges<Subject>, ICelRule
 {
-    private const string AllAccounts = "system:serviceaccounts";
+    private const string AllAccounts = StockAccess.AllServiceAccounts;
 
     /// <summary>Kubernetes and OpenShift themselves bind these to all accounts.</summary>
-    private static readonly string[] Harmless = ["system:service-account-issuer-discovery", "system:image-puller"];
+    private static readonly string[] Harmless = RbacAllServiceAccounts.Harmless;
 
     public void Judge(Subject subject, RuleContext context)
     {
         RoleBinding binding = context.Within<RoleBinding>();
         if (IsDefault(subject) && binding.RoleName.Is(n => Array.IndexOf(Harmless, n) < 0))
-            context.Report(subject.Name, $"{binding} gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, so to every pod of the namespace that names none. Allowed: a service account of the workload's own.");
+            context.ReportUnlessSaid(
+                subject.Name,
+                $"{binding} gives {binding.RoleName} to {(subject.Kind == "Group" ? $"the group '{subject.Name}'" : $"the service account '{subject.Name}'")}, "
+                + $"so to every pod of the namespace that names none. Allowed: a service account of the workload's own.",
+                subject.Kind == "Group" ? [new StrongerFinding(RbacAllServiceAccounts.Id, binding, subject.Name.Location?.Path)] : null);
     }
 
     private static bool IsDefault(Subject subject) => subject.Kind switch
     {
         "ServiceAccount" => subject.Name.Is(ServiceAccount.Default),
         "User" => subject.Name.Is(n => n.Split(':') is [_, _, var space, ServiceAccount.Default] && n == ServiceAccount.UserName(space, ServiceAccount.Default)),
-        "Group" => subject.Name.Is(n => n == AllAccounts || n.StartsWith(AllAccounts + ":", StringComparison.Ordinal)),
+        "Group" => StockAccess.IsGroupOfServiceAccounts(subject),
         _ => false,
     };
 

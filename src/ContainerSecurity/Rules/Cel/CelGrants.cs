@@ -1,5 +1,5 @@
 using ContainerSecurity.Resources.Rbac;
-using ContainerSecurity.Rules.Access;
+using ContainerSecurity.Rules.Access.Grants;
 
 namespace ContainerSecurity.Rules.Cel;
 
@@ -12,6 +12,18 @@ internal static class CelGrants
     /// <summary>Whether Kubernetes itself brings the object.</summary>
     public const string IsStock = StockLabel + ".orValue('') == 'rbac-defaults'";
 
+    /// <summary>Whether Kubernetes itself brings the role, by its label or its name.</summary>
+    public const string IsStockRole = $"({IsStock} || object.metadata.?name.orValue('').startsWith('system:'))";
+
+    /// <summary>Whether Kubernetes itself brings the binding, and it gives its role to nobody but parts of the cluster.</summary>
+    public const string IsStockBinding = $$"""
+        ({{IsStock}} && object.?subjects.orValue([]).all(s, s.?kind.orValue('') == 'ServiceAccount'
+        ? s.?namespace.orValue(object.metadata.?namespace.orValue('')) == 'kube-system'
+        : s.?name.orValue('').startsWith('system:') && !(s.?name.orValue('') in ['system:anonymous', 'system:unauthenticated', 'system:authenticated'])
+        && (!s.?name.orValue('').startsWith('system:serviceaccount') || s.?name.orValue('') == 'system:serviceaccounts:kube-system'
+        || s.?name.orValue('').startsWith('system:serviceaccount:kube-system:'))))
+        """;
+
     /// <summary>Whether <c>r</c> is bounded to no objects by name.</summary>
     public const string IsUnbound = "r.?resourceNames.orValue([]).size() == 0";
 
@@ -21,7 +33,10 @@ internal static class CelGrants
     public static string Holds(string list, IEnumerable<string> names) => $"r.?{list}.orValue([]).exists(n, n in {CelText.List([.. names, "*"])})";
 
     /// <summary>Whether <c>r</c> allows some of what a grant names.</summary>
-    public static string Of(Grant grant)
+    public static string Of(Grant grant) =>
+        CelText.Any(grant.Parts.Select(p => p.IsClusterWide ? $"(object.kind != 'Role' && {OfPart(p.Part)})" : OfPart(p.Part)));
+
+    private static string OfPart(Grant grant)
     {
         string[] plain = [.. grant.Resources.Where(r => !r.Contains("/"))];
         string[] below = [.. grant.Resources.Where(r => r.Contains("/"))];

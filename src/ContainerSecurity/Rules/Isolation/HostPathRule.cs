@@ -1,18 +1,19 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
 /// <summary>
-/// A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes, which a pod
-/// reaches through a claim that looks harmless.
+/// A rule over folders and files of the host that are volumes: those of pods, and PersistentVolumes and volumes of an
+/// engine, which are reached by names that look harmless.
 /// </summary>
 /// <remarks>
 /// The Pod Security Standards judge pods only, so a rule that is part of them leaves PersistentVolumes alone where a
 /// level is judged exactly.
 /// </remarks>
 /// <param name="descriptor">The rule's description.</param>
-internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descriptor), IJudges<Workload>, IJudges<PersistentVolume>
+internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descriptor), IJudges<Workload>, IJudges<PersistentVolume>, IJudges<DockerVolume>
 {
     public void Judge(Workload workload, RuleContext context)
     {
@@ -26,6 +27,8 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
         if (JudgesPersistentVolumes(context.Level))
             JudgeHostPath(persistent.Volume, $"{persistent}", context);
     }
+
+    public void Judge(DockerVolume volume, RuleContext context) => JudgeHostPath(volume.Volume, $"{volume}", context);
 
     /// <summary>Judges one volume that is a folder, file or device of the host.</summary>
     /// <param name="volume">The volume; its path may be unknown.</param>

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
@@ -10,8 +11,8 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
     "Set 'seccompProfile.type: RuntimeDefault', or Localhost with a profile.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
-    References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
-}), IJudges<Workload>, ICelRule
+    References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.7.2", "CIS Docker 2.17", "CIS Docker 5.22", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+}), IJudges<Workload>, IJudges<DockerDaemon>, ICelRule
 {
     public void Judge(Workload resource, RuleContext context)
     {
@@ -32,6 +33,13 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
                     container.Security.SeccompType,
                     $"{container} sets the seccomp profile {container.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.",
                     container: container);
+    }
+
+    public void Judge(DockerDaemon daemon, RuleContext context)
+    {
+        Field<string> profile = daemon.SeccompProfile;
+        if (!daemon.IsWindows && (profile.IsMissing || profile.Is("unconfined")))
+            context.Report(profile, $"{daemon} gives containers no seccomp profile. Allowed: the engine's own, or one of yours.");
     }
 
     private static bool IsBad(Field<string> type)

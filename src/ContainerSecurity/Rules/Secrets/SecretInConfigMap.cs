@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Values;
 
@@ -12,12 +13,18 @@ internal sealed class SecretInConfigMap() : Rule(new("CSEC4005", "secret-in-conf
 {
     PointsAtSecret = true,
     References = ["NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
-}), IJudges<ConfigMap>
+}), IJudges<ConfigMap>, IJudges<SwarmConfig>
 {
     public void Judge(ConfigMap resource, RuleContext context)
     {
         Judge(resource, resource.Data, "data", context);
         Judge(resource, resource.BinaryData, "binaryData", context);
+    }
+
+    public void Judge(SwarmConfig config, RuleContext context)
+    {
+        if (config.Data is { IsKnown: true } data && Names(config.Name.Or(""), data.Value) is { Length: > 0 } names)
+            context.Report(data, $"{config} holds the value of {names}: who may ask a manager reads it too. Allowed: a secret.");
     }
 
     private static void Judge(ConfigMap map, FieldMap data, string field, RuleContext context)

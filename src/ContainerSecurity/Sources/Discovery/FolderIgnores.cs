@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Sources;
 
-/// <summary>The ignore files of a folder and of those above it, up to the one that is searched; the innermost that speaks of a path decides.</summary>
+/// <summary>
+/// The ignore files of a folder and of those above it, up to the one that is searched; the innermost that speaks of a
+/// path decides.
+/// </summary>
 internal sealed class FolderIgnores
 {
     private readonly FolderIgnores? above;

@@ -2,8 +2,14 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Sources;
 
-/// <summary>Finds the files that a scan reads: those named, those that patterns match, and of the folders named all whose name is that of something judged.</summary>
-/// <remarks>Links to folders are not followed, nor is a file's that leads out of the folder that is searched. Folders of version control and of packages (<c>.git</c>, <c>node_modules</c>) are not entered.</remarks>
+/// <summary>
+/// Finds the files that a scan reads: those named, those that patterns match, and of the folders named all whose name
+/// is that of something judged.
+/// </summary>
+/// <remarks>
+/// Links to folders are not followed, nor is a file's that leads out of the folder that is searched. Folders of
+/// version control and of packages (<c>.git</c>, <c>node_modules</c>) are not entered.
+/// </remarks>
 public sealed class SourceDiscovery
 {
     private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
@@ -85,10 +91,13 @@ public sealed class SourceDiscovery
         if (ignores?.Ignores(folder, isFolder: true) == true)
             passedOver.Add(new PassedOverFile(PathFilter.Shown(folder) + "/", "An ignore file hides it."));
         else if (depth >= options.MaxDepth)
-            errors.Add(new DocumentError(PathFilter.Shown(folder), SourceSpan.FileStart, $"The folders are nested deeper than {options.MaxDepth} levels; what is below was not searched."));
+            errors.Add(TooDeep(folder));
         else
             AddFolder(folder, root, ignores, depth + 1, pattern);
     }
+
+    private DocumentError TooDeep(string folder) => new(
+        PathFilter.Shown(folder), SourceSpan.FileStart, $"The folders are nested deeper than {options.MaxDepth} levels; what is below was not searched.");
 
     /// <summary>Adds a file of a folder. One that is no regular file may be anything, and is not opened to see.</summary>
     private void AddFound(string file, string root, FolderIgnores? ignores, string? pattern)
@@ -111,7 +120,8 @@ public sealed class SourceDiscovery
         SourceTypes.OfFile(file) is { } named && (options.Type == SourceType.Auto || options.Type == named || IsOfAnyName(file));
 
     /// <summary>What <c>docker inspect</c> printed has no name of its own.</summary>
-    private bool IsOfAnyName(string file) => options.Type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
+    private bool IsOfAnyName(string file) =>
+        options.Type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
     private static string? FaultOf(string file, string root)
     {

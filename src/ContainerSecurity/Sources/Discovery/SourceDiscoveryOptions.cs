@@ -3,19 +3,31 @@ namespace ContainerSecurity.Sources;
 /// <summary>Which files a search takes.</summary>
 public sealed class SourceDiscoveryOptions
 {
-    /// <summary>What the files of folders must be by their names; <see cref="SourceType.Text"/> takes every text. The default value is <see cref="SourceType.Auto"/>: whatever is judged.</summary>
+    /// <summary>
+    /// What the files of folders must be by their names; <see cref="SourceType.Text"/> takes every text. The default
+    /// value is <see cref="SourceType.Auto"/>: whatever is judged.
+    /// </summary>
     public SourceType Type { get; init; }
 
-    /// <summary>Returns whether a file of a folder is wanted by its path, although its name is none that the library knows: for formats of others. By default none is.</summary>
+    /// <summary>
+    /// Returns whether a file of a folder is wanted by its path, although its name is none that the library knows:
+    /// for formats of others. By default none is.
+    /// </summary>
     public Func<string, bool> Wants { get; init; } = _ => false;
 
-    /// <summary>Patterns, one of which a path must match: <c>*</c>, <c>**</c>, <c>?</c>, <c>[a-z]</c>. One without a folder is for names anywhere, one with a folder for paths from any folder on. Empty, the default, for all.</summary>
+    /// <summary>
+    /// Patterns, one of which a path must match: <c>*</c>, <c>**</c>, <c>?</c>, <c>[a-z]</c>. One without a folder is
+    /// for names anywhere, one with a folder for paths from any folder on. Empty, the default, for all.
+    /// </summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>Patterns, none of which a path may match. The default value is none.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>Names of files that say, as git reads them, what of their folder is passed over, such as <c>.gitignore</c>. They hold for what folders hold and not for what is named. The default value is none.</summary>
+    /// <summary>
+    /// Names of files that say, as git reads them, what of their folder is passed over, such as <c>.gitignore</c>.
+    /// They hold for what folders hold and not for what is named. The default value is none.
+    /// </summary>
     public IReadOnlyList<string> IgnoreFiles { get; init; } = [];
 
     /// <summary>How deep folders are entered, from 1. What is deeper is an error. The default value is 128.</summary>

@@ -13,11 +13,17 @@ internal static class ComposeFileNames
         Array.Exists(Ends, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))
         && Array.Exists(Stems, s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase) && name[s.Length] is '.' or '-' or '_');
 
-    /// <summary>Whether a file's name is one of those that <c>docker compose</c> reads without being asked for, or that of an override of one.</summary>
+    /// <summary>
+    /// Whether a file's name is one of those that <c>docker compose</c> reads without being asked for, or that of an
+    /// override of one.
+    /// </summary>
     /// <param name="name">The name without its folder.</param>
     public static bool IsFixed(string name) => Array.Exists(Stems, s => StemOf(name) is var stem && (stem == s || stem == s + Override));
 
-    /// <summary>The names that the file over a compose file may have; none where the name is not one of those that are read without being asked for.</summary>
+    /// <summary>
+    /// The names that the file over a compose file may have; none where the name is not one of those that are read
+    /// without being asked for.
+    /// </summary>
     /// <param name="name">The name without its folder.</param>
     public static IEnumerable<string> OverridesOf(string name) => Array.IndexOf(Stems, StemOf(name)) >= 0 ? Ends.Select(e => StemOf(name) + Override + e) : [];
 

@@ -29,7 +29,10 @@ internal sealed class ComposeFormat(DocumentLimits limits) : ISourceFormat
         return null;
     }
 
-    /// <summary>Looks at the keys of the top level only. A file whose name does not say it must have no other keys than a compose file's, and services that run something.</summary>
+    /// <summary>
+    /// Looks at the keys of the top level only. A file whose name does not say it must have no other keys than a
+    /// compose file's, and services that run something.
+    /// </summary>
     private static bool IsCompose(string text, bool isNamed)
     {
         if (!isNamed && text.IndexOf("services", StringComparison.Ordinal) < 0)

@@ -5,7 +5,7 @@ using ContainerSecurity.Resources.Kubernetes;
 namespace ContainerSecurity.Sources;
 
 /// <summary>Reads Kubernetes manifests; whatever no other format reads is one.</summary>
-internal sealed class KubernetesFormat(DocumentReader documents, bool mustBeObjects = false) : ISourceFormat
+internal sealed class KubernetesFormat(DocumentReader documents, PodTemplates templates, bool mustBeObjects = false) : ISourceFormat
 {
     private static readonly string[] ChartFiles = ["../Chart.yaml", "../../Chart.yaml", "../../../Chart.yaml"];
 
@@ -18,7 +18,7 @@ internal sealed class KubernetesFormat(DocumentReader documents, bool mustBeObje
         int said = errors.Count;
         var resources = new List<Resource>(set.Documents.Count);
         foreach (DocumentNode document in set.Documents)
-            resources.AddRange(KubernetesReader.Read(document, errors, mustBeObjects && !source.IsFound));
+            resources.AddRange(KubernetesReader.Read(document, errors, mustBeObjects && !source.IsFound, templates));
         bool isForeign = resources.Count == 0 && errors.Count == said && (said == 0 || !BeginsAsObject(source));
         return new SourceContent(source.Name, resources, errors) { IsForeign = isForeign };
     }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ContainerSecurity.Sources;
 
-/// <summary>Reads the keys of the top level of a text that may be broken, a template, or no YAML and no JSON at all, in one pass and with little memory. It tells more rather than fewer.</summary>
+/// <summary>
+/// Reads the keys of the top level of a text that may be broken, a template, or no YAML and no JSON at all, in one
+/// pass and with little memory. It tells more rather than fewer.
+/// </summary>
 /// <param name="input">The text.</param>
 /// <param name="maxLength">How much of it is read; what is behind may be anything, so the document then counts as one that is hidden.</param>
 internal sealed class TopLevelReader(TextReader input, int maxLength = 256 * 1024 * 1024)
@@ -48,7 +51,10 @@ internal sealed class TopLevelReader(TextReader input, int maxLength = 256 * 102
             yield return document;
     }
 
-    /// <summary>Reads the key at the start of a line, if it is one of the top level; gives where the line opens a mapping or list in brackets, or -1.</summary>
+    /// <summary>
+    /// Reads the key at the start of a line, if it is one of the top level; gives where the line opens a mapping or
+    /// list in brackets, or -1.
+    /// </summary>
     private int ReadKey(string text)
     {
         int at = SkipTemplates(text, SkipBlanks(text, 0));
@@ -106,7 +112,10 @@ internal sealed class TopLevelReader(TextReader input, int maxLength = 256 * 102
             document.SetKind(value.Trim().Trim('"', '\''));
     }
 
-    /// <summary>Reads mappings and lists in brackets, comments and single quotes among them, until the last is closed or a line of dashes ends the document.</summary>
+    /// <summary>
+    /// Reads mappings and lists in brackets, comments and single quotes among them, until the last is closed or a
+    /// line of dashes ends the document.
+    /// </summary>
     private void ReadFlow(string start)
     {
         Push(start);

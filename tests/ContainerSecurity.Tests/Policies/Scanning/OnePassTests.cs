@@ -1,5 +1,4 @@
 using System.Globalization;
-using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Resources;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies.Scanning;
@@ -65,6 +64,29 @@ public class ScanFaultTests
 
         Assert.That(await decisions.MoveNextAsync());
         Assert.That(decisions.Current.IsAddition);
+    }
+
+    [Test]
+    public async Task Scan_that_is_left_while_the_next_source_is_waited_for_ends()
+    {
+        bool isClosed = false;
+        async IAsyncEnumerable<Source> Waiting([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
+        {
+            try
+            {
+                yield return Source.FromText("a.yaml", Pod);
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                isClosed = true;
+            }
+        }
+
+        await foreach (Decision decision in new PolicyEngine(Both).ScanAsync(Waiting()))
+            break;
+
+        Assert.That(isClosed);
     }
 
     [Test]

@@ -13,7 +13,7 @@ public class ClusterAdminBindingTests
         - {apiGroups: ['*'], resources: ['*'], verbs: ['*']}
         """;
 
-    private static Manifest Binding(string kind, string role, string meta = "name: give, namespace: shop") => new($$"""
+    private static Manifest Binding(string kind, string role, string meta = "name: give, namespace: shop", string subject = "kind: User, name: jane") => new($$"""
         {{Everything}}
         ---
         apiVersion: rbac.authorization.k8s.io/v1
@@ -21,7 +21,7 @@ public class ClusterAdminBindingTests
         metadata: { {{meta}} }
         roleRef: {apiGroup: rbac.authorization.k8s.io, {{role}}}
         subjects:
-        - {kind: User, name: jane}
+        - { {{subject}} }
         """);
 
     [TestCase("ClusterRoleBinding", "which may do everything.")]
@@ -50,15 +50,17 @@ public class ClusterAdminBindingTests
         Assert.That(Binding(kind, role).Judge<ClusterAdminBinding>(), Is.Empty);
     }
 
-    [Test]
-    public void Binding_that_Kubernetes_brings_is_left_alone()
+    [TestCase("kind: Group, name: 'system:masters'", 0)]
+    [TestCase("kind: User, name: jane", 1)]
+    public void Binding_that_Kubernetes_brings_is_left_alone_unless_a_stranger_is_bound(string subject, int count)
     {
         Assert.That(
             Binding(
                 "ClusterRoleBinding",
                 "kind: ClusterRole, name: cluster-admin",
-                "name: cluster-admin, labels: {kubernetes.io/bootstrapping: rbac-defaults}").Judge<ClusterAdminBinding>(),
-            Is.Empty);
+                "name: cluster-admin, labels: {kubernetes.io/bootstrapping: rbac-defaults}",
+                subject).Judge<ClusterAdminBinding>(),
+            Has.Count.EqualTo(count));
     }
 
     [TestCase("[get, list, watch, create, update, patch, delete]", 1)]

@@ -30,4 +30,20 @@ public class DaemonUnauthenticatedTests
     {
         Assert.That(Judge(container), Is.Empty);
     }
+
+    [TestCase("endpoint: {Address: 'tcp://10.0.0.5:2375', Verified: false}", "Address")]
+    [TestCase("endpoint: {Address: 'tcp://10.0.0.5:2376', Verified: false}", "Address")]
+    [TestCase("info: {Warnings: ['WARNING: API is accessible on http://0.0.0.0:2375 without encryption.']}", "Warnings[0]")]
+    [TestCase("daemon.json: {hosts: ['unix:///var/run/docker.sock', 'tcp://0.0.0.0:2375']}", "hosts[1]")]
+    [TestCase("daemon.json: {hosts: ['tcp://0.0.0.0:2376'], tls: true}", "hosts[0]")]
+    public void Engine_that_anybody_may_use_is_found(string host, string path) =>
+        Assert.That(Manifest.Host(host).Judge<DaemonUnauthenticated>().Single().Location.Path, Is.EqualTo(path));
+
+    [TestCase("endpoint: {Address: 'unix:///var/run/docker.sock', Verified: false}")]
+    [TestCase("endpoint: {Address: 'tcp://10.0.0.5:2376'}")]
+    [TestCase("info: {Warnings: ['WARNING: No swap limit support']}")]
+    [TestCase("daemon.json: {hosts: ['tcp://0.0.0.0:2376'], tlsverify: true}")]
+    [TestCase("daemon.json: {hosts: ['unix:///var/run/docker.sock', 'fd://']}")]
+    [TestCase("info: {}")]
+    public void Engine_that_knows_its_clients_is_fine(string host) => Assert.That(Manifest.Host(host).Judge<DaemonUnauthenticated>(), Is.Empty);
 }

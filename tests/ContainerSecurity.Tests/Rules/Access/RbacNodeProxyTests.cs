@@ -1,5 +1,5 @@
 using ContainerSecurity.Rules;
-using ContainerSecurity.Rules.Access;
+using ContainerSecurity.Rules.Access.Rights;
 
 namespace ContainerSecurity.Tests.Rules.Access;
 

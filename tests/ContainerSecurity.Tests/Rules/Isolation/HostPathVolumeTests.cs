@@ -38,4 +38,14 @@ public class HostPathVolumeTests
         Assert.That(manifest.Judge<HostPathVolume>(), Is.Empty);
         Assert.That(manifest.Judge<SensitiveHostPath>(), Has.Count.EqualTo(1));
     }
+
+    [TestCase("{type: none, o: bind, device: /etc}")]
+    [TestCase("{o: 'ro,rbind', device: /srv/data}")]
+    public void Volume_of_an_engine_that_is_a_folder_in_disguise_is_reported(string options) =>
+        Assert.That(Manifest.Host($"volume: {{Name: data, Driver: local, Options: {options}}}").Judge<HostPathVolume>(), Has.Count.EqualTo(1));
+
+    [TestCase("null")]
+    [TestCase("{type: nfs, o: 'addr=10.0.0.1,rw', device: ':/export'}")]
+    public void Volume_of_an_engine_that_is_none_is_not_reported(string options) =>
+        Assert.That(Manifest.Host($"volume: {{Name: data, Driver: local, Options: {options}}}").Judge<HostPathVolume>(), Is.Empty);
 }

@@ -33,4 +33,16 @@ public class SeccompUnconfinedTests
         spec:
           containers: [{name: app, image: a}]
         """) { Version = new KubernetesVersion(minor) }.Judge<SeccompUnconfined>().Count;
+
+    [TestCase("info: {SecurityOptions: ['name=seccomp,profile=unconfined']}", "SecurityOptions[0]")]
+    [TestCase("info: {SecurityOptions: [name=apparmor]}", "SecurityOptions")]
+    [TestCase("daemon.json: {seccomp-profile: unconfined}", "seccomp-profile")]
+    public void Engine_without_a_profile_is_reported(string host, string path) =>
+        Assert.That(Manifest.Host(host).Judge<SeccompUnconfined>().Single().Location.Path, Is.EqualTo(path));
+
+    [TestCase("info: {SecurityOptions: ['name=seccomp,profile=default']}")]
+    [TestCase("info: {SecurityOptions: ['name=seccomp,profile=/etc/docker/seccomp.json']}")]
+    [TestCase("info: {OSType: windows, SecurityOptions: []}")]
+    [TestCase("endpoint: {}")]
+    public void Engine_with_a_profile_is_not_reported(string host) => Assert.That(Manifest.Host(host).Judge<SeccompUnconfined>(), Is.Empty);
 }

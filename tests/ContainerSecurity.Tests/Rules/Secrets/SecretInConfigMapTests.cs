@@ -55,4 +55,18 @@ public class SecretInConfigMapTests
     public void ConfigMap_without_a_literal_credential_is_not_reported(string data) => Assert.That(ConfigMap(data).Judge<SecretInConfigMap>(), Is.Empty);
 
     private static Manifest ConfigMap(string data) => new($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: web}}\n{data}");
+
+    [Test]
+    public void Config_of_a_swarm_with_a_credential_is_reported()
+    {
+        string data = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("user=app\npassword=" + "Tr0ub4dor" + "-and-3\n"));
+
+        Assert.That(Manifest.Host($"config: {{Spec: {{Name: app.properties, Data: {data}}}}}").Judge<SecretInConfigMap>().Single().Location.Path, Is.EqualTo("Spec.Data"));
+    }
+
+    [TestCase("dXNlcj1hcHAK")]
+    [TestCase("'%%%'")]
+    [TestCase("//79")]
+    public void Config_of_a_swarm_without_one_is_not_reported(string data) =>
+        Assert.That(Manifest.Host($"config: {{Spec: {{Name: app.properties, Data: {data}}}}}").Judge<SecretInConfigMap>(), Is.Empty);
 }

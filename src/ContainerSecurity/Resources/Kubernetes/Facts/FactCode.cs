@@ -16,11 +16,16 @@ internal static class FactCode
     /// <summary>Keys of objects; their order is that of the code, which nobody keeps.</summary>
     public static readonly string[] Words =
     [
-        "apiVersion", "kind", "metadata", "name", "namespace", "labels", "annotations", "spec", "status", "template", "containers", "initContainers", "volumes", "securityContext",
-        "serviceAccountName", "serviceAccount", "automountServiceAccountToken", "hostNetwork", "hostPID", "hostIPC", "replicas", "selector", "matchLabels", "matchExpressions",
-        "podSelector", "policyTypes", "ingress", "egress", "roleRef", "apiGroup", "subjects", "rules", "apiGroups", "resources", "verbs", "resourceNames", "ownerReferences", "generateName",
-        "strategy", "app", "app.kubernetes.io/name", "app.kubernetes.io/instance", "restartPolicy", "nodeSelector", "affinity", "tolerations", "imagePullSecrets", "secrets", "data", "uid",
-        "resourceVersion", "creationTimestamp", "generation", "managedFields", "finalizers", "jobTemplate", "schedule", "dnsPolicy", "priorityClassName", "terminationGracePeriodSeconds",
-        "minReplicas", "maxReplicas", "scaleTargetRef", "metrics", "minAvailable", "maxUnavailable", "revisionHistoryLimit", "schedulerName", "updateStrategy", "serviceName",
+        "apiVersion", "kind", "metadata", "name", "namespace", "labels", "annotations", "spec", "status",
+        "template", "containers", "initContainers", "volumes", "securityContext", "serviceAccountName",
+        "serviceAccount", "automountServiceAccountToken", "hostNetwork", "hostPID", "hostIPC", "replicas",
+        "selector", "matchLabels", "matchExpressions", "podSelector", "policyTypes", "ingress", "egress", "roleRef",
+        "apiGroup", "subjects", "rules", "apiGroups", "resources", "verbs", "resourceNames", "ownerReferences",
+        "generateName", "strategy", "app", "app.kubernetes.io/name", "app.kubernetes.io/instance", "restartPolicy",
+        "nodeSelector", "affinity", "tolerations", "imagePullSecrets", "secrets", "data", "uid", "resourceVersion",
+        "creationTimestamp", "generation", "managedFields", "finalizers", "jobTemplate", "schedule", "dnsPolicy",
+        "priorityClassName", "terminationGracePeriodSeconds", "minReplicas", "maxReplicas", "scaleTargetRef",
+        "metrics", "minAvailable", "maxUnavailable", "revisionHistoryLimit", "schedulerName", "updateStrategy",
+        "serviceName",
     ];
 }

@@ -18,7 +18,9 @@ internal sealed class FactReader(SourceFile file, byte[] bytes)
         DocumentNode node = root;
         foreach ((int number, string? key) in above)
         {
-            DocumentNode parent = key is null ? new SequenceNode(file, root.Span, [node]) : new MappingNode(file, root.Span, [new MappingEntry(key, root.Span, node)]);
+            DocumentNode parent = key is null
+                ? new SequenceNode(file, root.Span, [node])
+                : new MappingNode(file, root.Span, [new MappingEntry(key, root.Span, node)]);
             node.Attach(parent, number);
             node = parent;
         }

@@ -3,11 +3,16 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Kubernetes.Facts;
 
-/// <summary>Which fields of an object are kept for rules that compare: who it is, its labels and annotations that decide something, its selectors, what it refers to. Safe for use from any thread.</summary>
+/// <summary>
+/// Which fields of an object are kept for rules that compare: who it is, its labels and annotations that decide
+/// something, its selectors, what it refers to. Safe for use from any thread.
+/// </summary>
 /// <param name="annotations">The annotations that are kept.</param>
 /// <param name="fields">Further fields of all kinds, as keys between dots.</param>
 internal sealed class FactSelection(IReadOnlyList<string> annotations, IReadOnlyList<string> fields)
 {
+    private static readonly string[] OfMetadata = ["name", "generateName", "namespace", "labels"];
+    private const string Rules = "rules";
     private static readonly string[] OfPods = ["hostNetwork", "serviceAccountName", "serviceAccount", "automountServiceAccountToken", "containers"];
     private readonly ConcurrentDictionary<string, FactTree> trees = new(StringComparer.Ordinal);
 
@@ -16,7 +21,9 @@ internal sealed class FactSelection(IReadOnlyList<string> annotations, IReadOnly
 
     private FactTree Create(string kind)
     {
-        FactTree tree = new FactTree().Keep("apiVersion").Keep("kind").Keep("metadata", "name").Keep("metadata", "generateName").Keep("metadata", "namespace").Keep("metadata", "labels");
+        FactTree tree = new FactTree().Keep("apiVersion").Keep("kind");
+        foreach (string field in OfMetadata)
+            tree.Keep("metadata", field);
         foreach (string annotation in annotations)
             tree.Keep("metadata", "annotations", annotation);
         foreach (string field in fields)
@@ -28,7 +35,8 @@ internal sealed class FactSelection(IReadOnlyList<string> annotations, IReadOnly
             "NetworkPolicy" => tree.Keep("spec", "podSelector"),
             "PodDisruptionBudget" => tree.Keep("spec", "selector"),
             "HorizontalPodAutoscaler" or "ScaledObject" => tree.Keep("spec", "scaleTargetRef").Keep("spec", "minReplicas"),
-            "Role" or "ClusterRole" => tree.KeepItems("rules", MayBeEverything),
+            "Role" or "ClusterRole" => fields.Contains(Rules) ? tree.Keep("aggregationRule") : tree.KeepItems(Rules, MayBeEverything),
+            "Secret" => tree.Keep("type").Keep("metadata", "annotations", "kubernetes.io/service-account.name"),
             "RoleBinding" or "ClusterRoleBinding" => tree.Keep("roleRef").KeepOfItems("subjects", "kind", "name", "namespace"),
             "Pod" => KeepPod(tree),
             "PodTemplate" => KeepTemplate(tree, "template"),

@@ -7,7 +7,9 @@ namespace ContainerSecurity.Resources.Kubernetes.Facts;
 /// <param name="maxLength">How many bytes facts may have.</param>
 internal sealed class FactWriter(int maxLength)
 {
-    private static readonly Dictionary<string, int> Numbers = FactCode.Words.Select((w, i) => (w, i)).ToDictionary(p => p.w, p => p.i + 1, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Numbers =
+        FactCode.Words.Select((w, i) => (w, i)).ToDictionary(p => p.w, p => p.i + 1, StringComparer.Ordinal);
+
     private static readonly FactTree Whole = new();
     private readonly byte[] buffer = new byte[maxLength];
     private int length;

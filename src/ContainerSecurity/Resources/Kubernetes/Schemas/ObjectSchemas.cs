@@ -21,6 +21,12 @@ internal static class ObjectSchemas
     public static ApiResource? FindResource(string apiVersion, string kind) =>
         Read.Value.Resources.TryGetValue((apiVersion, kind), out ApiResource? resource) ? resource : null;
 
+    /// <summary>The resources of a name, such as <c>events</c>, in all API groups.</summary>
+    public static IReadOnlyList<ApiResource> FindResources(string name) => [.. Read.Value.ByName[name]];
+
+    /// <summary>The name of the resource of a kind in lower case, as people write the singular; null for none.</summary>
+    public static string? FindPlural(string singular) => Read.Value.Resources.Values.FirstOrDefault(r => r.Kind.Equals(singular, StringComparison.OrdinalIgnoreCase))?.Name;
+
     private sealed class Table
     {
         public Table()
@@ -29,7 +35,10 @@ internal static class ObjectSchemas
             using var reader = new StreamReader(stream);
             while (reader.ReadLine() is { } line)
                 Add(line);
+            ByName = Resources.Values.ToLookup(r => r.Name, StringComparer.Ordinal);
         }
+
+        public ILookup<string, ApiResource> ByName { get; }
 
         public Dictionary<(string ApiVersion, string Kind), string> Kinds { get; } = [];
 

@@ -1,0 +1,3 @@
+using PlatformApi;
+
+await Platform.Build(args).RunAsync();

@@ -1,0 +1,39 @@
+using ContainerSecurity.Access.Compiled;
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Access;
+
+/// <summary>Roles, bindings and service accounts, without the documents they were read from.</summary>
+public sealed class RbacObjects
+{
+    /// <summary>Takes over objects.</summary>
+    /// <param name="roles">Roles and ClusterRoles. Several of one name add up: which of them a cluster will have is not known.</param>
+    /// <param name="bindings">RoleBindings and ClusterRoleBindings.</param>
+    /// <param name="serviceAccounts">Service accounts as subjects.</param>
+    public RbacObjects(IEnumerable<RbacRole> roles, IEnumerable<RbacBinding> bindings, IEnumerable<RbacSubject>? serviceAccounts = null)
+    {
+        Roles = [.. roles ?? throw new ArgumentNullException(nameof(roles))];
+        Bindings = [.. bindings ?? throw new ArgumentNullException(nameof(bindings))];
+        ServiceAccounts = [.. serviceAccounts ?? []];
+    }
+
+    /// <summary>Roles and ClusterRoles, in source order.</summary>
+    public IReadOnlyList<RbacRole> Roles { get; }
+
+    /// <summary>RoleBindings and ClusterRoleBindings, in source order.</summary>
+    public IReadOnlyList<RbacBinding> Bindings { get; }
+
+    /// <summary>Service accounts, in source order.</summary>
+    public IReadOnlyList<RbacSubject> ServiceAccounts { get; }
+
+    /// <summary>Takes the objects out of resources; others are passed over.</summary>
+    /// <param name="resources">The resources.</param>
+    /// <param name="options">How objects are taken; null for the defaults.</param>
+    public static RbacObjects Read(IEnumerable<Resource> resources, RbacOptions? options = null)
+    {
+        var reader = new RbacObjectReader(options ?? new RbacOptions());
+        foreach (Resource resource in resources ?? throw new ArgumentNullException(nameof(resources)))
+            reader.Read(resource);
+        return new RbacObjects(reader.Roles, reader.Bindings, reader.ServiceAccounts);
+    }
+}

@@ -1,0 +1,32 @@
+using ContainerSecurity.Policies;
+using k8s;
+
+namespace ContainerSecurity.Kubernetes.Tests.Models;
+
+/// <summary>One finding list for one object, from YAML and from the client's models, over every rule that judges Kubernetes objects.</summary>
+public class RuleTableTests
+{
+    private static IEnumerable<RuleExample> Examples => RuleExample.All.Where(e => !NoModels.ContainsKey(e.Id));
+
+    /// <summary>Examples that the client has no models for, with the reason.</summary>
+    private static readonly Dictionary<string, string> NoModels = new()
+    {
+        ["CSEC7015"] = "policy/v1beta1 was removed, and its models with it",
+    };
+
+    [TestCaseSource(nameof(Examples))]
+    public void Models_have_the_findings_of_their_yaml(RuleExample rule)
+    {
+        Decision expected = rule.Engine.Evaluate(rule.Yaml, "manifest.yaml");
+        Decision found = rule.Engine.Evaluate(Load(rule.Yaml));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.Errors, Is.Empty);
+            Assert.That(expected.Findings.Select(f => f.Finding.Rule.Id), Does.Contain(rule.Id));
+            Assert.That(FindingList.Of(found), Is.EqualTo(FindingList.Of(expected)));
+        });
+    }
+
+    private static IEnumerable<IKubernetesObject> Load(string yaml) => KubernetesYaml.LoadAllFromString(yaml).Cast<IKubernetesObject>();
+}
