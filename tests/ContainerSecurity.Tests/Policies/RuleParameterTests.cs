@@ -259,7 +259,8 @@ public class RuleParameterTests
         "sized",
         Severity.Low,
         "Is of a size",
-        "Change it.") { Parameters = [Size, Share, On, Teams] }), IJudges<Workload>
+        "Change it.")
+    { Parameters = [Size, Share, On, Teams] }), IJudges<Workload>
     {
         private static readonly RuleParameter<long> Size = RuleParameter.Integer("size", "How large.", minimum: 1, maximum: 10, fallback: 5);
         private static readonly RuleParameter<decimal> Share = RuleParameter.Number("share", "How much.", maximum: 1);

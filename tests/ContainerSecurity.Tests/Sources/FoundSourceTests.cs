@@ -124,7 +124,8 @@ public class FoundSourceTests
         var source = new Source(
             "chart/templates/web.yaml",
             () => new MemoryStream("{{ include \"x\" . }}\n: [\n"u8.ToArray()),
-            name => name == "../Chart.yaml" ? new MemoryStream("a: 1"u8.ToArray()) : null) { IsFound = true };
+            name => name == "../Chart.yaml" ? new MemoryStream("a: 1"u8.ToArray()) : null)
+        { IsFound = true };
 
         Assert.That(new PolicyEngine().Scan([source]).Single().Errors.Single().Message, Does.Contain("template"));
     }

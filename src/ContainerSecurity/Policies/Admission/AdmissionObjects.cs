@@ -56,7 +56,8 @@ internal static class AdmissionObjects
             list.File,
             list.Span,
             [.. list.Items.Where(IsKnown).Select(WithoutUnknown)],
-            list.IsOpen) { IsImplied = list.IsImplied },
+            list.IsOpen)
+        { IsImplied = list.IsImplied },
         _ => node.Copy(),
     };
 

@@ -89,10 +89,10 @@ public sealed class AdmissionPolicy
         string reason,
         DocumentNode? node,
         AdmissionRequest? request) => new(Name, Sentence(reason), DocumentLocation.Of(node ?? Definition.Place))
-    {
-        Resource = request?.Identity,
-        ResourceLocation = request?.Subject.As<DocumentMap>() is { } document ? DocumentLocation.Of(document.Mapping) with { Path = "" } : null,
-    };
+        {
+            Resource = request?.Identity,
+            ResourceLocation = request?.Subject.As<DocumentMap>() is { } document ? DocumentLocation.Of(document.Mapping) with { Path = "" } : null,
+        };
 
     /// <summary>A result that is none, because it is not known whether the policy selects the request, or the API server could not read its object.</summary>
     private AdmissionResult Undecided(AdmissionResult result, string unknown, AdmissionRequest request) => result with

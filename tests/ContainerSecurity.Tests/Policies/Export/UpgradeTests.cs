@@ -81,7 +81,8 @@ public class UpgradeTests
         var request = new AdmissionRequest(
             Value(manifest),
             old is null ? default : Value(old),
-            old is null ? AdmissionOperation.Create : AdmissionOperation.Update) { Subresource = subresource };
+            old is null ? AdmissionOperation.Create : AdmissionOperation.Update)
+        { Subresource = subresource };
         IReadOnlyList<AdmissionResult> results = set.Evaluate(request);
         Assert.That(results.Select(r => r.Error).Where(e => e is not null), Is.Empty);
         return [.. results.Where(r => r.Verdict == AdmissionVerdict.Denied).Select(r => r.Policy.Name)];

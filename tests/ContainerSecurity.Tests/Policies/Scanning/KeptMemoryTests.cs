@@ -119,7 +119,8 @@ public class KeptMemoryTests
         "looks-at-images",
         Severity.High,
         "Looks",
-        "Nothing.") { ComparedKinds = ["ServiceAccount"] }), IJudges<Container>
+        "Nothing.")
+    { ComparedKinds = ["ServiceAccount"] }), IJudges<Container>
     {
         public void Judge(Container subject, RuleContext context)
         {
@@ -133,7 +134,8 @@ public class KeptMemoryTests
         "looks-at-fields",
         Severity.High,
         "Looks",
-        "Nothing.") { ComparedKinds = ["Shop"], FactFields = ["spec.tier"] }), IJudges<KubernetesResource>
+        "Nothing.")
+    { ComparedKinds = ["Shop"], FactFields = ["spec.tier"] }), IJudges<KubernetesResource>
     {
         public void Judge(KubernetesResource subject, RuleContext context)
         {

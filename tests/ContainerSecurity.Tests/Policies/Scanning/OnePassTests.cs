@@ -30,7 +30,8 @@ public class OnePassTests
     private static readonly Policy All = Policy.Create().UseProfile(Profile.All).WithCompleteSet()
         .Waive(new Waiver { Rules = ["CSEC7001"], Reason = "reviewed", Match = new ResourceSelector { Names = ["n1*"] } })
         .Waive(new Waiver { Rules = ["CSEC5023"], Reason = "never used", Match = new ResourceSelector { Names = ["nobody"] } })
-        .Build() with { Admission = AdmissionPolicySet.Read(ClusterPolicies, "cluster.yaml", []) };
+        .Build() with
+    { Admission = AdmissionPolicySet.Read(ClusterPolicies, "cluster.yaml", []) };
 
     [Test]
     public async Task Findings_are_those_of_the_whole_set_in_any_order_and_pieces([Range(1, 60)] int seed)

@@ -28,7 +28,8 @@ internal static class ConstraintTemplateReader
                 Kind,
                 name,
                 node,
-                [Program(source, code.Find("source"))]) { NeedsBinding = true, ParameterKind = NamesOf(source) };
+                [Program(source, code.Find("source"))])
+            { NeedsBinding = true, ParameterKind = NamesOf(source) };
         if (codes.Length == 0)
             yield return new PolicyDefinition(Kind, name, node, [new PolicyProgram { Match = Everything }])
             {
@@ -56,11 +57,11 @@ internal static class ConstraintTemplateReader
         CelValue value = DocumentValue.Of(node), spec = value.Find("spec");
         return new PolicyBinding(value.FindText("metadata", "name")
             ?? "", Kind, template, new ConstraintMatch(spec.Find("match")), spec.FindText("enforcementAction") switch
-        {
-            "warn" => Enforcement.Warn,
-            "dryrun" => Enforcement.Audit,
-            _ => Enforcement.Deny,
-        })
+            {
+                "warn" => Enforcement.Warn,
+                "dryrun" => Enforcement.Audit,
+                _ => Enforcement.Deny,
+            })
         {
             OwnParameters = value,
         };
