@@ -14,7 +14,10 @@ internal static class BoundedInput
 
     private const int ChunkLength = 16 * 1024;
 
-    /// <summary>The bytes as they came, or their beginning and one character more than readers take, so that they refuse it. A text that has no bytes gives those of its UTF-8.</summary>
+    /// <summary>
+    /// The bytes as they came, or their beginning and one character more than readers take, so that they refuse it. A
+    /// text that has no bytes gives those of its UTF-8.
+    /// </summary>
     public static byte[] Read(TextReader input) =>
         input is StreamReader { BaseStream: var stream } ? ReadBytes(stream) : Encoding.UTF8.GetBytes(ReadText(input));
 

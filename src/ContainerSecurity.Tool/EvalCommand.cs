@@ -13,9 +13,15 @@ internal sealed class EvalCommand : Command
     private const int MaxLine = 1000;
     private readonly Terminal terminal;
     private readonly Argument<string> expression = new("expr") { Description = "The expression." };
-    private readonly Option<string[]> variables = new("--var") { Description = "A variable and the YAML or JSON file that holds its value: NAME=FILE, - for standard input; repeatable." };
+    private readonly Option<string[]> variables = new("--var")
+    {
+        Description = "A variable and the YAML or JSON file that holds its value: NAME=FILE, - for standard input; repeatable."
+    };
 
-    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expression has, such as v1.30 (default: newest released)." };
+    private readonly Option<string?> version = new("--kubernetes-version")
+    {
+        Description = "Version whose libraries and semantics the expression has, such as v1.30 (default: newest released)."
+    };
 
     public EvalCommand(Terminal terminal)
         : base("eval", "Evaluates one expression of the Common Expression Language, with the libraries of Kubernetes, and writes its value as JSON.")
@@ -68,7 +74,10 @@ internal sealed class EvalCommand : Command
         return ExitCode.Clean;
     }
 
-    /// <summary>Shows an issue as <see cref="CelIssue.ToString"/> does, line by line, with the mark beneath the place also where the line holds escapes. A long line says nothing.</summary>
+    /// <summary>
+    /// Shows an issue as <see cref="CelIssue.ToString"/> does, line by line, with the mark beneath the place also where
+    /// the line holds escapes. A long line says nothing.
+    /// </summary>
     private void Explain(CelIssue issue, string text)
     {
         terminal.Error.WriteLine($"ERROR: <input>:{issue.Line}:{issue.Column}: {issue.Message}");

@@ -12,7 +12,8 @@ internal sealed class ImageCommand : Command
     private readonly ImageOptions images = new();
     private readonly Argument<string[]> locations = new("image")
     {
-        Description = "A reference (registry.example.com/shop/web:1.4.2), an archive of docker save, an OCI archive or an OCI layout folder; behind a path may stand :name, the name of an image in it.",
+        Description = "A reference (registry.example.com/shop/web:1.4.2), an archive of docker save, an OCI archive "
+            + "or an OCI layout folder; behind a path may stand :name, the name of an image in it.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -11,7 +11,10 @@ namespace ContainerSecurity.Tool;
 /// <summary>The options of how images are read.</summary>
 internal sealed class ImageOptions
 {
-    private readonly Option<string?> platform = new("--platform") { Description = "Which image of several, such as linux/arm64 (default: this machine's, for Linux)." };
+    private readonly Option<string?> platform = new("--platform")
+    {
+        Description = "Which image of several, such as linux/arm64 (default: this machine's, for Linux)."
+    };
     private readonly Option<bool> plainHttp = new("--plain-http") { Description = "Ask the registries that are named without TLS." };
     private readonly Option<string[]> bases = new("--base") { Description = "An image that this one may be built on, to be compared with it as it is now." };
 
@@ -52,5 +55,9 @@ internal sealed class ImageOptions
     }
 
     private static string? RegistryOf(string location) =>
-        ImageReference.TryParse(location.StartsWith("docker://", StringComparison.Ordinal) ? location["docker://".Length..] : location, out ImageReference? reference) == ImageReferenceError.None ? reference!.Registry : null;
+        ImageReference.TryParse(
+            location.StartsWith("docker://", StringComparison.Ordinal) ? location["docker://".Length..] : location,
+            out ImageReference? reference) == ImageReferenceError.None
+            ? reference!.Registry
+            : null;
 }

@@ -46,7 +46,8 @@ internal sealed class PolicyCommand : Command
             terminal.Lines.WriteLine($"{warning} (A cluster accepts this.)");
         NotEvaluated[] gaps = [.. policy.NotEvaluated];
         foreach (NotEvaluated gap in gaps)
-            terminal.Lines.WriteLine($"{new DocumentError(gap.Place.File.Path, gap.Place.Span, $"warning {NotEvaluated.Descriptor.Id} {NotEvaluated.Descriptor.Slug}: {gap.Message}")}");
+            terminal.Lines.WriteLine(
+                $"{new DocumentError(gap.Place.File.Path, gap.Place.Span, $"warning {NotEvaluated.Descriptor.Id} {NotEvaluated.Descriptor.Slug}: {gap.Message}")}");
         bool isWhole = gaps.Length == 0 || allowNotEvaluated;
         terminal.Lines.WriteLine(isWhole
             ? $"{file}: {Describe(policy)}"

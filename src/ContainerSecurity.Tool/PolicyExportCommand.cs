@@ -9,7 +9,11 @@ internal sealed class PolicyExportCommand : Command
 {
     private readonly Terminal terminal;
     private readonly PolicyOptions policy = new();
-    private readonly Option<string> to = new("--to") { Description = "What to write: vap (ValidatingAdmissionPolicy objects, Kubernetes 1.30 and later).", Required = true };
+    private readonly Option<string> to = new("--to")
+    {
+        Description = "What to write: vap (ValidatingAdmissionPolicy objects, Kubernetes 1.30 and later).",
+        Required = true
+    };
     private readonly Option<string> stage = new("--stage")
     {
         Description = "The most that is done about a violation, whatever the policy says: audit, then warn, then deny (default).",

@@ -8,9 +8,15 @@ namespace ContainerSecurity.Tool;
 /// <summary>The options by which a command is told its policy.</summary>
 internal sealed class PolicyOptions
 {
-    private readonly Option<string[]> policies = new("--policy") { Description = "Policy file or folder, also with policies of the cluster; a later one overrides an earlier." };
+    private readonly Option<string[]> policies = new("--policy")
+    {
+        Description = "Policy file or folder, also with policies of the cluster; a later one overrides an earlier."
+    };
     private readonly Option<string?> profile = new("--profile") { Description = "baseline, restricted, recommended (default), all or none." };
-    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose Pod Security Standards apply, such as v1.30 (default: newest known)." };
+    private readonly Option<string?> version = new("--kubernetes-version")
+    {
+        Description = "Version whose Pod Security Standards apply, such as v1.30 (default: newest known)."
+    };
     private readonly Option<string[]> rules = new("--rule") { Description = "Only this rule, by ID or slug." };
 
     /// <param name="isKubernetes">Whether what is judged depends on a version of Kubernetes.</param>

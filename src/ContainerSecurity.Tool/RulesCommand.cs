@@ -64,7 +64,8 @@ internal sealed class RulesCommand : Command
 
     private static void WriteText(LineWriter output, RuleParameter parameter)
     {
-        output.WriteLine($"Parameter:   {parameter.Name}: {parameter.Type}{(parameter.Unit is { } unit ? $" ({unit})" : "")}, default {parameter.DefaultText ?? "none"}");
+        output.WriteLine($"Parameter:   {parameter.Name}: "
+            + $"{parameter.Type}{(parameter.Unit is { } unit ? $" ({unit})" : "")}, default {parameter.DefaultText ?? "none"}");
         output.WriteLine($"             {parameter.Description} It takes {parameter.Allowed}.");
     }
 
@@ -73,7 +74,8 @@ internal sealed class RulesCommand : Command
         output.WriteLine("| ID | rule | severity | profile | what is wrong |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (RuleDescriptor rule in rules)
-            output.WriteLine($"| [{rule.Id}]({rule.HelpPath}) | {rule.Slug} | {OptionWords.Lower(rule.Severity.ToString())} | {ProfileOf(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |");
+            output.WriteLine($"| [{rule.Id}]({rule.HelpPath}) | {rule.Slug} | "
+                + $"{OptionWords.Lower(rule.Severity.ToString())} | {ProfileOf(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |");
     }
 
     private static void WriteJson(TextWriter output, RuleDescriptor[] rules)

@@ -15,10 +15,20 @@ internal sealed class ScanCommand : Command
     private readonly Terminal terminal;
     private readonly ScanOptions options;
     private readonly ImageOptions images = new();
-    private readonly Argument<string[]> paths = new("path") { Description = "Files, folders (recursive), or - for standard input.", Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => ["."] };
+    private readonly Argument<string[]> paths = new("path")
+    {
+        Description = "Files, folders (recursive), or - for standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => ["."]
+    };
     private readonly Option<string[]> include = new("--include") { Description = "Only files that match this pattern." };
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
-    private readonly Option<string> type = new("--type") { Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, image (archives and OCI layouts) or text (any file, searched for secrets).", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> type = new("--type")
+    {
+        Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, image (archives and "
+            + "OCI layouts) or text (any file, searched for secrets).",
+        DefaultValueFactory = _ => "auto"
+    };
 
     private readonly Option<bool> noIgnore = new("--no-ignore") { Description = "Read also what .gitignore hides in folders." };
     private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "That nothing was scanned is no error." };

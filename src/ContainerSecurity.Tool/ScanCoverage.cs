@@ -4,7 +4,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool;
 
-/// <summary>Sees to it that nobody takes silence for consent: says what was passed over, what was named and held nothing, and that nothing was judged at all.</summary>
+/// <summary>
+/// Sees to it that nobody takes silence for consent: says what was passed over, what was named and held nothing, and
+/// that nothing was judged at all.
+/// </summary>
 internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection, string[] asked, bool allowEmpty, bool verbose)
 {
     private readonly HashSet<string> named = [.. selection.Sources.Where(s => !s.IsFound).Select(s => s.Name)];
@@ -36,7 +39,13 @@ internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection,
         }
         judged += decision.Resources;
         if (decision is { Resources: 0, Errors.Count: 0, Findings.Count: 0 } && !allowEmpty && named.Contains(decision.Source))
-            decision = decision with { Errors = [new DocumentError(decision.Source, SourceSpan.FileStart, "Nothing in it was judged: it holds no resource that csec reads. --allow-empty accepts that.")] };
+            decision = decision with
+            {
+                Errors = [new DocumentError(
+                    decision.Source,
+                    SourceSpan.FileStart,
+                    "Nothing in it was judged: it holds no resource that csec reads. --allow-empty accepts that.")]
+            };
         hasErrors |= decision.Errors.Count > 0;
         return decision;
     }
@@ -47,7 +56,10 @@ internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection,
         if (judged > 0 || hasErrors || allowEmpty)
             return null;
         string how = skipped == 0 ? "no file was found" : $"{skipped} files were found and skipped (--verbose says why)";
-        return new DocumentError(asked.Length > 0 ? PathFilter.Shown(asked[0]) : ".", SourceSpan.FileStart, $"Nothing was scanned: {how}. Look at the paths, --include and --exclude; --allow-empty accepts that.");
+        return new DocumentError(
+            asked.Length > 0 ? PathFilter.Shown(asked[0]) : ".",
+            SourceSpan.FileStart,
+            $"Nothing was scanned: {how}. Look at the paths, --include and --exclude; --allow-empty accepts that.");
     }
 
     /// <summary>Names and messages hold what their input does; here they stand in one line.</summary>

@@ -9,7 +9,10 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     public TextWriter Output { get; } = output;
 
-    /// <summary>Lines for people on the output. What has a format of its own that knows what to do with text of the input goes to <see cref="Output"/>.</summary>
+    /// <summary>
+    /// Lines for people on the output. What has a format of its own that knows what to do with text of the input goes
+    /// to <see cref="Output"/>.
+    /// </summary>
     public LineWriter Lines { get; } = new(output);
 
     /// <summary>Lines for people beside the output.</summary>

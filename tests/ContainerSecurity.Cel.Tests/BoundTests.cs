@@ -90,5 +90,6 @@ public sealed class BoundTests
     private static bool IsError(CelCompilation compilation) =>
         !compilation.IsValid || compilation.Program.Evaluate(new CelBindings { ["object"] = CelValue.Null }).Value.IsError;
 
-    private static CelValue WithoutLimit(string expression, CelBindings bindings) => Eval.All.Compile(expression).Program.Evaluate(bindings, long.MaxValue).Value;
+    private static CelValue WithoutLimit(string expression, CelBindings bindings) =>
+        Eval.All.Compile(expression).Program.Evaluate(bindings, long.MaxValue).Value;
 }

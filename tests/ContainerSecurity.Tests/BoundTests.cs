@@ -60,7 +60,8 @@ public sealed class BoundTests
     [Test]
     public void Errors_of_a_compose_file_are_counted()
     {
-        string services = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"  s{i}: {{image: a, nonsense: 1, volumes: [\"a:b:c:d:e\"], ports: [x], {i}: 1}}\n"));
+        string services = string.Concat(Enumerable.Range(0, 5_000)
+            .Select(i => $"  s{i}: {{image: a, nonsense: 1, volumes: [\"a:b:c:d:e\"], ports: [x], {i}: 1}}\n"));
 
         Assert.That(Engine.Evaluate("services:\n" + services, "compose.yaml").Errors, Has.Count.InRange(1, 1_000));
     }

@@ -62,7 +62,7 @@ while IFS= read -r name; do
   fi
 done <"$root/tests/mutations/switches.txt"
 
-run_tests() { timeout -k 5 "$1" dotnet test "artifacts/bin/$2/debug/$2.dll" -v quiet --filter "$3" >"$4" 2>&1; }
+run_tests() { timeout -k 5 "$1" dotnet test "artifacts/bin/$2/debug/$2.dll" --logger "console;verbosity=minimal" --filter "$3" >"$4" 2>&1; }
 
 for project in "${!filters[@]}"; do
   dotnet build "tests/$project" -p:RunAnalyzers=false -v quiet >"$copy/output.txt" 2>&1 || {
@@ -71,7 +71,7 @@ for project in "${!filters[@]}"; do
 done
 for project in "${!filters[@]}"; do
   run_tests 600 "$project" "${filters[$project]}" "$copy/output.txt" || {
-    echo "The tests of $project fail with no switch on:"; tail -n 20 "$copy/output.txt"; exit 255
+    echo "The tests of $project fail with no switch on:"; grep -E "^ +Failed " "$copy/output.txt" | head -n 20; exit 255
   }
 done
 

@@ -16,6 +16,9 @@ public sealed record PolicyFinding(Finding Finding, Severity Severity, Enforceme
     /// <summary>Whether the finding denies: it is active and its enforcement is deny.</summary>
     public bool Denies => IsActive && Enforcement == Enforcement.Deny;
 
-    /// <summary>A stable identification of the finding that survives moved lines: a hexadecimal hash of file, rule, resource, container, path and message.</summary>
+    /// <summary>
+    /// A stable identification of the finding that survives moved lines: a hexadecimal hash of file, rule, resource,
+    /// container, path and message.
+    /// </summary>
     public string Fingerprint => FindingFingerprint.Of(Finding);
 }

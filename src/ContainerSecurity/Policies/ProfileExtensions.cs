@@ -16,7 +16,9 @@ internal static class ProfileExtensions
     public static bool Holds(this Profile profile, RuleDescriptor rule, KubernetesVersion version) => profile switch
     {
         Profile.None => false,
-        Profile.Baseline or Profile.Restricted => rule.PodSecurity != PodSecurityLevel.Privileged && rule.PodSecurity <= profile.Level() && rule.Since <= version,
+        Profile.Baseline or Profile.Restricted => rule.PodSecurity != PodSecurityLevel.Privileged
+            && rule.PodSecurity <= profile.Level()
+            && rule.Since <= version,
         Profile.Recommended => !rule.IsOptional && rule.Severity >= Severity.Medium,
         _ => true,
     };

@@ -4,7 +4,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Picks resources by kind, namespace, name, labels, and findings by container and file. Every list given must hold a pattern that matches; an empty selector picks everything.</summary>
+/// <summary>
+/// Picks resources by kind, namespace, name, labels, and findings by container and file. Every list given must hold a
+/// pattern that matches; an empty selector picks everything.
+/// </summary>
 public sealed record ResourceSelector
 {
     /// <summary>Picks everything.</summary>

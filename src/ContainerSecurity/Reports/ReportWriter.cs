@@ -5,7 +5,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Reports;
 
-/// <summary>Writes decisions as they come, so that a report needs no more memory than its largest source. Call <see cref="Begin"/>, <see cref="Write"/> for each decision, and <see cref="End"/>.</summary>
+/// <summary>
+/// Writes decisions as they come, so that a report needs no more memory than its largest source. Call
+/// <see cref="Begin"/>, <see cref="Write"/> for each decision, and <see cref="End"/>.
+/// </summary>
 /// <param name="output">Where the report goes; not disposed.</param>
 public abstract class ReportWriter(TextWriter output) : IDisposable
 {
@@ -34,7 +37,10 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
     }
 
-    /// <summary>Adds a decision. One on a source that was passed over is counted only; one that cannot be written becomes an error of the report, and the others are written all the same.</summary>
+    /// <summary>
+    /// Adds a decision. One on a source that was passed over is counted only; one that cannot be written becomes an
+    /// error of the report, and the others are written all the same.
+    /// </summary>
     public void Write(Decision decision)
     {
         _ = decision ?? throw new ArgumentNullException(nameof(decision));

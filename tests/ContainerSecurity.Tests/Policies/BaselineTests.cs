@@ -31,7 +31,11 @@ public class BaselineTests
         yield return new TestCaseData(known with { Rule = RuleCatalog.Find("CSEC2002")!.Descriptor }).SetArgDisplayNames("rule");
         yield return new TestCaseData(known with { Said = $"other" }).SetArgDisplayNames("message");
         yield return new TestCaseData(known with { Location = new DocumentLocation(place.File, place.Span, "spec.other") }).SetArgDisplayNames("path");
-        yield return new TestCaseData(known with { Location = new DocumentLocation(new SourceFile("other.yaml"), place.Span, place.Path) }).SetArgDisplayNames("file");
+        yield return new TestCaseData(
+            known with
+            {
+                Location = new DocumentLocation(new SourceFile("other.yaml"), place.Span, place.Path)
+            }).SetArgDisplayNames("file");
     }
 
     [TestCaseSource(nameof(Others))]

@@ -33,27 +33,35 @@ public class BuildFileTests
     }
 
     [Test]
-    public void Manifest_is_no_Dockerfile() => Assert.That(Judge("apiVersion: v1\nkind: Pod\nmetadata: {name: a}", "pod", SourceType.Auto, "CSEC8026").Resources, Is.EqualTo(1));
+    public void Manifest_is_no_Dockerfile() =>
+        Assert.That(
+            Judge("apiVersion: v1\nkind: Pod\nmetadata: {name: a}", "pod", SourceType.Auto, "CSEC8026").Resources,
+            Is.EqualTo(1));
 
     [TestCase("FROM web:1.0\n# csec:ignore CSEC8002 needed\nRUN sudo a\n")]
     [TestCase("FROM web:1.0\n# csec:ignore CSEC8002 needed\nRUN a \\\n && b \\\n && sudo c\n")]
     [TestCase("FROM web:1.0\n# hadolint ignore=DL3004\nRUN a \\\n && sudo c\n")]
     [TestCase("# hadolint global ignore=DL3008,DL3004\nFROM web:1.0\nRUN sudo c\n")]
-    public void Comment_waives_the_instruction_below(string text) => Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8002").Findings.Single().Waived, Is.Not.Null);
+    public void Comment_waives_the_instruction_below(string text) =>
+        Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8002").Findings.Single().Waived, Is.Not.Null);
 
     [TestCase("# check=skip=JSONArgsRecommended\nFROM web:1.0\nCMD a\n")]
     [TestCase("# check=skip=all;error=true\nFROM web:1.0\nCMD a\n")]
     [TestCase("FROM web:1.0\n# check=skip=JSONArgsRecommended\nCMD a\n")]
-    public void Check_of_BuildKit_is_skipped(string text) => Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8012").Findings.Single().Waived, Does.StartWith("check=skip="));
+    public void Check_of_BuildKit_is_skipped(string text) =>
+        Assert.That(
+            Judge(text, "Dockerfile", SourceType.Auto, "CSEC8012").Findings.Single().Waived, Does.StartWith("check=skip="));
 
     [TestCase("FROM web:1.0\n# hadolint ignore=DL3004\nRUN a\nRUN sudo b\n")]
     [TestCase("FROM web:1.0\n# hadolint ignore=DL3008\nRUN sudo b\n")]
     [TestCase("FROM web:1.0\n# csec:ignore CSEC8001 other\nRUN sudo b\n")]
-    public void Comment_waives_nothing_else(string text) => Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8002").Findings.Single().Waived, Is.Null);
+    public void Comment_waives_nothing_else(string text) =>
+        Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8002").Findings.Single().Waived, Is.Null);
 
     [TestCase("")]
     [TestCase("# nothing\n")]
-    public void File_without_instructions_is_an_error(string text) => Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8026").Errors, Has.Count.EqualTo(1));
+    public void File_without_instructions_is_an_error(string text) =>
+        Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8026").Errors, Has.Count.EqualTo(1));
 
     [Test]
     public void Dockerfile_with_a_NUL_is_not_read_and_not_allowed()

@@ -14,7 +14,9 @@ public class CommonMistakesTests
     {
         string pod = Pod(pod: $"{list}: [{{name: other, image: a, securityContext: {{privileged: true}}}}]");
 
-        Assert.That(Evaluate(Profile.Baseline, pod).Findings.Select(f => (f.Finding.Rule.Id, f.Finding.Container)), Is.EqualTo(new[] { ("CSEC2001", "other") }));
+        Assert.That(
+            Evaluate(Profile.Baseline, pod).Findings.Select(f => (f.Finding.Rule.Id, f.Finding.Container)),
+            Is.EqualTo(new[] { ("CSEC2001", "other") }));
     }
 
     [Test]
@@ -26,7 +28,9 @@ public class CommonMistakesTests
     [Test]
     public void Pod_gives_what_its_containers_leave_out_field_by_field()
     {
-        string pod = Pod("allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}, runAsNonRoot: true", "securityContext: {seccompProfile: {type: RuntimeDefault}}");
+        string pod = Pod(
+            "allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}, runAsNonRoot: true",
+            "securityContext: {seccompProfile: {type: RuntimeDefault}}");
 
         Assert.That(Violated(Profile.Restricted, pod), Is.Empty);
     }
@@ -79,7 +83,9 @@ public class CommonMistakesTests
     [Test]
     public void Seccomp_annotation_does_not_stand_for_the_field()
     {
-        string pod = Pod(Hardened.Replace(", seccompProfile: {type: RuntimeDefault}", "", StringComparison.Ordinal), metadata: "annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default}");
+        string pod = Pod(
+            Hardened.Replace(", seccompProfile: {type: RuntimeDefault}", "", StringComparison.Ordinal),
+            metadata: "annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default}");
 
         Assert.That(Violated(Profile.Restricted, pod), Is.EqualTo(new[] { "CSEC2010" }));
     }
@@ -175,7 +181,11 @@ public class CommonMistakesTests
         Evaluate(profile, manifest, version).Findings.Select(f => f.Finding.Rule.Id).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>A pod in flow style, given the fields of its container's securityContext, one field of the pod, of its metadata and of the container.</summary>
-    private static string Pod(string security = "", string pod = "hostNetwork: false", string metadata = "namespace: shop", string container = "image: registry.example/web:1.0") => $$"""
+    private static string Pod(
+        string security = "",
+        string pod = "hostNetwork: false",
+        string metadata = "namespace: shop",
+        string container = "image: registry.example/web:1.0") => $$"""
         apiVersion: v1
         kind: Pod
         metadata: {name: web, {{metadata}}}

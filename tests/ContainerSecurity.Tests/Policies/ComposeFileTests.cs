@@ -28,12 +28,15 @@ public class ComposeFileTests
 
     [TestCase("services:\n  web:\n    image: web:1\n    # csec:ignore CSEC2001 needed\n    privileged: true\n")]
     [TestCase("services:\n  web:\n    image: web:1\n    privileged: true # csec:ignore CSEC2001 needed\n")]
-    public void Comment_waives_beside_the_line(string text) => Assert.That(Judge(text, "compose.yaml", SourceType.Auto).Findings.Single().Waived, Is.EqualTo("needed"));
+    public void Comment_waives_beside_the_line(string text) =>
+        Assert.That(Judge(text, "compose.yaml", SourceType.Auto).Findings.Single().Waived, Is.EqualTo("needed"));
 
     [Test]
     public void Override_is_laid_over_its_base_and_read_once()
     {
-        Decision[] decisions = Scan(("a/compose.yaml", "services: {web: {image: a}}"), ("a/compose.override.yaml", "services:\n  web:\n    privileged: true\n"));
+        Decision[] decisions = Scan(
+            ("a/compose.yaml", "services: {web: {image: a}}"),
+            ("a/compose.override.yaml", "services:\n  web:\n    privileged: true\n"));
 
         Assert.That(decisions.SelectMany(d => d.Findings).Single().Finding.Location.File.Path, Is.EqualTo("a/compose.override.yaml"));
         Assert.That(decisions, Has.Length.EqualTo(1));
@@ -42,7 +45,9 @@ public class ComposeFileTests
     [Test]
     public void Waiver_in_the_override_counts_there()
     {
-        Decision[] decisions = Scan(("compose.yaml", "services:\n  web:\n    image: a\n"), ("compose.override.yaml", "services:\n  web:\n    privileged: true # csec:ignore CSEC2001 needed\n"));
+        Decision[] decisions = Scan(
+            ("compose.yaml", "services:\n  web:\n    image: a\n"),
+            ("compose.override.yaml", "services:\n  web:\n    privileged: true # csec:ignore CSEC2001 needed\n"));
 
         Assert.That(decisions.SelectMany(d => d.Findings).Single().Waived, Is.EqualTo("needed"));
     }
@@ -50,7 +55,9 @@ public class ComposeFileTests
     [Test]
     public void Waiver_in_the_base_says_nothing_of_the_same_line_of_the_override()
     {
-        Decision[] decisions = Scan(("compose.yaml", "services:\n  web:\n    image: a # csec:ignore CSEC2001 needed\n"), ("compose.override.yaml", "services:\n  web:\n    privileged: true\n"));
+        Decision[] decisions = Scan(
+            ("compose.yaml", "services:\n  web:\n    image: a # csec:ignore CSEC2001 needed\n"),
+            ("compose.override.yaml", "services:\n  web:\n    privileged: true\n"));
 
         Assert.That(decisions.SelectMany(d => d.Findings).Single().Waived, Is.Null);
     }
@@ -58,7 +65,11 @@ public class ComposeFileTests
     [TestCase("compose.yaml", "other.yaml")]
     [TestCase("compose.yaml", "a/compose.yaml")]
     public void Included_file_that_is_scanned_too_is_told_once(string main, string included) =>
-        Assert.That(Scan((main, $"include: [{included}]\nservices: {{api: {{image: a}}}}"), (included, Privileged)).SelectMany(d => d.Findings), Has.Exactly(1).Items);
+        Assert.That(
+            Scan(
+                (main, $"include: [{included}]\nservices: {{api: {{image: a}}}}"),
+                (included, Privileged)).SelectMany(d => d.Findings),
+            Has.Exactly(1).Items);
 
     [Test]
     public void Message_and_advice_name_the_keys_of_compose()
@@ -66,9 +77,17 @@ public class ComposeFileTests
         PolicyFinding[] findings = [.. new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build()).Evaluate(
             "services:\n  web:\n    image: web\n    privileged: true\n    user: root\n    network_mode: host\n    pid: host\n    ipc: host\n    userns_mode: host\n    security_opt: [seccomp:unconfined, apparmor:unconfined, 'label:disable', systempaths=unconfined]\n    cap_add: [ALL]\n    volumes: ['/etc:/a:rshared', '/var/run/docker.sock:/b']\n    devices: [/dev/fuse]\n    ports: ['22:22']\n    extra_hosts: ['a:10.0.0.1']\n    sysctls: {kernel.msgmax: 1}\n    stdin_open: true\n    tty: true\n    command: [sudo, a]\n    group_add: ['0']\n", "compose.yaml").Findings];
 
-        string[] words = ["pod", "securityContext", "readOnly:", "hostPID", "hostIPC", "hostNetwork", "runAs", "kubectl", "allowPrivilege", "procMount", "hostPort", "hostUsers", "Bidirectional", "limits.cpu'", "hostAliases", "node"];
+        string[] words =
+        [
+            "pod", "securityContext", "readOnly:", "hostPID", "hostIPC", "hostNetwork", "runAs", "kubectl",
+            "allowPrivilege", "procMount", "hostPort", "hostUsers", "Bidirectional", "limits.cpu'", "hostAliases",
+            "node"
+        ];
         Assert.That(findings, Has.Length.GreaterThan(25));
-        Assert.That(findings.Select(f => $"{f.Finding.Rule.Id}: {f.Finding.Message} {f.Finding.Remediation}").Where(t => words.Any(w => t.Contains(w, StringComparison.OrdinalIgnoreCase))), Is.Empty);
+        Assert.That(
+            findings.Select(f => $"{f.Finding.Rule.Id}: {f.Finding.Message} {f.Finding.Remediation}")
+                .Where(t => words.Any(w => t.Contains(w, StringComparison.OrdinalIgnoreCase))),
+            Is.Empty);
     }
 
     [Test]
@@ -76,9 +95,13 @@ public class ComposeFileTests
     {
         const string Inspected = """[{"Id":"a","Name":"/web","Config":{"Image":"web:1","User":"","Env":[]},"HostConfig":{"Privileged":true,"PidsLimit":null,"CgroupnsMode":"private"}}]""";
 
-        Decision decision = new PolicyEngine(null, new PolicyEngineOptions { OnlyRules = ["CSEC2001", "CSEC6005", "CSEC3012"] }).Evaluate(Inspected, "web.json");
+        Decision decision = new PolicyEngine(
+            null,
+            new PolicyEngineOptions { OnlyRules = ["CSEC2001", "CSEC6005", "CSEC3012"] }).Evaluate(Inspected, "web.json");
 
-        Assert.That(decision.Findings.Select(f => $"{f.Finding.Rule.Id} {f.Finding.Resource}"), Is.EquivalentTo(new[] { "CSEC6005 Container web", "CSEC2001 Container web" }));
+        Assert.That(
+            decision.Findings.Select(f => $"{f.Finding.Rule.Id} {f.Finding.Resource}"),
+            Is.EquivalentTo(new[] { "CSEC6005 Container web", "CSEC2001 Container web" }));
     }
 
     [Test]
@@ -86,7 +109,8 @@ public class ComposeFileTests
         Assert.That(Judge("""{"Image":"web:1","HostConfig":{"Privileged":true}}""", "create.json", SourceType.DockerInspect).Findings, Has.Count.EqualTo(1));
 
     [Test]
-    public void File_without_containers_is_an_error() => Assert.That(Judge("""[{"Id":"a"}]""", "a.json", SourceType.DockerInspect).Errors, Has.Count.EqualTo(1));
+    public void File_without_containers_is_an_error() =>
+        Assert.That(Judge("""[{"Id":"a"}]""", "a.json", SourceType.DockerInspect).Errors, Has.Count.EqualTo(1));
 
     private static Decision Judge(string text, string path, SourceType type) =>
         new PolicyEngine(null, new PolicyEngineOptions { OnlyRules = ["CSEC2001"], Type = type }).Evaluate(text, path);

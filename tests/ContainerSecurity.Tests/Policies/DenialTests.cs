@@ -5,7 +5,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Policies;
 
-/// <summary>A finding denies if it is active and its enforcement is deny; unset, enforcement is deny from high up, else warn. What was not read or not judged is not allowed.</summary>
+/// <summary>
+/// A finding denies if it is active and its enforcement is deny; unset, enforcement is deny from high up, else warn.
+/// What was not read or not judged is not allowed.
+/// </summary>
 public class DenialTests
 {
     private const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: app\n    image: a:1\n    securityContext: {privileged: true}\n";
@@ -97,7 +100,9 @@ public class DenialTests
     [TestCase("CSEC2O01", "CSEC2001")]
     [TestCase("privileged-containers", "privileged-container")]
     public void Name_that_is_no_rules_is_refused(string name, string? meant) =>
-        Assert.That(() => new PolicyEngine(null, new PolicyEngineOptions { OnlyRules = ["CSEC2001", name] }), Throws.ArgumentException.With.Message.Contains(meant ?? name));
+        Assert.That(
+            () => new PolicyEngine(null, new PolicyEngineOptions { OnlyRules = ["CSEC2001", name] }),
+            Throws.ArgumentException.With.Message.Contains(meant ?? name));
 
     [TestCase("missing.yaml", null)]
     [TestCase("policy.yaml", "kind: Policy\nprofil: baseline\n")]

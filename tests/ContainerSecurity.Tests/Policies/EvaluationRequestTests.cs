@@ -42,13 +42,20 @@ public class EvaluationRequestTests
 
         Assert.That(decision.NotEvaluated, Is.Empty);
         Assert.That(decision.IsAllowed, Is.EqualTo(isAllowed));
-        Assert.That(decision.Verdicts.Single(), Has.Property("Verdict").EqualTo(isAllowed ? AdmissionVerdict.Allowed : AdmissionVerdict.Denied).And.Property("Resource").Property("Name").EqualTo("web"));
+        Assert.That(
+            decision.Verdicts.Single(),
+            Has.Property("Verdict")
+                .EqualTo(isAllowed ? AdmissionVerdict.Allowed : AdmissionVerdict.Denied).And
+                .Property("Resource")
+                .Property("Name")
+                .EqualTo("web"));
     }
 
     [Test]
     public void Policy_over_the_user_is_not_evaluated_in_a_scan_and_says_what_it_needs()
     {
-        Decision[] decisions = [.. Engine("request.userInfo.username == 'ann'").Scan([Source.FromText("pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: web}}")])];
+        Decision[] decisions = [.. Engine("request.userInfo.username == 'ann'").Scan([Source.FromText(
+            "pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: web}}")])];
 
         Assert.That(decisions.Single().NotEvaluated.Single().Message, Does.Contain("request.userInfo").And.Contain("it needs a user"));
         Assert.That(decisions.Single().IsAllowed, Is.False);
@@ -113,7 +120,9 @@ public class EvaluationRequestTests
         Decision decision = new PolicyEngine(policy).Evaluate(request);
 
         Assert.That((request.Operation, request.IsDryRun, request.User!.Name), Is.EqualTo((AdmissionOperation.Update, true, "ann")));
-        Assert.That(decision.Findings.Select(f => (f.Finding.Rule.Id, f.Finding.Location.Path)), Is.EqualTo(new[] { ("CSEC2001", "spec.containers[0].securityContext.privileged") }));
+        Assert.That(
+            decision.Findings.Select(f => (f.Finding.Rule.Id, f.Finding.Location.Path)),
+            Is.EqualTo(new[] { ("CSEC2001", "spec.containers[0].securityContext.privileged") }));
         Assert.That(decision.Verdicts.Single().Verdict, Is.EqualTo(AdmissionVerdict.Allowed));
     }
 
@@ -160,19 +169,24 @@ public class EvaluationRequestTests
 
     [Test]
     public void Cancelled_request_is_not_judged() =>
-        Assert.That(async () => await new PolicyEngine().EvaluateAsync(new EvaluationRequest(Pod), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await new PolicyEngine().EvaluateAsync(new EvaluationRequest(Pod), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
     public void Set_of_a_request_is_compared_with()
     {
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC7001").Build());
-        var set = new ResourceSet([Read("{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p}, spec: {podSelector: {}}}")], isComplete: true);
+        var set = new ResourceSet(
+            [Read("{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p}, spec: {podSelector: {}}}")],
+            isComplete: true);
 
         Assert.That(engine.Evaluate(new EvaluationRequest(Pod)).Findings, Has.Count.EqualTo(1));
         Assert.That(engine.Evaluate(new EvaluationRequest(Pod) { Set = set }).Findings, Is.Empty);
     }
 
-    private static PolicyEngine Engine(string expression, string operations = "CREATE, UPDATE") => new(WithPolicy($"validations: [{{expression: \"{expression}\"}}]", operations));
+    private static PolicyEngine Engine(string expression, string operations = "CREATE, UPDATE") => new(WithPolicy(
+        $"validations: [{{expression: \"{expression}\"}}]", operations));
 
     private static Policy WithPolicy(string spec, string operations = "CREATE, UPDATE") => Policy.Default with
     {

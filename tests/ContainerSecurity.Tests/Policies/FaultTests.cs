@@ -29,7 +29,15 @@ public class FaultTests
 
     [Test]
     public void Finding_cannot_be_made_without_a_place() =>
-        Assert.That(() => new Finding(new RuleDescriptor("A1", "a", Severity.Low, "a", "a"), Severity.Low, "a", new ResourceIdentity("", "", null, ""), null, null!), Throws.ArgumentNullException);
+        Assert.That(
+            () => new Finding(
+                new RuleDescriptor("A1", "a", Severity.Low, "a", "a"),
+                Severity.Low,
+                "a",
+                new ResourceIdentity("", "", null, ""),
+                null,
+                null!),
+            Throws.ArgumentNullException);
 
     [TestCase("FROM a:1\n", "Dockerfile")]
     [TestCase("services: {web: {image: a:1}}\n", "compose.yaml")]
@@ -58,14 +66,21 @@ public class FaultTests
 
     [Test]
     public void Rule_that_throws_denies_where_nothing_else_does() =>
-        Assert.That(new PolicyEngine(Policy.Create().UseProfile(Profile.None).AddRule(new FailingRule()).Enforce(Enforcement.Warn).Build()).Evaluate(Pod, "pod.yaml").IsAllowed, Is.False);
+        Assert.That(
+            new PolicyEngine(Policy.Create()
+                .UseProfile(Profile.None)
+                .AddRule(new FailingRule())
+                .Enforce(Enforcement.Warn)
+                .Build()).Evaluate(Pod, "pod.yaml").IsAllowed,
+            Is.False);
 
     [Test]
     public void Fault_of_a_rule_does_not_quote_what_it_judged()
     {
         string secret = SyntheticSecrets.In("{a GitHub token}");
 
-        Decision decision = new PolicyEngine(Failing).Evaluate(Pod.Replace("name: web", $"name: web, annotations: {{key: {secret}}}", StringComparison.Ordinal), "pod.yaml");
+        Decision decision = new PolicyEngine(Failing).Evaluate(
+            Pod.Replace("name: web", $"name: web, annotations: {{key: {secret}}}", StringComparison.Ordinal), "pod.yaml");
 
         Assert.That(decision.Errors.Single().Message, Does.Not.Contain(secret).And.Not.Contain("broke at"));
     }

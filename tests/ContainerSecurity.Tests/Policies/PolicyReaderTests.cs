@@ -9,7 +9,11 @@ public class PolicyReaderTests
     {
         var files = others.ToDictionary(o => o.Path, o => o.Text);
         files["policy.yaml"] = "kind: Policy\n" + yaml;
-        return new PolicyReader(null, path => files.TryGetValue(path, out string? text) ? text : throw new FileNotFoundException($"no file {path}")).Load("policy.yaml");
+        return new PolicyReader(
+            null,
+            path => files.TryGetValue(path, out string? text)
+                ? text
+                : throw new FileNotFoundException($"no file {path}")).Load("policy.yaml");
     }
 
     [Test]

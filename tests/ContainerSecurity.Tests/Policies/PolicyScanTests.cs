@@ -95,16 +95,24 @@ public class PolicyScanTests
     {
         Source binding = Text("binding.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: shop}, roleRef: {kind: Role, name: reader}, subjects: [{kind: ServiceAccount, name: web}]}");
 
-        Assert.That(Scan("CSEC5022", false, Web, Text("jobs.yaml", Deployment("jobs", "app: jobs")), binding), Is.EqualTo(new[] { "web.yaml: Deployment shop/web", "jobs.yaml: Deployment shop/jobs" }));
+        Assert.That(
+            Scan("CSEC5022", false, Web, Text("jobs.yaml", Deployment("jobs", "app: jobs")), binding),
+            Is.EqualTo(new[] { "web.yaml: Deployment shop/web", "jobs.yaml: Deployment shop/jobs" }));
         Assert.That(Scan("CSEC5022", false, Web, Text("jobs.yaml", Deployment("jobs", "app: jobs"))), Is.Empty);
     }
 
     [Test]
     public void Many_sources_are_judged_in_their_order_with_one_set()
     {
-        Source[] sources = [.. Enumerable.Range(0, 100).Select(i => Text($"{i:000}.yaml", Deployment($"web{i}", $"app: a{i}"))), Text("policy.yaml", NetworkPolicy("{matchLabels: {app: a42}}"))];
+        Source[] sources =
+        [
+            .. Enumerable.Range(0, 100).Select(i => Text($"{i:000}.yaml", Deployment($"web{i}", $"app: a{i}"))),
+            Text("policy.yaml", NetworkPolicy("{matchLabels: {app: a42}}"))
+        ];
 
-        Assert.That(Scan("CSEC7001", true, sources), Is.EqualTo(Enumerable.Range(0, 100).Where(i => i != 42).Select(i => $"{i:000}.yaml: Deployment shop/web{i}")));
+        Assert.That(
+            Scan("CSEC7001", true, sources),
+            Is.EqualTo(Enumerable.Range(0, 100).Where(i => i != 42).Select(i => $"{i:000}.yaml: Deployment shop/web{i}")));
     }
 
     [Test]

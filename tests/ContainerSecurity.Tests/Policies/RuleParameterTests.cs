@@ -88,7 +88,8 @@ public class RuleParameterTests
             PolicyReadResult read = Read(yaml);
 
             // The reader of YAML has a word of its own on numbers that JSON has not.
-            DocumentError error = read.Errors.Single(e => e.Message.Contains("takes", StringComparison.Ordinal) || e.Message.Contains("at most", StringComparison.Ordinal));
+            DocumentError error = read.Errors.Single(e =>
+                e.Message.Contains("takes", StringComparison.Ordinal) || e.Message.Contains("at most", StringComparison.Ordinal));
             Assert.That(error.Message, Does.Contain($"'{parameter}'"));
             Assert.That(error.Span.Line, Is.EqualTo(yaml.StartsWith("rules", StringComparison.Ordinal) ? 4 : 3));
             Assert.That(error.Span.Column, Is.GreaterThanOrEqualTo(3));
@@ -150,7 +151,10 @@ public class RuleParameterTests
 
     [Test]
     public void List_that_is_longer_than_any_policy_needs_is_refused() =>
-        Assert.That(Read($"parameters: {{trustedImages: [{string.Join(',', Enumerable.Range(0, 1001).Select(i => $"a{i}.example"))}]}}").Errors.Single().Message, Does.Contain("at most 1000"));
+        Assert.That(
+            Read(
+                $"parameters: {{trustedImages: [{string.Join(',', Enumerable.Range(0, 1001).Select(i => $"a{i}.example"))}]}}").Errors.Single().Message,
+            Does.Contain("at most 1000"));
 
     [Test]
     public void Item_that_is_longer_than_any_name_is_refused_and_not_quoted_whole() =>
@@ -160,7 +164,8 @@ public class RuleParameterTests
     [TestCase("rules: {CSEC6012: {parameters: {maxCPU: 2}}}", "(did you mean 'maxCpu'?)")]
     [TestCase("rules: {CSEC6012: {parameters: {minReplicas: 2}}}", "Allowed: maxMemory, maxCpu, maxEphemeralStorage, maxLimitRequestRatio.")]
     [TestCase("rules: {CSEC2001: {parameters: {maxMemory: 2}}}", "The rule takes none.")]
-    public void Unknown_parameter_is_an_error_at_its_name(string yaml, string message) => Assert.That(Read(yaml).Errors.Single().Message, Does.Contain(message));
+    public void Unknown_parameter_is_an_error_at_its_name(string yaml, string message) =>
+        Assert.That(Read(yaml).Errors.Single().Message, Does.Contain(message));
 
     [TestCase("parameters: [maxMemory]")]
     [TestCase("parameters: maxMemory")]
@@ -170,7 +175,10 @@ public class RuleParameterTests
     [Test]
     public void Wrong_value_of_an_extended_policy_is_an_error_in_its_file()
     {
-        string Text(string path) => path == "base.yaml" ? "kind: Policy\nparameters: {minReplicas: two}\n" : "kind: Policy\nextends: base.yaml\nparameters: {minReplicas: 3}\n";
+        string Text(string path) =>
+            path == "base.yaml"
+                ? "kind: Policy\nparameters: {minReplicas: two}\n"
+                : "kind: Policy\nextends: base.yaml\nparameters: {minReplicas: 3}\n";
         PolicyReadResult read = new PolicyReader(null, Text).Load("policy.yaml");
 
         Assert.That(read.Errors.Single().ToString(), Does.StartWith("base.yaml:2:27: 'two' is no whole number; 'minReplicas' takes a whole number from 1"));
@@ -188,7 +196,12 @@ public class RuleParameterTests
         Assert.That(() => Policy.Create().Parameter(name, values).Build(), Throws.ArgumentException.With.Message.Contains(name));
         Assert.That(() => Policy.Create().Rule(RuleOf(name), new RuleSetting { Parameters = given }).Build(), Throws.ArgumentException);
         Assert.That(() => new PolicyEngine(Policy.Default with { Parameters = given }), Throws.ArgumentException);
-        Assert.That(() => new PolicyEngine(Policy.Default with { Rules = new Dictionary<string, RuleSetting> { [RuleOf(name)] = new() { Parameters = given } } }), Throws.ArgumentException);
+        Assert.That(
+            () => new PolicyEngine(Policy.Default with
+            {
+                Rules = new Dictionary<string, RuleSetting> { [RuleOf(name)] = new() { Parameters = given } }
+            }),
+            Throws.ArgumentException);
     }
 
     [Test]
@@ -197,7 +210,10 @@ public class RuleParameterTests
         Policy policy = Read("profile: none\nrules: {CSEC1014: {parameters: {maxImageAge: 36h}}}").Policy;
 
         Assert.That(new PolicyEngine(policy).Rules.Select(r => r.Id), Is.EqualTo(new[] { "CSEC1014" }));
-        Assert.That(new RuleParameters(policy.Rules["CSEC1014"].Parameters).Get((RuleParameter<TimeSpan>)RuleCatalog.Find("CSEC1014")!.Descriptor.Parameters[0]), Is.EqualTo(TimeSpan.FromHours(36)));
+        Assert.That(
+            new RuleParameters(policy.Rules["CSEC1014"].Parameters).Get(
+                (RuleParameter<TimeSpan>)RuleCatalog.Find("CSEC1014")!.Descriptor.Parameters[0]),
+            Is.EqualTo(TimeSpan.FromHours(36)));
     }
 
     [TestCase("size: {a: 1}", "'size'")]
@@ -218,7 +234,11 @@ public class RuleParameterTests
         PolicyReadResult read = Read($"profile: none\nparameters: {{{parameters}}}", new Sized());
 
         Assert.That(read.Errors, Is.Empty);
-        Assert.That(new PolicyEngine(read.Policy).Evaluate("{apiVersion: v1, kind: Pod, metadata: {name: web}}", "pod.yaml").Findings.Single().Finding.Message, Is.EqualTo(message));
+        Assert.That(
+            new PolicyEngine(read.Policy)
+                .Evaluate("{apiVersion: v1, kind: Pod, metadata: {name: web}}", "pod.yaml").Findings
+                .Single().Finding.Message,
+            Is.EqualTo(message));
     }
 
     [Test]
@@ -234,17 +254,29 @@ public class RuleParameterTests
         WeekEnd,
     }
 
-    private sealed class Sized() : Rule(new("ACME0001", "sized", Severity.Low, "Is of a size", "Change it.") { Parameters = [Size, Share, On, Teams] }), IJudges<Workload>
+    private sealed class Sized() : Rule(new(
+        "ACME0001",
+        "sized",
+        Severity.Low,
+        "Is of a size",
+        "Change it.")
+    { Parameters = [Size, Share, On, Teams] }), IJudges<Workload>
     {
         private static readonly RuleParameter<long> Size = RuleParameter.Integer("size", "How large.", minimum: 1, maximum: 10, fallback: 5);
         private static readonly RuleParameter<decimal> Share = RuleParameter.Number("share", "How much.", maximum: 1);
-        private static readonly RuleParameter<Day> On = RuleParameter.Choice("day", "When.", new Dictionary<string, Day> { ["work-day"] = Day.WorkDay, ["week-end"] = Day.WeekEnd }, "work-day");
+        private static readonly RuleParameter<Day> On = RuleParameter.Choice(
+            "day",
+            "When.",
+            new Dictionary<string, Day> { ["work-day"] = Day.WorkDay, ["week-end"] = Day.WeekEnd },
+            "work-day");
         private static readonly RuleParameter<IReadOnlyList<string>> Teams = RuleParameter.Texts("teams", "Who.");
 
         public void Judge(Workload resource, RuleContext context)
         {
             string share = context.Parameters.TryGet(Share, out decimal given) ? given.ToString(System.Globalization.CultureInfo.InvariantCulture) : "none";
-            context.Report(resource, $"Size {context.Parameters.Get(Size)}, share {share}, day {context.Parameters.Get(On)}, teams {string.Join(' ', context.Parameters.Get(Teams))}.");
+            context.Report(
+                resource,
+                $"Size {context.Parameters.Get(Size)}, share {share}, day {context.Parameters.Get(On)}, teams {string.Join(' ', context.Parameters.Get(Teams))}.");
         }
     }
 }

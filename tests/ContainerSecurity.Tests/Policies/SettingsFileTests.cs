@@ -12,14 +12,18 @@ public class SettingsFileTests
     {
         Decision decision = Judge($"{{\n  \"Smtp\": {{ \"Password\": \"{Password}\" }}\n}}");
 
-        Assert.That(decision.Findings.Select(f => $"{f.Finding.Rule.Id} {f.Finding.Location.Span.Line}:{f.Finding.Location.Span.Column}"), Is.EqualTo(new[] { "CSEC4001 2:26" }));
+        Assert.That(
+            decision.Findings.Select(f => $"{f.Finding.Rule.Id} {f.Finding.Location.Span.Line}:{f.Finding.Location.Span.Column}"),
+            Is.EqualTo(new[] { "CSEC4001 2:26" }));
     }
 
     [Test]
-    public void Broken_settings_are_judged_as_far_as_they_go() => Assert.That(Judge($"{{ \"Smtp\": {{ \"Password\": \"{Password}\"").Findings, Has.Count.EqualTo(1));
+    public void Broken_settings_are_judged_as_far_as_they_go() =>
+        Assert.That(Judge($"{{ \"Smtp\": {{ \"Password\": \"{Password}\"").Findings, Has.Count.EqualTo(1));
 
     [Test]
-    public void Settings_that_name_objects_are_no_manifest() => Assert.That(Judge("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"hostNetwork\": true}}").Findings, Is.Empty);
+    public void Settings_that_name_objects_are_no_manifest() =>
+        Assert.That(Judge("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"hostNetwork\": true}}").Findings, Is.Empty);
 
     [TestCase("{\n// csec:ignore CSEC4001 of a server that is gone\n\"Password\": \"$\"\n}")]
     [TestCase("{\n\"Password\": \"$\" // csec:ignore CSEC4001 of a server that is gone\n}")]
@@ -32,7 +36,9 @@ public class SettingsFileTests
 
     [Test]
     public void Waiver_without_a_reason_is_an_error() =>
-        Assert.That(Judge($"{{\n// csec:ignore CSEC4001\n\"Password\": \"{Password}\"\n}}").Errors.Single().Message, Does.StartWith("A waiver needs rules and a reason"));
+        Assert.That(
+            Judge($"{{\n// csec:ignore CSEC4001\n\"Password\": \"{Password}\"\n}}").Errors.Single().Message,
+            Does.StartWith("A waiver needs rules and a reason"));
 
     private static Decision Judge(string text) => new PolicyEngine().Evaluate(text, "src/appsettings.json");
 }

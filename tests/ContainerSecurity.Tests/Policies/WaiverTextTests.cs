@@ -7,20 +7,25 @@ public class WaiverTextTests
 {
     private static readonly string[] Placeholders =
     [
-        "TODO", "todo", "Todo.", "TODO!", "TODO: say why this is acceptable", "todo say why", "TODO(jan): explain", "[TODO] explain", "# TODO", "to do", "To do: ask Jan", "to-do",
+        "TODO", "todo", "Todo.", "TODO!", "TODO: say why this is acceptable", "todo say why", "TODO(jan): explain",
+        "[TODO] explain", "# TODO", "to do", "To do: ask Jan", "to-do",
         "tbd", "TBD", "T.B.D.", "tbd - ask security", "TBD later", "tba", "to be determined", "To be done later", "to be filled in",
         "xxx", "XXX", "xx", "XXXX: explain", "fixme", "FIXME: reason", "fix me", "changeme", "change me",
         "???", "?", "??? ask the team", "-", "--", "...", "…", "_", ".", "\"\"", "\u200b",
         "n/a", "N.A.", "na", "none", "None.", "null", "unknown", "not applicable", "placeholder", "pending", "lorem ipsum",
-        "reason", "Reason", "<reason>", "<insert reason here>", "{{ reason }}", "${REASON}", "[reason]", "your reason here", "Why?", "say why", "no reason", "until TODO",
+        "reason", "Reason", "<reason>", "<insert reason here>", "{{ reason }}", "${REASON}", "[reason]",
+        "your reason here", "Why?", "say why", "no reason", "until TODO",
         "owner", "<owner>", "the owner", "your team", "team name", "someone", "nobody", "<storage>", "%OWNER%",
     ];
 
     private static readonly string[] Reasons =
     [
-        "the node agent needs the host's network", "needed", "x", "legacy", "mounts block devices of the node", "todo-app keeps its data on the node", "the todo application writes files",
-        "SEC-123", "[SEC-123]", "<https://tracker.example/SEC-123>", "accepted until the driver is rewritten", "the owner of the node accepts it", "vendor image; no fix yet",
-        "storage team", "platform", "jane@example.com", "<jane@example.com>", "@storage", "team-storage", "Xerox printing", "xx-large cache", "no shell in the image", "原因", "nötig", "1",
+        "the node agent needs the host's network", "needed", "x", "legacy", "mounts block devices of the node",
+        "todo-app keeps its data on the node", "the todo application writes files",
+        "SEC-123", "[SEC-123]", "<https://tracker.example/SEC-123>", "accepted until the driver is rewritten",
+        "the owner of the node accepts it", "vendor image; no fix yet",
+        "storage team", "platform", "jane@example.com", "<jane@example.com>", "@storage", "team-storage",
+        "Xerox printing", "xx-large cache", "no shell in the image", "原因", "nötig", "1",
     ];
 
     [TestCaseSource(nameof(Placeholders))]
@@ -62,7 +67,9 @@ public class WaiverTextTests
     {
         Decision comment = Judge($"spec:\n  # csec:ignore CSEC3001 {said}\n  hostNetwork: true\n");
         Decision beside = Judge($"spec:\n  hostNetwork: true # csec:ignore CSEC3001 {said}\n");
-        Decision annotation = Judge("spec:\n  hostNetwork: true\n", $"metadata:\n  name: web\n  annotations:\n    containersecurity.io/ignore: \"CSEC3001 {said}\"\n");
+        Decision annotation = Judge(
+            "spec:\n  hostNetwork: true\n",
+            $"metadata:\n  name: web\n  annotations:\n    containersecurity.io/ignore: \"CSEC3001 {said}\"\n");
 
         Assert.Multiple(() =>
         {

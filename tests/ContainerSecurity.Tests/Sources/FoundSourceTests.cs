@@ -11,7 +11,11 @@ public class FoundSourceTests
     private static Decision Scan(string path, byte[] bytes, bool isFound = true, SourceType type = SourceType.Auto) =>
         new PolicyEngine(null, new PolicyEngineOptions { Type = type }).Scan([new Source(path, () => new MemoryStream(bytes)) { IsFound = isFound }]).First();
 
-    private static Decision Scan(string path, string text, bool isFound = true, SourceType type = SourceType.Auto) => Scan(path, Encoding.UTF8.GetBytes(text), isFound, type);
+    private static Decision Scan(
+        string path,
+        string text,
+        bool isFound = true,
+        SourceType type = SourceType.Auto) => Scan(path, Encoding.UTF8.GetBytes(text), isFound, type);
 
     [TestCase("launch.json", "{\n  // it's \"a\" comment\n  \"version\": \"0.2.0\",\n  \"configurations\": [{\"name\": \"x\",},],\n}")]
     [TestCase("tasks.json", "{ /* \" */ \"tasks\": [{\"group\": {\"kind\": \"build\", \"isDefault\": true}, \"command\": \"c:\\\\x\",}] }")]
@@ -117,7 +121,11 @@ public class FoundSourceTests
     [Test]
     public void Template_of_a_chart_is_an_error_and_not_passed_over()
     {
-        var source = new Source("chart/templates/web.yaml", () => new MemoryStream("{{ include \"x\" . }}\n: [\n"u8.ToArray()), name => name == "../Chart.yaml" ? new MemoryStream("a: 1"u8.ToArray()) : null) { IsFound = true };
+        var source = new Source(
+            "chart/templates/web.yaml",
+            () => new MemoryStream("{{ include \"x\" . }}\n: [\n"u8.ToArray()),
+            name => name == "../Chart.yaml" ? new MemoryStream("a: 1"u8.ToArray()) : null)
+        { IsFound = true };
 
         Assert.That(new PolicyEngine().Scan([source]).Single().Errors.Single().Message, Does.Contain("template"));
     }
@@ -166,7 +174,10 @@ public class FoundSourceTests
     [Test]
     public void Neighbour_that_cannot_be_opened_is_an_error_beside_what_was_judged()
     {
-        var source = new Source("compose.yaml", () => new MemoryStream("services: {web: {image: a, privileged: true}}"u8.ToArray()), name => name == ".env" ? throw new IOException("a pipe") : null);
+        var source = new Source(
+            "compose.yaml",
+            () => new MemoryStream("services: {web: {image: a, privileged: true}}"u8.ToArray()),
+            name => name == ".env" ? throw new IOException("a pipe") : null);
 
         Decision decision = new PolicyEngine().Scan([source]).Single();
 
@@ -193,7 +204,41 @@ public class FoundSourceTests
     [Test]
     public void Any_splinters_are_judged_refused_or_passed_over()
     {
-        string[] splinters = ["{", "}", "[", "]", "{{", "}}", "{%", "\"", "'", "\\", "#", "//", "/*", "*/", "---", "...", "-", "? ", ": ", ":", ",", "!!x ", "&a ", "\n", "\r", " ", "apiVersion", "kind", "Pod", "services", "\0", new string('x', 600)];
+        string[] splinters =
+        [
+            "{",
+            "}",
+            "[",
+            "]",
+            "{{",
+            "}}",
+            "{%",
+            "\"",
+            "'",
+            "\\",
+            "#",
+            "//",
+            "/*",
+            "*/",
+            "---",
+            "...",
+            "-",
+            "? ",
+            ": ",
+            ":",
+            ",",
+            "!!x ",
+            "&a ",
+            "\n",
+            "\r",
+            " ",
+            "apiVersion",
+            "kind",
+            "Pod",
+            "services",
+            "\0",
+            new string('x', 600)
+        ];
         var random = new Random(20260602);
         for (int i = 0; i < 5_000; i++)
         {

@@ -131,7 +131,9 @@ public class SourceDiscoveryTests
     {
         Write("web.container", "web.yaml");
 
-        SourceSelection found = SourceDiscovery.Find([folder], new SourceDiscoveryOptions { Wants = p => p.EndsWith(".container", StringComparison.Ordinal), Exclude = ["*.yaml"] });
+        SourceSelection found = SourceDiscovery.Find(
+            [folder],
+            new SourceDiscoveryOptions { Wants = p => p.EndsWith(".container", StringComparison.Ordinal), Exclude = ["*.yaml"] });
 
         Assert.That(Names(found), Is.EqualTo(new[] { "web.container" }));
     }

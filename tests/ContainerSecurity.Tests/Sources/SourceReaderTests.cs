@@ -29,7 +29,9 @@ public class SourceReaderTests
     {
         int opened = 0, closed = 0;
         var source = new Source(name, () => new CountedStream(bytes, () => opened++, () => closed++)) { IsFound = true };
-        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build(), new PolicyEngineOptions { Limits = new DocumentLimits { MaxLength = 100 } });
+        var engine = new PolicyEngine(
+            Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build(),
+            new PolicyEngineOptions { Limits = new DocumentLimits { MaxLength = 100 } });
 
         _ = engine.Scan([source]).ToList();
 

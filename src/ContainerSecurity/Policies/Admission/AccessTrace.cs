@@ -3,7 +3,11 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>Finds the field that decides an expression: the one looked at last, because <c>all</c> and <c>&amp;&amp;</c> stop there. Where an expression looks at all items of a list before it decides, as <c>filter</c> does, each is tried alone.</summary>
+/// <summary>
+/// Finds the field that decides an expression: the one looked at last, because <c>all</c> and <c>&amp;&amp;</c> stop
+/// there. Where an expression looks at all items of a list before it decides, as <c>filter</c> does, each is tried
+/// alone.
+/// </summary>
 internal sealed class AccessTrace
 {
     private const int MaxTried = 50;

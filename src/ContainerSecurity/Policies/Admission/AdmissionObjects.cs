@@ -5,7 +5,10 @@ using ContainerSecurity.Resources.Kubernetes.Schemas;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>Objects as the API server shows them to its policies. Kubernetes' own kinds are decoded and completed; custom resources stay as they are, but for what every creation adds.</summary>
+/// <summary>
+/// Objects as the API server shows them to its policies. Kubernetes' own kinds are decoded and completed; custom
+/// resources stay as they are, but for what every creation adds.
+/// </summary>
 internal static class AdmissionObjects
 {
     private static readonly ConditionalWeakTable<MappingNode, StoredObject> Stored = new();
@@ -49,7 +52,12 @@ internal static class AdmissionObjects
     private static DocumentNode WithoutUnknown(DocumentNode node) => node switch
     {
         MappingNode map => new MappingNode(map.File, map.Span, [.. Known(map)], map.IsOpen) { IsImplied = map.IsImplied },
-        SequenceNode list => new SequenceNode(list.File, list.Span, [.. list.Items.Where(IsKnown).Select(WithoutUnknown)], list.IsOpen) { IsImplied = list.IsImplied },
+        SequenceNode list => new SequenceNode(
+            list.File,
+            list.Span,
+            [.. list.Items.Where(IsKnown).Select(WithoutUnknown)],
+            list.IsOpen)
+        { IsImplied = list.IsImplied },
         _ => node.Copy(),
     };
 

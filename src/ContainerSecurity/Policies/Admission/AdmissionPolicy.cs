@@ -5,7 +5,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>A policy of the cluster: a ValidatingAdmissionPolicy, a Kyverno policy in CEL, or a Gatekeeper template in CEL, with its bindings and exceptions. Immutable and safe for use from any thread.</summary>
+/// <summary>
+/// A policy of the cluster: a ValidatingAdmissionPolicy, a Kyverno policy in CEL, or a Gatekeeper template in CEL, with
+/// its bindings and exceptions. Immutable and safe for use from any thread.
+/// </summary>
 public sealed class AdmissionPolicy
 {
     private readonly BoundPolicy policy;
@@ -65,10 +68,16 @@ public sealed class AdmissionPolicy
             yield return new NotEvaluated(Name, Sentence(missing), DocumentLocation.Of(Definition.Place));
         foreach (AdmissionExpression expression in Definition.Programs[0].Expressions)
             if (OutsideQuestions.In(expression) is { Count: > 0 } asked)
-                yield return new NotEvaluated(Name, Sentence($"an expression asks {string.Join(", ", asked)}, which is not available offline{OutsideQuestions.Need(asked)}"), DocumentLocation.Of(expression.Node ?? Definition.Place));
+                yield return new NotEvaluated(
+                    Name,
+                    Sentence($"an expression asks {string.Join(", ", asked)}, which is not available offline{OutsideQuestions.Need(asked)}"),
+                    DocumentLocation.Of(expression.Node ?? Definition.Place));
     }
 
-    internal IReadOnlyList<CelValue> Parameters(PolicyBinding binding, AdmissionRequest request, AdmissionContext context) => policy.Parameters(binding, request, context);
+    internal IReadOnlyList<CelValue> Parameters(
+        PolicyBinding binding,
+        AdmissionRequest request,
+        AdmissionContext context) => policy.Parameters(binding, request, context);
 
     internal IReadOnlyList<PolicyException> Exceptions => exceptions;
 
@@ -76,11 +85,14 @@ public sealed class AdmissionPolicy
     /// <param name="reason">Why, as a clause.</param>
     /// <param name="node">The expression; null for the policy.</param>
     /// <param name="request">The request that the reason lies in; null where it lies in the policy.</param>
-    internal NotEvaluated Gap(string reason, DocumentNode? node, AdmissionRequest? request) => new(Name, Sentence(reason), DocumentLocation.Of(node ?? Definition.Place))
-    {
-        Resource = request?.Identity,
-        ResourceLocation = request?.Subject.As<DocumentMap>() is { } document ? DocumentLocation.Of(document.Mapping) with { Path = "" } : null,
-    };
+    internal NotEvaluated Gap(
+        string reason,
+        DocumentNode? node,
+        AdmissionRequest? request) => new(Name, Sentence(reason), DocumentLocation.Of(node ?? Definition.Place))
+        {
+            Resource = request?.Identity,
+            ResourceLocation = request?.Subject.As<DocumentMap>() is { } document ? DocumentLocation.Of(document.Mapping) with { Path = "" } : null,
+        };
 
     /// <summary>A result that is none, because it is not known whether the policy selects the request, or the API server could not read its object.</summary>
     private AdmissionResult Undecided(AdmissionResult result, string unknown, AdmissionRequest request) => result with

@@ -48,13 +48,19 @@ public sealed class AdmissionRequest
     /// <summary>What the request does.</summary>
     public AdmissionOperation Operation { get; }
 
-    /// <summary>The object as it shall be, as the API server shows it to its policies: decoded, completed with defaults, named. The null value for a deletion.</summary>
+    /// <summary>
+    /// The object as it shall be, as the API server shows it to its policies: decoded, completed with defaults, named.
+    /// The null value for a deletion.
+    /// </summary>
     public CelValue Object => readObject.Value.Object;
 
     /// <summary>The object as it is, decoded and completed likewise; the null value for a creation.</summary>
     public CelValue OldObject => readOldObject.Value.Object;
 
-    /// <summary>Whether the objects are taken as they are written, without defaults and without being decoded by their types. The default value is false.</summary>
+    /// <summary>
+    /// Whether the objects are taken as they are written, without defaults and without being decoded by their types.
+    /// The default value is false.
+    /// </summary>
     public bool IsRaw { get; init; }
 
     /// <summary>The API group, empty for the core group.</summary>
@@ -69,7 +75,10 @@ public sealed class AdmissionRequest
     /// <summary>The resource, such as <c>deployments</c>.</summary>
     public string Resource { get; init; }
 
-    /// <summary>The API group of the resource, which may be another than that of the object's kind: an <c>Eviction</c> is of <c>policy</c>, and is put to a pod.</summary>
+    /// <summary>
+    /// The API group of the resource, which may be another than that of the object's kind: an <c>Eviction</c> is of
+    /// <c>policy</c>, and is put to a pod.
+    /// </summary>
     public string ResourceGroup { get; init; }
 
     /// <summary>The version of the resource.</summary>
@@ -81,7 +90,10 @@ public sealed class AdmissionRequest
     /// <summary>The object's name; empty where the API server makes one up.</summary>
     public string Name { get; init; }
 
-    /// <summary>The object's namespace: <c>default</c> where the object names none, the name for a namespace itself; empty for other objects of the cluster.</summary>
+    /// <summary>
+    /// The object's namespace: <c>default</c> where the object names none, the name for a namespace itself; empty for
+    /// other objects of the cluster.
+    /// </summary>
     public string Namespace { get; init; }
 
     /// <summary>Who makes the request; null where that is not known, so that an expression which asks has no answer.</summary>
@@ -123,7 +135,10 @@ public sealed class AdmissionRequest
     public static AdmissionRequest FromReview(CelValue review)
     {
         CelValue request = review.Find("request") is { Kind: CelKind.Map } inner ? inner : review;
-        AdmissionOperation operation = Enum.TryParse(request.FindText("operation"), ignoreCase: true, out AdmissionOperation named) ? named : AdmissionOperation.Create;
+        AdmissionOperation operation = Enum.TryParse(
+            request.FindText("operation"), ignoreCase: true, out AdmissionOperation named)
+            ? named
+            : AdmissionOperation.Create;
         var derived = new AdmissionRequest(request.Find("object"), request.Find("oldObject"), operation);
         string group = request.FindText("kind", "group") ?? derived.Group, version = request.FindText("kind", "version") ?? derived.Version;
         bool namesResource = request.FindText("resource", "resource") is not null;
@@ -153,7 +168,10 @@ public sealed class AdmissionRequest
         IsClusterScoped || writtenSubject.FindText("metadata", "namespace") is { Length: > 0 } || namespaceObject.FindText("metadata", "name") is not { } name
             ? this : With(writtenObject, name, IsRaw);
 
-    /// <summary>What is known of the request's namespace without its object: its name, and the label that says it. The null value for an object of the cluster.</summary>
+    /// <summary>
+    /// What is known of the request's namespace without its object: its name, and the label that says it. The null
+    /// value for an object of the cluster.
+    /// </summary>
     internal CelValue AssumedNamespace => IsClusterScoped ? CelValue.Null : DocumentValue.Of(AssumedObjects.Namespace(Namespace));
 
     /// <summary>The same request for an object that a policy has changed.</summary>
@@ -186,7 +204,10 @@ public sealed class AdmissionRequest
     private CelValue CreateValue()
     {
         CelValue kind = CelFields.Map(("group", CelValue.From(Group)), ("version", CelValue.From(Version)), ("kind", CelValue.From(Kind)));
-        CelValue resource = CelFields.Map(("group", CelValue.From(ResourceGroup)), ("version", CelValue.From(ResourceVersion)), ("resource", CelValue.From(Resource)));
+        CelValue resource = CelFields.Map(
+            ("group", CelValue.From(ResourceGroup)),
+            ("version", CelValue.From(ResourceVersion)),
+            ("resource", CelValue.From(Resource)));
         List<(string, CelValue)> fields =
         [
             ("uid", CelValue.From("")),
@@ -201,7 +222,13 @@ public sealed class AdmissionRequest
             ("dryRun", CelValue.From(IsDryRun)),
             ("options", Options.IsNull() ? DefaultOptions() : Options),
         ];
-        foreach ((string name, string text) in new[] { ("subResource", Subresource), ("requestSubResource", Subresource), ("name", Name), ("namespace", Namespace) })
+        foreach ((string name, string text) in new[]
+        {
+            ("subResource", Subresource),
+            ("requestSubResource", Subresource),
+            ("name", Name),
+            ("namespace", Namespace)
+        })
             if (text.Length > 0)
                 fields.Add((name, CelValue.From(text)));
         return CelFields.Map([.. fields]);

@@ -10,8 +10,13 @@ namespace ContainerSecurity.Policies.Admission;
 /// <param name="Error">What could not be evaluated; null where everything could.</param>
 public sealed record AdmissionResult(AdmissionPolicy Policy, AdmissionVerdict Verdict, IReadOnlyList<AdmissionViolation> Violations, string? Error = null)
 {
-    /// <summary>Whether the request passes this policy. What is not known does not pass: the API server would not let it. Where violations are only warned of or audited, the request passes.</summary>
-    public bool IsAllowed => Verdict is AdmissionVerdict.Allowed or AdmissionVerdict.NotApplicable || (Verdict == AdmissionVerdict.Denied && Enforcement != Enforcement.Deny);
+    /// <summary>
+    /// Whether the request passes this policy. What is not known does not pass: the API server would not let it. Where
+    /// violations are only warned of or audited, the request passes.
+    /// </summary>
+    public bool IsAllowed =>
+        Verdict is AdmissionVerdict.Allowed or AdmissionVerdict.NotApplicable
+        || (Verdict == AdmissionVerdict.Denied && Enforcement != Enforcement.Deny);
 
     /// <summary>What the policy has no verdict on, with the reasons, also where something else of it denies.</summary>
     public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];

@@ -17,9 +17,12 @@ internal static class KindNames
         "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
         "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding", "StorageClass", "VolumeAttachment", "VolumeAttributesClass", "CSIDriver", "CSINode",
         "PriorityClass", "RuntimeClass", "IngressClass", "PodSecurityPolicy", "CertificateSigningRequest", "ClusterTrustBundle", "FlowSchema",
-        "PriorityLevelConfiguration", "ServiceCIDR", "IPAddress", "DeviceClass", "ResourceSlice", "TokenReview", "SubjectAccessReview", "SelfSubjectAccessReview",
-        "SelfSubjectRulesReview", "SelfSubjectReview", "ClusterPolicy", "ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy", "ImageValidatingPolicy",
-        "ConstraintTemplate", "ClusterIssuer", "GatewayClass", "SecurityContextConstraints", "VolumeSnapshotClass", "VolumeSnapshotContent", "IPPool", "GlobalNetworkPolicy",
+        "PriorityLevelConfiguration", "ServiceCIDR", "IPAddress", "DeviceClass", "ResourceSlice", "TokenReview",
+        "SubjectAccessReview", "SelfSubjectAccessReview",
+        "SelfSubjectRulesReview", "SelfSubjectReview", "ClusterPolicy", "ValidatingPolicy", "MutatingPolicy",
+        "GeneratingPolicy", "DeletingPolicy", "ImageValidatingPolicy",
+        "ConstraintTemplate", "ClusterIssuer", "GatewayClass", "SecurityContextConstraints", "VolumeSnapshotClass",
+        "VolumeSnapshotContent", "IPPool", "GlobalNetworkPolicy",
     };
 
     /// <summary>Groups that serve the same objects under several names.</summary>
@@ -48,7 +51,10 @@ internal static class KindNames
         string lower = kind.ToLowerInvariant();
         if (lower.Length == 0)
             return lower;
-        if (lower.EndsWith("s", StringComparison.Ordinal) || lower.EndsWith("x", StringComparison.Ordinal) || lower.EndsWith("ch", StringComparison.Ordinal) || lower.EndsWith("sh", StringComparison.Ordinal))
+        if (lower.EndsWith("s", StringComparison.Ordinal)
+            || lower.EndsWith("x", StringComparison.Ordinal)
+            || lower.EndsWith("ch", StringComparison.Ordinal)
+            || lower.EndsWith("sh", StringComparison.Ordinal))
             return lower + "es";
         bool vowelBefore = lower.Length > 1 && "aeiou".IndexOf(lower[lower.Length - 2]) >= 0;
         return lower[lower.Length - 1] == 'y' && !vowelBefore ? lower.Substring(0, lower.Length - 1) + "ies" : lower + "s";

@@ -26,7 +26,8 @@ internal sealed class MatchConstraints : IRequestMatch
     public IReadOnlyList<string> Operations => rules.Length > 0 ? rules[0].Operations : [];
 
     public MatchResult Matches(AdmissionRequest request, NamespaceLabels labels) =>
-        Array.Exists(excluded, r => r.Matches(request, isEquivalent)) || (rules.Length > 0 && !Array.Exists(rules, r => r.Matches(request, isEquivalent))) ? MatchResult.No
+        Array.Exists(excluded, r => r.Matches(request, isEquivalent))
+        || (rules.Length > 0 && !Array.Exists(rules, r => r.Matches(request, isEquivalent))) ? MatchResult.No
         : MatchesObject(request).And(labels.Fit(namespaceSelector));
 
     private MatchResult MatchesObject(AdmissionRequest request)

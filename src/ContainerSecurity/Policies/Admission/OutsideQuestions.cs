@@ -6,7 +6,16 @@ namespace ContainerSecurity.Policies.Admission;
 internal static class OutsideQuestions
 {
     private const string UserInfo = "request.userInfo";
-    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal) { UserInfo, "authorizer", "authorizer.requestResource", "resource", "http", "globalContext", "image" };
+    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
+    {
+        UserInfo,
+        "authorizer",
+        "authorizer.requestResource",
+        "resource",
+        "http",
+        "globalContext",
+        "image"
+    };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Regex Literals = new(@"""(?:[^""\\]|\\.)*""", RegexOptions.CultureInvariant | RegexOptions.Singleline, Patience);
@@ -27,5 +36,8 @@ internal static class OutsideQuestions
 
     /// <summary>What an expression asks, as it is written; nothing where it asks nothing.</summary>
     public static IReadOnlyList<string> In(AdmissionExpression expression) =>
-        [.. Questions.Matches(Literals.Replace(expression.Canonical.Replace("request[\"userInfo\"]", "request.userInfo"), "\"\"")).Cast<Match>().Select(m => m.Value).Distinct()];
+        [.. Questions.Matches(Literals.Replace(expression.Canonical.Replace("request[\"userInfo\"]", "request.userInfo"), "\"\""))
+            .Cast<Match>()
+            .Select(m => m.Value)
+            .Distinct()];
 }

@@ -23,7 +23,8 @@ internal sealed class ParameterChoice(CelValue kind, CelValue reference)
     public IReadOnlyList<CelValue> Choose(AdmissionRequest request, AdmissionContext context) =>
         [.. context.Parameters.Where(p => IsOfKind(p) && IsMeant(p) && IsNear(p, request)).Select(AdmissionObjects.ReadStored)];
 
-    private bool IsOfKind(CelValue parameter) => parameter.FindText("kind") == kindName && (apiVersion.Length == 0 || parameter.FindText("apiVersion") == apiVersion);
+    private bool IsOfKind(CelValue parameter) =>
+        parameter.FindText("kind") == kindName && (apiVersion.Length == 0 || parameter.FindText("apiVersion") == apiVersion);
 
     private bool IsMeant(CelValue parameter) =>
         name is not null ? parameter.FindText("metadata", "name") == name

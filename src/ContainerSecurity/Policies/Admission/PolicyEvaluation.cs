@@ -4,7 +4,13 @@ using ContainerSecurity.Policies.Admission.Kyverno;
 namespace ContainerSecurity.Policies.Admission;
 
 /// <summary>The evaluation of one program of a policy under one binding.</summary>
-internal sealed class PolicyEvaluation(AdmissionPolicy policy, PolicyProgram program, PolicyBinding binding, AdmissionRequest request, AdmissionContext context, CancellationToken cancellation)
+internal sealed class PolicyEvaluation(
+    AdmissionPolicy policy,
+    PolicyProgram program,
+    PolicyBinding binding,
+    AdmissionRequest request,
+    AdmissionContext context,
+    CancellationToken cancellation)
 {
     public AdmissionResult Run()
     {
@@ -31,7 +37,15 @@ internal sealed class PolicyEvaluation(AdmissionPolicy policy, PolicyProgram pro
         if (met.IsUnknown || (met.IsError && !program.FailsClosed))
             return Undecided(PolicyProgram.Undecided(failed!, met) with { Reason = $"a match condition cannot be evaluated here: {WhyNot(met)}" });
         if (met.IsError)
-            return Result(AdmissionVerdict.Denied, [new AdmissionViolation($"a match condition resulted in error: {met.Failure!.Message}", "", "Invalid", null, met.Failure.Message)], met.Failure.Message);
+            return Result(
+                AdmissionVerdict.Denied,
+                [new AdmissionViolation(
+                    $"a match condition resulted in error: {met.Failure!.Message}",
+                    "",
+                    "Invalid",
+                    null,
+                    met.Failure.Message)],
+                met.Failure.Message);
         ProgramOutcome outcome = program.Validate(state.WithExceptions(allowance));
         return Result(outcome.Verdict, outcome.Violations, outcome.Undecided.FirstOrDefault()?.Reason ?? outcome.Error) with
         {
@@ -55,7 +69,10 @@ internal sealed class PolicyEvaluation(AdmissionPolicy policy, PolicyProgram pro
         return false;
     }
 
-    /// <summary>The API server refuses a request for want of parameters only where nothing says otherwise; what parameters a cluster holds that are not given here, nobody knows.</summary>
+    /// <summary>
+    /// The API server refuses a request for want of parameters only where nothing says otherwise; what parameters a
+    /// cluster holds that are not given here, nobody knows.
+    /// </summary>
     private AdmissionResult Missing()
     {
         const string Message = "failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction";
@@ -66,13 +83,17 @@ internal sealed class PolicyEvaluation(AdmissionPolicy policy, PolicyProgram pro
             : Result(AdmissionVerdict.Denied, [new AdmissionViolation(Message, "", "Invalid", null, Message) { IsFault = true }], Message);
     }
 
-    private Rules.NotEvaluated Gap(UndecidedExpression undecided) => policy.Gap(undecided.Reason, undecided.Expression?.Node, undecided.IsOfResource ? request : null);
+    private Rules.NotEvaluated Gap(UndecidedExpression undecided) =>
+        policy.Gap(undecided.Reason, undecided.Expression?.Node, undecided.IsOfResource ? request : null);
 
-    private AdmissionResult Undecided(UndecidedExpression undecided) => Result(AdmissionVerdict.Unknown, error: undecided.Reason) with { NotEvaluated = [Gap(undecided)] };
+    private AdmissionResult Undecided(UndecidedExpression undecided) =>
+        Result(AdmissionVerdict.Unknown, error: undecided.Reason) with { NotEvaluated = [Gap(undecided)] };
 
     private AdmissionResult Result(AdmissionVerdict verdict, IReadOnlyList<AdmissionViolation>? violations = null, string? error = null)
     {
-        AdmissionViolation[] bound = [.. (violations ?? []).Select(v => v with { Binding = binding.Name, Enforcement = v.IsFault ? Enforcement.Deny : binding.Enforcement })];
+        AdmissionViolation[] bound = [.. (violations
+            ?? []).Select(v =>
+                v with { Binding = binding.Name, Enforcement = v.IsFault ? Enforcement.Deny : binding.Enforcement })];
         return new AdmissionResult(policy, verdict, bound, error) { Enforcement = bound.Length == 0 ? binding.Enforcement : bound.Max(v => v.Enforcement) };
     }
 

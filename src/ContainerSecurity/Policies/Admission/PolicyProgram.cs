@@ -28,7 +28,11 @@ internal sealed class PolicyProgram
     public Func<string, EvaluationState, CelValue?> FixedVariable { get; init; } = (_, _) => null;
 
     public IEnumerable<AdmissionExpression> Expressions =>
-        [.. Conditions.Concat(Variables).Concat(AuditAnnotations).Select(n => n.Expression), .. Mutations.Select(m => m.Expression), .. Validations.SelectMany(v => v.MessageExpression is { } message ? new[] { v.Expression, message } : [v.Expression])];
+        [
+            .. Conditions.Concat(Variables).Concat(AuditAnnotations).Select(n => n.Expression),
+            .. Mutations.Select(m => m.Expression),
+            .. Validations.SelectMany(v => v.MessageExpression is { } message ? new[] { v.Expression, message } : [v.Expression])
+        ];
 
     /// <summary>Whether the match conditions hold: true, false, or an unknown or error where that cannot be told. One that is false decides.</summary>
     public CelValue EvaluateConditions(EvaluationState state) => EvaluateConditions(state, out _);
@@ -63,7 +67,11 @@ internal sealed class PolicyProgram
             if (value.IsUnknown)
                 outcome.Undecided.Add(Undecided(validation.Expression, value));
             else if (value == CelValue.False)
-                outcome.Violations.Add(new AdmissionViolation(validation.Say(state), validation.Expression.Text, validation.Reason, AccessTrace.Locate(validation.Expression, state)));
+                outcome.Violations.Add(new AdmissionViolation(
+                    validation.Say(state),
+                    validation.Expression.Text,
+                    validation.Reason,
+                    AccessTrace.Locate(validation.Expression, state)));
             else
                 Fail(outcome, validation, value, state);
         }
@@ -84,7 +92,10 @@ internal sealed class PolicyProgram
         return outcome;
     }
 
-    /// <summary>Takes an audit annotation: text that says something, or null for none. Without a value the policy denies, whatever its bindings do about violations.</summary>
+    /// <summary>
+    /// Takes an audit annotation: text that says something, or null for none. Without a value the policy denies,
+    /// whatever its bindings do about violations.
+    /// </summary>
     private void Annotate(ProgramOutcome outcome, NamedExpression annotation, CelValue value)
     {
         if (value is { Kind: CelKind.String } text)
@@ -96,7 +107,8 @@ internal sealed class PolicyProgram
         if (value.IsNull())
             return;
         string error = value.IsFailure ? Describe(annotation.Expression, value)
-            : $"valueExpression '{annotation.Expression.Text.Trim()}' resulted in unsupported return type: {value.Type.Name}. Return type must be either string or null.";
+            : $"valueExpression '{annotation.Expression.Text.Trim()}' resulted in unsupported return type: "
+                + $"{value.Type.Name}. Return type must be either string or null.";
         if (value.IsUnknown || (!FailsClosed && value.Failure is { IsFatal: true }))
             outcome.Undecided.Add(Undecided(annotation.Expression, value));
         else
@@ -113,7 +125,12 @@ internal sealed class PolicyProgram
         if (!FailsClosed && value.Failure is { IsFatal: true })
             outcome.Undecided.Add(Undecided(validation.Expression, value));
         if (FailsClosed)
-            outcome.Violations.Add(new AdmissionViolation(error, validation.Expression.Text, validation.Reason, AccessTrace.Locate(validation.Expression, state), error));
+            outcome.Violations.Add(new AdmissionViolation(
+                error,
+                validation.Expression.Text,
+                validation.Reason,
+                AccessTrace.Locate(validation.Expression, state),
+                error));
     }
 
     /// <summary>What the reports say of an expression without a value.</summary>

@@ -63,7 +63,10 @@ internal sealed class PolicySource(MappingNode node, PolicyScope scope, Func<str
     {
         CelValue text = within.Find(key);
         MappingNode? mapping = within.As<DocumentMap>()?.Mapping;
-        return new AdmissionExpression(Rewrite(text.Kind == CelKind.String ? text.AsString() : text.ToString()), environment, mapping?[key] ?? mapping ?? (DocumentNode)node);
+        return new AdmissionExpression(
+            Rewrite(text.Kind == CelKind.String ? text.AsString() : text.ToString()),
+            environment,
+            mapping?[key] ?? mapping ?? (DocumentNode)node);
     }
 
     private string Rewrite(string text) => rewrite is null ? text : rewrite(text);

@@ -13,5 +13,8 @@ internal sealed class ProgramOutcome
     /// <summary>The first error.</summary>
     public string? Error { get; set; }
 
-    public AdmissionVerdict Verdict => Violations.Count > 0 ? AdmissionVerdict.Denied : Undecided.Count > 0 ? AdmissionVerdict.Unknown : AdmissionVerdict.Allowed;
+    public AdmissionVerdict Verdict =>
+        Violations.Count > 0 ? AdmissionVerdict.Denied
+            : Undecided.Count > 0 ? AdmissionVerdict.Unknown
+            : AdmissionVerdict.Allowed;
 }

@@ -19,7 +19,10 @@ internal sealed class SelectorTerms
             foreach (CelValue key in labels.Keys)
                 read.Add(new Term(key.ToString(), "In", [labels.TryGet(key, out CelValue value) ? value.ToString() : ""]));
         foreach (CelValue expression in selector.Find("matchExpressions").Items())
-            read.Add(new Term(expression.FindText("key") ?? "", expression.FindText("operator") ?? "", [.. expression.Find("values").Items().Select(v => v.ToString())]));
+            read.Add(new Term(
+                expression.FindText("key") ?? "",
+                expression.FindText("operator") ?? "",
+                [.. expression.Find("values").Items().Select(v => v.ToString())]));
         terms = [.. read];
     }
 
@@ -28,7 +31,10 @@ internal sealed class SelectorTerms
     /// <summary>Whether all terms hold.</summary>
     /// <param name="labels">The labels.</param>
     /// <param name="owner">What has the labels, for people.</param>
-    /// <param name="isExclusion">Whether what is selected is left alone: then what is not known does not select. Else a label that is not known is taken to be absent where its absence selects, and what needs it is not known.</param>
+    /// <param name="isExclusion">
+    /// Whether what is selected is left alone: then what is not known does not select. Else a label that is not known
+    /// is taken to be absent where its absence selects, and what needs it is not known.
+    /// </param>
     public MatchResult Matches(ObjectLabels labels, string owner, bool isExclusion = false)
     {
         MatchResult result = MatchResult.Yes;

@@ -44,7 +44,12 @@ internal static class ValidatingAdmissionPolicyReader
         CelValue value = DocumentValue.Of(node), spec = value.Find("spec");
         string policyName = spec.FindText("policyName") ?? "";
         CelValue kind = policies.FirstOrDefault(p => p.Kind == policyKind && p.Name == policyName)?.ParameterKind ?? CelValue.Null;
-        return new PolicyBinding(value.FindText("metadata", "name") ?? "", policyKind, policyName, new MatchConstraints(spec.Find("matchResources")), PolicyBinding.ReadActions(spec.Find("validationActions"), Enforcement.Deny))
+        return new PolicyBinding(
+            value.FindText("metadata", "name") ?? "",
+            policyKind,
+            policyName,
+            new MatchConstraints(spec.Find("matchResources")),
+            PolicyBinding.ReadActions(spec.Find("validationActions"), Enforcement.Deny))
         {
             // Without a reference, the parameters are null; without a kind, the reference says nothing.
             Parameters = kind.IsNull() || spec.Find("paramRef").IsNull() ? null : new ParameterChoice(kind, spec.Find("paramRef")),

@@ -2,8 +2,15 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>The type of <c>variables</c>: the first of some variables with the types of their expressions, of which an API server keeps those of plain values, lists and maps.</summary>
-internal sealed class VariableTypes(ICelTypeProvider? others, IReadOnlyList<NamedExpression> variables, int count, IReadOnlyList<string> brought) : ICelTypeProvider
+/// <summary>
+/// The type of <c>variables</c>: the first of some variables with the types of their expressions, of which an API
+/// server keeps those of plain values, lists and maps.
+/// </summary>
+internal sealed class VariableTypes(
+    ICelTypeProvider? others,
+    IReadOnlyList<NamedExpression> variables,
+    int count,
+    IReadOnlyList<string> brought) : ICelTypeProvider
 {
     public static readonly CelType Type = CelType.Object("kubernetes.variables");
 

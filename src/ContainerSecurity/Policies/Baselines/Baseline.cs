@@ -42,7 +42,9 @@ public sealed class Baseline
         writer.Write("# Known findings. Written by 'csec scan --write-baseline'; remove a line to see its finding again.\nfindings:\n");
         IEnumerable<string> lines = findings
             .Where(f => f.Waived is null)
-            .Select(f => $"- {{fingerprint: \"{f.Fingerprint}\", rule: {f.Finding.Rule.Id}, file: {Quote(f.Finding.Location.File.Path)}, resource: {Quote(f.Finding.Resource.ToString())}}}\n")
+            .Select(f =>
+                $"- {{fingerprint: \"{f.Fingerprint}\", rule: {f.Finding.Rule.Id}, file: "
+                    + $"{Quote(f.Finding.Location.File.Path)}, resource: {Quote(f.Finding.Resource.ToString())}}}\n")
             .Distinct()
             .OrderBy(line => line, StringComparer.Ordinal);
         foreach (string line in lines)

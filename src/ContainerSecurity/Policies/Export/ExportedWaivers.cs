@@ -3,7 +3,11 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 
-/// <summary>The waivers of one rule that are in force: as match conditions, or, where they name containers, as containers that are not judged. Admission has no clock, so those whose last day is over are left out, and the others say when to export again.</summary>
+/// <summary>
+/// The waivers of one rule that are in force: as match conditions, or, where they name containers, as containers that
+/// are not judged. Admission has no clock, so those whose last day is over are left out, and the others say when to
+/// export again.
+/// </summary>
 internal sealed class ExportedWaivers
 {
     /// <summary>The API server takes 64 conditions for a policy, of which the policy itself may need six.</summary>
@@ -27,7 +31,9 @@ internal sealed class ExportedWaivers
     {
         get
         {
-            (string Name, string Expression)[] all = [.. inForce.Select((w, i) => (w, i)).Where(p => !OfContainers(p.w)).Select(p => (NameOf(p.i), $"!({SelectorExpression.OfObject(p.w.Match)})"))];
+            (string Name, string Expression)[] all = [.. inForce.Select((w, i) => (w, i))
+                .Where(p => !OfContainers(p.w))
+                .Select(p => (NameOf(p.i), $"!({SelectorExpression.OfObject(p.w.Match)})"))];
             int alone = all.Length <= MaxConditions ? all.Length : MaxConditions - 1;
             for (int i = 0; i < alone; i++)
                 yield return new(all[i].Name, all[i].Expression);

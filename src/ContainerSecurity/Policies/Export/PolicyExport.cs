@@ -4,7 +4,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 
-/// <summary>A policy for API servers: the rules that CEL can express as ValidatingAdmissionPolicy objects (v1, Kubernetes 1.30 and later), each with its binding. The same policy and day give the same text.</summary>
+/// <summary>
+/// A policy for API servers: the rules that CEL can express as ValidatingAdmissionPolicy objects (v1, Kubernetes 1.30
+/// and later), each with its binding. The same policy and day give the same text.
+/// </summary>
 public sealed class PolicyExport
 {
     private readonly ExportedPolicy[] policies;
@@ -29,7 +32,10 @@ public sealed class PolicyExport
     /// <summary>Exports a policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="options">The clock, by which waivers expire, and the only rules to export; null for the defaults.</param>
-    /// <param name="stage">The most that is done about a violation, whatever the policy says: a rollout goes from <see cref="Enforcement.Audit"/> over <see cref="Enforcement.Warn"/> to <see cref="Enforcement.Deny"/>.</param>
+    /// <param name="stage">
+    /// The most that is done about a violation, whatever the policy says: a rollout goes from
+    /// <see cref="Enforcement.Audit"/> over <see cref="Enforcement.Warn"/> to <see cref="Enforcement.Deny"/>.
+    /// </param>
     public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null, Enforcement stage = Enforcement.Deny)
     {
         _ = policy ?? throw new ArgumentNullException(nameof(policy));

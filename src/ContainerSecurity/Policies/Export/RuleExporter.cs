@@ -3,7 +3,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 
-/// <summary>Makes one rule of a policy an admission policy: the rule's CEL, the policy's selectors and waivers as conditions, its enforcement as actions.</summary>
+/// <summary>
+/// Makes one rule of a policy an admission policy: the rule's CEL, the policy's selectors and waivers as conditions,
+/// its enforcement as actions.
+/// </summary>
 internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, Enforcement stage)
 {
     private const string Prefix = "containersecurity.io/";
@@ -23,7 +26,12 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, E
             MatchConditions = [.. Selection(rule.Setting), new("created-or-changed", check.HasChanged), .. waivers.MatchConditions],
             Variables = [.. CelVariables.ReadBy(expressions, check.Variables, waivers.AcceptedContainer), .. offenders],
             Validations = [.. check.Violations.Select(v => Validate(v, descriptor))],
-            Actions = Least(rule.Enforcement ?? options.EnforcementOf(severity), stage) switch { Enforcement.Deny => ["Deny"], Enforcement.Warn => ["Warn", "Audit"], _ => ["Audit"] },
+            Actions = Least(rule.Enforcement ?? options.EnforcementOf(severity), stage) switch
+            {
+                Enforcement.Deny => ["Deny"],
+                Enforcement.Warn => ["Warn", "Audit"],
+                _ => ["Audit"]
+            },
         };
     }
 
@@ -55,7 +63,8 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, E
             yield return new("not-excluded-by-rule", $"!({SelectorExpression.OfObject(left)})");
     }
 
-    private static bool Restricts(ResourceSelector selector) => selector.Kinds.Count + selector.Namespaces.Count + selector.Names.Count + selector.Labels.Count > 0;
+    private static bool Restricts(ResourceSelector selector) =>
+        selector.Kinds.Count + selector.Namespaces.Count + selector.Names.Count + selector.Labels.Count > 0;
 
     /// <summary>The labels of the items that are wrong: worked out once, for the verdict and for the message.</summary>
     private static CelVariable Offenders(CelViolation violation)
@@ -73,7 +82,10 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, E
         if (violation.Items is not { } items)
             return new ExportedValidation($"!({violation.Expression})", message, null);
         string offenders = $"variables.{OffendersOf(items)}";
-        return new ExportedValidation($"{offenders}.size() == 0", message, $"{CelText.Of(start + " (")} + {offenders}.join(', ') + {CelText.Of("). " + rule.Remediation)}");
+        return new ExportedValidation(
+            $"{offenders}.size() == 0",
+            message,
+            $"{CelText.Of(start + " (")} + {offenders}.join(', ') + {CelText.Of("). " + rule.Remediation)}");
     }
 
     private static Enforcement Least(Enforcement one, Enforcement other) => one < other ? one : other;

@@ -3,7 +3,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Policies.Export;
 
-/// <summary>A <see cref="ResourceSelector"/> in CEL. Paths of files mean nothing in a cluster: whoever asks decides what becomes of a selector that names some.</summary>
+/// <summary>
+/// A <see cref="ResourceSelector"/> in CEL. Paths of files mean nothing in a cluster: whoever asks decides what becomes
+/// of a selector that names some.
+/// </summary>
 internal static class SelectorExpression
 {
     /// <summary>Whether the selector picks <c>object</c>; what it says of containers and files is not looked at.</summary>
@@ -12,7 +15,8 @@ internal static class SelectorExpression
         .. Patterns(selector.Kinds, "object.kind"),
         .. Patterns(selector.Namespaces, "object.metadata.?namespace.orValue('default')"),
         .. Patterns(selector.Names, "object.metadata.?name.or(object.metadata.?generateName).orValue('')"),
-        .. selector.Labels.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"object.metadata.?labels[?{CelText.Of(l.Key)}].optMap(v, {Matches("v", l.Value)}).orValue(false)"),
+        .. selector.Labels.OrderBy(l => l.Key, StringComparer.Ordinal)
+            .Select(l => $"object.metadata.?labels[?{CelText.Of(l.Key)}].optMap(v, {Matches("v", l.Value)}).orValue(false)"),
     ]);
 
     /// <summary>Whether the selector picks the container <c>c</c>.</summary>

@@ -3,7 +3,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Reads parameters of rules from a policy file. What no rule reads, and a value that its rule does not allow, is an error at its place and is left out.</summary>
+/// <summary>
+/// Reads parameters of rules from a policy file. What no rule reads, and a value that its rule does not allow, is an
+/// error at its place and is left out.
+/// </summary>
 /// <param name="words">Takes the errors.</param>
 /// <param name="known">The parameters there are; several rules may have one of a name.</param>
 internal sealed class ParameterReader(PolicyFields words, IReadOnlyCollection<RuleParameter> known)
@@ -60,6 +63,7 @@ internal sealed class ParameterReader(PolicyFields words, IReadOnlyCollection<Ru
     private string Unknown(string name)
     {
         string[] names = [.. known.Select(p => p.Name).Distinct()];
-        return $"There is no parameter '{name}' here{Suggestion.For(name, names)}. {(names.Length == 0 ? "The rule takes none" : $"Allowed: {string.Join(", ", names)}")}.";
+        return $"There is no parameter '{name}' here{Suggestion.For(name, names)}. "
+            + $"{(names.Length == 0 ? "The rule takes none" : $"Allowed: {string.Join(", ", names)}")}.";
     }
 }

@@ -18,7 +18,10 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
     {
         foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
             if (!allowed.Contains(entry.Key))
-                Report(entry.Value.File, entry.KeySpan, $"There is no key '{entry.Key}' here{Suggestion.For(entry.Key, allowed)}. Allowed: {string.Join(", ", allowed)}.");
+                Report(
+                    entry.Value.File,
+                    entry.KeySpan,
+                    $"There is no key '{entry.Key}' here{Suggestion.For(entry.Key, allowed)}. Allowed: {string.Join(", ", allowed)}.");
     }
 
     /// <summary>One of a few words; null where it is missing or wrong.</summary>
@@ -46,9 +49,15 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
     /// <summary>A rule by ID or slug; null where there is none, and an error where it is not known elsewhere.</summary>
     public RuleDescriptor? Rule(string name, SourceFile file, SourceSpan span)
     {
-        RuleDescriptor? rule = Array.Find(known, r => string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase) || string.Equals(r.Slug, name, StringComparison.OrdinalIgnoreCase));
+        RuleDescriptor? rule = Array.Find(
+            known,
+            r => string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(r.Slug, name, StringComparison.OrdinalIgnoreCase));
         if (rule is null && isOtherRule?.Invoke(name) != true)
-            Report(file, span, $"There is no rule '{name}'{Suggestion.For(name, known.Select(r => r.Id).Concat(known.Select(r => r.Slug)))}. 'csec rules' lists them.");
+            Report(
+                file,
+                span,
+                $"There is no rule '{name}'{Suggestion.For(name, known.Select(r => r.Id).Concat(known.Select(r => r.Slug)))}. 'csec rules' lists them.");
         return rule;
     }
 
@@ -99,7 +108,8 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
     {
         CheckKeys(view, WaiverKeys);
         Field<string>[] names = [.. view.TextList("rules").Items, view.Text("rule")];
-        string[] waived = [.. names.Where(n => n.IsKnown && (n.Value == "*" || Rule(n.Value, n.Node!.File, n.Location!.Span) is not null)).Select(n => n.Value)];
+        string[] waived = [.. names.Where(n =>
+            n.IsKnown && (n.Value == "*" || Rule(n.Value, n.Node!.File, n.Location!.Span) is not null)).Select(n => n.Value)];
         Field<string> reason = view.Text("reason");
         if (!names.Any(n => n.IsKnown))
             Report(view.Location!.File, view.Location.Span, "The waiver names no rule; add 'rule: CSEC####'.");
@@ -147,7 +157,11 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
             return new RuleSetting { Severity = severity };
         if (PolicyWords.Enforcements.TryGetValue(scalar.Text, out Enforcement enforcement))
             return new RuleSetting { Enforcement = enforcement };
-        Report(scalar.File, scalar.FieldSpan, $"'{scalar.Text}' says nothing about a rule; write true, false, a severity ({string.Join(", ", PolicyWords.Severities.Keys)}), an enforcement ({string.Join(", ", PolicyWords.Enforcements.Keys)}), or an object.");
+        Report(
+            scalar.File,
+            scalar.FieldSpan,
+            $"'{scalar.Text}' says nothing about a rule; write true, false, a severity "
+                + $"({string.Join(", ", PolicyWords.Severities.Keys)}), an enforcement ({string.Join(", ", PolicyWords.Enforcements.Keys)}), or an object.");
         return new RuleSetting();
     }
 

@@ -2,7 +2,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>The policy of a file, or what is wrong with the file. There is no policy of a file that is wrong: part of one would allow what the whole denies.</summary>
+/// <summary>
+/// The policy of a file, or what is wrong with the file. There is no policy of a file that is wrong: part of one would
+/// allow what the whole denies.
+/// </summary>
 public sealed class PolicyReadResult
 {
     private readonly Policy? policy;

@@ -60,7 +60,8 @@ public sealed class PolicyTestFile
     }
 
     /// <summary>Whether a file holds policies of the cluster and none of ours: its tests are about those.</summary>
-    private static bool IsOfClusterAlone(Policy policy) => policy.Admission.Policies.Count > 0 && policy with { Admission = AdmissionPolicySet.Empty } == Policy.Default;
+    private static bool IsOfClusterAlone(Policy policy) =>
+        policy.Admission.Policies.Count > 0 && policy with { Admission = AdmissionPolicySet.Empty } == Policy.Default;
 
     private PolicyTestResult Run(PolicyEngine engine, NodeView test)
     {
@@ -71,7 +72,10 @@ public sealed class PolicyTestFile
         Decision decision = Decide(engine, test, failures);
         errors.AddRange(decision.Errors);
         // A test shows a policy a few resources only: that its other waivers are idle says nothing.
-        string[] found = [.. decision.Findings.Where(f => f.IsActive && f.Finding.Rule != WaiverFindings.UnusedWaiver).Select(f => f.Finding.Rule.Id).Distinct().OrderBy(id => id, StringComparer.Ordinal)];
+        string[] found = [.. decision.Findings.Where(f => f.IsActive && f.Finding.Rule != WaiverFindings.UnusedWaiver)
+            .Select(f => f.Finding.Rule.Id)
+            .Distinct()
+            .OrderBy(id => id, StringComparer.Ordinal)];
         if (expect.IsMissing)
             failures.Add("The test expects nothing; add 'expect' with 'allowed', 'findings', 'includes' or 'excludes'.");
         if (decision.Resources == 0)

@@ -61,5 +61,8 @@ internal static class BuildFileWaivers
         return skip is null ? null : Make(PeerRuleNames.OfBuildKit(skip.Substring("skip=".Length)), $"{Check}{skip}", location);
     }
 
-    private static Waiver Make(IReadOnlyList<string> rules, string reason, DocumentLocation location) => new() { Rules = rules, Reason = reason, Location = location };
+    private static Waiver Make(
+        IReadOnlyList<string> rules,
+        string reason,
+        DocumentLocation location) => new() { Rules = rules, Reason = reason, Location = location };
 }

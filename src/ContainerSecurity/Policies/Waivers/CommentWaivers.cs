@@ -17,7 +17,9 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     public void Enter(Resource resource)
     {
         if (resource.Node.File != file)
-            comments = others is not null && others.TryGetValue(resource.Node.File.Path, out var known) ? known : InFileWaivers.OfComments(resource.Node.File, errors);
+            comments = others is not null && others.TryGetValue(resource.Node.File.Path, out var known)
+                ? known
+                : InFileWaivers.OfComments(resource.Node.File, errors);
         file = resource.Node.File;
         if (resource is Dockerfile dockerfile)
             comments = BuildFileWaivers.Of(dockerfile, comments);

@@ -11,7 +11,10 @@ internal static class InFileWaivers
     public const string Annotation = "containersecurity.io/ignore";
     private const string Word = "csec:ignore";
 
-    /// <summary>The waivers in the annotations of a resource and of its pod template: one a line or between semicolons, <c>CSEC2001,CSEC2002 [until 2027-01-31] reason</c>.</summary>
+    /// <summary>
+    /// The waivers in the annotations of a resource and of its pod template: one a line or between semicolons,
+    /// <c>CSEC2001,CSEC2002 [until 2027-01-31] reason</c>.
+    /// </summary>
     public static IEnumerable<Waiver> OfResource(Resource resource, ICollection<DocumentError> errors)
     {
         foreach (Waiver waiver in OfAnnotations(resource.Annotations, errors))
@@ -22,7 +25,10 @@ internal static class InFileWaivers
             yield return waiver;
     }
 
-    /// <summary>The waivers in comments, by the line of the finding they speak of: the comment's own line, or the next line where the comment stands alone.</summary>
+    /// <summary>
+    /// The waivers in comments, by the line of the finding they speak of: the comment's own line, or the next line
+    /// where the comment stands alone.
+    /// </summary>
     public static IReadOnlyDictionary<int, List<Waiver>>? OfComments(SourceFile file, ICollection<DocumentError> errors)
     {
         if (file.Text is not { } text || text.IndexOf(Word, StringComparison.Ordinal) < 0)
@@ -117,13 +123,18 @@ internal static class InFileWaivers
         string why = string.Join(" ", words.Skip(reason));
         if (WaiverText.IsPlaceholder(why))
         {
-            Refuse(why.Length == 0 ? "A waiver needs rules and a reason, such as 'CSEC2001 the node agent needs the host'" : $"'{why}' holds the place of a reason; say why the finding is accepted");
+            Refuse(why.Length == 0
+                ? "A waiver needs rules and a reason, such as 'CSEC2001 the node agent needs the host'"
+                : $"'{why}' holds the place of a reason; say why the finding is accepted");
             return null;
         }
         string[] rules = words[0].Split([','], StringSplitOptions.RemoveEmptyEntries);
         foreach (string rule in rules)
             if (rule != "*" && RuleCatalog.Find(rule) is null && rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase))
-                errors.Add(new DocumentError(location.File.Path, location.Span, $"There is no rule '{rule}'{Suggestion.For(rule, RuleCatalog.All.Select(r => r.Descriptor.Id))}; the waiver does nothing."));
+                errors.Add(new DocumentError(
+                    location.File.Path,
+                    location.Span,
+                    $"There is no rule '{rule}'{Suggestion.For(rule, RuleCatalog.All.Select(r => r.Descriptor.Id))}; the waiver does nothing."));
         return new Waiver { Rules = rules, Reason = why, Expires = expires, Location = location };
 
         void Refuse(string message) => errors.Add(new DocumentError(location.File.Path, location.Span, message + "; this waiver does not count."));

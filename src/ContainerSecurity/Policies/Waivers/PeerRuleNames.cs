@@ -73,7 +73,9 @@ internal static class PeerRuleNames
 
     /// <summary>Our rules behind names of BuildKit's checks, between commas; <c>all</c> names every one.</summary>
     public static IReadOnlyList<string> OfBuildKit(string names) =>
-        names.Split(',').Any(n => string.Equals(n.Trim(), "all", StringComparison.OrdinalIgnoreCase)) ? [.. BuildKit.Values.SelectMany(r => r).Distinct()] : Of(BuildKit, names);
+        names.Split(',').Any(n => string.Equals(n.Trim(), "all", StringComparison.OrdinalIgnoreCase))
+            ? [.. BuildKit.Values.SelectMany(r => r).Distinct()]
+            : Of(BuildKit, names);
 
     private static string[] Of(Dictionary<string, string[]> table, string names) =>
         [.. names.Split(',').SelectMany(n => table.TryGetValue(n.Trim(), out string[]? rules) ? rules : []).Distinct()];

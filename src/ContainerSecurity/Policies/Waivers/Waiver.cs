@@ -32,5 +32,8 @@ public sealed record Waiver
     public bool Covers(Finding finding, Resource resource) => Names(finding.Rule) && Match.Matches(finding, resource);
 
     internal bool Names(RuleDescriptor rule) =>
-        Rules.Any(r => r == "*" || string.Equals(r, rule.Id, StringComparison.OrdinalIgnoreCase) || string.Equals(r, rule.Slug, StringComparison.OrdinalIgnoreCase));
+        Rules.Any(r =>
+            r == "*"
+            || string.Equals(r, rule.Id, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(r, rule.Slug, StringComparison.OrdinalIgnoreCase));
 }

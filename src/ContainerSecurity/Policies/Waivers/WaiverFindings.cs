@@ -9,20 +9,39 @@ namespace ContainerSecurity.Policies;
 public static class WaiverFindings
 {
     /// <summary>A waiver whose last day is over.</summary>
-    public static RuleDescriptor ExpiredWaiver { get; } = new("CSEC0001", "waiver-expired", Severity.Medium, "Waiver has expired", "Remove the waiver, or agree on a new date with its owner.");
+    public static RuleDescriptor ExpiredWaiver { get; } = new(
+        "CSEC0001",
+        "waiver-expired",
+        Severity.Medium,
+        "Waiver has expired",
+        "Remove the waiver, or agree on a new date with its owner.");
 
     /// <summary>A waiver that waives nothing.</summary>
-    public static RuleDescriptor UnusedWaiver { get; } = new("CSEC0002", "waiver-unused", Severity.Low, "Waiver matches nothing", "Remove the waiver, or correct what it matches.");
+    public static RuleDescriptor UnusedWaiver { get; } = new(
+        "CSEC0002",
+        "waiver-unused",
+        Severity.Low,
+        "Waiver matches nothing",
+        "Remove the waiver, or correct what it matches.");
 
     internal static Finding Expired(Waiver waiver, ResourceIdentity resource) =>
-        Make(ExpiredWaiver, waiver, resource, $"The waiver of {string.Join(", ", waiver.Rules)} ended on {waiver.Expires!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{OwnerOf(waiver)} and no longer counts.");
+        Make(
+            ExpiredWaiver,
+            waiver,
+            resource,
+            $"The waiver of {string.Join(", ", waiver.Rules)} ended on "
+                + $"{waiver.Expires!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{OwnerOf(waiver)} and no longer counts.");
 
     internal static Finding Unused(Waiver waiver, ResourceIdentity resource) =>
         Make(UnusedWaiver, waiver, resource, $"The waiver of {string.Join(", ", waiver.Rules)} matches no finding{OwnerOf(waiver)}.");
 
     private static string OwnerOf(Waiver waiver) => waiver.Owner is null ? "" : $" (owner: {waiver.Owner})";
 
-    /// <summary>What a finding about a waiver does: what the policy sets for its rule, else what its severity does, or less where the policy as a whole asks for less. A policy that denies means its resources, not the waivers of those that are elsewhere.</summary>
+    /// <summary>
+    /// What a finding about a waiver does: what the policy sets for its rule, else what its severity does, or less
+    /// where the policy as a whole asks for less. A policy that denies means its resources, not the waivers of those
+    /// that are elsewhere.
+    /// </summary>
     internal static PolicyFinding Judge(Finding finding, Policy policy, PolicyEngineOptions options)
     {
         RuleSetting? setting = policy.SettingOf(finding.Rule);

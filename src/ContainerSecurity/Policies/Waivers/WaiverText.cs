@@ -29,7 +29,10 @@ internal static class WaiverText
         "written", "explained", "specified", "checked", "agreed", "continued",
     };
 
-    /// <summary>Returns whether a text only holds the place of a reason or an owner: <c>TODO: say why</c>, <c>tbd</c>, <c>???</c>, <c>&lt;owner&gt;</c>.</summary>
+    /// <summary>
+    /// Returns whether a text only holds the place of a reason or an owner: <c>TODO: say why</c>, <c>tbd</c>,
+    /// <c>???</c>, <c>&lt;owner&gt;</c>.
+    /// </summary>
     public static bool IsPlaceholder(string text)
     {
         string trimmed = text.Trim();

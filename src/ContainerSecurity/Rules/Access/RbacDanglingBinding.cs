@@ -21,10 +21,14 @@ internal sealed class RbacDanglingBinding() : Rule(new("CSEC5017", "rbac-danglin
         if (resource.IsStock)
             return;
         if (resource.RoleName.Is(n => !IsStock(n, resource)) && !resource.MayFindRole(context.Set))
-            context.Report(resource.RoleName, $"{resource} binds the {resource.RoleKind.Or("role")} '{resource.RoleName}', which does not exist: whoever makes it gives its rights.");
+            context.Report(
+                resource.RoleName,
+                $"{resource} binds the {resource.RoleKind.Or("role")} '{resource.RoleName}', which does not exist: whoever makes it gives its rights.");
         foreach (Subject subject in resource.Subjects)
             if (subject.IsServiceAccount && subject.Name.Is(n => n != ServiceAccount.Default) && !Exists(subject, resource, context.Set))
-                context.Report(subject.Name, $"{resource} gives rights to the service account '{subject.Name}', which does not exist: whoever makes it gets them.");
+                context.Report(
+                    subject.Name,
+                    $"{resource} gives rights to the service account '{subject.Name}', which does not exist: whoever makes it gets them.");
     }
 
     private static bool IsStock(string role, RoleBinding binding) =>
@@ -32,5 +36,6 @@ internal sealed class RbacDanglingBinding() : Rule(new("CSEC5017", "rbac-danglin
         || (binding.RoleKind.Is("Role") ? role == "extension-apiserver-authentication-reader" : Array.IndexOf(StockRoles, role) >= 0);
 
     private static bool Exists(Subject subject, RoleBinding binding, ResourceSet set) =>
-        set.InNamespace<ServiceAccount>("ServiceAccount", subject.Namespace.Else(binding.Namespace)).Any(a => a.Name.IsUnknown || a.Name.Is(subject.Name.Value));
+        set.InNamespace<ServiceAccount>("ServiceAccount", subject.Namespace.Else(binding.Namespace))
+            .Any(a => a.Name.IsUnknown || a.Name.Is(subject.Name.Value));
 }

@@ -17,7 +17,11 @@ internal sealed class ServiceAccountMissing() : Rule(new("CSEC5023", "service-ac
     public void Judge(Workload resource, RuleContext context)
     {
         if (resource.ServiceAccountName.Is(n => n is not ("" or ServiceAccount.Default))
-            && !context.Set.InNamespace<ServiceAccount>("ServiceAccount", resource.Namespace).Any(a => a.Name.IsUnknown || a.Name.Is(resource.ServiceAccountName.Value)))
-            context.Report(resource.ServiceAccountName, $"{resource} names the service account '{resource.ServiceAccountName}', which does not exist: no pod is made until somebody makes it, with rights of his choice. Allowed: an account that exists.");
+            && !context.Set.InNamespace<ServiceAccount>("ServiceAccount", resource.Namespace)
+                .Any(a => a.Name.IsUnknown || a.Name.Is(resource.ServiceAccountName.Value)))
+            context.Report(
+                resource.ServiceAccountName,
+                $"{resource} names the service account '{resource.ServiceAccountName}', which does not exist: no pod "
+                    + $"is made until somebody makes it, with rights of his choice. Allowed: an account that exists.");
     }
 }

@@ -16,11 +16,16 @@ internal sealed class DisruptionBudgetMissing() : Rule(new("CSEC6010", "disrupti
 {
     public void Judge(Workload resource, RuleContext context)
     {
-        if (resource.IsOwned || resource.Kind is not ("Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController" or "DeploymentConfig") || !IsReplicated(resource, context.Set))
+        if (resource.IsOwned
+            || resource.Kind is not ("Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController" or "DeploymentConfig")
+            || !IsReplicated(resource, context.Set))
             return;
         var labels = new LabelSet(resource.PodLabels);
         if (!context.Set.InNamespace<PodDisruptionBudget>("PodDisruptionBudget", resource.Namespace).Any(b => b.MayProtect(labels)))
-            context.Report(resource, $"No PodDisruptionBudget selects the pods of {resource}: when nodes are drained, all of them may go at once. Allowed: a budget of the namespace whose selector picks them.");
+            context.Report(
+                resource,
+                $"No PodDisruptionBudget selects the pods of {resource}: when nodes are drained, all of them may go "
+                    + $"at once. Allowed: a budget of the namespace whose selector picks them.");
     }
 
     /// <summary>Replicas that are not written are set elsewhere: by an autoscaler, or by hand.</summary>

@@ -26,9 +26,14 @@ internal sealed class SingleReplica() : Rule(new("CSEC6009", "single-replica", S
             return;
         ResourceIdentity self = resource.Identity;
         foreach (string kind in Scalers)
-            if (context.Set.OfKind(kind).Any(s => ResourceSet.SameNamespace(s.Identity.Namespace, self.Namespace) && Targets(s.Root["spec"]["scaleTargetRef"], self)))
+            if (context.Set.OfKind(kind)
+                .Any(s =>
+                    ResourceSet.SameNamespace(s.Identity.Namespace, self.Namespace)
+                    && Targets(s.Root["spec"]["scaleTargetRef"], self)))
                 return;
-        context.Report(resource.Replicas, $"{resource} has {(resource.Replicas.IsMissing ? "no 'replicas', which stands for 1" : $"replicas: {resource.Replicas}")}. Allowed: at least {minimum}.");
+        context.Report(
+            resource.Replicas,
+            $"{resource} has {(resource.Replicas.IsMissing ? "no 'replicas', which stands for 1" : $"replicas: {resource.Replicas}")}. Allowed: at least {minimum}.");
     }
 
     /// <summary>KEDA takes a target without a kind for a Deployment; a target that is not known may be this one.</summary>

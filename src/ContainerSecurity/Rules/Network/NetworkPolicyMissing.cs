@@ -17,7 +17,10 @@ internal sealed class NetworkPolicyMissing() : Rule(new("CSEC7001", "network-pol
 {
     /// <summary>Network plug-ins have policies too, some of the same kind in a group of their own.</summary>
     private static readonly string[] Policies =
-        ["NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"];
+        [
+            "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy",
+            "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"
+        ];
 
     public void Judge(Workload resource, RuleContext context)
     {
@@ -25,10 +28,16 @@ internal sealed class NetworkPolicyMissing() : Rule(new("CSEC7001", "network-pol
             return;
         var labels = new LabelSet(resource.PodLabels);
         if (!Array.Exists(Policies, kind => context.Set.OfKind(kind).Any(p => MaySelect(p, resource, labels))))
-            context.Report(resource, $"No NetworkPolicy selects the pods of {resource}: every pod of the cluster may speak with them, and they with everyone. Allowed: a policy of the namespace whose podSelector picks them.");
+            context.Report(
+                resource,
+                $"No NetworkPolicy selects the pods of {resource}: every pod of the cluster may speak with them, and "
+                    + $"they with everyone. Allowed: a policy of the namespace whose podSelector picks them.");
     }
 
-    /// <summary>The selectors of plug-ins are languages of their own, and may pick any pod; what has no namespace among them is for the whole cluster.</summary>
+    /// <summary>
+    /// The selectors of plug-ins are languages of their own, and may pick any pod; what has no namespace among them is
+    /// for the whole cluster.
+    /// </summary>
     private static bool MaySelect(KubernetesResource policy, Workload workload, LabelSet labels) => policy is NetworkPolicy ours
         ? ResourceSet.MaySameNamespace(ours.Namespace, workload.Namespace) && ours.PodSelector.MayMatch(labels)
         : policy.Namespace.IsMissing || ResourceSet.MaySameNamespace(policy.Namespace, workload.Namespace);

@@ -21,6 +21,8 @@ internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "servi
         var account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or(ServiceAccount.Default)) as ServiceAccount;
         if (resource.AutomountServiceAccountToken.IsMissing && account?.AutomountToken.IsNot(false) == false)
             return;
-        context.Report(resource.AutomountServiceAccountToken, "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
+        context.Report(
+            resource.AutomountServiceAccountToken,
+            "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
     }
 }

@@ -1,5 +1,5 @@
-using static ContainerSecurity.Secrets.Files.SensitiveFileKind;
 using static ContainerSecurity.Secrets.Files.CredentialUse;
+using static ContainerSecurity.Secrets.Files.SensitiveFileKind;
 
 namespace ContainerSecurity.Secrets.Files;
 

@@ -17,7 +17,10 @@ internal sealed class DockerInspectFormat(DocumentReader documents) : ISourceFor
         foreach (DocumentNode document in set.Documents)
             resources.AddRange(DockerReader.ReadInspected(document, errors));
         if (resources.Count == 0 && errors.Count == 0)
-            errors.Add(new DocumentError(source.Name, SourceSpan.FileStart, "There is no container in the file; it must hold what 'docker inspect CONTAINER' prints, or the body of a request that creates one."));
+            errors.Add(new DocumentError(
+                source.Name,
+                SourceSpan.FileStart,
+                "There is no container in the file; it must hold what 'docker inspect CONTAINER' prints, or the body of a request that creates one."));
         return new SourceContent(source.Name, resources, errors) { IsForeign = resources.Count == 0 && !IsInspection(source.Text) };
     }
 

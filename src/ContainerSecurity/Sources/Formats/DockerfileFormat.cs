@@ -24,7 +24,9 @@ internal sealed class DockerfileFormat : ISourceFormat
     {
         string name = ComposeFileNames.NameOf(source.Name);
         Field<string> text = source.ReadBeside(name + ".dockerignore").Else(source.ReadBeside(".dockerignore"));
-        return text.IsKnown ? Field<DockerIgnore>.Known(new DockerIgnore(text.Value)) : text.IsMissing ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Unknown();
+        return text.IsKnown ? Field<DockerIgnore>.Known(new DockerIgnore(text.Value))
+            : text.IsMissing ? Field<DockerIgnore>.Missing()
+            : Field<DockerIgnore>.Unknown();
     }
 
     /// <summary>Whether a line begins as a stage does, whatever is wrong with it.</summary>

@@ -5,7 +5,10 @@ namespace ContainerSecurity.Sources;
 /// <summary>What the keys of the top level say of one document of a text that need not parse.</summary>
 internal sealed class TopLevelDocument
 {
-    private static readonly HashSet<string> ComposeKeys = new(StringComparer.Ordinal) { "version", "name", "include", "services", "networks", "volumes", "secrets", "configs", "models" };
+    private static readonly HashSet<string> ComposeKeys = new(StringComparer.Ordinal)
+    {
+        "version", "name", "include", "services", "networks", "volumes", "secrets", "configs", "models"
+    };
     private bool hasKind;
     private bool hasBody;
     private bool hasVersionBelow;

@@ -161,7 +161,12 @@ public class AdmissionPolicyTests
             """;
 
         Assert.That(Evaluate(Policy, Deployment).Violations.Single().Location!.Path, Is.EqualTo("spec.template.spec.containers[0].image"));
-        Assert.That(Evaluate(Policy.Replace("spec:\n", "spec:\n  autogen: { podControllers: { controllers: [jobs] } }\n", StringComparison.Ordinal), Deployment).Verdict, Is.EqualTo(AdmissionVerdict.NotApplicable));
+        Assert.That(
+            Evaluate(
+                Policy.Replace(
+                    "spec:\n", "spec:\n  autogen: { podControllers: { controllers: [jobs] } }\n", StringComparison.Ordinal),
+                Deployment).Verdict,
+            Is.EqualTo(AdmissionVerdict.NotApplicable));
         Assert.That(Evaluate($"""
             {Policy}
             ---
@@ -183,7 +188,14 @@ public class AdmissionPolicyTests
         Assert.That(finding.Finding.Rule.Id, Is.EqualTo("replicas"));
         Assert.That(finding.Finding.Location.ToString(), Does.Contain("spec.replicas"));
         Assert.That(finding.Finding.Location.Span.Line, Is.EqualTo(5));
-        Assert.That(engine.Evaluate(Deployment.Replace("replicas: 7", "replicas: 7 # csec:ignore replicas agreed with the platform team", StringComparison.Ordinal), "web.yaml").IsAllowed, Is.True);
+        Assert.That(
+            engine.Evaluate(
+                Deployment.Replace(
+                    "replicas: 7",
+                    "replicas: 7 # csec:ignore replicas agreed with the platform team",
+                    StringComparison.Ordinal),
+                "web.yaml").IsAllowed,
+            Is.True);
     }
 
     [TestCase("Deny", null, Enforcement.Deny)]

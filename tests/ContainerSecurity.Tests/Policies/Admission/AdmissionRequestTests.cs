@@ -27,7 +27,9 @@ public class AdmissionRequestTests
     [TestCase(Pod, "object.spec.containers[0].resources.requests.cpu == '2' && object.spec.containers[0].imagePullPolicy == 'Always'")]
     [TestCase(Pod, "object.spec.restartPolicy == 'Always' && object.spec.securityContext == {}")]
     [TestCase(Role, "has(object.rules) && object.rules == null")]
-    [TestCase("{ apiVersion: example.com/v1, kind: Shop, metadata: { name: s }, spec: { open: null, count: 0 } }", "has(object.spec.open) && object.spec.count == 0 && object.metadata.namespace == 'default'")]
+    [TestCase(
+        "{ apiVersion: example.com/v1, kind: Shop, metadata: { name: s }, spec: { open: null, count: 0 } }",
+        "has(object.spec.open) && object.spec.count == 0 && object.metadata.namespace == 'default'")]
     public void Objects_and_requests_are_shown_as_the_api_server_shows_them(string yaml, string expression) =>
         Assert.That(Verdict(new AdmissionRequest(Value(yaml)), expression), Is.EqualTo(AdmissionVerdict.Allowed));
 
@@ -57,18 +59,38 @@ public class AdmissionRequestTests
     {
         AdmissionRequest request = AdmissionRequest.FromReview(Value(review));
 
-        Assert.That(Verdict(request, "false", $"apiGroups: ['{group}'], apiVersions: ['v1'], operations: ['*'], resources: ['{resource}']"), Is.EqualTo(AdmissionVerdict.Denied));
-        Assert.That(Verdict(request, "false", $"apiGroups: ['{request.Group}'], apiVersions: ['v1'], operations: ['*'], resources: ['{resource.Split('/')[0]}']"), Is.EqualTo(AdmissionVerdict.NotApplicable));
+        Assert.That(
+            Verdict(
+                request,
+                "false",
+                $"apiGroups: ['{group}'], apiVersions: ['v1'], operations: ['*'], resources: ['{resource}']"),
+            Is.EqualTo(AdmissionVerdict.Denied));
+        Assert.That(
+            Verdict(
+                request,
+                "false",
+                $"apiGroups: ['{request.Group}'], apiVersions: ['v1'], operations: ['*'], resources: ['{resource.Split('/')[0]}']"),
+            Is.EqualTo(AdmissionVerdict.NotApplicable));
         Assert.That(Verdict(request, "request.subResource == request.requestSubResource && request.resource.resource + '/' + request.subResource == '" + resource + "'"), Is.EqualTo(AdmissionVerdict.Allowed));
     }
 
     [Test]
     public void Eviction_in_a_file_is_put_to_its_pod() =>
-        Assert.That(Verdict(new AdmissionRequest(Value("{ apiVersion: policy/v1, kind: Eviction, metadata: { name: web } }")), "false", "apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods/eviction']"), Is.EqualTo(AdmissionVerdict.Denied));
+        Assert.That(
+            Verdict(
+                new AdmissionRequest(Value("{ apiVersion: policy/v1, kind: Eviction, metadata: { name: web } }")),
+                "false",
+                "apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods/eviction']"),
+            Is.EqualTo(AdmissionVerdict.Denied));
 
     [Test]
     public void Namespace_is_not_namespaced() =>
-        Assert.That(Verdict(new AdmissionRequest(Value(Space)), "false", "apiGroups: [''], apiVersions: ['v1'], operations: ['*'], resources: ['*'], scope: Namespaced"), Is.EqualTo(AdmissionVerdict.NotApplicable));
+        Assert.That(
+            Verdict(
+                new AdmissionRequest(Value(Space)),
+                "false",
+                "apiGroups: [''], apiVersions: ['v1'], operations: ['*'], resources: ['*'], scope: Namespaced"),
+            Is.EqualTo(AdmissionVerdict.NotApplicable));
 
     [TestCase("namespaceObject == null", AdmissionVerdict.Denied)]
     [TestCase("namespaceObject != null", AdmissionVerdict.NotApplicable)]
@@ -78,7 +100,9 @@ public class AdmissionRequestTests
     [Test]
     public void Object_that_cannot_be_read_is_not_allowed()
     {
-        AdmissionResult result = Evaluate(new AdmissionRequest(Value("{ apiVersion: v1, kind: ConfigMap, metadata: { name: c }, data: { a: 1 } }")), Policy("true"));
+        AdmissionResult result = Evaluate(
+            new AdmissionRequest(Value("{ apiVersion: v1, kind: ConfigMap, metadata: { name: c }, data: { a: 1 } }")),
+            Policy("true"));
 
         Assert.That((result.Verdict, result.IsAllowed), Is.EqualTo((AdmissionVerdict.Unknown, false)));
         Assert.That(result.Error, Does.Contain("'data.a' must be text"));
@@ -97,7 +121,9 @@ public class AdmissionRequestTests
     [Test]
     public void Binding_without_a_reference_to_parameters_gives_null_ones()
     {
-        string policies = Policy("params == null", "  paramKind: { apiVersion: v1, kind: ConfigMap }\n") + Binding("[Deny]") + "---\n{ apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: default } }\n";
+        string policies = Policy("params == null", "  paramKind: { apiVersion: v1, kind: ConfigMap }\n")
+            + Binding("[Deny]")
+            + "---\n{ apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: default } }\n";
 
         Assert.That(Evaluate(new AdmissionRequest(Value(Pod)), policies).Verdict, Is.EqualTo(AdmissionVerdict.Allowed));
     }
@@ -118,7 +144,8 @@ public class AdmissionRequestTests
     [Test]
     public void Missing_parameters_deny_whatever_the_binding_does_about_violations()
     {
-        string policies = Policy("true", "  paramKind: { apiVersion: v1, kind: ConfigMap }\n") + Binding("[Audit]", "  paramRef: { name: absent, parameterNotFoundAction: Deny }\n");
+        string policies = Policy("true", "  paramKind: { apiVersion: v1, kind: ConfigMap }\n")
+            + Binding("[Audit]", "  paramRef: { name: absent, parameterNotFoundAction: Deny }\n");
 
         Assert.That(Evaluate(new AdmissionRequest(Value(Pod)), policies).IsAllowed, Is.False);
     }
@@ -128,7 +155,11 @@ public class AdmissionRequestTests
     {
         var context = new AdmissionContext { NamespaceObject = Value("{ apiVersion: v1, kind: Namespace, metadata: { name: other, labels: { a: b } } }") };
 
-        Assert.That(AdmissionPolicySet.Read(Policy("namespaceObject.metadata.name == 'default'"), "policy.yaml", []).Evaluate(new AdmissionRequest(Value(Pod)), context).Single().Verdict, Is.EqualTo(AdmissionVerdict.Allowed));
+        Assert.That(
+            AdmissionPolicySet.Read(Policy("namespaceObject.metadata.name == 'default'"), "policy.yaml", [])
+                .Evaluate(new AdmissionRequest(Value(Pod)), context)
+                .Single().Verdict,
+            Is.EqualTo(AdmissionVerdict.Allowed));
         Assert.That(new AdmissionRequest(Value(Pod)).In(context.NamespaceObject).Namespace, Is.EqualTo("other"));
     }
 

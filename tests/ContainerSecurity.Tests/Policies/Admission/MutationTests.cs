@@ -39,8 +39,12 @@ public class MutationTests
         """);
 
     [TestCase("Object{metadata: Object.metadata{labels: {'team': 'shop'}}}", "\"labels\":{\"app\":\"web\",\"team\":\"shop\"}")]
-    [TestCase("Object{spec: Object.spec{containers: [Object.spec.containers{name: 'app', imagePullPolicy: 'Always'}]}}", "\"args\":[\"x\"],\"imagePullPolicy\":\"Always\"}]")]
-    [TestCase("Object{spec: Object.spec{containers: [Object.spec.containers{name: 'mesh', image: 'mesh'}]}}", "\"args\":[\"x\"]},{\"name\":\"mesh\",\"image\":\"mesh\"}]")]
+    [TestCase(
+        "Object{spec: Object.spec{containers: [Object.spec.containers{name: 'app', imagePullPolicy: 'Always'}]}}",
+        "\"args\":[\"x\"],\"imagePullPolicy\":\"Always\"}]")]
+    [TestCase(
+        "Object{spec: Object.spec{containers: [Object.spec.containers{name: 'mesh', image: 'mesh'}]}}",
+        "\"args\":[\"x\"]},{\"name\":\"mesh\",\"image\":\"mesh\"}]")]
     [TestCase("Object{spec: Object.spec{containers: object.spec.containers.map(c, Object.spec.containers{name: c.name, env: [Object.spec.containers.env{name: 'A', value: '2'}]})}}", "\"env\":[{\"name\":\"A\",\"value\":\"2\"}]")]
     [TestCase("Object{metadata: Object.metadata{finalizers: ['a/b']}}", "\"finalizers\":[\"a/b\"]")]
     public void Part_of_an_object_is_merged_into_it(string expression, string expected) => Assert.That(Mutate(Merge(expression)), Does.Contain(expected));
@@ -57,7 +61,9 @@ public class MutationTests
     [TestCase("[JSONPatch{op: 'replace', path: '/spec/containers/0/image', value: 'nginx:1'}]", "\"image\":\"nginx:1\"")]
     [TestCase("[JSONPatch{op: 'add', path: '/spec/containers/-', value: Object.spec.containers{name: 'mesh'}}]", ",{\"name\":\"mesh\"}]")]
     [TestCase("[JSONPatch{op: 'test', path: '/metadata/name', value: 'web'}, JSONPatch{op: 'remove', path: '/metadata/labels'}]", "\"metadata\":{\"name\":\"web\"}")]
-    [TestCase("[JSONPatch{op: 'move', from: '/metadata/labels', path: '/metadata/annotations'}]", "\"metadata\":{\"name\":\"web\",\"annotations\":{\"app\":\"web\"}}")]
+    [TestCase(
+        "[JSONPatch{op: 'move', from: '/metadata/labels', path: '/metadata/annotations'}]",
+        "\"metadata\":{\"name\":\"web\",\"annotations\":{\"app\":\"web\"}}")]
     public void Json_patch_is_applied(string expression, string expected) => Assert.That(Mutate(Patch(expression)), Does.Contain(expected));
 
     [TestCase("[JSONPatch{op: 'replace', path: '/spec/containers/5/image', value: 'a'}]", "/spec/containers/5/image")]
@@ -94,7 +100,10 @@ public class MutationTests
     [Test]
     public void Copies_of_copies_are_bounded()
     {
-        string doubling = string.Join(", ", Enumerable.Range(0, 40).Select(i => $"JSONPatch{{op: 'copy', from: '/metadata/labels', path: '/metadata/labels/a{i}'}}"));
+        string doubling = string.Join(
+            ", ",
+            Enumerable.Range(0, 40)
+                .Select(i => $"JSONPatch{{op: 'copy', from: '/metadata/labels', path: '/metadata/labels/a{i}'}}"));
 
         Assert.That(Preview(Patch($"[{doubling}]")).Steps.Single().Error, Does.Contain("copies of the patch hold more than"));
     }
@@ -128,7 +137,9 @@ public class MutationTests
 
     [Test]
     public void Optional_without_a_value_changes_nothing() =>
-        Assert.That(Preview(Merge("Object{spec: Object.spec{?hostNetwork: optional.none()}}")).Steps.Single(), Is.EqualTo(new MutationStep("m", IsChanged: false)));
+        Assert.That(
+            Preview(Merge("Object{spec: Object.spec{?hostNetwork: optional.none()}}")).Steps.Single(),
+            Is.EqualTo(new MutationStep("m", IsChanged: false)));
 
     [Test]
     public void Items_of_both_lists_are_in_the_order_of_the_part() =>
@@ -141,7 +152,12 @@ public class MutationTests
         using var text = new StringWriter();
         ValueReport.WriteJson(preview.Object, text);
 
-        Assert.That(text.ToString(), Does.Contain("\"restarts\":\"Always\"").And.Contain("{\"name\":\"mesh\",\"image\":\"mesh\",\"resources\":{},\"terminationMessagePath\":\"/dev/termination-log\"").And.Not.Contain("unknown"));
+        Assert.That(
+            text.ToString(),
+            Does.Contain("\"restarts\":\"Always\"").And
+                .Contain(
+                    "{\"name\":\"mesh\",\"image\":\"mesh\",\"resources\":{},\"terminationMessagePath\":\"/dev/termination-log\"").And.Not
+                .Contain("unknown"));
     }
 
     [Test]
@@ -166,13 +182,16 @@ public class MutationTests
     [Test]
     public void Policies_see_what_those_before_them_made()
     {
-        string policies = Merge("Object{metadata: Object.metadata{labels: {'one': 'x'}}}") + "\n---\n" + Merge("Object{metadata: Object.metadata{labels: {'two': object.metadata.labels.one}}}");
+        string policies = Merge("Object{metadata: Object.metadata{labels: {'one': 'x'}}}")
+            + "\n---\n"
+            + Merge("Object{metadata: Object.metadata{labels: {'two': object.metadata.labels.one}}}");
 
         Assert.That(Mutate(policies), Does.Contain("\"two\":\"x\""));
     }
 
     private static string Reinvoked(string policy, string word) =>
-        string.Join('\n', policy.Split('\n').Where(l => !l.Contains("reinvocationPolicy", StringComparison.Ordinal))).Replace("spec:\n", $"spec:\n  reinvocationPolicy: {word}\n", StringComparison.Ordinal);
+        string.Join('\n', policy.Split('\n').Where(l => !l.Contains("reinvocationPolicy", StringComparison.Ordinal)))
+            .Replace("spec:\n", $"spec:\n  reinvocationPolicy: {word}\n", StringComparison.Ordinal);
 
     private static string Mutate(string policies)
     {

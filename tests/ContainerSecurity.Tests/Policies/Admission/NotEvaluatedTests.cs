@@ -20,7 +20,8 @@ public class NotEvaluatedTests
     private static readonly string AsksUserInCondition = Vap("matchConditions: [{name: who, expression: \"request.userInfo.username != 'admin'\"}], validations: [{expression: \"false\"}]");
     private static readonly string AsksUserInVariable = Vap("variables: [{name: who, expression: request.userInfo.username}], validations: [{expression: \"variables.who == 'admin'\"}]");
     private static readonly string AsksNamespace = Vap("validations: [{expression: \"namespaceObject.metadata.labels['env'] == 'prod'\"}]");
-    private static readonly string TakesParameters = Vap("paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression: \"params.data.max == '5'\"}]");
+    private static readonly string TakesParameters = Vap(
+        "paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression: \"params.data.max == '5'\"}]");
     private static readonly string TakesNamespaceLabels = Vap("validations: [{expression: \"false\"}]") +
         "---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: bound}\nspec: {policyName: own, validationActions: [Deny], matchResources: {namespaceSelector: {matchLabels: {env: prod}}}}\n";
 
@@ -36,7 +37,9 @@ public class NotEvaluatedTests
     private static readonly string Patterns = Kyverno("validate: {message: stop, pattern: {metadata: {labels: {team: '?*'}}}}");
     private static readonly string Denies = Kyverno("validate: {message: stop, deny: {conditions: {any: [{key: a, operator: Equals, value: a}]}}}");
     private static readonly string VerifiesImages = Kyverno("verifyImages: [{imageReferences: ['*'], attestors: []}]");
-    private static readonly string SelectsUsers = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"false\"}]}}", "any: [{resources: {kinds: [Pod]}, subjects: [{kind: User, name: eve}]}]");
+    private static readonly string SelectsUsers = Kyverno(
+        "validate: {message: stop, cel: {expressions: [{expression: \"false\"}]}}",
+        "any: [{resources: {kinds: [Pod]}, subjects: [{kind: User, name: eve}]}]");
     private static readonly string AsksCluster = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"resource.Get('v1', 'configmaps', 'shop', 'a').data.a == 'b'\"}]}}");
     private static readonly string Partly = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"true\"}]}}")
         + "  - {name: second, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {message: stop, pattern: {metadata: {labels: {team: '?*'}}}}}\n";
@@ -76,7 +79,10 @@ public class NotEvaluatedTests
         return read.Policy;
     }
 
-    private static Decision Evaluate(string policy, PolicyEngineOptions? options = null, string resource = Pod) => new PolicyEngine(Load(policy), options).Evaluate(resource, "pod.yaml");
+    private static Decision Evaluate(
+        string policy,
+        PolicyEngineOptions? options = null,
+        string resource = Pod) => new PolicyEngine(Load(policy), options).Evaluate(resource, "pod.yaml");
 
     [TestCase(nameof(AsksUser), "request.userInfo")]
     [TestCase(nameof(AsksAuthorizer), "authorizer")]
@@ -145,7 +151,11 @@ public class NotEvaluatedTests
 
     [Test]
     public void Policy_on_pods_that_cannot_be_evaluated_is_not_evaluated_on_what_makes_pods() =>
-        Assert.That(Evaluate(Patterns, resource: "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: []}}}\n").NotEvaluated, Has.Count.EqualTo(1));
+        Assert.That(
+            Evaluate(
+                Patterns,
+                resource: "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: []}}}\n").NotEvaluated,
+            Has.Count.EqualTo(1));
 
     [Test]
     public void Policy_that_holds_whether_or_not_it_selects_the_resource_allows()
@@ -245,13 +255,25 @@ public class NotEvaluatedTests
 
     private sealed class FailingContext : ContainerSecurity.Policies.Admission.Kyverno.IKyvernoContext
     {
-        public Cel.Values.CelValue GetResource(string apiVersion, string resource, string @namespace, string name) => throw new InvalidOperationException("no cluster");
+        public Cel.Values.CelValue GetResource(
+            string apiVersion,
+            string resource,
+            string @namespace,
+            string name) => throw new InvalidOperationException("no cluster");
 
-        public Cel.Values.CelValue ListResources(string apiVersion, string resource, string @namespace, Cel.Values.CelValue labels) => throw new NotImplementedException();
+        public Cel.Values.CelValue ListResources(
+            string apiVersion,
+            string resource,
+            string @namespace,
+            Cel.Values.CelValue labels) => throw new NotImplementedException();
 
         public Cel.Values.CelValue GetImageMetadata(string reference) => throw new NotImplementedException();
 
-        public Cel.Values.CelValue SendRequest(string method, string url, Cel.Values.CelValue body, Cel.Values.CelValue headers) => throw new NotImplementedException();
+        public Cel.Values.CelValue SendRequest(
+            string method,
+            string url,
+            Cel.Values.CelValue body,
+            Cel.Values.CelValue headers) => throw new NotImplementedException();
 
         public Cel.Values.CelValue GetGlobalEntry(string name, string projection) => throw new NotImplementedException();
     }

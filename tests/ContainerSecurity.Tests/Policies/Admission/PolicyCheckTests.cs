@@ -141,7 +141,11 @@ public class PolicyCheckTests
     [Test]
     public void Mutating_policy_cannot_change_what_is_deleted()
     {
-        Assert.That(Errors(Mutating("mutations: [{patchType: ApplyConfiguration, applyConfiguration: {expression: 'Object{}'}}]", Constraints.Replace("CREATE", "DELETE", StringComparison.Ordinal))), Has.Some.Contains("'DELETE' is not supported"));
+        Assert.That(
+            Errors(Mutating(
+                "mutations: [{patchType: ApplyConfiguration, applyConfiguration: {expression: 'Object{}'}}]",
+                Constraints.Replace("CREATE", "DELETE", StringComparison.Ordinal))),
+            Has.Some.Contains("'DELETE' is not supported"));
     }
 
     [TestCase("mutations: [{patchType: ApplyConfiguration, applyConfiguration: {expression: 'Object{spec: Object.spec{a: 1}}'}}]")]
@@ -178,11 +182,17 @@ public class PolicyCheckTests
     [Test]
     public void What_can_do_nothing_is_a_warning()
     {
-        string policy = Validating("validations: [{expression: 'true'}]\n  variables: [{name: a, expression: '1'}, {name: a, expression: '2'}]", Constraints.Replace("[pods]", "[Pod]", StringComparison.Ordinal));
+        string policy = Validating(
+            "validations: [{expression: 'true'}]\n  variables: [{name: a, expression: '1'}, {name: a, expression: '2'}]",
+            Constraints.Replace("[pods]", "[Pod]", StringComparison.Ordinal));
         AdmissionPolicySet set = Read(policy + "---\n" + Binding("policyName: q, validationActions: [Deny]"));
 
         Assert.That(set.Errors, Is.Empty);
-        Assert.That(set.Warnings.Select(w => w.Message), Has.Some.Contains("such as 'pods'").And.Some.Contains("there is no ValidatingAdmissionPolicy 'q' here (did you mean 'p'?)").And.Some.Contains("declared twice"));
+        Assert.That(
+            set.Warnings.Select(w => w.Message),
+            Has.Some.Contains("such as 'pods'").And.Some
+                .Contains("there is no ValidatingAdmissionPolicy 'q' here (did you mean 'p'?)").And.Some
+                .Contains("declared twice"));
     }
 
     [TestCase("validation: [{expression: 'true'}]", "did you mean 'validations'?")]
@@ -207,7 +217,11 @@ public class PolicyCheckTests
     {
         const string rules = "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: c}\nspec: {validationFailureAction: Deny, rules: [{name: r, validate: {cel: {expression: []}}}]}\n";
 
-        Assert.That(Errors(rules), Has.Some.Contains("'Deny' is not supported").And.Some.Contains("rules[0].match: is required").And.Some.Contains("did you mean 'expressions'?"));
+        Assert.That(
+            Errors(rules),
+            Has.Some.Contains("'Deny' is not supported").And.Some
+                .Contains("rules[0].match: is required").And.Some
+                .Contains("did you mean 'expressions'?"));
     }
 
     [Test]
@@ -255,7 +269,8 @@ public class PolicyCheckTests
     [TestCase(37, AdmissionVerdict.Denied)]
     public void What_is_no_optional_is_given_back_by_orValue_before_v1_37(int minor, AdmissionVerdict verdict)
     {
-        AdmissionPolicySet set = Read(Validating("validations: [{expression: \"object.metadata.name.orValue('other') == 'web'\"}]")).For(new KubernetesVersion(minor));
+        AdmissionPolicySet set = Read(Validating(
+            "validations: [{expression: \"object.metadata.name.orValue('other') == 'web'\"}]")).For(new KubernetesVersion(minor));
         DocumentNode pod = new DocumentReader().Read("apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {}", "pod.yaml").Documents[0];
 
         AdmissionResult result = set.Evaluate(new AdmissionRequest(pod))[0];

@@ -9,7 +9,10 @@ using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Tests.Policies.Export;
 
-/// <summary>The admission policies of an export, read back from their YAML and evaluated as an API server of the first version with v1 policies does: typed variables, strict literals, costs bounded.</summary>
+/// <summary>
+/// The admission policies of an export, read back from their YAML and evaluated as an API server of the first version
+/// with v1 policies does: typed variables, strict literals, costs bounded.
+/// </summary>
 internal sealed class AdmissionPolicies
 {
     private static readonly CelEnvironment FirstVersion = KubernetesEnvironment.CreateForAdmission(30);
@@ -42,13 +45,19 @@ internal sealed class AdmissionPolicies
             .ToDictionary(p => p.Rule), AdmissionPolicySet.Read(documents.Documents));
     }
 
-    /// <summary>Whether a rule's policy denies an object; null where there is no such policy, or it does not judge the object. The library's own evaluator must say the same.</summary>
+    /// <summary>
+    /// Whether a rule's policy denies an object; null where there is no such policy, or it does not judge the object.
+    /// The library's own evaluator must say the same.
+    /// </summary>
     public bool? Denies(string rule, Resource resource)
     {
         if (!ByRule.TryGetValue(rule, out AdmissionPolicy? policy) || policy.Denies(resource) is not { } denied)
             return null;
         AdmissionResult result = ours[policy.Name].Evaluate(new AdmissionRequest(CelValue.From(StoredObject.Of(resource.Node))).AsWritten());
-        Assert.That((result.Verdict == AdmissionVerdict.Denied, result.Error), Is.EqualTo((denied, (string?)null)), () => $"{policy.Name}: {resource.Identity}");
+        Assert.That(
+            (result.Verdict == AdmissionVerdict.Denied, result.Error),
+            Is.EqualTo((denied, (string?)null)),
+            () => $"{policy.Name}: {resource.Identity}");
         return denied;
     }
 }

@@ -9,12 +9,16 @@ internal sealed record ApiResource(string Group, string Name)
 {
     private static readonly Dictionary<(string ApiVersion, string Kind), ApiResource> Known = new (string ApiVersion, string[] Kinds)[]
     {
-        ("v1", ["Pod", "PodTemplate", "ReplicationController", "PersistentVolume", "Service", "Namespace", "Secret", "ConfigMap", "ServiceAccount", "PersistentVolumeClaim"]),
+        ("v1", [
+            "Pod", "PodTemplate", "ReplicationController", "PersistentVolume", "Service", "Namespace", "Secret",
+            "ConfigMap", "ServiceAccount", "PersistentVolumeClaim"
+        ]),
         ("apps/v1", ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]),
         ("batch/v1", ["Job", "CronJob"]),
         ("rbac.authorization.k8s.io/v1", ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"]),
         ("networking.k8s.io/v1", ["Ingress", "NetworkPolicy"]),
-    }.SelectMany(g => g.Kinds.Select(k => (g.ApiVersion, k))).ToDictionary(p => p, p => new ApiResource(p.ApiVersion.Contains('/') ? p.ApiVersion.Split('/')[0] : "", PluralOf(p.k)));
+    }.SelectMany(g => g.Kinds.Select(k => (g.ApiVersion, k))).ToDictionary(
+        p => p, p => new ApiResource(p.ApiVersion.Contains('/') ? p.ApiVersion.Split('/')[0] : "", PluralOf(p.k)));
 
     /// <summary>The resource of an object; null where the API server knows none.</summary>
     public static ApiResource? Of(Resource resource) => Known.GetValueOrDefault((resource.ApiVersion.Or(""), resource.Kind));
@@ -23,6 +27,7 @@ internal sealed record ApiResource(string Group, string Name)
     public static IEnumerable<string> Manifests => Known.Keys.Select(k => $"apiVersion: {k.ApiVersion}\nkind: {k.Kind}\nmetadata: {{name: some}}\n");
 
 #pragma warning disable CA1308 // Resources are named in lower case.
-    private static string PluralOf(string kind) => (kind switch { "Ingress" => "Ingresses", "NetworkPolicy" => "NetworkPolicies", _ => kind + "s" }).ToLowerInvariant();
+    private static string PluralOf(string kind) =>
+        (kind switch { "Ingress" => "Ingresses", "NetworkPolicy" => "NetworkPolicies", _ => kind + "s" }).ToLowerInvariant();
 #pragma warning restore CA1308
 }

@@ -6,7 +6,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Policies.Export;
 
-/// <summary>API servers take every exported policy: its keys, words, names, sizes and counts, and the types of its expressions under their strict literals and registered functions.</summary>
+/// <summary>
+/// API servers take every exported policy: its keys, words, names, sizes and counts, and the types of its expressions
+/// under their strict literals and registered functions.
+/// </summary>
 public class ExportedPoliciesAreAcceptedTests
 {
     private static readonly int[] Versions = [30, 31, 32, 33, 34, 35, 36, 37];
@@ -22,10 +25,32 @@ public class ExportedPoliciesAreAcceptedTests
     private static PolicyBuilder WithWaivers(PolicyBuilder policy)
     {
         for (int i = 0; i < 90; i++)
-            policy.Waive(new Waiver { Rules = ["CSEC2001"], Reason = i % 2 == 0 ? "4711" : "a \"quoted\" reason: # with\nlines", Match = new ResourceSelector { Names = [$"agent-{i}*"], Namespaces = ["kube-*"], Kinds = ["Pod"] } });
+            policy.Waive(new Waiver
+            {
+                Rules = ["CSEC2001"],
+                Reason = i % 2 == 0 ? "4711" : "a \"quoted\" reason: # with\nlines",
+                Match = new ResourceSelector { Names = [$"agent-{i}*"], Namespaces = ["kube-*"], Kinds = ["Pod"] }
+            });
         return policy
-            .Waive(new Waiver { Rules = ["CSEC2001", "CSEC2008", "CSEC6001"], Reason = "yes", Owner = "0777", Expires = new DateTime(2030, 1, 1), Match = new ResourceSelector { Containers = ["istio-*"], Labels = new Dictionary<string, string> { ["a.b/c"] = "d*" } } })
-            .Rule("CSEC2004", new RuleSetting { Select = new ResourceSelector { Namespaces = ["shop-[ab]"] }, Exclude = new ResourceSelector { Kinds = ["DaemonSet"] } });
+            .Waive(new Waiver
+            {
+                Rules = ["CSEC2001", "CSEC2008", "CSEC6001"],
+                Reason = "yes",
+                Owner = "0777",
+                Expires = new DateTime(2030, 1, 1),
+                Match = new ResourceSelector
+                {
+                    Containers = ["istio-*"],
+                    Labels = new Dictionary<string, string> { ["a.b/c"] = "d*" }
+                }
+            })
+            .Rule(
+                "CSEC2004",
+                new RuleSetting
+                {
+                    Select = new ResourceSelector { Namespaces = ["shop-[ab]"] },
+                    Exclude = new ResourceSelector { Kinds = ["DaemonSet"] }
+                });
     }
 
     private static IEnumerable<TestCaseData> Policies()
@@ -34,8 +59,11 @@ public class ExportedPoliciesAreAcceptedTests
         {
             yield return new TestCaseData(Policy.Create().UseProfile(profile)).SetArgDisplayNames($"{profile}");
             yield return new TestCaseData(WithParameters(Policy.Create().UseProfile(profile))).SetArgDisplayNames($"{profile} with parameters");
-            yield return new TestCaseData(WithWaivers(WithParameters(Policy.Create().UseProfile(profile)))).SetArgDisplayNames($"{profile} with waivers and selectors");
-            yield return new TestCaseData(Policy.Create().UseProfile(profile).ForKubernetes(new KubernetesVersion(18))).SetArgDisplayNames($"{profile} by the standards of v1.18");
+            yield return new TestCaseData(WithWaivers(WithParameters(Policy.Create().UseProfile(profile)))).SetArgDisplayNames(
+                $"{profile} with waivers and selectors");
+            yield return new TestCaseData(Policy.Create()
+                .UseProfile(profile)
+                .ForKubernetes(new KubernetesVersion(18))).SetArgDisplayNames($"{profile} by the standards of v1.18");
         }
     }
 

@@ -5,7 +5,10 @@ using ContainerSecurity.Policies.Export;
 
 namespace ContainerSecurity.Tests.Policies.Export;
 
-/// <summary>The life of a cluster in which an export is switched on over objects that violate it: what is there goes on living, what is new does not come in.</summary>
+/// <summary>
+/// The life of a cluster in which an export is switched on over objects that violate it: what is there goes on living,
+/// what is new does not come in.
+/// </summary>
 public class UpgradeTests
 {
     private const string BadTemplate = """
@@ -28,7 +31,10 @@ public class UpgradeTests
             securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
         """;
 
-    private static readonly AdmissionPolicySet Everything = Export(Policy.Create().UseProfile(Profile.All).Parameter("requiredLabels", "owner").Parameter("trustedImages", "library/*"));
+    private static readonly AdmissionPolicySet Everything = Export(Policy.Create()
+        .UseProfile(Profile.All)
+        .Parameter("requiredLabels", "owner")
+        .Parameter("trustedImages", "library/*"));
 
     private static readonly AdmissionPolicySet Restricted = Export(Policy.Create().UseProfile(Profile.Restricted));
 
@@ -67,31 +73,52 @@ public class UpgradeTests
         """;
 
     private static string Pod(string template = BadTemplate, string metadata = "labels: {app: web}") =>
-        $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web-1, namespace: shop, {metadata}}}\n" + template[template.IndexOf("spec:", StringComparison.Ordinal)..];
+        $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web-1, namespace: shop, {metadata}}}\n"
+        + template[template.IndexOf("spec:", StringComparison.Ordinal)..];
 
     private static string[] Denials(AdmissionPolicySet set, string manifest, string? old = null, string subresource = "")
     {
-        var request = new AdmissionRequest(Value(manifest), old is null ? default : Value(old), old is null ? AdmissionOperation.Create : AdmissionOperation.Update) { Subresource = subresource };
+        var request = new AdmissionRequest(
+            Value(manifest),
+            old is null ? default : Value(old),
+            old is null ? AdmissionOperation.Create : AdmissionOperation.Update)
+        { Subresource = subresource };
         IReadOnlyList<AdmissionResult> results = set.Evaluate(request);
         Assert.That(results.Select(r => r.Error).Where(e => e is not null), Is.Empty);
         return [.. results.Where(r => r.Verdict == AdmissionVerdict.Denied).Select(r => r.Policy.Name)];
     }
 
-    private static ContainerSecurity.Cel.Values.CelValue Value(string manifest) => DocumentValue.Of(new DocumentReader().Read(manifest, "object.yaml").Documents[0]);
+    private static ContainerSecurity.Cel.Values.CelValue Value(string manifest) =>
+        DocumentValue.Of(new DocumentReader().Read(manifest, "object.yaml").Documents[0]);
 
     /// <summary>What controllers and people do to objects that violate: the object before and after.</summary>
     private static readonly TestCaseData[] Routine =
     [
         new TestCaseData(Controller("ReplicaSet"), Controller("ReplicaSet", spec: "replicas: 0")).SetArgDisplayNames("ReplicaSet is scaled down"),
         new TestCaseData(Controller("Deployment"), Controller("Deployment", spec: "paused: true")).SetArgDisplayNames("Deployment is paused"),
-        new TestCaseData(Controller("Deployment"), Controller("Deployment", metadata: ", labels: {team: shop}, annotations: {note: x}")).SetArgDisplayNames("Deployment is labelled"),
-        new TestCaseData(Controller("StatefulSet", metadata: ", finalizers: [a/b]"), Controller("StatefulSet")).SetArgDisplayNames("StatefulSet loses a finalizer"),
-        new TestCaseData(Controller("Job", spec: "suspend: false"), Controller("Job", metadata: ", annotations: {batch.kubernetes.io/job-tracking: ''}", spec: "suspend: true")).SetArgDisplayNames("Job is suspended"),
+        new TestCaseData(
+            Controller("Deployment"),
+            Controller(
+                "Deployment",
+                metadata: ", labels: {team: shop}, annotations: {note: x}")).SetArgDisplayNames("Deployment is labelled"),
+        new TestCaseData(
+            Controller("StatefulSet", metadata: ", finalizers: [a/b]"),
+            Controller("StatefulSet")).SetArgDisplayNames("StatefulSet loses a finalizer"),
+        new TestCaseData(
+            Controller("Job", spec: "suspend: false"),
+            Controller(
+                "Job",
+                metadata: ", annotations: {batch.kubernetes.io/job-tracking: ''}",
+                spec: "suspend: true")).SetArgDisplayNames("Job is suspended"),
         new TestCaseData(CronJob(), CronJob(spec: "suspend: true")).SetArgDisplayNames("CronJob is suspended"),
-        new TestCaseData(Pod(metadata: "finalizers: [batch.kubernetes.io/job-tracking]"), Pod(metadata: "annotations: {}")).SetArgDisplayNames("Pod of a finished Job loses its finalizer"),
+        new TestCaseData(
+            Pod(metadata: "finalizers: [batch.kubernetes.io/job-tracking]"),
+            Pod(metadata: "annotations: {}")).SetArgDisplayNames("Pod of a finished Job loses its finalizer"),
         new TestCaseData(Pod(), Pod(metadata: "labels: {app: web, color: green}")).SetArgDisplayNames("Pod is labelled"),
         new TestCaseData(Pod(), Pod(metadata: "annotations: {cni.example/ip: 10.0.0.1}")).SetArgDisplayNames("Pod gets an address"),
-        new TestCaseData(Pod(metadata: "ownerReferences: [{kind: ReplicaSet, name: web}]"), Pod(metadata: "annotations: {}")).SetArgDisplayNames("Pod is orphaned"),
+        new TestCaseData(
+            Pod(metadata: "ownerReferences: [{kind: ReplicaSet, name: web}]"),
+            Pod(metadata: "annotations: {}")).SetArgDisplayNames("Pod is orphaned"),
         new TestCaseData(
             "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: disk}\nspec: {hostPath: {path: /}}",
             "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: disk}\nspec: {hostPath: {path: /}, claimRef: {name: c, namespace: shop}}").SetArgDisplayNames("Volume is bound to a claim"),
@@ -138,7 +165,12 @@ public class UpgradeTests
         const string mounted = "volumes:\n  - {name: dev, hostPath: {path: /dev}}";
 
         Assert.That(Denials(Restricted, Controller("Deployment"), Controller("Deployment", GoodTemplate)), Does.Contain("csec2001-privileged-container"));
-        Assert.That(Denials(Restricted, Controller("Deployment", BadTemplate.Replace("volumes:", mounted, StringComparison.Ordinal)), Controller("Deployment")), Does.Contain("csec3004-host-path-volume"));
+        Assert.That(
+            Denials(
+                Restricted,
+                Controller("Deployment", BadTemplate.Replace("volumes:", mounted, StringComparison.Ordinal)),
+                Controller("Deployment")),
+            Does.Contain("csec3004-host-path-volume"));
         Assert.That(Denials(Restricted, Controller("ReplicaSet")), Is.Not.Empty);
         Assert.That(Denials(Restricted, CronJob(), CronJob(GoodTemplate)), Is.Not.Empty);
         Assert.That(Denials(Restricted, Pod(), Pod(GoodTemplate)), Is.Not.Empty);
@@ -178,7 +210,14 @@ public class UpgradeTests
     public void Stage_is_the_most_that_is_done(Enforcement stage, params string[] actions)
     {
         using var text = new StringWriter();
-        PolicyExport.Create(Policy.Create().UseProfile(Profile.None).Rule("CSEC2001").Rule("CSEC2008", new RuleSetting { Enforcement = Enforcement.Audit }).Build(), null, stage).Write(text);
+        PolicyExport.Create(
+            Policy.Create()
+                .UseProfile(Profile.None)
+                .Rule("CSEC2001")
+                .Rule("CSEC2008", new RuleSetting { Enforcement = Enforcement.Audit })
+                .Build(),
+            null,
+            stage).Write(text);
         var policies = AdmissionPolicies.Read(text.ToString());
 
         Assert.That(policies.ByRule["CSEC2001"].Actions, Is.EqualTo(actions));
@@ -195,7 +234,11 @@ public class UpgradeTests
     public void Reason_of_a_waiver_stays_text(string reason)
     {
         using var text = new StringWriter();
-        PolicyExport.Create(Policy.Create().UseProfile(Profile.None).Rule("CSEC2001").Waive(new Waiver { Rules = ["CSEC2001"], Reason = reason, Match = new ResourceSelector { Names = ["a"] } }).Build()).Write(text);
+        PolicyExport.Create(Policy.Create()
+            .UseProfile(Profile.None)
+            .Rule("CSEC2001")
+            .Waive(new Waiver { Rules = ["CSEC2001"], Reason = reason, Match = new ResourceSelector { Names = ["a"] } })
+            .Build()).Write(text);
 
         Assert.That(text.ToString(), Does.Contain($"containersecurity.io/waiver-1: '{reason}'"));
     }
@@ -208,6 +251,8 @@ public class UpgradeTests
         string manifest = $"apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {{name: i, namespace: shop}}\nspec:\n  tls: [{{hosts: [{hosts}], secretName: s}}]\n  rules:\n{rules}\n";
 
         Assert.That(Denials(Everything, manifest), Does.Not.Contain("csec7007-ingress-without-tls"));
-        Assert.That(Denials(Everything, manifest.Replace("host: h599.", "host: other.", StringComparison.Ordinal)), Does.Contain("csec7007-ingress-without-tls"));
+        Assert.That(
+            Denials(Everything, manifest.Replace("host: h599.", "host: other.", StringComparison.Ordinal)),
+            Does.Contain("csec7007-ingress-without-tls"));
     }
 }

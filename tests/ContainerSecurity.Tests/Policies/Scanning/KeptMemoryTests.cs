@@ -49,13 +49,18 @@ public class KeptMemoryTests
     {
         Policy policy = Policy.Create().UseProfile(Profile.None).AddRule(new LooksAtImages()).Build();
         string filling = new('x', KeptResources.MaxText / 4);
-        IEnumerable<Source> sources = Enumerable.Range(0, 6).Select(i => Source.FromText($"pod{i}.yaml", $"# {filling}\napiVersion: v1\nkind: Pod\nmetadata: {{name: p{i}}}\nspec: {{containers: [{{name: a, image: b}}]}}\n"))
+        IEnumerable<Source> sources = Enumerable.Range(0, 6).Select(i =>
+            Source.FromText(
+                $"pod{i}.yaml",
+                $"# {filling}\napiVersion: v1\nkind: Pod\nmetadata: {{name: p{i}}}\nspec: {{containers: [{{name: a, image: b}}]}}\n"))
             .Append(Source.FromText("sa.yaml", "{apiVersion: v1, kind: ServiceAccount, metadata: {name: a}}"));
 
         Decision[] decisions = [.. new PolicyEngine(policy, new PolicyEngineOptions { Parallelism = 1 }).Scan(sources)];
 
         Assert.That(decisions.SelectMany(d => d.Findings).Select(f => f.Finding.Resource.Name), Is.EqualTo(new[] { "p0", "p1", "p2" }));
-        Assert.That(decisions.SelectMany(d => d.NotEvaluated).Select(n => (n.Rule, n.Resource!.Name)), Is.EqualTo(new[] { ("ACME0009", "p3"), ("ACME0009", "p4"), ("ACME0009", "p5") }));
+        Assert.That(
+            decisions.SelectMany(d => d.NotEvaluated).Select(n => (n.Rule, n.Resource!.Name)),
+            Is.EqualTo(new[] { ("ACME0009", "p3"), ("ACME0009", "p4"), ("ACME0009", "p5") }));
         Assert.That(decisions.Where(d => d.NotEvaluated.Count > 0).Select(d => d.IsAllowed), Has.All.False);
     }
 
@@ -65,7 +70,9 @@ public class KeptMemoryTests
         var rule = new LooksAtFields();
         Policy policy = Policy.Create().UseProfile(Profile.None).AddRule(rule).Build();
 
-        Decision[] decisions = [.. new PolicyEngine(policy).Scan([Source.FromText("a.yaml", "{apiVersion: example.com/v1, kind: Shop, metadata: {name: a}, spec: {tier: {name: gold}, other: 1}}")])];
+        Decision[] decisions = [.. new PolicyEngine(policy).Scan([Source.FromText(
+            "a.yaml",
+            "{apiVersion: example.com/v1, kind: Shop, metadata: {name: a}, spec: {tier: {name: gold}, other: 1}}")])];
 
         Assert.That(decisions.SelectMany(d => d.Findings).Single().Finding.Message, Is.EqualTo("gold False True False"));
     }
@@ -76,7 +83,9 @@ public class KeptMemoryTests
         string labels = string.Join(", ", Enumerable.Range(0, 200).Select(i => $"label{i}: value{i}"));
         Policy policy = Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC5023").Build();
 
-        Decision[] decisions = [.. new PolicyEngine(policy).Scan([Source.FromText("a.yaml", $"{{apiVersion: v1, kind: Pod, metadata: {{name: a, labels: {{{labels}}}}}, spec: {{serviceAccountName: gone, containers: [{{name: a, image: b}}]}}}}")])];
+        Decision[] decisions = [.. new PolicyEngine(policy).Scan([Source.FromText(
+            "a.yaml",
+            $"{{apiVersion: v1, kind: Pod, metadata: {{name: a, labels: {{{labels}}}}}, spec: {{serviceAccountName: gone, containers: [{{name: a, image: b}}]}}}}")])];
 
         Assert.That(decisions.SelectMany(d => d.Findings).Select(f => f.Finding.Rule.Id), Is.EqualTo(new[] { "CSEC5023" }));
     }
@@ -105,7 +114,13 @@ public class KeptMemoryTests
         return Source.FromText($"shop/web-{number}.yaml", text.ToString());
     }
 
-    private sealed class LooksAtImages() : Rule(new("ACME0009", "looks-at-images", Severity.High, "Looks", "Nothing.") { ComparedKinds = ["ServiceAccount"] }), IJudges<Container>
+    private sealed class LooksAtImages() : Rule(new(
+        "ACME0009",
+        "looks-at-images",
+        Severity.High,
+        "Looks",
+        "Nothing.")
+    { ComparedKinds = ["ServiceAccount"] }), IJudges<Container>
     {
         public void Judge(Container subject, RuleContext context)
         {
@@ -114,7 +129,13 @@ public class KeptMemoryTests
         }
     }
 
-    private sealed class LooksAtFields() : Rule(new("ACME0010", "looks-at-fields", Severity.High, "Looks", "Nothing.") { ComparedKinds = ["Shop"], FactFields = ["spec.tier"] }), IJudges<KubernetesResource>
+    private sealed class LooksAtFields() : Rule(new(
+        "ACME0010",
+        "looks-at-fields",
+        Severity.High,
+        "Looks",
+        "Nothing.")
+    { ComparedKinds = ["Shop"], FactFields = ["spec.tier"] }), IJudges<KubernetesResource>
     {
         public void Judge(KubernetesResource subject, RuleContext context)
         {

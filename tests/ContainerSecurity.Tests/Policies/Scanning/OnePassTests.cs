@@ -30,15 +30,24 @@ public class OnePassTests
     private static readonly Policy All = Policy.Create().UseProfile(Profile.All).WithCompleteSet()
         .Waive(new Waiver { Rules = ["CSEC7001"], Reason = "reviewed", Match = new ResourceSelector { Names = ["n1*"] } })
         .Waive(new Waiver { Rules = ["CSEC5023"], Reason = "never used", Match = new ResourceSelector { Names = ["nobody"] } })
-        .Build() with { Admission = AdmissionPolicySet.Read(ClusterPolicies, "cluster.yaml", []) };
+        .Build() with
+    { Admission = AdmissionPolicySet.Read(ClusterPolicies, "cluster.yaml", []) };
 
     [Test]
     public async Task Findings_are_those_of_the_whole_set_in_any_order_and_pieces([Range(1, 60)] int seed)
     {
         var random = new Random(seed);
-        string[] documents = [.. Enumerable.Range(0, random.Next(1, 40)).Select(i => Document(random, i)).Where(IsOnly(new HashSet<string>(StringComparer.Ordinal)))];
+        string[] documents = [.. Enumerable.Range(0, random.Next(1, 40))
+            .Select(i => Document(random, i))
+            .Where(IsOnly(new HashSet<string>(StringComparer.Ordinal)))];
         (string Name, string Text)[] files = [.. Split(documents, random)];
-        var engine = new PolicyEngine(All, new PolicyEngineOptions { Parallelism = random.Next(1, 5), Clock = () => new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero) });
+        var engine = new PolicyEngine(
+            All,
+            new PolicyEngineOptions
+            {
+                Parallelism = random.Next(1, 5),
+                Clock = () => new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)
+            });
 
         string[] once = [.. Told(engine.Scan(files.Select(f => Source.FromText(f.Name, f.Text))))];
 
@@ -65,7 +74,10 @@ public class OnePassTests
     [Test]
     public void Set_that_is_given_is_compared_with_and_nothing_comes_later()
     {
-        var set = new ResourceSet(new SourceReader().Read("{apiVersion: v1, kind: ServiceAccount, metadata: {name: sa1, namespace: shop}}", "sa.yaml").Resources, isComplete: true);
+        var set = new ResourceSet(
+            new SourceReader().Read(
+                "{apiVersion: v1, kind: ServiceAccount, metadata: {name: sa1, namespace: shop}}", "sa.yaml").Resources,
+            isComplete: true);
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC5023").Build());
 
         Decision[] decisions = [.. engine.Scan([Source.FromText("a.yaml", Pod("sa1")), Source.FromText("b.yaml", Pod("sa2"))], set)];
@@ -80,8 +92,13 @@ public class OnePassTests
 
         Decision[] decisions = [.. engine.Scan([Source.FromText("a.yaml", Pod("gone")), Source.FromText("b.yaml", Pod("gone"))])];
 
-        Assert.That(decisions.Select(d => (d.Source, d.Resources, d.IsAddition, d.Findings.Count)), Is.EqualTo(new[] { ("a.yaml", 1, false, 0), ("b.yaml", 1, false, 0), ("a.yaml", 0, true, 1), ("b.yaml", 0, true, 1) }));
-        Assert.That(decisions[2].Findings[0].Finding.Location, Has.Property("Span").Property("Line").EqualTo(5).And.Property("Path").EqualTo("spec.serviceAccountName"));
+        Assert.That(
+            decisions.Select(d => (d.Source, d.Resources, d.IsAddition, d.Findings.Count)),
+            Is.EqualTo(
+                new[] { ("a.yaml", 1, false, 0), ("b.yaml", 1, false, 0), ("a.yaml", 0, true, 1), ("b.yaml", 0, true, 1) }));
+        Assert.That(
+            decisions[2].Findings[0].Finding.Location,
+            Has.Property("Span").Property("Line").EqualTo(5).And.Property("Path").EqualTo("spec.serviceAccountName"));
     }
 
     [TestCase("containersecurity.io/ignore: CSEC5023 known", true)]
@@ -91,7 +108,13 @@ public class OnePassTests
     {
         string pod = Pod("gone").Replace("namespace: shop", $"namespace: shop, annotations: {{{annotation}}}", StringComparison.Ordinal);
 
-        PolicyFinding[] found = [.. new PolicyEngine(Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC5023").Build()).Scan([Source.FromText("a.yaml", pod)]).SelectMany(d => d.Findings)];
+        PolicyFinding[] found = [.. new PolicyEngine(Policy.Create()
+            .UseProfile(Profile.None)
+            .WithCompleteSet()
+            .Rule("CSEC5023")
+            .Build())
+            .Scan([Source.FromText("a.yaml", pod)])
+            .SelectMany(d => d.Findings)];
 
         Assert.That(found.Select(f => (f.Finding.Rule.Id, f.Waived is not null)), Is.EqualTo(new[] { ("CSEC5023", isWaived) }));
     }
@@ -99,10 +122,22 @@ public class OnePassTests
     [Test]
     public void Annotation_that_waives_nothing_is_told_when_all_has_been_compared()
     {
-        string pod = Pod("there").Replace("namespace: shop", "namespace: shop, annotations: {containersecurity.io/ignore: CSEC5023 known}", StringComparison.Ordinal);
-        Source[] sources = [Source.FromText("a.yaml", pod), Source.FromText("b.yaml", "{apiVersion: v1, kind: ServiceAccount, metadata: {name: there, namespace: shop}}")];
+        string pod = Pod("there").Replace(
+            "namespace: shop",
+            "namespace: shop, annotations: {containersecurity.io/ignore: CSEC5023 known}",
+            StringComparison.Ordinal);
+        Source[] sources =
+        [
+            Source.FromText("a.yaml", pod),
+            Source.FromText("b.yaml", "{apiVersion: v1, kind: ServiceAccount, metadata: {name: there, namespace: shop}}")
+        ];
 
-        Assert.That(new PolicyEngine(Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC5023").Build()).Scan(sources).SelectMany(d => d.Findings).Select(f => f.Finding.Rule.Id), Is.EqualTo(new[] { "CSEC0002" }));
+        Assert.That(
+            new PolicyEngine(Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC5023").Build())
+                .Scan(sources)
+                .SelectMany(d => d.Findings)
+                .Select(f => f.Finding.Rule.Id),
+            Is.EqualTo(new[] { "CSEC0002" }));
     }
 
     [Test]
@@ -110,10 +145,16 @@ public class OnePassTests
     {
         string pod = Pod("gone").Replace("  serviceAccountName", "  # csec:ignore CSEC5023 known\n  serviceAccountName", StringComparison.Ordinal);
 
-        Assert.That(new PolicyEngine(Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC5023").Build()).Scan([Source.FromText("a.yaml", pod)]).SelectMany(d => d.Findings).Single().Waived, Is.EqualTo("known"));
+        Assert.That(
+            new PolicyEngine(Policy.Create().UseProfile(Profile.None).WithCompleteSet().Rule("CSEC5023").Build())
+                .Scan([Source.FromText("a.yaml", pod)])
+                .SelectMany(d => d.Findings)
+                .Single().Waived,
+            Is.EqualTo("known"));
     }
 
-    private static string Pod(string account) => $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web, namespace: shop}}\nspec:\n  serviceAccountName: {account}\n  containers: [{{name: app, image: a}}]\n";
+    private static string Pod(string account) =>
+        $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web, namespace: shop}}\nspec:\n  serviceAccountName: {account}\n  containers: [{{name: app, image: a}}]\n";
 
     /// <summary>All resources as one set, as they were judged before scans read once.</summary>
     private static IEnumerable<Decision> Whole(PolicyEngine engine, (string Name, string Text)[] files)
@@ -124,13 +165,22 @@ public class OnePassTests
         foreach (SourceContent content in contents)
             yield return new Evaluation(engine, engine.RuleIndex, set, [.. content.Errors]) { Used = used }.Judge(content.Resources, content.Name);
         foreach (Waiver waiver in engine.Policy.Waivers.Where(w => !used.Contains(w)))
-            yield return new Decision("", 0, [WaiverFindings.Judge(WaiverFindings.Unused(waiver, new ResourceIdentity("containersecurity.io/v1", "Policy", null, engine.Policy.Name)), engine.Policy, engine.Options)], []);
+            yield return new Decision(
+                "",
+                0,
+                [WaiverFindings.Judge(
+                    WaiverFindings.Unused(
+                        waiver, new ResourceIdentity("containersecurity.io/v1", "Policy", null, engine.Policy.Name)),
+                    engine.Policy,
+                    engine.Options)],
+                []);
     }
 
     private static IEnumerable<string> Told(IEnumerable<Decision> decisions)
     {
         Decision[] all = [.. decisions];
-        return all.SelectMany(d => d.Findings).Select(f => $"{f.Finding.Rule.Id} {f.Finding.Resource} {f.Finding.Container} {f.Finding.Location.File.Path} {f.Finding.Location.Span} {f.Finding.Location.Path} {f.Finding.Location.IsMissing} {f.Severity} {f.Enforcement} {f.Waived} {f.Finding.Message} {f.Fingerprint}")
+        return all.SelectMany(d => d.Findings).Select(f =>
+            $"{f.Finding.Rule.Id} {f.Finding.Resource} {f.Finding.Container} {f.Finding.Location.File.Path} {f.Finding.Location.Span} {f.Finding.Location.Path} {f.Finding.Location.IsMissing} {f.Severity} {f.Enforcement} {f.Waived} {f.Finding.Message} {f.Fingerprint}")
             .Concat(all.SelectMany(d => d.NotEvaluated).Select(n => $"{n.Rule} {n.Resource} {n.Reason}"))
             .Concat(all.SelectMany(d => d.Errors).Select(e => $"{e}"));
     }
@@ -166,14 +216,34 @@ public class OnePassTests
     private static string Document(Random random, int number)
     {
         string Pick(params string[] words) => words[random.Next(words.Length)];
-        string name = $"n{number}", space = Pick("", ", namespace: shop", ", namespace: back", ", namespace: default", ", namespace: '{{ .x }}'", ", namespace: ~");
+        string name = $"n{number}", space = Pick(
+            "", ", namespace: shop", ", namespace: back", ", namespace: default", ", namespace: '{{ .x }}'",
+            ", namespace: ~");
         string labels = Pick("", ", labels: {app: web}", ", labels: {app: api, tier: back}", ", labels: {app: '{{ .x }}'}", ", labels: ~");
-        string waiver = Pick("", "", "", ", annotations: {containersecurity.io/ignore: 'CSEC4011,CSEC5022 agreed'}", ", annotations: {containersecurity.io/ignore: 'CSEC7001 agreed; CSEC2001 agreed'}", ", ownerReferences: [{kind: Deployment}]", ", ownerReferences: ~");
-        string account = Pick("", "serviceAccountName: sa1, ", "serviceAccountName: sa2, ", "serviceAccount: sa1, ", "serviceAccountName: '{{ .x }}', ", "automountServiceAccountToken: false, ", "hostNetwork: true, ", "serviceAccountName: ~, ");
+        string waiver = Pick(
+            "",
+            "",
+            "",
+            ", annotations: {containersecurity.io/ignore: 'CSEC4011,CSEC5022 agreed'}",
+            ", annotations: {containersecurity.io/ignore: 'CSEC7001 agreed; CSEC2001 agreed'}",
+            ", ownerReferences: [{kind: Deployment}]",
+            ", ownerReferences: ~");
+        string account = Pick(
+            "", "serviceAccountName: sa1, ", "serviceAccountName: sa2, ", "serviceAccount: sa1, ",
+            "serviceAccountName: '{{ .x }}', ", "automountServiceAccountToken: false, ", "hostNetwork: true, ",
+            "serviceAccountName: ~, ");
         string pod = $"{{{account}containers: [{{name: app, image: 'web:1'{Pick("", ", securityContext: {privileged: true}")}}}]}}";
         string meta = $"metadata: {{name: {name}{space}{labels}{waiver}}}";
-        string selector = Pick("{}", "{matchLabels: {app: web}}", "{matchLabels: {app: nobody}}", "{matchExpressions: [{key: app, operator: Exists}]}", "{matchExpressions: [{key: tier, operator: NotIn, values: [back]}]}", "~");
-        return Pick("Pod", "Pod", "Deployment", "Deployment", "CronJob", "Own", "NetworkPolicy", "PodDisruptionBudget", "HorizontalPodAutoscaler", "ServiceAccount", "Role", "Binding", "Namespace", "ResourceQuota", "Cilium") switch
+        string selector = Pick(
+            "{}",
+            "{matchLabels: {app: web}}",
+            "{matchLabels: {app: nobody}}",
+            "{matchExpressions: [{key: app, operator: Exists}]}",
+            "{matchExpressions: [{key: tier, operator: NotIn, values: [back]}]}",
+            "~");
+        return Pick(
+            "Pod", "Pod", "Deployment", "Deployment", "CronJob", "Own", "NetworkPolicy", "PodDisruptionBudget",
+            "HorizontalPodAutoscaler", "ServiceAccount", "Role", "Binding", "Namespace", "ResourceQuota", "Cilium") switch
         {
             "Pod" => $"{{apiVersion: v1, kind: Pod, {meta}, spec: {pod}}}",
             "Deployment" => $"{{apiVersion: apps/v1, kind: Deployment, {meta}, spec: {{{Pick("", "replicas: 1, ", "replicas: 3, ", "replicas: '{{ .n }}', ")}template: {{metadata: {{labels: {{app: web}}}}, spec: {pod}}}}}}}",

@@ -35,7 +35,10 @@ internal sealed class ExpressionsCheck(PolicyFindings findings, PolicyDefinition
         if (string.IsNullOrWhiteSpace(expression.Text) || expression.Node is MappingNode)
             return false;
         foreach (CelIssue issue in expression.Issues)
-            findings.Errors.Add(new DocumentError(policy.Node.File.Path, (expression.Node ?? policy.Node).Span, $"The expression of {policy.Kind} '{policy.Name}' is not valid at {issue.Line}:{issue.Column}: {issue.Message}"));
+            findings.Errors.Add(new DocumentError(
+                policy.Node.File.Path,
+                (expression.Node ?? policy.Node).Span,
+                $"The expression of {policy.Kind} '{policy.Name}' is not valid at {issue.Line}:{issue.Column}: {issue.Message}"));
         return expression.Issues.Count == 0;
     }
 
@@ -45,6 +48,9 @@ internal sealed class ExpressionsCheck(PolicyFindings findings, PolicyDefinition
             return;
         string found = expression.ResultType.ToString();
         if (!Array.Exists(types, t => t.ToString() == found))
-            findings.Report(expression.Node ?? policy.Node, $"must evaluate to {string.Join(" or ", types.Select(t => t.ToString()))} but gives {found}{(found == "dyn" ? $"; compare it, or convert it with {types[0]}(…)" : "")}.");
+            findings.Report(
+                expression.Node ?? policy.Node,
+                $"must evaluate to {string.Join(" or ", types.Select(t => t.ToString()))} but gives "
+                    + $"{found}{(found == "dyn" ? $"; compare it, or convert it with {types[0]}(…)" : "")}.");
     }
 }

@@ -110,7 +110,10 @@ internal sealed class MatchResourcesCheck(PolicyFindings findings)
             else
                 CheckSubresource(node, parts[0], parts[1], wholes, subresources);
             if (node.Text.Any(char.IsUpper))
-                findings.Warn(node, $"no resource is called '{node.Text}', so the rule matches nothing; write the plural in lower case, such as '{KindNames.Plural(parts[0])}'.");
+                findings.Warn(
+                    node,
+                    $"no resource is called '{node.Text}', so the rule matches nothing; write the plural in lower "
+                        + $"case, such as '{KindNames.Plural(parts[0])}'.");
         }
         if (resources.Length > 1 && resources.Any(r => r.Text == "*/*"))
             findings.Report(rule["resources"]!, "if '*/*' is present, no other resources may be.");

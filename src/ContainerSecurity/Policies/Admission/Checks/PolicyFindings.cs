@@ -17,7 +17,10 @@ internal sealed class PolicyFindings
 
     /// <summary>Reports that a key is missing in a mapping.</summary>
     public void ReportMissing(DocumentNode within, string key, string detail = "") =>
-        Errors.Add(new DocumentError(within.File.Path, within.FieldSpan, $"{(within.Path.Length == 0 ? "" : within.Path + ".")}{key}: is required{(detail.Length == 0 ? "" : ": " + detail)}."));
+        Errors.Add(new DocumentError(
+            within.File.Path,
+            within.FieldSpan,
+            $"{(within.Path.Length == 0 ? "" : within.Path + ".")}{key}: is required{(detail.Length == 0 ? "" : ": " + detail)}."));
 
     /// <summary>Reports a word that is none of some; nothing where it is one, or absent.</summary>
     public void RequireOneOf(MappingNode within, string key, params string[] words)
@@ -51,7 +54,10 @@ internal sealed class PolicyFindings
                 else if (shape.Keys!.TryGetValue(entry.Key, out ObjectShape? known))
                     RequireShape(entry.Value, known);
                 else
-                    Errors.Add(new DocumentError(node.File.Path, entry.KeySpan, $"{entry.Value.Path}: there is no key '{entry.Key}' here{Suggestion.For(entry.Key, shape.Keys.Keys)}."));
+                    Errors.Add(new DocumentError(
+                        node.File.Path,
+                        entry.KeySpan,
+                        $"{entry.Value.Path}: there is no key '{entry.Key}' here{Suggestion.For(entry.Key, shape.Keys.Keys)}."));
             }
         }
         else if (!IsScalar(node, shape))

@@ -11,7 +11,8 @@ internal static class PolicyNames
 {
     private static readonly HashSet<string> Reserved =
     [
-        "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while",
+        "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import",
+        "let", "loop", "package", "namespace", "return", "var", "void", "while",
     ];
 
     private static readonly CelProgram Subdomain = Validator("dns1123Subdomain");
@@ -39,7 +40,8 @@ internal static class PolicyNames
         : name.IndexOfAny(['/', '%']) is >= 0 and var at ? [$"may not contain '{name[at]}'"]
         : [];
 
-    public static bool IsIdentifier(string name) => Regex.IsMatch(name, "^[_a-zA-Z][_a-zA-Z0-9]*\\z", RegexOptions.CultureInvariant) && !Reserved.Contains(name);
+    public static bool IsIdentifier(string name) =>
+        Regex.IsMatch(name, "^[_a-zA-Z][_a-zA-Z0-9]*\\z", RegexOptions.CultureInvariant) && !Reserved.Contains(name);
 
     public static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 

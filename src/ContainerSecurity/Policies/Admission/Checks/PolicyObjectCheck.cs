@@ -4,7 +4,10 @@ using ContainerSecurity.Policies.Admission.Mutations;
 
 namespace ContainerSecurity.Policies.Admission.Checks;
 
-/// <summary>Checks the objects of a set of policies as the API server and the engines behind its webhooks do before they take one, and what in them refers to what is not there.</summary>
+/// <summary>
+/// Checks the objects of a set of policies as the API server and the engines behind its webhooks do before they take
+/// one, and what in them refers to what is not there.
+/// </summary>
 internal sealed class PolicyObjectCheck(IReadOnlyList<PolicyDefinition> policies)
 {
     private const int MaxAnnotations = 256 * 1024;

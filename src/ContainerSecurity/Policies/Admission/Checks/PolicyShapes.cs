@@ -17,7 +17,11 @@ internal static class PolicyShapes
         ("apiGroups", Texts), ("apiVersions", Texts), ("operations", Texts), ("resources", Texts), ("resourceNames", Texts), ("scope", Text));
 
     private static readonly ObjectShape MatchResources = Of(
-        ("namespaceSelector", Selector), ("objectSelector", Selector), ("resourceRules", ListOf(Rule)), ("excludeResourceRules", ListOf(Rule)), ("matchPolicy", Text));
+        ("namespaceSelector", Selector),
+        ("objectSelector", Selector),
+        ("resourceRules", ListOf(Rule)),
+        ("excludeResourceRules", ListOf(Rule)),
+        ("matchPolicy", Text));
 
     private static readonly ObjectShape ParamKind = Of(("apiVersion", Text), ("kind", Text));
     private static readonly ObjectShape ParamRef = Of(("name", Text), ("namespace", Text), ("selector", Selector), ("parameterNotFoundAction", Text));
@@ -35,17 +39,32 @@ internal static class PolicyShapes
     private static readonly ObjectShape Mutating = Common.With(("mutations", Mutations), ("reinvocationPolicy", Text));
 
     private static readonly ObjectShape Autogen = Of(
-        ("podControllers", Of(("controllers", Texts))), ("validatingAdmissionPolicy", Of(("enabled", Truth))), ("mutatingAdmissionPolicy", Of(("enabled", Truth))));
+        ("podControllers", Of(("controllers", Texts))),
+        ("validatingAdmissionPolicy", Of(("enabled", Truth))),
+        ("mutatingAdmissionPolicy", Of(("enabled", Truth))));
 
     private static readonly ObjectShape Evaluation = Of(
         ("mode", Text), ("admission", Of(("enabled", Truth))), ("background", Of(("enabled", Truth))), ("mutateExisting", Of(("enabled", Truth))));
 
     private static readonly ObjectShape KyvernoRule = Of(
-        ("name", Text), ("context", Any), ("match", Any), ("exclude", Any), ("preconditions", Any), ("celPreconditions", Named), ("mutate", Any), ("generate", Any),
+        ("name", Text),
+        ("context", Any),
+        ("match", Any),
+        ("exclude", Any),
+        ("preconditions", Any),
+        ("celPreconditions", Named),
+        ("mutate", Any),
+        ("generate", Any),
         ("verifyImages", Any), ("imageExtractors", Any), ("skipBackgroundRequests", Truth), ("reportProperties", Any),
         ("validate", Of(("message", Text), ("failureAction", Text), ("failureActionOverrides", Any), ("allowExistingViolations", Truth), ("pattern", Any), ("anyPattern", Any),
             ("deny", Any), ("foreach", Any), ("podSecurity", Any), ("manifests", Any), ("assert", Any),
-            ("cel", Of(("expressions", Validations), ("variables", Named), ("auditAnnotations", Annotations), ("paramKind", ParamKind), ("paramRef", ParamRef), ("generate", Truth))))));
+            ("cel", Of(
+                ("expressions", Validations),
+                ("variables", Named),
+                ("auditAnnotations", Annotations),
+                ("paramKind", ParamKind),
+                ("paramRef", ParamRef),
+                ("generate", Truth))))));
 
     private static readonly ObjectShape Source = Of(
         ("validations", Validations), ("variables", Named), ("matchConditions", Named), ("failurePolicy", Text), ("generateVAP", Truth));
@@ -62,19 +81,34 @@ internal static class PolicyShapes
         [(Kyverno.ValidatingPolicyReader.Group, "NamespacedValidatingPolicy")] = OfKyverno(Validating).With(("validationActions", Texts)),
         [(Kyverno.ValidatingPolicyReader.Group, "MutatingPolicy")] = OfKyverno(Mutating).With(("targetMatchConstraints", Any)),
         [(Kyverno.ValidatingPolicyReader.Group, Kyverno.PolicyExceptionReader.Kind)] = Of(
-            ("policyRefs", ListOf(Of(("name", Text), ("kind", Text)))), ("matchConditions", Named), ("images", Texts), ("allowedValues", Texts), ("reportResult", Text)),
+            ("policyRefs", ListOf(Of(("name", Text), ("kind", Text)))),
+            ("matchConditions", Named),
+            ("images", Texts),
+            ("allowedValues", Texts),
+            ("reportResult", Text)),
         [(Kyverno.ClusterPolicyReader.Group, "ClusterPolicy")] = OfRules(),
         [(Kyverno.ClusterPolicyReader.Group, "Policy")] = OfRules(),
         [(Kyverno.ClusterPolicyReader.Group, Kyverno.PolicyExceptionReader.Kind)] = Of(
-            ("background", Truth), ("match", Any), ("conditions", Any), ("exceptions", ListOf(Of(("policyName", Text), ("ruleNames", Texts)))), ("podSecurity", Any)),
+            ("background", Truth),
+            ("match", Any),
+            ("conditions", Any),
+            ("exceptions", ListOf(Of(("policyName", Text), ("ruleNames", Texts)))),
+            ("podSecurity", Any)),
         [(Gatekeeper.ConstraintTemplateReader.Group, Gatekeeper.ConstraintTemplateReader.Kind)] = Of(
             ("crd", Of(("spec", Of(("names", Of(("kind", Text), ("shortNames", Texts))), ("validation", Any))))),
-            ("targets", ListOf(Of(("target", Text), ("rego", Text), ("libs", Texts), ("operations", Texts), ("code", ListOf(Of(("engine", Text), ("source", Any)))))))),
+            ("targets", ListOf(Of(
+                ("target", Text),
+                ("rego", Text),
+                ("libs", Texts),
+                ("operations", Texts),
+                ("code", ListOf(Of(("engine", Text), ("source", Any)))))))),
     };
 
     private static readonly ObjectShape Constraint = Of(
         ("enforcementAction", Text), ("scopedEnforcementActions", Any), ("parameters", Any),
-        ("match", Of(("kinds", ListOf(Of(("apiGroups", Texts), ("kinds", Texts)))), ("namespaces", Texts), ("excludedNamespaces", Texts), ("labelSelector", Selector),
+        ("match", Of(("kinds", ListOf(Of(
+            ("apiGroups", Texts),
+            ("kinds", Texts)))), ("namespaces", Texts), ("excludedNamespaces", Texts), ("labelSelector", Selector),
             ("namespaceSelector", Selector), ("scope", Text), ("source", Text), ("name", Text))));
 
     /// <summary>What a Gatekeeper template holds for its engine of native validation.</summary>
@@ -87,10 +121,19 @@ internal static class PolicyShapes
 
     private static ObjectShape Object(ObjectShape spec) => Of(("apiVersion", Text), ("kind", Text), ("metadata", Metadata), ("spec", spec), ("status", Any));
 
-    private static ObjectShape OfKyverno(ObjectShape policy) => policy.With(("autogen", Autogen), ("evaluation", Evaluation), ("webhookConfiguration", Any), ("validationConfigurations", Any));
+    private static ObjectShape OfKyverno(ObjectShape policy) =>
+        policy.With(
+            ("autogen", Autogen),
+            ("evaluation", Evaluation),
+            ("webhookConfiguration", Any),
+            ("validationConfigurations", Any));
 
     private static ObjectShape OfRules() => Of(
         ("rules", ListOf(KyvernoRule)), ("admission", Truth), ("applyRules", Text), ("background", Truth), ("emitWarning", Truth), ("failurePolicy", Text),
-        ("generateExisting", Truth), ("generateExistingOnPolicyUpdate", Truth), ("mutateExistingOnPolicyUpdate", Truth), ("schemaValidation", Truth), ("useServerSideApply", Truth),
+        ("generateExisting", Truth),
+        ("generateExistingOnPolicyUpdate", Truth),
+        ("mutateExistingOnPolicyUpdate", Truth),
+        ("schemaValidation", Truth),
+        ("useServerSideApply", Truth),
         ("validationFailureAction", Text), ("validationFailureActionOverrides", Any), ("webhookConfiguration", Any), ("webhookTimeoutSeconds", Number));
 }

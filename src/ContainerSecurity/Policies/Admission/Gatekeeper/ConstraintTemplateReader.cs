@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies.Admission.Gatekeeper;
 
-/// <summary>Reads Gatekeeper's ConstraintTemplate with the engine K8sNativeValidation, and constraints of it. Of templates in Rego it is known what their constraints select.</summary>
+/// <summary>
+/// Reads Gatekeeper's ConstraintTemplate with the engine K8sNativeValidation, and constraints of it. Of templates in
+/// Rego it is known what their constraints select.
+/// </summary>
 internal static class ConstraintTemplateReader
 {
     public const string Group = "templates.gatekeeper.sh";
@@ -16,9 +19,17 @@ internal static class ConstraintTemplateReader
         var scope = new PolicyScope(PolicyScope.OfApiServer(minorVersion, hasParameters: true), "anyObject", "params") { HasVariablesInConditions = true };
         var source = new PolicySource(node, scope);
         string name = source.Value.FindText("metadata", "name") ?? "";
-        CelValue[] codes = [.. source.Value.Find("spec", "targets").Items().SelectMany(t => t.Find("code").Items()).Where(c => c.FindText("engine") == "K8sNativeValidation")];
+        CelValue[] codes = [.. source.Value.Find("spec", "targets")
+            .Items()
+            .SelectMany(t => t.Find("code").Items())
+            .Where(c => c.FindText("engine") == "K8sNativeValidation")];
         foreach (CelValue code in codes)
-            yield return new PolicyDefinition(Kind, name, node, [Program(source, code.Find("source"))]) { NeedsBinding = true, ParameterKind = NamesOf(source) };
+            yield return new PolicyDefinition(
+                Kind,
+                name,
+                node,
+                [Program(source, code.Find("source"))])
+            { NeedsBinding = true, ParameterKind = NamesOf(source) };
         if (codes.Length == 0)
             yield return new PolicyDefinition(Kind, name, node, [new PolicyProgram { Match = Everything }])
             {
@@ -44,12 +55,13 @@ internal static class ConstraintTemplateReader
     public static PolicyBinding ReadConstraint(MappingNode node, string template)
     {
         CelValue value = DocumentValue.Of(node), spec = value.Find("spec");
-        return new PolicyBinding(value.FindText("metadata", "name") ?? "", Kind, template, new ConstraintMatch(spec.Find("match")), spec.FindText("enforcementAction") switch
-        {
-            "warn" => Enforcement.Warn,
-            "dryrun" => Enforcement.Audit,
-            _ => Enforcement.Deny,
-        })
+        return new PolicyBinding(value.FindText("metadata", "name")
+            ?? "", Kind, template, new ConstraintMatch(spec.Find("match")), spec.FindText("enforcementAction") switch
+            {
+                "warn" => Enforcement.Warn,
+                "dryrun" => Enforcement.Audit,
+                _ => Enforcement.Deny,
+            })
         {
             OwnParameters = value,
         };

@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies.Admission.Kyverno;
 
-/// <summary>Reads the rules of Kyverno's ClusterPolicy and Policy (kyverno.io) that validate. Those in CEL can be evaluated, of those in its other languages it is known what they select.</summary>
+/// <summary>
+/// Reads the rules of Kyverno's ClusterPolicy and Policy (kyverno.io) that validate. Those in CEL can be evaluated, of
+/// those in its other languages it is known what they select.
+/// </summary>
 internal static class ClusterPolicyReader
 {
     public const string Group = "kyverno.io";
@@ -19,7 +22,11 @@ internal static class ClusterPolicyReader
         string[] controllers = (source.Value.FindText("metadata", "annotations", AutogenAnnotation) ?? "all").Split(',').Select(c => c.Trim()).ToArray();
         foreach (CelValue rule in spec.Find("rules").Items())
             if (!rule.Find("validate").IsNull() || !rule.Find("verifyImages").IsNull())
-                yield return ReadRule(new PolicyDefinition(kind, name, node, Programs(source, spec, rule, rule.Find("validate", "cel"), controllers)), spec, rule);
+                yield return ReadRule(
+                    new PolicyDefinition(
+                        kind, name, node, Programs(source, spec, rule, rule.Find("validate", "cel"), controllers)),
+                    spec,
+                    rule);
     }
 
     private static PolicyDefinition ReadRule(PolicyDefinition policy, CelValue spec, CelValue rule)
@@ -41,7 +48,8 @@ internal static class ClusterPolicyReader
     private static string LanguageOf(CelValue validate) =>
         string.Join(", ", Languages.Where(l => !validate.Find(l).IsNull()).Select(l => $"'{l}'").DefaultIfEmpty("something unknown"));
 
-    private static Enforcement ReadAction(string? action) => string.Equals(action, "enforce", StringComparison.OrdinalIgnoreCase) ? Enforcement.Deny : Enforcement.Audit;
+    private static Enforcement ReadAction(string? action) =>
+        string.Equals(action, "enforce", StringComparison.OrdinalIgnoreCase) ? Enforcement.Deny : Enforcement.Audit;
 
     private static List<PolicyProgram> Programs(PolicySource source, CelValue spec, CelValue rule, CelValue cel, string[] controllers)
     {
@@ -52,9 +60,19 @@ internal static class ClusterPolicyReader
             return programs;
         string[] templated = controllers.Contains("all") ? Templated : [.. Templated.Intersect(controllers)];
         if (templated.Length > 0)
-            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.PodTemplate, keepsIdentity: false)), spec, rule, cel, new ClusterPolicyMatch(match, exclude, templated)));
+            programs.Add(Program(
+                source.Rewritten(t => Autogen.Rewrite(t, Autogen.PodTemplate, keepsIdentity: false)),
+                spec,
+                rule,
+                cel,
+                new ClusterPolicyMatch(match, exclude, templated)));
         if (controllers.Contains("all") || controllers.Contains("CronJob"))
-            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.JobTemplate, keepsIdentity: false)), spec, rule, cel, new ClusterPolicyMatch(match, exclude, ["CronJob"])));
+            programs.Add(Program(
+                source.Rewritten(t => Autogen.Rewrite(t, Autogen.JobTemplate, keepsIdentity: false)),
+                spec,
+                rule,
+                cel,
+                new ClusterPolicyMatch(match, exclude, ["CronJob"])));
         return programs;
     }
 

@@ -2,7 +2,10 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission.Kyverno;
 
-/// <summary>Answers what Kyverno's policies ask of a cluster, a registry or the network. An answer that is an error value becomes the expression's error.</summary>
+/// <summary>
+/// Answers what Kyverno's policies ask of a cluster, a registry or the network. An answer that is an error value
+/// becomes the expression's error.
+/// </summary>
 public interface IKyvernoContext
 {
     /// <summary>An object of the cluster: <c>resource.Get</c>.</summary>

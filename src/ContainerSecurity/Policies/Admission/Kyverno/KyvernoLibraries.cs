@@ -21,7 +21,9 @@ internal static class KyvernoLibraries
     /// <summary>The environment of Kyverno's policies.</summary>
     public static CelEnvironment Environment { get; } = KubernetesEnvironment.CreateForAdmission().Extend(e =>
     {
-        e.AddLibraries(CelLibraries.Strings, CelLibraries.Math, CelLibraries.Encoders, CelLibraries.Bindings, CelLibraries.Lists, CelLibraries.Regex, CelLibraries.JsonPatch);
+        e.AddLibraries(
+            CelLibraries.Strings, CelLibraries.Math, CelLibraries.Encoders, CelLibraries.Bindings, CelLibraries.Lists,
+            CelLibraries.Regex, CelLibraries.JsonPatch);
         // Kyverno lets values of any type into lists and maps.
         e.StrictLiterals = false;
         e.HomogeneousLiterals = true;
@@ -48,7 +50,9 @@ internal static class KyvernoLibraries
             e.AddVariable(variable.Key, variable.Value).AddType(variable.Value);
         e.AddMethod("KyvernoResource.Get(string, string, string, string) -> dyn", a => Ask(a).GetResource(Text(a[1]), Text(a[2]), Text(a[3]), Text(a[4])));
         e.AddMethod("KyvernoResource.List(string, string, string) -> dyn", a => Ask(a).ListResources(Text(a[1]), Text(a[2]), Text(a[3]), CelValue.Null));
-        e.AddMethod("KyvernoResource.List(string, string, string, map(string, string)) -> dyn", a => Ask(a).ListResources(Text(a[1]), Text(a[2]), Text(a[3]), a[4]));
+        e.AddMethod(
+            "KyvernoResource.List(string, string, string, map(string, string)) -> dyn",
+            a => Ask(a).ListResources(Text(a[1]), Text(a[2]), Text(a[3]), a[4]));
         e.AddMethod("KyvernoHttp.Get(string) -> dyn", a => Ask(a).SendRequest("GET", Text(a[1]), CelValue.Null, CelValue.Null));
         e.AddMethod("KyvernoHttp.Get(string, map(string, string)) -> dyn", a => Ask(a).SendRequest("GET", Text(a[1]), CelValue.Null, a[2]));
         e.AddMethod("KyvernoHttp.Post(string, dyn) -> dyn", a => Ask(a).SendRequest("POST", Text(a[1]), a[2], CelValue.Null));
@@ -83,7 +87,10 @@ internal static class KyvernoLibraries
         e.AddFunction("sha1(string) -> string", a => CelValue.From(Hash(SHA1.Create(), Text(a[0]))));
         e.AddFunction("md5(string) -> string", a => CelValue.From(Hash(MD5.Create(), Text(a[0]))));
 #pragma warning restore CA5350, CA5351
-        e.AddFunction("math.round(double, int) -> double", a => CelValue.From(Math.Round(a[0].AsDouble(), (int)Math.Max(0, Math.Min(15, a[1].AsInt())), MidpointRounding.AwayFromZero)));
+        e.AddFunction(
+            "math.round(double, int) -> double",
+            a => CelValue.From(Math.Round(
+                a[0].AsDouble(), (int)Math.Max(0, Math.Min(15, a[1].AsInt())), MidpointRounding.AwayFromZero)));
         foreach (string name in new[] { "json.unmarshal", "yaml.parse" })
             e.AddFunction(name + "(string) -> dyn", a => Parse(Text(a[0])));
     }

@@ -24,7 +24,11 @@ internal static class PolicyExceptionReader
         {
             IsFor = policy => references.Any(r => r.FindText("name") == policy.Name && (r.FindText("kind") ?? policy.Kind) == policy.Kind),
             Covers = state => conditions.All(c => c.Expression.Evaluate(state) == CelValue.True),
-            Allowance = allowsParts ? CelFields.Map(("allowedImages", CelFields.List(spec.Find("images").Texts())), ("allowedValues", CelFields.List(spec.Find("allowedValues").Texts()))) : CelValue.Null,
+            Allowance = allowsParts
+                ? CelFields.Map(
+                    ("allowedImages", CelFields.List(spec.Find("images").Texts())),
+                    ("allowedValues", CelFields.List(spec.Find("allowedValues").Texts())))
+                : CelValue.Null,
         };
     }
 
@@ -35,7 +39,9 @@ internal static class PolicyExceptionReader
         bool hasConditions = !spec.Find("conditions").IsNull();
         return new PolicyException
         {
-            IsFor = policy => exceptions.Any(e => e.FindText("policyName") == policy.Name && e.Find("ruleNames").Texts().Any(r => Wildcard.Matches(r, policy.RuleName))),
+            IsFor = policy => exceptions.Any(e =>
+                e.FindText("policyName") == policy.Name
+                && e.Find("ruleNames").Texts().Any(r => Wildcard.Matches(r, policy.RuleName))),
             // Conditions are written in Kyverno's older language; an exception that cannot be told to apply does not.
             Covers = state => !hasConditions && match.Excepts(state.Request, new NamespaceLabels(state.Request, state.NamespaceObject)),
         };

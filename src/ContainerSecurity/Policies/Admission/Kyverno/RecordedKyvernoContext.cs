@@ -3,8 +3,16 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Policies.Admission.Kyverno;
 
-/// <summary>Answers what Kyverno's policies ask of a cluster, a registry or the network from a file, so that the policies can be evaluated offline. What the file does not hold is not known.</summary>
-/// <remarks>The file is one of Kyverno's own command line: <c>kind: Context</c>, whose <c>spec</c> lists <c>resources</c>, <c>images</c> (each with <c>image</c> and what its registry tells), <c>globalContext</c> (each with <c>name</c>, <c>projection</c> and <c>data</c>) and <c>http</c> (each with <c>method</c>, <c>url</c> and <c>response</c>). Other objects in the file are resources.</remarks>
+/// <summary>
+/// Answers what Kyverno's policies ask of a cluster, a registry or the network from a file, so that the policies can be
+/// evaluated offline. What the file does not hold is not known.
+/// </summary>
+/// <remarks>
+/// The file is one of Kyverno's own command line: <c>kind: Context</c>, whose <c>spec</c> lists <c>resources</c>,
+/// <c>images</c> (each with <c>image</c> and what its registry tells), <c>globalContext</c> (each with <c>name</c>,
+/// <c>projection</c> and <c>data</c>) and <c>http</c> (each with <c>method</c>, <c>url</c> and <c>response</c>). Other
+/// objects in the file are resources.
+/// </remarks>
 public sealed class RecordedKyvernoContext : IKyvernoContext
 {
     private const string ContextKind = "Context";
@@ -60,7 +68,8 @@ public sealed class RecordedKyvernoContext : IKyvernoContext
     /// <inheritdoc/>
     public CelValue SendRequest(string method, string url, CelValue body, CelValue headers)
     {
-        CelValue found = answers.Find(a => a.FindText("url") == url && string.Equals(a.FindText("method") ?? "GET", method, StringComparison.OrdinalIgnoreCase));
+        CelValue found = answers.Find(a =>
+            a.FindText("url") == url && string.Equals(a.FindText("method") ?? "GET", method, StringComparison.OrdinalIgnoreCase));
         return found.IsNull() ? CelValue.Unknown($"http.{method}('{url}')") : found.Find("response");
     }
 
@@ -86,9 +95,14 @@ public sealed class RecordedKyvernoContext : IKyvernoContext
     {
         string version = found.FindText("apiVersion") ?? "";
         RequestedResource own = RequestedResource.Of(version, found.FindText("kind") ?? "");
-        return version == apiVersion && own.Name == resource && (@namespace.Length == 0 || !own.IsNamespaced || (found.FindText("metadata", "namespace") ?? "default") == @namespace);
+        return version == apiVersion
+            && own.Name == resource
+            && (@namespace.Length == 0
+                || !own.IsNamespaced
+                || (found.FindText("metadata", "namespace") ?? "default") == @namespace);
     }
 
     private static bool HasLabels(CelValue found, CelValue labels) =>
-        labels.As<CelMap>() is not { } wanted || wanted.Keys.All(k => wanted.TryGet(k, out CelValue value) && found.Find("metadata", "labels", k.ToString()) == value);
+        labels.As<CelMap>() is not { } wanted
+        || wanted.Keys.All(k => wanted.TryGet(k, out CelValue value) && found.Find("metadata", "labels", k.ToString()) == value);
 }

@@ -28,8 +28,11 @@ internal sealed class ResourceFilter(CelValue filter)
     {
         if (!FitsNames(request, kinds ?? Kinds))
             return MatchResult.No;
-        MatchResult selected = new SelectorTerms(resources.Find("selector"), wildcards: true).Matches(new ObjectLabels(request.Subject), "the object", isExclusion);
-        return selected.And(labels.Fit(new SelectorTerms(resources.Find("namespaceSelector"), wildcards: true), isExclusion)).And(FitsUser(request, isExclusion));
+        MatchResult selected = new SelectorTerms(
+            resources.Find("selector"),
+            wildcards: true).Matches(new ObjectLabels(request.Subject), "the object", isExclusion);
+        return selected.And(labels.Fit(new SelectorTerms(resources.Find("namespaceSelector"), wildcards: true), isExclusion))
+            .And(FitsUser(request, isExclusion));
     }
 
     private bool FitsNames(AdmissionRequest request, IReadOnlyList<string> kinds) =>
@@ -44,7 +47,9 @@ internal sealed class ResourceFilter(CelValue filter)
         !PicksUsers ? MatchResult.Yes
         : request.User is { } user && !PicksRoles ? MatchResult.Of(FitsUser(user))
         : isExclusion ? MatchResult.No
-        : MatchResult.NotKnown(request.User is null ? "who makes the request, by which the policy selects, is not known" : "the roles of who makes the request, by which the policy selects, are not known");
+        : MatchResult.NotKnown(request.User is null
+            ? "who makes the request, by which the policy selects, is not known"
+            : "the roles of who makes the request, by which the policy selects, are not known");
 
     private bool FitsWords(string key, Func<string, bool> fits) => resources.Find(key).Texts() is not { Length: > 0 } words || words.Any(fits);
 
@@ -72,13 +77,20 @@ internal sealed class ResourceFilter(CelValue filter)
     private static bool IsKind(string pattern, AdmissionRequest request)
     {
         string[] parts = pattern.Split('/');
-        int kind = Array.FindIndex(parts, p => p.Length > 0 && (char.IsUpper(p[0]) || p[0] == '*') && (p != "*" || Array.IndexOf(parts, p) == parts.Length - 1));
+        int kind = Array.FindIndex(
+            parts,
+            p => p.Length > 0
+                && (char.IsUpper(p[0]) || p[0] == '*')
+                && (p != "*" || Array.IndexOf(parts, p) == parts.Length - 1));
         if (kind < 0)
             return false;
         string[] named = parts[kind].Split('.');
         string subresource = named.Length > 1 ? named[1] : kind + 1 < parts.Length ? parts[kind + 1] : "";
         string version = kind > 0 ? parts[kind - 1] : "*";
         string group = kind > 1 ? parts[kind - 2] : "*";
-        return Wildcard.Matches(named[0], request.Kind) && Wildcard.Matches(version, request.Version) && Wildcard.Matches(group, request.Group) && Wildcard.Matches(subresource, request.Subresource);
+        return Wildcard.Matches(named[0], request.Kind)
+            && Wildcard.Matches(version, request.Version)
+            && Wildcard.Matches(group, request.Group)
+            && Wildcard.Matches(subresource, request.Subresource);
     }
 }

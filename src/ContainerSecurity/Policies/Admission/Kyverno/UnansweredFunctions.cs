@@ -3,7 +3,10 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission.Kyverno;
 
-/// <summary>The functions of Kyverno that ask a registry, a clock, chance or keys, which nobody does here: policies that call them are right, and what they say is not known.</summary>
+/// <summary>
+/// The functions of Kyverno that ask a registry, a clock, chance or keys, which nobody does here: policies that call
+/// them are right, and what they say is not known.
+/// </summary>
 internal static class UnansweredFunctions
 {
     private static readonly string[] Signatures =

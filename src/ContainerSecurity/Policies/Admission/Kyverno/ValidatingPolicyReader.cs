@@ -35,12 +35,20 @@ internal static class ValidatingPolicyReader
 
     private static void AddControllers(List<PolicyProgram> programs, PolicySource source, CelValue spec, IReadOnlyList<string> operations)
     {
-        string[] controllers = spec.Find("autogen", "podControllers", "controllers") is { Kind: CelKind.List } named ? named.Texts() : [.. Autogen.Controllers.Keys];
+        string[] controllers = spec.Find("autogen", "podControllers", "controllers") is { Kind: CelKind.List } named
+            ? named.Texts()
+            : [.. Autogen.Controllers.Keys];
         string[] templated = [.. controllers.Where(c => c != "cronjobs")];
         if (templated.Length > 0)
-            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.PodTemplate, keepsIdentity: true)), spec, new ControllerMatch(templated, operations)));
+            programs.Add(Program(
+                source.Rewritten(t => Autogen.Rewrite(t, Autogen.PodTemplate, keepsIdentity: true)),
+                spec,
+                new ControllerMatch(templated, operations)));
         if (templated.Length < controllers.Length)
-            programs.Add(Program(source.Rewritten(t => Autogen.Rewrite(t, Autogen.JobTemplate, keepsIdentity: true)), spec, new ControllerMatch(["cronjobs"], operations)));
+            programs.Add(Program(
+                source.Rewritten(t => Autogen.Rewrite(t, Autogen.JobTemplate, keepsIdentity: true)),
+                spec,
+                new ControllerMatch(["cronjobs"], operations)));
     }
 
     private static PolicyProgram Program(PolicySource source, CelValue spec, IRequestMatch match)

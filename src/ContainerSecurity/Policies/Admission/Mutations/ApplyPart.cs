@@ -3,7 +3,10 @@ using ContainerSecurity.Resources.Kubernetes.Schemas;
 
 namespace ContainerSecurity.Policies.Admission.Mutations;
 
-/// <summary>Checks a part of an object that shall be applied: its fields are those of the object's type, its values are of their types, and nothing that is replaced as a whole is among it.</summary>
+/// <summary>
+/// Checks a part of an object that shall be applied: its fields are those of the object's type, its values are of their
+/// types, and nothing that is replaced as a whole is among it.
+/// </summary>
 internal sealed class ApplyPart
 {
     private const int MaxDepth = 64;
@@ -23,7 +26,9 @@ internal sealed class ApplyPart
         check.Visit(part, schema is null ? null : FieldType.Parse(schema.Name), "", 0);
         if (check.error is not null)
             return $"failed to convert patch object to typed object: {check.error}";
-        return check.atomics.Count == 0 ? null : $"invalid ApplyConfiguration: may not mutate atomic arrays, maps or structs: {string.Join(", ", check.atomics)}";
+        return check.atomics.Count == 0
+            ? null
+            : $"invalid ApplyConfiguration: may not mutate atomic arrays, maps or structs: {string.Join(", ", check.atomics)}";
     }
 
     private void Visit(CelValue value, FieldType? type, string path, int depth)

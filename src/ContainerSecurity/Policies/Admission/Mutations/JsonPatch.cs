@@ -3,7 +3,10 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission.Mutations;
 
-/// <summary>Applies a JSON patch (RFC 6902) to a value, which stays as it is: what changes is made anew. Where API servers differ from the RFC, it does as they do.</summary>
+/// <summary>
+/// Applies a JSON patch (RFC 6902) to a value, which stays as it is: what changes is made anew. Where API servers
+/// differ from the RFC, it does as they do.
+/// </summary>
 internal static class JsonPatch
 {
     /// <summary>What all copies of a patch may hold together, in values; copies of copies would grow without end.</summary>

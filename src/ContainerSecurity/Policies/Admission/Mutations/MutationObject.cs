@@ -29,6 +29,8 @@ internal sealed class MutationObject(string typeName, CelMap fields) : CelMap
         string? here = path ?? (map as MutationObject)?.TypeName;
         if (map is MutationObject made && made.TypeName != here)
             return $"type mismatch: unexpected type name \"{made.TypeName}\", expected \"{here}\", which matches field name path from root Object type";
-        return map.Keys.Select(k => map.TryGet(k, out CelValue item) ? FindMismatch(item, here is null ? null : $"{here}.{k}") : null).FirstOrDefault(m => m is not null);
+        return map.Keys.Select(k =>
+            map.TryGet(k, out CelValue item) ? FindMismatch(item, here is null ? null : $"{here}.{k}") : null)
+            .FirstOrDefault(m => m is not null);
     }
 }

@@ -3,7 +3,10 @@ using ContainerSecurity.Resources.Kubernetes.Schemas;
 
 namespace ContainerSecurity.Policies.Admission.Mutations;
 
-/// <summary>Merges a part of an object into it as server-side apply does: maps by their keys, keyed lists by their items' keys, sets by their items. What is replaced as a whole cannot be changed this way.</summary>
+/// <summary>
+/// Merges a part of an object into it as server-side apply does: maps by their keys, keyed lists by their items' keys,
+/// sets by their items. What is replaced as a whole cannot be changed this way.
+/// </summary>
 internal static class StructuredMerge
 {
     /// <summary>The changed object, or an error.</summary>
