@@ -36,7 +36,7 @@ public static class ImageReader
     /// <param name="options">How it is read; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageReadException">The image, or a base named in the options, cannot be read.</exception>
-    public static async Task<Image> ReadAsync(
+    public static async Task<Image> ReadOpenedAsync(
         IImageSource source, string name, string? reference = null, ImageReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ContainerSecurity.Access;
 using ContainerSecurity.Documents;
-using ContainerSecurity.Documents.Yaml;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes;
 

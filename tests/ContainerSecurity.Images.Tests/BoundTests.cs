@@ -106,7 +106,7 @@ public sealed class BoundTests
         Assert.That(registry.Requests.Select(r => r.Authorization), Has.None.StartsWith("Bearer"));
     }
 
-    private static NUnit.Framework.Constraints.Constraint Fails(ImageReadFailure failure, string words) =>
+    private static NUnit.Framework.Constraints.ContainsConstraint Fails(ImageReadFailure failure, string words) =>
         Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(failure).And.Message.Contains(words);
 
     /// <summary>Whether a registry was asked so often that no bound can hold; it ends then, so that the test does.</summary>

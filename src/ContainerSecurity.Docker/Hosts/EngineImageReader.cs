@@ -54,7 +54,7 @@ internal sealed class EngineImageReader(EngineConnection connection, DockerHostO
         {
             await SaveAsync(image, file, cancellationToken).ConfigureAwait(false);
             await using IImageSource source = await DockerArchiveImageSource.OpenAsync(file, reading.Limits, cancellationToken).ConfigureAwait(false);
-            return await ImageReader.ReadAsync(source, name, reference, reading, cancellationToken).ConfigureAwait(false);
+            return await ImageReader.ReadOpenedAsync(source, name, reference, reading, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

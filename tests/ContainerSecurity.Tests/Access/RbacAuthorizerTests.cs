@@ -145,7 +145,7 @@ public class RbacAuthorizerTests
 
             """));
 
-        Assert.That(Read(all).Gaps.Last().Reason, Does.Contain("too many"));
+        Assert.That(Read(all).Gaps[^1].Reason, Does.Contain("too many"));
     }
 
     [Test]

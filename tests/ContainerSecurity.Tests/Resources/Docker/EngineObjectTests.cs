@@ -37,7 +37,7 @@ public class EngineObjectTests
     [TestCase("}}}}}", "}}},\"EndpointSpec\":{\"Ports\":[{\"Protocol\":\"tcp\",\"TargetPort\":8080,\"PublishedPort\":80,\"PublishMode\":\"ingress\"}]}}}", "CSEC3007")]
     public void Service_is_judged_as_a_workload(string part, string instead, string rule)
     {
-        Assert.That(HardenedService, Does.Contain(part));
+        Assert.That(HardenedService.Contains(part, StringComparison.Ordinal), Is.True, part);
         Assert.That(Judge("Service", HardenedService.Replace(part, instead, StringComparison.Ordinal)), Does.Contain(rule));
     }
 
@@ -54,7 +54,7 @@ public class EngineObjectTests
     [TestCase("\"Devices\":[]", "\"Devices\":[{\"Name\":\"d\",\"Path\":\"/dev/sda\"}]", "CSEC3009")]
     public void Plugin_is_judged_by_what_it_was_granted(string part, string instead, string rule)
     {
-        Assert.That(Plugin, Does.Contain(part));
+        Assert.That(Plugin.Contains(part, StringComparison.Ordinal), Is.True, part);
         Assert.That(Judge("Plugin", Plugin.Replace(part, instead, StringComparison.Ordinal)), Does.Contain(rule));
     }
 
