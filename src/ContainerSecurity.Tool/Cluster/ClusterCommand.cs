@@ -3,7 +3,6 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Sources;
-using k8s;
 using k8s.Exceptions;
 
 namespace ContainerSecurity.Tool;
@@ -50,18 +49,15 @@ internal sealed class ClusterCommand : Command
         }
     }
 
-    private ClusterScanOptions ScanOptionsOf(ParseResult parsed)
-    {
-        ClusterShard.TryParse(parsed.GetValue(shard), out ClusterShard? part);
-        return new ClusterScanOptions
+    private ClusterScanOptions ScanOptionsOf(ParseResult parsed) =>
+        new()
         {
             Namespaces = parsed.GetValue(namespaces) ?? [],
             Kinds = [.. (parsed.GetValue(kinds) ?? []).SelectMany(k => k.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-            Shard = part,
+            Shard = ClusterShard.TryParse(parsed.GetValue(shard), out ClusterShard? part) ? part : null,
             KeepsReferences = parsed.GetValue(reports),
             ReadsClusterPolicies = !parsed.GetValue(noClusterPolicies),
         };
-    }
 
     /// <summary>The client of the cluster; null where there is none, which has then been said.</summary>
     private k8s.Kubernetes? Connect(ParseResult parsed)

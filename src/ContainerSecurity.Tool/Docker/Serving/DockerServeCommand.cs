@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using ContainerSecurity.AspNetCore.Docker;
 using ContainerSecurity.Audit;
-using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using Microsoft.AspNetCore.Builder;
