@@ -82,6 +82,7 @@ public class ExportAgreementTests
     {
         private readonly PolicyEngine engine = new(policy);
         private readonly AdmissionPolicies exported = AdmissionPolicies.Of(policy);
+        private readonly Dictionary<string, PolicyEngine> alone = [];
 
         public int Rules => exported.ByRule.Count;
 
@@ -110,10 +111,18 @@ public class ExportAgreementTests
                 if (exported.Denies(rule, resource) is not { } denied)
                     continue;
                 count++;
-                if (denied != found.Contains(rule))
+                if (denied != found.Contains(rule) && denied != IsFoundAlone(rule, resource))
                     wrong.Add($"{rule} {id} {resource.Identity}: {(denied ? "denied without a finding" : "found and not denied")}");
             }
             return count;
+        }
+
+        /// <summary>Whether a rule finds something where no other runs: an exported policy stands alone, and cannot leave what it denies to another's finding that says more.</summary>
+        private bool IsFoundAlone(string rule, Resource resource)
+        {
+            if (!alone.TryGetValue(rule, out PolicyEngine? judge))
+                alone.Add(rule, judge = new PolicyEngine(policy, new PolicyEngineOptions { OnlyRules = [rule] }));
+            return judge.Evaluate(resource).Findings.Any();
         }
     }
 }

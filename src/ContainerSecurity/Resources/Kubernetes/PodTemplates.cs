@@ -59,7 +59,7 @@ public sealed class PodTemplates
         return paths.TryGetValue(slash < 0 ? kind : $"{kind}.{apiVersion.Substring(0, slash)}", out PodPath[]? found) || own.TryGetValue(kind, out found) ? found : [];
     }
 
-    /// <summary>Whether a kind is Kubernetes' own, whose objects surely run a pod even where it is not written.</summary>
+    /// <summary>Whether a kind is Kubernetes' own, or one of its name with its pods in the same place, whose objects surely run a pod even where it is not written.</summary>
     internal bool IsOwn(string apiVersion, string kind) => own.TryGetValue(kind, out PodPath[]? found) && ReferenceEquals(found, Of(apiVersion, kind));
 
     private static PodTemplates Read()
@@ -73,10 +73,13 @@ public sealed class PodTemplates
             if (line.Length == 0 || line[0] == '#')
                 continue;
             string[] words = line.Split(' ');
+            string kind = words[0].Split('.')[0];
             PodPath[] found = [.. words.Skip(1).Select(p => PodPath.Parse(p)!)];
-            paths.Add(words[0], found);
             if (words[0].Count(c => c == '.') < 2)
-                own[words[0].Split('.')[0]] = found;
+                own[kind] = found;
+            else if (own.TryGetValue(kind, out PodPath[]? same) && same.Select(p => p.ToString()).SequenceEqual(words.Skip(1)))
+                found = same;
+            paths.Add(words[0], found);
         }
         return new PodTemplates(paths, own);
     }
