@@ -12,22 +12,44 @@ public sealed record RbacResource(string ApiGroup, string Resource, string Subre
     /// <summary>Short names of kubectl.</summary>
     private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
     {
-        ["po"] = "pods", ["svc"] = "services", ["cm"] = "configmaps", ["ns"] = "namespaces", ["sa"] = "serviceaccounts", ["no"] = "nodes",
+        ["po"] = "pods",
+        ["svc"] = "services",
+        ["cm"] = "configmaps",
+        ["ns"] = "namespaces",
+        ["sa"] = "serviceaccounts",
+        ["no"] = "nodes",
         ["pv"] = "persistentvolumes",
-        ["pvc"] = "persistentvolumeclaims", ["ep"] = "endpoints", ["ev"] = "events", ["rc"] = "replicationcontrollers",
-        ["quota"] = "resourcequotas", ["limits"] = "limitranges",
-        ["deploy"] = "deployments", ["ds"] = "daemonsets", ["sts"] = "statefulsets", ["rs"] = "replicasets", ["cj"] = "cronjobs",
+        ["pvc"] = "persistentvolumeclaims",
+        ["ep"] = "endpoints",
+        ["ev"] = "events",
+        ["rc"] = "replicationcontrollers",
+        ["quota"] = "resourcequotas",
+        ["limits"] = "limitranges",
+        ["deploy"] = "deployments",
+        ["ds"] = "daemonsets",
+        ["sts"] = "statefulsets",
+        ["rs"] = "replicasets",
+        ["cj"] = "cronjobs",
         ["hpa"] = "horizontalpodautoscalers",
-        ["pdb"] = "poddisruptionbudgets", ["ing"] = "ingresses", ["netpol"] = "networkpolicies", ["sc"] = "storageclasses",
+        ["pdb"] = "poddisruptionbudgets",
+        ["ing"] = "ingresses",
+        ["netpol"] = "networkpolicies",
+        ["sc"] = "storageclasses",
         ["csr"] = "certificatesigningrequests",
-        ["crd"] = "customresourcedefinitions", ["crds"] = "customresourcedefinitions", ["pc"] = "priorityclasses",
+        ["crd"] = "customresourcedefinitions",
+        ["crds"] = "customresourcedefinitions",
+        ["pc"] = "priorityclasses",
     };
 
     /// <summary>What only the authorizer knows, or the table of served kinds lacks: the API group, and whether it belongs to namespaces.</summary>
     private static readonly Dictionary<string, (string Group, bool IsNamespaced)> Unserved = new(StringComparer.Ordinal)
     {
-        ["users"] = ("", false), ["groups"] = ("", false), ["uids"] = ("authentication.k8s.io", false), ["userextras"] = ("authentication.k8s.io", false),
-        ["signers"] = ("certificates.k8s.io", false), ["customresourcedefinitions"] = ("apiextensions.k8s.io", false),
+        ["users"] = ("", false),
+        ["groups"] = ("", false),
+        ["uids"] = ("authentication.k8s.io", false),
+        ["userextras"] = ("authentication.k8s.io", false),
+        ["signers"] = ("certificates.k8s.io", false),
+        ["customresourcedefinitions"] = ("apiextensions.k8s.io", false),
         ["apiservices"] = ("apiregistration.k8s.io", false),
         ["podsecuritypolicies"] = ("policy", false),
     };

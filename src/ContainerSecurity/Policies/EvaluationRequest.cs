@@ -123,7 +123,8 @@ public sealed class EvaluationRequest
         AdmissionRequest request = Review ?? new AdmissionRequest(
             resource == Old ? default : DocumentValue.Of(resource.Node),
             Old is null ? default : DocumentValue.Of(Old.Node),
-            Operation) { User = User, IsDryRun = IsDryRun };
+            Operation)
+        { User = User, IsDryRun = IsDryRun };
         if (Namespace is not null)
             request = request.In(DocumentValue.Of(Namespace.Node));
         return IsRaw ? request.AsWritten() : request;
