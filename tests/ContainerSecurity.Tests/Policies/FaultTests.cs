@@ -4,8 +4,8 @@ using ContainerSecurity.Reports;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
-using ContainerSecurity.Tests.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tests.Rules;
 
 namespace ContainerSecurity.Tests.Policies;
 

@@ -1,7 +1,7 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
-using ContainerSecurity.Tests.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tests.Rules;
 
 namespace ContainerSecurity.Tests.Policies;
 

@@ -1,5 +1,5 @@
-using ContainerSecurity.Rules.Access.Grants;
 using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Access.Grants;
 using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;

@@ -1,6 +1,6 @@
 using ContainerSecurity.Resources.Rbac;
-using ContainerSecurity.Rules.Cel;
 using ContainerSecurity.Rules.Access.Grants;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access.Rights;
 
