@@ -111,8 +111,14 @@ public class AuthorizationPluginTests
     });
 
     [Test]
-    public async Task A_message_that_is_too_long_is_denied() =>
-        Assert.That((await plugin.AskAsync($"{{\"RequestMethod\":\"GET\",\"RequestUri\":\"/_ping\",\"User\":\"root\",\"RequestBody\":\"{new string('A', 16 * 1024 * 1024)}\"}}")).Allow, Is.False);
+    public async Task A_message_that_is_too_long_is_denied()
+    {
+        (bool isAllowed, string said) = await plugin.AskAsync(
+            $"{{\"RequestMethod\":\"GET\",\"RequestUri\":\"/_ping\",\"User\":\"root\",\"RequestBody\":\"{new string('A', 16 * 1024 * 1024)}\"}}");
+
+        Assert.That(isAllowed, Is.False);
+        Assert.That(said, Does.Contain("too long"));
+    }
 
     [Test]
     public async Task A_decision_that_cannot_be_kept_is_a_denial()

@@ -69,6 +69,8 @@ public class StreamTests
             await stream.WriteAsync(said.AsMemory(0, read));
             // The client ends its side; what is said after that still reaches it.
             Assert.That(await stream.ReadAsync(said), Is.Zero);
+            // Longer than a request that is not hijacked is given.
+            await Task.Delay(TimeSpan.FromSeconds(1.5), Patience);
             await stream.WriteAsync("bye"u8.ToArray());
         });
         await using NetworkStream client = await SendAsync($"{Attach}{upgrade}Content-Length: 0\r\n\r\n");

@@ -41,6 +41,14 @@ public class StrictHttpTests
         });
     }
 
+    /// <summary>Chunks win in one reading, the length in another; what would be left over is a request that nobody judged.</summary>
+    [Test]
+    public async Task A_length_beside_chunks_is_refused_although_the_chunks_would_do() =>
+        Assert.That(
+            await proxy.SendAsync("POST /v1.41/containers/create HTTP/1.1\r\nHost: docker\r\nX-User: root\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+            Does.StartWith("HTTP/1.1 400").And.Contain("not both"));
+
     [TestCase("/v1.41/containers/%63reate")]
     [TestCase("//containers/json")]
     [TestCase("/v1.41//containers/json")]
