@@ -1,3 +1,5 @@
+using ContainerSecurity.Documents;
+
 namespace ContainerSecurity.Sources;
 
 /// <summary>The bytes of a source, or their beginning where there are more than are read.</summary>

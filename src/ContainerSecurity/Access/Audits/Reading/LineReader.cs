@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Access.Audits.Reading;
 
@@ -83,7 +84,7 @@ internal sealed class LineReader(Stream stream, int maxLength)
         bool hasMark = length == 3 && head.AsSpan().SequenceEqual("\uFEFF"u8);
         if (hasMark)
             return stream;
-        var whole = new PrefixedStream(head.AsMemory(0, length), stream);
+        var whole = new PrefixedStream(head, length, stream);
         return length >= 2 && head[0] == 0x1F && head[1] == 0x8B ? new GZipStream(whole, CompressionMode.Decompress) : whole;
     }
 }

@@ -1,7 +1,7 @@
-namespace ContainerSecurity.Sources;
+namespace ContainerSecurity.Documents;
 
 /// <summary>Bytes that were read from a stream, followed by those that were not.</summary>
-internal sealed class PrefixedStream(byte[] prefix, int length, Stream rest) : Stream
+internal sealed partial class PrefixedStream(byte[] prefix, int length, Stream rest) : Stream
 {
     private int at;
 
