@@ -13,7 +13,7 @@ internal sealed class ScanOptions
     private const string Never = "never";
     private readonly Terminal terminal;
     private readonly PolicyOptions policy;
-    private readonly Option<string> format = new("--format") { Description = "text, json, sarif, junit, github or markdown.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> format = new("--format") { Description = "text, json, sarif, junit, github, markdown or html.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that denies where the policy sets no enforcement: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();

@@ -8,7 +8,7 @@ namespace ContainerSecurity.Tool.Rbac;
 /// <summary><c>csec rbac paths</c>.</summary>
 internal sealed class PathsCommand : Command
 {
-    private static readonly string[] Words = ["text", RbacFormats.Json, "mermaid", "dot", "svg"];
+    private static readonly string[] Words = ["text", RbacFormats.Json, "mermaid", "dot", "svg", "html"];
 
     private readonly Terminal terminal;
     private readonly Option<string[]> files = RbacInput.Files();
@@ -20,7 +20,7 @@ internal sealed class PathsCommand : Command
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<string> format = new("--format")
     {
-        Description = "text, json, or a picture: mermaid, dot, svg.",
+        Description = "text, json, a picture (mermaid, dot, svg), or html.",
         DefaultValueFactory = _ => "text",
     };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write to this file." };

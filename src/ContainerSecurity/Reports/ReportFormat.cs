@@ -20,4 +20,7 @@ public enum ReportFormat
 
     /// <summary>Markdown, for pull requests.</summary>
     Markdown,
+
+    /// <summary>One HTML page for people, with charts; it loads nothing.</summary>
+    Html,
 }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Reports.Html;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
@@ -28,6 +29,7 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
         ReportFormat.Junit => new JunitReport(output),
         ReportFormat.GitHub => new GitHubReport(output),
         ReportFormat.Markdown => new MarkdownReport(output),
+        ReportFormat.Html => new HtmlReport(output, options),
         _ => new TextReport(output, options),
     };
 

@@ -17,4 +17,7 @@ public enum EscalationFormat
 
     /// <summary>A picture for browsers, without script.</summary>
     Svg,
+
+    /// <summary>One HTML page with the picture and each path step by step; it loads nothing.</summary>
+    Html,
 }

@@ -31,6 +31,9 @@ public static class EscalationReport
             case EscalationFormat.Svg:
                 SvgPicture.Write(new PathPicture(paths), output);
                 break;
+            case EscalationFormat.Html:
+                EscalationPage.Write(paths, gaps, output);
+                break;
             default:
                 WriteText(paths, output);
                 break;
