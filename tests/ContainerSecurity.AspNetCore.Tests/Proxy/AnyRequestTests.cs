@@ -98,8 +98,9 @@ public partial class AnyRequestTests
 
     private static bool IsHarmless(string line)
     {
-        // The proxy's own question for an object is what may name a foreign one.
-        if (line.Contains(Foreign, StringComparison.Ordinal) || line.Contains("foreign", StringComparison.Ordinal))
+        // The proxy's own question for an object is what may name a foreign one; and this engine's images are everybody's, whatever they are called.
+        bool isForeign = line.Contains(Foreign, StringComparison.Ordinal) || line.Contains("foreign", StringComparison.Ordinal);
+        if (isForeign && !OfImage().IsMatch(line))
             return OwnQuestion().IsMatch(line);
         string path = line.Split(' ', 2)[1].Split('?')[0];
         // The engine has a second list of networks, by this path.
@@ -122,7 +123,10 @@ public partial class AnyRequestTests
             && !text.Contains("\"bind\"", StringComparison.Ordinal) && !text.Contains("foreign", StringComparison.Ordinal) && !text.Contains("\"ALL\"", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("^GET /(containers/[a-z0-9]+/json|images/[a-z0-9/:]+/json|networks/[a-z0-9]+|volumes/[a-z0-9]+)$")]
+    [GeneratedRegex("^[A-Z]+ (/v1\\.[2-9][0-9])?/images/")]
+    private static partial Regex OfImage();
+
+    [GeneratedRegex("^GET /(containers/[a-z0-9]+/json|networks/[a-z0-9]+|volumes/[a-z0-9]+)$")]
     private static partial Regex OwnQuestion();
 
     [GeneratedRegex("^(/v1\\.[2-9][0-9])?(/[A-Za-z0-9_][A-Za-z0-9_.:@+-]*)+$")]
