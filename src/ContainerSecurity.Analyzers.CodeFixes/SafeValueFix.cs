@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ContainerSecurity.Hardening;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,31 +11,8 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SafeValueFix)), Shared]
 public sealed class SafeValueFix : NodeFix
 {
-    /// <summary>The literals that are bad under a rule, and what takes their place: a Kubernetes word, a Docker word.</summary>
-    private static readonly ImmutableDictionary<string, (string Bad, string Safe)[]> Values = new Dictionary<string, (string, string)[]>
-    {
-        ["CSEC2001"] = [("true", "false")],
-        ["CSEC2002"] = [("true", "false")],
-        ["CSEC2003"] = [("false", "true")],
-        ["CSEC2008"] = [("false", "true")],
-        ["CSEC2009"] = [("\"Unconfined\"", "\"RuntimeDefault\"")],
-        ["CSEC2011"] = [("\"Unconfined\"", "\"RuntimeDefault\"")],
-        ["CSEC2013"] = [("\"Unmasked\"", "\"Default\"")],
-        ["CSEC2015"] = [("true", "false")],
-        ["CSEC3001"] = [("true", "false"), ("\"host\"", "\"bridge\"")],
-        ["CSEC3002"] = [("true", "false"), ("\"host\"", "\"\"")],
-        ["CSEC3003"] = [("true", "false"), ("\"host\"", "\"private\"")],
-        ["CSEC3008"] = [("true", "false"), ("\"host\"", "\"\"")],
-        ["CSEC3010"] = [("\"host\"", "\"\"")],
-        ["CSEC3011"] = [("\"Bidirectional\"", "\"HostToContainer\"")],
-        ["CSEC3012"] = [("\"host\"", "\"private\"")],
-        ["CSEC3015"] = [("true", "false")],
-        ["CSEC3016"] = [("false", "true")],
-        ["CSEC4011"] = [("true", "false")],
-    }.ToImmutableDictionary();
-
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [.. Values.Keys];
+    public override ImmutableArray<string> FixableDiagnosticIds => [.. SafeValues.Rules];
 
     private protected override bool IsComplete => true;
 
@@ -42,8 +20,13 @@ public sealed class SafeValueFix : NodeFix
     {
         if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal)
             yield break;
-        foreach ((string bad, string safe) in Values[diagnostic.Id])
-            if (literal.Token.Text == bad)
-                yield return new Change($"Set {safe}", nameof(SafeValueFix), literal, old => SyntaxFactory.ParseExpression(safe).WithTriviaFrom(old));
+        foreach (SafeValue value in SafeValues.Of(diagnostic.Id))
+            if (literal.Token.Text == Literal(value.Bad, value))
+                yield return Set(literal, Literal(value.Safe, value));
     }
+
+    private static Change Set(SyntaxNode literal, string safe) =>
+        new($"Set {safe}", nameof(SafeValueFix), literal, old => SyntaxFactory.ParseExpression(safe).WithTriviaFrom(old));
+
+    private static string Literal(string text, SafeValue value) => value.IsText ? $"\"{text}\"" : text;
 }

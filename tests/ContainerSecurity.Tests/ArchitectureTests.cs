@@ -4,23 +4,26 @@ using NetArchTest.Rules;
 
 namespace ContainerSecurity.Tests;
 
-/// <summary>Data goes one way: documents, resources, sources, rules, policies, reports.</summary>
+/// <summary>Data goes one way: documents, resources, sources, rules, policies, hardening, reports.</summary>
 public class ArchitectureTests
 {
-    [TestCase("Documents", "Resources", "Access", "Sources", "Rules", "Policies", "Reports", "Secrets")]
-    [TestCase("Resources", "Access", "Sources", "Rules", "Policies", "Reports")]
-    [TestCase("Access", "Sources", "Rules", "Policies", "Reports", "Secrets")]
-    [TestCase("Sources", "Access", "Rules", "Policies", "Reports")]
-    [TestCase("Rules", "Sources", "Policies", "Reports", "Resources.Kubernetes")]
-    [TestCase("Secrets", "Resources", "Access", "Sources", "Rules", "Policies", "Reports")]
+    [TestCase("Documents", "Resources", "Access", "Sources", "Rules", "Policies", "Hardening", "Reports", "Secrets")]
+    [TestCase("Resources", "Access", "Sources", "Rules", "Policies", "Hardening", "Reports")]
+    [TestCase("Access", "Sources", "Rules", "Policies", "Hardening", "Reports", "Secrets")]
+    [TestCase("Sources", "Access", "Rules", "Policies", "Hardening", "Reports")]
+    [TestCase("Rules", "Sources", "Policies", "Hardening", "Reports", "Resources.Kubernetes")]
+    [TestCase("Secrets", "Resources", "Access", "Sources", "Rules", "Policies", "Hardening", "Reports")]
     [TestCase("Secrets.Shapes", "Secrets.Names", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Names", "Secrets.Shapes", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Encodings", "Secrets.Names", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Keys", "Secrets.Names", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Values", "Secrets.Keys", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
-    [TestCase("Policies", "Reports")]
-    [TestCase("Reports", "Resources.Kubernetes", "Audit")]
+    [TestCase("Policies", "Hardening", "Reports")]
+    [TestCase("Hardening", "Reports", "Audit")]
+    [TestCase("Hardening.Changes", "Hardening.Fixes", "Hardening.Editing")]
+    [TestCase("Hardening.Fixes", "Hardening.Editing")]
+    [TestCase("Reports", "Resources.Kubernetes", "Hardening", "Audit")]
     [TestCase("Policies", "Audit")]
     [TestCase("Audit", "Documents", "Secrets", "Resources", "Rules", "Policies")]
     public void Room_does_not_know_the_rooms_above_it(string room, params string[] above)

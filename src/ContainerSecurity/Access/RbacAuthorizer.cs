@@ -23,8 +23,9 @@ public sealed class RbacAuthorizer
     {
         _ = objects ?? throw new ArgumentNullException(nameof(objects));
         var gaps = new List<RbacGap>();
-        var unresolved = new HashSet<RbacBinding>();
-        Roles = new RoleAggregation(StockRoles.Complete(objects, options ?? new RbacOptions(), unresolved), gaps).Resolve();
+        var unresolved = new Dictionary<RbacBinding, RbacGap>();
+        options ??= new RbacOptions();
+        Roles = new RoleAggregation(StockRoles.Complete(objects, options, unresolved), gaps, isLeftAlone: !options.Aggregates).Resolve();
         ServiceAccounts = objects.ServiceAccounts;
         roles = new RoleTable(Roles, tables);
         bindings = [.. objects.Bindings.Where(b => b.IsClusterWide), .. objects.Bindings.Where(b => !b.IsClusterWide)];
@@ -33,9 +34,11 @@ public sealed class RbacAuthorizer
             if (bound[i] is { } role && bindings[i].IsNamespaceKnown)
                 foreach (RbacSubject subject in bindings[i].Subjects)
                     HolderOf(subject)?.Add(bindings[i].Namespace, new SubjectEntry(i, subject, role));
+        AddUnseen(objects, unresolved);
         RbacGaps.Collect(Roles, bindings, unresolved, gaps);
+        gaps.AddRange(objects.Unseen.Select(s => s.Gap));
         Gaps = gaps;
-        unknown = gaps.Count > 0 ? new UnknownGrants(bindings, roles, unresolved) : null;
+        unknown = gaps.Count > 0 ? new UnknownGrants(bindings, roles, unresolved, objects) : null;
     }
 
     /// <summary>Builds an authorizer over resources.</summary>
@@ -146,6 +149,18 @@ public sealed class RbacAuthorizer
 
     /// <summary>The binding, subject and role of an entry.</summary>
     internal RbacGrant GrantOf(SubjectEntry entry) => new(bindings[entry.Binding], entry.Subject, entry.Role.Role, null);
+
+    /// <summary>A binding gives nothing where its role is not there; where that could not be seen, it is not known.</summary>
+    private void AddUnseen(RbacObjects objects, Dictionary<RbacBinding, RbacGap> unresolved)
+    {
+        for (int i = 0; i < bindings.Length; i++)
+        {
+            RbacBinding binding = bindings[i];
+            bool gives = binding.IsRoleKnown && (binding.RoleKind == "ClusterRole" || (binding.RoleKind == "Role" && !binding.IsClusterWide));
+            if (gives && bound[i] is null && objects.SpotOver(binding.RoleKind, binding.RoleKind == "Role" ? binding.Namespace : null) is { } spot)
+                unresolved[binding] = RbacGaps.OfUnseenRole(binding, spot);
+        }
+    }
 
     private static bool Holds(RbacBinding binding, RbacRequest request) =>
         binding.IsClusterWide || (request.Path is null && request.Namespace.Length > 0 && binding.IsNamespaceKnown && binding.Namespace == request.Namespace);

@@ -26,6 +26,12 @@ public sealed class RbacObjects
     /// <summary>Service accounts, in source order.</summary>
     public IReadOnlyList<RbacSubject> ServiceAccounts { get; }
 
+    /// <summary>What could not be seen of the roles and bindings. Empty by default: then what is not here is not there.</summary>
+    public IReadOnlyList<RbacBlindSpot> Unseen { get; init; } = [];
+
+    /// <summary>What keeps a kind in a namespace from being known; null where all of it was seen.</summary>
+    internal RbacBlindSpot? SpotOver(string kind, string? @namespace) => Unseen.FirstOrDefault(s => s.Hides(kind, @namespace));
+
     /// <summary>Takes the objects out of resources; others are passed over.</summary>
     /// <param name="resources">The resources.</param>
     /// <param name="options">How objects are taken; null for the defaults.</param>

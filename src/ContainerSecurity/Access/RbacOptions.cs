@@ -11,4 +11,10 @@ public sealed record RbacOptions
     /// although the role is not among the objects. The default is yes: every cluster has them.
     /// </summary>
     public bool AssumesStockRoles { get; init; } = true;
+
+    /// <summary>
+    /// Whether an aggregated ClusterRole gets the rules of the roles that it gathers. The default is yes; a role that was
+    /// read from a cluster has them, for a controller wrote them, and they are what the API server decides by.
+    /// </summary>
+    public bool Aggregates { get; init; } = true;
 }

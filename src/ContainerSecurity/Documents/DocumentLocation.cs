@@ -9,6 +9,9 @@ public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string P
     /// <summary>Whether the field is not there, and the region is that of the nearest node that is.</summary>
     public bool IsMissing { get; init; }
 
+    /// <summary>The source with the line, as people look for it; of an object, which has no lines, the source alone.</summary>
+    public string Place => File.IsObject ? File.Path : $"{File.Path}:{Span.Line}";
+
     /// <summary>The place of a node's field.</summary>
     public static DocumentLocation Of(DocumentNode node) => new(node.File, node.FieldSpan, node.Path) { IsMissing = node.IsImplied };
 

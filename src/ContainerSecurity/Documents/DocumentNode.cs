@@ -14,7 +14,7 @@ public abstract class DocumentNode
     private readonly int start;
     private readonly int end;
 
-    private protected DocumentNode(SourceFile file, SourceSpan span) => origin = new DocumentPlace(file, span);
+    private protected DocumentNode(SourceFile file, SourceSpan span) => origin = file.PlaceOf(span);
 
     private protected DocumentNode(SourceFile file, int start, int end)
     {

@@ -6,6 +6,7 @@ namespace ContainerSecurity.Documents;
 public sealed class SourceFile(string path, string? text = null)
 {
     private LineIndex? lines;
+    private DocumentPlace? start;
 
     /// <summary>The name shown to people.</summary>
     public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
@@ -34,6 +35,9 @@ public sealed class SourceFile(string path, string? text = null)
 
     /// <summary>Where the lines of the text begin.</summary>
     internal LineIndex Lines => lines ??= new LineIndex(Text ?? "");
+
+    /// <summary>A place in this source; that of its start, which all nodes of an object share, is made once.</summary>
+    internal DocumentPlace PlaceOf(SourceSpan span) => span == SourceSpan.FileStart ? start ??= new DocumentPlace(this, span) : new DocumentPlace(this, span);
 
     /// <summary>The region of the whole text.</summary>
     internal SourceSpan Whole => Lines.SpanOf(0, Text?.Length ?? 0);

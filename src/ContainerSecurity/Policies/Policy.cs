@@ -46,6 +46,11 @@ public sealed record Policy
     /// <summary>The waivers.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
+    /// <summary>
+    /// Whether waivers that an object carries itself, in an annotation, count for nothing: who may write the object could write them. The default value is false.
+    /// </summary>
+    public bool IgnoresWaiversOfObjects { get; init; }
+
     /// <summary>Rules of the user's own.</summary>
     public IReadOnlyList<Rule> CustomRules { get; init; } = [];
 

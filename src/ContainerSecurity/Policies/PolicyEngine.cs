@@ -96,6 +96,10 @@ public sealed partial class PolicyEngine
     public IEnumerable<Decision> Scan(IEnumerable<Source> sources, ResourceSet? set = null, CancellationToken cancellationToken = default) =>
         NewScan(set, cancellationToken).Run(sources ?? throw new ArgumentNullException(nameof(sources)));
 
+    /// <summary>Makes a scan of sources that change. The same sources give what <see cref="Scan"/> says of them.</summary>
+    /// <param name="order">The order of the sources, by their names, in which they are compared; null for that of the names themselves.</param>
+    public LiveScan NewLiveScan(IComparer<string>? order = null) => new(this, order ?? StringComparer.Ordinal);
+
     private PolicyScan NewScan(ResourceSet? set, CancellationToken cancellation) =>
         new(new ScanPass(this, set, cancellation), Options.Parallelism, cancellation);
 

@@ -14,6 +14,9 @@ public sealed record RuleSetting
     /// <summary>Another enforcement than the policy's.</summary>
     public Enforcement? Enforcement { get; init; }
 
+    /// <summary>What may be changed so that the rule finds nothing. The default value is null: nothing.</summary>
+    public HardeningScope? Harden { get; init; }
+
     /// <summary>The rule's parameters.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -29,6 +32,7 @@ public sealed record RuleSetting
         Enabled = later.Enabled ?? Enabled,
         Severity = later.Severity ?? Severity,
         Enforcement = later.Enforcement ?? Enforcement,
+        Harden = later.Harden ?? Harden,
         Parameters = Policy.Merge(Parameters, later.Parameters),
         Select = later.Select.IsEmpty ? Select : later.Select,
         Exclude = later.Exclude ?? Exclude,

@@ -148,6 +148,10 @@ public sealed class PolicySchema
             Property("enabled", "Whether the rule runs.", () => json.Value("type", "boolean"));
             Words("severity", "Another severity than the rule's.", PolicyWords.Severities.Keys);
             Words("enforcement", "Another enforcement than the policy's.", PolicyWords.Enforcements.Keys);
+            Property(
+                "harden",
+                "What may be changed so that the rule finds nothing: true for what is missing or bad, missing for what is missing alone.",
+                () => json.Open('[', "anyOf").Open('{').Value("type", "boolean").Close('}').Open('{').Values("enum", ["missing"]).Close('}').Close(']'));
             Property("parameters", "The rule's parameters.", () =>
             {
                 if (parameters is null)

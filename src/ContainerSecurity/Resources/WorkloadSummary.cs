@@ -22,7 +22,7 @@ public sealed class WorkloadSummary
         MountsToken = workload.AutomountServiceAccountToken.IsMissing ? null : workload.AutomountServiceAccountToken.Or(true);
         NodeAccess = nodeAccess;
         DocumentLocation place = workload.Location;
-        Location = place with { File = new SourceFile(place.File.Path) };
+        Location = place with { File = place.File.IsObject ? SourceFile.OfObject(place.File.Path) : new SourceFile(place.File.Path) };
     }
 
     /// <summary>Who the workload is.</summary>

@@ -23,6 +23,9 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>Whether findings point at a secret, so that reports hide what stands there.</summary>
     public bool PointsAtSecret { get; init; }
 
+    /// <summary>Whether what the rule finds can be mended mechanically, so that a policy may ask for it.</summary>
+    public bool IsHardenable { get; init; }
+
     /// <summary>Whether the rule makes sense for Kubernetes alone, so that workloads of other platforms are not judged.</summary>
     public bool IsKubernetesOnly { get; init; }
 

@@ -3,7 +3,7 @@ namespace ContainerSecurity.Access.Compiled;
 /// <summary>Says what of the objects is not known.</summary>
 internal static class RbacGaps
 {
-    public static void Collect(IReadOnlyList<RbacRole> roles, IReadOnlyList<RbacBinding> bindings, ICollection<RbacBinding> unresolved, List<RbacGap> gaps)
+    public static void Collect(IReadOnlyList<RbacRole> roles, IReadOnlyList<RbacBinding> bindings, Dictionary<RbacBinding, RbacGap> unresolved, List<RbacGap> gaps)
     {
         var told = new HashSet<object>(gaps.Select(g => g.Location).OfType<object>());
         foreach (RbacRole role in roles)
@@ -17,8 +17,8 @@ internal static class RbacGaps
         }
         foreach (RbacBinding binding in bindings)
         {
-            if (unresolved.Contains(binding))
-                gaps.Add(OfMissingRole(binding));
+            if (unresolved.TryGetValue(binding, out RbacGap? missing))
+                gaps.Add(missing);
             if (!binding.IsRoleKnown)
                 gaps.Add(new RbacGap($"Which role {binding} gives is not known.", binding.Location));
             if (!binding.IsNamespaceKnown)
@@ -32,4 +32,12 @@ internal static class RbacGaps
     public static RbacGap OfMissingRole(RbacBinding binding) =>
         new($"{binding} gives the ClusterRole '{binding.RoleName}', which is not here; a cluster may have it. Add the role as the cluster has it.",
             binding.Location);
+
+    /// <summary>A binding to a role among those that could not be seen.</summary>
+    public static RbacGap OfUnseenRole(RbacBinding binding, RbacBlindSpot spot) =>
+        new($"{binding} gives the {binding.RoleKind} '{binding.RoleName}', which could not be seen: {spot.Reason}", binding.Location);
+
+    /// <summary>A binding to a role that every cluster has, and that this one may have changed.</summary>
+    public static RbacGap OfAssumedRole(RbacBinding binding, RbacBlindSpot spot) =>
+        new($"{binding} gives the {binding.RoleKind} '{binding.RoleName}', which may allow more than Kubernetes gives it, and could not be seen: {spot.Reason}", binding.Location);
 }

@@ -124,7 +124,7 @@ internal sealed class RbacObjectReader(RbacOptions options)
     private SourceFile Without(SourceFile file)
     {
         if (!files.TryGetValue(file.Path, out SourceFile? known))
-            files.Add(file.Path, known = new SourceFile(file.Path));
+            files.Add(file.Path, known = file.IsObject ? SourceFile.OfObject(file.Path) : new SourceFile(file.Path));
         return known;
     }
 

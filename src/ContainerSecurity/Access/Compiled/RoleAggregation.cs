@@ -3,7 +3,8 @@ namespace ContainerSecurity.Access.Compiled;
 /// <summary>Gives aggregated ClusterRoles the rules of their parts, as the controller of a cluster does.</summary>
 /// <param name="roles">All roles.</param>
 /// <param name="gaps">Takes what cannot be known.</param>
-internal sealed class RoleAggregation(IReadOnlyList<RbacRole> roles, ICollection<RbacGap> gaps)
+/// <param name="isLeftAlone">Whether roles that are not assumed have their rules already.</param>
+internal sealed class RoleAggregation(IReadOnlyList<RbacRole> roles, ICollection<RbacGap> gaps, bool isLeftAlone = false)
 {
     /// <summary>How often a role is compared with a selector, or a rule taken over, before the rest is left unknown.</summary>
     internal const int MaxSteps = 2_000_000;
@@ -18,15 +19,17 @@ internal sealed class RoleAggregation(IReadOnlyList<RbacRole> roles, ICollection
     /// <summary>The roles in their order, aggregated ones with their rules.</summary>
     public IReadOnlyList<RbacRole> Resolve()
     {
-        RbacRole[] aggregated = [.. clusterRoles.Where(r => r.Aggregation is not null)];
+        RbacRole[] aggregated = [.. clusterRoles.Where(Gathers)];
         if (aggregated.Length == 0)
             return roles;
         foreach (RbacRole role in clusterRoles)
             Index(role);
         foreach (RbacRole role in aggregated)
             parts[role] = PartsOf(role);
-        return [.. roles.Select(r => r.Aggregation is null ? r : Resolve(r))];
+        return [.. roles.Select(r => Gathers(r) ? Resolve(r) : r)];
     }
+
+    private bool Gathers(RbacRole role) => role.Aggregation is not null && (role.IsAssumed || !isLeftAlone);
 
     private void Index(RbacRole role)
     {
@@ -78,7 +81,7 @@ internal sealed class RoleAggregation(IReadOnlyList<RbacRole> roles, ICollection
         {
             RbacRole role = waiting.Pop();
             List<RbacRole> inner = parts.TryGetValue(role, out List<RbacRole>? known) ? known : [];
-            isOpen |= undecided.Contains(role) || (inner.Count == 0 && (role.IsOpen || (role.Aggregation is not null && !role.HasRules)));
+            isOpen |= undecided.Contains(role) || (inner.Count == 0 && (role.IsOpen || (Gathers(role) && !role.HasRules)));
             foreach (RbacRule rule in inner.Count == 0 ? role.Rules : [])
                 if (Step(whole))
                     rules.Add(rule);

@@ -22,7 +22,7 @@ internal static class StockRoles
     /// <param name="objects">The objects.</param>
     /// <param name="options">Whether roles may be assumed.</param>
     /// <param name="unresolved">Takes the bindings to roles of a system that are neither here nor known.</param>
-    public static IReadOnlyList<RbacRole> Complete(RbacObjects objects, RbacOptions options, ICollection<RbacBinding> unresolved)
+    public static IReadOnlyList<RbacRole> Complete(RbacObjects objects, RbacOptions options, Dictionary<RbacBinding, RbacGap> unresolved)
     {
         if (!options.AssumesStockRoles)
             return objects.Roles;
@@ -32,12 +32,15 @@ internal static class StockRoles
             return objects.Roles;
         var stock = new HashSet<(string? Namespace, string Name)>(Table.Value.Select(r => (r.Namespace, r.Name)));
         foreach (RbacBinding binding in dangling)
-            if (binding.RoleKind == "ClusterRole" && binding.RoleName.StartsWith(SystemPrefix, StringComparison.Ordinal) && !stock.Contains(KeyOf(binding)))
-                unresolved.Add(binding);
+            if (binding.RoleKind == "ClusterRole" && binding.RoleName.StartsWith(SystemPrefix, StringComparison.Ordinal) && !stock.Contains(KeyOf(binding)) && MayLack(objects, binding.RoleKind, null))
+                unresolved.Add(binding, RbacGaps.OfMissingRole(binding));
         return Array.Exists(dangling, b => stock.Contains(KeyOf(b)))
-            ? [.. objects.Roles, .. Table.Value.Where(r => !known.Contains((r.Namespace, r.Name)))]
+            ? [.. objects.Roles, .. Table.Value.Where(r => !known.Contains((r.Namespace, r.Name)) && MayLack(objects, r.Kind, r.Namespace))]
             : objects.Roles;
     }
+
+    /// <summary>Whether a role may be there although the objects lack it: files may hold a part of a cluster, and a cluster may be seen in part.</summary>
+    private static bool MayLack(RbacObjects objects, string kind, string? @namespace) => objects.Unseen.Count == 0 || objects.SpotOver(kind, @namespace) is not null;
 
     private static (string? Namespace, string Name) KeyOf(RbacBinding binding) =>
         (binding.RoleKind == "ClusterRole" ? null : binding.Namespace, binding.RoleName);

@@ -3,8 +3,9 @@ namespace ContainerSecurity.Access.Compiled;
 /// <summary>What may be allowed by what is not known. It is asked only where nothing known allows a request, and there is something unknown at all.</summary>
 /// <param name="bindings">All bindings.</param>
 /// <param name="roles">The roles.</param>
-/// <param name="unresolved">The bindings to roles of a system that are not here.</param>
-internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTable roles, HashSet<RbacBinding> unresolved)
+/// <param name="unresolved">The bindings to roles that are not here and may be there.</param>
+/// <param name="objects">What could not be seen.</param>
+internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTable roles, Dictionary<RbacBinding, RbacGap> unresolved, RbacObjects objects)
 {
     /// <summary>The first binding that may allow the user's request; null for none.</summary>
     public RbacGap? Find(RbacRequest request)
@@ -12,7 +13,7 @@ internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTab
         foreach (RbacBinding binding in bindings)
             if (MayApply(binding, request.User) && MayHold(binding, request) && MayGive(binding, request) is { } gap)
                 return gap;
-        return null;
+        return UnseenBindings(request).FirstOrDefault();
     }
 
     /// <summary>Which bindings may allow a request to somebody who is not known, or by rules that are not known.</summary>
@@ -21,7 +22,14 @@ internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTab
         foreach (RbacBinding binding in bindings)
             if (MayHold(binding, request) && MayGive(binding, request) is { } gap && (IsUnsure(binding) || !SurelyGives(binding, request)))
                 yield return gap;
+        foreach (RbacGap unseen in UnseenBindings(request))
+            yield return unseen;
     }
+
+    /// <summary>The bindings that could not be seen and may hold where a request is made.</summary>
+    private IEnumerable<RbacGap> UnseenBindings(RbacRequest request) =>
+        objects.Unseen.Where(s => s.Hides("ClusterRoleBinding", null)
+            || (request.Path is null && request.Namespace.Length > 0 && s.Hides("RoleBinding", request.Namespace))).Select(s => s.Gap);
 
     private static bool IsUnsure(RbacBinding binding) => binding.IsOpen || !binding.IsNamespaceKnown || binding.Subjects.Any(s => s.Unknown != 0);
 
@@ -53,12 +61,14 @@ internal sealed class UnknownGrants(IReadOnlyList<RbacBinding> bindings, RoleTab
 
     private RbacGap? MayGive(RbacBinding binding, RbacRequest request)
     {
-        if (unresolved.Contains(binding))
-            return RbacGaps.OfMissingRole(binding);
+        if (unresolved.TryGetValue(binding, out RbacGap? missing))
+            return missing;
         if (!binding.IsRoleKnown)
             return new RbacGap($"Which role {binding} gives is not known.", binding.Location);
         foreach (RbacRole role in roles.Candidates(binding))
         {
+            if (role.IsAssumed && objects.SpotOver(role.Kind, role.Namespace) is { } spot)
+                return RbacGaps.OfAssumedRole(binding, spot);
             if (role.IsOpen)
                 return new RbacGap($"{binding} gives the {role}, whose rules are not all known.", role.Location ?? binding.Location);
             if (role.Rules.FirstOrDefault(r => RuleMatch.MayCover(r, request)) is { } rule)

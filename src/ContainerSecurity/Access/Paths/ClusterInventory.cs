@@ -13,35 +13,35 @@ public sealed class ClusterInventory
     private readonly HashSet<string> namespaces = new(StringComparer.Ordinal);
     private readonly List<InventoryWorkload> workloads = [];
     private readonly List<(string Namespace, string Secret, string Account)> tokenSecrets = [];
+    private readonly HashSet<(string Namespace, string Name)> unmounted = [];
     private readonly string defaultNamespace;
 
-    private ClusterInventory(string defaultNamespace) => this.defaultNamespace = defaultNamespace;
+    internal ClusterInventory(string defaultNamespace) => this.defaultNamespace = defaultNamespace;
 
     /// <summary>Takes an inventory of resources.</summary>
     /// <param name="resources">The resources; roles and bindings are passed over.</param>
     /// <param name="options">How objects are taken; null for the defaults.</param>
     public static ClusterInventory Read(IEnumerable<Resource> resources, RbacOptions? options = null)
     {
-        var inventory = new ClusterInventory((options ?? new RbacOptions()).DefaultNamespace);
-        var unmounted = new HashSet<(string Namespace, string Name)>();
-        var found = new List<WorkloadSummary>();
+        var builder = new ClusterInventoryBuilder(options);
         foreach (Resource resource in resources ?? throw new ArgumentNullException(nameof(resources)))
-            inventory.Add(resource, found, unmounted);
-        inventory.Add(found, unmounted);
-        return inventory;
+            builder.Add(resource);
+        return builder.Build();
     }
 
     /// <summary>Takes an inventory of what a rule sees.</summary>
     internal static ClusterInventory Read(ResourceSet set)
     {
         var inventory = new ClusterInventory(new RbacOptions().DefaultNamespace);
-        var unmounted = new HashSet<(string Namespace, string Name)>();
         foreach (string kind in new[] { "Namespace", "ServiceAccount", "Secret", "ConfigMap" })
             foreach (KubernetesResource resource in set.OfKind(kind))
-                inventory.Add(resource, [], unmounted);
-        inventory.Add(set.Workloads, unmounted);
+                inventory.Add(resource, []);
+        inventory.Add(set.Workloads);
         return inventory;
     }
+
+    /// <summary>What could not be seen, so that there may be more ways than are known. Empty where all was.</summary>
+    public IReadOnlyList<RbacGap> Gaps { get; internal init; } = [];
 
     internal IReadOnlyCollection<string> Namespaces => namespaces;
 
@@ -55,7 +55,7 @@ public sealed class ClusterInventory
     /// <summary>Whether a namespace surely enforces a level that forbids privileged pods.</summary>
     internal bool ForbidsPrivileged(string @namespace) => enforcing.Contains(@namespace) && !open.Contains(@namespace);
 
-    private void Add(Resource resource, List<WorkloadSummary> found, HashSet<(string Namespace, string Name)> unmounted)
+    internal void Add(Resource resource, List<WorkloadSummary> found)
     {
         switch (resource)
         {
@@ -78,7 +78,7 @@ public sealed class ClusterInventory
         }
     }
 
-    private void Add(IEnumerable<WorkloadSummary> facts, HashSet<(string Namespace, string Name)> unmounted)
+    internal void Add(IEnumerable<WorkloadSummary> facts)
     {
         foreach (WorkloadSummary workload in facts)
         {

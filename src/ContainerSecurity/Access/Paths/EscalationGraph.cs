@@ -22,6 +22,7 @@ public sealed class EscalationGraph
     {
         Authorizer = authorizer ?? throw new ArgumentNullException(nameof(authorizer));
         _ = inventory ?? throw new ArgumentNullException(nameof(inventory));
+        Gaps = [.. authorizer.Gaps, .. inventory.Gaps];
         var builder = new EscalationGraphBuilder(authorizer, inventory);
         builder.Build();
         graph = builder.Graph;
@@ -37,6 +38,9 @@ public sealed class EscalationGraph
 
     /// <summary>The roles and bindings.</summary>
     public RbacAuthorizer Authorizer { get; }
+
+    /// <summary>What is not known of the roles, bindings and objects, so that there may be more paths; empty where all is.</summary>
+    public IReadOnlyList<RbacGap> Gaps { get; }
 
     /// <summary>How many steps a path has at most; longer ones are not followed.</summary>
     public const int MaxSteps = 64;

@@ -13,5 +13,5 @@ public sealed record EscalationStep(EscalationNode From, EscalationNode To, Esca
     IReadOnlyList<RbacGrant> Grants, IReadOnlyList<DocumentLocation> Locations)
 {
     /// <summary>The sentence with the place of the first object.</summary>
-    public override string ToString() => Locations.Count > 0 ? $"{Explanation} ({Locations[0].File.Path}:{Locations[0].Span.Line})" : Explanation;
+    public override string ToString() => Locations.Count > 0 ? $"{Explanation} ({Locations[0].Place})" : Explanation;
 }

@@ -6,7 +6,7 @@ namespace ContainerSecurity.Policies;
 /// <summary>Reads the fields of a policy file below its top level, each checked against what exists.</summary>
 internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule> rules, Func<string, bool>? isOtherRule = null)
 {
-    internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "parameters", "select", "exclude"];
+    internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "harden", "parameters", "select", "exclude"];
     internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
     internal static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
     private readonly RuleDescriptor[] known = [.. rules.Select(r => r.Descriptor), WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver];
@@ -74,10 +74,24 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
             Enabled = enabled.IsKnown ? enabled.Value : null,
             Severity = Word(view.Text("severity"), PolicyWords.Severities),
             Enforcement = Word(view.Text("enforcement"), PolicyWords.Enforcements),
+            Harden = Harden(view.Text("harden"), rule),
             Parameters = new ParameterReader(this, rule.Parameters).Read(view["parameters"]),
             Select = Selector(view["select"]) ?? ResourceSelector.Everything,
             Exclude = Selector(view["exclude"]),
         };
+    }
+
+    /// <summary>What may be changed so that a rule finds nothing; a rule that has no mechanical fix cannot be asked for one.</summary>
+    private HardeningScope? Harden(Field<string> field, RuleDescriptor rule)
+    {
+        HardeningScope? scope = Word(field, PolicyWords.Hardening);
+        if (scope is null or HardeningScope.None || rule.IsHardenable)
+            return scope;
+        Report(
+            field,
+            $"What {rule.Id} finds cannot be mended mechanically, so 'harden' does nothing here; remove it. "
+                + $"Hardenable: {string.Join(", ", known.Where(r => r.IsHardenable).Select(r => r.Id))}.");
+        return null;
     }
 
     /// <summary>A selector; null where there is none.</summary>

@@ -33,6 +33,14 @@ public static class PolicyWords
         ["critical"] = Severity.Critical,
     };
 
+    /// <summary>What may be changed so that a rule finds nothing, by its words.</summary>
+    public static IReadOnlyDictionary<string, HardeningScope> Hardening { get; } = new Dictionary<string, HardeningScope>
+    {
+        ["true"] = HardeningScope.All,
+        ["false"] = HardeningScope.None,
+        ["missing"] = HardeningScope.Missing,
+    };
+
     /// <summary>Whether a set of resources is complete, by its words.</summary>
     public static IReadOnlyDictionary<string, bool> Sets { get; } = new Dictionary<string, bool> { ["complete"] = true, ["partial"] = false };
 }

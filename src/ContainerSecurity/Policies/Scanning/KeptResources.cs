@@ -38,17 +38,37 @@ internal sealed class KeptResources
         bySource.Add((source, resources));
         if (!resources.Exists(r => r.Whole is not null))
             return [];
-        long needed = resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => f.IsObject ? LengthOfObject : (long)(f.Text?.Length ?? 0) + 1);
+        long needed = NeededFor(resources);
         if (text + needed <= MaxText)
         {
             text += needed;
             return [];
         }
-        return [.. resources.Where(r => r.Whole is not null).SelectMany(r => LetGo(r, comparing))];
+        return LetGo(resources, comparing, lacking);
     }
 
+    /// <summary>Adds what an earlier pass kept of one source within its own bound.</summary>
+    public void Resume(string source, List<KeptResource> resources, IEnumerable<ConfiguredRule> lackingRules)
+    {
+        if (resources.Count > 0)
+            bySource.Add((source, resources));
+        lacking.UnionWith(lackingRules);
+    }
+
+    /// <summary>How many characters of text the whole resources of a source lie in.</summary>
+    public static long NeededFor(List<KeptResource> resources) =>
+        resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => f.IsObject ? LengthOfObject : (long)(f.Text?.Length ?? 0) + 1);
+
+    /// <summary>Lets the whole resources of a source go.</summary>
+    /// <param name="resources">What is kept of the source.</param>
+    /// <param name="comparing">The rules that compare.</param>
+    /// <param name="lacking">Receives the rules that would have compared others with them.</param>
+    /// <returns>What has no verdict.</returns>
+    public static NotEvaluated[] LetGo(List<KeptResource> resources, RuleIndex comparing, HashSet<ConfiguredRule> lacking) =>
+        [.. resources.Where(r => r.Whole is not null).SelectMany(r => LetGo(r, comparing, lacking))];
+
     /// <summary>Lets a whole resource go; the rules that need it have no verdict on it.</summary>
-    private IEnumerable<NotEvaluated> LetGo(KeptResource kept, RuleIndex comparing)
+    private static IEnumerable<NotEvaluated> LetGo(KeptResource kept, RuleIndex comparing, HashSet<ConfiguredRule> lacking)
     {
         Resource resource = kept.Whole!;
         IEnumerable<ConfiguredRule> rules = kept.WholeRules ?? [];

@@ -76,6 +76,13 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
             : decision;
     }
 
+    /// <summary>Takes in what an earlier pass kept of a source.</summary>
+    public void Resume(string source, SourceOutcome outcome, IEnumerable<ConfiguredRule> lacking)
+    {
+        used.UnionWith(outcome.Used);
+        Kept.Resume(source, outcome.Kept, lacking);
+    }
+
     /// <summary>The decision where no more sources can be had.</summary>
     public static Decision Broken(Exception exception) =>
         new("(sources)", 0, [], [Fault.Of("(sources)", "The listing of the sources", exception)]) { IsOfMany = true };

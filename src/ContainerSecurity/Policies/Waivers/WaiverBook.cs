@@ -22,7 +22,7 @@ internal sealed class WaiverBook(
     ICollection<DocumentError> errors,
     ICollection<Waiver>? used)
 {
-    private readonly List<Waiver> own = [.. InFileWaivers.OfResource(resource, errors)];
+    private readonly List<Waiver> own = policy.IgnoresWaiversOfObjects ? [] : [.. InFileWaivers.OfResource(resource, errors)];
     private readonly HashSet<Waiver> spent = [];
 
     /// <summary>Whether the resource has waivers of its own.</summary>

@@ -151,5 +151,5 @@ public static class RbacReport
 
     private static string List(IReadOnlyList<string> names) => $"[{string.Join(" ", names)}]";
 
-    private static string Place(DocumentLocation? location) => location is null ? "(as Kubernetes brings it)" : $"{location.File.Path}:{location.Span.Line}";
+    private static string Place(DocumentLocation? location) => location is null ? "(as Kubernetes brings it)" : location.Place;
 }

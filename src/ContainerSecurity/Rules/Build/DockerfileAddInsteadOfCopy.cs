@@ -8,6 +8,7 @@ internal sealed class DockerfileAddInsteadOfCopy() : Rule(new("CSEC8003", "docke
     "ADD where COPY would do",
     "Use COPY; keep ADD for archives to unpack and for downloads with a checksum.")
 {
+    IsHardenable = true,
     References = ["CIS Docker 4.9"],
 }), IJudges<Instruction>
 {

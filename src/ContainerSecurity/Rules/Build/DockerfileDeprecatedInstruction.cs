@@ -7,6 +7,7 @@ internal sealed class DockerfileDeprecatedInstruction() : Rule(new("CSEC8024", "
     "Deprecated instruction",
     "Use LABEL org.opencontainers.image.authors for MAINTAINER, and name=value for ENV and LABEL.")
 {
+    IsHardenable = true,
     References = ["NIST SP 800-190 3.1.2"],
 }), IJudges<Dockerfile>
 {

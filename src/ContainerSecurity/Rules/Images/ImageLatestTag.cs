@@ -8,6 +8,7 @@ internal sealed class ImageLatestTag() : Rule(new("CSEC1001", "image-latest-tag"
     "Image tag is latest or absent",
     "Name a version, best with its digest: registry/name:1.4.2@sha256:….")
 {
+    IsHardenable = true,
     References = ["NIST SP 800-190 3.1.2", "NIST SP 800-190 3.2.2"],
 }), IJudges<ImageUse>, ICelRule
 {

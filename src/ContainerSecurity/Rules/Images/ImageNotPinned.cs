@@ -8,6 +8,7 @@ internal sealed class ImageNotPinned() : Rule(new("CSEC1002", "image-not-pinned"
     "Image is not pinned by digest",
     "Add the digest: registry/name:1.4.2@sha256:….")
 {
+    IsHardenable = true,
     IsOptional = true,
     References = ["NIST SP 800-190 3.2.2"],
 }), IJudges<ImageUse>, ICelRule

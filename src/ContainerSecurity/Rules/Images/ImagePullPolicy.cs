@@ -8,6 +8,7 @@ internal sealed class ImagePullPolicy() : Rule(new("CSEC1005", "image-pull-polic
     "Image with a mutable tag is not pulled always",
     "Set the pull policy to Always, or pin the image by its digest.")
 {
+    IsHardenable = true,
     References = ["NIST SP 800-190 3.2.2"],
 }), IJudges<ImageUse>, ICelRule
 {

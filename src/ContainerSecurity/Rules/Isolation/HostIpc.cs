@@ -8,6 +8,7 @@ internal sealed class HostIpc() : Rule(new("CSEC3003", "host-ipc", Severity.High
     "Shares the host's IPC namespace",
     "Remove 'hostIPC: true'.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.4", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, ICelRule

@@ -8,6 +8,7 @@ internal sealed class HostNetwork() : Rule(new("CSEC3001", "host-network", Sever
     "Shares the host's network",
     "Remove 'hostNetwork: true'.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.5", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, ICelRule

@@ -8,6 +8,7 @@ internal sealed class HostPid() : Rule(new("CSEC3002", "host-pid", Severity.High
     "Shares the host's process namespace",
     "Remove 'hostPID: true'.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Host Namespaces", "CIS Kubernetes 5.2.3", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, ICelRule

@@ -6,7 +6,10 @@ namespace ContainerSecurity.Rules.Isolation;
 /// <summary>CSEC3011: no mount is Bidirectional.</summary>
 internal sealed class MountPropagationBidirectional() : Rule(new("CSEC3011", "mount-propagation-bidirectional", Severity.High,
     "Mounts made in the container reach the host",
-    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts.")), IJudges<Container>, ICelRule
+    "Remove 'mountPropagation: Bidirectional'; HostToContainer is enough to see the host's mounts.")
+{
+    IsHardenable = true,
+}), IJudges<Container>, ICelRule
 {
     public void Judge(Container container, RuleContext context)
     {

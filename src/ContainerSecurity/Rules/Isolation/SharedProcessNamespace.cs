@@ -6,7 +6,10 @@ namespace ContainerSecurity.Rules.Isolation;
 /// <summary>CSEC3015: containers of a pod do not see each other's processes.</summary>
 internal sealed class SharedProcessNamespace() : Rule(new("CSEC3015", "shared-process-namespace", Severity.Low,
     "Containers share one process namespace",
-    "Remove 'shareProcessNamespace: true'.")), IJudges<Workload>, ICelRule
+    "Remove 'shareProcessNamespace: true'.")
+{
+    IsHardenable = true,
+}), IJudges<Workload>, ICelRule
 {
     public void Judge(Workload resource, RuleContext context)
     {

@@ -8,6 +8,7 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
     "Host folder is mounted writable",
     "Set 'readOnly: true' on the mount.")
 {
+    IsHardenable = true,
     References = ["NIST SP 800-190 3.5.5"],
 }), IJudges<Container>, ICelRule
 {

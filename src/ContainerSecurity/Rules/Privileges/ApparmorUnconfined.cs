@@ -9,6 +9,7 @@ internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unco
     "AppArmor is switched off",
     "Set 'appArmorProfile.type: RuntimeDefault', or Localhost with a profile.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: AppArmor", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, ICelRule

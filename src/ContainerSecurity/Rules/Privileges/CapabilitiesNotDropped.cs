@@ -12,6 +12,7 @@ internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilit
     "Does not drop all capabilities",
     "Set 'capabilities.drop: [ALL]' and add back NET_BIND_SERVICE at most.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(22),
     References = ["PSS restricted: Capabilities", "CIS Kubernetes 5.2.10", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],

@@ -9,6 +9,7 @@ internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-ca
     "Adds a dangerous capability",
     "Remove the capability; give the program only what it needs from the baseline list.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Capabilities", "CIS Kubernetes 5.2.9", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Container>, ICelRule

@@ -8,6 +8,7 @@ internal sealed class PrivilegeEscalationAllowed() : Rule(new("CSEC2002", "privi
     "Privilege escalation is not switched off",
     "Set 'securityContext.allowPrivilegeEscalation: false' on the container.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(8),
     References = ["PSS restricted: Privilege Escalation", "CIS Kubernetes 5.2.6", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],

@@ -8,6 +8,7 @@ internal sealed class PrivilegedContainer() : Rule(new("CSEC2001", "privileged-c
     "Container runs privileged",
     "Remove 'privileged: true'; add the single capability or device that the program needs.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Privileged Containers", "CIS Kubernetes 5.2.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Container>, ICelRule

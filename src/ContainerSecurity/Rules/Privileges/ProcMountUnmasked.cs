@@ -8,6 +8,7 @@ internal sealed class ProcMountUnmasked() : Rule(new("CSEC2013", "proc-mount-unm
     "/proc is not masked",
     "Remove 'procMount', or set it to Default.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: /proc Mount Type", "NIST SP 800-190 3.4.3"],
 }), IJudges<Container>, ICelRule

@@ -13,6 +13,7 @@ internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-n
     "Running as root is not prevented",
     "Set 'securityContext.runAsNonRoot: true' on the pod; give an image a USER other than root.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Running as Non-root", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, IJudges<Image>, ICelRule

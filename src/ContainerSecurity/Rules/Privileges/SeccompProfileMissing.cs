@@ -8,6 +8,7 @@ internal sealed class SeccompProfileMissing() : Rule(new("CSEC2010", "seccomp-pr
     "No seccomp profile",
     "Set 'securityContext.seccompProfile.type: RuntimeDefault' on the pod.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(19),
     References = ["PSS restricted: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],

@@ -10,6 +10,7 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
     "Seccomp is switched off",
     "Set 'seccompProfile.type: RuntimeDefault', or Localhost with a profile.")
 {
+    IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
     References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.7.2", "CIS Docker 2.17", "CIS Docker 5.22", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, IJudges<DockerDaemon>, ICelRule

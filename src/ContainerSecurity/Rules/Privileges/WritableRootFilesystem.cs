@@ -8,6 +8,7 @@ internal sealed class WritableRootFilesystem() : Rule(new("CSEC2008", "writable-
     "Root file system is writable",
     "Set 'securityContext.readOnlyRootFilesystem: true' and mount an emptyDir where the program writes.")
 {
+    IsHardenable = true,
     References = ["NSA/CISA Kubernetes Hardening: Immutable container file systems", "NIST SP 800-190 3.4.3", "NIST SP 800-190 3.5.5"],
 }), IJudges<Container>, ICelRule
 {

@@ -7,6 +7,7 @@ internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "servi
     "Service account token is mounted",
     "Set 'automountServiceAccountToken: false' on the pod or its service account.")
 {
+    IsHardenable = true,
     IsKubernetesOnly = true,
     ComparedKinds = ["ServiceAccount"],
     FactFields = [],
