@@ -34,4 +34,15 @@ public sealed class ImageReaderOptions
 
     /// <summary>Hears how far the reading is; null for nobody. It is called on the thread that reads, often, and must return at once.</summary>
     public Action<ImageReadProgress>? OnProgress { get; init; }
+
+    internal ImageReaderOptions With(SecretDetector detector) => new()
+    {
+        Platform = Platform,
+        Registry = Registry,
+        Limits = Limits,
+        Detector = detector,
+        Inspectors = Inspectors,
+        Bases = Bases,
+        OnProgress = OnProgress,
+    };
 }

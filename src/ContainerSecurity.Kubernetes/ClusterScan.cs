@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Kubernetes.Api;
 using ContainerSecurity.Kubernetes.Scanning;
@@ -36,7 +35,7 @@ public sealed class ClusterScan
     internal IReadOnlyList<string>? Scope => run?.Scope;
 
     /// <summary>Whether the scan has seen all that is of the kind and in the namespace of an object.</summary>
-    internal bool IsSeen(JsonElement scope) => run?.IsSeen(scope.TextOf("apiVersion") ?? "", scope.TextOf("kind") ?? "", scope.TextOf("namespace"), scope.TextOf("name") ?? "") == true;
+    internal bool IsSeen(ClusterObjectReference about) => run?.IsSeen(about.ApiVersion, about.Kind, about.Namespace, about.Name) == true;
 
     /// <summary>Judges the objects. Gives one decision for each as it is judged, kind by kind, then what could be said only when all had been seen, then one for each thing that could not be seen. Memory does not grow with the pods.</summary>
     /// <param name="cancellationToken">Stops the scan.</param>
@@ -55,8 +54,15 @@ public sealed class ClusterScan
             if (run.Finish(decision) is { } told)
                 yield return told;
         foreach (ClusterGap gap in run.Gaps)
-            yield return Unseen(gap.Namespace is null ? gap.Kind : $"{gap.Kind}/{gap.Namespace}", gap.Message);
+            yield return Unseen(gap);
     }
+
+    /// <summary>What is told of something that could not be seen.</summary>
+    internal static Decision Unseen(ClusterGap gap) => Unseen(gap.Namespace is null ? gap.Kind : $"{gap.Kind}/{gap.Namespace}", gap.Message);
+
+    /// <summary>What is told where a cluster does not answer at all.</summary>
+    internal static string Unanswered(ApiException why) =>
+        $"The API server could not be asked what it serves, so nothing was judged: {ClusterGap.Sentence(why.Message)}";
 
     private static Decision Unseen(string what, string message) => new(what, 0, [], [new DocumentError(what, SourceSpan.FileStart, message)]);
 }

@@ -48,9 +48,9 @@ public sealed class ClusterScanner
         }
         catch (ApiException e)
         {
-            return new ClusterScan(engine, null, $"The API server could not be asked what it serves, so nothing was judged: {ClusterGap.Sentence(e.Message)}");
+            return new ClusterScan(engine, null, ClusterScan.Unanswered(e));
         }
-        PolicyEngine judging = engine.With(PolicyOf(survey));
+        PolicyEngine judging = EngineFor(engine, survey);
         return new ClusterScan(judging, new ClusterRun(connection, survey, options, judging, selection), null);
     }
 
@@ -65,9 +65,9 @@ public sealed class ClusterScanner
     }
 
     /// <summary>Takes in the cluster's own policies. All that a cluster has is seen, or named as unseen; so what is missing is missing.</summary>
-    private Policy PolicyOf(ClusterSurvey survey) => engine.Policy with
+    internal static PolicyEngine EngineFor(PolicyEngine engine, ClusterSurvey survey) => engine.With(engine.Policy with
     {
         IsSetComplete = true,
         Admission = survey.Policies.Count == 0 ? engine.Policy.Admission : engine.Policy.Admission.With(survey.Policies),
-    };
+    });
 }

@@ -92,7 +92,5 @@ public static class KubernetesModelReader
 
     /// <summary>The items of a list; null for any other object.</summary>
     private static IEnumerable? ItemsOf(IKubernetesObject model) =>
-        Array.Exists(model.GetType().GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IItems<>))
-            ? model.GetType().GetProperty(nameof(IItems<>.Items))!.GetValue(model) as IEnumerable ?? Array.Empty<object>()
-            : null;
+        ModelShape.Of(model.GetType()).Items is { } items ? items.GetValue(model) as IEnumerable ?? Array.Empty<object>() : null;
 }

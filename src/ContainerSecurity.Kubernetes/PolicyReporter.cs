@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Kubernetes.Api;
 using ContainerSecurity.Kubernetes.Reports;
+using ContainerSecurity.Kubernetes.Watching;
 using ContainerSecurity.Policies;
 using k8s;
 
@@ -11,6 +12,9 @@ namespace ContainerSecurity.Kubernetes;
 /// <remarks>Each object has one report, which belongs to it, so that the cluster deletes both together. Nothing is written where nothing has changed. The reports of a kind that could not be listed stay as they are.</remarks>
 public sealed class PolicyReporter
 {
+    internal const string NoFormat =
+        "The cluster has no kind of reports: neither PolicyReport (wgpolicyk8s.io) nor Report (openreports.io). Install one of the two, or scan without reports.";
+
     private readonly ApiConnection connection;
     private readonly TimeProvider time;
 
@@ -49,21 +53,34 @@ public sealed class PolicyReporter
         }
         IReadOnlyList<ReportFormat> formats = ReportFormat.Of(scan.Served);
         if (formats.Count == 0 && scan.Served.Count > 0)
-            yield return Unstored("The cluster has no kind of reports: neither PolicyReport (wgpolicyk8s.io) nor Report (openreports.io). Install one of the two, or scan without reports.");
+            yield return Unstored(NoFormat);
         foreach (ReportFormat format in formats)
             await foreach (string problem in StoreAsync(format, scan, results, cancellationToken).ConfigureAwait(false))
                 yield return Unstored(problem);
     }
 
+    /// <summary>Watches a cluster and keeps its reports as the cluster is: they come, change and go with what is told of their objects. Gives the decisions of the watcher, and one for each thing that cannot be stored, which is tried again.</summary>
+    /// <param name="watcher">The watcher, which does not run.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <exception cref="InvalidOperationException">The watcher runs already.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async IAsyncEnumerable<Decision> FollowAsync(ClusterWatcher watcher, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(watcher);
+        var keeper = new ReportKeeper(connection, watcher, time);
+        await foreach (WatchBatch batch in watcher.BatchesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (Decision decision in watcher.Tell(batch))
+                yield return decision;
+            foreach (string problem in await keeper.KeepAsync(batch, cancellationToken).ConfigureAwait(false))
+                yield return Unstored(problem);
+        }
+    }
+
     private static void Add(Dictionary<ClusterObjectReference, List<ReportedResult>> results, ClusterObjectReference about, Decision decision, string policy)
     {
-        ReportedResult[] found =
-        [
-            .. decision.Findings.Select(f => ReportedResult.Of(f, policy)),
-            .. decision.NotEvaluated.Select(n => ReportedResult.OfError(n.Rule, n.Message, policy)),
-            .. decision.Errors.Select(e => ReportedResult.OfError(e.Rule ?? "", e.Message, policy)),
-        ];
-        if (found.Length == 0)
+        IReadOnlyList<ReportedResult> found = ReportedResult.Of(decision, policy);
+        if (found.Count == 0)
             return;
         if (!results.TryGetValue(about, out List<ReportedResult>? list))
             results.Add(about, list = []);
@@ -82,7 +99,7 @@ public sealed class PolicyReporter
         foreach ((ClusterObjectReference about, List<ReportedResult> found) in results.Where(r => r.Key.Namespace is not null == store.IsNamespaced))
             if (await ProblemOfAsync(() => store.SaveAsync(new ObjectReport(about, found), cancellation)).ConfigureAwait(false) is { } unwritten)
                 yield return $"The report on {about.Kind} {(about.Namespace is null ? "" : about.Namespace + "/")}{about.Name} could not be stored as {format.Kind.FullName}: {unwritten}";
-        if (await ProblemOfAsync(() => store.DeleteOthersAsync(scope => scan.IsSeen(scope), cancellation)).ConfigureAwait(false) is { } undeleted)
+        if (await ProblemOfAsync(() => store.DeleteOthersAsync(a => !results.ContainsKey(a) && scan.IsSeen(a), cancellation)).ConfigureAwait(false) is { } undeleted)
             yield return $"Old reports of kind {format.Kind.FullName} could not be deleted: {undeleted}";
     }
 

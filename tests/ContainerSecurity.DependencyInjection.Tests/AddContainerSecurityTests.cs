@@ -234,6 +234,7 @@ public class AddContainerSecurityTests
         string file = File("policy.yaml", OnlyPrivileged);
         using ServiceProvider services = Build(s => s.AddSingleton<TimeProvider>(time).AddContainerSecurity(o => o.PolicyFiles.Add(file)));
         var engine = services.GetRequiredService<IPolicyEngine>();
+        Assert.That(engine.Current, Is.Not.Null, "the first policy is in use before the file changes");
         var seen = new ConcurrentDictionary<string, int>();
         using var stop = new CancellationTokenSource();
         Task[] callers =

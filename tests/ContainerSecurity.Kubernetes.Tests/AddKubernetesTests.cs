@@ -1,3 +1,5 @@
+using ContainerSecurity.Access;
+using ContainerSecurity.DependencyInjection;
 using ContainerSecurity.Kubernetes.Tests.Fakes;
 using ContainerSecurity.Policies;
 using k8s;
@@ -26,6 +28,33 @@ public class AddKubernetesTests
             Assert.That(await FindingsAsync(services.GetRequiredService<ClusterScanner>()), Is.Empty);
             Assert.That(await FindingsAsync(services.GetRequiredKeyedService<ClusterScanner>("strict")), Is.EqualTo(new[] { "host-network" }));
         });
+    }
+
+    [Test]
+    public async Task Access_is_read_from_the_cluster_where_nothing_else_says_who_may_do_what()
+    {
+        await using FakeCluster cluster = await FakeCluster.StartAsync();
+        cluster.Apply("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: all}\nrules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]");
+        cluster.Apply("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: all}\nroleRef: {kind: ClusterRole, name: all}\nsubjects: [{kind: User, name: ann}]");
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}");
+        using ServiceProvider services = Build(cluster, s =>
+        {
+            s.AddContainerSecurity().AddKubernetes();
+            s.AddContainerSecurity("planned", _ => { }).AddRbac(o => o.Files.Add(file)).AddKubernetes();
+            s.AddContainerSecurity("turned", _ => { }).AddKubernetes().AddRbac(o => o.Files.Add(file));
+        });
+        var request = new RbacRequest { User = RbacUser.Named("ann"), Verb = "get", Resource = "pods" };
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await services.GetRequiredService<IRbacReader>().ReadAsync()).Can(request).IsAllowed, Is.True);
+            Assert.That((await services.GetRequiredService<IRbacReader>().ReadPathsAsync()).Authorizer.Can(request).IsAllowed, Is.True);
+            Assert.That((await services.GetRequiredKeyedService<IRbacReader>("planned").ReadAsync()).Can(request).IsAllowed, Is.False);
+            Assert.That((await services.GetRequiredKeyedService<IRbacReader>("turned").ReadAsync()).Can(request).IsAllowed, Is.False);
+            Assert.That((await services.GetRequiredKeyedService<ClusterAccessReader>("planned").ReadAsync()).Can(request).IsAllowed, Is.True);
+        });
+        File.Delete(file);
     }
 
     [Test]

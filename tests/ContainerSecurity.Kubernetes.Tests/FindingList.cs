@@ -12,7 +12,7 @@ internal static partial class FindingList
             .Select(l => Place().Replace(l, "(place)"))
             .Order(StringComparer.Ordinal);
 
-    /// <summary>A message that tells a way names where each of its steps is written.</summary>
-    [GeneratedRegex(@"\([^() ]+:\d+\)")]
+    /// <summary>A message that tells a way names where each of its steps is written: a line of a file, or an object.</summary>
+    [GeneratedRegex(@"\([^() ]+(:\d+|\.[a-z0-9.]+/[^() ]+)\)")]
     private static partial Regex Place();
 }

@@ -8,7 +8,13 @@ namespace ContainerSecurity.Kubernetes.Api;
 /// <summary>Talks to an API server in raw JSON, through the client's own HTTP client and credentials. Requests that may succeed later are sent again, as politely as the server asks.</summary>
 internal sealed class ApiConnection(k8s.Kubernetes client, ApiOptions options)
 {
-    private const string Json = "application/json";
+    public const string Json = "application/json";
+
+    /// <summary>Lists of metadata alone.</summary>
+    public const string MetadataList = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
+    /// <summary>The metadata of an object alone.</summary>
+    public const string Metadata = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
     public ApiOptions Options => options;
 
@@ -125,6 +131,14 @@ internal sealed class ApiConnection(k8s.Kubernetes client, ApiOptions options)
         {
             throw new ApiException(null, "", "The answer is no JSON.", e);
         }
+    }
+
+    /// <summary>What a <c>Status</c> says that comes as an event of a stream.</summary>
+    public static ApiException Refusal(JsonElement status)
+    {
+        HttpStatusCode? code = status.Below("code") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? (HttpStatusCode)value : null;
+        TimeSpan? after = status.Below("details").Below("retryAfterSeconds") is { ValueKind: JsonValueKind.Number } wait && wait.TryGetInt32(out int seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        return new ApiException(code, status.TextOf("reason") ?? "", status.TextOf("message") ?? "The stream of events failed.") { RetryAfter = after };
     }
 
     private static ApiException Refusal(HttpResponseMessage answer, byte[] body)

@@ -25,8 +25,9 @@ internal sealed record ClusterObject(ClusterKind Kind, JsonElement Json)
     public JsonElement Controller => Metadata.ItemsOf("ownerReferences").FirstOrDefault(o => o.Below("controller").ValueKind == JsonValueKind.True);
 
     /// <summary>Makes the object's document, without what the server notes about who wrote which field.</summary>
+    /// <param name="hasOwners">Whether it says what made the object.</param>
     /// <exception cref="UnreadableObjectException">It is nested too deep, has too many values, or is no object.</exception>
-    public MappingNode ToDocument()
+    public MappingNode ToDocument(bool hasOwners = true)
     {
         if (Json.ValueKind != JsonValueKind.Object)
             throw new UnreadableObjectException("it is no JSON object");
@@ -35,7 +36,7 @@ internal sealed record ClusterObject(ClusterKind Kind, JsonElement Json)
         List<MappingEntry> entries = DocumentBuilder.Entries(Json, p => p switch
         {
             _ when p.NameEquals("apiVersion") || p.NameEquals("kind") => null,
-            { Value.ValueKind: JsonValueKind.Object } when p.NameEquals("metadata") => builder.Mapping(DocumentBuilder.Entries(p.Value, m => m.NameEquals("managedFields") ? null : builder.Json(m.Value, below))),
+            { Value.ValueKind: JsonValueKind.Object } when p.NameEquals("metadata") => builder.Mapping(DocumentBuilder.Entries(p.Value, m => m.NameEquals("managedFields") || (!hasOwners && m.NameEquals("ownerReferences")) ? null : builder.Json(m.Value, below))),
             _ => builder.Json(p.Value, depth),
         });
         return builder.Mapping(

@@ -16,7 +16,16 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
     private bool isOrdered = true;
     private bool isAgain;
 
-    /// <summary>The version of the list, from which changes can be watched.</summary>
+    /// <summary>The condition on fields that the objects meet, such as <c>type=Opaque</c>; null for none.</summary>
+    public string? FieldSelector { get; init; }
+
+    /// <summary>Whether only the metadata of the objects is asked for, so that what they hold never leaves the server.</summary>
+    public bool IsMetadataOnly { get; init; }
+
+    /// <summary>
+    /// The version of the first page, from which changes can be watched. Where the list expired in between, the pages behind
+    /// that are newer: what has changed before them is seen again, and what is seen from a later version on would lack it.
+    /// </summary>
     public string ResourceVersion { get; private set; } = "";
 
     /// <summary>The pages in the order of the list.</summary>
@@ -30,7 +39,7 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
             JsonElement page;
             try
             {
-                page = await connection.GetAsync(PathOf(token), cancellation).ConfigureAwait(false);
+                page = await connection.GetAsync(PathOf(token), cancellation, IsMetadataOnly ? ApiConnection.MetadataList : ApiConnection.Json).ConfigureAwait(false);
             }
             catch (ApiException e) when (e.IsExpired && restarts++ < MostRestarts)
             {
@@ -44,7 +53,8 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
                 limit = Math.Max(1, limit / 5);
                 continue;
             }
-            ResourceVersion = page.Below("metadata").TextOf("resourceVersion") ?? "";
+            if (ResourceVersion.Length == 0)
+                ResourceVersion = page.Below("metadata").TextOf("resourceVersion") ?? "";
             yield return [.. page.ItemsOf("items").Select(i => new ClusterObject(kind, i)).Where(IsNew)];
             token = page.Below("metadata").TextOf("continue");
             if (string.IsNullOrEmpty(token))
@@ -53,8 +63,18 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
         while (true);
     }
 
+    /// <summary>Finds one object, with no more rights than a list needs.</summary>
+    /// <returns>The object; null where there is none.</returns>
+    /// <exception cref="ApiException">The server refused, or could not be reached.</exception>
+    public async Task<ClusterObject?> FindAsync(string name, CancellationToken cancellation)
+    {
+        JsonElement page = await connection.GetAsync($"{kind.Path(@namespace)}?limit=1&fieldSelector={Uri.EscapeDataString("metadata.name=" + name)}", cancellation).ConfigureAwait(false);
+        return page.ItemsOf("items").Select(i => new ClusterObject(kind, i)).FirstOrDefault(o => o.Name == name);
+    }
+
     private string PathOf(string? token) =>
-        $"{kind.Path(@namespace)}?limit={limit}" + (string.IsNullOrEmpty(token) ? "" : $"&continue={Uri.EscapeDataString(token)}");
+        $"{kind.Path(@namespace)}?limit={limit}" + (string.IsNullOrEmpty(token) ? "" : $"&continue={Uri.EscapeDataString(token)}")
+        + (FieldSelector is null ? "" : $"&fieldSelector={Uri.EscapeDataString(FieldSelector)}");
 
     /// <summary>Whether an object has not been seen. Lists are in the order of their keys, so where one begins again the last one tells; of a server without order objects may come twice, but none is lost.</summary>
     private bool IsNew(ClusterObject found)

@@ -71,5 +71,9 @@ internal sealed class DocumentBuilder(SourceFile file)
             yield return Json(item, depth);
     }
 
+    /// <summary>How many items a list has, of which some may not be made.</summary>
+    /// <exception cref="UnreadableObjectException">There are too many.</exception>
+    public static int Checked(int items) => items <= MaxNodes ? items : throw new UnreadableObjectException($"it has more than {MaxNodes} values");
+
     private SourceFile Counted() => ++nodes <= MaxNodes ? file : throw new UnreadableObjectException($"it has more than {MaxNodes} values");
 }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ContainerSecurity.Documents;
 using k8s.Models;
 
@@ -12,25 +11,30 @@ internal sealed class ModelReader(SourceFile file)
 {
     private readonly DocumentBuilder builder = new(file);
 
+    /// <summary>The entries of all objects that are being read, those of the innermost at the end.</summary>
+    private MappingEntry[] entries = new MappingEntry[32];
+
+    private int count;
+
     /// <summary>Reads an object. A kind and a version that its fields do not say are those of its type.</summary>
     /// <exception cref="UnreadableObjectException">It is nested too deep, or has too many values.</exception>
     public MappingNode Read(object model)
     {
         ModelShape shape = ModelShape.Of(model.GetType());
-        List<MappingEntry> entries = Fields(model, shape, DocumentBuilder.Deeper(0));
+        AddFields(model, shape, DocumentBuilder.Deeper(0));
         if (shape.Entity is { } entity)
         {
-            AddFirst(entries, "kind", entity.Kind);
-            AddFirst(entries, "apiVersion", string.IsNullOrEmpty(entity.Group) ? entity.ApiVersion : $"{entity.Group}/{entity.ApiVersion}");
+            AddFirst("kind", entity.Kind);
+            AddFirst("apiVersion", string.IsNullOrEmpty(entity.Group) ? entity.ApiVersion : $"{entity.Group}/{entity.ApiVersion}");
         }
-        return builder.Mapping(entries);
+        return builder.Mapping(Take(0));
     }
 
     /// <summary>Reads a model as a field of an object that is not there.</summary>
     /// <exception cref="UnreadableObjectException">It is nested too deep, or has too many values.</exception>
     public MappingNode ReadBelow(string apiVersion, string kind, IReadOnlyList<string> path, object model)
     {
-        DocumentNode node = Value(model, model.GetType(), path.Count);
+        DocumentNode node = Value(model, ModelShape.Of(model.GetType()), path.Count);
         foreach (string key in path.Reverse().SkipLast(1))
             node = builder.Mapping([DocumentBuilder.Entry(key, node)]);
         return builder.Mapping(
@@ -41,35 +45,39 @@ internal sealed class ModelReader(SourceFile file)
         ]);
     }
 
-    private void AddFirst(List<MappingEntry> entries, string key, string value)
+    /// <summary>Puts an entry before all others, unless there is one that says something.</summary>
+    private void AddFirst(string key, string value)
     {
-        int index = entries.FindIndex(e => e.Key == key);
+        int index = Array.FindIndex(entries, 0, count, e => e.Key == key);
         if (index >= 0 && entries[index].Value is not ScalarNode { Text.Length: 0 })
             return;
-        if (index >= 0)
-            entries.RemoveAt(index);
-        entries.Insert(0, DocumentBuilder.Entry(key, builder.Text(value)));
+        DocumentNode node = builder.Text(value);
+        if (index < 0)
+        {
+            Add(key, node);
+            index = count - 1;
+        }
+        Array.Copy(entries, 0, entries, 1, index);
+        entries[0] = DocumentBuilder.Entry(key, node);
     }
 
-    private List<MappingEntry> Fields(object model, ModelShape shape, int depth)
+    private void AddFields(object model, ModelShape shape, int depth)
     {
-        var entries = new List<MappingEntry>();
         JsonElement? written = null;
-        foreach (JsonPropertyInfo field in shape.Fields)
+        foreach (ModelField field in shape.Fields)
         {
-            if (field.Get!(model) is not { } value || field.ShouldSerialize?.Invoke(model, value) == false)
+            if (field.ValueOf(model) is not { } value)
                 continue;
             if (field.IsExtensionData)
-                entries.AddRange(Entries((IEnumerable)value, depth));
-            else if (field.CustomConverter is null)
-                entries.Add(DocumentBuilder.Entry(field.Name, Value(value, field.PropertyType, depth)));
+                AddPairs((IEnumerable)value, depth);
+            else if (!field.IsConverted)
+                Add(field.Name, Value(value, field.Shape, depth));
             else if ((written ??= shape.Write(model)).TryGetProperty(field.Name, out JsonElement json))
-                entries.Add(DocumentBuilder.Entry(field.Name, builder.Json(json, depth)));
+                Add(field.Name, builder.Json(json, depth));
         }
-        return entries;
     }
 
-    private DocumentNode Value(object? value, Type declared, int depth) => value switch
+    private DocumentNode Value(object? value, ModelShape shape, int depth) => value switch
     {
         null => builder.Word("null"),
         string text => builder.Text(text),
@@ -78,48 +86,77 @@ internal sealed class ModelReader(SourceFile file)
         long number => builder.Word(number.ToString(CultureInfo.InvariantCulture)),
         ResourceQuantity quantity => builder.Text(quantity.ToString()),
         JsonElement json => builder.Json(json, depth),
-        _ => Composed(value, declared == typeof(object) ? value.GetType() : declared, depth),
+        _ => Composed(value, shape.Kind == ModelValueKind.Anything ? ModelShape.Of(value.GetType()) : shape, depth),
     };
 
-    private DocumentNode Composed(object value, Type type, int depth)
+    private DocumentNode Composed(object value, ModelShape shape, int depth)
     {
-        ModelShape shape = ModelShape.Of(Nullable.GetUnderlyingType(type) ?? type);
-        return shape.Kind switch
+        switch (shape.Kind)
         {
-            JsonTypeInfoKind.Object => builder.Mapping(Fields(value, shape, DocumentBuilder.Deeper(depth))),
-            JsonTypeInfoKind.Enumerable => builder.Sequence(Items((IEnumerable)value, ItemOf(type), DocumentBuilder.Deeper(depth))),
-            JsonTypeInfoKind.Dictionary => builder.Mapping(Entries((IEnumerable)value, DocumentBuilder.Deeper(depth))),
-            _ => builder.Json(shape.Write(value), depth),
-        };
+            case ModelValueKind.Object:
+                int start = count;
+                AddFields(value, shape, DocumentBuilder.Deeper(depth));
+                return builder.Mapping(Take(start));
+            case ModelValueKind.List:
+                return builder.Sequence(Items((IEnumerable)value, shape.Item, DocumentBuilder.Deeper(depth)));
+            case ModelValueKind.Dictionary:
+                int first = count;
+                AddPairs((IEnumerable)value, DocumentBuilder.Deeper(depth));
+                return builder.Mapping(Take(first));
+            default:
+                return builder.Json(shape.Write(value), depth);
+        }
     }
 
-    private List<DocumentNode> Items(IEnumerable items, Type declared, int depth)
+    private DocumentNode[] Items(IEnumerable items, ModelShape shape, int depth)
     {
+        if (items is IList list)
+        {
+            var known = new DocumentNode[DocumentBuilder.Checked(list.Count)];
+            for (int i = 0; i < known.Length; i++)
+                known[i] = Value(list[i], shape, depth);
+            return known;
+        }
         var nodes = new List<DocumentNode>();
         foreach (object? item in items)
-            nodes.Add(Value(item, declared, depth));
-        return nodes;
+            nodes.Add(Value(item, shape, depth));
+        return [.. nodes];
     }
 
-    private List<MappingEntry> Entries(IEnumerable pairs, int depth)
+    private void AddPairs(IEnumerable pairs, int depth)
     {
-        var entries = new List<MappingEntry>();
+        if (pairs is IEnumerable<KeyValuePair<string, string>> texts)
+        {
+            foreach (KeyValuePair<string, string> text in texts)
+                Add(text.Key, text.Value is null ? builder.Word("null") : builder.Text(text.Value));
+            return;
+        }
         foreach (object pair in pairs)
         {
             (string key, object? value) = PairOf(pair);
-            entries.Add(DocumentBuilder.Entry(key, Value(value, typeof(object), depth)));
+            Add(key, value is null ? builder.Word("null") : Value(value, ModelShape.Of(value.GetType()), depth));
         }
-        return entries;
     }
 
     private static (string Key, object? Value) PairOf(object pair) => pair switch
     {
-        KeyValuePair<string, string> texts => (texts.Key, texts.Value),
         KeyValuePair<string, ResourceQuantity> amounts => (amounts.Key, amounts.Value),
         DictionaryEntry entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value),
         _ => (Convert.ToString(pair.GetType().GetProperty("Key")!.GetValue(pair), CultureInfo.InvariantCulture)!, pair.GetType().GetProperty("Value")!.GetValue(pair)),
     };
 
-    private static Type ItemOf(Type list) =>
-        list.IsArray ? list.GetElementType()! : list.IsGenericType && list.GetGenericArguments() is [Type item] ? item : typeof(object);
+    private void Add(string key, DocumentNode value)
+    {
+        if (count == entries.Length)
+            Array.Resize(ref entries, 2 * count);
+        entries[count++] = DocumentBuilder.Entry(key, value);
+    }
+
+    /// <summary>Takes the entries of the innermost object away.</summary>
+    private MappingEntry[] Take(int start)
+    {
+        MappingEntry[] taken = entries[start..count];
+        count = start;
+        return taken;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ContainerSecurity.Kubernetes.Api;
 
 namespace ContainerSecurity.Kubernetes.Reports;
 
@@ -13,9 +12,8 @@ internal sealed record ObjectReport(ClusterObjectReference About, IReadOnlyColle
     public const string ManagedBy = "app.kubernetes.io/managed-by";
     public const string Manager = "csec";
     private const string Prefix = "csec-";
-    private static readonly string[] Said = ["scope", "source", "summary", "results"];
     private static readonly string[] Counted = ["pass", "fail", "warn", "error", "skip"];
-    private const string LeftOut = "containersecurity.io/results-left-out";
+    public const string LeftOut = "containersecurity.io/results-left-out";
 
     /// <summary>Below the 1.5 MiB that etcd takes, with room for what the server adds.</summary>
     private const int MaxBytes = 1_000_000;
@@ -53,21 +51,6 @@ internal sealed record ObjectReport(ClusterObjectReference About, IReadOnlyColle
         report["summary"] = new JsonObject(Counted.Select(w => KeyValuePair.Create(w, (JsonNode?)ordered.Count(r => r.Result == w))));
         report["results"] = written;
         return report;
-    }
-
-    /// <summary>Whether a stored report says the same as one to store, whenever it was found out.</summary>
-    public static bool IsSame(JsonElement stored, JsonObject report) =>
-        Array.TrueForAll(Said, k => IsSameValue(stored.Below(k), report[k], k == "results"))
-        && stored.Below("metadata").Below("annotations").TextOf(LeftOut) == (string?)report["metadata"]!["annotations"]?[LeftOut];
-
-    private static bool IsSameValue(JsonElement stored, JsonNode? wanted, bool hasTimes)
-    {
-        JsonNode? given = stored.ValueKind == JsonValueKind.Undefined ? null : JsonNode.Parse(stored.GetRawText());
-        JsonNode? copy = wanted?.DeepClone();
-        if (hasTimes)
-            foreach (JsonObject result in (given as JsonArray ?? []).Concat(copy as JsonArray ?? []).OfType<JsonObject>())
-                result.Remove("timestamp");
-        return JsonNode.DeepEquals(given, copy);
     }
 
     private JsonObject Scope()

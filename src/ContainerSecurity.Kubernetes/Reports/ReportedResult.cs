@@ -31,6 +31,14 @@ internal sealed record ReportedResult(string Policy, string Rule, string Categor
         return new ReportedResult(policy, found.Rule.Id, found.Rule.Category, finding.Severity.ToString().ToLowerInvariant(), result, Cut(found.Message), properties).WithId();
     }
 
+    /// <summary>All that a decision says.</summary>
+    public static IReadOnlyList<ReportedResult> Of(Decision decision, string policy) =>
+    [
+        .. decision.Findings.Select(f => Of(f, policy)),
+        .. decision.NotEvaluated.Select(n => OfError(n.Rule, n.Message, policy)),
+        .. decision.Errors.Select(e => OfError(e.Rule ?? "", e.Message, policy)),
+    ];
+
     public static ReportedResult OfError(string rule, string message, string policy) =>
         new ReportedResult(policy, rule, "Reading", "high", "error", Cut(message), new SortedDictionary<string, string>(StringComparer.Ordinal)).WithId();
 

@@ -13,6 +13,10 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
     private static readonly ClusterKind NamespaceKind = new("", "v1", "Namespace", "namespaces", false);
     private readonly List<ClusterGap> gaps = [];
     private readonly Dictionary<string, Resource> namespaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UInt128> namespaceContents = new(StringComparer.Ordinal);
+    private readonly List<ClusterObject> namespaceObjects = [];
+    private readonly HashSet<ClusterKind> policyKinds = [];
+    private readonly Dictionary<string, UInt128> policyContents = new(StringComparer.Ordinal);
 
     /// <summary>What could not be seen.</summary>
     public IReadOnlyList<ClusterGap> Gaps => gaps;
@@ -31,6 +35,18 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
 
     /// <summary>The cluster's own policies.</summary>
     public IReadOnlyList<DocumentNode> Policies { get; private set; } = [];
+
+    /// <summary>The namespaces as objects, where somebody asked for them by name.</summary>
+    public IReadOnlyList<ClusterObject> NamespaceObjects => namespaceObjects;
+
+    /// <summary>What the namespaces were like, by their names.</summary>
+    public IReadOnlyDictionary<string, UInt128> NamespaceContents => namespaceContents;
+
+    /// <summary>The kinds of the cluster's own policies, and of what these take as parameters.</summary>
+    public IReadOnlyCollection<ClusterKind> PolicyKinds => policyKinds;
+
+    /// <summary>What the policies and their parameters were like, by their names with kind and namespace.</summary>
+    public IReadOnlyDictionary<string, UInt128> PolicyContents => policyContents;
 
     /// <exception cref="ApiException">Not even the core group answers.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -81,6 +97,9 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
         try
         {
             namespaces[found.Name] = KubernetesReader.Read(found.ToDocument(), [])[0];
+            namespaceContents[found.Name] = ContentHash.Of(found, hasStatus: false);
+            if (options.Namespaces.Count > 0)
+                namespaceObjects.Add(found);
         }
         catch (UnreadableObjectException e)
         {
@@ -93,9 +112,8 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
         var documents = new List<DocumentNode>();
         foreach (ClusterKind kind in KindSelection.OfPolicies(Served))
             await ReadAllAsync(kind, documents, cancellation).ConfigureAwait(false);
-        var read = new HashSet<ClusterKind>(KindSelection.OfPolicies(Served));
         foreach ((string version, string name) in documents.Select(ParametersOf).OfType<(string, string)>().Distinct().ToArray())
-            if (Served.FirstOrDefault(k => k.ApiVersion == version && k.Name == name) is { } kind && read.Add(kind))
+            if (Served.FirstOrDefault(k => k.ApiVersion == version && k.Name == name) is { } kind && !policyKinds.Contains(kind))
                 await ReadAllAsync(kind, documents, cancellation).ConfigureAwait(false);
         return documents;
     }
@@ -109,10 +127,13 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
 
     private async Task ReadAllAsync(ClusterKind kind, List<DocumentNode> documents, CancellationToken cancellation)
     {
+        policyKinds.Add(kind);
         try
         {
             await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, kind, null, options.PageSize).PagesAsync(cancellation).ConfigureAwait(false))
             {
+                foreach (ClusterObject found in page)
+                    policyContents[found.Source.Path] = ContentHash.Of(found, hasStatus: false);
                 documents.AddRange(page.Select(o => o.ToDocument()));
                 if (documents.Count > MaxPolicyObjects)
                     throw new ApiException(null, "", $"There are more than {MaxPolicyObjects} policies and objects that they take as parameters.") { IsTooLarge = true };

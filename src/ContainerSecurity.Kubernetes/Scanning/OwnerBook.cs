@@ -42,15 +42,22 @@ internal sealed class OwnerBook
     /// <summary>Whether something is told at an owner for the first time.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="finding">The finding, at the owner itself or at what it made.</param>
-    public bool IsNew(ulong owner, PolicyFinding finding)
-    {
-        Rules.Finding found = finding.Finding;
-        ulong key = Hash(Hash(Hash(owner, found.Rule.Id), found.Container ?? ""), PlaceOf(found.Location.Path));
-        return told.Add(Hash(key, WithoutName(found)));
-    }
+    public bool IsNew(ulong owner, PolicyFinding finding) => IsNew(owner, KeyOf(finding));
 
     /// <summary>Whether something has no verdict at an owner for the first time.</summary>
-    public bool IsNew(ulong owner, Rules.NotEvaluated gap) => told.Add(Hash(Hash(owner, gap.Rule), gap.Message));
+    public bool IsNew(ulong owner, Rules.NotEvaluated gap) => IsNew(owner, KeyOf(gap));
+
+    private bool IsNew(ulong owner, ulong key) => told.Add(key ^ (owner * 0x9E3779B97F4A7C15));
+
+    /// <summary>What tells a finding from the others at one owner, whether it is at the owner itself or at what it made.</summary>
+    public static ulong KeyOf(PolicyFinding finding)
+    {
+        Rules.Finding found = finding.Finding;
+        return Hash(Hash(Hash(Hash(0, found.Rule.Id), found.Container ?? ""), PlaceOf(found.Location.Path)), WithoutName(found));
+    }
+
+    /// <summary>What tells what has no verdict from the others at one owner.</summary>
+    public static ulong KeyOf(Rules.NotEvaluated gap) => Hash(Hash(0, gap.Rule), gap.Message);
 
     /// <summary>What is said, but for of whom.</summary>
     private static string WithoutName(Rules.Finding finding) =>
@@ -58,7 +65,8 @@ internal sealed class OwnerBook
             .Replace($"{finding.Resource.Kind} '{finding.Resource.Name}'", "", StringComparison.Ordinal)
             .Replace(finding.Resource.Kind, "", StringComparison.Ordinal);
 
-    private static string ContainersOf(ClusterObject pod) =>
+    /// <summary>What a pod runs: pods of one maker that is not seen itself are told once where that is the same.</summary>
+    public static string ContainersOf(ClusterObject pod) =>
         string.Join('|', pod.Json.Below("spec").ItemsOf("containers").Select(c => $"{c.TextOf("name")}={c.TextOf("image")}"));
 
     /// <summary>The path from the pod, without the numbers of list items, which what is injected moves.</summary>

@@ -15,7 +15,14 @@ internal sealed class PageStream(ApiConnection connection, int pageSize, int par
     /// <summary>One list.</summary>
     /// <param name="Kind">The kind.</param>
     /// <param name="Namespace">The namespace; null for all.</param>
-    public readonly record struct Job(ClusterKind Kind, string? Namespace);
+    public readonly record struct Job(ClusterKind Kind, string? Namespace)
+    {
+        /// <summary>The condition on fields that the objects meet; null for none.</summary>
+        public string? FieldSelector { get; init; }
+
+        /// <summary>Whether only the metadata of the objects is asked for.</summary>
+        public bool IsMetadataOnly { get; init; }
+    }
 
     /// <summary>The pages of all lists, in the order of the lists.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ClusterObject>> ReadAsync(IEnumerable<Job> jobs, [EnumeratorCancellation] CancellationToken cancellation)
@@ -61,7 +68,7 @@ internal sealed class PageStream(ApiConnection connection, int pageSize, int par
         }
         catch (ApiException e) when (e.IsForbidden && job.Namespace is null && job.Kind.IsNamespaced && namespaces() is { Count: > 0 } known)
         {
-            await CopyByNamespaceAsync(job.Kind, known, pages, e, cancellation).ConfigureAwait(false);
+            await CopyByNamespaceAsync(job, known, pages, e, cancellation).ConfigureAwait(false);
             pages.Complete();
         }
         catch (ApiException e)
@@ -75,26 +82,28 @@ internal sealed class PageStream(ApiConnection connection, int pageSize, int par
         }
     }
 
-    private async Task CopyByNamespaceAsync(ClusterKind kind, IReadOnlyCollection<string> spaces, ChannelWriter<IReadOnlyList<ClusterObject>> pages, ApiException whole, CancellationToken cancellation)
+    private async Task CopyByNamespaceAsync(Job whole, IReadOnlyCollection<string> spaces, ChannelWriter<IReadOnlyList<ClusterObject>> pages, ApiException refusal, CancellationToken cancellation)
     {
         var gaps = new List<ClusterGap>();
         foreach (string space in spaces)
             try
             {
-                await CopyAsync(new Job(kind, space), pages, cancellation).ConfigureAwait(false);
+                await CopyAsync(whole with { Namespace = space }, pages, cancellation).ConfigureAwait(false);
             }
             catch (ApiException e)
             {
-                gaps.Add(ClusterGap.OfList(kind, space, e));
+                gaps.Add(ClusterGap.OfList(whole.Kind, space, e));
             }
         // Of a kind that no namespace lets be listed it is said once.
-        foreach (ClusterGap gap in gaps.Count == spaces.Count ? [ClusterGap.OfList(kind, null, whole)] : gaps)
+        foreach (ClusterGap gap in gaps.Count == spaces.Count ? [ClusterGap.OfList(whole.Kind, null, refusal)] : gaps)
             failed(gap);
     }
 
+    private ObjectList ListOf(Job job) => new(connection, job.Kind, job.Namespace, pageSize) { FieldSelector = job.FieldSelector, IsMetadataOnly = job.IsMetadataOnly };
+
     private async Task CopyAsync(Job job, ChannelWriter<IReadOnlyList<ClusterObject>> pages, CancellationToken cancellation)
     {
-        await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, job.Kind, job.Namespace, pageSize).PagesAsync(cancellation).ConfigureAwait(false))
+        await foreach (IReadOnlyList<ClusterObject> page in ListOf(job).PagesAsync(cancellation).ConfigureAwait(false))
             await pages.WriteAsync(page, cancellation).ConfigureAwait(false);
     }
 }

@@ -59,6 +59,20 @@ public class ObjectListTests
     }
 
     [Test]
+    public async Task Version_to_watch_from_is_that_of_the_first_page_though_later_ones_are_newer()
+    {
+        var list = new ObjectList(new ApiConnection(client, new ApiOptions { Time = time }), Pods, null, 10);
+        string? first = null;
+        await foreach (IReadOnlyList<ClusterObject> _ in list.PagesAsync(CancellationToken.None))
+        {
+            first ??= list.ResourceVersion;
+            cluster.Apply("apiVersion: v1\nkind: Pod\nmetadata: {name: p00, namespace: a, labels: {seen: before}}");
+        }
+
+        Assert.That(list.ResourceVersion, Is.Not.Empty.And.EqualTo(first));
+    }
+
+    [Test]
     public void List_that_always_expires_ends()
     {
         cluster.Intercept = context => Answer(() => FakeCluster.FailAsync(context, 410, "Expired", "too old"));

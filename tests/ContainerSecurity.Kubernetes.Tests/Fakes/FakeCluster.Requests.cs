@@ -71,7 +71,7 @@ internal sealed partial class FakeCluster
                     ["resource"] = k.Plural,
                     ["responseKind"] = new JsonObject { ["group"] = k.Group, ["version"] = k.Version, ["kind"] = k.Name },
                     ["scope"] = k.IsNamespaced ? "Namespaced" : "Cluster",
-                    ["verbs"] = new JsonArray("get", "list"),
+                    ["verbs"] = new JsonArray("get", "list", "watch"),
                 })]),
             })]),
         })]),
@@ -100,7 +100,7 @@ internal sealed partial class FakeCluster
                 ["name"] = name,
                 ["kind"] = k.Name,
                 ["namespaced"] = k.IsNamespaced,
-                ["verbs"] = new JsonArray("get", "list"),
+                ["verbs"] = new JsonArray("get", "list", "watch"),
             })]),
         });
     }
@@ -119,7 +119,7 @@ internal sealed partial class FakeCluster
             return FailAsync(context, 404, "NotFound", "the server could not find the requested resource");
         if (name is not null || context.Request.Method == "POST")
             return ObjectAsync(context, kind, space, name);
-        return ListAsync(context, kind, space);
+        return context.Request.Query["watch"] == "true" ? WatchAsync(context, kind, space) : ListAsync(context, kind, space);
     }
 
     /// <summary>A page in the order of the keys. A token names the version of the list and the key behind which it goes on, as etcd's do.</summary>
@@ -127,13 +127,14 @@ internal sealed partial class FakeCluster
     {
         int limit = int.TryParse(context.Request.Query["limit"], out int asked) && asked > 0 ? asked : int.MaxValue;
         limit = Math.Min(limit, MaxPage ?? int.MaxValue);
+        string[] wanted = context.Request.Query["fieldSelector"].ToString() is { Length: > 0 } selector ? selector.Split('=', 2) : [];
         string token = context.Request.Query["continue"].ToString();
         string after = token.Length == 0 ? "" : token[(token.IndexOf(':', StringComparison.Ordinal) + 1)..];
         var body = new System.Text.StringBuilder();
         lock (gate)
         {
             List<JsonObject> found = [.. StoreOf(kind)
-                .Where(p => (after.Length == 0 || string.CompareOrdinal(p.Key, after) > 0) && (space is null || p.Key.StartsWith(space + "/", StringComparison.Ordinal)))
+                .Where(p => (after.Length == 0 || string.CompareOrdinal(p.Key, after) > 0) && IsIn(space, p.Key) && IsSelected(p.Value, wanted))
                 .Take(limit == int.MaxValue ? limit : limit + 1).Select(p => p.Value)];
             bool hasMore = found.Count > limit;
             if (hasMore)
@@ -149,6 +150,10 @@ internal sealed partial class FakeCluster
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(body.ToString());
     }
+
+    /// <summary>Whether an object has the value that a field selector asks for, by a path such as <c>metadata.name</c>.</summary>
+    private static bool IsSelected(JsonObject found, string[] wanted) =>
+        wanted.Length == 0 || wanted[0].Split('.').Aggregate((JsonNode?)found, (node, name) => node?[name])?.GetValue<string>() == wanted[1];
 
     /// <summary>Items of lists say no kind.</summary>
     private static string ItemOf(JsonObject found)
@@ -168,6 +173,12 @@ internal sealed partial class FakeCluster
         JsonObject? body = context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0
             ? JsonNode.Parse(await new StreamReader(context.Request.Body).ReadToEndAsync())!.AsObject()
             : null;
+        if (body is not null && context.Request.Method is "POST" or "PUT")
+        {
+            // Of what kind an object is, its address tells as well.
+            body!["apiVersion"] ??= kind.ApiVersion;
+            body["kind"] ??= kind.Name;
+        }
         string? expected = body?["metadata"]?["resourceVersion"]?.GetValue<string>();
         switch (context.Request.Method)
         {

@@ -90,6 +90,7 @@ internal sealed partial class FakeCluster : IAsyncDisposable
             metadata["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
             store[key] = found;
             items.Remove(found);
+            Remember(kind, old is null ? "ADDED" : "MODIFIED", found);
         }
         return found;
     }
@@ -99,8 +100,11 @@ internal sealed partial class FakeCluster : IAsyncDisposable
         lock (gate)
         {
             FakeKind kind = kinds.First(k => k.Plural == plural);
-            if (StoreOf(kind).Remove(kind.IsNamespaced ? $"{@namespace}/{name}" : name))
-                version++;
+            if (!StoreOf(kind).Remove(kind.IsNamespaced ? $"{@namespace}/{name}" : name, out JsonObject? gone))
+                return;
+            JsonObject last = gone.DeepClone().AsObject();
+            last["metadata"]!["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
+            Remember(kind, "DELETED", last);
         }
     }
 
@@ -112,6 +116,7 @@ internal sealed partial class FakeCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        CutWatches();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await app.StopAsync(patience.Token);
         await app.DisposeAsync();

@@ -28,5 +28,18 @@ public class RuleTableTests
         });
     }
 
+    [Test]
+    public void Every_rule_that_finds_something_in_an_object_has_a_row()
+    {
+        HashSet<string> rows = [.. RuleExample.All.Select(e => e.Id)];
+        IEnumerable<string> found = RuleExample.All.SelectMany(e => e.Engine.Evaluate(e.Yaml, "manifest.yaml").Findings).Select(f => f.Finding.Rule.Id).Distinct();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows, Has.Count.GreaterThan(120));
+            Assert.That(found.Where(id => !rows.Contains(id)), Is.Empty);
+        });
+    }
+
     private static IEnumerable<IKubernetesObject> Load(string yaml) => KubernetesYaml.LoadAllFromString(yaml).Cast<IKubernetesObject>();
 }
