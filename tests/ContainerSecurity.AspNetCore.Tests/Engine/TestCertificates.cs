@@ -30,10 +30,13 @@ internal sealed class TestCertificates
     /// <summary>Signs a certificate of a client.</summary>
     public X509Certificate2 Client(string name, string subject) => Create(subject, ClientAuthentication, name);
 
+    /// <summary>Signs a certificate of a server that is over.</summary>
+    public X509Certificate2 Expired(string name) => Create($"CN={name}", ServerAuthentication, name, DateTimeOffset.UtcNow.AddHours(-1));
+
     /// <summary>The folder with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> of a name.</summary>
     public string FolderOf(string name) => Path.Combine(folder, name);
 
-    private X509Certificate2 Create(string subject, Oid purpose, string name)
+    private X509Certificate2 Create(string subject, Oid purpose, string name, DateTimeOffset? end = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -42,7 +45,7 @@ internal sealed class TestCertificates
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 signed = request.Create(authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), BitConverter.GetBytes(serial++));
+        using X509Certificate2 signed = request.Create(authority, DateTimeOffset.UtcNow.AddHours(-12), end ?? DateTimeOffset.UtcNow.AddDays(1), BitConverter.GetBytes(serial++));
         string own = Directory.CreateDirectory(FolderOf(name)).FullName;
         File.WriteAllText(Path.Combine(own, "ca.pem"), authority.ExportCertificatePem());
         File.WriteAllText(Path.Combine(own, "cert.pem"), signed.ExportCertificatePem());

@@ -4,6 +4,7 @@ using ContainerSecurity.AspNetCore.Docker.Connections;
 using ContainerSecurity.AspNetCore.Docker.Engine;
 using ContainerSecurity.AspNetCore.Docker.Identity;
 using ContainerSecurity.AspNetCore.Docker.Telemetry;
+using ContainerSecurity.AspNetCore.Telemetry;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Docker.Access;
 using ContainerSecurity.Docker.Endpoints;
@@ -37,7 +38,7 @@ internal sealed partial class DockerProxy(
             await RefuseForeignListenerAsync(context).ConfigureAwait(false);
             return;
         }
-        using Activity? activity = DockerTelemetry.Activities.StartActivity("docker.proxy");
+        using Activity? activity = PackageTelemetry.Activities.StartActivity("docker.proxy");
         StrictHttp.LiftLimits(context);
         try
         {

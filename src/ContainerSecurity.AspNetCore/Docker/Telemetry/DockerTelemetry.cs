@@ -1,22 +1,19 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ContainerSecurity.AspNetCore.Telemetry;
 
 namespace ContainerSecurity.AspNetCore.Docker.Telemetry;
 
-/// <summary>The one meter and the one source of activities of this package, both named <c>ContainerSecurity.AspNetCore</c>.</summary>
+/// <summary>What the package's meter counts of the Docker front ends.</summary>
 internal sealed class DockerTelemetry
 {
-    public const string Name = "ContainerSecurity.AspNetCore";
-
-    public static readonly ActivitySource Activities = new(Name);
-
     private readonly Counter<long> decisions;
     private readonly Histogram<double> duration;
     private readonly UpDownCounter<long> streams;
 
     public DockerTelemetry(IMeterFactory meters)
     {
-        Meter meter = meters.Create(Name);
+        Meter meter = meters.Create(PackageTelemetry.Name);
         decisions = meter.CreateCounter<long>("containersecurity.docker.decisions", "{decision}", "Decisions, by front end, action and verdict.");
         duration = meter.CreateHistogram<double>("containersecurity.docker.decision.duration", "s", "How long a decision took, with all that was asked for it.");
         streams = meter.CreateUpDownCounter<long>("containersecurity.docker.streams", "{stream}", "Connections that were taken over and are open.");

@@ -1,0 +1,3 @@
+using AdmissionWebhook;
+
+await Door.Build(args).RunAsync();
