@@ -3,7 +3,9 @@ using System.Reflection;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Tool.Audit;
 using ContainerSecurity.Tool.Docker;
+using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.Rbac;
+using ContainerSecurity.Tool.Webhook;
 
 namespace ContainerSecurity.Tool;
 
@@ -19,6 +21,7 @@ internal static class CommandLine
         var root = new RootCommand("csec judges descriptions of containers with the ContainerSecurity rules.");
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
+        root.Subcommands.Add(new HardenCommand(console));
         root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new ClusterCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
@@ -26,6 +29,7 @@ internal static class CommandLine
         root.Subcommands.Add(new RbacCommand(console));
         root.Subcommands.Add(new EvalCommand(console));
         root.Subcommands.Add(new DockerCommand(console));
+        root.Subcommands.Add(new WebhookCommand(console));
         root.Subcommands.Add(new AuditCommand(console));
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

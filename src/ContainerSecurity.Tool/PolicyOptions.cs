@@ -29,6 +29,9 @@ internal sealed class PolicyOptions
     /// <summary>The options, in the order of the help.</summary>
     public IReadOnlyList<Option> All { get; }
 
+    /// <summary>Whether a policy is named.</summary>
+    public bool IsNamed(ParseResult parsed) => parsed.GetValue(policies) is { Length: > 0 };
+
     /// <summary>The only rules to run; empty for all that the policy runs.</summary>
     public IReadOnlyList<string> Rules(ParseResult parsed) => parsed.GetValue(rules) ?? [];
 

@@ -39,6 +39,7 @@ public class SnippetTests
         global using ContainerSecurity.Docker.Hosts;
         global using ContainerSecurity.Docker.Endpoints;
         global using ContainerSecurity.Documents;
+        global using ContainerSecurity.Hardening;
         global using ContainerSecurity.Images;
         global using ContainerSecurity.Policies;
         global using ContainerSecurity.Policies.Admission;
@@ -60,7 +61,8 @@ public class SnippetTests
         ["docs/cel.md"] = "string json",
         ["docs/dependency-injection.md"] = "IServiceCollection services, IConfiguration configuration",
         ["docs/images.md"] = "Policy policy",
-        ["docs/kubernetes.md"] = "Policy policy, CancellationToken cancellationToken",
+        ["docs/harden.md"] = "Policy policy, EvaluationRequest request",
+        ["docs/kubernetes.md"] = "k8s.Kubernetes client, Policy policy, CancellationToken cancellationToken",
         ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
         ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
@@ -70,8 +72,8 @@ public class SnippetTests
     {
         ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
         ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
-        ["docs/dependency-injection.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
-        ["docs/kubernetes.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
+        ["docs/dependency-injection.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Images;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["docs/kubernetes.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Access.Paths;\nglobal using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",
     };
 

@@ -10,28 +10,29 @@ internal sealed class CanCommand : Command
     private readonly Terminal terminal;
     private readonly SubjectOptions subject = new();
     private readonly RequestOptions request = new();
-    private readonly Option<string[]> files = RbacInput.Files();
-    private readonly Option<bool> noStockRoles = RbacInput.NoStockRoles();
+    private readonly RbacSource source;
     private readonly Option<string> format = RbacFormats.TextOrJson();
 
     public CanCommand(Terminal terminal)
         : base("can", "May a subject do something? Ends with 0 for yes, 1 for no, 2 where that is not known.")
     {
         this.terminal = terminal;
+        source = new RbacSource(terminal);
         subject.AddTo(this);
         request.AddTo(this);
-        foreach (Option option in (Option[])[files, noStockRoles, format])
+        source.AddTo(this);
+        foreach (Option option in (Option[])[format])
             Options.Add(option);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var input = new RbacInput(terminal);
-        RbacAuthorizer authorizer = RbacAuthorizer.Create(input.Read(parsed.GetValue(files)!), RbacFormats.Options(parsed.GetValue(noStockRoles)));
+        if (await source.ReadAsync(parsed, cancellation).ConfigureAwait(false) is not { } authorizer)
+            return ExitCode.BadInput;
         RbacRequest asked = request.Read(parsed) with { User = subject.Read(parsed) };
         RbacDecision decision = authorizer.Can(asked);
         RbacReport.Write(asked, decision, parsed.GetValue(format) == RbacFormats.Json, terminal.Output);
-        return ExitCode.Of(faults: false, badInput: input.HasErrors || decision.Verdict == RbacVerdict.Unknown, findings: !decision.IsAllowed);
+        return ExitCode.Of(faults: false, badInput: source.HasErrors || decision.Verdict == RbacVerdict.Unknown, findings: !decision.IsAllowed);
     }
 }

@@ -11,12 +11,11 @@ internal sealed class PathsCommand : Command
     private static readonly string[] Words = ["text", RbacFormats.Json, "mermaid", "dot", "svg", "html"];
 
     private readonly Terminal terminal;
-    private readonly Option<string[]> files = RbacInput.Files();
+    private readonly RbacSource source;
     private readonly Option<string[]> subjects = new("--subject")
     {
         Description = "Only paths that begin with this subject: NAME, group:NAME or sa:NAMESPACE/NAME; repeatable.",
     };
-    private readonly Option<bool> noStockRoles = RbacInput.NoStockRoles();
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<string> format = new("--format")
     {
@@ -29,29 +28,31 @@ internal sealed class PathsCommand : Command
         : base("paths", "By which chains of rights do subjects become administrators of the cluster, or root on a node? Ends with 1 where there are any.")
     {
         this.terminal = terminal;
+        source = new RbacSource(terminal);
         format.AcceptOnlyFromAmong(Words);
         subjects.Validators.Add(result =>
         {
             foreach (string text in result.Tokens.Select(t => t.Value).Where(t => SubjectOptions.Subject(t) is null))
                 result.AddError($"'{text}' names nobody. Write a user name, group:NAME or sa:NAMESPACE/NAME.");
         });
-        foreach (Option option in (Option[])[files, subjects, noStockRoles, allowNotEvaluated, format, outputFile])
+        source.AddTo(this);
+        foreach (Option option in (Option[])[subjects, allowNotEvaluated, format, outputFile])
             Options.Add(option);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var input = new RbacInput(terminal);
-        var graph = EscalationGraph.Create(input.Read(parsed.GetValue(files)!), RbacFormats.Options(parsed.GetValue(noStockRoles)));
+        if (await source.ReadPathsAsync(parsed, cancellation).ConfigureAwait(false) is not { } graph)
+            return ExitCode.BadInput;
         RbacSubject[] wanted = [.. (parsed.GetValue(subjects) ?? []).Select(SubjectOptions.Subject).OfType<RbacSubject>()];
         EscalationPath[] paths = [.. graph.Paths.Where(p => wanted.Length == 0 || wanted.Contains(p.Subject))];
-        Write(paths, graph.Authorizer.Gaps, parsed);
-        input.Explain(graph.Authorizer.Gaps);
+        Write(paths, graph.Gaps, parsed);
+        source.Explain(graph.Gaps);
         if (!graph.IsComplete)
             terminal.Error.WriteLine("csec: the rights lead on in too many ways to be followed; there may be more paths.");
-        bool isUnknown = (graph.Authorizer.Gaps.Count > 0 || !graph.IsComplete) && !parsed.GetValue(allowNotEvaluated);
-        return ExitCode.Of(faults: false, badInput: input.HasErrors || isUnknown, findings: paths.Length > 0);
+        bool isUnknown = (graph.Gaps.Count > 0 || !graph.IsComplete) && !parsed.GetValue(allowNotEvaluated);
+        return ExitCode.Of(faults: false, badInput: source.HasErrors || isUnknown, findings: paths.Length > 0);
     }
 
     private void Write(IReadOnlyList<EscalationPath> paths, IReadOnlyList<RbacGap> gaps, ParseResult parsed)

@@ -11,13 +11,6 @@ internal sealed class RbacInput(Terminal terminal)
 {
     private readonly SourceReader reader = new(new SourceReaderOptions { Type = SourceType.Kubernetes });
 
-    /// <summary>The option for files, of all commands.</summary>
-    public static Option<string[]> Files() => new("--file", "-f")
-    {
-        Description = "File or folder with roles, bindings and what else the cluster holds, or - for standard input; repeatable.",
-        Required = true,
-    };
-
     /// <summary>The option that leaves out what Kubernetes brings.</summary>
     public static Option<bool> NoStockRoles() => new("--no-stock-roles")
     {
@@ -51,7 +44,7 @@ internal sealed class RbacInput(Terminal terminal)
     {
         foreach (RbacGap gap in gaps.Distinct())
             terminal.Error.WriteLine(gap.Location is { } place
-                ? $"csec: {place.File.Path}:{place.Span.Line}: not known: {gap.Reason}"
+                ? $"csec: {place.Place}: not known: {gap.Reason}"
                 : $"csec: not known: {gap.Reason}");
     }
 

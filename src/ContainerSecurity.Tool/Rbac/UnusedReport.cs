@@ -19,7 +19,7 @@ internal sealed class UnusedReport(IReadOnlyList<UnusedAccess> unused, AuditTrai
             lines.WriteLine($"{Place(access.Binding.Location)}{access.Binding} of {access.Role}: {share} in {AuditFiles.Days(trail)} days");
             foreach (UnusedRule rule in access.Rules)
                 foreach (RbacRule part in rule.Unused)
-                    lines.WriteLine($"  {part}{(rule.Rule.Location is { } at ? $" ({at.File.Path}:{at.Span.Line})" : "")}");
+                    lines.WriteLine($"  {part}{(rule.Rule.Location is { } at ? $" ({at.Place})" : "")}");
         }
         if (unused.Count == 0)
             lines.WriteLine("All that the bindings give was used.");
@@ -114,5 +114,5 @@ internal sealed class UnusedReport(IReadOnlyList<UnusedAccess> unused, AuditTrai
             json.WriteNull(key);
     }
 
-    private static string Place(DocumentLocation? location) => location is null ? "" : $"{location.File.Path}:{location.Span.Line}: ";
+    private static string Place(DocumentLocation? location) => location is null ? "" : $"{location.Place}: ";
 }

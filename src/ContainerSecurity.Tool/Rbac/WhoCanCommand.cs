@@ -9,8 +9,7 @@ internal sealed class WhoCanCommand : Command
 {
     private readonly Terminal terminal;
     private readonly RequestOptions request = new();
-    private readonly Option<string[]> files = RbacInput.Files();
-    private readonly Option<bool> noStockRoles = RbacInput.NoStockRoles();
+    private readonly RbacSource source;
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<string> format = RbacFormats.TextOrJson();
 
@@ -18,21 +17,23 @@ internal sealed class WhoCanCommand : Command
         : base("who-can", "Who may do something, and by which binding?")
     {
         this.terminal = terminal;
+        source = new RbacSource(terminal);
         request.AddTo(this);
-        foreach (Option option in (Option[])[files, noStockRoles, allowNotEvaluated, format])
+        source.AddTo(this);
+        foreach (Option option in (Option[])[allowNotEvaluated, format])
             Options.Add(option);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var input = new RbacInput(terminal);
-        RbacAuthorizer authorizer = RbacAuthorizer.Create(input.Read(parsed.GetValue(files)!), RbacFormats.Options(parsed.GetValue(noStockRoles)));
+        if (await source.ReadAsync(parsed, cancellation).ConfigureAwait(false) is not { } authorizer)
+            return ExitCode.BadInput;
         RbacRequest asked = request.Read(parsed);
         RbacHolders holders = authorizer.WhoCan(asked);
         RbacReport.Write(asked, holders, parsed.GetValue(format) == RbacFormats.Json, terminal.Output);
-        input.Explain(holders.Gaps);
+        source.Explain(holders.Gaps);
         bool isUnknown = holders.Gaps.Count > 0 && !parsed.GetValue(allowNotEvaluated);
-        return ExitCode.Of(faults: false, badInput: input.HasErrors || isUnknown, findings: false);
+        return ExitCode.Of(faults: false, badInput: source.HasErrors || isUnknown, findings: false);
     }
 }

@@ -1,0 +1,33 @@
+using ContainerSecurity.Access;
+using ContainerSecurity.Access.Paths;
+using ContainerSecurity.Kubernetes;
+using k8s.Exceptions;
+
+namespace ContainerSecurity.Tool;
+
+/// <summary>Reads from a cluster who may do what in it.</summary>
+internal static class ClusterAccess
+{
+    /// <summary>The roles and bindings; null where no cluster is configured, which has then been said.</summary>
+    public static Task<RbacAuthorizer?> ReadAsync(Terminal terminal, string? kubeconfig, string? context, CancellationToken cancellation) =>
+        AskAsync<RbacAuthorizer>(terminal, kubeconfig, context, reader => reader.ReadAsync(cancellation));
+
+    /// <summary>The roles and bindings with what paths lead through; null where no cluster is configured, which has then been said.</summary>
+    public static Task<EscalationGraph?> ReadPathsAsync(Terminal terminal, string? kubeconfig, string? context, CancellationToken cancellation) =>
+        AskAsync<EscalationGraph>(terminal, kubeconfig, context, reader => reader.ReadPathsAsync(cancellation));
+
+    private static async Task<T?> AskAsync<T>(Terminal terminal, string? kubeconfig, string? context, Func<ClusterAccessReader, Task<T>> ask)
+        where T : class
+    {
+        try
+        {
+            using var client = new k8s.Kubernetes(ClusterConfiguration.Find(kubeconfig, context));
+            return await ask(new ClusterAccessReader(client)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"csec: {e.Message}");
+            return null;
+        }
+    }
+}
