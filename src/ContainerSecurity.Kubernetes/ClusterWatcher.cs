@@ -52,7 +52,8 @@ public sealed class ClusterWatcher : IDisposable
         this.options.Check();
         health = new ClusterWatchHealth(IsSynced: false, 0, [], this.options.Time.GetUtcNow());
         Meter made = this.options.Meters?.Create(new MeterOptions(MeterName)) ?? (meter = new Meter(MeterName));
-        Metrics = new WatchMetrics(made, this);
+        Metrics = new WatchMetrics(made);
+        WatchMetrics.Observe(made, this);
     }
 
     /// <summary>How the watch is, as of now; from any thread.</summary>

@@ -15,7 +15,7 @@ internal sealed class WatchMetrics
     private readonly Counter<long> failures;
     private readonly Histogram<double> lag;
 
-    public WatchMetrics(Meter meter, ClusterWatcher watcher)
+    public WatchMetrics(Meter meter)
     {
         events = meter.CreateCounter<long>("containersecurity.watch.events", "{event}", "Events of watches.");
         lists = meter.CreateCounter<long>("containersecurity.watch.lists", "{list}", "Lists that were begun.");
@@ -25,6 +25,11 @@ internal sealed class WatchMetrics
         writes = meter.CreateCounter<long>("containersecurity.reports.writes", "{report}", "Reports that were written or deleted.");
         failures = meter.CreateCounter<long>("containersecurity.reports.failures", "{report}", "Reports that could not be written or deleted.");
         lag = meter.CreateHistogram<double>("containersecurity.watch.lag", "s", "How long after it was seen a change was told.");
+    }
+
+    /// <summary>Measures how a watcher is, too.</summary>
+    public static void Observe(Meter meter, ClusterWatcher watcher)
+    {
         meter.CreateObservableGauge("containersecurity.watch.objects", () => watcher.Health.Objects, "{object}", "Objects that are watched.");
         meter.CreateObservableGauge("containersecurity.watch.gaps", () => watcher.Health.Gaps.Count, "{gap}", "What could not be seen.");
         meter.CreateObservableGauge("containersecurity.watch.synced", () => watcher.Health.IsSynced ? 1 : 0, "1", "Whether all has been listed and judged.");

@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
+using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
+using k8s.Exceptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +51,12 @@ internal sealed class WebhookCommand : Command
     };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<string?> audit = new("--audit") { Description = "File that every decision is appended to." };
+    private readonly Option<bool> cluster = new("--cluster")
+    {
+        Description = "Watches the cluster's namespaces and the parameters of its policies, which reviews do not say.",
+    };
+    private readonly Option<string?> kubeconfig = new("--kubeconfig") { Description = "The file that says where the cluster is, for --cluster (default: as kubectl finds it, or the Pod's own)." };
+    private readonly Option<string?> context = new("--context") { Description = "The context of that file." };
 
     public WebhookCommand(Terminal terminal)
         : base("webhook", "Answers a cluster's admission reviews by the policy that scans judge by: at /validate with its verdict, "
@@ -57,7 +65,7 @@ internal sealed class WebhookCommand : Command
         this.terminal = terminal;
         profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles.Keys]);
         failure.AcceptOnlyFromAmong([.. Failures.Keys]);
-        foreach (Option option in (Option[])[policies, profile, version, certificate, key, listen, failure, strict, noWaivers, allowNotEvaluated, audit])
+        foreach (Option option in (Option[])[policies, profile, version, certificate, key, listen, failure, strict, noWaivers, allowNotEvaluated, audit, cluster, kubeconfig, context])
             Options.Add(option);
         SetAction(Run);
     }
@@ -72,6 +80,10 @@ internal sealed class WebhookCommand : Command
             using WebApplication app = WebhookServer.Build(Settings(parsed, address, log));
             app.Run();
             return ExitCode.Clean;
+        }
+        catch (KubeConfigException e)
+        {
+            return Refuse(e.Message);
         }
         catch (OptionsValidationException e)
         {
@@ -100,6 +112,7 @@ internal sealed class WebhookCommand : Command
         HonorsWaiversOfObjects = !parsed.GetValue(noWaivers),
         OnFailure = Failures[parsed.GetValue(failure)!],
         Audit = log,
+        Cluster = parsed.GetValue(cluster) ? ClusterConfiguration.Find(parsed.GetValue(kubeconfig), parsed.GetValue(context)) : null,
     };
 
     private int Refuse(string message)

@@ -29,9 +29,14 @@ internal static class WebhookServer
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddContainerSecurity(o => Configure(o, settings));
         builder.Services.AddAdmissionWebhook();
+        if (settings.Cluster is { } cluster)
+        {
+            builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<ClusterKnowledge>(s, new k8s.Kubernetes(cluster)));
+            builder.Services.AddHostedService(s => s.GetRequiredService<ClusterKnowledge>());
+        }
         WebApplication app = builder.Build();
-        app.MapAdmissionWebhook("/validate", o => Configure(o, settings));
-        app.MapMutatingWebhook("/mutate", o => Configure(o, settings));
+        app.MapAdmissionWebhook("/validate", o => Configure(o, settings, app.Services));
+        app.MapMutatingWebhook("/mutate", o => Configure(o, settings, app.Services));
         app.MapAdmissionHealth();
         return app;
     }
@@ -51,8 +56,10 @@ internal static class WebhookServer
         (policy.Profile, policy.KubernetesVersion, policy.AllowNotEvaluated) = (settings.Profile, settings.KubernetesVersion, settings.AllowNotEvaluated);
     }
 
-    private static void Configure(AdmissionWebhookOptions webhook, WebhookServerSettings settings)
+    private static void Configure(AdmissionWebhookOptions webhook, WebhookServerSettings settings, IServiceProvider services)
     {
+        if (services.GetService<ClusterKnowledge>() is { } cluster)
+            webhook.CompleteAsync = cluster.CompleteAsync;
         webhook.AllowsOldFindings = settings.AllowsOldFindings;
         webhook.HonorsWaiversOfObjects = settings.HonorsWaiversOfObjects;
         webhook.OnFailure = settings.OnFailure;

@@ -2,6 +2,7 @@ using System.Net;
 using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
+using k8s;
 
 namespace ContainerSecurity.Tool.Webhook;
 
@@ -27,4 +28,7 @@ internal sealed record WebhookServerSettings(string Certificate, string Key)
     public AdmissionFailure OnFailure { get; init; }
 
     public IAuditSink? Audit { get; init; }
+
+    /// <summary>The cluster that is asked what reviews do not say; null for none.</summary>
+    public KubernetesClientConfiguration? Cluster { get; init; }
 }

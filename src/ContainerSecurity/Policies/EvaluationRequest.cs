@@ -59,6 +59,13 @@ public sealed class EvaluationRequest
     /// </summary>
     public Resource? Namespace { get; init; }
 
+    /// <summary>
+    /// The name of the namespace that is asked for: that of the review, or of the first resource; null for an object
+    /// that belongs to the cluster, and where nothing says it.
+    /// </summary>
+    public string? NamespaceName =>
+        (Review ?? (Resources.Concat(Old is null ? [] : [Old]).FirstOrDefault() is { } first ? AdmissionFor(first) : null))?.Namespace is { Length: > 0 } name ? name : null;
+
     /// <summary>Whether nothing will be stored. The default value is false.</summary>
     public bool IsDryRun { get; init; }
 

@@ -31,6 +31,7 @@ public sealed class AdmissionPolicySet
         mutations = [.. definitions.Where(d => d.IsMutation).Select(d => new BoundPolicy(d, bindings.Where(b => IsBound(d, b))))];
         Policies = [.. definitions.Where(d => !d.IsMutation).Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
         parameters = [.. objects.Select(o => DocumentValue.Of(o))];
+        ParameterKinds = [.. definitions.Select(KindOfParameters).Where(k => k.ApiVersion.Length > 0 && k.Kind.Length > 0).Distinct()];
         findings = new Lazy<PolicyObjectCheck>(() => Check(definitions));
         rules = new Lazy<AdmissionRule[]>(() => [.. Policies.Select(p => new AdmissionRule(p, this))]);
     }
@@ -43,6 +44,12 @@ public sealed class AdmissionPolicySet
 
     /// <summary>The policies, in the order in which they were read.</summary>
     public IReadOnlyList<AdmissionPolicy> Policies { get; }
+
+    /// <summary>
+    /// The kinds of objects that policies take as their parameters, by API version and kind, such as <c>v1</c> and
+    /// <c>ConfigMap</c>; each once, in the order of the policies.
+    /// </summary>
+    public IReadOnlyList<(string ApiVersion, string Kind)> ParameterKinds { get; }
 
     /// <summary>Whether policies change objects.</summary>
     internal bool Mutates => mutations.Length > 0;
@@ -131,6 +138,9 @@ public sealed class AdmissionPolicySet
     /// <param name="cancellationToken">Ends the evaluation.</param>
     internal MutationPreview Mutate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default) =>
         new MutationRun(request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken).Run(mutations);
+
+    private static (string ApiVersion, string Kind) KindOfParameters(PolicyDefinition policy) =>
+        (policy.ParameterKind.FindText("apiVersion") ?? "", policy.ParameterKind.FindText("kind") ?? "");
 
     internal AdmissionContext WithParameters(AdmissionContext context) => context.And(parameters);
 
