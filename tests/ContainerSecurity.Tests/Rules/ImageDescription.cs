@@ -12,6 +12,7 @@ namespace ContainerSecurity.Tests.Rules;
 /// specification, <c>created</c>, <c>annotations</c>, <c>reference</c>,
 /// <c>layers</c> (each with its <c>step</c>, <c>id</c>, <c>files</c> by path, <c>modes</c> by path, and what it
 /// <c>deletes</c>; <c>empty: true</c> for a step without a layer),
+/// <c>vulnerabilities</c> (each with <c>id</c>, <c>package</c>, <c>installed</c>, and what else <see cref="Vulnerability"/> has),
 /// and <c>bases</c> (each with <c>name</c>, <c>created</c>, <c>digest</c> and the IDs of its <c>layers</c>).
 /// </summary>
 internal static class ImageDescription
@@ -46,6 +47,7 @@ internal static class ImageDescription
                 })],
             Release = inspection.Release,
             UserIds = inspection.UserIds,
+            Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }
@@ -66,6 +68,20 @@ internal static class ImageDescription
             }
         return inspection;
     }
+
+    private static Vulnerability Flaw(NodeView view) => new(view.Text("id").Value, view.Text("package").Value, view.Text("installed").Value)
+    {
+        Aliases = Texts(view.TextList("aliases")),
+        Ecosystem = view.Text("ecosystem").Or(""),
+        FixedIn = view.Text("fixed") is { IsKnown: true } mended ? mended.Value : null,
+        Severity = view.Text("severity") is { IsKnown: true } word ? Enum.Parse<VulnerabilitySeverity>(word.Value, ignoreCase: true) : null,
+        SeveritySource = view.Text("source") is { IsKnown: true } source ? source.Value : null,
+        Published = view.Text("published") is { IsKnown: true } published ? Date(published.Value) : null,
+        IsExploited = view.Boolean("exploited") is { IsKnown: true } exploited ? exploited.Value : null,
+        Likelihood = view.Text("epss") is { IsKnown: true } epss ? double.Parse(epss.Value, CultureInfo.InvariantCulture) : null,
+        Layer = view.Integer("layer") is { IsKnown: true } layer ? (int)layer.Value : null,
+        File = view.Text("file") is { IsKnown: true } file ? file.Value : null,
+    };
 
     private static BaseImage Base(NodeView view) => new(view.Text("name").Value, [.. Texts(view.TextList("layers")).Select(Id)])
     {

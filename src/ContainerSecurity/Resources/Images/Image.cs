@@ -56,6 +56,9 @@ public sealed class Image : Resource, IUsesImages
     /// <summary>The images, as they are now, that this one may be built on.</summary>
     public IReadOnlyList<BaseImage> Bases { get; init; } = [];
 
+    /// <summary>What is known to be wrong with the packages in it; empty where nobody compared them with advisories.</summary>
+    public IReadOnlyList<Vulnerability> Vulnerabilities { get; init; } = [];
+
     /// <summary>The user a container runs as, <c>user[:group]</c>; missing where the image names none, which is root.</summary>
     public Field<string> User => Root["config"].Text("User");
 
@@ -102,6 +105,10 @@ public sealed class Image : Resource, IUsesImages
     /// <summary>The place of a file, for findings.</summary>
     public ILocated PlaceOf(LayerFile file) =>
         new FilePlace(new DocumentLocation(Node.File, SourceSpan.FileStart, "/" + (file ?? throw new ArgumentNullException(nameof(file))).Path));
+
+    /// <summary>The place of a flaw, for findings: the file that tells of the package, or the image.</summary>
+    public ILocated PlaceOf(Vulnerability flaw) =>
+        new FilePlace(new DocumentLocation(Node.File, SourceSpan.FileStart, (flaw ?? throw new ArgumentNullException(nameof(flaw))).File is { } file ? "/" + file : ""));
 
     private IEnumerable<ImageUse> UsedImages()
     {

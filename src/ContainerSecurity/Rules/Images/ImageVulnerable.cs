@@ -1,0 +1,95 @@
+using System.Globalization;
+using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Images;
+
+namespace ContainerSecurity.Rules.Images;
+
+/// <summary>CSEC1012: no package of an image has a known flaw that the policy does not allow (NIST SP 800-190 3.1.1, CIS Docker 4.4).</summary>
+internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable", Severity.Medium,
+    "Package with a known vulnerability",
+    "Update the package, or the base image that brings it, and build again from the layer that brings it.")
+{
+    Parameters = [MinSeverity, Fixable, Exploited, MinLikelihood, KnownFor, IgnoredPackages],
+    References = ["CIS Docker 4.4", "NIST SP 800-190 3.1.1"],
+}), IJudges<Image>
+{
+    private static readonly Dictionary<string, bool> Answers = new() { ["true"] = true, ["false"] = false };
+
+    private static readonly RuleParameter<VulnerabilitySeverity> MinSeverity = RuleParameter.Choice("minVulnerabilitySeverity",
+        "From which severity on vulnerabilities count; one of unknown severity always does.",
+        new Dictionary<string, VulnerabilitySeverity>
+        {
+            ["negligible"] = VulnerabilitySeverity.Negligible,
+            ["low"] = VulnerabilitySeverity.Low,
+            ["medium"] = VulnerabilitySeverity.Medium,
+            ["high"] = VulnerabilitySeverity.High,
+            ["critical"] = VulnerabilitySeverity.Critical,
+        },
+        "low");
+
+    private static readonly RuleParameter<bool> Fixable = RuleParameter.Choice("onlyFixable", "Whether only vulnerabilities count that a version mends.", Answers, "false");
+
+    private static readonly RuleParameter<bool> Exploited = RuleParameter.Choice("onlyExploited",
+        "Whether only vulnerabilities count that attackers are known to use; where nobody was asked they do.", Answers, "false");
+
+    private static readonly RuleParameter<decimal> MinLikelihood = RuleParameter.Number("minExploitLikelihood",
+        "From which likelihood of use (EPSS) on vulnerabilities count; one of unknown likelihood always does.", minimum: 0, maximum: 1, fallback: 0);
+
+    private static readonly RuleParameter<TimeSpan> KnownFor = RuleParameter.Duration("vulnerabilityGrace",
+        "How long a vulnerability has to be known before it counts; one of unknown age always does.", fallback: "0d");
+
+    private static readonly RuleParameter<IReadOnlyList<string>> IgnoredPackages = RuleParameter.Patterns("ignoredPackages",
+        "Names of packages whose vulnerabilities do not count.");
+
+    public void Judge(Image resource, RuleContext context)
+    {
+        VulnerabilitySeverity least = context.Parameters.Get(MinSeverity);
+        decimal likelihood = context.Parameters.Get(MinLikelihood);
+        TimeSpan grace = context.Parameters.Get(KnownFor);
+        bool onlyFixable = context.Parameters.Get(Fixable), onlyExploited = context.Parameters.Get(Exploited);
+        IReadOnlyList<string> ignored = context.Parameters.Get(IgnoredPackages);
+        foreach (Vulnerability flaw in resource.Vulnerabilities)
+            if (!(flaw.Severity < least)
+                && !(onlyFixable && flaw.FixedIn is null)
+                && !(onlyExploited && flaw.IsExploited == false)
+                && !(flaw.Likelihood is { } known && (decimal)known < likelihood)
+                && !(flaw.Published is { } published && context.Now - published < grace)
+                && !ignored.Any(p => Glob.Matches(p, flaw.Package)))
+                context.Report(resource.PlaceOf(flaw), MessageOf(resource, flaw), SeverityFor(flaw));
+    }
+
+    /// <summary>The severity of the finding; one that nobody says is taken for a medium one.</summary>
+    private static Severity SeverityFor(Vulnerability flaw) => flaw.Severity switch
+    {
+        VulnerabilitySeverity.Negligible => Severity.Info,
+        VulnerabilitySeverity.Low => Severity.Low,
+        VulnerabilitySeverity.High => Severity.High,
+        VulnerabilitySeverity.Critical => Severity.Critical,
+        _ => Severity.Medium,
+    };
+
+    private static Message MessageOf(Image image, Vulnerability flaw) =>
+        $"Package '{flaw.Package}' {flaw.Installed}{Kind(flaw)} has {flaw.Id}{Also(flaw)}, {SeverityOf(flaw)}{Use(flaw)}. {Mend(flaw)}{Origin(image, flaw)}";
+
+    private static string Kind(Vulnerability flaw) => flaw.Ecosystem.Length == 0 ? "" : $" ({flaw.Ecosystem})";
+
+    private static string Also(Vulnerability flaw) => flaw.Aliases.Count == 0 ? "" : $" ({string.Join(", ", flaw.Aliases)})";
+
+    private static string SeverityOf(Vulnerability flaw) =>
+        flaw.Severity is not { } severity ? "of unknown severity"
+        : $"of severity {severity.ToString().ToLowerInvariant()}{(flaw.SeveritySource is { } who ? $" by {who}" : "")}";
+
+    private static string Use(Vulnerability flaw) =>
+        (flaw.IsExploited == true ? ", which attackers use" : "")
+        + (flaw.Likelihood is { } likelihood ? $", with a likelihood of use of {likelihood.ToString("0.###", CultureInfo.InvariantCulture)}" : "");
+
+    private static string Mend(Vulnerability flaw) => flaw.FixedIn is { } version ? $"Allowed: {version} or later." : "No version is known to mend it. Allowed: no such package.";
+
+    private static string Origin(Image image, Vulnerability flaw)
+    {
+        if (flaw.Layer is not { } index || index < 0 || index >= image.Layers.Count)
+            return "";
+        string whose = index < image.BaseLayerCount ? ", one of the base image," : "";
+        return $" {image.Layers[index]}{whose} brought it.";
+    }
+}
