@@ -75,6 +75,7 @@ public static class ImageReader
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Bases = bases,
+            Vulnerabilities = options.FindVulnerabilities is { } find ? await find(image, cancellationToken).ConfigureAwait(false) : [],
         };
     }
 

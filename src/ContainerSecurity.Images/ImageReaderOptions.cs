@@ -35,6 +35,12 @@ public sealed class ImageReaderOptions
     /// <summary>Hears how far the reading is; null for nobody. It is called on the thread that reads, often, and must return at once.</summary>
     public Action<ImageReadProgress>? OnProgress { get; init; }
 
+    /// <summary>
+    /// Says what is known to be wrong with the packages of an image, such as <c>VulnerabilityScanner</c> of
+    /// ContainerSecurity.SupplyChain; null, the default value, for nobody.
+    /// </summary>
+    public Func<ContainerImage, CancellationToken, ValueTask<IReadOnlyList<Vulnerability>>>? FindVulnerabilities { get; init; }
+
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
         Platform = Platform,
@@ -44,5 +50,6 @@ public sealed class ImageReaderOptions
         Inspectors = Inspectors,
         Bases = Bases,
         OnProgress = OnProgress,
+        FindVulnerabilities = FindVulnerabilities,
     };
 }

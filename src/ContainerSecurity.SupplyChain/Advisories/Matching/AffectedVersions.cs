@@ -1,0 +1,34 @@
+using ContainerSecurity.SupplyChain.Packages.Versions;
+
+namespace ContainerSecurity.SupplyChain.Advisories.Matching;
+
+/// <summary>Says whether a version of a package is affected.</summary>
+internal static class AffectedVersions
+{
+    /// <summary>Whether a version is affected, and the lowest newer version with a fix; null for none.</summary>
+    public static bool Contain(AffectedPackage package, string version, VersionOrder order, out string? fixedVersion)
+    {
+        fixedVersion = null;
+        bool isAffected = false;
+        foreach (AffectedRange range in package.Ranges)
+        {
+            if (!RangeEvaluator.IsAffected(range, version, order, out string? fix))
+                continue;
+            isAffected = true;
+            fixedVersion = Lower(fixedVersion, fix, order);
+        }
+
+        isAffected |= package.Versions.Any(v => v == version || order.Compare(v, version) == 0);
+        isAffected |= package.Constraints.Any(c => c.IsSatisfiedBy(version, includePrerelease: true));
+        isAffected |= package.Unaffected.Count > 0 && !package.Unaffected.Any(c => c.IsSatisfiedBy(version, includePrerelease: true));
+        if (!isAffected)
+            return false;
+        foreach (string fix in package.FixedVersions)
+            if (order.Compare(fix, version) > 0)
+                fixedVersion = Lower(fixedVersion, fix, order);
+        return true;
+    }
+
+    private static string? Lower(string? x, string? y, VersionOrder order) =>
+        x is null ? y : y is null || order.Compare(x, y) <= 0 ? x : y;
+}

@@ -1,0 +1,17 @@
+namespace ContainerSecurity.SupplyChain.Advisories;
+
+/// <summary>What happens to a flaw at a version.</summary>
+public enum RangeEventKind
+{
+    /// <summary>It is there from this version on.</summary>
+    Introduced,
+
+    /// <summary>It is gone from this version on.</summary>
+    Fixed,
+
+    /// <summary>This is the last version that has it.</summary>
+    LastAffected,
+
+    /// <summary>The range tells nothing from this version on; <c>*</c> for no limit.</summary>
+    Limit,
+}
