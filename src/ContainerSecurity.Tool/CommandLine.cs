@@ -5,6 +5,7 @@ using ContainerSecurity.Tool.Audit;
 using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.Rbac;
+using ContainerSecurity.Tool.SupplyChain;
 using ContainerSecurity.Tool.Webhook;
 
 namespace ContainerSecurity.Tool;
@@ -23,6 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ScanCommand(console));
         root.Subcommands.Add(new HardenCommand(console));
         root.Subcommands.Add(new ImageCommand(console));
+        root.Subcommands.Add(new SbomCommand(console));
         root.Subcommands.Add(new ClusterCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
 
@@ -39,8 +40,10 @@ internal sealed class ImageCommand : Command
         if (options.CreateEngine(parsed, SourceType.Auto, errors) is not { } engine)
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(locations) ?? [];
+        ImageAdvisories? known = images.AdvisoriesOf(parsed);
         var progress = new ProgressLine(terminal, wanted.Length);
-        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress))], errors, []);
-        return options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
+        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress, known))], errors, []);
+        int code = options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
+        return known?.Tell(terminal) == true && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
     }
 }

@@ -5,6 +5,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
 
@@ -18,6 +19,12 @@ internal sealed class ImageOptions
     private readonly Option<bool> plainHttp = new("--plain-http") { Description = "Ask the registries that are named without TLS." };
     private readonly Option<string[]> bases = new("--base") { Description = "An image that this one may be built on, to be compared with it as it is now." };
 
+    private readonly Option<string[]> advisories = new("--advisories")
+    {
+        Description = "Files and folders of advisories that packages are compared with: OSV (JSON, lines, zip), Alpine's secdb, Debian's tracker, CISA's KEV, EPSS (CSV).",
+    };
+    private readonly Option<string[]> vex = new("--vex") { Description = "Statements on vulnerabilities (OpenVEX, CycloneDX, CSAF); what does not affect the image counts no more." };
+
     public ImageOptions() => platform.Validators.Add(result =>
     {
         if (result.Tokens is [var token, ..] && !ImagePlatform.TryParse(token.Value, out _))
@@ -26,33 +33,50 @@ internal sealed class ImageOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { platform, plainHttp, bases })
+        AddReadingTo(command);
+        foreach (Option option in (Option[])[bases, advisories, vex])
             command.Options.Add(option);
+    }
+
+    /// <summary>What compares packages with advisories; null where none were named.</summary>
+    public ImageAdvisories? AdvisoriesOf(ParseResult parsed) =>
+        parsed.GetValue(advisories) is { Length: > 0 } paths ? ImageAdvisories.Read(paths, parsed.GetValue(vex) ?? []) : null;
+
+    /// <summary>Adds only what says which image is read, and how.</summary>
+    public void AddReadingTo(Command command)
+    {
+        command.Options.Add(platform);
+        command.Options.Add(plainHttp);
     }
 
     /// <summary>Makes sources of images at locations.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="policy">The policy, which says what is a secret.</param>
     /// <param name="progress">Shows how far the reading is; null for nobody.</param>
-    public Func<string, Source> Reader(ParseResult parsed, Policy policy, ProgressLine? progress) => location => Source.FromResources(location, async cancellation =>
-        [await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress), cancellation).ConfigureAwait(false)]);
+    /// <param name="known">What compares their packages with advisories; null for nobody.</param>
+    public Func<string, Source> Reader(ParseResult parsed, Policy policy, ProgressLine? progress, ImageAdvisories? known = null) => location => Source.FromResources(location, async cancellation =>
+        [await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress, known), cancellation).ConfigureAwait(false)]);
 
-    private ImageReaderOptions Options(ParseResult parsed, string location, Policy policy, ProgressLine? progress)
+    /// <summary>Which image of several; null for this machine's.</summary>
+    public ImagePlatform? PlatformOf(ParseResult parsed) =>
+        parsed.GetValue(platform) is { } text && ImagePlatform.TryParse(text, out ImagePlatform? wanted) ? wanted : null;
+
+    /// <summary>How the registries of locations are talked to.</summary>
+    public RegistryOptions RegistryFor(ParseResult parsed, params IEnumerable<string> named) => new()
     {
-        string[] named = [location, .. parsed.GetValue(bases) ?? []];
-        return new ImageReaderOptions
-        {
-            Platform = parsed.GetValue(platform) is { } text && ImagePlatform.TryParse(text, out ImagePlatform? wanted) ? wanted : null,
-            Bases = parsed.GetValue(bases) ?? [],
-            Detector = policy.Secrets.CreateDetector(),
-            Registry = new RegistryOptions
-            {
-                Credentials = DockerConfigCredentials.Read(),
-                PlainHttp = parsed.GetValue(plainHttp) ? [.. named.Select(RegistryOf).OfType<string>()] : new HashSet<string>(),
-            },
-            OnProgress = progress is null ? null : p => progress.Advance(location, p),
-        };
-    }
+        Credentials = DockerConfigCredentials.Read(),
+        PlainHttp = parsed.GetValue(plainHttp) ? [.. named.Select(RegistryOf).OfType<string>()] : new HashSet<string>(),
+    };
+
+    private ImageReaderOptions Options(ParseResult parsed, string location, Policy policy, ProgressLine? progress, ImageAdvisories? known) => new()
+    {
+        Platform = PlatformOf(parsed),
+        Bases = parsed.GetValue(bases) ?? [],
+        Detector = policy.Secrets.CreateDetector(),
+        Registry = RegistryFor(parsed, [location, .. parsed.GetValue(bases) ?? []]),
+        OnProgress = progress is null ? null : p => progress.Advance(location, p),
+        FindVulnerabilities = known is null ? null : (image, cancellation) => known.FindAsync(location, image, cancellation),
+    };
 
     private static string? RegistryOf(string location) =>
         ImageReference.TryParse(

@@ -47,6 +47,9 @@ internal sealed class ScanOptions
         });
     }
 
+    /// <summary>Whether what could not be evaluated is no error.</summary>
+    public bool AllowsNotEvaluated(ParseResult parsed) => parsed.GetValue(allowNotEvaluated);
+
     /// <summary>Judges the sources, reports, and gives the exit code.</summary>
     public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress) =>
         Run(parsed, engine.Rules, engine.Scan(sources), coverage, progress);

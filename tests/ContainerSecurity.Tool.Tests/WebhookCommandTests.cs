@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ContainerSecurity.Kubernetes.Tests.Fakes;
 using ContainerSecurity.Tool.Webhook;
-using k8s;
 using Microsoft.AspNetCore.Builder;
 
 namespace ContainerSecurity.Tool.Tests;
@@ -82,7 +81,7 @@ public class WebhookCommandTests
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
             Policies = [Write("policy.yaml", FrontPolicy)],
             Profile = Policies.Profile.None,
-            Cluster = new KubernetesClientConfiguration { Host = cluster.Address.ToString() },
+            Cluster = cluster.NewClient(),
         };
         await using WebApplication server = WebhookServer.Build(settings);
         await server.StartAsync();

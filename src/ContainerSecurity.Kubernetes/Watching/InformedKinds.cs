@@ -112,24 +112,6 @@ internal sealed class InformedKinds : IWatchSink, IDisposable
             return;
         var job = new WatchJob(kind, -1, null);
         kinds = new Dictionary<(string, string), InformedKind>(kinds) { [key] = new InformedKind(job) };
-        running.Add(Task.Run(() => RunAsync(job, cancellation), CancellationToken.None));
-    }
-
-    private async Task RunAsync(WatchJob job, CancellationToken cancellation)
-    {
-        try
-        {
-            await new KindWatch(job, context).RunAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The informer has ended.
-        }
-#pragma warning disable CA1031 // A fault of one watch takes no other with it, and is told.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            buffer.Mark(() => job.Gap = ClusterGap.OfWatch(job.Kind, null, new ApiException(null, "", $"The program failed: {e.Message}", e)));
-        }
+        running.Add(Task.Run(() => new KindWatch(job, context).RunAloneAsync(cancellation), CancellationToken.None));
     }
 }

@@ -36,6 +36,26 @@ internal sealed class KindWatch(WatchJob job, WatchContext context)
             }
     }
 
+    /// <summary>Runs until it is cancelled. A fault of one watch takes no other with it, and is told.</summary>
+    public async Task RunAloneAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RunAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // It was cancelled.
+        }
+#pragma warning disable CA1031 // A fault of one watch takes no other with it, and is told.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var fault = ClusterGap.OfWatch(job.Kind, job.Namespace, new ApiException(null, "", $"The program failed: {e.Message}", e));
+            context.Buffer.Mark(() => context.Sink.OpenGap(job, fault));
+        }
+    }
+
     private async Task ListAsync(CancellationToken cancellation)
     {
         using IDisposable turn = await context.TakeTurnAsync(cancellation).ConfigureAwait(false);

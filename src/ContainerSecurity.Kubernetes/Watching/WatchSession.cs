@@ -164,25 +164,7 @@ internal sealed class WatchSession : IWatchSink, IDisposable
     {
         jobs.Add(job);
         job.Stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        running.Add(Task.Run(() => RunAsync(job, job.Stop.Token), CancellationToken.None));
-    }
-
-    private async Task RunAsync(WatchJob job, CancellationToken cancellation)
-    {
-        try
-        {
-            await new KindWatch(job, context).RunAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The session is over.
-        }
-#pragma warning disable CA1031 // A fault of one watch takes no other with it, and is told.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            buffer.Mark(() => job.Gap = ClusterGap.OfWatch(job.Kind, job.Namespace, new ApiException(null, "", $"The program failed: {e.Message}", e)));
-        }
+        running.Add(Task.Run(() => new KindWatch(job, context).RunAloneAsync(job.Stop.Token), CancellationToken.None));
     }
 
     private async Task WaitAsync(CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using ContainerSecurity.Access;
 using ContainerSecurity.Access.Paths;
 using ContainerSecurity.Kubernetes;
-using k8s.Exceptions;
 
 namespace ContainerSecurity.Tool;
 
@@ -19,15 +18,7 @@ internal static class ClusterAccess
     private static async Task<T?> AskAsync<T>(Terminal terminal, string? kubeconfig, string? context, Func<ClusterAccessReader, Task<T>> ask)
         where T : class
     {
-        try
-        {
-            using var client = new k8s.Kubernetes(ClusterConfiguration.Find(kubeconfig, context));
-            return await ask(new ClusterAccessReader(client)).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine($"csec: {e.Message}");
-            return null;
-        }
+        using k8s.Kubernetes? client = ClusterConnection.Open(terminal, kubeconfig, context);
+        return client is null ? null : await ask(new ClusterAccessReader(client)).ConfigureAwait(false);
     }
 }

@@ -6,7 +6,6 @@ using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.Cluster;
-using k8s.Exceptions;
 using Microsoft.AspNetCore.Builder;
 
 namespace ContainerSecurity.Tool;
@@ -124,16 +123,5 @@ internal sealed class ClusterCommand : Command
         };
 
     /// <summary>The client of the cluster; null where there is none, which has then been said.</summary>
-    private k8s.Kubernetes? Connect(ParseResult parsed)
-    {
-        try
-        {
-            return new k8s.Kubernetes(ClusterConfiguration.Find(parsed.GetValue(kubeconfig), parsed.GetValue(context)));
-        }
-        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine($"csec: {e.Message}");
-            return null;
-        }
-    }
+    private k8s.Kubernetes? Connect(ParseResult parsed) => ClusterConnection.Open(terminal, parsed.GetValue(kubeconfig), parsed.GetValue(context));
 }

@@ -3,9 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
-using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
-using k8s.Exceptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
@@ -74,16 +72,15 @@ internal sealed class WebhookCommand : Command
     {
         if (!IPEndPoint.TryParse(parsed.GetValue(listen)!, out IPEndPoint? address) || address.Port == 0)
             return Refuse($"'{parsed.GetValue(listen)}' is no address for --listen; write it like 127.0.0.1:8443 or [::]:8443.");
+        k8s.Kubernetes? client = parsed.GetValue(cluster) ? ClusterConnection.Open(terminal, parsed.GetValue(kubeconfig), parsed.GetValue(context)) : null;
+        if (client is null && parsed.GetValue(cluster))
+            return ExitCode.BadInput;
         AuditLog? log = parsed.GetValue(audit) is { } file ? AuditLog.Open(file) : null;
         try
         {
-            using WebApplication app = WebhookServer.Build(Settings(parsed, address, log));
+            using WebApplication app = WebhookServer.Build(Settings(parsed, address, log) with { Cluster = client });
             app.Run();
             return ExitCode.Clean;
-        }
-        catch (KubeConfigException e)
-        {
-            return Refuse(e.Message);
         }
         catch (OptionsValidationException e)
         {
@@ -112,7 +109,6 @@ internal sealed class WebhookCommand : Command
         HonorsWaiversOfObjects = !parsed.GetValue(noWaivers),
         OnFailure = Failures[parsed.GetValue(failure)!],
         Audit = log,
-        Cluster = parsed.GetValue(cluster) ? ClusterConfiguration.Find(parsed.GetValue(kubeconfig), parsed.GetValue(context)) : null,
     };
 
     private int Refuse(string message)

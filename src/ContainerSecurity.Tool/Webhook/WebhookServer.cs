@@ -31,7 +31,7 @@ internal static class WebhookServer
         builder.Services.AddAdmissionWebhook();
         if (settings.Cluster is { } cluster)
         {
-            builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<ClusterKnowledge>(s, new k8s.Kubernetes(cluster)));
+            builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<ClusterKnowledge>(s, cluster));
             builder.Services.AddHostedService(s => s.GetRequiredService<ClusterKnowledge>());
         }
         WebApplication app = builder.Build();

@@ -2,7 +2,6 @@ using System.Net;
 using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
-using k8s;
 
 namespace ContainerSecurity.Tool.Webhook;
 
@@ -30,5 +29,5 @@ internal sealed record WebhookServerSettings(string Certificate, string Key)
     public IAuditSink? Audit { get; init; }
 
     /// <summary>The cluster that is asked what reviews do not say; null for none.</summary>
-    public KubernetesClientConfiguration? Cluster { get; init; }
+    public k8s.Kubernetes? Cluster { get; init; }
 }
