@@ -21,7 +21,8 @@ internal sealed class WebhookProcess : IDisposable
         [
             csec, "webhook", "--policy", Path.Combine(folder, "policy.yaml"), "--listen", $"127.0.0.1:{Port}",
             "--cert", Path.Combine(folder, "tls.crt"), "--key", Path.Combine(folder, "tls.key"),
-        ]) { RedirectStandardError = true })!;
+        ])
+        { RedirectStandardError = true })!;
         // A line for each denial: it is read, as by whoever collects logs.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
