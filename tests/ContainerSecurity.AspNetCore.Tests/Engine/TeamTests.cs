@@ -223,11 +223,11 @@ public class TeamTests
     public async Task What_the_host_uses_is_shown_as_far_as_it_is_the_team_s()
     {
         await Host.Alice.DoAsync("create", "--name", "web", DockerEngine.Image, "true");
-        await Host.Bob.DoAsync("create", "--name", "db", DockerEngine.Image, "true");
+        await Host.Bob.DoAsync("create", "--name", "ledger", DockerEngine.Image, "true");
         string use = await Host.Alice.DoAsync("system", "df", "-v");
         Assert.Multiple(async () =>
         {
-            Assert.That(use, Does.Contain("web").And.Not.Contain("db"));
+            Assert.That(use, Does.Contain("web").And.Not.Contain("ledger"));
             Assert.That(await Host.Alice.DoAsync("info", "--format", "{{.Containers}} {{.Name}}"), Is.EqualTo("0 "));
             Assert.That(await Host.Root.DoAsync("info", "--format", "{{.Containers}}"), Is.EqualTo("2"));
         });
