@@ -116,10 +116,13 @@ public class StrictHttpTests
     [Test]
     public async Task What_follows_a_refused_attach_never_reaches_the_engine()
     {
+        var followed = new TaskCompletionSource<int>();
         engine.Answer = async (request, stream) =>
         {
-            await stream.WriteAsync(FakeEngine.Response(
-                request.Line.StartsWith("POST", StringComparison.Ordinal) ? 409 : 200, FakeEngine.Container(Id, "alpha")));
+            bool isAttach = request.Line.StartsWith("POST", StringComparison.Ordinal);
+            await stream.WriteAsync(FakeEngine.Response(isAttach ? 409 : 200, FakeEngine.Container(Id, "alpha")));
+            if (isAttach)
+                followed.TrySetResult(await ReadToEndOrByteAsync(stream));
             return true;
         };
         string answer = await proxy.SendAsync(
@@ -130,6 +133,20 @@ public class StrictHttpTests
             Assert.That(answer, Does.StartWith("HTTP/1.1 409"));
             Assert.That(engine.Requests.Select(r => r.Head), Has.None.Contains("DELETE"));
         });
+        Assert.That(await followed.Task.WaitAsync(TimeSpan.FromSeconds(30)), Is.Zero, "the connection ends with nothing more on it");
+    }
+
+    /// <summary>How many bytes come next, at most one; none where the connection ends.</summary>
+    private static async Task<int> ReadToEndOrByteAsync(Stream stream)
+    {
+        try
+        {
+            return await stream.ReadAsync(new byte[1]);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     [Test]
