@@ -5,7 +5,7 @@ namespace ContainerSecurity.SupplyChain.Tests.Inventories.Languages;
 
 public sealed class GoPackagesTests
 {
-    private const string Modules = "path\texample.org/app\nmod\texample.org/app\t(devel)\t\ndep\tgolang.org/x/text\tv0.3.6\th1:x=\n"
+    private const string Modules = "path\texample.org/app\nmod\texample.org/app\t(devel)\t\ndep\texample.org/x/text\tv0.3.6\th1:x=\n"
         + "dep\texample.org/old\tv1.0.0\n=>\texample.org/fork\tv1.1.0\th1:y=\ndep\texample.org/local\tv1.0.0\n=>\t./local\t\t\nbuild\t-compiler=gc\n";
 
     [Test]
@@ -18,7 +18,7 @@ public sealed class GoPackagesTests
 
             require github.com/BurntSushi/toml v1.3.2
             require (
-                golang.org/x/net v0.1.0 // indirect
+                example.org/x/net v0.1.0 // indirect
                 "example.org/old" v1.0.0
                 example.org/other v1.0.0
                 example.org/local v1.0.0
@@ -33,7 +33,7 @@ public sealed class GoPackagesTests
 
         Assert.That(reading.Packages.Select(p => $"{p.Name} {p.Version}".Trim()), Is.EqualTo(new[]
         {
-            "github.com/BurntSushi/toml v1.3.2", "golang.org/x/net v0.1.0", "example.org/fork v1.1.0", "example.org/other v1.0.0", "example.org/local",
+            "github.com/BurntSushi/toml v1.3.2", "example.org/x/net v0.1.0", "example.org/fork v1.1.0", "example.org/other v1.0.0", "example.org/local",
         }));
         Assert.That(reading.ForDevelopment, Is.Empty, "what is required indirectly is in the program");
         Assert.That(reading.Notes.Single().Message, Does.Contain("'../local'"));
@@ -53,7 +53,7 @@ public sealed class GoPackagesTests
 
         Assert.That(reading.Packages.Select(p => $"{p.Name} {p.Version}".Trim()), Is.EqualTo(new[]
         {
-            "stdlib v1.21.5", "example.org/app", "golang.org/x/text v0.3.6", "example.org/fork v1.1.0", "example.org/local",
+            "stdlib v1.21.5", "example.org/app", "example.org/x/text v0.3.6", "example.org/fork v1.1.0", "example.org/local",
         }));
         Assert.That(reading.Packages[1].Url.Version, Is.Null);
         Assert.That(reading.Notes.Single().Message, Does.Contain("./local"));
@@ -69,7 +69,7 @@ public sealed class GoPackagesTests
 
         Assert.That(reading.Packages.Select(p => $"{p.Name} {p.Version}".Trim()).Take(3), Is.EqualTo(new[]
         {
-            "stdlib v1.17.0", "example.org/app", "golang.org/x/text v0.3.6",
+            "stdlib v1.17.0", "example.org/app", "example.org/x/text v0.3.6",
         }));
     }
 
