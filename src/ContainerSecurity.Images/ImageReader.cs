@@ -1,3 +1,4 @@
+using ContainerSecurity.Images.Examination;
 using ContainerSecurity.Images.Files;
 using ContainerSecurity.Images.Layers;
 using ContainerSecurity.Images.Registries;
@@ -57,16 +58,19 @@ public static class ImageReader
         var inspection = new LayerInspection([.. LayerInspectors.BuiltIn(options.Detector), .. options.Inspectors]);
         Layer[] layers = [.. image.Layers.Select(l => new Layer(l.Index, l.Descriptor.Digest) { Step = l.Step })];
         var progress = new ProgressCount(image, options.OnProgress);
+        var examination = new LayerExamination(image, options.Examiner?.Invoke(image));
         var reading = new ImageFileSystemOptions
         {
             Limits = options.Limits,
             OnEntry = (layer, entry, cancellation) =>
             {
                 progress.Advance(layer);
-                return InspectAsync(inspection, layers[layer.Index], entry, options.Limits, cancellation);
+                return examination.ShowAsync(
+                    layer, entry, e => InspectAsync(inspection, layers[layer.Index], e, options.Limits, cancellation), cancellation);
             },
         };
         ImageFileSystem files = await ImageFileSystem.ReadAsync(image, reading, cancellationToken).ConfigureAwait(false);
+        ImageExamination known = await examination.CompleteAsync(files, cancellationToken).ConfigureAwait(false);
         return new Image(name, image.Config, layers, image.Manifest.Annotations)
         {
             Reference = reference,
@@ -75,7 +79,7 @@ public static class ImageReader
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Bases = bases,
-            Vulnerabilities = options.FindVulnerabilities is { } find ? await find(image, cancellationToken).ConfigureAwait(false) : [],
+            Vulnerabilities = known.Vulnerabilities,
         };
     }
 

@@ -1,3 +1,4 @@
+using ContainerSecurity.Images.Examination;
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Resources.Images.Inspectors;
@@ -36,10 +37,10 @@ public sealed class ImageReaderOptions
     public Action<ImageReadProgress>? OnProgress { get; init; }
 
     /// <summary>
-    /// Says what is known to be wrong with the packages of an image, such as <c>VulnerabilityScanner</c> of
-    /// ContainerSecurity.SupplyChain; null, the default value, for nobody.
+    /// Makes, for each image, who looks at its entries on the way and tells what is known of it, such as
+    /// <c>VulnerabilityExaminer</c> of ContainerSecurity.SupplyChain; null, the default value, for nobody.
     /// </summary>
-    public Func<ContainerImage, CancellationToken, ValueTask<IReadOnlyList<Vulnerability>>>? FindVulnerabilities { get; init; }
+    public Func<ContainerImage, IImageExaminer>? Examiner { get; init; }
 
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
@@ -50,6 +51,6 @@ public sealed class ImageReaderOptions
         Inspectors = Inspectors,
         Bases = Bases,
         OnProgress = OnProgress,
-        FindVulnerabilities = FindVulnerabilities,
+        Examiner = Examiner,
     };
 }

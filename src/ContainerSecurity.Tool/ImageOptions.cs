@@ -75,7 +75,7 @@ internal sealed class ImageOptions
         Detector = policy.Secrets.CreateDetector(),
         Registry = RegistryFor(parsed, [location, .. parsed.GetValue(bases) ?? []]),
         OnProgress = progress is null ? null : p => progress.Advance(location, p),
-        FindVulnerabilities = known is null ? null : (image, cancellation) => known.FindAsync(location, image, cancellation),
+        Examiner = known is null ? null : image => known.For(location, image),
     };
 
     private static string? RegistryOf(string location) =>

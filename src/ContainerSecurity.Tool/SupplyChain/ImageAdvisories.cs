@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using ContainerSecurity.Images;
-using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
-using ContainerSecurity.SupplyChain.Inventories;
-using ContainerSecurity.SupplyChain.Packages;
 using ContainerSecurity.SupplyChain.Vex;
 
 namespace ContainerSecurity.Tool.SupplyChain;
@@ -34,14 +30,8 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
         return new ImageAdvisories(new VulnerabilityScanner(AdvisoryFeed.Read(advisories), new VexBook(said)), notes);
     }
 
-    public async ValueTask<IReadOnlyList<Vulnerability>> FindAsync(string location, ContainerImage image, CancellationToken cancellation)
-    {
-        PackageInventory inventory = await new InventoryReader().ReadImageAsync(image, null, cancellation).ConfigureAwait(false);
-        (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> unknown) = scanner.Find(inventory, [.. image.Config.DiffIds.Select(d => d.ToString())], SubjectOf(location, image));
-        foreach (AdvisoryNote note in unknown)
-            notes.Enqueue(note);
-        return flaws;
-    }
+    /// <summary>Who looks at an image while it is read.</summary>
+    public VulnerabilityExaminer For(string location, ContainerImage image) => new(scanner, image, location, notes.Enqueue);
 
     /// <summary>Says what is not known, each once.</summary>
     /// <returns>Whether there is something.</returns>
@@ -53,16 +43,5 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
         if (all.Length > MaxTold)
             terminal.Error.WriteLine($"csec: … and {all.Length - MaxTold} more that are not known.");
         return all.Length > 0;
-    }
-
-    /// <summary>The image as statements may name it: by its digest, and by its package URL where a registry has it.</summary>
-    private static VexSubject SubjectOf(string location, ContainerImage image)
-    {
-        string digest = image.Descriptor.Digest.ToString();
-        if (ImageReference.TryParse(location, out ImageReference? reference) != ImageReferenceError.None)
-            return new VexSubject([digest], []);
-        string repository = reference!.Name, name = repository[(repository.LastIndexOf('/') + 1)..];
-        bool isNamed = PackageUrl.TryCreate("oci", null, name, digest, new Dictionary<string, string> { ["repository_url"] = repository }, null, out PackageUrl? url, out _);
-        return new VexSubject([digest], isNamed ? [url!] : []);
     }
 }

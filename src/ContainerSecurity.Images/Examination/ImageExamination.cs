@@ -1,0 +1,10 @@
+using ContainerSecurity.Resources.Images;
+
+namespace ContainerSecurity.Images.Examination;
+
+/// <summary>What an examiner knows of an image, for the rules.</summary>
+public sealed record ImageExamination
+{
+    /// <summary>What is known to be wrong with the packages in the image. Empty by default.</summary>
+    public IReadOnlyList<Vulnerability> Vulnerabilities { get; init; } = [];
+}
