@@ -2,6 +2,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Images;
 using ContainerSecurity.Images.Files;
 using ContainerSecurity.SupplyChain.Inventories.Assembly;
+using ContainerSecurity.SupplyChain.Inventories.Builds;
 using ContainerSecurity.SupplyChain.Inventories.Languages;
 using ContainerSecurity.SupplyChain.Inventories.OperatingSystems;
 
@@ -58,6 +59,17 @@ public sealed class InventoryReader
         return Directory.Exists(folder)
             ? new FolderInventory(options, new FileReading(options, readers)).ReadAsync(folder, cancellationToken)
             : throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+    }
+
+    /// <summary>Takes the inventory of what a .NET build published.</summary>
+    /// <param name="build">The build.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public async Task<PackageInventory> ReadBuildAsync(PublishedBuild build, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        PackageInventory folder = await ReadFolderAsync(build.Folder, cancellationToken).ConfigureAwait(false);
+        return await new BuildInventory(build, options).CompleteAsync(folder, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes the inventory of a single file.</summary>

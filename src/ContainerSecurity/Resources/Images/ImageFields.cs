@@ -102,7 +102,7 @@ internal sealed class ImageFields(MappingNode node, List<DocumentError> errors)
             Report("size", $"'size' is {size}; it cannot be negative.");
         string? artifactType = MediaType("artifactType", isRequired: false);
         IReadOnlyList<string> urls = Urls();
-        ImagePlatform? platform = Object("platform")?.Platform();
+        ImagePlatform? platform = Object("platform") is { HasPlatform: true } said ? said.Platform() : null;
         IReadOnlyDictionary<string, string> annotations = Texts("annotations");
         if (mediaType is null || digest is null || size is null)
             return null;
@@ -115,6 +115,9 @@ internal sealed class ImageFields(MappingNode node, List<DocumentError> errors)
             Annotations = annotations,
         };
     }
+
+    /// <summary>Whether anything is said of a platform; the .NET SDK writes descriptors that name one and leave both of its parts out.</summary>
+    private bool HasPlatform => Present("architecture", false) is not null || Present("os", false) is not null;
 
     public ImagePlatform? Platform()
     {

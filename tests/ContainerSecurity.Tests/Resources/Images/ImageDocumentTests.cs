@@ -33,6 +33,17 @@ public class ImageDocumentTests
     [TestCase("""{"schemaVersion":02,"config":CONFIG,"layers":[CONFIG]}""", TestName = "a number with a leading zero")]
     public void Ambiguous_manifests_are_refused(string json) => Assert.That(Manifest(json.Replace("CONFIG", Config, StringComparison.Ordinal)).Value, Is.Null);
 
+    [TestCase("{}", null, 0, TestName = "as the .NET SDK writes it")]
+    [TestCase("""{"os":null,"architecture":null}""", null, 0, TestName = "with nothing in it")]
+    [TestCase("""{"os":"linux"}""", null, 1, TestName = "without an architecture")]
+    [TestCase("""{"os":"linux","architecture":"arm64"}""", "linux/arm64", 0, TestName = "whole")]
+    public void Platform_of_a_descriptor(string platform, string? expected, int errors)
+    {
+        ImageDocument<Descriptor> read = Read($$"""{"mediaType":"text/plain","digest":"{{Hash}}","size":2,"platform":{{platform}}}""");
+        Assert.That(read.Errors, Has.Count.EqualTo(errors));
+        Assert.That(read.Value?.Platform?.ToString(), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Embedded_data_must_fit_its_digest()
     {
