@@ -149,4 +149,41 @@ public class VexReaderTests
     private static PackageUrl Url(string text) => PackageUrl.Parse(text);
 
     private static VexReading Read(string text) => VexReader.Read(Encoding.UTF8.GetBytes(text), "vex.json");
+
+    [TestCase(50, true)]
+    [TestCase(100, false)]
+    public void Component_nested_deeper_than_the_bound_is_not_known(int depth, bool isKnown)
+    {
+        string inner = """{"type":"library","name":"a","bom-ref":"deep","purl":"pkg:npm/a@1.0.0"}""";
+        for (int i = 0; i < depth; i++)
+            inner = $$"""{"type":"library","name":"b","components":[{{inner}}]}""";
+        string bill = $$"""
+            {"bomFormat":"CycloneDX","specVersion":"1.6","components":[{{inner}}],
+             "vulnerabilities":[{"id":"CVE-2024-0001","analysis":{"state":"not_affected","justification":"code_not_present"},"affects":[{"ref":"deep"}]}]}
+            """;
+
+        VexReading reading = VexReader.Read(System.Text.Encoding.UTF8.GetBytes(bill), "bill.json");
+
+        Assert.That(reading.Statements.Any(s => s.Products.Count > 0), Is.EqualTo(isKnown));
+        Assert.That(reading.Errors.Count > 0, Is.EqualTo(!isKnown));
+    }
+
+    [TestCase(60, true)]
+    [TestCase(70, false)]
+    public void Branches_of_products_deeper_than_the_bound_are_said(int depth, bool isKnown)
+    {
+        string branch = """{"category":"product_version","name":"1","product":{"product_id":"P","name":"a","product_identification_helper":{"purl":"pkg:npm/a@1.0.0"}}}""";
+        for (int i = 0; i < depth; i++)
+            branch = $$$"""{"category":"vendor","name":"v","branches":[{{{branch}}}]}""";
+        string document = $$$"""
+            {"document":{"category":"csaf_vex","csaf_version":"2.0","title":"t","tracking":{"current_release_date":"2024-01-01T00:00:00Z","id":"1"}},
+             "product_tree":{"branches":[{{{branch}}}]},
+             "vulnerabilities":[{"cve":"CVE-2024-0001","product_status":{"known_not_affected":["P"]},"flags":[{"label":"component_not_present","product_ids":["P"]}]}]}
+            """;
+
+        VexReading reading = VexReader.Read(System.Text.Encoding.UTF8.GetBytes(document), "vex.json");
+
+        Assert.That(reading.Statements.Any(s => s.Products.Count > 0), Is.EqualTo(isKnown));
+        Assert.That(reading.Errors.Count > 0, Is.EqualTo(!isKnown));
+    }
 }

@@ -6,7 +6,6 @@ namespace ContainerSecurity.SupplyChain.Vex.Formats;
 /// <summary>Reads the analyses of vulnerabilities in CycloneDX, 1.4 and later.</summary>
 internal sealed class CycloneDxVexReader(VexNotes notes)
 {
-    private const int MaxDepth = 64;
 
     private static readonly Dictionary<string, VexStatus> States = new(StringComparer.Ordinal)
     {
@@ -23,9 +22,9 @@ internal sealed class CycloneDxVexReader(VexNotes notes)
     public IEnumerable<VexStatement> Read(MappingNode root)
     {
         MappingNode? metadata = VexJson.Map(root, "metadata");
-        Index(VexJson.Map(metadata, "component"), 0);
+        Index(VexJson.Map(metadata, "component"));
         foreach (MappingNode component in VexJson.Maps(root, "components"))
-            Index(component, 0);
+            Index(component);
         foreach (MappingNode each in VexJson.Maps(root, "vulnerabilities"))
             if (StatementOf(each) is { } statement)
                 yield return statement with
@@ -34,14 +33,15 @@ internal sealed class CycloneDxVexReader(VexNotes notes)
                 };
     }
 
-    private void Index(MappingNode? component, int depth)
+    /// <summary>Takes a component and those within it; how deep they are is bounded by the reader of documents.</summary>
+    private void Index(MappingNode? component)
     {
-        if (component is null || depth > MaxDepth)
+        if (component is null)
             return;
         if (VexJson.Text(component, "bom-ref") is { } reference && VexJson.Url(VexJson.Text(component, "purl")) is { } url)
             components.TryAdd(reference, url);
         foreach (MappingNode inner in VexJson.Maps(component, "components"))
-            Index(inner, depth + 1);
+            Index(inner);
     }
 
     private VexStatement? StatementOf(MappingNode each)

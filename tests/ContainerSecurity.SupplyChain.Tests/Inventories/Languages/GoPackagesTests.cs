@@ -129,6 +129,29 @@ public sealed class GoPackagesTests
         Assert.That(Reading.Of("app", program).Notes, Is.Not.Empty);
     }
 
+    [TestCase(0, true)]
+    [TestCase(16 * 1024 * 1024, false)]
+    public void Text_of_modules_longer_than_the_bound_is_not_read(int more, bool isRead)
+    {
+        byte[] program = Inline("go1.21.5", Modules + new string('x', more) + "\n");
+
+        Assert.That(Reading.Of("app", program).Packages.Count > 0, Is.EqualTo(isRead));
+        Assert.That(Reading.Of("app", program).Notes.Any(n => n.Message.Contains("cannot be read")), Is.EqualTo(!isRead));
+    }
+
+    [TestCase(255, true)]
+    [TestCase(256, false)]
+    public void Segments_beyond_the_bound_are_not_looked_at(int before, bool isRead)
+    {
+        byte[] program = Pointed("go1.17.1", Modules, isBigEndian: false, size: 8);
+        byte[] table = [.. new byte[before * 56], .. program[64..120]];
+        byte[] file = [.. program, .. table];
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(32), (ulong)program.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(56), (ushort)(before + 1));
+
+        Assert.That(Reading.Of("app", file).Packages.Count > 0, Is.EqualTo(isRead));
+    }
+
     private static byte[] Inline(string version, string modules) =>
         [.. "\u007FELF"u8, .. new byte[124], .. Header(flags: 2), .. Prefixed(version), .. Prefixed(Marked(modules)), .. new byte[16]];
 

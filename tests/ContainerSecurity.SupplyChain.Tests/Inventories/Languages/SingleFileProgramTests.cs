@@ -63,6 +63,29 @@ public sealed class SingleFileProgramTests
         }
     }
 
+    [TestCase(100_001, false)]
+    [TestCase(1, true)]
+    public void Manifest_of_more_files_than_the_bound_is_said(int count, bool isRead)
+    {
+        byte[] program = Program(2, isCompressed: false);
+        BinaryPrimitives.WriteInt32LittleEndian(program.AsSpan(MarkerEnd + Deps.Length + 8), count);
+
+        Reading reading = Reading.Of("App", program);
+
+        Assert.That(reading.Packages.Count == 1, Is.EqualTo(isRead));
+        Assert.That(reading.Notes.Any(n => n.Message.Contains("more than 100000 files")), Is.EqualTo(!isRead));
+    }
+
+    [Test]
+    public void Deps_json_that_would_become_larger_than_the_bound_is_not_inflated()
+    {
+        byte[] program = Program(6, isCompressed: true);
+        int size = Array.FindLastIndex(program, b => b == 3) - 16;
+        BinaryPrimitives.WriteInt64LittleEndian(program.AsSpan(size), long.MaxValue / 2);
+
+        Assert.That(Reading.Of("App", program).Notes.Single().Message, Does.Contain("lies outside"));
+    }
+
     private static byte[] Program(uint version, bool isCompressed, byte type = 3, string path = "App.deps.json")
     {
         byte[] deps = Encoding.UTF8.GetBytes(Deps);
