@@ -6,7 +6,6 @@ namespace ContainerSecurity.SupplyChain.Vex.Formats;
 /// <summary>Reads the analyses of vulnerabilities in CycloneDX, 1.4 and later.</summary>
 internal sealed class CycloneDxVexReader(VexNotes notes)
 {
-
     private static readonly Dictionary<string, VexStatus> States = new(StringComparer.Ordinal)
     {
         ["resolved"] = VexStatus.Fixed,
