@@ -41,6 +41,9 @@ public sealed class ImageReaderOptions
     /// </summary>
     public Func<ContainerImage, CancellationToken, ValueTask<IReadOnlyList<Vulnerability>>>? FindVulnerabilities { get; init; }
 
+    /// <summary>The data that <see cref="FindVulnerabilities"/> compares with, for rules that ask how old they are. Empty by default.</summary>
+    public IReadOnlyList<VulnerabilityData> VulnerabilityData { get; init; } = [];
+
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
         Platform = Platform,
@@ -51,5 +54,6 @@ public sealed class ImageReaderOptions
         Bases = Bases,
         OnProgress = OnProgress,
         FindVulnerabilities = FindVulnerabilities,
+        VulnerabilityData = VulnerabilityData,
     };
 }

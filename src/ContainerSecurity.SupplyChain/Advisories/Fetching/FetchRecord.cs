@@ -16,6 +16,9 @@ public sealed record FetchRecord(string Url, long Length, string Digest, DateTim
     private const int MaxLength = 64 * 1024;
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
 
+    /// <summary>What tells the whole address from others, its query included.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>The entity tag of the server; null for none.</summary>
     public string? ETag { get; init; }
 
@@ -34,10 +37,9 @@ public sealed record FetchRecord(string Url, long Length, string Digest, DateTim
         ArgumentNullException.ThrowIfNull(file);
         try
         {
-            using FileStream stream = File.OpenRead(PathOf(file));
-            return BoundedBytes.ReadAll(stream, MaxLength) is { } json && Read(json) is { } record && record.IsOf(file) ? record : null;
+            return Read(file) is { } record && record.IsOf(file) ? record : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -55,6 +57,7 @@ public sealed record FetchRecord(string Url, long Length, string Digest, DateTim
         using Utf8JsonWriter json = new(stream, Layout);
         json.WriteStartObject();
         json.WriteString("url", Url);
+        json.WriteString("key", Key);
         json.WriteNumber("length", Length);
         json.WriteString("digest", Digest);
         json.WriteString("checked", TextOf(Checked));
@@ -63,6 +66,20 @@ public sealed record FetchRecord(string Url, long Length, string Digest, DateTim
         if (LastModified is { } modified)
             json.WriteString("lastModified", TextOf(modified));
         json.WriteEndObject();
+    }
+
+    /// <summary>The record beside a file, whatever the file holds now; null for none that can be read.</summary>
+    internal static FetchRecord? Read(string file)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(PathOf(file));
+            return BoundedBytes.ReadAll(stream, MaxLength) is { } json ? Read(json) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
     }
 
     internal static bool IsRecord(string file) => file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
@@ -83,7 +100,7 @@ public sealed record FetchRecord(string Url, long Length, string Digest, DateTim
             && root.Field("length") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long length)
             && root.Text("digest") is { } digest
             && root.Time("checked") is { } at
-            ? new FetchRecord(url, length, digest, at) { ETag = root.Text("etag"), LastModified = root.Time("lastModified") }
+            ? new FetchRecord(url, length, digest, at) { Key = root.Text("key") ?? "", ETag = root.Text("etag"), LastModified = root.Time("lastModified") }
             : null;
     }
 
