@@ -80,6 +80,7 @@ public static class ImageReader
             UserIds = inspection.UserIds,
             Bases = bases,
             Vulnerabilities = known.Vulnerabilities,
+            VulnerabilityData = known.VulnerabilityData,
         };
     }
 

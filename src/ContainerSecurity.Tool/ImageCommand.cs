@@ -40,7 +40,8 @@ internal sealed class ImageCommand : Command
         if (options.CreateEngine(parsed, SourceType.Auto, errors) is not { } engine)
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(locations) ?? [];
-        ImageAdvisories? known = images.AdvisoriesOf(parsed);
+        using ImageAdvisories? known = images.AdvisoriesOf(parsed);
+        options.VulnerabilityData = known?.Data;
         var progress = new ProgressLine(terminal, wanted.Length);
         var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress, known))], errors, []);
         int code = options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);

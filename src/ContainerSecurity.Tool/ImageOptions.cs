@@ -21,7 +21,7 @@ internal sealed class ImageOptions
 
     private readonly Option<string[]> advisories = new("--advisories")
     {
-        Description = "Files and folders of advisories that packages are compared with: OSV (JSON, lines, zip), Alpine's secdb, Debian's tracker, CISA's KEV, EPSS (CSV).",
+        Description = "Files and folders of advisories that packages are compared with: compiled ones (csec advisories build), OSV, CSAF and GitHub's (JSON, lines, zip), Alpine's secdb, Debian's tracker, CISA's KEV, EPSS (CSV).",
     };
     private readonly Option<string[]> vex = new("--vex") { Description = "Statements on vulnerabilities (OpenVEX, CycloneDX, CSAF); what does not affect the image counts no more." };
 

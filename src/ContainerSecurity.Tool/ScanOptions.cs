@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
@@ -29,6 +30,9 @@ internal sealed class ScanOptions
         foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline])
             command.Options.Add(option);
     }
+
+    /// <summary>The data that packages are compared with, whose age reports say; null where there are none.</summary>
+    public IReadOnlyList<VulnerabilityData>? VulnerabilityData { get; set; }
 
     /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
     public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors)
@@ -72,7 +76,7 @@ internal sealed class ScanOptions
     private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer, ProgressLine progress, bool isLive)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
-        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)));
+        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor))) { VulnerabilityData = VulnerabilityData };
         var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
         bool denies = false, broken = coverage.Errors.Count > 0;
         ReportSummary summary;

@@ -7,4 +7,7 @@ public sealed record ImageExamination
 {
     /// <summary>What is known to be wrong with the packages in the image. Empty by default.</summary>
     public IReadOnlyList<Vulnerability> Vulnerabilities { get; init; } = [];
+
+    /// <summary>The data that the packages were compared with, for rules that ask how old they are. Empty by default.</summary>
+    public IReadOnlyList<VulnerabilityData> VulnerabilityData { get; init; } = [];
 }

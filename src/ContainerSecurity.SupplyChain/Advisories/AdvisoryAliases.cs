@@ -66,6 +66,15 @@ public sealed class AdvisoryAliases
         return names;
     }
 
+    /// <summary>The identifiers that are aliases of each other, and what they come from, in order.</summary>
+    internal IEnumerable<(IReadOnlyList<string> Members, IReadOnlyList<string> Upstream)> Groups() => members.Values
+        .Select(g => g.Order(StringComparer.Ordinal).ToArray())
+        .OrderBy(g => g[0], StringComparer.Ordinal)
+        .Select(g => ((IReadOnlyList<string>)g, (IReadOnlyList<string>)[.. UpstreamOf(g)]));
+
+    private IEnumerable<string> UpstreamOf(string[] group) => group
+        .SelectMany(m => upstream.GetValueOrDefault(m) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     private static List<string> ListOf(Dictionary<string, List<string>> lists, string id)
     {
         if (!lists.TryGetValue(id, out List<string>? list))

@@ -1,4 +1,3 @@
-using System.Text;
 using ContainerSecurity.SupplyChain.Advisories.Reading;
 
 namespace ContainerSecurity.SupplyChain.Advisories;
@@ -11,12 +10,15 @@ namespace ContainerSecurity.SupplyChain.Advisories;
 public sealed record AdvisoryFeed(
     IReadOnlyList<Advisory> Advisories, KnownExploitedCatalog? Exploited, ExploitPredictions? Predictions, IReadOnlyList<AdvisoryNote> Notes)
 {
-    private const int Peek = 64 * 1024;
+    /// <summary>The data that were read, each with the date of what is newest in them.</summary>
+    public IReadOnlyList<AdvisoryData> Data { get; init; } = [];
 
     /// <summary>
-    /// Reads files and folders as they are published: OSV (a record, lines, a zip archive, a folder), Alpine's secdb
-    /// (YAML or JSON), Debian's tracker (JSON), CISA's catalogue of exploited flaws (JSON), EPSS (CSV). What a file is,
-    /// is told by its name and content; one that is none of these is a note.
+    /// Reads files, archives and folders of files as they are published: OSV, CSAF of Red Hat and SUSE, advisories of
+    /// GitHub's interface (each as a document, lines or a zip archive), Alpine's secdb (YAML or JSON), Debian's tracker
+    /// (JSON), CISA's catalogue of exploited flaws (JSON), EPSS (CSV); also packed with gzip. What a file is, is told by
+    /// its name and content; one that is none of these is a note. In a folder, files with other endings are left out.
+    /// Compiled files are opened by <see cref="AdvisoryIndex.Read"/>.
     /// </summary>
     /// <param name="paths">The files and folders.</param>
     /// <param name="options">Bounds; null for the defaults.</param>
@@ -27,66 +29,5 @@ public sealed record AdvisoryFeed(
         foreach (string path in paths)
             reading.Add(path);
         return reading.ToFeed();
-    }
-
-    private sealed class FeedReading(AdvisoryReadOptions options)
-    {
-        private readonly List<Advisory> advisories = [];
-        private readonly List<AdvisoryNote> notes = [];
-        private KnownExploitedCatalog? exploited;
-        private ExploitPredictions? predictions;
-
-        public AdvisoryFeed ToFeed() => new(advisories, exploited, predictions, notes);
-
-        public void Add(string path)
-        {
-            try
-            {
-                if (Directory.Exists(path))
-                    advisories.AddRange(new OsvReader(options).ReadFolder(path, notes));
-                else
-                    AddFile(path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                notes.Add(new AdvisoryNote(path, $"It cannot be read: {e.Message}"));
-            }
-        }
-
-        private void AddFile(string path)
-        {
-            using FileStream stream = File.OpenRead(path);
-            string end = Path.GetExtension(path).ToUpperInvariant();
-            if (end == ".ZIP")
-                advisories.AddRange(new OsvReader(options).ReadArchive(stream, path, notes));
-            else if (end == ".JSONL")
-                advisories.AddRange(new OsvReader(options).ReadLines(stream, path, notes));
-            else if (end == ".CSV")
-                predictions = ExploitPredictions.Read(stream, path, notes, options);
-            else if (end is ".JSON" or ".YAML" or ".YML")
-                AddDocument(path, stream);
-            else
-                notes.Add(new AdvisoryNote(path, "It was not read: its name ends as none of .json, .jsonl, .yaml, .zip and .csv."));
-        }
-
-        private void AddDocument(string path, FileStream stream)
-        {
-            if (stream.Length > options.MaxDatabaseBytes)
-            {
-                notes.Add(new AdvisoryNote(path, $"It was not read: it is longer than {options.MaxDatabaseBytes} bytes."));
-                return;
-            }
-            byte[] content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            string start = Encoding.UTF8.GetString(content, 0, Math.Min(content.Length, Peek));
-            if (start.Contains("distroversion", StringComparison.Ordinal) || !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-                advisories.AddRange(new AlpineReader(options).Read(content, path, notes));
-            else if (start.Contains("\"catalogVersion\"", StringComparison.Ordinal))
-                exploited = KnownExploitedCatalog.Read(content, path, notes, options);
-            else if (start.Contains("\"affected\"", StringComparison.Ordinal) || start.Contains("\"schema_version\"", StringComparison.Ordinal))
-                advisories.AddRange(new OsvReader(options).ReadRecord(content, path, notes));
-            else
-                advisories.AddRange(new DebianTrackerReader(options).Read(content, path, notes));
-        }
     }
 }

@@ -2,7 +2,7 @@ namespace ContainerSecurity.SupplyChain.Advisories;
 
 /// <summary>How bad a flaw is, as somebody says.</summary>
 /// <param name="Source">Who says so, such as <c>debian-tracker</c>; of OSV the prefix of the identifier, such as <c>GHSA</c>.</param>
-/// <param name="Level">How bad it is; unknown where there is only a vector of CVSS 4 or nothing that is known.</param>
+/// <param name="Level">How bad it is; unknown where nothing is said that is known.</param>
 public sealed record AdvisorySeverity(string Source, AdvisoryLevel Level)
 {
     /// <summary>The score, from 0 to 10; null where there is none.</summary>

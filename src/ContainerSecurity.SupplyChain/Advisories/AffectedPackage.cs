@@ -8,7 +8,8 @@ namespace ContainerSecurity.SupplyChain.Advisories;
 /// <remarks>A version is affected where a range, the list of versions or a constraint says so.</remarks>
 public sealed record AffectedPackage(AdvisoryEcosystem Ecosystem, string Name)
 {
-    /// <summary>The module stream of rpm that it is about, such as <c>nodejs:12</c>; null for none.</summary>
+    /// <summary>The module stream of rpm that it is about, such as <c>nodejs:12</c>; empty where it is about packages
+    /// of no module alone, null where it does not say.</summary>
     public string? Module { get; init; }
 
     /// <summary>The ranges of versions.</summary>

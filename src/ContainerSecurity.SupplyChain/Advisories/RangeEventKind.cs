@@ -14,4 +14,7 @@ public enum RangeEventKind
 
     /// <summary>The range tells nothing from this version on; <c>*</c> for no limit.</summary>
     Limit,
+
+    /// <summary>It is there after this version, which does not have it: GitHub writes <c>&gt; 1.0</c>.</summary>
+    IntroducedAfter,
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ContainerSecurity.Documents;
+using ContainerSecurity.SupplyChain.Advisories.Reading.Csaf;
 using ContainerSecurity.SupplyChain.Vex.Formats;
 
 namespace ContainerSecurity.SupplyChain.Vex;
@@ -9,6 +11,8 @@ namespace ContainerSecurity.SupplyChain.Vex;
 /// </summary>
 public static class VexReader
 {
+    private const int MaxDepth = 256;
+
     /// <summary>Reads a document.</summary>
     /// <param name="content">The content: JSON, UTF-8.</param>
     /// <param name="path">The name shown in positions.</param>
@@ -28,9 +32,25 @@ public static class VexReader
         IEnumerable<VexStatement> statements =
             VexJson.Text(root, "@context") is { } context && context.StartsWith("https://openvex.dev/ns", StringComparison.Ordinal) ? new OpenVexReader(notes).Read(root)
             : VexJson.Text(root, "bomFormat") == "CycloneDX" ? new CycloneDxVexReader(notes).Read(root)
-            : VexJson.Map(root, "document") is { } document && VexJson.Text(document, "csaf_version") is not null ? new CsafVexReader(notes).Read(root)
+            : VexJson.Map(root, "document") is { } document && VexJson.Text(document, "csaf_version") is not null ? ReadCsaf(root, content, notes)
             : Unknown(root, notes);
         return new VexReading([.. statements.Select(s => s with { Source = path })], notes.Errors);
+    }
+
+    // The tree of products is that of advisories too, which are read without places.
+    private static IEnumerable<VexStatement> ReadCsaf(MappingNode root, byte[] content, VexNotes notes)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> json = content.AsSpan().StartsWith("\uFEFF"u8) ? content.AsMemory(3) : content;
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return new CsafVexReader(notes, CsafProductTree.Read(document.RootElement)).Read(root);
+        }
+        catch (JsonException e)
+        {
+            notes.Add(root, $"This is no CSAF document: {e.Message}");
+            return [];
+        }
     }
 
     private static IEnumerable<VexStatement> Unknown(MappingNode root, VexNotes notes)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ContainerSecurity.Images;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Vex;
@@ -7,10 +8,21 @@ using ContainerSecurity.SupplyChain.Vex;
 namespace ContainerSecurity.Tool.SupplyChain;
 
 /// <summary>Compares the packages of images with advisories, and remembers what is not known.</summary>
-internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<AdvisoryNote> before)
+internal sealed class ImageAdvisories : IDisposable
 {
-    private const int MaxTold = 50;
-    private readonly ConcurrentQueue<AdvisoryNote> notes = new(before);
+    private readonly IAdvisoryIndex index;
+    private readonly VulnerabilityScanner scanner;
+    private readonly ConcurrentQueue<AdvisoryNote> notes;
+
+    private ImageAdvisories(IAdvisoryIndex index, VexBook statements, IEnumerable<AdvisoryNote> before)
+    {
+        this.index = index;
+        scanner = new VulnerabilityScanner(index, statements);
+        notes = new ConcurrentQueue<AdvisoryNote>(before);
+    }
+
+    /// <summary>The data that are compared with, each with what is newest in them.</summary>
+    public IReadOnlyList<VulnerabilityData> Data => scanner.Data;
 
     public static ImageAdvisories Read(IEnumerable<string> advisories, IEnumerable<string> statements)
     {
@@ -27,8 +39,10 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
             {
                 notes.Add(new AdvisoryNote(file, $"It cannot be read: {e.Message}"));
             }
-        return new ImageAdvisories(new VulnerabilityScanner(AdvisoryFeed.Read(advisories), new VexBook(said)), notes);
+        return new ImageAdvisories(AdvisoryIndex.Read(advisories), new VexBook(said), notes);
     }
+
+    public void Dispose() => index.Dispose();
 
     /// <summary>Who looks at an image while it is read.</summary>
     public VulnerabilityExaminer For(string location, ContainerImage image) => new(scanner, image, location, notes.Enqueue);
@@ -37,11 +51,7 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
     /// <returns>Whether there is something.</returns>
     public bool Tell(Terminal terminal)
     {
-        AdvisoryNote[] all = [.. notes.Distinct()];
-        foreach (AdvisoryNote note in all.Take(MaxTold))
-            terminal.Error.WriteLine(note.Subject is { } subject ? $"csec: {subject}: {note.Message}" : $"csec: {note.Message}");
-        if (all.Length > MaxTold)
-            terminal.Error.WriteLine($"csec: … and {all.Length - MaxTold} more that are not known.");
-        return all.Length > 0;
+        AdvisoryWords.TellNotes(terminal, notes);
+        return !notes.IsEmpty;
     }
 }

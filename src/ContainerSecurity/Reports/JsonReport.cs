@@ -1,6 +1,8 @@
+using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
@@ -30,7 +32,9 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         json.Close(']').Line().Open('[', "notEvaluated");
         foreach (NotEvaluated gap in notEvaluated)
             WriteGap(gap);
-        json.Close(']').Line().Open('{', "summary").Value("files", Summary.Files).Value("resources", Summary.Resources);
+        json.Close(']');
+        WriteData();
+        json.Line().Open('{', "summary").Value("files", Summary.Files).Value("resources", Summary.Resources);
         foreach (Severity severity in new[] { Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info })
             json.Value(Word(severity), Summary.Of(severity));
         json.Value("waived", Summary.Waived)
@@ -53,6 +57,19 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         foreach (PolicyFinding finding in decision.Findings)
             if (!finding.IsBaselined)
                 WriteFinding(finding);
+    }
+
+    private void WriteData()
+    {
+        if (options.VulnerabilityData is not { } all)
+        {
+            json.Line().Value("vulnerabilityData", (string?)null);
+            return;
+        }
+        json.Line().Open('[', "vulnerabilityData");
+        foreach (VulnerabilityData data in all)
+            json.Line().Open('{').Value("source", data.Source).Value("newest", data.Newest?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Close('}');
+        json.Close(']');
     }
 
     private void WriteGap(NotEvaluated gap)

@@ -1,6 +1,12 @@
+using ContainerSecurity.Resources.Images;
+
 namespace ContainerSecurity.Reports;
 
 /// <summary>What a report takes from outside.</summary>
 /// <param name="ToolVersion">The version shown as the tool's.</param>
 /// <param name="Color">Whether text is coloured with ANSI sequences.</param>
-public sealed record ReportOptions(string ToolVersion, bool Color = false);
+public sealed record ReportOptions(string ToolVersion, bool Color = false)
+{
+    /// <summary>The data that the packages of images were compared with, whose age text and JSON say; null where none were.</summary>
+    public IReadOnlyList<VulnerabilityData>? VulnerabilityData { get; init; }
+}

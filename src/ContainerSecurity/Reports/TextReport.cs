@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
@@ -12,6 +13,8 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
 
     public override void End()
     {
+        foreach (VulnerabilityData data in options.VulnerabilityData ?? [])
+            lines.WriteLine($"vulnerability data: {data.Source}, {(data.Newest is { } newest ? "of " + newest.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "of unknown age")}");
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
         lines.WriteLine(
             $"{Summary.Resources} resources in {Summary.Files} files: "

@@ -1,3 +1,4 @@
+using ContainerSecurity.SupplyChain.Advisories.Compiled;
 using ContainerSecurity.SupplyChain.Inventories;
 using ContainerSecurity.SupplyChain.Packages.Versions;
 
@@ -12,29 +13,23 @@ namespace ContainerSecurity.SupplyChain.Advisories.Matching;
 /// </remarks>
 public sealed class AdvisoryMatcher
 {
-    private readonly Dictionary<(string Ecosystem, string Name), List<(Advisory Advisory, AffectedPackage Affected)>> index = [];
-    private readonly HashSet<string> ecosystems = [];
+    private static readonly Comparer<VulnerabilityMatch> ByAdvisory = Comparer<VulnerabilityMatch>.Create(
+        (x, y) => string.CompareOrdinal(x.Advisory.Id, y.Advisory.Id) is not 0 and var order
+            ? order
+            : string.CompareOrdinal(x.Advisory.Source, y.Advisory.Source));
+
+    private readonly IAdvisoryIndex index;
 
     /// <summary>Indexes advisories; those that were withdrawn are left out.</summary>
     /// <param name="advisories">The advisories.</param>
     public AdvisoryMatcher(IEnumerable<Advisory> advisories)
+        : this(AdvisoryIndex.Of(new AdvisoryFeed([.. advisories ?? throw new ArgumentNullException(nameof(advisories))], null, null, [])))
     {
-        ArgumentNullException.ThrowIfNull(advisories);
-        foreach (Advisory advisory in advisories)
-        {
-            if (advisory.Withdrawn is not null)
-                continue;
-            foreach (AffectedPackage affected in advisory.Affected)
-            {
-                string ecosystem = affected.Ecosystem.ToString();
-                ecosystems.Add(ecosystem);
-                (string, string) key = (ecosystem, EcosystemTable.KeyOf(affected.Ecosystem.Name, affected.Name));
-                if (!index.TryGetValue(key, out var entries))
-                    index[key] = entries = [];
-                entries.Add((advisory, affected));
-            }
-        }
     }
+
+    /// <summary>Looks up advisories in an index.</summary>
+    /// <param name="index">The index; not disposed.</param>
+    public AdvisoryMatcher(IAdvisoryIndex index) => this.index = index ?? throw new ArgumentNullException(nameof(index));
 
     /// <summary>Finds the flaws of the packages of an inventory.</summary>
     /// <param name="inventory">The inventory.</param>
@@ -47,9 +42,8 @@ public sealed class AdvisoryMatcher
         {
             int start = matches.Count;
             foreach (MatchSubject subject in Subjects(package, inventory.Release, notes))
-                Match(subject, matches, start, notes);
-            matches.Sort(start, matches.Count - start, Comparer<VulnerabilityMatch>.Create(
-                (x, y) => string.CompareOrdinal(x.Advisory.Id, y.Advisory.Id)));
+                TryMatch(subject, matches, start, notes);
+            matches.Sort(start, matches.Count - start, ByAdvisory);
         }
 
         return new VulnerabilityReport(matches, notes.ToList());
@@ -83,8 +77,7 @@ public sealed class AdvisoryMatcher
         return [];
     }
 
-    private bool Has(AdvisoryEcosystem ecosystem) =>
-        ecosystems.Contains(ecosystem.ToString()) || ecosystems.Contains(ecosystem.Name);
+    private bool Has(AdvisoryEcosystem ecosystem) => index.Covers(ecosystem) || index.Covers(ecosystem with { Release = null });
 
     private static IEnumerable<MatchSubject> SystemSubjects(InstalledPackage package, AdvisoryEcosystem ecosystem)
     {
@@ -101,12 +94,23 @@ public sealed class AdvisoryMatcher
         return package.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? package.Name : name;
     }
 
+    private void TryMatch(MatchSubject subject, List<VulnerabilityMatch> matches, int start, MatchNotes notes)
+    {
+        try
+        {
+            Match(subject, matches, start, notes);
+        }
+        catch (AdvisoryFileException e)
+        {
+            notes.AddUnreadable(subject, e.Message);
+        }
+    }
+
     private void Match(MatchSubject subject, List<VulnerabilityMatch> matches, int start, MatchNotes notes)
     {
-        string name = EcosystemTable.KeyOf(subject.Ecosystem.Name, subject.Name);
-        List<(Advisory Advisory, AffectedPackage Affected)> entries = [.. Entries(subject.Ecosystem.ToString(), name)];
-        if (subject.Ecosystem.Release is not null)
-            entries.AddRange(Entries(subject.Ecosystem.Name, name));
+        IReadOnlyList<AdvisoryEntry> entries = index.Find(subject.Ecosystem, subject.Name);
+        if (subject.Ecosystem.Release is not null && index.Covers(subject.Ecosystem with { Release = null }))
+            entries = [.. entries, .. index.Find(subject.Ecosystem with { Release = null }, subject.Name)];
         if (entries.Count == 0)
             return;
         VersionOrder order = VersionOrder.Of(subject.Ecosystem.Versions ?? PackageEcosystem.SemVer);
@@ -116,17 +120,11 @@ public sealed class AdvisoryMatcher
             return;
         }
 
-        foreach ((Advisory advisory, AffectedPackage affected) in entries)
-        {
-            if (affected.Module is not null && affected.Module != subject.Package.Module)
-                continue;
-            if (AffectedVersions.Contain(affected, subject.Version, order, out string? fixedVersion))
-                Add(matches, start, ToMatch(advisory, affected, subject.Package, fixedVersion), order);
-        }
+        foreach (AdvisoryEntry entry in entries)
+            if ((entry.Affected.Module is null || entry.Affected.Module == (subject.Package.Module ?? ""))
+                && AffectedVersions.Contain(entry.Affected, subject.Version, order, out string? fixedVersion))
+                Add(matches, start, ToMatch(entry.Advisory, entry.Affected, subject.Package, fixedVersion), order);
     }
-
-    private List<(Advisory Advisory, AffectedPackage Affected)> Entries(string ecosystem, string name) =>
-        index.TryGetValue((ecosystem, name), out var entries) ? entries : [];
 
     private static VulnerabilityMatch ToMatch(
         Advisory advisory, AffectedPackage affected, InstalledPackage package, string? fixedVersion)

@@ -54,6 +54,8 @@ internal static class DistributionReleases
         ["duke"] = "15",
     }.ToFrozenDictionary();
 
+    private static readonly string[] SuseProducts = ["SERVER ", "DESKTOP ", "MODULE FOR ", "HIGH PERFORMANCE COMPUTING "];
+
     /// <summary>Whether a distribution has one stream only, so that its release means nothing.</summary>
     public static bool IsRolling(string name) => name is "Wolfi" or "Chainguard" or "MinimOS";
 
@@ -102,7 +104,8 @@ internal static class DistributionReleases
             "Red Hat" => RedHat(text),
             "AlmaLinux" or "Rocky Linux" or "Oracle Linux" or "Azure Linux" or "Fedora" or "Mageia" => Parts(text, 1),
             "Photon OS" => text.Contains('.') ? Parts(text, 2) : text + ".0",
-            "SUSE" or "openSUSE" => text.Replace('-', ' ').ToUpperInvariant(),
+            "SUSE" => Suse(text.Replace('-', ' ').ToUpperInvariant()),
+            "openSUSE" => text.Replace('-', ' ').ToUpperInvariant(),
             _ => text,
         };
     }
@@ -123,6 +126,20 @@ internal static class DistributionReleases
             || version.Contains("_alpha", StringComparison.Ordinal);
         return isEdge ? "edge" : Parts(version, 2);
     }
+
+    // The packages of a server come from the modules of its service pack; LTSS, ESPOS and Micro are streams of their own.
+    private static string Suse(string text)
+    {
+        const string Line = "LINUX ENTERPRISE ", Server = "LINUX ENTERPRISE SERVER ";
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int version = words is [.., var major, var pack] && pack.StartsWith("SP", StringComparison.Ordinal) && IsNumber(major) ? 2
+            : words is [.., var last] && IsNumber(last) ? 1
+            : 0;
+        bool isServer = version > 0 && SuseProducts.Any(p => text.StartsWith(Line + p, StringComparison.Ordinal));
+        return isServer ? Server + string.Join(' ', words[^version..]) : text;
+    }
+
+    private static bool IsNumber(string word) => word.All(char.IsAsciiDigit);
 
     private static string Amazon(string text)
     {

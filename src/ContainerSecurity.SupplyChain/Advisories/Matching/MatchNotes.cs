@@ -34,6 +34,10 @@ internal sealed class MatchNotes
     public void AddVersion(MatchSubject subject) =>
         Add(subject.Ecosystem.ToString(), $"Their versions are none of '{subject.Ecosystem.Name}'", subject.Package, subject.Name);
 
+    /// <summary>A package of which what is said cannot be read.</summary>
+    public void AddUnreadable(MatchSubject subject, string why) =>
+        Add(subject.Ecosystem.ToString(), why.TrimEnd('.'), subject.Package, subject.Name);
+
     /// <summary>The notes.</summary>
     public IReadOnlyList<AdvisoryNote> ToList() => [.. reasons.Select(r => ToNote(r, packages[r]))];
 

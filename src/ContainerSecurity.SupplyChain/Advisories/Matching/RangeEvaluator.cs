@@ -22,6 +22,7 @@ internal static class RangeEvaluator
             switch (point.Kind)
             {
                 case RangeEventKind.Introduced when side >= 0:
+                case RangeEventKind.IntroducedAfter when side > 0:
                     isAffected = true;
                     break;
                 case RangeEventKind.Fixed when side >= 0:
@@ -58,6 +59,7 @@ internal static class RangeEvaluator
     {
         RangeEventKind.Fixed => point.Version == RangeEvent.Beginning ? 2 : 0,
         RangeEventKind.Introduced => 1,
+        RangeEventKind.IntroducedAfter => 4,
         _ => 3,
     };
 

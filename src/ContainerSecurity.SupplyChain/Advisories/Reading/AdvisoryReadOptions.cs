@@ -3,8 +3,8 @@ namespace ContainerSecurity.SupplyChain.Advisories.Reading;
 /// <summary>Bounds on what is read as advisories, so that hostile data cost a note and not the process.</summary>
 public sealed record AdvisoryReadOptions
 {
-    /// <summary>How many bytes a record has at most: a file, a line or an entry of an archive. The default is 16 MiB.</summary>
-    public int MaxRecordBytes { get; init; } = 16 * 1024 * 1024;
+    /// <summary>How many bytes a record has at most: a file, a line or an entry of an archive. The default is 64 MiB.</summary>
+    public int MaxRecordBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>How many bytes a file that holds a whole database has at most. The default is 512 MiB.</summary>
     public int MaxDatabaseBytes { get; init; } = 512 * 1024 * 1024;

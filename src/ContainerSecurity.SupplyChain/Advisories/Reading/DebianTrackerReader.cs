@@ -19,27 +19,17 @@ public sealed class DebianTrackerReader
     public IReadOnlyList<Advisory> Read(ReadOnlyMemory<byte> json, string subject, ICollection<AdvisoryNote> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
+        return AdvisoryJson.Read(json, options.MaxDatabaseBytes, options.MaxDepth, subject, notes, root => Read(root, subject, notes));
+    }
+
+    internal static IReadOnlyList<Advisory> Read(JsonElement root, string subject, ICollection<AdvisoryNote> notes)
+    {
         List<Advisory> advisories = [];
-        if (json.Length > options.MaxDatabaseBytes)
-        {
-            notes.Add(new AdvisoryNote(subject, $"It was not read: it is longer than {options.MaxDatabaseBytes} bytes."));
-            return advisories;
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = options.MaxDepth });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                notes.Add(new AdvisoryNote(subject, "It is no data of Debian's tracker: those are an object of packages."));
-            foreach (JsonProperty package in document.RootElement.Fields())
-                foreach (JsonProperty flaw in package.Value.Fields())
-                    advisories.Add(Flaw(package.Name, flaw, subject, notes));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            notes.Add(new AdvisoryNote(subject, $"It is no JSON that can be read: {e.Message}"));
-        }
-
+        if (root.ValueKind != JsonValueKind.Object)
+            notes.Add(new AdvisoryNote(subject, "It is no data of Debian's tracker: those are an object of packages."));
+        foreach (JsonProperty package in root.Fields())
+            foreach (JsonProperty flaw in package.Value.Fields())
+                advisories.Add(Flaw(package.Name, flaw, subject, notes));
         return advisories;
     }
 

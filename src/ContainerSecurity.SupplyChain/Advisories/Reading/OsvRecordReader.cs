@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContainerSecurity.SupplyChain.Advisories.Reading.Scores;
 using ContainerSecurity.SupplyChain.Packages;
 
 namespace ContainerSecurity.SupplyChain.Advisories.Reading;

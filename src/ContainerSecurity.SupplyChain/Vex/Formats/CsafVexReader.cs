@@ -1,13 +1,11 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.SupplyChain.Packages;
+using ContainerSecurity.SupplyChain.Advisories.Reading.Csaf;
 
 namespace ContainerSecurity.SupplyChain.Vex.Formats;
 
 /// <summary>Reads CSAF 2.0, profile VEX. Products are known by the URL or digest of their identification helper; those of a relationship by the whole and its part.</summary>
-internal sealed class CsafVexReader(VexNotes notes)
+internal sealed class CsafVexReader(VexNotes notes, CsafProductTree tree)
 {
-    private const int MaxDepth = 64;
-
     private static readonly (string Key, VexStatus Status)[] Statuses =
     [
         ("known_not_affected", VexStatus.NotAffected),
@@ -19,56 +17,16 @@ internal sealed class CsafVexReader(VexNotes notes)
         ("under_investigation", VexStatus.UnderInvestigation),
     ];
 
-    private readonly Dictionary<string, VexProduct> products = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Part, string Whole)> relations = new(StringComparer.Ordinal);
-    private readonly HashSet<string> named = new(StringComparer.Ordinal);
-
     public IEnumerable<VexStatement> Read(MappingNode root)
     {
         MappingNode? document = VexJson.Map(root, "document");
-        IndexTree(VexJson.Map(root, "product_tree"));
+        if (tree.IsCut)
+            notes.Add(VexJson.Map(root, "product_tree"), CsafProductTree.CutMessage);
         DateTimeOffset? time = VexJson.Time(VexJson.Map(document, "tracking"), "current_release_date", "initial_release_date");
         string? author = VexJson.Text(VexJson.Map(document, "publisher"), "name");
         foreach (MappingNode flaw in VexJson.Maps(root, "vulnerabilities"))
             foreach (VexStatement statement in StatementsOf(flaw))
                 yield return statement with { Time = time, Author = author };
-    }
-
-    private void IndexTree(MappingNode? tree)
-    {
-        foreach (MappingNode product in VexJson.Maps(tree, "full_product_names"))
-            Index(product);
-        foreach (MappingNode branch in VexJson.Maps(tree, "branches"))
-            IndexBranch(branch, 0);
-        foreach (MappingNode relation in VexJson.Maps(tree, "relationships"))
-            if (VexJson.Text(VexJson.Map(relation, "full_product_name"), "product_id") is { } id
-                && VexJson.Text(relation, "product_reference") is { } part && VexJson.Text(relation, "relates_to_product_reference") is { } whole)
-                relations.TryAdd(id, (part, whole));
-    }
-
-    private void IndexBranch(MappingNode branch, int depth)
-    {
-        if (depth > MaxDepth)
-        {
-            notes.Add(branch, $"The tree of products is deeper than {MaxDepth} branches; what is below is not known.");
-            return;
-        }
-        Index(VexJson.Map(branch, "product"));
-        foreach (MappingNode inner in VexJson.Maps(branch, "branches"))
-            IndexBranch(inner, depth + 1);
-    }
-
-    private void Index(MappingNode? product)
-    {
-        if (VexJson.Text(product, "product_id") is not { } id)
-            return;
-        named.Add(id);
-        MappingNode? helper = VexJson.Map(product, "product_identification_helper");
-        PackageUrl? url = VexJson.Url(VexJson.Text(helper, "purl"));
-        string? digest = VexJson.Maps(helper, "hashes").SelectMany(h => VexJson.Maps(h, "file_hashes"))
-            .Where(h => VexJson.Text(h, "algorithm") == "sha256").Select(h => VexJson.Digest("sha256:" + VexJson.Text(h, "value"))).FirstOrDefault();
-        if (url is not null || digest is not null)
-            products.TryAdd(id, new VexProduct(url, digest));
     }
 
     private IEnumerable<VexStatement> StatementsOf(MappingNode flaw)
@@ -94,16 +52,23 @@ internal sealed class CsafVexReader(VexNotes notes)
     private VexProduct? ProductOf(ScalarNode node)
     {
         string id = node.Text;
-        if (products.TryGetValue(id, out VexProduct? known))
-            return known;
-        if (relations.TryGetValue(id, out (string Part, string Whole) relation)
-            && products.TryGetValue(relation.Part, out VexProduct? part) && products.TryGetValue(relation.Whole, out VexProduct? whole) && part.Url is not null)
-            return whole with { Subcomponents = [part.Url] };
-        notes.Add(node, named.Contains(id) || relations.ContainsKey(id)
-            ? $"The product '{id}', or what it is part of, is known by neither a package URL nor a digest."
-            : $"There is no product '{id}' in the tree of products.");
-        return null;
+        (CsafProduct Product, IReadOnlyList<CsafProduct> Wholes)? found = tree.Resolve(id);
+        VexProduct? product = found is { Product: var part, Wholes: var wholes } ? Of(part, wholes) : null;
+        if (product is null)
+            notes.Add(node, tree.Has(id)
+                ? $"The product '{id}', or what it is part of, is known by neither a package URL nor a digest."
+                : $"There is no product '{id}' in the tree of products.");
+        return product;
     }
+
+    /// <summary>The outermost whole that is known is the product, and the innermost part is meant of it.</summary>
+    private static VexProduct? Of(CsafProduct part, IReadOnlyList<CsafProduct> wholes) =>
+        wholes.Count == 0 ? Of(part)
+        : part.Url is not null && Of(wholes[^1]) is { } whole ? whole with { Subcomponents = [part.Url] }
+        : null;
+
+    private static VexProduct? Of(CsafProduct product) =>
+        product.Url is null && product.Digest is null ? null : new VexProduct(product.Url, product.Digest);
 
     /// <summary>CSAF 2.0, 4.5: who says that a product is not affected says why, by a flag or a threat of the category impact.</summary>
     private bool IsReasoned(MappingNode flaw, ScalarNode product, string id)
@@ -114,12 +79,16 @@ internal sealed class CsafVexReader(VexNotes notes)
         return false;
     }
 
-    private static string? FlagOf(MappingNode flaw, string product) =>
+    private string? FlagOf(MappingNode flaw, string product) =>
         VexJson.Maps(flaw, "flags").Where(f => Names(f, product)).Select(f => VexJson.Text(f, "label")).FirstOrDefault(l => l is not null);
 
-    private static string? ThreatOf(MappingNode flaw, string product) =>
-        VexJson.Maps(flaw, "threats").Where(t => VexJson.Text(t, "category") == "impact" && Names(t, product)).Select(t => VexJson.Text(t, "details")).FirstOrDefault(d => d is not null);
+    private string? ThreatOf(MappingNode flaw, string product) => VexJson.Maps(flaw, "threats")
+        .Where(t => VexJson.Text(t, "category") == "impact" && Names(t, product))
+        .Select(t => VexJson.Text(t, "details"))
+        .FirstOrDefault(d => d is not null);
 
-    private static bool Names(MappingNode map, string product) =>
-        (map["product_ids"] is null && map["group_ids"] is null) || VexJson.Texts(map, "product_ids").Contains(product);
+    private bool Names(MappingNode map, string product) =>
+        (map["product_ids"] is null && map["group_ids"] is null)
+        || VexJson.Texts(map, "product_ids").Contains(product)
+        || VexJson.Texts(map, "group_ids").Any(g => tree.MembersOf(g).Contains(product));
 }

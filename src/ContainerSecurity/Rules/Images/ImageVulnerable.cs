@@ -9,10 +9,12 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
     "Package with a known vulnerability",
     "Update the package, or the base image that brings it, and build again from the layer that brings it.")
 {
-    Parameters = [MinSeverity, Fixable, Exploited, MinLikelihood, KnownFor, IgnoredPackages],
+    Parameters = [MinSeverity, Fixable, Exploited, MinLikelihood, KnownFor, IgnoredPackages, MaxDataAge],
     References = ["CIS Docker 4.4", "NIST SP 800-190 3.1.1"],
 }), IJudges<Image>
 {
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
     private static readonly Dictionary<string, bool> Answers = new() { ["true"] = true, ["false"] = false };
 
     private static readonly RuleParameter<VulnerabilitySeverity> MinSeverity = RuleParameter.Choice("minVulnerabilitySeverity",
@@ -41,8 +43,12 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
     private static readonly RuleParameter<IReadOnlyList<string>> IgnoredPackages = RuleParameter.Patterns("ignoredPackages",
         "Names of packages whose vulnerabilities do not count.");
 
+    private static readonly RuleParameter<TimeSpan> MaxDataAge = RuleParameter.Duration("maxDataAge",
+        "How old the data may be that packages are compared with, each by what is newest in them; data of unknown age, and no data, are too old.", minimum: "1h", maximum: "36500d");
+
     public void Judge(Image resource, RuleContext context)
     {
+        JudgeData(resource, context);
         VulnerabilitySeverity least = context.Parameters.Get(MinSeverity);
         decimal likelihood = context.Parameters.Get(MinLikelihood);
         TimeSpan grace = context.Parameters.Get(KnownFor);
@@ -56,6 +62,25 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
                 && !(flaw.Published is { } published && context.Now - published < grace)
                 && !ignored.Any(p => Glob.Matches(p, flaw.Package)))
                 context.Report(resource.PlaceOf(flaw), MessageOf(resource, flaw), SeverityFor(flaw));
+    }
+
+    /// <summary>Old data know nothing of new flaws, so that silence would say nothing.</summary>
+    private static void JudgeData(Image image, RuleContext context)
+    {
+        if (!context.Parameters.TryGet(MaxDataAge, out TimeSpan allowed))
+            return;
+        string limit = $"Allowed: at most {allowed.TotalDays.ToString("0.##", CultureInfo.InvariantCulture)} days.";
+        if (image.VulnerabilityData.Count == 0)
+            context.Report(image, $"The packages were compared with no advisories, so no flaw of theirs is known. {limit}", Severity.High);
+        foreach (VulnerabilityData data in image.VulnerabilityData)
+            // A clock may be a little ahead; what comes from tomorrow has no age that could be believed.
+            if (data.Newest is not { } newest || newest - context.Now > Ahead)
+                context.Report(image, $"The age of the vulnerability data '{data.Source}' is not known. {limit}", Severity.High);
+            else if (context.Now - newest > allowed)
+                context.Report(
+                    image,
+                    $"The vulnerability data '{data.Source}' are {(int)(context.Now - newest).TotalDays} days old, of {newest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. {limit}",
+                    Severity.High);
     }
 
     /// <summary>The severity of the finding; one that nobody says is taken for a medium one.</summary>

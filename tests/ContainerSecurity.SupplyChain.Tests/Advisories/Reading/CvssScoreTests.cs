@@ -1,4 +1,5 @@
 using ContainerSecurity.SupplyChain.Advisories.Reading;
+using ContainerSecurity.SupplyChain.Advisories.Reading.Scores;
 
 namespace ContainerSecurity.SupplyChain.Tests.Advisories.Reading;
 

@@ -1,6 +1,6 @@
-namespace ContainerSecurity.SupplyChain.Advisories.Reading;
+namespace ContainerSecurity.SupplyChain.Advisories.Reading.Scores;
 
-/// <summary>The base score of vectors of CVSS 2, 3.0 and 3.1. Those of CVSS 4 are kept as they are, without a score.</summary>
+/// <summary>The scores of vectors: the base score of CVSS 2, 3.0 and 3.1, the score of CVSS 4.0.</summary>
 internal static class CvssScore
 {
     /// <summary>The score of a vector; null where it is none of these.</summary>
@@ -19,6 +19,7 @@ internal static class CvssScore
         return metrics.GetValueOrDefault("CVSS") switch
         {
             "3.0" or "3.1" => Third(metrics),
+            "4.0" => Cvss4Score.Of(metrics),
             null => Second(metrics),
             _ => null,
         };
