@@ -56,7 +56,7 @@ public sealed class CompiledAdvisoriesTests
         AdvisoryFeed feed = Feed(2000);
         PackageInventory inventory = new(
             [.. Enumerable.Range(0, 400).Select(i => new InstalledPackage(new PackageUrl("deb", "debian", $"p{i}", "1.0-1"), "status") { IsFromDistribution = true })],
-            new OperatingSystemRelease("debian", "12"), []);
+            new ContainerSecurity.SupplyChain.Inventories.OperatingSystemRelease("debian", "12"), []);
         using CompiledAdvisories compiled = Open(feed);
 
         (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> notes) = new VulnerabilityScanner(compiled).Find(inventory, []);
@@ -148,7 +148,7 @@ public sealed class CompiledAdvisoriesTests
         using CompiledAdvisories compiled = CompiledAdvisories.Open(Write(bytes));
         PackageInventory inventory = new(
             [.. new[] { "p0000", "p1999" }.Select(n => new InstalledPackage(new PackageUrl("deb", "debian", n, "1.0-1"), "status") { IsFromDistribution = true })],
-            new OperatingSystemRelease("debian", "12"), []);
+            new ContainerSecurity.SupplyChain.Inventories.OperatingSystemRelease("debian", "12"), []);
 
         VulnerabilityReport report = new AdvisoryMatcher(compiled).Match(inventory);
 
