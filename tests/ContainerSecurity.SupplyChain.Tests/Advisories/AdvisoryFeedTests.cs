@@ -121,8 +121,8 @@ public sealed class AdvisoryFeedTests
     {
         string file = Write("big.json", Osv), fine = Write("fine.json", """{"id": "A-1", "affected": []}""");
         string lines = Write("big.jsonl", Osv + "\n" + """{"id": "B-1", "affected": []}""" + "\n");
-        string deep = Write("deep.json", "{\"a\":" + string.Concat(Enumerable.Repeat("[", 70)) + string.Concat(Enumerable.Repeat("]", 70)) + "}");
-        AdvisoryFeed feed = AdvisoryFeed.Read([file, fine, lines, deep], new AdvisoryReadOptions { MaxDatabaseBytes = Osv.Length - 1, MaxRecordBytes = Osv.Length - 1 });
+        string deep = Write("deep.json", "{\"a\":" + string.Concat(Enumerable.Repeat("[", 50)) + string.Concat(Enumerable.Repeat("]", 50)) + "}");
+        AdvisoryFeed feed = AdvisoryFeed.Read([file, fine, lines, deep], new AdvisoryReadOptions { MaxDatabaseBytes = Osv.Length - 1, MaxRecordBytes = Osv.Length - 1, MaxDepth = 40 });
 
         Assert.That(feed.Advisories.Select(a => a.Id), Is.EquivalentTo(new[] { "A-1", "B-1" }));
         Assert.That(feed.Notes.Select(n => n.Message), Has.Exactly(2).Contains("longer than").And.Exactly(1).Contains("no JSON"));
@@ -175,6 +175,8 @@ public sealed class AdvisoryFeedTests
     [TestCase("SUSE:Linux Enterprise Module for Basesystem 15 SP5", "SUSE:Linux Enterprise Server 15 SP5", true)]
     [TestCase("SUSE:Linux Enterprise Desktop 15 SP5", "SUSE:Linux Enterprise Server 15 SP5", true)]
     [TestCase("SUSE:Linux Enterprise Server 15 SP5-LTSS", "SUSE:Linux Enterprise Server 15 SP5", false)]
+    [TestCase("SUSE:Linux Enterprise Server for SAP Applications 15 SP5", "SUSE:Linux Enterprise Server 15 SP5", false)]
+    [TestCase("SUSE:Linux Enterprise Module for Basesystem 15 SP4", "SUSE:Linux Enterprise Server 15 SP5", false)]
     [TestCase("SUSE:Linux Enterprise Micro 5.5", "SUSE:Linux Enterprise Server 15 SP5", false)]
     [TestCase("Ubuntu:Pro:22.04:LTS", "Ubuntu:22.04:LTS", false)]
     [TestCase("Ubuntu:Pro:FIPS-updates:22.04:LTS", "Ubuntu:22.04:LTS", false)]
