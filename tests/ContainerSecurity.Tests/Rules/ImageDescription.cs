@@ -13,6 +13,7 @@ namespace ContainerSecurity.Tests.Rules;
 /// <c>layers</c> (each with its <c>step</c>, <c>id</c>, <c>files</c> by path, <c>modes</c> by path, and what it
 /// <c>deletes</c>; <c>empty: true</c> for a step without a layer),
 /// <c>vulnerabilities</c> (each with <c>id</c>, <c>package</c>, <c>installed</c>, and what else <see cref="Vulnerability"/> has),
+/// <c>data</c> that packages were compared with (each with <c>source</c> and <c>newest</c>),
 /// and <c>bases</c> (each with <c>name</c>, <c>created</c>, <c>digest</c> and the IDs of its <c>layers</c>).
 /// </summary>
 internal static class ImageDescription
@@ -48,6 +49,7 @@ internal static class ImageDescription
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
+            VulnerabilityData = [.. root.Views("data").Items.Select(d => Data(d.Value))],
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }
@@ -82,6 +84,9 @@ internal static class ImageDescription
         Layer = view.Integer("layer") is { IsKnown: true } layer ? (int)layer.Value : null,
         File = view.Text("file") is { IsKnown: true } file ? file.Value : null,
     };
+
+    private static VulnerabilityData Data(NodeView view) =>
+        new(view.Text("source").Value, view.Text("newest") is { IsKnown: true } newest ? Date(newest.Value) : null);
 
     private static BaseImage Base(NodeView view) => new(view.Text("name").Value, [.. Texts(view.TextList("layers")).Select(Id)])
     {

@@ -94,9 +94,8 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     public TEnum Word<TEnum>()
         where TEnum : struct, Enum
     {
-        TEnum[] words = Enum.GetValues<TEnum>();
         byte at = Byte();
-        return at < words.Length ? words[at] : throw Broken();
+        return at < Words<TEnum>.All.Length ? Words<TEnum>.All[at] : throw Broken();
     }
 
     public static AdvisoryFileException Broken() => AdvisoryFileException.Broken("a record is not what it should be");
@@ -108,5 +107,11 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         ReadOnlySpan<byte> taken = rest[..count];
         rest = rest[count..];
         return taken;
+    }
+
+    private static class Words<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly TEnum[] All = Enum.GetValues<TEnum>();
     }
 }

@@ -59,10 +59,15 @@ internal sealed class Download(HttpClient client, FetchOptions options, FetchTar
                 await SaveAsync(response, range.From!.Value, range.Length, silence).ConfigureAwait(false);
                 break;
             default:
+                // What was begun stays, and is gone on with when the server answers again.
                 throw new FetchException($"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.".Replace(" .", ".", StringComparison.Ordinal));
         }
 
-        return new DownloadResult(EndingOf(response), response.Headers.ETag?.ToString(), response.Content.Headers.LastModified);
+        bool isRest = response.StatusCode == HttpStatusCode.PartialContent;
+        return new DownloadResult(
+            EndingOf(response),
+            response.Headers.ETag?.ToString() ?? (isRest ? begun!.ETag : null),
+            response.Content.Headers.LastModified ?? (isRest ? begun!.LastModified : null));
     }
 
     private async Task<HttpResponseMessage> SendAsync(FetchRecord? known, FetchRecord? begun, CancellationToken cancellation)
@@ -111,7 +116,8 @@ internal sealed class Download(HttpClient client, FetchOptions options, FetchTar
     {
         if (total > options.MaxBytes)
             throw new FetchException($"The file has {total} bytes, and at most {options.MaxBytes} are fetched.");
-        Remember(response);
+        if (from == 0)
+            Remember(response);
         FileStream part = new(Part, from == 0 ? FileMode.Create : FileMode.Append, FileAccess.Write, FileShare.None);
         await using (part.ConfigureAwait(false))
         {
@@ -121,13 +127,20 @@ internal sealed class Download(HttpClient client, FetchOptions options, FetchTar
             {
                 silence.CancelAfter(options.IdleTimeout);
                 if (part.Position + read > options.MaxBytes)
-                    throw new FetchException($"The file has more than {options.MaxBytes} bytes, which is as much as is fetched.");
+                    throw TooLong(part);
                 await part.WriteAsync(buffer.AsMemory(0, read), silence.Token).ConfigureAwait(false);
             }
 
             if (total is { } whole && part.Position != whole)
                 throw new IOException($"The file is not whole: {part.Position} of {whole} bytes came.");
         }
+    }
+
+    private FetchException TooLong(FileStream part)
+    {
+        // There is nothing to go on with.
+        part.SetLength(0);
+        return new FetchException($"The file has more than {options.MaxBytes} bytes, which is as much as is fetched.");
     }
 
     /// <summary>The part of an earlier download of this address that can be gone on with; null for none.</summary>

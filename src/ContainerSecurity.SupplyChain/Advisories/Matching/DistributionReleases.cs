@@ -54,8 +54,6 @@ internal static class DistributionReleases
         ["duke"] = "15",
     }.ToFrozenDictionary();
 
-    private static readonly string[] SuseProducts = ["SERVER ", "DESKTOP ", "MODULE FOR ", "HIGH PERFORMANCE COMPUTING "];
-
     /// <summary>Whether a distribution has one stream only, so that its release means nothing.</summary>
     public static bool IsRolling(string name) => name is "Wolfi" or "Chainguard" or "MinimOS";
 
@@ -127,16 +125,19 @@ internal static class DistributionReleases
         return isEdge ? "edge" : Parts(version, 2);
     }
 
-    // The packages of a server come from the modules of its service pack; LTSS, ESPOS and Micro are streams of their own.
+    // The packages of a server come from the modules of its service pack. LTSS, ESPOS, Micro and the server for SAP, which
+    // is mended for longer, are streams of their own.
     private static string Suse(string text)
     {
-        const string Line = "LINUX ENTERPRISE ", Server = "LINUX ENTERPRISE SERVER ";
+        const string Line = "LINUX ENTERPRISE ";
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         int version = words is [.., var major, var pack] && pack.StartsWith("SP", StringComparison.Ordinal) && IsNumber(major) ? 2
             : words is [.., var last] && IsNumber(last) ? 1
             : 0;
-        bool isServer = version > 0 && SuseProducts.Any(p => text.StartsWith(Line + p, StringComparison.Ordinal));
-        return isServer ? Server + string.Join(' ', words[^version..]) : text;
+        string product = string.Join(' ', words[..^version]);
+        bool isServer = product is Line + "SERVER" or Line + "DESKTOP" or Line + "HIGH PERFORMANCE COMPUTING"
+            || product.StartsWith(Line + "MODULE FOR ", StringComparison.Ordinal);
+        return version > 0 && isServer ? $"{Line}SERVER {string.Join(' ', words[^version..])}" : text;
     }
 
     private static bool IsNumber(string word) => word.All(char.IsAsciiDigit);

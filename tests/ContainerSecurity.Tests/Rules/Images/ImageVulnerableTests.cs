@@ -61,4 +61,33 @@ public class ImageVulnerableTests
     [TestCase("vulnerabilityGrace", "365d")]
     public void What_is_not_known_passes_no_threshold(string name, string value) =>
         Assert.That(Judge("id: CVE-2, package: x, installed: '1', fixed: '2'", (name, value)), Has.Count.EqualTo(1));
+
+    [TestCase("{source: osv (npm.zip), newest: 2026-05-31T00:00:00Z}", "7d", null)]
+    [TestCase("{source: osv (npm.zip), newest: 2026-05-20T00:00:00Z}", "7d", "The vulnerability data 'osv (npm.zip)' are 12 days old, of 2026-05-20. Allowed: at most 7 days.")]
+    [TestCase("{source: alpine-secdb (main.yaml)}", "7d", "The age of the vulnerability data 'alpine-secdb (main.yaml)' is not known. Allowed: at most 7 days.")]
+    [TestCase("{source: osv (npm.zip), newest: 2027-01-01T00:00:00Z}", "7d", "The age of the vulnerability data 'osv (npm.zip)' is not known. Allowed: at most 7 days.")]
+    [TestCase("", "36h", "The packages were compared with no advisories, so no flaw of theirs is known. Allowed: at most 1.5 days.")]
+    [TestCase("{source: osv (npm.zip), newest: 2020-01-01T00:00:00Z}", null, null)]
+    [TestCase("", null, null)]
+    public void Data_that_are_too_old_or_of_unknown_age_are_reported_where_the_policy_says_how_old_they_may_be(string data, string? allowed, string? message)
+    {
+        Manifest image = Manifest.Image($"layers:\n- {{id: a, step: ADD rootfs}}\ndata: [{data}]\n");
+        image.Now = Now;
+        if (allowed is not null)
+            image.Parameters["maxDataAge"] = [allowed];
+        IReadOnlyList<Finding> findings = image.Judge<ImageVulnerable>();
+
+        Assert.That(findings.Select(f => f.Message.ToString()), Is.EqualTo(message is null ? [] : new[] { message }));
+        Assert.That(findings.Select(f => f.Severity), Is.All.EqualTo(Severity.High));
+    }
+
+    [Test]
+    public void One_old_source_among_new_ones_is_reported()
+    {
+        Manifest image = Manifest.Image("layers:\n- {id: a, step: ADD rootfs}\ndata:\n- {source: new, newest: 2026-05-31T00:00:00Z}\n- {source: old, newest: 2026-01-01T00:00:00Z}\n");
+        image.Now = Now;
+        image.Parameters["maxDataAge"] = ["30"];
+
+        Assert.That(image.Judge<ImageVulnerable>().Single().Message.ToString(), Does.Contain("'old'"));
+    }
 }
