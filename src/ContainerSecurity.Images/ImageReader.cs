@@ -76,6 +76,7 @@ public static class ImageReader
             UserIds = inspection.UserIds,
             Bases = bases,
             Vulnerabilities = options.FindVulnerabilities is { } find ? await find(image, cancellationToken).ConfigureAwait(false) : [],
+            IsCompared = options.FindVulnerabilities is not null,
         };
     }
 

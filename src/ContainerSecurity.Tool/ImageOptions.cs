@@ -34,9 +34,23 @@ internal sealed class ImageOptions
     public void AddTo(Command command)
     {
         AddReadingTo(command);
-        foreach (Option option in (Option[])[bases, advisories, vex])
-            command.Options.Add(option);
+        command.Options.Add(bases);
+        AddAdvisoriesTo(command);
     }
+
+    /// <summary>Adds only what packages are compared with.</summary>
+    public void AddAdvisoriesTo(Command command)
+    {
+        command.Options.Add(advisories);
+        command.Options.Add(vex);
+    }
+
+    /// <summary>What bills of materials and reports of scanners are compared with.</summary>
+    public ReportInputs ReportsOf(ParseResult parsed) => new(
+        parsed.GetValue(advisories) is { Length: > 0 } || parsed.GetValue(vex) is { Length: > 0 }
+            ? ImageAdvisories.Read(parsed.GetValue(advisories) ?? [], parsed.GetValue(vex) ?? [])
+            : null,
+        parsed.GetValue(advisories) is { Length: > 0 });
 
     /// <summary>What compares packages with advisories; null where none were named.</summary>
     public ImageAdvisories? AdvisoriesOf(ParseResult parsed) =>

@@ -16,6 +16,15 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
     private const int MaxTold = 50;
     private readonly ConcurrentQueue<AdvisoryNote> notes = new(before);
 
+    /// <summary>What compares packages with advisories.</summary>
+    public VulnerabilityScanner Scanner => scanner;
+
+    /// <summary>What is said of flaws in products.</summary>
+    public VexBook Statements { get; private init; } = new([]);
+
+    /// <summary>Takes what is not known.</summary>
+    public void Add(AdvisoryNote note) => notes.Enqueue(note);
+
     public static ImageAdvisories Read(IEnumerable<string> advisories, IEnumerable<string> statements)
     {
         var notes = new List<AdvisoryNote>();
@@ -31,7 +40,8 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
             {
                 notes.Add(new AdvisoryNote(file, $"It cannot be read: {e.Message}"));
             }
-        return new ImageAdvisories(new VulnerabilityScanner(AdvisoryFeed.Read(advisories), new VexBook(said)), notes);
+        var book = new VexBook(said);
+        return new ImageAdvisories(new VulnerabilityScanner(AdvisoryFeed.Read(advisories), book), notes) { Statements = book };
     }
 
     public async ValueTask<IReadOnlyList<Vulnerability>> FindAsync(string location, ContainerImage image, CancellationToken cancellation)

@@ -11,7 +11,7 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
 {
     Parameters = [MinSeverity, Fixable, Exploited, MinLikelihood, KnownFor, IgnoredPackages],
     References = ["CIS Docker 4.4", "NIST SP 800-190 3.1.1"],
-}), IJudges<Image>
+}), IJudges<IHoldsPackages>
 {
     private static readonly Dictionary<string, bool> Answers = new() { ["true"] = true, ["false"] = false };
 
@@ -41,7 +41,7 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
     private static readonly RuleParameter<IReadOnlyList<string>> IgnoredPackages = RuleParameter.Patterns("ignoredPackages",
         "Names of packages whose vulnerabilities do not count.");
 
-    public void Judge(Image resource, RuleContext context)
+    public void Judge(IHoldsPackages resource, RuleContext context)
     {
         VulnerabilitySeverity least = context.Parameters.Get(MinSeverity);
         decimal likelihood = context.Parameters.Get(MinLikelihood);
@@ -55,8 +55,16 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
                 && !(flaw.Likelihood is { } known && (decimal)known < likelihood)
                 && !(flaw.Published is { } published && context.Now - published < grace)
                 && !ignored.Any(p => Glob.Matches(p, flaw.Package)))
-                context.Report(resource.PlaceOf(flaw), MessageOf(resource, flaw), SeverityFor(flaw));
+                context.ReportAbout(resource.PlaceOf(flaw), MessageOf(resource, flaw), SubjectOf(flaw), SeverityFor(flaw));
+        foreach (string reason in resource.Unknown)
+            context.ReportNotEvaluated(new NotEvaluated(Descriptor.Id, reason, context.Resource.Location)
+            {
+                Resource = context.Resource.Identity,
+                ResourceLocation = context.Resource.Location,
+            });
     }
+
+    private static FindingSubject SubjectOf(Vulnerability flaw) => new([flaw.Id, .. flaw.Aliases], flaw.Package) { PackageUrl = flaw.Url };
 
     /// <summary>The severity of the finding; one that nobody says is taken for a medium one.</summary>
     private static Severity SeverityFor(Vulnerability flaw) => flaw.Severity switch
@@ -68,8 +76,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         _ => Severity.Medium,
     };
 
-    private static Message MessageOf(Image image, Vulnerability flaw) =>
-        $"Package '{flaw.Package}' {flaw.Installed}{Kind(flaw)} has {flaw.Id}{Also(flaw)}, {SeverityOf(flaw)}{Use(flaw)}. {Mend(flaw)}{Origin(image, flaw)}";
+    private static Message MessageOf(IHoldsPackages holder, Vulnerability flaw) =>
+        $"Package '{flaw.Package}' {flaw.Installed}{Kind(flaw)} has {flaw.Id}{Also(flaw)}, {SeverityOf(flaw)}{Use(flaw)}. {Mend(flaw)}{holder.OriginOf(flaw.Layer)}";
 
     private static string Kind(Vulnerability flaw) => flaw.Ecosystem.Length == 0 ? "" : $" ({flaw.Ecosystem})";
 
@@ -84,12 +92,4 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         + (flaw.Likelihood is { } likelihood ? $", with a likelihood of use of {likelihood.ToString("0.###", CultureInfo.InvariantCulture)}" : "");
 
     private static string Mend(Vulnerability flaw) => flaw.FixedIn is { } version ? $"Allowed: {version} or later." : "No version is known to mend it. Allowed: no such package.";
-
-    private static string Origin(Image image, Vulnerability flaw)
-    {
-        if (flaw.Layer is not { } index || index < 0 || index >= image.Layers.Count)
-            return "";
-        string whose = index < image.BaseLayerCount ? ", one of the base image," : "";
-        return $" {image.Layers[index]}{whose} brought it.";
-    }
 }
