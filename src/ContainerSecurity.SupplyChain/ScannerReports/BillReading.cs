@@ -29,7 +29,7 @@ internal sealed class BillReading(PackageReportOptions options, bool isFound, Re
             new CycloneDxFlawReader(content, isInside ? null : DocumentLocation.Of(root)).Read(bill);
         content.IsCompared = content.Flaws.ToList().Count > 0 || options.Scanner is not null;
         Compare(inventory, path, places);
-        Judge(inventory, path);
+        Judge(inventory, VexJson.Items(bill, "vulnerabilities").Any());
         return new PackageReport(file, "Sbom", content.Name ?? path)
         {
             Packages = [.. inventory.Packages.Select(p => ToPackage(p, path, places))],
@@ -54,8 +54,10 @@ internal sealed class BillReading(PackageReportOptions options, bool isFound, Re
     }
 
     /// <summary>Says what silence would not say: nothing was compared, or there is nothing to compare.</summary>
-    private void Judge(PackageInventory inventory, string path)
+    private void Judge(PackageInventory inventory, bool isAboutFlaws)
     {
+        if (inventory.Packages.Count == 0 && (isFound || isAboutFlaws))
+            return;
         if (inventory.Packages.Count == 0)
             content.Unknown.Add("The bill names no package, so nothing is known of what it is a bill of.");
         else if (!content.IsCompared && isFound)

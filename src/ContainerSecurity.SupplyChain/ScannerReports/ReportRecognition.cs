@@ -24,17 +24,19 @@ internal static class ReportRecognition
         int start = 0;
         while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
             start++;
-        if (start == text.Length || text[start] is not ('{' or '[') || !Array.Exists(Marks, m => text.Contains(m, StringComparison.Ordinal)))
+        if (start == text.Length || text[start] is not ('{' or '[') || !Array.Exists(Marks, m => Holds(text, m)))
             return ReportKind.None;
         Dictionary<string, string> keys = KeysOf(Encoding.UTF8.GetBytes(text[start..]), text[start] == '[');
-        return text[start] == '[' ? OfList(keys) : OfObject(keys);
+        return text[start] == '[' ? OfList(keys) : OfObject(keys, text);
     }
+
+    private static bool Holds(string text, string word) => text.Contains(word, StringComparison.Ordinal);
 
     /// <summary>The old form of Trivy's report is a list of what an object of today has as <c>Results</c>.</summary>
     private static ReportKind OfList(Dictionary<string, string> keys) =>
         keys.ContainsKey("Target") && (keys.ContainsKey("Vulnerabilities") || keys.ContainsKey("Type")) ? ReportKind.Trivy : ReportKind.None;
 
-    private static ReportKind OfObject(Dictionary<string, string> keys)
+    private static ReportKind OfObject(Dictionary<string, string> keys, string text)
     {
         if (keys.GetValueOrDefault("bomFormat") == "CycloneDX" || keys.ContainsKey("spdxVersion"))
             return ReportKind.Bill;
@@ -44,9 +46,10 @@ internal static class ReportRecognition
         if ((keys.ContainsKey("SchemaVersion") && (keys.ContainsKey("ArtifactName") || keys.ContainsKey("Results")))
             || (keys.ContainsKey("ClusterName") && (keys.ContainsKey("Resources") || keys.ContainsKey("Findings"))))
             return ReportKind.Trivy;
-        if (keys.ContainsKey("matches") && (keys.ContainsKey("descriptor") || keys.ContainsKey("source") || keys.ContainsKey("distro")))
+        // What tells the two apart from others may stand behind a break.
+        if (keys.ContainsKey("matches") && (keys.ContainsKey("descriptor") || Holds(text, "\"vulnerability\"")))
             return ReportKind.Grype;
-        if (keys.ContainsKey("runs") && (keys.GetValueOrDefault("version") is { } version ? version.StartsWith("2.", StringComparison.Ordinal) : keys.ContainsKey("$schema")))
+        if (keys.ContainsKey("runs") && (keys.GetValueOrDefault("version") is { } version ? version.StartsWith("2.", StringComparison.Ordinal) : keys.ContainsKey("$schema") || Holds(text, "\"driver\"")))
             return ReportKind.Sarif;
         return keys.ContainsKey("results") && keys.Keys.All(k => OsvKeys.Contains(k)) ? ReportKind.OsvScanner : ReportKind.None;
     }

@@ -52,7 +52,14 @@ public sealed record Waiver
 
     /// <summary>Whether the waiver speaks of a finding but for the flaws that it names.</summary>
     internal bool MayCover(Finding finding, Resource resource) =>
-        Names(finding.Rule) && Match.Matches(finding, resource) && (Packages.Count == 0 || (finding.Subject is { } subject && Packages.Any(p => Means(p, subject))));
+        Names(finding.Rule) && Match.Matches(finding, resource) && (Packages.Count == 0 || (finding.Subject is { } subject && CoversPackage(subject)));
+
+    /// <summary>Whether one of <see cref="Packages"/> means the package of a finding.</summary>
+    public bool CoversPackage(FindingSubject subject)
+    {
+        _ = subject ?? throw new ArgumentNullException(nameof(subject));
+        return Packages.Any(p => Means(p, subject));
+    }
 
     /// <summary>Whether the waiver is about flaws of packages alone.</summary>
     internal bool NamesFlaws => Vulnerabilities.Count + Packages.Count > 0;
