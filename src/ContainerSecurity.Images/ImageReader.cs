@@ -76,6 +76,7 @@ public static class ImageReader
             UserIds = inspection.UserIds,
             Bases = bases,
             Vulnerabilities = options.FindVulnerabilities is { } find ? await find(image, cancellationToken).ConfigureAwait(false) : [],
+            Packages = options.FindPackages is { } list ? await list(image, cancellationToken).ConfigureAwait(false) : null,
             IsCompared = options.FindVulnerabilities is not null,
         };
     }

@@ -41,6 +41,12 @@ public sealed class ImageReaderOptions
     /// </summary>
     public Func<ContainerImage, CancellationToken, ValueTask<IReadOnlyList<Vulnerability>>>? FindVulnerabilities { get; init; }
 
+    /// <summary>
+    /// Says which packages an image holds, with their licences; null, the default value, for nobody, so that rules over
+    /// packages have no verdict.
+    /// </summary>
+    public Func<ContainerImage, CancellationToken, ValueTask<IReadOnlyList<Package>>>? FindPackages { get; init; }
+
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
         Platform = Platform,
@@ -51,5 +57,6 @@ public sealed class ImageReaderOptions
         Bases = Bases,
         OnProgress = OnProgress,
         FindVulnerabilities = FindVulnerabilities,
+        FindPackages = FindPackages,
     };
 }

@@ -72,7 +72,7 @@ internal sealed class ScanCommand : Command
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
         };
         SourceSelection selection = areImages
-            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images)).Find(wanted)
+            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules)).Find(wanted)
             : FindFiles(wanted, which);
         selection = selection with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));

@@ -69,7 +69,7 @@ internal sealed class PackageReportReading(string text, string path, ReportKind 
         return new PackageReport(file, "ScanReport", content.Name ?? path)
         {
             Vulnerabilities = content.Unsettled(),
-            Packages = content.Packages,
+            Packages = content.Packages.Count == 0 ? null : content.Packages,
             Unknown = content.Unknown,
             IsCompared = content.IsCompared,
         };

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using ContainerSecurity.Images;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Inventories;
-using ContainerSecurity.SupplyChain.Packages;
 using ContainerSecurity.SupplyChain.Vex;
 
 namespace ContainerSecurity.Tool.SupplyChain;
@@ -46,7 +44,7 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
 
     public async ValueTask<IReadOnlyList<Vulnerability>> FindAsync(string location, ContainerImage image, CancellationToken cancellation)
     {
-        PackageInventory inventory = await new InventoryReader().ReadImageAsync(image, null, cancellation).ConfigureAwait(false);
+        PackageInventory inventory = await ImagePackages.InventoryAsync(image, cancellation).ConfigureAwait(false);
         (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> unknown) = scanner.Find(inventory, [.. image.Config.DiffIds.Select(d => d.ToString())], SubjectOf(location, image));
         foreach (AdvisoryNote note in unknown)
             notes.Enqueue(note);
@@ -69,10 +67,6 @@ internal sealed class ImageAdvisories(VulnerabilityScanner scanner, IEnumerable<
     private static VexSubject SubjectOf(string location, ContainerImage image)
     {
         string digest = image.Descriptor.Digest.ToString();
-        if (ImageReference.TryParse(location, out ImageReference? reference) != ImageReferenceError.None)
-            return new VexSubject([digest], []);
-        string repository = reference!.Name, name = repository[(repository.LastIndexOf('/') + 1)..];
-        bool isNamed = PackageUrl.TryCreate("oci", null, name, digest, new Dictionary<string, string> { ["repository_url"] = repository }, null, out PackageUrl? url, out _);
-        return new VexSubject([digest], isNamed ? [url!] : []);
+        return new VexSubject([digest], OpenedImage.UrlOf(location, digest) is { } url ? [url] : []);
     }
 }

@@ -48,6 +48,7 @@ internal static class ImageDescription
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
+            Packages = root.Node("packages").IsKnown ? [.. root.Views("packages").Items.Select(p => PackageOf(p.Value))] : null,
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }
@@ -79,6 +80,14 @@ internal static class ImageDescription
         Published = view.Text("published") is { IsKnown: true } published ? Date(published.Value) : null,
         IsExploited = view.Boolean("exploited") is { IsKnown: true } exploited ? exploited.Value : null,
         Likelihood = view.Text("epss") is { IsKnown: true } epss ? double.Parse(epss.Value, CultureInfo.InvariantCulture) : null,
+        Layer = view.Integer("layer") is { IsKnown: true } layer ? (int)layer.Value : null,
+        File = view.Text("file") is { IsKnown: true } file ? file.Value : null,
+    };
+
+    private static Package PackageOf(NodeView view) => new(view.Text("name").Value, view.Text("version").Or(""))
+    {
+        Url = view.Text("url") is { IsKnown: true } url ? url.Value : null,
+        Licenses = Texts(view.TextList("licenses")),
         Layer = view.Integer("layer") is { IsKnown: true } layer ? (int)layer.Value : null,
         File = view.Text("file") is { IsKnown: true } file ? file.Value : null,
     };

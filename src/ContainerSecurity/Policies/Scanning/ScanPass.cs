@@ -50,7 +50,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         if (content.Skipped is { } reason)
             return new SourceOutcome(new Decision(content.Name, 0, [], []) { Skipped = reason, IsOfMany = true }, [], []);
         var usedHere = new List<Waiver>();
-        if (content.Resources.Any(r => r is IHoldsPackages { IsCompared: true }))
+        if (content.Resources.Any(r => r is IHoldsPackages { IsCompared: true } or IHoldsPackages { Packages: not null }))
             comparesPackages = true;
         try
         {

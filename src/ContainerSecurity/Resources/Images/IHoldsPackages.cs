@@ -11,8 +11,8 @@ public interface IHoldsPackages
     /// <summary>Whether somebody compared the packages with advisories, so that silence says something.</summary>
     bool IsCompared { get; }
 
-    /// <summary>The packages; empty where nobody asked for them.</summary>
-    IReadOnlyList<Package> Packages { get; }
+    /// <summary>The packages; null where nobody asked for them.</summary>
+    IReadOnlyList<Package>? Packages { get; }
 
     /// <summary>What is not known of the flaws of the packages, each as a sentence, so that there may be more.</summary>
     IReadOnlyList<string> Unknown { get; }

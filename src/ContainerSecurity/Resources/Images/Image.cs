@@ -59,8 +59,8 @@ public sealed class Image : Resource, IUsesImages, IHoldsPackages
     /// <summary>What is known to be wrong with the packages in it; empty where nobody compared them with advisories.</summary>
     public IReadOnlyList<Vulnerability> Vulnerabilities { get; init; } = [];
 
-    /// <summary>The packages in it; empty where nobody asked for them.</summary>
-    public IReadOnlyList<Package> Packages { get; init; } = [];
+    /// <inheritdoc/>
+    public IReadOnlyList<Package>? Packages { get; init; }
 
     /// <inheritdoc/>
     public bool IsCompared { get; init; }

@@ -25,7 +25,7 @@ public sealed class PackageReport : Resource, IHoldsPackages
     public IReadOnlyList<Vulnerability> Vulnerabilities { get; init; } = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<Package> Packages { get; init; } = [];
+    public IReadOnlyList<Package>? Packages { get; init; }
 
     /// <inheritdoc/>
     public bool IsCompared { get; init; }
