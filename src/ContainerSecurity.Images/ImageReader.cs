@@ -81,6 +81,8 @@ public static class ImageReader
             Bases = bases,
             Vulnerabilities = known.Vulnerabilities,
             VulnerabilityData = known.VulnerabilityData,
+            Packages = known.Packages,
+            IsCompared = known.IsCompared,
         };
     }
 

@@ -38,7 +38,7 @@ public sealed class ImageReaderOptions
 
     /// <summary>
     /// Makes, for each image, who looks at its entries on the way and tells what is known of it, such as
-    /// <c>VulnerabilityExaminer</c> of ContainerSecurity.SupplyChain; null, the default value, for nobody.
+    /// <c>PackageExaminer</c> of ContainerSecurity.SupplyChain; null, the default value, for nobody.
     /// </summary>
     public Func<ContainerImage, IImageExaminer>? Examiner { get; init; }
 

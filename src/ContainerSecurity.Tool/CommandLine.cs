@@ -26,6 +26,8 @@ internal static class CommandLine
         root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new SbomCommand(console));
         root.Subcommands.Add(new AdvisoriesCommand(console));
+        root.Subcommands.Add(new RebuildPlanCommand(console));
+        root.Subcommands.Add(new VexCommand(console));
         root.Subcommands.Add(new ClusterCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));

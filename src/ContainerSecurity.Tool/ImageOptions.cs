@@ -4,6 +4,7 @@ using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.SupplyChain;
 
@@ -12,12 +13,15 @@ namespace ContainerSecurity.Tool;
 /// <summary>The options of how images are read.</summary>
 internal sealed class ImageOptions
 {
+    /// <summary>The rule that asks for the packages of an image, which are not read for nobody.</summary>
+    private const string LicenseRule = "CSEC1016";
+
     private readonly Option<string?> platform = new("--platform")
     {
         Description = "Which image of several, such as linux/arm64 (default: this machine's, for Linux)."
     };
     private readonly Option<bool> plainHttp = new("--plain-http") { Description = "Ask the registries that are named without TLS." };
-    private readonly Option<string[]> bases = new("--base") { Description = "An image that this one may be built on, to be compared with it as it is now." };
+    private readonly Option<string[]> bases = new("--base", "--bases") { Description = "An image that this one may be built on, to be compared with it as it is now." };
 
     private readonly Option<string[]> advisories = new("--advisories")
     {
@@ -34,9 +38,26 @@ internal sealed class ImageOptions
     public void AddTo(Command command)
     {
         AddReadingTo(command);
-        foreach (Option option in (Option[])[bases, advisories, vex])
-            command.Options.Add(option);
+        command.Options.Add(bases);
+        AddAdvisoriesTo(command);
     }
+
+    /// <summary>The images that others may be built on.</summary>
+    public string[] BasesOf(ParseResult parsed) => parsed.GetValue(bases) ?? [];
+
+    /// <summary>Adds only what packages are compared with.</summary>
+    public void AddAdvisoriesTo(Command command)
+    {
+        command.Options.Add(advisories);
+        command.Options.Add(vex);
+    }
+
+    /// <summary>What bills of materials and reports of scanners are compared with.</summary>
+    public ReportInputs ReportsOf(ParseResult parsed) => new(
+        parsed.GetValue(advisories) is { Length: > 0 } || parsed.GetValue(vex) is { Length: > 0 }
+            ? ImageAdvisories.Read(parsed.GetValue(advisories) ?? [], parsed.GetValue(vex) ?? [])
+            : null,
+        parsed.GetValue(advisories) is { Length: > 0 });
 
     /// <summary>What compares packages with advisories; null where none were named.</summary>
     public ImageAdvisories? AdvisoriesOf(ParseResult parsed) =>
@@ -54,8 +75,9 @@ internal sealed class ImageOptions
     /// <param name="policy">The policy, which says what is a secret.</param>
     /// <param name="progress">Shows how far the reading is; null for nobody.</param>
     /// <param name="known">What compares their packages with advisories; null for nobody.</param>
-    public Func<string, Source> Reader(ParseResult parsed, Policy policy, ProgressLine? progress, ImageAdvisories? known = null) => location => Source.FromResources(location, async cancellation =>
-        [await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress, known), cancellation).ConfigureAwait(false)]);
+    /// <param name="rules">The rules that judge; null where none asks for packages.</param>
+    public Func<string, Source> Reader(ParseResult parsed, Policy policy, ProgressLine? progress, ImageAdvisories? known = null, IReadOnlyList<RuleDescriptor>? rules = null) => location => Source.FromResources(location, async cancellation =>
+        [await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress, known, rules), cancellation).ConfigureAwait(false)]);
 
     /// <summary>Which image of several; null for this machine's.</summary>
     public ImagePlatform? PlatformOf(ParseResult parsed) =>
@@ -68,14 +90,17 @@ internal sealed class ImageOptions
         PlainHttp = parsed.GetValue(plainHttp) ? [.. named.Select(RegistryOf).OfType<string>()] : new HashSet<string>(),
     };
 
-    private ImageReaderOptions Options(ParseResult parsed, string location, Policy policy, ProgressLine? progress, ImageAdvisories? known) => new()
+    private ImageReaderOptions Options(
+        ParseResult parsed, string location, Policy policy, ProgressLine? progress, ImageAdvisories? known, IReadOnlyList<RuleDescriptor>? rules) => new()
     {
         Platform = PlatformOf(parsed),
         Bases = parsed.GetValue(bases) ?? [],
         Detector = policy.Secrets.CreateDetector(),
         Registry = RegistryFor(parsed, [location, .. parsed.GetValue(bases) ?? []]),
         OnProgress = progress is null ? null : p => progress.Advance(location, p),
-        Examiner = known is null ? null : image => known.For(location, image),
+        Examiner = known is not null ? image => known.For(location, image)
+            : rules?.Any(r => r.Id == LicenseRule) == true ? image => new PackageExaminer(image, location)
+            : null,
     };
 
     private static string? RegistryOf(string location) =>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Sources;
+using ContainerSecurity.SupplyChain.ScannerReports;
+using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
 
@@ -48,6 +50,7 @@ internal sealed class ScanCommand : Command
         options = new ScanOptions(this, terminal, isKubernetes: true);
         foreach (Option option in new Option[] { include, exclude, type, noIgnore, allowEmpty, verbose })
             Options.Add(option);
+        images.AddAdvisoriesTo(this);
         SetAction(Run);
     }
 
@@ -56,7 +59,8 @@ internal sealed class ScanCommand : Command
         var errors = new List<DocumentError>();
         bool areImages = parsed.GetValue(type) == Images;
         SourceType sourceType = areImages ? SourceType.Auto : OptionWords.SourceType(parsed.GetValue(type)!);
-        if (options.CreateEngine(parsed, sourceType, errors) is not { } engine)
+        ReportInputs reports = images.ReportsOf(parsed);
+        if (options.CreateEngine(parsed, sourceType, errors, reports.Format) is not { } engine)
             return ExitCode.BadInput;
         string[] wanted = parsed.GetValue(paths) ?? ["."];
         var which = new SourceDiscoveryOptions
@@ -64,14 +68,16 @@ internal sealed class ScanCommand : Command
             Type = sourceType,
             Include = parsed.GetValue(include) ?? [],
             Exclude = parsed.GetValue(exclude) ?? [],
+            Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
         };
         SourceSelection selection = areImages
-            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null)).Find(wanted)
+            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules)).Find(wanted)
             : FindFiles(wanted, which);
         selection = selection with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));
-        return options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count));
+        int code = options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count));
+        return reports.Tell(terminal) && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
     }
 
     /// <summary>Finds the files; standard input is one more source.</summary>

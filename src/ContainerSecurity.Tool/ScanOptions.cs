@@ -35,7 +35,7 @@ internal sealed class ScanOptions
     public IReadOnlyList<VulnerabilityData>? VulnerabilityData { get; set; }
 
     /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
-    public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors)
+    public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors, params IReadOnlyList<ISourceFormat> formats)
     {
         if (policy.Read(parsed, terminal) is not { } read)
             return null;
@@ -44,6 +44,7 @@ internal sealed class ScanOptions
         return PolicyOptions.CreateEngine(read, terminal, new PolicyEngineOptions
         {
             Type = type,
+            Formats = formats,
             OnlyRules = policy.Rules(parsed),
             DenyFrom = line == Never ? null : PolicyWords.Severities[line],
             AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),

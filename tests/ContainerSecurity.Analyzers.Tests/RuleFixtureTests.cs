@@ -26,6 +26,7 @@ public class RuleFixtureTests
     {
         ["CSEC1007"] = "is of images",
         ["CSEC1012"] = "is of images",
+        ["CSEC1016"] = "is of images",
         ["CSEC1014"] = "is of images",
         ["CSEC1015"] = "is of the settings of Docker engines",
         ["CSEC2016"] = "is of images",

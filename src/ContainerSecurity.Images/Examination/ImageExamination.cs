@@ -10,4 +10,10 @@ public sealed record ImageExamination
 
     /// <summary>The data that the packages were compared with, for rules that ask how old they are. Empty by default.</summary>
     public IReadOnlyList<VulnerabilityData> VulnerabilityData { get; init; } = [];
+
+    /// <summary>The packages in the image, with their licences; null, the default value, where nobody asked for them.</summary>
+    public IReadOnlyList<Package>? Packages { get; init; }
+
+    /// <summary>Whether the packages were compared with advisories, so that silence says something. The default value is false.</summary>
+    public bool IsCompared { get; init; }
 }

@@ -14,6 +14,9 @@ internal static class SbomEnvelope
     /// </summary>
     public const int MaxDepth = 6;
 
+    /// <summary>What is noted of a bill in an envelope.</summary>
+    public const string UncheckedSignatures = "The bill is wrapped in an envelope; its signatures were not checked here.";
+
     /// <summary>Reads a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="bill">Takes what the bill says.</param>
@@ -49,7 +52,7 @@ internal static class SbomEnvelope
         byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(padded.Length)];
         if (!Convert.TryFromBase64String(padded, bytes, out int written))
             throw new PackageFormatException("the payload of its envelope is no base64");
-        bill.Note("The bill is wrapped in an envelope; its signatures were not checked here.");
+        bill.Note(UncheckedSignatures);
         using JsonDocument document = Inner(bytes.AsMemory(0, written));
         return Read(document.RootElement, bill, depth + 1);
     }

@@ -24,6 +24,15 @@ internal sealed class ImageAdvisories : IDisposable
     /// <summary>The data that are compared with, each with what is newest in them.</summary>
     public IReadOnlyList<VulnerabilityData> Data => scanner.Data;
 
+    /// <summary>What compares packages with advisories.</summary>
+    public VulnerabilityScanner Scanner => scanner;
+
+    /// <summary>What is said of flaws in products.</summary>
+    public VexBook Statements { get; private init; } = new([]);
+
+    /// <summary>Takes what is not known.</summary>
+    public void Add(AdvisoryNote note) => notes.Enqueue(note);
+
     public static ImageAdvisories Read(IEnumerable<string> advisories, IEnumerable<string> statements)
     {
         var notes = new List<AdvisoryNote>();
@@ -39,13 +48,14 @@ internal sealed class ImageAdvisories : IDisposable
             {
                 notes.Add(new AdvisoryNote(file, $"It cannot be read: {e.Message}"));
             }
-        return new ImageAdvisories(AdvisoryIndex.Read(advisories), new VexBook(said), notes);
+        var book = new VexBook(said);
+        return new ImageAdvisories(AdvisoryIndex.Read(advisories), book, notes) { Statements = book };
     }
 
     public void Dispose() => index.Dispose();
 
     /// <summary>Who looks at an image while it is read.</summary>
-    public VulnerabilityExaminer For(string location, ContainerImage image) => new(scanner, image, location, notes.Enqueue);
+    public PackageExaminer For(string location, ContainerImage image) => new(image, location, scanner, notes.Enqueue);
 
     /// <summary>Says what is not known, each once.</summary>
     /// <returns>Whether there is something.</returns>

@@ -70,15 +70,13 @@ internal sealed class SbomCommand : Command
             ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(wanted)))
             : wanted;
 
-    private async Task<(PackageInventory Inventory, string? Digest)> ReadImageAsync(ParseResult parsed, string wanted, CancellationToken cancellation)
-    {
-        (IImageSource source, string? reference) = await ImageSource.OpenAsync(wanted, images.RegistryFor(parsed, wanted), null, cancellation).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            ContainerImage image = await ContainerImage.OpenAsync(source, reference, images.PlatformOf(parsed), null, cancellation).ConfigureAwait(false);
-            return (await new InventoryReader().ReadImageAsync(image, null, cancellation).ConfigureAwait(false), image.Descriptor.Digest.ToString());
-        }
-    }
+    private Task<(PackageInventory Inventory, string? Digest)> ReadImageAsync(ParseResult parsed, string wanted, CancellationToken cancellation) =>
+        OpenedImage.UseAsync(
+            parsed,
+            images,
+            wanted,
+            async image => (await new InventoryReader().ReadImageAsync(image.Content, null, cancellation).ConfigureAwait(false), (string?)image.Digest),
+            cancellation);
 
     private void Write(ParseResult parsed, PackageInventory inventory, string name, string? digest)
     {

@@ -102,6 +102,9 @@ public sealed class PolicySchema
             {
                 Text("rule", "The rule by ID or slug, or * for all.");
                 Texts("rules", "Rules by ID or slug.");
+                Text("vulnerability", "The identifier of a known flaw, such as CVE-2024-1234; each of its names means it.");
+                Texts("vulnerabilities", "Identifiers of known flaws.");
+                Texts("packages", "The packages whose flaws are accepted, as patterns of names or of package URLs.");
                 Reference("match", "The findings that are accepted.", "selector");
                 Text("reason", "Why they are accepted.");
                 Text("owner", "Who answers for it.");
@@ -109,6 +112,7 @@ public sealed class PolicySchema
                     "expires",
                     "The last day of the waiver, such as 2030-12-31.",
                     () => json.Value("type", "string").Value("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+                Words("claim", "What is said to others of the flaws: that they are accepted, or that the product is not affected.", PolicyWords.Claims.Keys);
             });
         });
     }

@@ -84,6 +84,18 @@ public sealed class RuleContext
     public void Report<TLocated>(TLocated at, Message message, Severity? severity = null, Container? container = null)
         where TLocated : ILocated => ReportUnlessSaid(at, message, null, severity, container);
 
+    /// <summary>Reports a finding about something that a waiver may name.</summary>
+    /// <param name="at">What to point at.</param>
+    /// <param name="message">A sentence, as of the other form.</param>
+    /// <param name="subject">What the finding is about.</param>
+    /// <param name="severity">Another severity than the rule's own.</param>
+    public void ReportAbout<TLocated>(TLocated at, Message message, FindingSubject subject, Severity? severity = null)
+        where TLocated : ILocated
+    {
+        ReportUnlessSaid(at, message, null, severity);
+        findings[findings.Count - 1] = findings[findings.Count - 1] with { Subject = subject };
+    }
+
     /// <summary>Reports a finding that is folded into others as long as one of them counts.</summary>
     internal void ReportUnlessSaid<TLocated>(TLocated at, Message message, IEnumerable<StrongerFinding>? stronger, Severity? severity = null, Container? container = null)
         where TLocated : ILocated

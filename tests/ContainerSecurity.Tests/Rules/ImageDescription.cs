@@ -50,6 +50,7 @@ internal static class ImageDescription
             UserIds = inspection.UserIds,
             Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
             VulnerabilityData = [.. root.Views("data").Items.Select(d => Data(d.Value))],
+            Packages = root.Node("packages").IsKnown ? [.. root.Views("packages").Items.Select(p => PackageOf(p.Value))] : null,
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }
@@ -87,6 +88,14 @@ internal static class ImageDescription
 
     private static VulnerabilityData Data(NodeView view) =>
         new(view.Text("source").Value, view.Text("newest") is { IsKnown: true } newest ? Date(newest.Value) : null);
+
+    private static Package PackageOf(NodeView view) => new(view.Text("name").Value, view.Text("version").Or(""))
+    {
+        Url = view.Text("url") is { IsKnown: true } url ? url.Value : null,
+        Licenses = Texts(view.TextList("licenses")),
+        Layer = view.Integer("layer") is { IsKnown: true } layer ? (int)layer.Value : null,
+        File = view.Text("file") is { IsKnown: true } file ? file.Value : null,
+    };
 
     private static BaseImage Base(NodeView view) => new(view.Text("name").Value, [.. Texts(view.TextList("layers")).Select(Id)])
     {

@@ -82,6 +82,9 @@ internal static class EcosystemTable
     /// <summary>The ecosystem of a type of package URLs that no distribution makes; null where OSV has none.</summary>
     public static string? OfType(string type) => Types.GetValueOrDefault(type);
 
+    /// <summary>The type of package URLs of an ecosystem that is no distribution; null where there is none.</summary>
+    public static string? TypeOf(string ecosystem) => Types.FirstOrDefault(t => t.Value == ecosystem).Key;
+
     /// <summary>A name as it is looked up: many ecosystems write one name in several ways.</summary>
     public static string KeyOf(string ecosystem, string name) => VersionsOf(ecosystem) switch
     {

@@ -17,8 +17,8 @@ internal sealed class ExportedWaivers
 
     public ExportedWaivers(IEnumerable<Waiver> waivers, DateTimeOffset now) => inForce = [.. waivers.Where(w => !w.IsExpired(now) && CanBeExported(w))];
 
-    /// <summary>Whether a waiver can hold in a cluster: objects have no files there.</summary>
-    public static bool CanBeExported(Waiver waiver) => waiver.Match.Paths.Count == 0;
+    /// <summary>Whether a waiver can hold in a cluster: objects have no files there, and no known flaws.</summary>
+    public static bool CanBeExported(Waiver waiver) => waiver.Match.Paths.Count == 0 && !waiver.NamesFlaws;
 
     /// <summary>Whether a container <c>c</c> is not judged; null where all are.</summary>
     public string? AcceptedContainer =>

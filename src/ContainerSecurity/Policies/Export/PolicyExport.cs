@@ -81,9 +81,11 @@ public sealed class PolicyExport
     {
         foreach (Waiver waiver in policy.Waivers)
         {
-            string what = $"The waiver of {string.Join(", ", waiver.Rules)} ({waiver.Reason})";
+            string what = $"The waiver of {waiver.Said} ({waiver.Reason})";
             if (waiver.IsExpired(now))
                 yield return $"{what} has expired and is left out.";
+            else if (waiver.NamesFlaws)
+                yield return $"{what} is about flaws of packages, which admission does not look for, and is left out.";
             else if (!ExportedWaivers.CanBeExported(waiver))
                 yield return $"{what} names files, which objects of a cluster have not, and is left out.";
         }

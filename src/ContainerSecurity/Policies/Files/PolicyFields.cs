@@ -8,7 +8,7 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
 {
     internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "harden", "parameters", "select", "exclude"];
     internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
-    internal static readonly string[] WaiverKeys = ["rule", "rules", "match", "reason", "owner", "expires"];
+    internal static readonly string[] WaiverKeys = ["rule", "rules", "vulnerability", "vulnerabilities", "packages", "match", "reason", "owner", "expires", "claim"];
     private readonly RuleDescriptor[] known = [.. rules.Select(r => r.Descriptor), WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver];
 
     /// <summary>The parameters of all rules.</summary>
@@ -124,23 +124,51 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
         Field<string>[] names = [.. view.TextList("rules").Items, view.Text("rule")];
         string[] waived = [.. names.Where(n =>
             n.IsKnown && (n.Value == "*" || Rule(n.Value, n.Node!.File, n.Location!.Span) is not null)).Select(n => n.Value)];
+        Field<string>[] flaws = [.. view.TextList("vulnerabilities").Items, view.Text("vulnerability")];
+        bool namesRule = names.Any(n => n.IsKnown), namesFlaw = flaws.Any(f => f.IsKnown);
         Field<string> reason = view.Text("reason");
-        if (!names.Any(n => n.IsKnown))
-            Report(view.Location!.File, view.Location.Span, "The waiver names no rule; add 'rule: CSEC####'.");
+        if (!namesRule && !namesFlaw)
+            Report(view.Location!.File, view.Location.Span, "The waiver names no rule; add 'rule: CSEC####', or 'vulnerability: CVE-…' for a known flaw.");
         bool isReasoned = IsSaid(reason, "gives no reason; add 'reason: …'", "say why the finding is accepted");
         Field<string> owner = view.Text("owner");
         bool isOwned = owner.IsMissing || IsSaid(owner, "names an owner without a name; fill it in, or leave it out", "name who answers for it");
-        if (waived.Length == 0 || !isReasoned || !isOwned)
+        // One that names flaws alone is about every rule that finds such.
+        if (!namesRule && namesFlaw)
+            waived = ["*"];
+        if (waived.Length == 0 || !isReasoned || !isOwned || !IsNarrow(view, flaws))
             return null;
         return new Waiver
         {
             Rules = waived,
+            Vulnerabilities = [.. flaws.Where(f => f.IsKnown).Select(f => f.Value.Trim())],
+            Packages = Known(view.TextList("packages")),
+            Claim = Word(view.Text("claim"), PolicyWords.Claims) ?? WaiverClaim.Accepted,
             Match = Selector(view["match"]) ?? ResourceSelector.Everything,
             Reason = reason.Value,
             Owner = owner.IsKnown ? owner.Value : null,
             Expires = Day(view.Text("expires")),
             Location = view.Location,
         };
+    }
+
+    /// <summary>Reports flaws and packages that are written and say nothing, which would make the waiver wider than it was meant.</summary>
+    private bool IsNarrow(NodeView view, Field<string>[] flaws)
+    {
+        bool isNarrow = true;
+        foreach (Field<string> flaw in flaws)
+            if (!flaw.IsMissing && flaw.Or("").Trim() is "" or "*")
+            {
+                Report(flaw, "A flaw is named by its identifier, such as CVE-2024-1234. The waiver does not count until then.");
+                isNarrow = false;
+            }
+        foreach (string key in (string[])["vulnerabilities", "packages"])
+            if (view.TextList(key) is { State: not FieldState.Missing } list && (list.Items.Count == 0 || list.Items.Any(i => i.Or("").Trim().Length == 0)))
+            {
+                DocumentLocation at = list.Location ?? view.Location!;
+                Report(at.File, at.Span, $"'{key}' holds nothing, or an item that says nothing; fill it in, or leave it out. The waiver does not count until then.");
+                isNarrow = false;
+            }
+        return isNarrow;
     }
 
     /// <summary>Reports a text of a waiver that is empty or a placeholder.</summary>

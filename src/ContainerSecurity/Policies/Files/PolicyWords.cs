@@ -33,6 +33,13 @@ public static class PolicyWords
         ["critical"] = Severity.Critical,
     };
 
+    /// <summary>What a waiver says to others of the flaws that it names, by its words.</summary>
+    public static IReadOnlyDictionary<string, WaiverClaim> Claims { get; } = new Dictionary<string, WaiverClaim>
+    {
+        ["accepted"] = WaiverClaim.Accepted,
+        ["not-affected"] = WaiverClaim.NotAffected,
+    };
+
     /// <summary>What may be changed so that a rule finds nothing, by its words.</summary>
     public static IReadOnlyDictionary<string, HardeningScope> Hardening { get; } = new Dictionary<string, HardeningScope>
     {

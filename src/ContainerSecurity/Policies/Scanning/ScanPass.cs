@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
@@ -13,6 +14,9 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     private readonly ResourceSet set = given ?? new ResourceSet([], engine.Policy.IsSetComplete);
     private readonly FactKeeper? keeper = given is null && !engine.Keeper.IsIdle ? engine.Keeper : null;
     private readonly HashSet<Waiver> used = [];
+
+    /// <summary>Whether the packages of anything were compared with advisories, so that waivers of flaws may be idle.</summary>
+    private volatile bool comparesPackages;
     private readonly HashSet<string> composeFiles = new(StringComparer.Ordinal);
     private readonly List<Source> overrides = [];
     private readonly SharedFindings shared = new();
@@ -46,6 +50,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         if (content.Skipped is { } reason)
             return new SourceOutcome(new Decision(content.Name, 0, [], []) { Skipped = reason, IsOfMany = true }, [], []);
         var usedHere = new List<Waiver>();
+        if (content.Resources.Any(r => r is IHoldsPackages { IsCompared: true } or IHoldsPackages { Packages: not null }))
+            comparesPackages = true;
         try
         {
             RuleIndex rules = keeper is null && !source.IsAlone ? engine.RuleIndex : engine.AloneRules;
@@ -175,7 +181,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         foreach (Waiver waiver in engine.Policy.Waivers)
             if (waiver.IsExpired(now))
                 findings.Add(WaiverFindings.Judge(WaiverFindings.Expired(waiver, identity), engine.Policy, engine.Options));
-            else if (!used.Contains(waiver) && engine.Rules.Any(waiver.Names))
+            else if (!used.Contains(waiver) && engine.Rules.Any(waiver.Names) && (comparesPackages || !waiver.NamesFlaws))
                 findings.Add(WaiverFindings.Judge(WaiverFindings.Unused(waiver, identity), engine.Policy, engine.Options));
         findings.Sort(FindingOrder.Instance);
         return new Decision(findings.Count > 0 ? findings[0].Finding.Location.File.Path : "", 0, findings, []) { IsOfMany = true };

@@ -13,7 +13,7 @@ internal static class InFileWaivers
 
     /// <summary>
     /// The waivers in the annotations of a resource and of its pod template: one a line or between semicolons,
-    /// <c>CSEC2001,CSEC2002 [until 2027-01-31] reason</c>.
+    /// <c>CSEC2001,CSEC2002 [until 2027-01-31] reason</c>, or with the names of known flaws instead of rules.
     /// </summary>
     public static IEnumerable<Waiver> OfResource(Resource resource, ICollection<DocumentError> errors)
     {
@@ -128,14 +128,16 @@ internal static class InFileWaivers
                 : $"'{why}' holds the place of a reason; say why the finding is accepted");
             return null;
         }
-        string[] rules = words[0].Split([','], StringSplitOptions.RemoveEmptyEntries);
+        string[] names = words[0].Split([','], StringSplitOptions.RemoveEmptyEntries);
+        string[] flaws = [.. names.Where(VulnerabilityName.IsOne)], rules = [.. names.Except(flaws)];
         foreach (string rule in rules)
             if (rule != "*" && RuleCatalog.Find(rule) is null && rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase))
                 errors.Add(new DocumentError(
                     location.File.Path,
                     location.Span,
                     $"There is no rule '{rule}'{Suggestion.For(rule, RuleCatalog.All.Select(r => r.Descriptor.Id))}; the waiver does nothing."));
-        return new Waiver { Rules = rules, Reason = why, Expires = expires, Location = location };
+        // What names flaws alone is about every rule that finds such.
+        return new Waiver { Rules = rules.Length == 0 && flaws.Length > 0 ? ["*"] : rules, Vulnerabilities = flaws, Reason = why, Expires = expires, Location = location };
 
         void Refuse(string message) => errors.Add(new DocumentError(location.File.Path, location.Span, message + "; this waiver does not count."));
     }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -31,15 +32,26 @@ internal sealed class WaiverBook(
     /// <summary>The reason of the first waiver in force that covers a finding; null where none does.</summary>
     public string? ReasonFor(Finding finding)
     {
+        IReadOnlyList<Waiver> beside = comments(finding.Location);
+        string? reason = SpendOn(beside, finding, SpendOn(own, finding, SpendOn(policy.Waivers, finding, null)));
+        return reason ?? (finding.Subject is { Names.Count: > 1 } subject ? ReasonTogether(finding, subject, [.. policy.Waivers, .. own, .. beside]) : null);
+    }
+
+    private string? SpendOn(IReadOnlyList<Waiver> waivers, Finding finding, string? reason)
+    {
+        foreach (Waiver waiver in waivers)
+            if (waiver.Covers(finding, resource))
+                reason = Spend(waiver, reason);
+        return reason;
+    }
+
+    /// <summary>A finding that stands for several flaws may be waived by several waivers, each of which names some of them.</summary>
+    private string? ReasonTogether(Finding finding, FindingSubject subject, Waiver[] all)
+    {
+        Waiver[] parts = [.. all.Where(w => !w.IsExpired(now) && w.MayCover(finding, resource) && w.Vulnerabilities.Intersect(subject.Names, StringComparer.OrdinalIgnoreCase).Any())];
         string? reason = null;
-        foreach (Waiver waiver in policy.Waivers)
-            if (waiver.Covers(finding, resource))
-                reason = Spend(waiver, reason);
-        foreach (Waiver waiver in own)
-            if (waiver.Covers(finding, resource))
-                reason = Spend(waiver, reason);
-        foreach (Waiver waiver in comments(finding.Location))
-            if (waiver.Covers(finding, resource))
+        if (parts.Length > 1 && subject.IsNamedBy(parts.SelectMany(w => w.Vulnerabilities)))
+            foreach (Waiver waiver in parts)
                 reason = Spend(waiver, reason);
         return reason;
     }
@@ -51,7 +63,7 @@ internal sealed class WaiverBook(
         foreach (Waiver waiver in own)
             if (waiver.IsExpired(now))
                 yield return WaiverFindings.Expired(waiver, resource.Identity);
-            else if (!spent.Contains(waiver) && rules.Any(r => waiver.Names(r.Rule.Descriptor)))
+            else if (!spent.Contains(waiver) && rules.Any(r => waiver.Names(r.Rule.Descriptor)) && (!waiver.NamesFlaws || resource is IHoldsPackages { IsCompared: true }))
                 yield return WaiverFindings.Unused(waiver, resource.Identity);
     }
 

@@ -29,11 +29,11 @@ public static class WaiverFindings
             ExpiredWaiver,
             waiver,
             resource,
-            $"The waiver of {string.Join(", ", waiver.Rules)} ended on "
+            $"The waiver of {waiver.Said} ended on "
                 + $"{waiver.Expires!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{OwnerOf(waiver)} and no longer counts.");
 
     internal static Finding Unused(Waiver waiver, ResourceIdentity resource) =>
-        Make(UnusedWaiver, waiver, resource, $"The waiver of {string.Join(", ", waiver.Rules)} matches no finding{OwnerOf(waiver)}.");
+        Make(UnusedWaiver, waiver, resource, $"The waiver of {waiver.Said} matches no finding{OwnerOf(waiver)}.");
 
     private static string OwnerOf(Waiver waiver) => waiver.Owner is null ? "" : $" (owner: {waiver.Owner})";
 

@@ -3,7 +3,7 @@ using ContainerSecurity.Documents;
 namespace ContainerSecurity.Resources.Images;
 
 /// <summary>An image as a registry, an archive or a folder has it: its configuration, its layers, and the files in them that a rule may ask for.</summary>
-public sealed class Image : Resource, IUsesImages
+public sealed class Image : Resource, IUsesImages, IHoldsPackages
 {
     private const string BaseNameKey = "org.opencontainers.image.base.name";
     private const string BaseDigestKey = "org.opencontainers.image.base.digest";
@@ -59,8 +59,17 @@ public sealed class Image : Resource, IUsesImages
     /// <summary>What is known to be wrong with the packages in it; empty where nobody compared them with advisories.</summary>
     public IReadOnlyList<Vulnerability> Vulnerabilities { get; init; } = [];
 
-    /// <summary>The data that the packages in it were compared with; empty where nobody compared them.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<VulnerabilityData> VulnerabilityData { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Package>? Packages { get; init; }
+
+    /// <inheritdoc/>
+    public bool IsCompared { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
 
     /// <summary>The user a container runs as, <c>user[:group]</c>; missing where the image names none, which is root.</summary>
     public Field<string> User => Root["config"].Text("User");
@@ -110,8 +119,30 @@ public sealed class Image : Resource, IUsesImages
         new FilePlace(new DocumentLocation(Node.File, SourceSpan.FileStart, "/" + (file ?? throw new ArgumentNullException(nameof(file))).Path));
 
     /// <summary>The place of a flaw, for findings: the file that tells of the package, or the image.</summary>
-    public ILocated PlaceOf(Vulnerability flaw) =>
-        new FilePlace(new DocumentLocation(Node.File, SourceSpan.FileStart, (flaw ?? throw new ArgumentNullException(nameof(flaw))).File is { } file ? "/" + file : ""));
+    public ILocated PlaceOf(Vulnerability flaw) => PlaceOf((flaw ?? throw new ArgumentNullException(nameof(flaw))).File);
+
+    /// <summary>The place of a package, for findings: the file that tells of it, or the image.</summary>
+    public ILocated PlaceOf(Package package) => PlaceOf((package ?? throw new ArgumentNullException(nameof(package))).File);
+
+    /// <inheritdoc/>
+    public string OriginOf(int? layer)
+    {
+        if (layer is not { } index || index < 0 || index >= Layers.Count)
+            return "";
+        if (index >= BaseLayerCount)
+            return $" {Layers[index]} brought it: build again from layer {index + 1} on.";
+        return $" {Layers[index]}, one of the base image, brought it: update {NameOfBase()} and build again on it.";
+    }
+
+    private string NameOfBase()
+    {
+        string? name = BaseName.IsKnown ? BaseName.Value
+            : Bases.Where(b => b.CountShared(Config.DiffIds) > 0).OrderByDescending(b => b.CountShared(Config.DiffIds)).FirstOrDefault()?.Name;
+        return name is null ? "the base image" : $"the base '{name}'";
+    }
+
+    private FilePlace PlaceOf(string? file) =>
+        new(new DocumentLocation(Node.File, SourceSpan.FileStart, file is null ? "" : "/" + file));
 
     private IEnumerable<ImageUse> UsedImages()
     {
@@ -128,5 +159,6 @@ public sealed class Image : Resource, IUsesImages
     {
         base.OfferTo(visitor);
         visitor.Visit(this);
+        visitor.Visit<IHoldsPackages>(this);
     }
 }

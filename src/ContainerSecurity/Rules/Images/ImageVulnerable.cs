@@ -11,7 +11,7 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
 {
     Parameters = [MinSeverity, Fixable, Exploited, MinLikelihood, KnownFor, IgnoredPackages, MaxDataAge],
     References = ["CIS Docker 4.4", "NIST SP 800-190 3.1.1"],
-}), IJudges<Image>
+}), IJudges<IHoldsPackages>
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
@@ -46,7 +46,7 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
     private static readonly RuleParameter<TimeSpan> MaxDataAge = RuleParameter.Duration("maxDataAge",
         "How old the data may be that packages are compared with, each by what is newest in them; data of unknown age, and no data, are too old.", minimum: "1h", maximum: "36500d");
 
-    public void Judge(Image resource, RuleContext context)
+    public void Judge(IHoldsPackages resource, RuleContext context)
     {
         JudgeData(resource, context);
         VulnerabilitySeverity least = context.Parameters.Get(MinSeverity);
@@ -61,27 +61,35 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
                 && !(flaw.Likelihood is { } known && (decimal)known < likelihood)
                 && !(flaw.Published is { } published && context.Now - published < grace)
                 && !ignored.Any(p => Glob.Matches(p, flaw.Package)))
-                context.Report(resource.PlaceOf(flaw), MessageOf(resource, flaw), SeverityFor(flaw));
+                context.ReportAbout(resource.PlaceOf(flaw), MessageOf(resource, flaw), SubjectOf(flaw), SeverityFor(flaw));
+        foreach (string reason in resource.Unknown)
+            context.ReportNotEvaluated(new NotEvaluated(Descriptor.Id, reason, context.Resource.Location)
+            {
+                Resource = context.Resource.Identity,
+                ResourceLocation = context.Resource.Location,
+            });
     }
 
     /// <summary>Old data know nothing of new flaws, so that silence would say nothing.</summary>
-    private static void JudgeData(Image image, RuleContext context)
+    private static void JudgeData(IHoldsPackages holder, RuleContext context)
     {
         if (!context.Parameters.TryGet(MaxDataAge, out TimeSpan allowed))
             return;
         string limit = $"Allowed: at most {allowed.TotalDays.ToString("0.##", CultureInfo.InvariantCulture)} days.";
-        if (image.VulnerabilityData.Count == 0)
-            context.Report(image, $"The packages were compared with no advisories, so no flaw of theirs is known. {limit}", Severity.High);
-        foreach (VulnerabilityData data in image.VulnerabilityData)
+        if (holder.VulnerabilityData.Count == 0)
+            context.Report(context.Resource, $"{(holder.IsCompared ? "How old the data are that the packages were compared with is not known." : "The packages were compared with no advisories, so no flaw of theirs is known.")} {limit}", Severity.High);
+        foreach (VulnerabilityData data in holder.VulnerabilityData)
             // A clock may be a little ahead; what comes from tomorrow has no age that could be believed.
             if (data.Newest is not { } newest || newest - context.Now > Ahead)
-                context.Report(image, $"The age of the vulnerability data '{data.Source}' is not known. {limit}", Severity.High);
+                context.Report(context.Resource, $"The age of the vulnerability data '{data.Source}' is not known. {limit}", Severity.High);
             else if (context.Now - newest > allowed)
                 context.Report(
-                    image,
+                    context.Resource,
                     $"The vulnerability data '{data.Source}' are {(int)(context.Now - newest).TotalDays} days old, of {newest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. {limit}",
                     Severity.High);
     }
+
+    private static FindingSubject SubjectOf(Vulnerability flaw) => new([flaw.Id, .. flaw.Aliases], flaw.Package) { PackageUrl = flaw.Url };
 
     /// <summary>The severity of the finding; one that nobody says is taken for a medium one.</summary>
     private static Severity SeverityFor(Vulnerability flaw) => flaw.Severity switch
@@ -93,8 +101,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         _ => Severity.Medium,
     };
 
-    private static Message MessageOf(Image image, Vulnerability flaw) =>
-        $"Package '{flaw.Package}' {flaw.Installed}{Kind(flaw)} has {flaw.Id}{Also(flaw)}, {SeverityOf(flaw)}{Use(flaw)}. {Mend(flaw)}{Origin(image, flaw)}";
+    private static Message MessageOf(IHoldsPackages holder, Vulnerability flaw) =>
+        $"Package '{flaw.Package}' {flaw.Installed}{Kind(flaw)} has {flaw.Id}{Also(flaw)}, {SeverityOf(flaw)}{Use(flaw)}. {Mend(flaw)}{holder.OriginOf(flaw.Layer)}";
 
     private static string Kind(Vulnerability flaw) => flaw.Ecosystem.Length == 0 ? "" : $" ({flaw.Ecosystem})";
 
@@ -109,12 +117,4 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         + (flaw.Likelihood is { } likelihood ? $", with a likelihood of use of {likelihood.ToString("0.###", CultureInfo.InvariantCulture)}" : "");
 
     private static string Mend(Vulnerability flaw) => flaw.FixedIn is { } version ? $"Allowed: {version} or later." : "No version is known to mend it. Allowed: no such package.";
-
-    private static string Origin(Image image, Vulnerability flaw)
-    {
-        if (flaw.Layer is not { } index || index < 0 || index >= image.Layers.Count)
-            return "";
-        string whose = index < image.BaseLayerCount ? ", one of the base image," : "";
-        return $" {image.Layers[index]}{whose} brought it.";
-    }
 }

@@ -28,7 +28,7 @@ public class ImageVulnerableTests
             Assert.That(finding.Severity, Is.EqualTo(Severity.High));
             Assert.That(finding.Location.Path, Is.EqualTo("/var/lib/dpkg/status"));
             Assert.That(finding.Message, Does.StartWith("Package 'curl' 7.88.1-10 (deb) has CVE-1 (GHSA-1), of severity high by debian, with a likelihood of use of 0.25. Allowed: 7.88.1-11 or later. Layer 1 (sha256:")
-                .And.EndWith(", one of the base image, brought it."));
+                .And.EndWith(", one of the base image, brought it: update the base 'debian:12' and build again on it."));
         });
     }
 
