@@ -1,0 +1,68 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace ContainerSecurity.SupplyChain.Signatures.Notary.Envelopes;
+
+/// <summary>JSON and its texts read without mercy: what two readers could read differently is refused.</summary>
+internal static class StrictJson
+{
+    private const int MaxDepth = 16;
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+
+    /// <exception cref="SignatureFormatException">The bytes are no JSON, or hold a key twice.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json, string what)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (JsonException e)
+        {
+            throw new SignatureFormatException($"{what} is no JSON that can be read: {e.Message}");
+        }
+    }
+
+    /// <summary>The text of a field, where it is one and not empty.</summary>
+    public static bool TryText(JsonElement element, string name, out string? text)
+    {
+        text = element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return !string.IsNullOrEmpty(text);
+    }
+
+    /// <summary>The texts of an object by their names; none where there is no such.</summary>
+    public static IReadOnlyDictionary<string, string> Texts(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement map) && map.ValueKind == JsonValueKind.Object
+            ? map.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).ToDictionary(p => p.Name, p => p.Value.GetString()!)
+            : new Dictionary<string, string>();
+
+    /// <summary>Bytes in base64url without padding (RFC 7515, section 2), written in the one way there is.</summary>
+    /// <exception cref="SignatureFormatException">The text is no such.</exception>
+    public static byte[] FromBase64Url(string text, string what)
+    {
+        try
+        {
+            byte[] bytes = Base64Url.DecodeFromChars(text);
+            if (Base64Url.EncodeToString(bytes) == text)
+                return bytes;
+        }
+        catch (FormatException)
+        {
+            // Told below.
+        }
+        throw new SignatureFormatException($"{what} is not in base64url without padding.");
+    }
+
+    /// <summary>Bytes in base64, written in the one way there is.</summary>
+    /// <exception cref="SignatureFormatException">The text is no such.</exception>
+    public static byte[] FromBase64(string text, string what)
+    {
+        byte[] bytes = new byte[(text.Length / 4 * 3) + 3];
+        if (!Convert.TryFromBase64String(text, bytes, out int length) || Convert.ToBase64String(bytes, 0, length) != text)
+            throw new SignatureFormatException($"{what} is not in base64.");
+        return bytes[..length];
+    }
+
+    /// <summary>The bytes of a text that is ASCII.</summary>
+    public static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
+}
