@@ -28,7 +28,7 @@ public sealed class NotaryEnvelope
         this.signedBytes = signedBytes;
         this.signature = signature;
         Certificates = [.. unsigned.Certificates.Select(ReadCertificate)];
-        TimestampToken = unsigned.TimestampToken;
+        TimestampToken = unsigned.TimestampToken is { } token ? token : (ReadOnlyMemory<byte>?)null;
         SigningAgent = unsigned.SigningAgent;
         Payload = payload;
         Target = ReadTarget(payload);
@@ -118,7 +118,7 @@ public sealed class NotaryEnvelope
     /// <summary>Reads what is signed: <c>targetArtifact</c>.</summary>
     private static Descriptor ReadTarget(byte[] payload)
     {
-        using JsonDocument document = StrictJson.Parse(payload, "The payload");
+        using JsonDocument document = SignatureJson.Read(payload, "The payload");
         if (document.RootElement.ValueKind != JsonValueKind.Object
             || !document.RootElement.TryGetProperty("targetArtifact", out JsonElement target) || target.ValueKind != JsonValueKind.Object)
             throw new SignatureFormatException("The payload names no target artifact.");

@@ -45,8 +45,8 @@ internal static class CertificateSignature
             AsnReader outer = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
             ReadOnlyMemory<byte> content = outer.ReadEncodedValue();
             AsnReader algorithm = outer.ReadSequence();
-            byte[] signature = outer.ReadBitString(out _);
-            return Verify(issuer, algorithm.ReadObjectIdentifier(), algorithm, content.Span, signature);
+            byte[] signature = outer.ReadBitString(out int unusedBits);
+            return unusedBits == 0 && Verify(issuer, algorithm.ReadObjectIdentifier(), algorithm, content.Span, signature);
         }
         catch (Exception e) when (e is AsnContentException or CryptographicException)
         {

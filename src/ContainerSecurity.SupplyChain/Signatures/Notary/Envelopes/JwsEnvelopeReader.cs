@@ -13,7 +13,7 @@ internal static class JwsEnvelopeReader
     /// <exception cref="SignatureFormatException">It is no such envelope.</exception>
     public static NotaryEnvelope Read(ReadOnlyMemory<byte> bytes)
     {
-        using JsonDocument document = StrictJson.Parse(bytes, "The envelope");
+        using JsonDocument document = SignatureJson.Read(bytes, "The envelope");
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("signatures", out _)
             || !StrictJson.TryText(root, "payload", out string? payload) || !StrictJson.TryText(root, "protected", out string? signed)
@@ -30,7 +30,7 @@ internal static class JwsEnvelopeReader
 
     private static RawHeaders ReadSigned(byte[] json)
     {
-        using JsonDocument document = StrictJson.Parse(json, "The protected header");
+        using JsonDocument document = SignatureJson.Read(json, "The protected header");
         JsonElement header = document.RootElement;
         if (header.ValueKind != JsonValueKind.Object)
             throw new SignatureFormatException("The protected header is no object.");
@@ -61,8 +61,8 @@ internal static class JwsEnvelopeReader
             || chain.EnumerateArray().Any(c => c.ValueKind != JsonValueKind.String))
             throw new SignatureFormatException("The envelope holds no list of certificates ('x5c').");
         return new UnsignedHeaders(
-            [.. chain.EnumerateArray().Take(NotaryEnvelope.MaxCertificates + 1).Select(c => StrictJson.FromBase64(c.GetString()!, "A certificate"))],
-            StrictJson.TryText(header, UnsignedHeaders.TimestampKey, out string? token) ? StrictJson.FromBase64(token!, "The time stamp") : null,
+            [.. chain.EnumerateArray().Take(NotaryEnvelope.MaxCertificates + 1).Select(c => SignatureBase64.Standard(c.GetString()!, "A certificate"))],
+            StrictJson.TryText(header, UnsignedHeaders.TimestampKey, out string? token) ? SignatureBase64.Standard(token!, "The time stamp") : null,
             StrictJson.TryText(header, UnsignedHeaders.AgentKey, out string? agent) ? agent : null).Checked();
     }
 

@@ -4,25 +4,9 @@ using System.Text.Json;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Notary.Envelopes;
 
-/// <summary>JSON and its texts read without mercy: what two readers could read differently is refused.</summary>
+/// <summary>Texts of JSON read without mercy: what two readers could read differently is refused.</summary>
 internal static class StrictJson
 {
-    private const int MaxDepth = 16;
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
-
-    /// <exception cref="SignatureFormatException">The bytes are no JSON, or hold a key twice.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> json, string what)
-    {
-        try
-        {
-            return JsonDocument.Parse(json, Options);
-        }
-        catch (JsonException e)
-        {
-            throw new SignatureFormatException($"{what} is no JSON that can be read: {e.Message}");
-        }
-    }
-
     /// <summary>The text of a field, where it is one and not empty.</summary>
     public static bool TryText(JsonElement element, string name, out string? text)
     {
@@ -51,16 +35,6 @@ internal static class StrictJson
             // Told below.
         }
         throw new SignatureFormatException($"{what} is not in base64url without padding.");
-    }
-
-    /// <summary>Bytes in base64, written in the one way there is.</summary>
-    /// <exception cref="SignatureFormatException">The text is no such.</exception>
-    public static byte[] FromBase64(string text, string what)
-    {
-        byte[] bytes = new byte[(text.Length / 4 * 3) + 3];
-        if (!Convert.TryFromBase64String(text, bytes, out int length) || Convert.ToBase64String(bytes, 0, length) != text)
-            throw new SignatureFormatException($"{what} is not in base64.");
-        return bytes[..length];
     }
 
     /// <summary>The bytes of a text that is ASCII.</summary>

@@ -49,7 +49,7 @@ public sealed partial class NotaryTrustPolicyDocument
     {
         if (json.Length > MaxLength)
             throw new SignatureFormatException($"The trust policy has {json.Length} bytes; {MaxLength} are read at most.");
-        using JsonDocument document = StrictJson.Parse(json, "The trust policy");
+        using JsonDocument document = SignatureJson.Read(json, "The trust policy");
         JsonElement root = document.RootElement;
         Require(root.ValueKind == JsonValueKind.Object && StrictJson.TryText(root, "version", out string? version) && version == "1.0", "The trust policy's version is not 1.0.");
         NotaryTrustPolicy[] policies = root.TryGetProperty("trustPolicies", out JsonElement list) && list.ValueKind == JsonValueKind.Array
