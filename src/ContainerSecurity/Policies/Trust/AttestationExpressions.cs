@@ -1,4 +1,5 @@
 using ContainerSecurity.Cel;
+using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Trust;
 
