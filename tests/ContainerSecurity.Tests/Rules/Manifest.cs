@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
@@ -138,12 +139,18 @@ internal sealed class Manifest(string yaml)
     {
         var found = new List<Finding>();
         var findings = new List<Finding>();
-        var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found) { Now = Now };
+        var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found)
+        {
+            Now = Now,
+            Trust = rule.Descriptor.NeedsTrust ? OfEverything : ImageTrustPolicy.None,
+        };
         var rules = new RuleIndex([new ConfiguredRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
         foreach (Resource resource in judged)
             new ResourceWalk(rules, context, found, (_, e) => ExceptionDispatchInfo.Throw(e)).Walk(resource, (_, finding) => findings.Add(finding));
         return findings;
     }
+
+    private static readonly ImageTrustPolicy OfEverything = new([new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [new RequiredKey(null, "release.pub")] }]);
 
     private static string Indent(string text, int spaces) =>
         string.Join('\n', text.Split('\n').Where(l => l.Trim().Length > 0).Select(l => new string(' ', spaces) + l));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Policies.Trust;
+using ContainerSecurity.SupplyChain.Signatures.Dsse;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Images;
 
@@ -34,7 +35,7 @@ internal static class AttestationJudge
         if (signature.Statement is not { } statement)
             return "it holds no statement";
         return FaultOfAge(asked, signature.Time ?? TimeOf(statement.Predicate), now)
-            ?? (asked.Expression is { } expression ? FaultOfExpression(expression, statement.PredicateType, statement.Predicate, now, cancellationToken) : null);
+            ?? (asked.Expression is { } expression ? FaultOfExpression(expression, statement, now, cancellationToken) : null);
     }
 
     private static string? FaultOfAge(RequiredAttestation asked, DateTimeOffset? made, DateTimeOffset now) =>
@@ -44,15 +45,23 @@ internal static class AttestationJudge
         : now - time > most ? $"it is of {time:u}, which is longer ago than {Text(most)}"
         : null;
 
-    private static string? FaultOfExpression(string expression, string type, JsonElement predicate, DateTimeOffset now, CancellationToken cancellationToken)
+    private static string? FaultOfExpression(string expression, InTotoStatement statement, DateTimeOffset now, CancellationToken cancellationToken)
     {
         CelCompilation compiled = AttestationExpressions.Environment.Compile(expression);
         if (!compiled.IsValid)
             return $"the expression '{expression}' cannot be read: {compiled.Issues[0].Message}";
         var bindings = new CelBindings
         {
-            { "predicate", predicate.ValueKind == JsonValueKind.Undefined ? CelValue.Null : CelValue.From(predicate) },
-            { "predicateType", CelValue.From(type) },
+            { "predicate", statement.Predicate.ValueKind == JsonValueKind.Undefined ? CelValue.Null : CelValue.From(statement.Predicate) },
+            { "predicateType", CelValue.From(statement.PredicateType) },
+            {
+                "subject",
+                CelValue.FromObject(statement.Subjects.Select(s => (object?)new Dictionary<string, object?>
+                {
+                    ["name"] = s.Name ?? "",
+                    ["digest"] = s.Digests.ToDictionary(d => d.Key, d => (object?)d.Value),
+                }).ToList())
+            },
             { "now", CelValue.From(CelTimestamp.From(now)) },
         };
         CelValue value = compiled.Program.Evaluate(bindings, CostLimit, cancellationToken).Value;
