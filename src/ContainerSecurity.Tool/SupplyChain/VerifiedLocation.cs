@@ -26,7 +26,7 @@ internal static class VerifiedLocation
         Descriptor[] targets = leaf is null || leaf.Digest == content.Descriptor.Digest ? [content.Descriptor] : [leaf, content.Descriptor];
         return evidence is null
             ? await verifier.VerifyAsync(source, name, targets, cancellation).ConfigureAwait(false)
-            : verifier.Verify(name, targets, evidence, cancellation);
+            : verifier.Verify(name, targets, evidence);
     }
 
     /// <summary>The name of an image at a location: its reference in a registry, or the name that a layout or archive gives it.</summary>
