@@ -3,7 +3,6 @@ using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Signatures.Notary;
-using ContainerSecurity.SupplyChain.Signatures.Trust;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Images;
 

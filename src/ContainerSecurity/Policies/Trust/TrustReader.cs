@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Trust;
 
