@@ -1,5 +1,4 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Resources.Images;
@@ -59,8 +58,11 @@ public sealed class RuleContext
     /// <summary>What is known of the signatures of images, by their references; null where nobody looked.</summary>
     internal IReadOnlyDictionary<string, ImageVerification>? Images { get; init; }
 
-    /// <summary>By whom images must be signed.</summary>
-    internal ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
+    /// <summary>
+    /// Says who may have signed an image, null for one without a name; itself null where the policy says nothing of
+    /// trust, and giving null where it asks nothing of the image.
+    /// </summary>
+    internal Func<ImageReference?, string?>? TrustedSigners { get; init; }
 
     internal Rule? Rule { get; private set; }
 

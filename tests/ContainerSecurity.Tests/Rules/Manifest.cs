@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
@@ -142,15 +141,13 @@ internal sealed class Manifest(string yaml)
         var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found)
         {
             Now = Now,
-            Trust = rule.Descriptor.NeedsTrust ? OfEverything : ImageTrustPolicy.None,
+            TrustedSigners = rule.Descriptor.NeedsTrust ? _ => "the key release.pub" : null,
         };
         var rules = new RuleIndex([new ConfiguredRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
         foreach (Resource resource in judged)
             new ResourceWalk(rules, context, found, (_, e) => ExceptionDispatchInfo.Throw(e)).Walk(resource, (_, finding) => findings.Add(finding));
         return findings;
     }
-
-    private static readonly ImageTrustPolicy OfEverything = new([new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [new RequiredKey(null, "release.pub")] }]);
 
     private static string Indent(string text, int spaces) =>
         string.Join('\n', text.Split('\n').Where(l => l.Trim().Length > 0).Select(l => new string(' ', spaces) + l));

@@ -52,7 +52,7 @@ internal sealed class Evaluation
         {
             Now = options.Clock(),
             Detector = engine.Detector,
-            Trust = policy.Trust,
+            TrustedSigners = policy.Trust.IsEmpty ? null : policy.Trust.SignersOf,
             Images = images ?? request?.Images,
         };
         walk = new ResourceWalk(rules, context, findings, Tell);
