@@ -5,6 +5,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Sources;
+using ContainerSecurity.SupplyChain.Signatures.Images;
 using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
@@ -75,8 +76,17 @@ internal sealed class ImageOptions
         Detector = policy.Secrets.CreateDetector(),
         Registry = RegistryFor(parsed, [location, .. parsed.GetValue(bases) ?? []]),
         OnProgress = progress is null ? null : p => progress.Advance(location, p),
+        VerifySignatures = policy.Trust.IsEmpty ? null : SignatureCheck(location, policy),
         FindVulnerabilities = known is null ? null : (image, cancellation) => known.FindAsync(location, image, cancellation),
     };
+
+    /// <summary>Verifies the image that is read by what the policy asks, where the image is.</summary>
+    private static Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageVerification>> SignatureCheck(string location, Policy policy)
+    {
+        ImageTrustVerifier verifier = ImageTrustVerifier.Create(policy.Trust);
+        return async (source, reference, image, cancellation) => await VerifiedLocation.VerifyAsync(
+            verifier, source, reference, VerifiedLocation.NameOf(source, location, reference), image.Descriptor, null, cancellation).ConfigureAwait(false);
+    }
 
     private static string? RegistryOf(string location) =>
         ImageReference.TryParse(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Values;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.SupplyChain.Signatures.Dsse;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Attestations;
@@ -17,13 +18,6 @@ public sealed class AttestationCheck
 {
     /// <summary>How much an evaluation may cost, in the units of CEL.</summary>
     public const long CostLimit = 1_000_000;
-
-    private static readonly CelEnvironment Environment = CelEnvironment.Create(e => e
-        .AddLibraries(CelLibraries.Strings, CelLibraries.Lists, CelLibraries.Optionals, CelLibraries.Url, CelLibraries.Semver)
-        .AddVariable("predicate", CelType.Dyn)
-        .AddVariable("predicateType", CelType.String)
-        .AddVariable("subject", CelType.List(CelType.Dyn))
-        .AddVariable("now", CelType.Timestamp));
 
     private readonly CelProgram program;
 
@@ -44,7 +38,7 @@ public sealed class AttestationCheck
         ArgumentNullException.ThrowIfNull(expression);
         if (predicateTypes.Count == 0 || predicateTypes.Any(string.IsNullOrEmpty))
             throw new ArgumentException("A check names at least one type of predicate.", nameof(predicateTypes));
-        CelCompilation compilation = Environment.Compile(expression);
+        CelCompilation compilation = AttestationExpressions.Environment.Compile(expression);
         if (!compilation.IsValid)
             throw new ArgumentException(
                 $"The expression of '{name}' is wrong in line {compilation.Issues[0].Line}, column {compilation.Issues[0].Column}: "
