@@ -42,6 +42,13 @@ public sealed class ImageReaderOptions
     /// </summary>
     public Func<ContainerImage, IImageExaminer>? Examiner { get; init; }
 
+    /// <summary>
+    /// Verifies the signatures of an image, given where it is, the name that it was asked for by (null for the only
+    /// one) and what was read, such as <c>RegistryImageTrust</c> of ContainerSecurity.SupplyChain; null, the default
+    /// value, for nobody.
+    /// </summary>
+    public Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageVerification>>? VerifySignatures { get; init; }
+
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
         Platform = Platform,
@@ -52,5 +59,6 @@ public sealed class ImageReaderOptions
         Bases = Bases,
         OnProgress = OnProgress,
         Examiner = Examiner,
+        VerifySignatures = VerifySignatures,
     };
 }

@@ -6,6 +6,7 @@ using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.SupplyChain.Signatures.Images;
 using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
@@ -101,7 +102,16 @@ internal sealed class ImageOptions
         Examiner = known is not null ? image => known.For(location, image)
             : rules?.Any(r => r.Id == LicenseRule) == true ? image => new PackageExaminer(image, location)
             : null,
+        VerifySignatures = policy.Trust.IsEmpty ? null : SignatureCheck(location, policy),
     };
+
+    /// <summary>Verifies the image that is read by what the policy asks, where the image is.</summary>
+    private static Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageVerification>> SignatureCheck(string location, Policy policy)
+    {
+        ImageTrustVerifier verifier = ImageTrustVerifier.Create(policy.Trust);
+        return async (source, reference, image, cancellation) => await VerifiedLocation.VerifyAsync(
+            verifier, source, reference, VerifiedLocation.NameOf(source, location, reference), image.Descriptor, null, cancellation).ConfigureAwait(false);
+    }
 
     private static string? RegistryOf(string location) =>
         ImageReference.TryParse(

@@ -35,6 +35,7 @@ internal sealed class BillReading(PackageReportOptions options, bool isFound, Re
             Packages = [.. inventory.Packages.Select(p => ToPackage(p, path, places))],
             Vulnerabilities = content.Unsettled(),
             Unknown = content.Unknown,
+            VulnerabilityData = options.Scanner?.Data ?? [],
             IsCompared = content.IsCompared,
         };
     }

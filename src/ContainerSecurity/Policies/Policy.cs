@@ -1,4 +1,5 @@
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
@@ -43,6 +44,9 @@ public sealed record Policy
     /// <summary>What is a secret and what is none.</summary>
     public SecretSettings Secrets { get; init; } = SecretSettings.Default;
 
+    /// <summary>By whom images must be signed. The default value asks nothing.</summary>
+    public ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
+
     /// <summary>The waivers.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
@@ -82,6 +86,8 @@ public sealed record Policy
             return false;
         if (SettingOf(descriptor) is { } setting)
             return setting.Enabled ?? true;
+        if (descriptor.NeedsTrust)
+            return !Trust.IsEmpty;
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
             || rule is AdmissionRule

@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules;
@@ -53,6 +54,15 @@ public sealed class RuleContext
 
     /// <summary>Finds secrets in texts that a rule puts together.</summary>
     internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
+
+    /// <summary>What is known of the signatures of images, by their references; null where nobody looked.</summary>
+    internal IReadOnlyDictionary<string, ImageVerification>? Images { get; init; }
+
+    /// <summary>
+    /// Says who may have signed an image, null for one without a name; itself null where the policy says nothing of
+    /// trust, and giving null where it asks nothing of the image.
+    /// </summary>
+    internal Func<ImageReference?, string?>? TrustedSigners { get; init; }
 
     internal Rule? Rule { get; private set; }
 
