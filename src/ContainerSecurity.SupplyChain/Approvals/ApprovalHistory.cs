@@ -70,26 +70,39 @@ public sealed class ApprovalHistory
     /// <param name="envelopes">The entries, in any order, each with the place where it was found, for people.</param>
     /// <param name="image">The image whose entries are wanted; null for those of all images.</param>
     /// <param name="problems">What else is wrong with the store; null for nothing.</param>
-    public static ApprovalHistory Of(IEnumerable<(string Where, ReadOnlyMemory<byte> Envelope)> envelopes, Digest? image, IEnumerable<string>? problems = null)
+    public static ApprovalHistory Of(IEnumerable<(string Where, ReadOnlyMemory<byte> Envelope)> envelopes, Digest? image, IEnumerable<string>? problems = null) =>
+        Of((envelopes ?? throw new ArgumentNullException(nameof(envelopes))).Select(e => (e.Where, (Func<ReadOnlyMemory<byte>>)(() => e.Envelope))), image, problems);
+
+    /// <summary>Verifies the entries of a store, which are read by several threads at once.</summary>
+    internal static ApprovalHistory Of(IEnumerable<(string Where, Func<ReadOnlyMemory<byte>> Read)> envelopes, Digest? image, IEnumerable<string>? problems)
     {
-        ArgumentNullException.ThrowIfNull(envelopes);
         var links = new Dictionary<AuditCheckpoint, ApprovalLink>();
         var entries = new List<SignedApproval>();
         var wrong = new List<string>(problems ?? []);
-        foreach ((string where, ReadOnlyMemory<byte> envelope) in envelopes)
-            try
-            {
-                var link = ApprovalLink.Read(envelope.Span);
-                if (!links.TryAdd(link.Place, link))
-                    wrong.Add($"{where}: the entry {link.Place.Sequence} is there twice.");
-                else if (image is null || link.Image == image)
-                    entries.Add(SignedApproval.Read(envelope));
-            }
-            catch (SignatureFormatException e)
-            {
-                wrong.Add($"{where}: {e.Message}");
-            }
+        foreach ((string where, ApprovalLink? link, SignedApproval? entry, string? problem) in envelopes.AsParallel().AsOrdered().Select(e => Read(e.Where, e.Read, image)))
+        {
+            if (link is null)
+                wrong.Add($"{where}: {problem}");
+            else if (!links.TryAdd(link.Place, link))
+                wrong.Add($"{where}: the entry {link.Place.Sequence} is there twice.");
+            else if (entry is not null)
+                entries.Add(entry);
+        }
         return new ApprovalHistory(links, [.. entries.OrderBy(e => e.Place.Sequence).ThenBy(e => e.Place.Hash, StringComparer.Ordinal)], wrong);
+    }
+
+    private static (string Where, ApprovalLink? Link, SignedApproval? Entry, string? Problem) Read(string where, Func<ReadOnlyMemory<byte>> read, Digest? image)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> envelope = read();
+            var link = ApprovalLink.Read(envelope.Span);
+            return (where, link, image is null || link.Image == image ? SignedApproval.Read(envelope) : null, null);
+        }
+        catch (SignatureFormatException e)
+        {
+            return (where, null, null, e.Message);
+        }
     }
 
     private static IEnumerable<string> Broken(Dictionary<AuditCheckpoint, ApprovalLink> links)

@@ -43,6 +43,9 @@ public sealed record Policy
     /// <summary>What is a secret and what is none.</summary>
     public SecretSettings Secrets { get; init; } = SecretSettings.Default;
 
+    /// <summary>Which images must be approved, by whom, and where approvals are kept.</summary>
+    public ApprovalSettings Approvals { get; init; } = ApprovalSettings.None;
+
     /// <summary>The waivers.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 

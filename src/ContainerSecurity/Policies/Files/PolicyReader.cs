@@ -11,7 +11,7 @@ public sealed class PolicyReader
     private const int MaxExtends = 16;
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     internal static readonly string[] Keys =
-        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "waivers"];
+        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "approvals", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
@@ -159,6 +159,7 @@ public sealed class PolicyReader
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
             Pods = ReadPods(root["pods"], start.Pods, words),
             Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),
+            Approvals = new ApprovalSettingsReader(words, readFile).Read(root["approvals"], root.Location!.File.Path) ?? start.Approvals,
             Waivers = [.. start.Waivers, .. words.Waivers(root.Views("waivers"))],
             CustomRules = [.. start.CustomRules.Union(customRules)],
         };

@@ -59,6 +59,9 @@ public sealed class Image : Resource, IUsesImages
     /// <summary>What is known to be wrong with the packages in it; empty where nobody compared them with advisories.</summary>
     public IReadOnlyList<Vulnerability> Vulnerabilities { get; init; } = [];
 
+    /// <summary>Whether the image is approved; null where nobody asked.</summary>
+    public ImageApproval? Approval { get; init; }
+
     /// <summary>The user a container runs as, <c>user[:group]</c>; missing where the image names none, which is root.</summary>
     public Field<string> User => Root["config"].Text("User");
 

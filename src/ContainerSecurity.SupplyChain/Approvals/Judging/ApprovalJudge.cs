@@ -1,0 +1,96 @@
+using ContainerSecurity.Policies;
+using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
+using ContainerSecurity.SupplyChain.Signatures;
+using ContainerSecurity.SupplyChain.Signatures.Keys;
+
+namespace ContainerSecurity.SupplyChain.Approvals.Judging;
+
+/// <summary>Says whether an image is approved. What cannot be read, is not intact or not agreed upon is not approved, with the reason.</summary>
+public sealed class ApprovalJudge
+{
+    private readonly ApprovalSettings settings;
+    private readonly ApproverBook book;
+    private readonly Func<ImageReference?, IReadOnlyList<IApprovalStore>> stores;
+    private readonly TimeProvider time;
+    private readonly ApprovalMemory memory;
+    private readonly ApprovalCheckpoint? checkpoint;
+
+    /// <summary>Creates a judge.</summary>
+    /// <param name="settings">What the policy asks for.</param>
+    /// <param name="stores">Gives the stores for an image, all of which must agree.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="memory">How far the stores were seen; null for a memory of its own.</param>
+    /// <exception cref="ArgumentException">A key cannot be read or is that of two people, or the checkpoint is none.</exception>
+    public ApprovalJudge(
+        ApprovalSettings settings, Func<ImageReference?, IReadOnlyList<IApprovalStore>> stores, TimeProvider? time = null, ApprovalMemory? memory = null)
+    {
+        this.settings = settings ?? throw new ArgumentNullException(nameof(settings));
+        this.stores = stores ?? throw new ArgumentNullException(nameof(stores));
+        this.time = time ?? TimeProvider.System;
+        this.memory = memory ?? new ApprovalMemory();
+        book = new ApproverBook(settings.Approvers);
+        if (settings.Checkpoint is { } text && !ApprovalCheckpoint.TryParse(text, out checkpoint))
+            throw new ArgumentException($"'{text}' is no checkpoint of approvals, NUMBER:HASH.", nameof(settings));
+    }
+
+    /// <summary>Judges an image.</summary>
+    /// <param name="question">The image and where it is to run.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ImageApproval> JudgeAsync(ApprovalQuestion question, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        IReadOnlyList<IApprovalStore> asked = stores(question.Repository);
+        if (asked.Count == 0)
+            return Denied("No store of approvals can be asked for it.");
+        var verdicts = new List<(string Store, ImageApproval Approval)>();
+        foreach (IApprovalStore store in asked)
+            verdicts.Add((store.Name, await JudgeAsync(store, question, cancellationToken).ConfigureAwait(false)));
+        (string name, ImageApproval verdict) = verdicts.FirstOrDefault(v => !v.Approval.IsApproved, verdicts[0]);
+        return verdict.IsApproved || verdicts.TrueForAll(v => !v.Approval.IsApproved)
+            ? verdict
+            : Denied($"The stores disagree: {verdicts.First(v => v.Approval.IsApproved).Store} approves it, {name} does not: {verdict.Reason}");
+    }
+
+    private async Task<ImageApproval> JudgeAsync(IApprovalStore store, ApprovalQuestion question, CancellationToken cancellationToken)
+    {
+        ApprovalHistory history;
+        try
+        {
+            history = await store.ReadAsync(question.Image, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Denied($"The approvals of {store.Name} cannot be read: {e.Message}");
+        }
+        if (!history.IsIntact)
+            return Denied($"The approvals of {store.Name} are not intact: {history.Problems[0]}");
+        string chain = store is Stores.RegistryApprovalStore ? $"{store.Name}@{question.Image}" : store.Name;
+        if ((checkpoint?.MissingFrom(history) ?? memory.Compare(chain, history)) is { } missing)
+            return Denied($"{store.Name}: {missing}");
+        try
+        {
+            return Judge(history, question);
+        }
+        catch (SignatureFormatException e)
+        {
+            return Denied($"An entry about the image in {store.Name} cannot be read: {e.Message}");
+        }
+    }
+
+    private ImageApproval Judge(ApprovalHistory history, ApprovalQuestion question)
+    {
+        var records = new List<ApprovalRecord>();
+        foreach (SignedApproval signed in history.Entries)
+        {
+            (ApprovalEntry entry, IReadOnlyList<VerificationKey> keys) = signed.Open(book.Keys);
+            if (keys.Count == 0 && entry.Kind == ApprovalKind.Revoke)
+                return Denied($"It was revoked by the entry {signed.Place.Sequence}, signed by nobody who is known here. Name the key, of a retired approver if need be, or have it approved anew behind that entry.");
+            if (keys.Count > 0)
+                records.Add(new ApprovalRecord(signed.Place, entry, [.. keys.Select(book.Of).Where(p => entry.Kind == ApprovalKind.Revoke || !p.IsRetired).Select(p => p.Name).Distinct()]));
+        }
+        return new ApprovalCount(settings, history, records, time.GetUtcNow()).Judge(question);
+    }
+
+    private ImageApproval Denied(string reason) => new(false, reason) { Environment = settings.Environment };
+}
