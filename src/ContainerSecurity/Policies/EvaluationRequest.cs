@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Sources;
 
@@ -84,6 +85,12 @@ public sealed class EvaluationRequest
     /// </summary>
     public AdmissionContext Cluster { get; init; } = AdmissionContext.Offline;
 
+    /// <summary>
+    /// What is known of the signatures of images, by their references as <see cref="ImageReference.WithDefaultTag"/>
+    /// writes them; null where nobody looked.
+    /// </summary>
+    public IReadOnlyDictionary<string, ImageVerification>? Images { get; init; }
+
     /// <summary>The request as an API server put it; null where it is made here.</summary>
     private AdmissionRequest? Review { get; init; }
 
@@ -120,7 +127,24 @@ public sealed class EvaluationRequest
         IsDryRun = IsDryRun,
         Set = Set,
         IsRaw = isRaw,
+        Images = Images,
         Cluster = cluster ?? throw new ArgumentNullException(nameof(cluster)),
+    };
+
+    /// <summary>Returns the same request with what is known of the signatures of its images.</summary>
+    /// <param name="images">What is known: <see cref="Images"/>.</param>
+    public EvaluationRequest With(IReadOnlyDictionary<string, ImageVerification> images) => new(Resources)
+    {
+        Review = Review,
+        Old = Old,
+        Operation = Operation,
+        User = User,
+        Namespace = Namespace,
+        IsDryRun = IsDryRun,
+        Set = Set,
+        IsRaw = IsRaw,
+        Cluster = Cluster,
+        Images = images ?? throw new ArgumentNullException(nameof(images)),
     };
 
     /// <summary>The request as an API server would put it to its policies.</summary>

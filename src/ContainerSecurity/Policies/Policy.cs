@@ -1,4 +1,5 @@
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
@@ -46,6 +47,9 @@ public sealed record Policy
     /// <summary>Which images must be approved, by whom, and where approvals are kept.</summary>
     public ApprovalSettings Approvals { get; init; } = ApprovalSettings.None;
 
+    /// <summary>By whom images must be signed. The default value asks nothing.</summary>
+    public ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
+
     /// <summary>The waivers.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
@@ -85,6 +89,8 @@ public sealed record Policy
             return false;
         if (SettingOf(descriptor) is { } setting)
             return setting.Enabled ?? true;
+        if (descriptor.NeedsTrust)
+            return !Trust.IsEmpty;
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
             || rule is AdmissionRule

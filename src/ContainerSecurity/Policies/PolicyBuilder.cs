@@ -1,3 +1,4 @@
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -72,6 +73,9 @@ public sealed class PolicyBuilder
     /// <summary>Adds patterns of secrets, and what is known to be none.</summary>
     public PolicyBuilder Secrets(SecretSettings settings) =>
         With(policy with { Secrets = policy.Secrets.With(settings ?? throw new ArgumentNullException(nameof(settings))) });
+
+    /// <summary>Asks that some images are signed, besides what is asked already.</summary>
+    public PolicyBuilder Trust(params ImageTrustRequirement[] requirements) => With(policy with { Trust = policy.Trust.With(requirements) });
 
     /// <summary>Adds a waiver.</summary>
     public PolicyBuilder Waive(Waiver waiver)

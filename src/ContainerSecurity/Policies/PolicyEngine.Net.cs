@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
@@ -6,6 +9,8 @@ namespace ContainerSecurity.Policies;
 /// <content>What has to be waited for.</content>
 public sealed partial class PolicyEngine
 {
+    private const int MaxSearches = 8;
+
     /// <summary>Judges a request.</summary>
     /// <param name="request">The request; its source, where it has one, is opened once.</param>
     /// <param name="cancellationToken">Ends the reading and the evaluation.</param>
@@ -17,8 +22,47 @@ public sealed partial class PolicyEngine
         SourceContent content = request.Source is { } source
             ? await Reader.ReadAsync(source, cancellationToken).ConfigureAwait(false)
             : new SourceContent("", request.Resources, []);
-        return Evaluate(content, request, cancellationToken);
+        IReadOnlyDictionary<string, ImageVerification>? images = request.Images is null && Options.ImageTrust is { } trust
+            ? await VerifyImagesAsync(content.Resources, trust, cancellationToken).ConfigureAwait(false)
+            : null;
+        return Evaluate(content, request, cancellationToken, images);
     }
+
+    /// <summary>
+    /// Has the images of resources verified, each once, where the policy says by whom they must be signed; nobody is
+    /// asked for the others. Give what comes of it with <see cref="EvaluationRequest.Images"/>.
+    /// </summary>
+    /// <param name="resources">The resources.</param>
+    /// <param name="trust">Verifies images.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<IReadOnlyDictionary<string, ImageVerification>> VerifyImagesAsync(
+        IEnumerable<Resource> resources, IImageTrust trust, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        ArgumentNullException.ThrowIfNull(trust);
+        var images = new ConcurrentDictionary<string, ImageVerification>(StringComparer.Ordinal);
+        if (!JudgesTrust)
+            return images;
+        ImageReference[] wanted = [.. resources.OfType<IUsesImages>().Where(r => r is not Image)
+            .SelectMany(r => r.Images).Select(i => i.Reference).OfType<ImageReference>()
+            .Select(r => r.WithDefaultTag()).Distinct().Where(r => Policy.Trust.For(r).Count > 0)];
+        if (wanted is [var only])
+        {
+            images[only.ToString()] = await trust.VerifyAsync(only, Policy.Trust, cancellationToken).ConfigureAwait(false);
+            return images;
+        }
+        await Parallel.ForEachAsync(
+            wanted,
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = MaxSearches },
+            async (image, cancellation) => images[image.ToString()] = await trust.VerifyAsync(image, Policy.Trust, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        return images;
+    }
+
+    partial void FindImages(IReadOnlyList<Resource> resources, CancellationToken cancellation, ref IReadOnlyDictionary<string, ImageVerification>? images) =>
+        images = Options.ImageTrust is { } trust && JudgesTrust
+            ? Task.Run(() => VerifyImagesAsync(resources, trust, cancellation).AsTask(), cancellation).GetAwaiter().GetResult()
+            : null;
 
     /// <summary>
     /// Judges sources as they come, as one set, several at a time, each opened once, in memory that does not grow

@@ -1,5 +1,6 @@
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Secrets;
 using ContainerSecurity.Sources;
@@ -103,14 +104,30 @@ public sealed partial class PolicyEngine
     private PolicyScan NewScan(ResourceSet? set, CancellationToken cancellation) =>
         new(new ScanPass(this, set, cancellation), Options.Parallelism, cancellation);
 
-    private Decision Evaluate(SourceContent content, EvaluationRequest? request, CancellationToken cancellation)
+    private Decision Evaluate(
+        SourceContent content, EvaluationRequest? request, CancellationToken cancellation, IReadOnlyDictionary<string, ImageVerification>? images = null)
     {
         if (content.Skipped is { } reason)
             return new Decision(content.Name, 0, [], []) { Skipped = reason };
+        images ??= request?.Images ?? FindImages(content.Resources, cancellation);
         ResourceSet set = request?.Set ?? new ResourceSet(content.Resources, Policy.IsSetComplete);
-        Decision decision = new Evaluation(this, RuleIndex, set, [.. content.Errors], request) { Cancellation = cancellation }.Judge(content.Resources, content.Name);
+        Decision decision = new Evaluation(this, RuleIndex, set, [.. content.Errors], request, images) { Cancellation = cancellation }.Judge(content.Resources, content.Name);
         return request is not null && content.Resources is [var only] && Admission.Mutates ? decision with { Mutations = Mutate(only, set, request, cancellation) } : decision;
     }
+
+    /// <summary>Whether a rule judges the signatures of images.</summary>
+    internal bool JudgesTrust => !Policy.Trust.IsEmpty && Array.Exists(RuleIndex.All, r => r.Rule.Descriptor.NeedsTrust);
+
+    /// <summary>Has the images of resources verified, on the calling thread; null where nobody can.</summary>
+    internal IReadOnlyDictionary<string, ImageVerification>? FindImages(IReadOnlyList<Resource> resources, CancellationToken cancellation)
+    {
+        IReadOnlyDictionary<string, ImageVerification>? images = null;
+        FindImages(resources, cancellation, ref images);
+        return images;
+    }
+
+    /// <summary>Asks whoever verifies images, where the build can wait for it.</summary>
+    partial void FindImages(IReadOnlyList<Resource> resources, CancellationToken cancellation, ref IReadOnlyDictionary<string, ImageVerification>? images);
 
     private AdmissionPolicySet Admission => Policy.AdmissionOfVersion;
 

@@ -6,7 +6,7 @@ using ContainerSecurity.Sources;
 namespace ContainerSecurity.Policies;
 
 /// <summary>What an engine takes from outside besides the policy.</summary>
-public sealed class PolicyEngineOptions
+public sealed partial class PolicyEngineOptions
 {
     /// <summary>The present time, for waivers and end-of-life dates. The default value is the system's clock.</summary>
     public Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.UtcNow;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
@@ -52,6 +53,10 @@ public sealed class PolicySchema
         Property("secrets", "Secrets of a format of your own, and what is known to be none.", WriteSecrets);
         Property("approvals", "Which images must be approved, by whom, and where approvals are kept.", WriteApprovals);
         Property(
+            "trust",
+            "By whom images must be signed; an image must satisfy all that name it.",
+            () => json.Value("type", "array").Open('{', "items").Value("$ref", Definitions + "trust").Close('}'));
+        Property(
             "waivers",
             "Findings that are accepted, each with a reason.",
             () => json.Value("type", "array").Open('{', "items").Value("$ref", Definitions + "waiver").Close('}'));
@@ -96,6 +101,7 @@ public sealed class PolicySchema
             Texts("containers", "Names of containers, as patterns.");
             Texts("paths", "Paths of files, as patterns.");
         }));
+        Definition("trust", WriteTrust);
         Definition("waiver", () =>
         {
             json.Values("required", ["reason"]);
@@ -166,6 +172,51 @@ public sealed class PolicySchema
             Texts("paths", "Files whose secrets are known, as patterns.");
             Texts("fingerprints", "Fingerprints of known secrets.");
         }));
+    });
+
+    private void WriteTrust()
+    {
+        json.Values("required", ["images"]);
+        Object(() =>
+        {
+            Texts("images", "Which images: patterns such as registry.example.com/shop/*.");
+            Property("keys", "Public keys that are trusted.", () =>
+            {
+                json.Value("type", "array").Open('{', "items").Open('[', "anyOf").Open('{').Value("type", "string").Close('}').Open('{');
+                Object(() =>
+                {
+                    Text("file", "A file of a public key in PEM; the path is relative to this file.");
+                    Text("pem", "A public key in PEM.");
+                });
+                json.Close('}').Close(']').Close('}');
+            });
+            Objects("identities", "Identities of certificates that are trusted, each with its issuer.", () =>
+            {
+                Text("subject", "The address or URI of the certificate.");
+                Text("subjectPattern", "A regular expression over the whole of it.");
+                Text("issuer", "The address of the OpenID Connect issuer.");
+                Text("issuerPattern", "A regular expression over the whole of it.");
+            });
+            Text("trustedRoot", "The file of the authorities and logs of Sigstore; the path is relative to this file.");
+            Text("notary", "The folder of a trust policy and trust stores of the Notary Project; the path is relative to this file.");
+            Property("threshold", "How many of those who are trusted must have signed.", () => json.Value("type", "integer").Number("minimum", "1"));
+            Objects("attestations", "What must be attested.", () =>
+            {
+                Text("type", "The type of the predicate, such as https://slsa.dev/provenance/v1.");
+                Text("expression", "An expression of CEL over predicate, statement and now.");
+                Text("maxAge", "How old it may be, such as 30d.");
+            }, "type");
+            Words("onUnreachable", "What it means that the registry cannot be asked.", TrustReader.Unreachable.Keys);
+        });
+    }
+
+    private void Objects(string name, string description, Action properties, params string[] required) => Property(name, description, () =>
+    {
+        json.Value("type", "array").Open('{', "items");
+        if (required.Length > 0)
+            json.Values("required", required);
+        Object(properties);
+        json.Close('}');
     });
 
     /// <summary>What may stand behind a rule.</summary>

@@ -1,6 +1,8 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules;
@@ -53,6 +55,12 @@ public sealed class RuleContext
 
     /// <summary>Finds secrets in texts that a rule puts together.</summary>
     internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
+
+    /// <summary>What is known of the signatures of images, by their references; null where nobody looked.</summary>
+    internal IReadOnlyDictionary<string, ImageVerification>? Images { get; init; }
+
+    /// <summary>By whom images must be signed.</summary>
+    internal ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
 
     internal Rule? Rule { get; private set; }
 

@@ -32,6 +32,9 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>Whether the rule says something only where the set of resources is complete, because it reports what is missing.</summary>
     public bool NeedsCompleteSet { get; init; }
 
+    /// <summary>Whether the rule judges by what the policy says of trust, and runs by itself only where it says something.</summary>
+    public bool NeedsTrust { get; init; }
+
     /// <summary>
     /// The kinds of other resources, such as <c>NetworkPolicy</c>, that the rule compares with; empty where it looks
     /// at nothing but the resource it judges.

@@ -40,6 +40,20 @@ internal static class KeyMathematics
             || (own != HashAlgorithmName.SHA256 && VerifyCurve(key, data, signature, own));
     }
 
+    public static bool VerifyHash(ReadOnlySpan<byte> spki, KeyAlgorithm algorithm, ReadOnlySpan<byte> sha256, ReadOnlySpan<byte> signature)
+    {
+        if (algorithm == KeyAlgorithm.Rsa)
+        {
+            using var rsa = RSA.Create();
+            rsa.ImportSubjectPublicKeyInfo(spki, out _);
+            return rsa.VerifyHash(sha256, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+                || rsa.VerifyHash(sha256, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+        }
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(spki, out _);
+        return key.VerifyHash(sha256, signature, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
     /// <summary>The length of r||s is fixed by the curve; any other length can only be DER.</summary>
     private static bool VerifyCurve(ECDsa key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash)
     {

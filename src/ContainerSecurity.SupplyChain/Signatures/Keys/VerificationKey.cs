@@ -47,7 +47,7 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
         return label switch
         {
             "PUBLIC KEY" => FromDer(der),
-            "RSA PUBLIC KEY" => Rsa(key => key.ImportRSAPublicKey(der, out int read), der.Length),
+            "RSA PUBLIC KEY" => FromPkcs1(der),
             "CERTIFICATE" => FromCertificate(der),
             _ when label.EndsWith("PRIVATE KEY", StringComparison.Ordinal) =>
                 throw new KeyFormatException("This is a private key. Give the public key that belongs to it."),
@@ -119,6 +119,24 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
 
     internal static VerificationKey FromEdwards(ReadOnlySpan<byte> raw) =>
         new(KeyAlgorithm.Ed25519, [.. EdwardsSignature.SpkiPrefix, .. raw]);
+
+    internal static VerificationKey FromPkcs1(byte[] der) => Rsa(key => key.ImportRSAPublicKey(der, out _), der.Length);
+
+    /// <summary>
+    /// Whether a signature is one over data of which only the SHA-256 is known. Ed25519 signs the data itself and is
+    /// false.
+    /// </summary>
+    internal bool VerifyHash(ReadOnlySpan<byte> sha256, ReadOnlySpan<byte> signature)
+    {
+        try
+        {
+            return Algorithm != KeyAlgorithm.Ed25519 && KeyMathematics.VerifyHash(spki, Algorithm, sha256, signature);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     internal ReadOnlySpan<byte> RawEdwards => spki.AsSpan(EdwardsSignature.SpkiPrefix.Length);
 

@@ -182,6 +182,9 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
     /// <summary>The known texts of a list.</summary>
     public static string[] Known(FieldList<string> list) => [.. list.Items.Where(i => i.IsKnown).Select(i => i.Value)];
 
+    /// <summary>A view of a node, whose errors are those of the file.</summary>
+    public NodeView View(DocumentNode node) => new(node, errors);
+
     /// <summary>Reports what is wrong with a field.</summary>
     public void Report(Field<string> field, string message) => Report(field.Location!.File, field.Location.Span, message);
 

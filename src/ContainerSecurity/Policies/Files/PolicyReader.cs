@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 
@@ -11,7 +12,7 @@ public sealed class PolicyReader
     private const int MaxExtends = 16;
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     internal static readonly string[] Keys =
-        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "approvals", "waivers"];
+        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "trust", "approvals", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
@@ -59,7 +60,7 @@ public sealed class PolicyReader
         chain.Push(path);
         policy = Extend(root, path, policy, errors, chain);
         chain.Pop();
-        return Apply(root, policy, errors);
+        return Apply(root, path, policy, errors);
     }
 
     private static bool IsOwn(DocumentNode document) => document is MappingNode mapping && mapping["kind"] is ScalarNode { Text: "Policy" } && !AdmissionPolicySet.IsPolicyObject(document);
@@ -141,7 +142,7 @@ public sealed class PolicyReader
     private static string Beside(string path, string other) =>
         Path.IsPathRooted(other) ? other : Path.Combine(Path.GetDirectoryName(path) ?? "", other);
 
-    private Policy Apply(NodeView root, Policy start, List<DocumentError> errors)
+    private Policy Apply(NodeView root, string path, Policy start, List<DocumentError> errors)
     {
         var words = new PolicyFields(errors, RuleCatalog.All.Concat(customRules).Concat(start.Admission.Rules), isOtherRule);
         words.CheckKeys(root, Keys);
@@ -160,6 +161,7 @@ public sealed class PolicyReader
             Pods = ReadPods(root["pods"], start.Pods, words),
             Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),
             Approvals = new ApprovalSettingsReader(words, readFile).Read(root["approvals"], root.Location!.File.Path) ?? start.Approvals,
+            Trust = start.Trust.With(new TrustReader(words, f => Beside(path, f)).Read(root.Views("trust"))),
             Waivers = [.. start.Waivers, .. words.Waivers(root.Views("waivers"))],
             CustomRules = [.. start.CustomRules.Union(customRules)],
         };

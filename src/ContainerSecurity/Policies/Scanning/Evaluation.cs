@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
@@ -34,7 +35,9 @@ internal sealed class Evaluation
     /// <param name="set">The resources judged together.</param>
     /// <param name="errors">What could not be read; receives what fails.</param>
     /// <param name="request">What is asked; null for a scan.</param>
-    public Evaluation(PolicyEngine engine, RuleIndex rules, ResourceSet set, List<DocumentError> errors, EvaluationRequest? request = null)
+    /// <param name="images">What is known of the signatures of images; null for what the request brings.</param>
+    public Evaluation(PolicyEngine engine, RuleIndex rules, ResourceSet set, List<DocumentError> errors, EvaluationRequest? request = null,
+        IReadOnlyDictionary<string, ImageVerification>? images = null)
     {
         this.engine = engine;
         this.rules = rules;
@@ -49,6 +52,8 @@ internal sealed class Evaluation
         {
             Now = options.Clock(),
             Detector = engine.Detector,
+            Trust = policy.Trust,
+            Images = images ?? request?.Images,
         };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }

@@ -49,7 +49,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         try
         {
             RuleIndex rules = keeper is null && !source.IsAlone ? engine.RuleIndex : engine.AloneRules;
-            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content, source), [.. content.Errors])
+            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content, source), [.. content.Errors], null, engine.FindImages(content.Resources, cancellation))
             {
                 Used = usedHere,
                 Keeper = keeping,

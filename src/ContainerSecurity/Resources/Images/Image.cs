@@ -62,6 +62,9 @@ public sealed class Image : Resource, IUsesImages
     /// <summary>Whether the image is approved; null where nobody asked.</summary>
     public ImageApproval? Approval { get; init; }
 
+    /// <summary>What is known of its signatures; null where nobody verified them.</summary>
+    public ImageVerification? Verification { get; init; }
+
     /// <summary>The user a container runs as, <c>user[:group]</c>; missing where the image names none, which is root.</summary>
     public Field<string> User => Root["config"].Text("User");
 

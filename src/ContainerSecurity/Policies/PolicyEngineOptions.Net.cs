@@ -1,0 +1,13 @@
+using ContainerSecurity.Policies.Trust;
+
+namespace ContainerSecurity.Policies;
+
+/// <content>What has to be waited for.</content>
+public sealed partial class PolicyEngineOptions
+{
+    /// <summary>
+    /// Verifies the images of what is judged, where the policy says by whom they must be signed. Null, the default
+    /// value, for nobody: then such images have no verdict, unless a request brings it.
+    /// </summary>
+    public IImageTrust? ImageTrust { get; init; }
+}

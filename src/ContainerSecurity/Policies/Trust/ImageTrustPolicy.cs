@@ -1,0 +1,21 @@
+using ContainerSecurity.Resources;
+
+namespace ContainerSecurity.Policies.Trust;
+
+/// <summary>By whom images must be signed: the section <c>trust</c> of a policy. Immutable.</summary>
+/// <param name="Requirements">What is asked; an image must satisfy all that name it.</param>
+public sealed record ImageTrustPolicy(IReadOnlyList<ImageTrustRequirement> Requirements)
+{
+    /// <summary>A policy that asks nothing.</summary>
+    public static ImageTrustPolicy None { get; } = new([]);
+
+    /// <summary>Whether nothing is asked.</summary>
+    public bool IsEmpty => Requirements.Count == 0;
+
+    /// <summary>What is asked of an image; empty for nothing.</summary>
+    /// <param name="image">The image, normalised.</param>
+    public IReadOnlyList<ImageTrustRequirement> For(ImageReference image) => [.. Requirements.Where(r => r.Names(image))];
+
+    /// <summary>This policy and what one that extends it asks besides.</summary>
+    internal ImageTrustPolicy With(IReadOnlyList<ImageTrustRequirement> later) => later.Count == 0 ? this : new([.. Requirements, .. later]);
+}

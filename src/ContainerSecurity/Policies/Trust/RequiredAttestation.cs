@@ -1,0 +1,23 @@
+using ContainerSecurity.Documents;
+
+namespace ContainerSecurity.Policies.Trust;
+
+/// <summary>An attestation (in-toto) that a policy asks for, by one of those whom it trusts.</summary>
+/// <param name="PredicateType">The type of the predicate, such as <c>https://slsa.dev/provenance/v1</c>.</param>
+public sealed record RequiredAttestation(string PredicateType)
+{
+    /// <summary>
+    /// An expression of CEL that must be true, over <c>predicate</c>, the <c>statement</c> that holds it, and
+    /// <c>now</c>; null where any predicate will do.
+    /// </summary>
+    public string? Expression { get; init; }
+
+    /// <summary>
+    /// How old it may be, by the verified time of its signature, or else by the time in the predicate; one of unknown
+    /// age is too old. Null for any age.
+    /// </summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Where the policy asks for it; null for a policy made in code.</summary>
+    public DocumentLocation? Location { get; init; }
+}
