@@ -2,6 +2,7 @@ using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Images;
 
 namespace ContainerSecurity.Policies;
 
@@ -43,9 +44,6 @@ public sealed record Policy
 
     /// <summary>What is a secret and what is none.</summary>
     public SecretSettings Secrets { get; init; } = SecretSettings.Default;
-
-    /// <summary>Which images must be approved, by whom, and where approvals are kept.</summary>
-    public ApprovalSettings Approvals { get; init; } = ApprovalSettings.None;
 
     /// <summary>By whom images must be signed. The default value asks nothing.</summary>
     public ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
@@ -90,7 +88,7 @@ public sealed record Policy
         if (SettingOf(descriptor) is { } setting)
             return setting.Enabled ?? true;
         if (descriptor.NeedsTrust)
-            return !Trust.IsEmpty;
+            return rule is ImageNotApproved ? Trust.Approvals.IsSet : Trust.Requirements.Count > 0;
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
             || rule is AdmissionRule

@@ -59,7 +59,10 @@ public sealed class RuleContext
     /// <summary>What is known of the signatures of images, by their references; null where nobody looked.</summary>
     internal IReadOnlyDictionary<string, ImageVerification>? Images { get; init; }
 
-    /// <summary>By whom images must be signed.</summary>
+    /// <summary>The namespace that a request is made in; null where there is none, or it is not known.</summary>
+    internal Func<string?> RequestedNamespace { get; init; } = () => null;
+
+    /// <summary>By whom images must be signed, and approved.</summary>
     internal ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
 
     internal Rule? Rule { get; private set; }

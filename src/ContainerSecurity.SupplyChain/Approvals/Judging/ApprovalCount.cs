@@ -14,16 +14,16 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
     private const string All = "*";
     private readonly List<string> reasons = [];
 
-    public ImageApproval Judge(ApprovalQuestion question)
+    public ImageApproval Judge(string? space)
     {
-        ApprovalRecord[] approvals = [.. records.Where(r => r.Entry.Kind == ApprovalKind.Approve && Counts(r, question, settings.Environment))];
+        ApprovalRecord[] approvals = [.. records.Where(r => r.Entry.Kind == ApprovalKind.Approve && Counts(r, space, settings.Environment))];
         string[] people = [.. approvals.SelectMany(a => a.People).Distinct()];
         if (people.Length < settings.Threshold)
-            return BreakGlass(question) ?? Denied(people);
+            return BreakGlass(space) ?? Denied(people);
         string? before = settings.Requires.FirstOrDefault(e => !records.Any(r =>
-            r.Entry.Kind == ApprovalKind.Approve && r.People.Count > 0 && ReasonAgainst(r, question, e, isPromotion: true) is null));
+            r.Entry.Kind == ApprovalKind.Approve && r.People.Count > 0 && ReasonAgainst(r, space, e, isPromotion: true) is null));
         if (before is not null)
-            return BreakGlass(question) ?? new ImageApproval(false, $"It is not approved for '{before}', as is demanded before '{settings.Environment}'.") { Environment = settings.Environment };
+            return BreakGlass(space) ?? new ImageApproval(false, $"It is not approved for '{before}', as is demanded before '{settings.Environment}'.") { Environment = settings.Environment };
         DateTimeOffset until = people.Select(p => approvals.Where(a => a.People.Contains(p)).Max(EndOf)).OrderDescending().ElementAt(settings.Threshold - 1);
         return new ImageApproval(true, $"Approved for '{settings.Environment}' by {string.Join(", ", people)} until {Day(until)}.")
         {
@@ -37,8 +37,8 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
         settings.MaxAge is { } age && record.Entry.Time + age < record.Entry.Until!.Value ? record.Entry.Time + age : record.Entry.Until!.Value;
 
     /// <summary>The approval of one person that breaks the glass; null where there is none.</summary>
-    private ImageApproval? BreakGlass(ApprovalQuestion question) =>
-        records.Where(r => r.Entry.Kind == ApprovalKind.BreakGlass && Counts(r, question, settings.Environment)).OrderByDescending(r => r.Entry.Until).FirstOrDefault() is not { } broken
+    private ImageApproval? BreakGlass(string? space) =>
+        records.Where(r => r.Entry.Kind == ApprovalKind.BreakGlass && Counts(r, space, settings.Environment)).OrderByDescending(r => r.Entry.Until).FirstOrDefault() is not { } broken
             ? null
             : new ImageApproval(
                 true, $"The glass was broken by {string.Join(", ", broken.People)} until {Day(broken.Entry.Until!.Value)}, to be reviewed: {broken.Entry.Reason}")
@@ -60,25 +60,25 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
         };
     }
 
-    private bool Counts(ApprovalRecord record, ApprovalQuestion question, string environment)
+    private bool Counts(ApprovalRecord record, string? space, string environment)
     {
         if (record.People.Count == 0)
             return false;
-        string? against = ReasonAgainst(record, question, environment, isPromotion: false);
+        string? against = ReasonAgainst(record, space, environment, isPromotion: false);
         if (against is not null)
             reasons.Add($"That of {string.Join(", ", record.People)} {against}.");
         return against is null;
     }
 
     /// <summary>Why an entry does not count; null where it does.</summary>
-    private string? ReasonAgainst(ApprovalRecord record, ApprovalQuestion question, string environment, bool isPromotion)
+    private string? ReasonAgainst(ApprovalRecord record, string? space, string environment, bool isPromotion)
     {
         ApprovalEntry entry = record.Entry;
         if (records.FirstOrDefault(r => r.Entry.Kind == ApprovalKind.Revoke && IsRevokedBy(record, r, environment)) is { } revocation)
             return $"was revoked by {string.Join(", ", revocation.People)}{(revocation.Entry.Reason.Length > 0 ? $" ({revocation.Entry.Reason})" : "")}";
         if (!entry.Environments.Any(e => e == All || e == environment))
             return $"is for {string.Join(", ", entry.Environments)} alone";
-        if (!isPromotion && !entry.Namespaces.Any(n => n == All || (question.Namespace is { } space && Glob.Matches(n, space))))
+        if (!isPromotion && !entry.Namespaces.Any(n => n == All || (space is not null && Glob.Matches(n, space))))
             return $"is for the namespaces {string.Join(", ", entry.Namespaces)} alone";
         if ((entry.NotBefore ?? entry.Time) > now + (entry.NotBefore is null ? Skew : TimeSpan.Zero) || entry.Time > now + Skew)
             return $"does not count before {Day(entry.NotBefore ?? entry.Time)}";

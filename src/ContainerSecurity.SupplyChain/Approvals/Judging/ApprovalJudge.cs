@@ -34,62 +34,79 @@ public sealed class ApprovalJudge
             throw new ArgumentException($"'{text}' is no checkpoint of approvals, NUMBER:HASH.", nameof(settings));
     }
 
-    /// <summary>Judges an image.</summary>
+    /// <summary>Judges an image for one place.</summary>
     /// <param name="question">The image and where it is to run.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<ImageApproval> JudgeAsync(ApprovalQuestion question, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
-        IReadOnlyList<IApprovalStore> asked = stores(question.Repository);
-        if (asked.Count == 0)
+        return (await ReadAsync(question.Image, question.Repository, cancellationToken).ConfigureAwait(false)).For(question.Namespace);
+    }
+
+    /// <summary>Reads what the stores say of an image; where it may run is then said without a further look at them.</summary>
+    /// <param name="image">The digest of the image.</param>
+    /// <param name="repository">Where it comes from; null where that is not known, so that no registry is asked.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ImageApprovals> ReadAsync(Digest image, ImageReference? repository, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var said = new List<(string Store, Func<string?, ImageApproval> Judge)>();
+        foreach (IApprovalStore store in stores(repository))
+            said.Add((store.Name, await ReadAsync(store, image, cancellationToken).ConfigureAwait(false)));
+        return new ImageApprovals(space => Agree([.. said.Select(s => (s.Store, s.Judge(space)))]));
+    }
+
+    private ImageApproval Agree((string Store, ImageApproval Approval)[] verdicts)
+    {
+        if (verdicts.Length == 0)
             return Denied("No store of approvals can be asked for it.");
-        var verdicts = new List<(string Store, ImageApproval Approval)>();
-        foreach (IApprovalStore store in asked)
-            verdicts.Add((store.Name, await JudgeAsync(store, question, cancellationToken).ConfigureAwait(false)));
         (string name, ImageApproval verdict) = verdicts.FirstOrDefault(v => !v.Approval.IsApproved, verdicts[0]);
-        return verdict.IsApproved || verdicts.TrueForAll(v => !v.Approval.IsApproved)
+        return verdict.IsApproved || Array.TrueForAll(verdicts, v => !v.Approval.IsApproved)
             ? verdict
             : Denied($"The stores disagree: {verdicts.First(v => v.Approval.IsApproved).Store} approves it, {name} does not: {verdict.Reason}");
     }
 
-    private async Task<ImageApproval> JudgeAsync(IApprovalStore store, ApprovalQuestion question, CancellationToken cancellationToken)
+    private async Task<Func<string?, ImageApproval>> ReadAsync(IApprovalStore store, Digest image, CancellationToken cancellationToken)
     {
         ApprovalHistory history;
         try
         {
-            history = await store.ReadAsync(question.Image, cancellationToken).ConfigureAwait(false);
+            history = await store.ReadAsync(image, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Denied($"The approvals of {store.Name} cannot be read: {e.Message}");
+            return _ => Denied($"The approvals of {store.Name} cannot be read: {e.Message}");
         }
         if (!history.IsIntact)
-            return Denied($"The approvals of {store.Name} are not intact: {history.Problems[0]}");
-        string chain = store is Stores.RegistryApprovalStore ? $"{store.Name}@{question.Image}" : store.Name;
+            return _ => Denied($"The approvals of {store.Name} are not intact: {history.Problems[0]}");
+        string chain = store is Stores.RegistryApprovalStore ? $"{store.Name}@{image}" : store.Name;
         if ((checkpoint?.MissingFrom(history) ?? memory.Compare(chain, history)) is { } missing)
-            return Denied($"{store.Name}: {missing}");
+            return _ => Denied($"{store.Name}: {missing}");
         try
         {
-            return Judge(history, question);
+            return Open(history, out List<ApprovalRecord> records) is { } refusal
+                ? _ => Denied(refusal)
+                : space => new ApprovalCount(settings, history, records, time.GetUtcNow()).Judge(space);
         }
         catch (SignatureFormatException e)
         {
-            return Denied($"An entry about the image in {store.Name} cannot be read: {e.Message}");
+            return _ => Denied($"An entry about the image in {store.Name} cannot be read: {e.Message}");
         }
     }
 
-    private ImageApproval Judge(ApprovalHistory history, ApprovalQuestion question)
+    /// <summary>Verifies the entries about the image; a reason to refuse it, or null.</summary>
+    private string? Open(ApprovalHistory history, out List<ApprovalRecord> records)
     {
-        var records = new List<ApprovalRecord>();
+        records = [];
         foreach (SignedApproval signed in history.Entries)
         {
             (ApprovalEntry entry, IReadOnlyList<VerificationKey> keys) = signed.Open(book.Keys);
             if (keys.Count == 0 && entry.Kind == ApprovalKind.Revoke)
-                return Denied($"It was revoked by the entry {signed.Place.Sequence}, signed by nobody who is known here. Name the key, of a retired approver if need be, or have it approved anew behind that entry.");
+                return $"It was revoked by the entry {signed.Place.Sequence}, signed by nobody who is known here. Name the key, of a retired approver if need be.";
             if (keys.Count > 0)
                 records.Add(new ApprovalRecord(signed.Place, entry, [.. keys.Select(book.Of).Where(p => entry.Kind == ApprovalKind.Revoke || !p.IsRetired).Select(p => p.Name).Distinct()]));
         }
-        return new ApprovalCount(settings, history, records, time.GetUtcNow()).Judge(question);
+        return null;
     }
 
     private ImageApproval Denied(string reason) => new(false, reason) { Environment = settings.Environment };

@@ -160,8 +160,10 @@ public sealed class PolicyReader
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
             Pods = ReadPods(root["pods"], start.Pods, words),
             Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),
-            Approvals = new ApprovalSettingsReader(words, readFile).Read(root["approvals"], root.Location!.File.Path) ?? start.Approvals,
-            Trust = start.Trust.With(new TrustReader(words, f => Beside(path, f)).Read(root.Views("trust"))),
+            Trust = start.Trust.With(new TrustReader(words, f => Beside(path, f)).Read(root.Views("trust"))) with
+            {
+                Approvals = new ApprovalSettingsReader(words, readFile).Read(root["approvals"], path) ?? start.Trust.Approvals,
+            },
             Waivers = [.. start.Waivers, .. words.Waivers(root.Views("waivers"))],
             CustomRules = [.. start.CustomRules.Union(customRules)],
         };

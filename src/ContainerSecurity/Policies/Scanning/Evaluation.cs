@@ -54,6 +54,7 @@ internal sealed class Evaluation
             Detector = engine.Detector,
             Trust = policy.Trust,
             Images = images ?? request?.Images,
+            RequestedNamespace = () => request?.NamespaceName,
         };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
