@@ -25,7 +25,7 @@ public static class ImageReader
             ContainerImage image = await ContainerImage.OpenAsync(source, reference, options.Platform, options.Limits, cancellationToken).ConfigureAwait(false);
             string? known = await ReferenceAsync(source, reference, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<BaseImage> bases = await new BaseImageReader(options).ReadAsync(image, source, cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(image, location, known, bases, options, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync((source, reference), image, location, known, bases, options, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -43,10 +43,11 @@ public static class ImageReader
         options ??= new ImageReaderOptions();
         ContainerImage image = await ContainerImage.OpenAsync(source, null, options.Platform, options.Limits, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<BaseImage> bases = await new BaseImageReader(options).ReadAsync(image, source, cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(image, name, reference, bases, options, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync((source, null), image, name, reference, bases, options, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<Image> ReadAsync(
+        (IImageSource Source, string? Reference) from,
         ContainerImage image,
         string name,
         string? reference,
@@ -75,6 +76,9 @@ public static class ImageReader
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Bases = bases,
+            Verification = options.VerifySignatures is { } verify
+                ? await verify(from.Source, from.Reference, image, cancellationToken).ConfigureAwait(false)
+                : null,
             Vulnerabilities = options.FindVulnerabilities is { } find ? await find(image, cancellationToken).ConfigureAwait(false) : [],
         };
     }

@@ -41,6 +41,13 @@ public sealed class ImageReaderOptions
     /// </summary>
     public Func<ContainerImage, CancellationToken, ValueTask<IReadOnlyList<Vulnerability>>>? FindVulnerabilities { get; init; }
 
+    /// <summary>
+    /// Verifies the signatures of an image, given where it is, the name that it was asked for by (null for the only
+    /// one) and what was read, such as <c>RegistryImageTrust</c> of ContainerSecurity.SupplyChain; null, the default
+    /// value, for nobody.
+    /// </summary>
+    public Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageVerification>>? VerifySignatures { get; init; }
+
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
         Platform = Platform,
@@ -51,5 +58,6 @@ public sealed class ImageReaderOptions
         Bases = Bases,
         OnProgress = OnProgress,
         FindVulnerabilities = FindVulnerabilities,
+        VerifySignatures = VerifySignatures,
     };
 }

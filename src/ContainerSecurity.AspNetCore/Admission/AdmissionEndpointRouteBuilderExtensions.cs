@@ -32,7 +32,8 @@ public static class AdmissionEndpointRouteBuilderExtensions
     }
 
     /// <summary>
-    /// Maps a mutating webhook: it answers with a JSON patch that mends what the policy marks with <c>harden</c>, on
+    /// Maps a mutating webhook: it answers with a JSON patch that mends what the policy marks with <c>harden</c>, and
+    /// that pins images to the digests that were verified (<see cref="AdmissionWebhookOptions.ImageTrust"/>), on
     /// objects that are created and on the templates of those that are changed, and denies nothing; what is left is for
     /// <see cref="MapAdmissionWebhook"/> to judge. <see
     /// cref="AdmissionServiceCollectionExtensions.AddAdmissionWebhook"/> and <c>AddContainerSecurity</c> belong to it.
@@ -45,7 +46,7 @@ public static class AdmissionEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints, string pattern, Action<AdmissionWebhookOptions>? configure = null)
     {
         AdmissionWebhookOptions options = Configure(endpoints, pattern, configure);
-        return Map(endpoints, pattern, options, new ReviewHardener(options).HardenAsync).WithDisplayName("Mutating webhook");
+        return Map(endpoints, pattern, options, new ReviewHardener(options).HardenAsync, isMutating: true).WithDisplayName("Mutating webhook");
     }
 
     /// <summary>
@@ -77,7 +78,8 @@ public static class AdmissionEndpointRouteBuilderExtensions
         IEndpointRouteBuilder endpoints,
         string pattern,
         AdmissionWebhookOptions options,
-        Func<AdmissionReview, PolicyEngine, CancellationToken, Task<ReviewVerdict>> judge)
+        Func<AdmissionReview, PolicyEngine, CancellationToken, Task<ReviewVerdict>> judge,
+        bool isMutating = false)
     {
         IServiceProvider services = endpoints.ServiceProvider;
         IPolicyEngine engine = options.PolicyName.Length == 0
@@ -90,7 +92,8 @@ public static class AdmissionEndpointRouteBuilderExtensions
             services.GetService<AdmissionTelemetry>()
                 ?? throw new InvalidOperationException("Call AddAdmissionWebhook on the app's services before an admission webhook is mapped."),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<AdmissionWebhook>>());
+            services.GetRequiredService<ILogger<AdmissionWebhook>>(),
+            isMutating);
         services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(webhook.Dispose);
         return endpoints.MapPost(pattern, webhook.HandleAsync);
     }

@@ -23,7 +23,8 @@ internal sealed partial class AdmissionWebhook(
     AdmissionWebhookOptions options,
     AdmissionTelemetry telemetry,
     TimeProvider time,
-    ILogger<AdmissionWebhook> logger) : IDisposable
+    ILogger<AdmissionWebhook> logger,
+    bool isMutating = false) : IDisposable
 {
     private readonly SemaphoreSlim turns = new(options.MaxConcurrency);
 
@@ -76,7 +77,7 @@ internal sealed partial class AdmissionWebhook(
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            return Failure(review, "It could not be judged in the time that the API server gives; nothing was decided.");
+            return Late(review);
         }
 #pragma warning disable CA1031 // Rules and what completes a request are anybody's code; what it throws is this review's failure alone.
         catch (Exception e) when (!aborted.IsCancellationRequested)
@@ -99,6 +100,16 @@ internal sealed partial class AdmissionWebhook(
         {
             turns.Release();
         }
+    }
+
+    /// <summary>Says what the end of the time means. Where images had to be verified, it is no, whatever the options say: who makes a registry slow must not get in by it.</summary>
+    private ReviewVerdict Late(AdmissionReview review)
+    {
+        const string Reason = "It could not be judged in the time that the API server gives; nothing was decided.";
+        if (isMutating || options.ImageTrust is null || engine.Current.Policy.Trust.IsEmpty)
+            return Failure(review, Reason);
+        LogUndecided(review.Object, Reason);
+        return new ReviewVerdict(false, Reason) { Policy = engine.Current.Policy.Name, Reason = Reason };
     }
 
     /// <summary>Says what the options say of what could not be judged.</summary>

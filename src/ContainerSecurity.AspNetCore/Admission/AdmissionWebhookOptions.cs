@@ -1,6 +1,7 @@
 using ContainerSecurity.Audit;
 using ContainerSecurity.Hardening;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Trust;
 
 namespace ContainerSecurity.AspNetCore.Admission;
 
@@ -76,6 +77,15 @@ public sealed class AdmissionWebhookOptions
     /// Null, the default value, for nobody: then no image is pinned to a digest.
     /// </summary>
     public IImageResolver? ImageResolver { get; set; }
+
+    /// <summary>
+    /// Verifies the signatures of images where the policy says by whom they must be signed (<c>trust</c>), as
+    /// <c>RegistryImageTrust</c> of ContainerSecurity.SupplyChain does: those of all containers and of volumes. A
+    /// mutating webhook pins each image that was verified to the digest that was. A review whose images are not
+    /// verified in the time of the answer is denied, whatever <see cref="OnFailure"/> says. Null, the default value,
+    /// for nobody: then such images have no verdict, which denies.
+    /// </summary>
+    public IImageTrust? ImageTrust { get; set; }
 
     /// <summary>Says what is wrong with the options; null for nothing.</summary>
     internal string? Problem =>

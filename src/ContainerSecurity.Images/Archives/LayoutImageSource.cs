@@ -9,6 +9,8 @@ public sealed class LayoutImageSource : IImageSource
     private const string IndexFile = "index.json";
     private const string RefName = "org.opencontainers.image.ref.name";
     private const string FullName = "io.containerd.image.name";
+    private const string CosignKind = "kind";
+    private const string CosignPrefix = "dev.cosignproject.cosign/";
 
     private readonly ContentFolder folder;
     private readonly ImageReadLimits limits;
@@ -23,6 +25,9 @@ public sealed class LayoutImageSource : IImageSource
 
     /// <inheritdoc/>
     public string Name => folder.Name;
+
+    /// <summary>What the layout's index lists, in its order: images, and what was saved beside them, such as signatures.</summary>
+    public IReadOnlyList<Descriptor> Manifests => index.Manifests;
 
     /// <summary>Opens a folder or an archive.</summary>
     /// <param name="path">The folder with the file <c>oci-layout</c>, or the tar archive, which may be compressed.</param>
@@ -45,7 +50,7 @@ public sealed class LayoutImageSource : IImageSource
     /// <inheritdoc/>
     public Task<ManifestContent> ResolveAsync(string? reference, CancellationToken cancellationToken = default)
     {
-        Descriptor[] found = [.. index.Manifests.Where(m => reference is null || NamesOf(m).Contains(reference) || m.Digest.ToString() == reference)];
+        Descriptor[] found = [.. index.Manifests.Where(m => reference is null ? IsImage(m) : NamesOf(m).Contains(reference) || m.Digest.ToString() == reference)];
         Descriptor[] images = found.Length > 1 ? [.. found.DistinctBy(m => m.Digest)] : found;
         return images switch
         {
@@ -82,8 +87,16 @@ public sealed class LayoutImageSource : IImageSource
             if (Referrer.Of(await ReadManifestAsync(manifest, cancellationToken).ConfigureAwait(false), subject) is { } referrer
                 && (artifactType is null || referrer.ArtifactType == artifactType))
                 referrers.Add(referrer);
-        return referrers;
+        return referrers.Count > 0 ? referrers : await ReadReferrersTagAsync(subject, artifactType, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>A layout that was copied from a registry without referrers API has them in an index with a name of its own.</summary>
+    private async Task<IReadOnlyList<Descriptor>> ReadReferrersTagAsync(
+        Digest subject, string? artifactType, CancellationToken cancellationToken) =>
+        index.Manifests.FirstOrDefault(m => ImageMediaType.IsIndex(m.MediaType) && NamesOf(m).Contains(subject.ReferrersTag)) is { } tagged
+            ? [.. (await ReadManifestAsync(tagged, cancellationToken).ConfigureAwait(false)).ReadIndex().Manifests
+                .Where(m => artifactType is null || m.ArtifactType == artifactType)]
+            : [];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => folder.DisposeAsync();
@@ -100,6 +113,10 @@ public sealed class LayoutImageSource : IImageSource
         async Task<byte[]> RequireAsync(string file) => await folder.ReadAsync(file, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false)
             ?? throw new ImageReadException(ImageReadFailure.Malformed, $"{folder.Name} has no file '{file}', so it is no OCI layout.");
     }
+
+    /// <summary>Signatures and attestations that cosign saved beside an image are not meant where nothing is named.</summary>
+    private static bool IsImage(Descriptor manifest) =>
+        manifest.Annotations.GetValueOrDefault(CosignKind) is not (CosignPrefix + "sigs" or CosignPrefix + "atts");
 
     private static IEnumerable<string> NamesOf(Descriptor manifest) =>
         new[] { RefName, FullName }.Select(n => manifest.Annotations.GetValueOrDefault(n)).OfType<string>();

@@ -116,7 +116,9 @@ public sealed class RegistryImageSource : IImageSource
             referrers.AddRange(ManifestContent.Valid(ImageIndex.Read(json, "referrers"), $"The referrers of {subject}").Manifests);
             page = await NextPageAsync(place, present, count, cancellationToken).ConfigureAwait(false);
         }
-        return OfType(referrers, artifactType);
+        return OfType(
+            referrers.Count > 0 ? referrers : await ReadReferrersTagAsync(place, subject, cancellationToken).ConfigureAwait(false),
+            artifactType);
     }
 
     /// <summary>The next page of a list; null behind the last. A list without an end is refused, for what it leaves out would look like nothing.</summary>
@@ -142,7 +144,10 @@ public sealed class RegistryImageSource : IImageSource
     private static IReadOnlyList<Descriptor> OfType(IEnumerable<Descriptor> referrers, string? artifactType) =>
         [.. referrers.Where(r => artifactType is null || r.ArtifactType == artifactType)];
 
-    /// <summary>Registries without the referrers API list them in an index under a tag made of the digest.</summary>
+    /// <summary>
+    /// Registries without the referrers API list them in an index under a tag made of the digest. Some answer that there
+    /// are none instead of that they do not know, so the tag is asked for then, too.
+    /// </summary>
     private async Task<IReadOnlyList<Descriptor>> ReadReferrersTagAsync(RegistryConnection place, Digest subject, CancellationToken cancellationToken) =>
         await TryReadAsync(place, subject.ReferrersTag, cancellationToken).ConfigureAwait(false) is { } content
         && ImageMediaType.IsIndex(content.Descriptor.MediaType)

@@ -133,7 +133,7 @@ public sealed class EvaluationRequest
 
     /// <summary>Returns the same request with what is known of the signatures of its images.</summary>
     /// <param name="images">What is known: <see cref="Images"/>.</param>
-    public EvaluationRequest With(IReadOnlyDictionary<string, ImageVerification> images) => new(Resources)
+    public EvaluationRequest WithImages(IReadOnlyDictionary<string, ImageVerification> images) => new(Resources)
     {
         Review = Review,
         Old = Old,

@@ -49,14 +49,29 @@ public sealed partial class PolicyEngine
             .Select(r => r.WithDefaultTag()).Distinct().Where(Policy.Trust.Asks)];
         if (wanted is [var only])
         {
-            images[only.ToString()] = await trust.VerifyAsync(only, Policy.Trust, cancellationToken).ConfigureAwait(false);
+            images[only.ToString()] = await VerifyAsync(only, trust, cancellationToken).ConfigureAwait(false);
             return images;
         }
         await Parallel.ForEachAsync(
             wanted,
             new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = MaxSearches },
-            async (image, cancellation) => images[image.ToString()] = await trust.VerifyAsync(image, Policy.Trust, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            async (image, cancellation) => images[image.ToString()] = await VerifyAsync(image, trust, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         return images;
+    }
+
+    /// <summary>Whoever verifies may throw anything: the image has no verdict then, and the others have theirs.</summary>
+    private async ValueTask<ImageVerification> VerifyAsync(ImageReference image, IImageTrust trust, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await trust.VerifyAsync(image, Policy.Trust, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // One image's fault is no other's.
+        catch (Exception e) when (e is not OperationCanceledException && Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            return ImageVerification.Unknown($"The verification failed: {e.Message}");
+        }
     }
 
     partial void FindImages(IReadOnlyList<Resource> resources, CancellationToken cancellation, ref IReadOnlyDictionary<string, ImageVerification>? images) =>

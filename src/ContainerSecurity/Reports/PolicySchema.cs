@@ -203,7 +203,7 @@ public sealed class PolicySchema
             Objects("attestations", "What must be attested.", () =>
             {
                 Text("type", "The type of the predicate, such as https://slsa.dev/provenance/v1.");
-                Text("expression", "An expression of CEL over predicate, statement and now.");
+                Text("expression", "An expression of CEL over predicate, predicateType and now.");
                 Text("maxAge", "How old it may be, such as 30d.");
             }, "type");
             Words("onUnreachable", "What it means that the registry cannot be asked.", TrustReader.Unreachable.Keys);

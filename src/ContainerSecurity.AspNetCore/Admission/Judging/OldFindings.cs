@@ -55,6 +55,8 @@ internal sealed class OldFindings
         return true;
     }
 
+    /// <summary>A place is as bad as before only with the same image: another one that nobody signed is a new one.</summary>
     private static (string, string?, string) KeyOf(PolicyFinding finding, ItemPath items) =>
-        (finding.Finding.Rule.Id, finding.Finding.Container, items.Of(finding.Finding.Location.Path));
+        (finding.Finding.Rule.Id, finding.Finding.Container,
+            items.Of(finding.Finding.Location.Path) + (finding.Finding.Rule.NeedsTrust ? $"\n{finding.Finding.Message}" : ""));
 }

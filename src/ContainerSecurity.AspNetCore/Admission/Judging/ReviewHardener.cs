@@ -34,7 +34,7 @@ internal sealed class ReviewHardener(AdmissionWebhookOptions options)
         var errors = new List<DocumentError>();
         EvaluationRequest request = EvaluationRequest.FromReview(review.Document, errors, engine.Policy.Pods);
         Hardener hardener = known.GetValue(engine, Create);
-        HardeningResult result = options.ImageResolver is { } resolver
+        HardeningResult result = ResolverOf(engine.Policy) is { } resolver
             ? await hardener.HardenAsync(request, resolver, cancellationToken).ConfigureAwait(false)
             : hardener.Harden(request);
         cancellationToken.ThrowIfCancellationRequested();
@@ -43,8 +43,19 @@ internal sealed class ReviewHardener(AdmissionWebhookOptions options)
             : ToVerdict(review, result, engine.Policy.Name);
     }
 
-    private Hardener Create(PolicyEngine engine) =>
-        new(engine.Policy with { IsSetComplete = false, IgnoresWaiversOfObjects = engine.Policy.IgnoresWaiversOfObjects || !options.HonorsWaiversOfObjects });
+    /// <summary>Who says what images are: images that are verified are what was verified.</summary>
+    private IImageResolver? ResolverOf(Policy policy) =>
+        options.ImageTrust is { } trust && !policy.Trust.IsEmpty ? new VerifiedImages(trust, policy, options.ImageResolver) : options.ImageResolver;
+
+    private Hardener Create(PolicyEngine engine)
+    {
+        Policy policy = engine.Policy with
+        {
+            IsSetComplete = false,
+            IgnoresWaiversOfObjects = engine.Policy.IgnoresWaiversOfObjects || !options.HonorsWaiversOfObjects,
+        };
+        return new Hardener(options.ImageTrust is null || policy.Trust.IsEmpty ? policy : VerifiedImages.Pin(policy));
+    }
 
     private static ReviewVerdict Unchanged(PolicyEngine engine, string reason) =>
         new(true, "") { Policy = engine.Policy.Name, Reason = Shown.Cut(Reports.VisibleText.Of($"Unchanged: {reason}"), DenialMessage.MaxLength) };

@@ -28,6 +28,8 @@ internal sealed class ReviewJudge(AdmissionWebhookOptions options)
         EvaluationRequest request = EvaluationRequest.FromReview(review.Document, errors, engine.Policy.Pods);
         if (options.CompleteAsync is { } complete)
             request = await complete(request, cancellationToken).ConfigureAwait(false);
+        if (options.ImageTrust is { } trust && request.Images is null)
+            request = request.WithImages(await engines.New.VerifyImagesAsync(request.Resources, trust, cancellationToken).ConfigureAwait(false));
         Decision decision = await engines.New.EvaluateAsync(request, cancellationToken).ConfigureAwait(false);
         if (errors.Count > 0)
             decision = decision with { Errors = [.. ErrorsOfNew(request, errors, engine.Policy), .. decision.Errors] };
@@ -50,6 +52,7 @@ internal sealed class ReviewJudge(AdmissionWebhookOptions options)
             User = request.User,
             Namespace = request.Namespace,
             Cluster = request.Cluster,
+            Images = request.Images,
         };
         Decision decision = await engine.EvaluateAsync(asked, cancellationToken).ConfigureAwait(false);
         return new OldFindings(decision with { Errors = [.. errors, .. decision.Errors] }, old);

@@ -8,10 +8,10 @@ public static class AttestationExpressions
 {
     private static readonly Lazy<CelEnvironment> Whole = new(() => CelEnvironment.Create(e => e
         .AddVariable("predicate", CelType.Dyn)
-        .AddVariable("statement", CelType.Dyn)
+        .AddVariable("predicateType", CelType.String)
         .AddVariable("now", CelType.Timestamp)));
 
-    /// <summary>The variables: <c>predicate</c>, <c>statement</c> and <c>now</c>.</summary>
+    /// <summary>The variables: <c>predicate</c>, <c>predicateType</c> and <c>now</c>.</summary>
     public static CelEnvironment Environment => Whole.Value;
 
     /// <summary>Says what is wrong with an expression; null for nothing.</summary>

@@ -7,8 +7,8 @@ namespace ContainerSecurity.Policies.Trust;
 public sealed record RequiredAttestation(string PredicateType)
 {
     /// <summary>
-    /// An expression of CEL that must be true, over <c>predicate</c>, the <c>statement</c> that holds it, and
-    /// <c>now</c>; null where any predicate will do.
+    /// An expression of CEL that must be true, over <c>predicate</c>, <c>predicateType</c> and <c>now</c>; null where
+    /// any predicate will do.
     /// </summary>
     public string? Expression { get; init; }
 

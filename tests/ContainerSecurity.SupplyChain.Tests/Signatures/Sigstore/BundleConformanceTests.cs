@@ -45,7 +45,7 @@ public class BundleConformanceTests
             Verify(test);
             return null;
         }
-        catch (Exception e) when (e is SignatureRefusedException or SignatureFormatException)
+        catch (Exception e) when (e is SignatureRefusedException or SignatureFormatException or KeyFormatException)
         {
             return e.Message;
         }
