@@ -13,6 +13,7 @@ namespace ContainerSecurity.Tests.Rules;
 /// <c>layers</c> (each with its <c>step</c>, <c>id</c>, <c>files</c> by path, <c>modes</c> by path, and what it
 /// <c>deletes</c>; <c>empty: true</c> for a step without a layer),
 /// <c>vulnerabilities</c> (each with <c>id</c>, <c>package</c>, <c>installed</c>, and what else <see cref="Vulnerability"/> has),
+/// <c>approval</c> (with <c>approved</c>, <c>reason</c> and <c>environment</c>),
 /// and <c>bases</c> (each with <c>name</c>, <c>created</c>, <c>digest</c> and the IDs of its <c>layers</c>).
 /// </summary>
 internal static class ImageDescription
@@ -48,6 +49,8 @@ internal static class ImageDescription
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
+            Approval = root["approval"].Mapping is null ? null
+                : new ImageApproval(root["approval"].Boolean("approved").Is(true), root["approval"].Text("reason").Or("")) { Environment = root["approval"].Text("environment").Or("") },
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }

@@ -31,12 +31,10 @@ internal sealed class ImageNotApproved() : Rule(new("CSEC1010", "image-not-appro
         ImageReference? reference = null;
         if (image.Reference is { } text && ImageReference.TryParse(text, out ImageReference? parsed) == ImageReferenceError.None)
             reference = parsed!.WithDefaultTag();
-        if (!Asks(image, reference, context))
-            return;
         Message what = $"The image '{image.Reference ?? image.Name.Or("")}' is judged";
         if (image.Approval is { } approval)
             Judge(image, what, approval, context);
-        else
+        else if (Asks(image, reference, context))
             Undecided(image, $"{what}, whose approvals nobody looked up.", context);
     }
 
@@ -54,13 +52,13 @@ internal sealed class ImageNotApproved() : Rule(new("CSEC1010", "image-not-appro
         where TLocated : ILocated
     {
         if (!approval.IsApproved)
-            context.Report(at, $"{what}, which is not approved. {approval.Reason} Allowed: images approved for '{approval.Environment}' by {Allowed(context)}.");
+            context.Report(at, $"{what}, which is not approved. {approval.Reason} Allowed: images approved for '{approval.Environment}'{Allowed(context)}.");
     }
 
     private static string Allowed(RuleContext context)
     {
         string[] people = [.. context.Trust.Approvals.Approvers.Where(a => !a.IsRetired).Select(a => a.Name)];
-        return people.Length == 1 ? people[0] : $"{context.Trust.Approvals.Threshold} of {string.Join(", ", people)}";
+        return people.Length == 0 ? "" : people.Length == 1 ? $" by {people[0]}" : $" by {context.Trust.Approvals.Threshold} of {string.Join(", ", people)}";
     }
 
     private static void Undecided<TLocated>(TLocated at, Message reason, RuleContext context)
