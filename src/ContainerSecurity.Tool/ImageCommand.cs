@@ -31,6 +31,7 @@ internal sealed class ImageCommand : Command
         Arguments.Add(locations);
         options = new ScanOptions(this, terminal, isKubernetes: false);
         images.AddTo(this);
+        Subcommands.Add(new ImageVerifyCommand(terminal));
         SetAction(Run);
     }
 

@@ -4,6 +4,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
 
@@ -17,6 +18,11 @@ internal sealed class ScanOptions
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that denies where the policy sets no enforcement: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
+    private readonly Option<bool> verifyImages = new("--verify-images")
+    {
+        Description = "Ask the registries of images that the policy's 'trust' names for their signatures; without it such images have no verdict.",
+    };
+    private readonly Option<string[]> plainHttp = new("--plain-http-registry") { Description = "A registry (host:port) that --verify-images asks without TLS." };
     private readonly Option<string?> baseline = new("--baseline") { Description = "File of known findings that do not fail the run." };
     private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
 
@@ -28,6 +34,10 @@ internal sealed class ScanOptions
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities.Keys, Never]);
         foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline])
             command.Options.Add(option);
+        if (!isKubernetes)
+            return;
+        command.Options.Add(verifyImages);
+        command.Options.Add(plainHttp);
     }
 
     /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
@@ -43,6 +53,7 @@ internal sealed class ScanOptions
             OnlyRules = policy.Rules(parsed),
             DenyFrom = line == Never ? null : PolicyWords.Severities[line],
             AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),
+            ImageTrust = parsed.GetValue(verifyImages) ? RegistryTrust.Create(parsed.GetValue(plainHttp) ?? []) : null,
             Baseline = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors),
         });
     }

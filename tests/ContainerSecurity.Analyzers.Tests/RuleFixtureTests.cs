@@ -26,6 +26,7 @@ public class RuleFixtureTests
     {
         ["CSEC1007"] = "is of images",
         ["CSEC1010"] = "is of what stores of approvals say",
+        ["CSEC1011"] = "needs somebody who verifies images",
         ["CSEC1012"] = "is of images",
         ["CSEC1014"] = "is of images",
         ["CSEC1015"] = "is of the settings of Docker engines",

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Tool.SupplyChain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
@@ -54,6 +55,7 @@ internal sealed class WebhookCommand : Command
         Description = "Watches the cluster's namespaces and the parameters of its policies, which reviews do not say.",
     };
     private readonly Option<string?> kubeconfig = new("--kubeconfig") { Description = "The file that says where the cluster is, for --cluster (default: as kubectl finds it, or the Pod's own)." };
+    private readonly Option<string[]> plainHttp = new("--plain-http-registry") { Description = "A registry (host:port) that is asked without TLS for the signatures of images." };
     private readonly Option<string?> context = new("--context") { Description = "The context of that file." };
 
     public WebhookCommand(Terminal terminal)
@@ -63,7 +65,7 @@ internal sealed class WebhookCommand : Command
         this.terminal = terminal;
         profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles.Keys]);
         failure.AcceptOnlyFromAmong([.. Failures.Keys]);
-        foreach (Option option in (Option[])[policies, profile, version, certificate, key, listen, failure, strict, noWaivers, allowNotEvaluated, audit, cluster, kubeconfig, context])
+        foreach (Option option in (Option[])[policies, profile, version, certificate, key, listen, failure, strict, noWaivers, allowNotEvaluated, audit, cluster, kubeconfig, context, plainHttp])
             Options.Add(option);
         SetAction(Run);
     }
@@ -109,6 +111,7 @@ internal sealed class WebhookCommand : Command
         HonorsWaiversOfObjects = !parsed.GetValue(noWaivers),
         OnFailure = Failures[parsed.GetValue(failure)!],
         Audit = log,
+        ImageTrust = RegistryTrust.Create(parsed.GetValue(plainHttp) ?? []),
     };
 
     private int Refuse(string message)

@@ -64,5 +64,6 @@ internal static class WebhookServer
         webhook.HonorsWaiversOfObjects = settings.HonorsWaiversOfObjects;
         webhook.OnFailure = settings.OnFailure;
         webhook.Audit = settings.Audit;
+        webhook.ImageTrust = settings.ImageTrust;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Trust;
 
 namespace ContainerSecurity.Tool.Webhook;
 
@@ -27,6 +28,9 @@ internal sealed record WebhookServerSettings(string Certificate, string Key)
     public AdmissionFailure OnFailure { get; init; }
 
     public IAuditSink? Audit { get; init; }
+
+    /// <summary>Verifies images where the policy says by whom they must be signed; null for nobody.</summary>
+    public IImageTrust? ImageTrust { get; init; }
 
     /// <summary>The cluster that is asked what reviews do not say; null for none.</summary>
     public k8s.Kubernetes? Cluster { get; init; }

@@ -1,5 +1,4 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Resources.Images;
@@ -62,8 +61,17 @@ public sealed class RuleContext
     /// <summary>The namespace that a request is made in; null where there is none, or it is not known.</summary>
     internal Func<string?> RequestedNamespace { get; init; } = () => null;
 
-    /// <summary>By whom images must be signed, and approved.</summary>
-    internal ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
+    /// <summary>
+    /// Says who may have signed an image, null for one without a name; itself null where the policy says nothing of
+    /// trust, and giving null where it asks nothing of the image.
+    /// </summary>
+    internal Func<ImageReference?, string?>? TrustedSigners { get; init; }
+
+    /// <summary>
+    /// Says who may have approved an image, null for one without a name; itself null where the policy says nothing of approvals, and giving
+    /// null where the image needs none.
+    /// </summary>
+    internal Func<ImageReference?, string?>? Approvers { get; init; }
 
     internal Rule? Rule { get; private set; }
 

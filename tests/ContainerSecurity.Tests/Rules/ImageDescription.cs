@@ -12,6 +12,7 @@ namespace ContainerSecurity.Tests.Rules;
 /// specification, <c>created</c>, <c>annotations</c>, <c>reference</c>,
 /// <c>layers</c> (each with its <c>step</c>, <c>id</c>, <c>files</c> by path, <c>modes</c> by path, and what it
 /// <c>deletes</c>; <c>empty: true</c> for a step without a layer),
+/// <c>verification</c> (with its <c>state</c> and <c>reasons</c>),
 /// <c>vulnerabilities</c> (each with <c>id</c>, <c>package</c>, <c>installed</c>, and what else <see cref="Vulnerability"/> has),
 /// <c>approval</c> (with <c>approved</c>, <c>reason</c> and <c>environment</c>),
 /// and <c>bases</c> (each with <c>name</c>, <c>created</c>, <c>digest</c> and the IDs of its <c>layers</c>).
@@ -48,6 +49,9 @@ internal static class ImageDescription
                 })],
             Release = inspection.Release,
             UserIds = inspection.UserIds,
+            Verification = root["verification"].Text("state") is { IsKnown: true } state
+                ? new ImageVerification(Enum.Parse<ImageVerificationState>(state.Value, ignoreCase: true)) { Reasons = Texts(root["verification"].TextList("reasons")) }
+                : null,
             Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
             Approval = root["approval"].Mapping is null ? null
                 : new ImageApproval(root["approval"].Boolean("approved").Is(true), root["approval"].Text("reason").Or("")) { Environment = root["approval"].Text("environment").Or("") },

@@ -138,7 +138,11 @@ internal sealed class Manifest(string yaml)
     {
         var found = new List<Finding>();
         var findings = new List<Finding>();
-        var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found) { Now = Now };
+        var context = new RuleContext(Version, Level, new ResourceSet(all, IsComplete), found)
+        {
+            Now = Now,
+            TrustedSigners = rule.Descriptor.NeedsTrust ? _ => "the key release.pub" : null,
+        };
         var rules = new RuleIndex([new ConfiguredRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
         foreach (Resource resource in judged)
             new ResourceWalk(rules, context, found, (_, e) => ExceptionDispatchInfo.Throw(e)).Walk(resource, (_, finding) => findings.Add(finding));

@@ -1,16 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
-using ContainerSecurity.Cel;
-using ContainerSecurity.Cel.Values;
 using ContainerSecurity.Policies.Trust;
+using ContainerSecurity.SupplyChain.Signatures.Attestations;
+using ContainerSecurity.SupplyChain.Signatures.Dsse;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Images;
 
 /// <summary>Judges attestations whose signatures were verified by what a policy asks of them: type, age, expression.</summary>
 internal static class AttestationJudge
 {
-    private const long CostLimit = 10_000_000;
-
     /// <summary>How far a time may be ahead of this machine's clock.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
@@ -29,12 +27,25 @@ internal static class AttestationJudge
     ];
 
     /// <summary>Says why an attestation of the type that is asked for will not do; null where it will.</summary>
-    public static string? FindFault(RequiredAttestation asked, VerifiedSignature signature, DateTimeOffset now, CancellationToken cancellationToken)
+    public static string? FindFault(RequiredAttestation asked, VerifiedSignature signature, DateTimeOffset now)
     {
         if (signature.Statement is not { } statement)
             return "it holds no statement";
         return FaultOfAge(asked, signature.Time ?? TimeOf(statement.Predicate), now)
-            ?? (asked.Expression is { } expression ? FaultOfExpression(expression, statement.PredicateType, statement.Predicate, now, cancellationToken) : null);
+            ?? (asked.Expression is { } expression ? FaultOfExpression(asked.PredicateType, expression, statement, now) : null);
+    }
+
+    private static string? FaultOfExpression(string type, string expression, InTotoStatement statement, DateTimeOffset now)
+    {
+        try
+        {
+            AttestationResult result = new AttestationCheck(type, [type], expression).Evaluate(statement, now);
+            return result.IsSatisfied ? null : result.Reason;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
     }
 
     private static string? FaultOfAge(RequiredAttestation asked, DateTimeOffset? made, DateTimeOffset now) =>
@@ -43,23 +54,6 @@ internal static class AttestationJudge
         : time > now + Ahead ? $"it says that it is of {time:u}, which is yet to come"
         : now - time > most ? $"it is of {time:u}, which is longer ago than {Text(most)}"
         : null;
-
-    private static string? FaultOfExpression(string expression, string type, JsonElement predicate, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        CelCompilation compiled = AttestationExpressions.Environment.Compile(expression);
-        if (!compiled.IsValid)
-            return $"the expression '{expression}' cannot be read: {compiled.Issues[0].Message}";
-        var bindings = new CelBindings
-        {
-            { "predicate", predicate.ValueKind == JsonValueKind.Undefined ? CelValue.Null : CelValue.From(predicate) },
-            { "predicateType", CelValue.From(type) },
-            { "now", CelValue.From(CelTimestamp.From(now)) },
-        };
-        CelValue value = compiled.Program.Evaluate(bindings, CostLimit, cancellationToken).Value;
-        return value == CelValue.True ? null
-            : value == CelValue.False ? $"the expression '{expression}' is not true of it"
-            : $"the expression '{expression}' has no value for it ({value})";
-    }
 
     /// <summary>The time that a predicate says it was made at; null where it says none. Its signer, who is trusted, says so.</summary>
     private static DateTimeOffset? TimeOf(JsonElement predicate)

@@ -48,9 +48,7 @@ public sealed class ImageTrustVerifier
     /// <param name="image">The image; null for one without a name, of which all is asked that the policy asks.</param>
     /// <param name="targets">Type, digest and size of its manifest, and of indexes that contain it.</param>
     /// <param name="evidence">What may be signatures.</param>
-    /// <param name="cancellationToken">Ends the evaluation of expressions.</param>
-    public ImageVerification Verify(
-        ImageReference? image, IReadOnlyList<Descriptor> targets, IEnumerable<SignatureEvidence> evidence, CancellationToken cancellationToken = default)
+    public ImageVerification Verify(ImageReference? image, IReadOnlyList<Descriptor> targets, IEnumerable<SignatureEvidence> evidence)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(evidence);
@@ -58,7 +56,7 @@ public sealed class ImageTrustVerifier
             return early!;
         foreach (SignatureEvidence one in evidence)
             foreach (TrustTally tally in tallies)
-                tally.Add(one, cancellationToken);
+                tally.Add(one);
         return End(tallies, targets);
     }
 
@@ -81,7 +79,7 @@ public sealed class ImageTrustVerifier
             await foreach (SignatureEvidence one in discovery.FindAsync(source, target.Digest, cancellationToken).ConfigureAwait(false))
             {
                 foreach (TrustTally tally in tallies)
-                    tally.Add(one, cancellationToken);
+                    tally.Add(one);
                 if (tallies.TrueForAll(t => t.IsSatisfied))
                     return End(tallies, targets);
             }

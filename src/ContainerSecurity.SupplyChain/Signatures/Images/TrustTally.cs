@@ -3,7 +3,6 @@ using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Signatures.Notary;
-using ContainerSecurity.SupplyChain.Signatures.Trust;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Images;
 
@@ -30,7 +29,7 @@ internal sealed class TrustTally(PreparedRequirement requirement, ImageReference
     public string? Digest { get; private set; }
 
     /// <summary>Takes what was found beside the image.</summary>
-    public void Add(SignatureEvidence evidence, CancellationToken cancellationToken)
+    public void Add(SignatureEvidence evidence)
     {
         if (evidence.MediaType is NotaryMediaTypes.Jws or NotaryMediaTypes.Cose)
             AddNotary(evidence);
@@ -38,7 +37,7 @@ internal sealed class TrustTally(PreparedRequirement requirement, ImageReference
             foreach (SignatureVerdict verdict in verifier.Verify(evidence, digests))
             {
                 if (verdict.Signature is { } signature)
-                    Add(signature, cancellationToken);
+                    Add(signature);
                 else
                     Refuse($"{verdict.Location}: {verdict.Refusal}");
             }
@@ -59,10 +58,10 @@ internal sealed class TrustTally(PreparedRequirement requirement, ImageReference
             yield return $"{left.ToString(CultureInfo.InvariantCulture)} more signatures do not count.";
     }
 
-    private void Add(VerifiedSignature signature, CancellationToken cancellationToken)
+    private void Add(VerifiedSignature signature)
     {
         if (signature.Form == SignatureForm.Attestation)
-            AddAttestation(signature, cancellationToken);
+            AddAttestation(signature);
         else if (NameOf(signature) is (var key, var name))
         {
             signers[key] = name;
@@ -83,10 +82,10 @@ internal sealed class TrustTally(PreparedRequirement requirement, ImageReference
         return null;
     }
 
-    private void AddAttestation(VerifiedSignature signature, CancellationToken cancellationToken)
+    private void AddAttestation(VerifiedSignature signature)
     {
-        foreach (RequiredAttestation asked in requirement.Asked.Attestations.Where(a => a.PredicateType == signature.Statement?.PredicateType))
-            if (AttestationJudge.FindFault(asked, signature, requirement.Now, cancellationToken) is { } fault)
+        foreach (RequiredAttestation asked in requirement.Asked.Attestations.Where(a => IsAsked(a, signature.Statement?.PredicateType)))
+            if (AttestationJudge.FindFault(asked, signature, requirement.Now) is { } fault)
                 Refuse($"{signature.Location}: An attestation of the type '{asked.PredicateType}' does not count: {fault}.");
             else
             {
@@ -94,6 +93,10 @@ internal sealed class TrustTally(PreparedRequirement requirement, ImageReference
                 Digest ??= signature.Digest;
             }
     }
+
+    /// <summary>A type stands for its versions, too: <c>https://cyclonedx.org/bom</c> for <c>https://cyclonedx.org/bom/v1.6</c>.</summary>
+    private static bool IsAsked(RequiredAttestation asked, string? type) =>
+        type == asked.PredicateType || type?.StartsWith(asked.PredicateType + "/v", StringComparison.Ordinal) == true;
 
     private void AddNotary(SignatureEvidence evidence)
     {

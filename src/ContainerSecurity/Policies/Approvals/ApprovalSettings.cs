@@ -50,4 +50,14 @@ public sealed record ApprovalSettings
     /// <summary>Whether an image needs an approval.</summary>
     /// <param name="image">The image's normalised reference; null where it has none.</param>
     public bool Concerns(ImageReference? image) => IsSet && (Images.Count == 0 || image is null || Images.Any(p => p.Matches(image)));
+
+    /// <summary>Who may approve images, as words; null where nothing is asked.</summary>
+    internal Func<ImageReference?, string?>? InWords()
+    {
+        if (!IsSet)
+            return null;
+        string[] people = [.. Approvers.Where(a => !a.IsRetired).Select(a => a.Name)];
+        string words = people.Length == 1 ? people[0] : $"{Threshold} of {string.Join(", ", people)}";
+        return image => Concerns(image) ? words : null;
+    }
 }

@@ -52,8 +52,9 @@ internal sealed class Evaluation
         {
             Now = options.Clock(),
             Detector = engine.Detector,
-            Trust = policy.Trust,
+            TrustedSigners = policy.Trust.IsEmpty ? null : policy.Trust.SignersOf,
             Images = images ?? request?.Images,
+            Approvers = policy.Trust.Approvals.InWords(),
             RequestedNamespace = () => request?.NamespaceName,
         };
         walk = new ResourceWalk(rules, context, findings, Tell);

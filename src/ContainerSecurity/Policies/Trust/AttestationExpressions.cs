@@ -7,11 +7,13 @@ namespace ContainerSecurity.Policies.Trust;
 public static class AttestationExpressions
 {
     private static readonly Lazy<CelEnvironment> Whole = new(() => CelEnvironment.Create(e => e
+        .AddLibraries(CelLibraries.Strings, CelLibraries.Lists, CelLibraries.Optionals, CelLibraries.Url, CelLibraries.Semver)
         .AddVariable("predicate", CelType.Dyn)
         .AddVariable("predicateType", CelType.String)
+        .AddVariable("subject", CelType.List(CelType.Dyn))
         .AddVariable("now", CelType.Timestamp)));
 
-    /// <summary>The variables: <c>predicate</c>, <c>predicateType</c> and <c>now</c>.</summary>
+    /// <summary>The variables: <c>predicate</c>, <c>predicateType</c>, <c>subject</c> (a list of <c>name</c> and <c>digest</c>) and <c>now</c>.</summary>
     public static CelEnvironment Environment => Whole.Value;
 
     /// <summary>Says what is wrong with an expression; null for nothing.</summary>

@@ -23,6 +23,14 @@ public sealed record ImageTrustPolicy(IReadOnlyList<ImageTrustRequirement> Requi
     /// <param name="image">The image, normalised.</param>
     public IReadOnlyList<ImageTrustRequirement> For(ImageReference image) => [.. Requirements.Where(r => r.Names(image))];
 
+    /// <summary>Who may have signed an image, for people; null where nothing is asked of it.</summary>
+    /// <param name="image">The image; null for one without a name, which may be any of those that are meant.</param>
+    internal string? SignersOf(ImageReference? image)
+    {
+        IReadOnlyList<ImageTrustRequirement> asked = image is null ? Requirements : For(image);
+        return asked.Count == 0 ? null : string.Join("; and by ", asked.Select(r => r.Signers));
+    }
+
     /// <summary>This policy and what one that extends it asks besides.</summary>
     internal ImageTrustPolicy With(IReadOnlyList<ImageTrustRequirement> later) => later.Count == 0 ? this : this with { Requirements = [.. Requirements, .. later] };
 }

@@ -31,6 +31,18 @@ public sealed record ImageTrustRequirement(IReadOnlyList<ImagePattern> Images)
     /// <summary>Where the policy asks for it; null for a policy made in code.</summary>
     public DocumentLocation? Location { get; init; }
 
+    /// <summary>Who may sign, and what they must attest, for people.</summary>
+    internal string Signers
+    {
+        get
+        {
+            string[] who = [.. Keys.Select(k => k.ToString()), .. Identities.Select(i => i.ToString()), .. Notary is null ? Array.Empty<string>() : ["the Notary trust policy"]];
+            string number = who.Length == 1 ? "" : $"{Threshold} of ";
+            string attested = Attestations.Count == 0 ? "" : $", with attestations of {string.Join(", ", Attestations.Select(a => a.PredicateType))}";
+            return $"{number}{string.Join(", ", who)}{attested}";
+        }
+    }
+
     /// <summary>Whether an image is one of those that are meant.</summary>
     /// <param name="image">The image, normalised.</param>
     public bool Names(ImageReference image) => Images.Any(p => p.Matches(image));

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Trust;
 
@@ -20,4 +21,9 @@ public sealed record RequiredAttestation(string PredicateType)
 
     /// <summary>Where the policy asks for it; null for a policy made in code.</summary>
     public DocumentLocation? Location { get; init; }
+
+    /// <summary>Reads an age as policies write it: a number of days, or a number with s, m, h, d or w behind it.</summary>
+    /// <param name="text">The text, such as <c>90</c> or <c>36h</c>.</param>
+    /// <returns>The age; null where the text is none.</returns>
+    public static TimeSpan? ParseAge(string text) => ParameterKinds.DurationOf(text ?? throw new ArgumentNullException(nameof(text)));
 }

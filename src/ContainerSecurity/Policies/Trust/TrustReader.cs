@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Trust;
 
@@ -147,7 +146,7 @@ internal sealed class TrustReader(PolicyFields words, Func<string, string> pathO
         }
         if (expression.IsKnown && AttestationExpressions.ProblemOf(expression.Value) is { } problem)
             words.Report(expression, $"The expression cannot be used: {problem}");
-        TimeSpan? most = age.IsKnown ? ParameterKinds.DurationOf(age.Value) : null;
+        TimeSpan? most = age.IsKnown ? RequiredAttestation.ParseAge(age.Value) : null;
         if (age.IsKnown && most is null)
             words.Report(age, $"'{age.Value}' is no duration; write a number of days, or a number with s, m, h, d or w behind it, such as 90 or 36h.");
         return new RequiredAttestation(type.Value) { Expression = expression.IsKnown ? expression.Value : null, MaxAge = most, Location = view.Location };

@@ -14,6 +14,8 @@ internal sealed class ImageNotApproved() : Rule(new("CSEC1010", "image-not-appro
     References = ["NIST SP 800-190 4.1.5", "NIST SP 800-190 4.2.1"],
 }), IJudges<ImageUse>, IJudges<Image>
 {
+    private const string NoApprovals = "the policy does not say where approvals are kept ('approvals').";
+
     public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Reference?.WithDefaultTag() is not { } reference || !Asks(image, reference, context))
@@ -21,7 +23,7 @@ internal sealed class ImageNotApproved() : Rule(new("CSEC1010", "image-not-appro
         ImageVerification? known = null;
         context.Images?.TryGetValue(reference.ToString(), out known);
         if (known?.Approvals is { } approvals)
-            Judge(image, $"{image}", approvals.For(context.Resource.Identity.Namespace ?? context.RequestedNamespace()), context);
+            Judge(image, $"{image}", approvals.For(context.Resource.Identity.Namespace ?? context.RequestedNamespace()), context.Approvers!(reference)!, context);
         else
             Undecided(image, known is { Reasons.Count: > 0 } ? $"{image}. {string.Join(" ", known.Reasons)}" : $"{image}, whose approvals nobody looked up.", context);
     }
@@ -29,11 +31,12 @@ internal sealed class ImageNotApproved() : Rule(new("CSEC1010", "image-not-appro
     public void Judge(Image image, RuleContext context)
     {
         ImageReference? reference = null;
-        if (image.Reference is { } text && ImageReference.TryParse(text, out ImageReference? parsed) == ImageReferenceError.None)
-            reference = parsed!.WithDefaultTag();
+        if (image.Reference is { } text)
+            ImageReference.TryParse(text, out reference);
+        reference = reference?.WithDefaultTag();
         Message what = $"The image '{image.Reference ?? image.Name.Or("")}' is judged";
         if (image.Approval is { } approval)
-            Judge(image, what, approval, context);
+            Judge(image, what, approval, context.Approvers?.Invoke(reference) ?? "those who may", context);
         else if (Asks(image, reference, context))
             Undecided(image, $"{what}, whose approvals nobody looked up.", context);
     }
@@ -42,23 +45,17 @@ internal sealed class ImageNotApproved() : Rule(new("CSEC1010", "image-not-appro
     private static bool Asks<TLocated>(TLocated at, ImageReference? reference, RuleContext context)
         where TLocated : ILocated
     {
-        if (context.Trust.Approvals.IsSet)
-            return context.Trust.Approvals.Concerns(reference);
-        Undecided(at, "the policy does not say where approvals are kept ('approvals').", context);
+        if (context.Approvers is { } approvers)
+            return approvers(reference) is not null;
+        Undecided(at, NoApprovals, context);
         return false;
     }
 
-    private static void Judge<TLocated>(TLocated at, Message what, ImageApproval approval, RuleContext context)
+    private static void Judge<TLocated>(TLocated at, Message what, ImageApproval approval, string allowed, RuleContext context)
         where TLocated : ILocated
     {
         if (!approval.IsApproved)
-            context.Report(at, $"{what}, which is not approved. {approval.Reason} Allowed: images approved for '{approval.Environment}'{Allowed(context)}.");
-    }
-
-    private static string Allowed(RuleContext context)
-    {
-        string[] people = [.. context.Trust.Approvals.Approvers.Where(a => !a.IsRetired).Select(a => a.Name)];
-        return people.Length == 0 ? "" : people.Length == 1 ? $" by {people[0]}" : $" by {context.Trust.Approvals.Threshold} of {string.Join(", ", people)}";
+            context.Report(at, $"{what}, which is not approved. {approval.Reason} Allowed: images approved for '{approval.Environment}' by {allowed}.");
     }
 
     private static void Undecided<TLocated>(TLocated at, Message reason, RuleContext context)

@@ -264,4 +264,36 @@ public class NotaryVerifierTests
         X509Certificate2[][] wrong = [[Chain.Root, Chain.Leaf], [Chain.Leaf], [Chain.Leaf, Chain.Root, Chain.Root], [Chain.Leaf, new TestChain().Build().Root]];
         Assert.That(wrong.Select(w => new TestTrust(Chain).Verify(new TestEnvelope { Certificates = w }.ToJws(Chain)).IsVerified), Is.All.False);
     }
+
+    [Test]
+    public void More_headers_than_are_read_are_refused()
+    {
+        var many = new TestEnvelope { Extra = Enumerable.Range(0, 300).ToDictionary(i => $"com.example.{i}", _ => "x") };
+        var few = new TestEnvelope { Extra = Enumerable.Range(0, 200).ToDictionary(i => $"com.example.{i}", _ => "x") };
+        Assert.That(new TestTrust(Chain).Verify(many.ToCose(Chain), NotaryMediaTypes.Cose).Refusal, Does.Contain("headers"));
+        Assert.That(new TestTrust(Chain).Verify(few.ToCose(Chain), NotaryMediaTypes.Cose).Refusal, Is.Null);
+    }
+
+    [Test]
+    public void A_trust_policy_that_is_too_long_is_none() =>
+        Assert.That(
+            () => ContainerSecurity.SupplyChain.Signatures.Notary.Policies.NotaryTrustPolicyDocument.Read(new byte[(1024 * 1024) + 1]),
+            Throws.InstanceOf<FormatException>().With.Message.Contains("at most"));
+
+    [Test]
+    public void A_trust_store_of_too_many_files_or_of_other_things_is_an_error()
+    {
+        string folder = Directory.CreateTempSubdirectory("stores-").FullName, store = Directory.CreateDirectory(Path.Combine(folder, "x509", "ca", "shop")).FullName;
+        File.WriteAllText(Path.Combine(store, "root.crt"), Chain.Root.ExportCertificatePem());
+        Assert.That(NotaryTrustStores.ReadFolder(folder).Names, Is.EqualTo(new[] { "ca:shop" }));
+        File.WriteAllText(Path.Combine(store, "leaf.crt"), Chain.Leaf.ExportCertificatePem());
+        Assert.That(() => NotaryTrustStores.ReadFolder(folder), Throws.InstanceOf<FormatException>().With.Message.Contains("neither an authority's"));
+        File.WriteAllText(Path.Combine(store, "leaf.crt"), "no certificate");
+        Assert.That(() => NotaryTrustStores.ReadFolder(folder), Throws.InstanceOf<FormatException>());
+        File.WriteAllBytes(Path.Combine(store, "leaf.crt"), new byte[(1024 * 1024) + 1]);
+        Assert.That(() => NotaryTrustStores.ReadFolder(folder), Throws.InstanceOf<FormatException>().With.Message.Contains("longer"));
+        for (int i = 0; i <= 1000; i++)
+            File.WriteAllText(Path.Combine(store, $"{i}.txt"), "");
+        Assert.That(() => NotaryTrustStores.ReadFolder(folder), Throws.InstanceOf<FormatException>().With.Message.Contains("at most"));
+    }
 }

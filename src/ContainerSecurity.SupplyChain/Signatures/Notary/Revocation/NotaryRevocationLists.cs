@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using ContainerSecurity.SupplyChain.Signatures.Notary.Certificates;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Notary.Revocation;
 

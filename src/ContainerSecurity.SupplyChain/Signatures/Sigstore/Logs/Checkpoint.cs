@@ -33,8 +33,8 @@ internal sealed class Checkpoint
     public static Checkpoint Read(string note)
     {
         int end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (end < 0 || !note.EndsWith('\n'))
-            throw new SignatureFormatException("The log's checkpoint is no signed note.");
+        if (end < 0 || end + 2 >= note.Length || !note.EndsWith('\n'))
+            throw new SignatureFormatException("The log's checkpoint is no signed note, or nobody signed it.");
         string[] lines = note[..end].Split('\n');
         if (lines.Length < 3 || lines[0].Length == 0)
             throw new SignatureFormatException("The log's checkpoint lacks its name, size or root hash.");
