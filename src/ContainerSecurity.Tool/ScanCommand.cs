@@ -67,11 +67,12 @@ internal sealed class ScanCommand : Command
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
         };
         SourceSelection selection = areImages
-            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null)).Find(wanted)
+            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, onRead: options.OnRead)).Find(wanted)
             : FindFiles(wanted, which);
         selection = selection with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));
-        return options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count));
+        int code = options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count), areFiles: !areImages);
+        return options.Attest(parsed, engine, code, areFiles: !areImages);
     }
 
     /// <summary>Finds the files; standard input is one more source.</summary>

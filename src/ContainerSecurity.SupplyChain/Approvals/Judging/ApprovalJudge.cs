@@ -66,7 +66,8 @@ public sealed class ApprovalJudge
             : Denied($"The stores disagree: {verdicts.First(v => v.Approval.IsApproved).Store} approves it, {name} does not: {verdict.Reason}");
     }
 
-    private async Task<Func<string?, ImageApproval>> ReadAsync(IApprovalStore store, Digest image, CancellationToken cancellationToken)
+    private async Task<Func<string?, ImageApproval>> ReadAsync(
+        IApprovalStore store, Digest image, CancellationToken cancellationToken, bool isSecond = false)
     {
         ApprovalHistory history;
         try
@@ -80,8 +81,11 @@ public sealed class ApprovalJudge
         if (!history.IsIntact)
             return _ => Denied($"The approvals of {store.Name} are not intact: {history.Problems[0]}");
         string chain = store is Stores.RegistryApprovalStore ? $"{store.Name}@{image}" : store.Name;
-        if ((checkpoint?.MissingFrom(history) ?? memory.Compare(chain, history)) is { } missing)
+        if (checkpoint?.MissingFrom(history) is { } missing)
             return _ => Denied($"{store.Name}: {missing}");
+        // A reading that began before an entry was added, and ended after one that began later, lacks the entry and is no rollback.
+        if (memory.Compare(chain, history) is { } lost)
+            return isSecond ? _ => Denied($"{store.Name}: {lost}") : await ReadAsync(store, image, cancellationToken, isSecond: true).ConfigureAwait(false);
         try
         {
             return Open(history, out List<ApprovalRecord> records) is { } refusal

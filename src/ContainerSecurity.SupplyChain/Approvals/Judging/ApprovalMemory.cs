@@ -14,7 +14,6 @@ public sealed class ApprovalMemory
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(history);
-        // A read that began before another writer's entry, and ends after a later read, lacks that entry and is no rollback: it is not remembered, but told all the same.
         if (seen.TryGetValue(store, out ApprovalCheckpoint? before) && before.MissingFrom(history) is { } missing)
             return missing;
         if (history.Count > 0)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ContainerSecurity.Images.Registries;
-using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Resources;
 using ContainerSecurity.SupplyChain.Approvals;
 using ContainerSecurity.SupplyChain.Approvals.Stores;
 using ContainerSecurity.SupplyChain.Signatures.Keys;
@@ -38,7 +38,7 @@ internal sealed class DecisionOptions
     public static RegistryOptions RegistryOf(string image, bool plainHttp) => new()
     {
         Credentials = DockerConfigCredentials.Read(),
-        PlainHttp = plainHttp && ContainerSecurity.Resources.ImageReference.TryParse(image, out var reference) == ContainerSecurity.Resources.ImageReferenceError.None && reference!.Registry is { } registry
+        PlainHttp = plainHttp && ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None && reference!.Registry is { } registry
             ? new HashSet<string> { registry }
             : new HashSet<string>(),
     };
@@ -74,7 +74,4 @@ internal sealed class DecisionOptions
             return ExitCode.BadInput;
         }
     }
-
-    /// <summary>The digest of a file's bytes.</summary>
-    public static Digest DigestOf(byte[] content) => Digest.OfBytes(content);
 }
