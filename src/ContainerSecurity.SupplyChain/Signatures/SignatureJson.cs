@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ContainerSecurity.SupplyChain.Signatures;
@@ -13,6 +14,9 @@ internal static class SignatureJson
 
     /// <summary>How deep values nest at most.</summary>
     public const int MaxDepth = 64;
+
+    /// <summary>Texts are written as they are: one value has one text, and other tools write it so.</summary>
+    public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 

@@ -25,13 +25,13 @@ public class ImageSignatureVerifierTests
     [Test]
     public void Simple_signature_counts_and_says_what_was_claimed()
     {
-        byte[] payload = SimpleSigningPayload.Write("registry.example/web", Image, new Dictionary<string, string> { ["team"] = "shop" });
+        byte[] payload = SimpleSigningPayload.Write("registry.example/web", Signed, new Dictionary<string, string> { ["team"] = "shop" });
         VerifiedSignature signature = Only(fixture.Simple(payload)).Signature!;
 
         Assert.Multiple(() =>
         {
             Assert.That(signature.Form, Is.EqualTo(SignatureForm.CosignSimpleSigning));
-            Assert.That(signature.Digest, Is.EqualTo(Image.ToString()));
+            Assert.That(signature.Digest, Is.EqualTo(Signed.ToString()));
             Assert.That(signature.KeyFingerprint, Is.EqualTo(fixture.Key.PublicKey.Fingerprint));
             Assert.That(signature.Claims["docker-reference"], Is.EqualTo("registry.example/web"));
             Assert.That(signature.Claims["annotation:team"], Is.EqualTo("shop"));
@@ -44,7 +44,7 @@ public class ImageSignatureVerifierTests
     [TestCase("cosign container image signature ")]
     [TestCase("Cosign container image signature")]
     public void Payload_of_another_type_is_refused(string type) =>
-        AssertRefused(fixture.Simple(Payload(type, Image)), RefusalReason.PayloadType);
+        AssertRefused(fixture.Simple(Payload(type, Signed)), RefusalReason.PayloadType);
 
     [Test]
     public void Signature_of_another_image_is_refused() =>
@@ -62,12 +62,12 @@ public class ImageSignatureVerifierTests
     [TestCase("")]
     public void Malformed_payload_is_refused_though_it_is_signed(string json) => AssertRefused(
         fixture.Simple(Encoding.UTF8.GetBytes(json
-            .Replace("IMAGE", Image.ToString()).Replace("OTHER", OtherImage.ToString()).Replace("TYPE", Type))),
+            .Replace("IMAGE", Signed.ToString()).Replace("OTHER", OtherImage.ToString()).Replace("TYPE", Type))),
         RefusalReason.Malformed);
 
     [Test]
     public void Payload_without_a_signature_is_refused() =>
-        AssertRefused(Evidence(SignatureMediaTypes.SimpleSigning, Payload(Type, Image)), RefusalReason.Signature);
+        AssertRefused(Evidence(SignatureMediaTypes.SimpleSigning, Payload(Type, Signed)), RefusalReason.Signature);
 
     [Test]
     public void Signature_by_another_key_is_refused_and_without_any_key_too()
@@ -75,9 +75,9 @@ public class ImageSignatureVerifierTests
         using SigningKey other = SigningKey.Generate(KeyAlgorithm.EcdsaP256);
         var verifier = new ImageSignatureVerifier(new TrustedSigners { Keys = [new TrustedKey(other.PublicKey)] });
 
-        Assert.That(verifier.Verify(fixture.Simple(), Image).Single().Reason, Is.EqualTo(RefusalReason.Signature));
+        Assert.That(verifier.Verify(fixture.Simple(), Signed).Single().Reason, Is.EqualTo(RefusalReason.Signature));
         Assert.That(
-            new ImageSignatureVerifier(new TrustedSigners()).Verify(fixture.Simple(), Image).Single().Reason,
+            new ImageSignatureVerifier(new TrustedSigners()).Verify(fixture.Simple(), Signed).Single().Reason,
             Is.EqualTo(RefusalReason.Signature));
     }
 
@@ -96,7 +96,7 @@ public class ImageSignatureVerifierTests
     [Test]
     public void Envelope_of_another_payload_type_is_refused()
     {
-        DsseEnvelope envelope = DsseEnvelope.Sign("application/json", InTotoPayload(Image), fixture.Key);
+        DsseEnvelope envelope = DsseEnvelope.Sign("application/json", InTotoPayload(Signed), fixture.Key);
 
         AssertRefused(Evidence(SignatureMediaTypes.Dsse, envelope.Write()), RefusalReason.PayloadType);
         AssertRefused(Evidence(SignatureMediaTypes.Bundle, BundleOf(envelope)), RefusalReason.PayloadType);
@@ -106,10 +106,10 @@ public class ImageSignatureVerifierTests
     [Test]
     public void Simple_payload_in_an_envelope_is_no_statement_and_a_statement_is_no_simple_payload()
     {
-        DsseEnvelope envelope = DsseEnvelope.Sign(DsseEnvelope.InTotoType, Payload(Type, Image), fixture.Key);
+        DsseEnvelope envelope = DsseEnvelope.Sign(DsseEnvelope.InTotoType, Payload(Type, Signed), fixture.Key);
 
         AssertRefused(Evidence(SignatureMediaTypes.Dsse, envelope.Write()), RefusalReason.Malformed);
-        AssertRefused(fixture.Simple(InTotoPayload(Image)), RefusalReason.PayloadType);
+        AssertRefused(fixture.Simple(InTotoPayload(Signed)), RefusalReason.PayloadType);
     }
 
     /// <summary>The subject must be compared (jdx/mise#9972).</summary>
@@ -128,11 +128,11 @@ public class ImageSignatureVerifierTests
         using SigningKey second = SigningKey.Generate(KeyAlgorithm.Ed25519);
         using SigningKey stranger = SigningKey.Generate(KeyAlgorithm.EcdsaP384);
         DsseEnvelope envelope = DsseEnvelope.Sign(
-            DsseEnvelope.InTotoType, InTotoPayload(Image), stranger, fixture.Key, fixture.Key, second);
+            DsseEnvelope.InTotoType, InTotoPayload(Signed), stranger, fixture.Key, fixture.Key, second);
         var signers = new TrustedSigners { Keys = [new TrustedKey(fixture.Key.PublicKey), new TrustedKey(second.PublicKey)] };
 
         IReadOnlyList<SignatureVerdict> verdicts =
-            new ImageSignatureVerifier(signers).Verify(Evidence(SignatureMediaTypes.Dsse, envelope.Write()), Image);
+            new ImageSignatureVerifier(signers).Verify(Evidence(SignatureMediaTypes.Dsse, envelope.Write()), Signed);
 
         Assert.That(
             verdicts.Select(v => v.Signature!.KeyFingerprint),
@@ -142,7 +142,7 @@ public class ImageSignatureVerifierTests
     [Test]
     public void Bundle_with_two_signatures_is_refused()
     {
-        DsseEnvelope envelope = DsseEnvelope.Sign(DsseEnvelope.InTotoType, InTotoPayload(Image), fixture.Key, fixture.Key);
+        DsseEnvelope envelope = DsseEnvelope.Sign(DsseEnvelope.InTotoType, InTotoPayload(Signed), fixture.Key, fixture.Key);
 
         AssertRefused(Evidence(SignatureMediaTypes.Bundle, BundleOf(envelope)), RefusalReason.Malformed);
     }
@@ -150,9 +150,9 @@ public class ImageSignatureVerifierTests
     [Test]
     public void Signature_of_an_index_that_contains_the_image_counts_and_is_said()
     {
-        SignatureVerdict verdict = fixture.Verifier.Verify(fixture.Simple(), OtherImage, Image).Single();
+        SignatureVerdict verdict = fixture.Verifier.Verify(fixture.Simple(), OtherImage, Signed).Single();
 
-        Assert.That(verdict.Signature!.Digest, Is.EqualTo(Image.ToString()));
+        Assert.That(verdict.Signature!.Digest, Is.EqualTo(Signed.ToString()));
     }
 
     /// <summary>GitLab resolves the tag of referrers to the image itself (oras-go#1396).</summary>
@@ -172,7 +172,7 @@ public class ImageSignatureVerifierTests
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         var key = new TrustedKey(fixture.Key.PublicKey) { NotBefore = now.AddDays(from), NotAfter = now.AddDays(until) };
-        SignatureVerdict verdict = new ImageSignatureVerifier(new TrustedSigners { Keys = [key] }).Verify(fixture.Simple(), Image).Single();
+        SignatureVerdict verdict = new ImageSignatureVerifier(new TrustedSigners { Keys = [key] }).Verify(fixture.Simple(), Signed).Single();
 
         Assert.That(verdict.IsVerified, Is.EqualTo(counts));
         Assert.That(verdict.Reason, Is.EqualTo(counts ? null : (RefusalReason?)RefusalReason.Expired));
@@ -184,7 +184,7 @@ public class ImageSignatureVerifierTests
         TrustedSigners signers = fixture.Signers with { Requirements = new SigstoreRequirements { LogEntriesOfKeys = 1 } };
 
         Assert.That(
-            new ImageSignatureVerifier(signers).Verify(fixture.Bundle(), Image).Single().Reason,
+            new ImageSignatureVerifier(signers).Verify(fixture.Bundle(), Signed).Single().Reason,
             Is.EqualTo(RefusalReason.TransparencyLog));
     }
 
@@ -206,7 +206,7 @@ public class ImageSignatureVerifierTests
     private static byte[] Payload(string type, Digest digest) => Encoding.UTF8.GetBytes(
         $$$"""{"critical":{"identity":{"docker-reference":""},"image":{"docker-manifest-digest":"{{{digest}}}"},"type":"{{{type}}}"},"optional":null}""");
 
-    private SignatureVerdict Only(SignatureEvidence evidence) => fixture.Verifier.Verify(evidence, Image).Single();
+    private SignatureVerdict Only(SignatureEvidence evidence) => fixture.Verifier.Verify(evidence, Signed).Single();
 
     private void AssertRefused(SignatureEvidence evidence, RefusalReason reason)
     {

@@ -12,7 +12,7 @@ namespace ContainerSecurity.SupplyChain.Tests.Signatures;
 /// <summary>An image that a key of its own signed in each form.</summary>
 internal sealed class SignedImageFixture : IDisposable
 {
-    public static readonly Digest Image = Digest.OfBytes("an image"u8.ToArray());
+    public static readonly Digest Signed = Digest.OfBytes("an image"u8.ToArray());
     public static readonly Digest OtherImage = Digest.OfBytes("another image"u8.ToArray());
 
     public SigningKey Key { get; } = SigningKey.Generate(KeyAlgorithm.EcdsaP256);
@@ -41,13 +41,13 @@ internal sealed class SignedImageFixture : IDisposable
     public SignatureEvidence Simple(byte[] payload) =>
         Evidence(SignatureMediaTypes.SimpleSigning, payload, Convert.ToBase64String(Key.Sign(payload)));
 
-    public SignatureEvidence Simple() => Simple(SimpleSigningPayload.Write("registry.example/web", Image));
+    public SignatureEvidence Simple() => Simple(SimpleSigningPayload.Write("registry.example/web", Signed));
 
     public SignatureEvidence Attestation(string predicateType = "https://example.com/p") =>
-        Evidence(SignatureMediaTypes.Dsse, Statement(Key, predicateType, Image).Write());
+        Evidence(SignatureMediaTypes.Dsse, Statement(Key, predicateType, Signed).Write());
 
     public SignatureEvidence Bundle(string predicateType = SignatureMediaTypes.CosignSignPredicate) =>
-        Evidence(SignatureMediaTypes.Bundle, BundleOf(Statement(Key, predicateType, Image)));
+        Evidence(SignatureMediaTypes.Bundle, BundleOf(Statement(Key, predicateType, Signed)));
 
     public static byte[] BundleOf(DsseEnvelope envelope, string material = "") => Encoding.UTF8.GetBytes(
         $$$"""{"mediaType":"{{{SignatureMediaTypes.Bundle}}}","verificationMaterial":{"publicKey":{"hint":"a"}{{{material}}}},"dsseEnvelope":{{{Encoding.UTF8.GetString(envelope.Write())}}}}""");

@@ -76,5 +76,5 @@ public class TamperingTests
     }
 
     private static bool IsAccepted(SignedImageFixture fixture, SignatureEvidence evidence) =>
-        fixture.Verifier.Verify(evidence, SignedImageFixture.Image).Any(v => v.IsVerified);
+        fixture.Verifier.Verify(evidence, SignedImageFixture.Signed).Any(v => v.IsVerified);
 }

@@ -52,7 +52,7 @@ public sealed class SimpleSigningPayload
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(digest);
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, SignatureJson.Writing))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("critical");

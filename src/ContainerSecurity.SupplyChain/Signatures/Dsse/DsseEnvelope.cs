@@ -75,7 +75,7 @@ public sealed class DsseEnvelope
     public byte[] Write()
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, SignatureJson.Writing))
         {
             writer.WriteStartObject();
             writer.WriteString("payloadType", PayloadType);

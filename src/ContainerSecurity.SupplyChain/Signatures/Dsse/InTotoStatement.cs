@@ -67,7 +67,7 @@ public sealed class InTotoStatement
         ArgumentNullException.ThrowIfNull(predicateType);
         ArgumentNullException.ThrowIfNull(subjects);
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, SignatureJson.Writing))
         {
             writer.WriteStartObject();
             writer.WriteString("_type", StatementType);

@@ -9,7 +9,7 @@ namespace ContainerSecurity.SupplyChain.Signatures.Trust;
 public sealed class TrustedIdentity
 {
     /// <summary>How many characters a pattern has at most.</summary>
-    public const int MaxPatternLength = 4096;
+    public const int MaxPatternLength = 1024;
 
     private readonly Regex? subjectPattern;
     private readonly Regex? issuerPattern;
@@ -80,7 +80,7 @@ public sealed class TrustedIdentity
         catch (NotSupportedException e)
         {
             throw new ArgumentException(
-                "The pattern has look-around, back-references or atomic groups, which are not accepted.", nameof(pattern), e);
+                "The pattern is too large, or has look-around, back-references or atomic groups, which are not accepted.", nameof(pattern), e);
         }
     }
 }

@@ -139,7 +139,7 @@ public class ImageUnsignedTests
         var engine = new PolicyEngine(
             new Policy { Profile = Profile.None, Trust = OfShop },
             new PolicyEngineOptions { ImageTrust = new Trust(_ => ImageVerification.Refuse("It has no signature.")) });
-        Decision[] decisions = [.. engine.Scan([new Sources.Source("pod.yaml", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Pod)))])];
+        Decision[] decisions = [.. engine.Scan([new ContainerSecurity.Sources.Source("pod.yaml", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Pod)))])];
         Assert.That(decisions.SelectMany(d => d.Findings).Count(), Is.EqualTo(4));
     }
 }
