@@ -87,6 +87,9 @@ public static class ImageReader
             Verification = options.VerifySignatures is { } verify
                 ? await verify(from.Source, from.Reference, image, cancellationToken).ConfigureAwait(false)
                 : null,
+            Approval = options.FindApproval is { } approval
+                ? await approval(from.Source, from.Reference, image, cancellationToken).ConfigureAwait(false)
+                : null,
         };
     }
 

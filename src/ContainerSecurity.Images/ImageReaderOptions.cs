@@ -49,6 +49,12 @@ public sealed class ImageReaderOptions
     /// </summary>
     public Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageVerification>>? VerifySignatures { get; init; }
 
+    /// <summary>
+    /// Says whether an image is approved, given the same as <see cref="VerifySignatures"/>, such as <c>ApprovedImageTrust</c> of
+    /// ContainerSecurity.SupplyChain; null, the default value, for nobody. What is given of an image that needs no approval is null.
+    /// </summary>
+    public Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageApproval?>>? FindApproval { get; init; }
+
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
         Platform = Platform,
@@ -60,5 +66,6 @@ public sealed class ImageReaderOptions
         OnProgress = OnProgress,
         Examiner = Examiner,
         VerifySignatures = VerifySignatures,
+        FindApproval = FindApproval,
     };
 }

@@ -6,6 +6,7 @@ using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.Rbac;
 using ContainerSecurity.Tool.SupplyChain;
+using ContainerSecurity.Tool.SupplyChain.Approvals;
 using ContainerSecurity.Tool.Webhook;
 
 namespace ContainerSecurity.Tool;
@@ -28,6 +29,9 @@ internal static class CommandLine
         root.Subcommands.Add(new AdvisoriesCommand(console));
         root.Subcommands.Add(new RebuildPlanCommand(console));
         root.Subcommands.Add(new VexCommand(console));
+        root.Subcommands.Add(new ApproveCommand(console));
+        root.Subcommands.Add(new RevokeCommand(console));
+        root.Subcommands.Add(new ApprovalsCommand(console));
         root.Subcommands.Add(new ClusterCommand(console));
         root.Subcommands.Add(new RulesCommand(console));
         root.Subcommands.Add(new PolicyCommand(console));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.SupplyChain;
+using ContainerSecurity.Tool.SupplyChain.Signing;
 
 namespace ContainerSecurity.Tool;
 
@@ -32,6 +33,8 @@ internal sealed class ImageCommand : Command
         options = new ScanOptions(this, terminal, isKubernetes: false);
         images.AddTo(this);
         Subcommands.Add(new ImageVerifyCommand(terminal));
+        Subcommands.Add(new ImageSignCommand(terminal));
+        Subcommands.Add(new ImageAttestCommand(terminal));
         SetAction(Run);
     }
 
@@ -44,8 +47,9 @@ internal sealed class ImageCommand : Command
         using ImageAdvisories? known = images.AdvisoriesOf(parsed);
         options.VulnerabilityData = known?.Data;
         var progress = new ProgressLine(terminal, wanted.Length);
-        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress, known, engine.Rules))], errors, []);
+        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress, known, engine.Rules, options.OnRead))], errors, []);
         int code = options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
-        return known?.Tell(terminal) == true && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
+        code = known?.Tell(terminal) == true && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
+        return options.Attest(parsed, engine, code, areFiles: false);
     }
 }

@@ -6,6 +6,7 @@ using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.SupplyChain.Approvals.Judging;
 using ContainerSecurity.SupplyChain.Signatures.Images;
 using ContainerSecurity.Tool.SupplyChain;
 
@@ -77,8 +78,16 @@ internal sealed class ImageOptions
     /// <param name="progress">Shows how far the reading is; null for nobody.</param>
     /// <param name="known">What compares their packages with advisories; null for nobody.</param>
     /// <param name="rules">The rules that judge; null where none asks for packages.</param>
-    public Func<string, Source> Reader(ParseResult parsed, Policy policy, ProgressLine? progress, ImageAdvisories? known = null, IReadOnlyList<RuleDescriptor>? rules = null) => location => Source.FromResources(location, async cancellation =>
-        [await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress, known, rules), cancellation).ConfigureAwait(false)]);
+    /// <param name="onRead">Is told which image was read at which location; null for nobody.</param>
+    public Func<string, Source> Reader(
+        ParseResult parsed, Policy policy, ProgressLine? progress, ImageAdvisories? known = null,
+        IReadOnlyList<RuleDescriptor>? rules = null, Action<string, Image>? onRead = null) =>
+        location => Source.FromResources(location, async cancellation =>
+        {
+            Image image = await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress, known, rules), cancellation).ConfigureAwait(false);
+            onRead?.Invoke(location, image);
+            return [image];
+        });
 
     /// <summary>Which image of several; null for this machine's.</summary>
     public ImagePlatform? PlatformOf(ParseResult parsed) =>
@@ -103,6 +112,7 @@ internal sealed class ImageOptions
             : rules?.Any(r => r.Id == LicenseRule) == true ? image => new PackageExaminer(image, location)
             : null,
         VerifySignatures = policy.Trust.IsEmpty ? null : SignatureCheck(location, policy),
+        FindApproval = policy.Trust.Approvals.IsSet ? ApprovalCheck(location, policy, RegistryFor(parsed, location)) : null,
     };
 
     /// <summary>Verifies the image that is read by what the policy asks, where the image is.</summary>
@@ -111,6 +121,24 @@ internal sealed class ImageOptions
         ImageTrustVerifier verifier = ImageTrustVerifier.Create(policy.Trust);
         return async (source, reference, image, cancellation) => await VerifiedLocation.VerifyAsync(
             verifier, source, reference, VerifiedLocation.NameOf(source, location, reference), image.Descriptor, null, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the stores of approvals for the image that is read, by the digest it was asked for by, or its own.</summary>
+    private static Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageApproval?>> ApprovalCheck(string location, Policy policy, RegistryOptions registry)
+    {
+        var trust = new ApprovedImageTrust(options: registry);
+        return async (source, reference, image, cancellation) =>
+        {
+            ImageReference? name = VerifiedLocation.NameOf(source, location, reference);
+            if (!policy.Trust.Approvals.Concerns(name))
+                return null;
+            ImageReference? place = source is RegistryImageSource ? name : null;
+            Digest asked = (await source.ResolveAsync(reference, cancellation).ConfigureAwait(false)).Descriptor.Digest;
+            ImageApproval approval = await trust.JudgeAsync(asked, place, policy.Trust.Approvals, null, cancellation).ConfigureAwait(false);
+            return approval.IsApproved || asked == image.Descriptor.Digest
+                ? approval
+                : await trust.JudgeAsync(image.Descriptor.Digest, place, policy.Trust.Approvals, null, cancellation).ConfigureAwait(false);
+        };
     }
 
     private static string? RegistryOf(string location) =>

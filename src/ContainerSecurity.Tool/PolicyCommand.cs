@@ -3,6 +3,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.Policies;
 
 namespace ContainerSecurity.Tool;
 
@@ -25,6 +26,7 @@ internal sealed class PolicyCommand : Command
         Subcommands.Add(new PolicyEvalCommand(terminal));
         Subcommands.Add(new PolicyExportCommand(terminal));
         Subcommands.Add(new PolicySchemaCommand(terminal));
+        Subcommands.Add(new PolicyPushCommand(terminal));
     }
 
     private static int Check(Terminal terminal, string[] files, bool allowNotEvaluated)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Tool.Policies;
 
 namespace ContainerSecurity.Tool;
 
@@ -10,24 +12,31 @@ internal sealed class PolicyOptions
 {
     private readonly Option<string[]> policies = new("--policy")
     {
-        Description = "Policy file or folder, also with policies of the cluster; a later one overrides an earlier."
+        Description = "Policy file or folder, also with policies of the cluster, or a policy in a registry (oci://REGISTRY/NAME@DIGEST); a later one overrides an earlier."
     };
     private readonly Option<string?> profile = new("--profile") { Description = "baseline, restricted, recommended (default), all or none." };
     private readonly Option<string?> version = new("--kubernetes-version")
     {
         Description = "Version whose Pod Security Standards apply, such as v1.30 (default: newest known)."
     };
+    private readonly PulledPolicies pulled = new();
     private readonly Option<string[]> rules = new("--rule") { Description = "Only this rule, by ID or slug." };
 
     /// <param name="isKubernetes">Whether what is judged depends on a version of Kubernetes.</param>
     public PolicyOptions(bool isKubernetes = true)
     {
         profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles.Keys]);
-        All = isKubernetes ? [policies, profile, version, rules] : [policies, profile, rules];
+        All = [policies, .. pulled.All, profile, .. isKubernetes ? new Option[] { version } : [], rules];
     }
 
     /// <summary>The options, in the order of the help.</summary>
     public IReadOnlyList<Option> All { get; }
+
+    /// <summary>The digest of the files of the policy that was read; null before, and where none was named.</summary>
+    public Digest? Digest { get; private set; }
+
+    /// <summary>Whether only part of the policy's files judges, or another profile or version.</summary>
+    public bool DepartsFromFiles(ParseResult parsed) => Rules(parsed).Count > 0 || parsed.GetValue(profile) is not null || parsed.GetValue(version) is not null;
 
     /// <summary>Whether a policy is named.</summary>
     public bool IsNamed(ParseResult parsed) => parsed.GetValue(policies) is { Length: > 0 };
@@ -39,8 +48,9 @@ internal sealed class PolicyOptions
     public Policy? Read(ParseResult parsed, Terminal terminal)
     {
         Policy policy = Policy.Default;
-        var reader = new PolicyReader();
-        foreach (string file in parsed.GetValue(policies) ?? [])
+        var digest = new PolicyDigest();
+        var reader = new PolicyReader(readFile: digest.Read);
+        foreach (string file in pulled.Files(parsed, parsed.GetValue(policies) ?? [], terminal))
         {
             PolicyReadResult read = reader.Load(file, policy);
             foreach (DocumentError error in read.Errors)
@@ -49,6 +59,7 @@ internal sealed class PolicyOptions
                 return null;
             policy = read.Policy;
         }
+        Digest = digest.Value;
         if (parsed.GetValue(profile) is { } name)
             policy = policy with { Profile = PolicyWords.Profiles[name] };
         if (parsed.GetValue(version) is not { } text)

@@ -72,12 +72,13 @@ internal sealed class ScanCommand : Command
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
         };
         SourceSelection selection = areImages
-            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules)).Find(wanted)
+            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules, options.OnRead)).Find(wanted)
             : FindFiles(wanted, which);
         selection = selection with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));
-        int code = options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count));
-        return reports.Tell(terminal) && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
+        int code = options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count), areFiles: !areImages);
+        code = reports.Tell(terminal) && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
+        return options.Attest(parsed, engine, code, areFiles: !areImages);
     }
 
     /// <summary>Finds the files; standard input is one more source.</summary>

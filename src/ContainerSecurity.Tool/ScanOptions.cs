@@ -6,6 +6,7 @@ using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.SupplyChain;
+using ContainerSecurity.Tool.SupplyChain.Signing;
 
 namespace ContainerSecurity.Tool;
 
@@ -24,6 +25,7 @@ internal sealed class ScanOptions
         Description = "Ask the registries of images that the policy's 'trust' names for their signatures; without it such images have no verdict.",
     };
     private readonly Option<string[]> plainHttp = new("--plain-http-registry") { Description = "A registry (host:port) that --verify-images asks without TLS." };
+    private readonly VerdictAttestation attestation = new();
     private readonly Option<string?> baseline = new("--baseline") { Description = "File of known findings that do not fail the run." };
     private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
 
@@ -33,7 +35,7 @@ internal sealed class ScanOptions
         policy = new PolicyOptions(isKubernetes);
         format.AcceptOnlyFromAmong([.. OptionWords.Formats]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities.Keys, Never]);
-        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline])
+        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline, .. attestation.All])
             command.Options.Add(option);
         if (!isKubernetes)
             return;
@@ -49,6 +51,11 @@ internal sealed class ScanOptions
     {
         if (policy.Read(parsed, terminal) is not { } read)
             return null;
+        if (attestation.IsWanted(parsed) && IsRelaxed(parsed))
+        {
+            terminal.Error.WriteLine("csec: a verdict is attested of the whole policy alone, without --rule, --profile, --kubernetes-version, --fail-on, --baseline, --write-baseline and --allow-not-evaluated.");
+            return null;
+        }
         string? baselineFile = parsed.GetValue(baseline);
         string line = parsed.GetValue(failOn)!;
         return PolicyOptions.CreateEngine(read, terminal, new PolicyEngineOptions
@@ -63,12 +70,33 @@ internal sealed class ScanOptions
         });
     }
 
+    /// <summary>Signs the verdict where that is asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="engine">What judged.</param>
+    /// <param name="code">The exit code of the run.</param>
+    /// <param name="areFiles">Whether files were judged, and not images.</param>
+    /// <returns>The exit code.</returns>
+    public int Attest(ParseResult parsed, PolicyEngine engine, int code, bool areFiles) =>
+        attestation.Write(parsed, (engine.Policy.Name, policy.Digest), code, areFiles, terminal);
+
+    /// <summary>Takes in an image that was read, for a verdict about it.</summary>
+    public void OnRead(string location, Image image) => attestation.AddImage(location, image);
+
+    private bool IsRelaxed(ParseResult parsed) =>
+        policy.DepartsFromFiles(parsed) || parsed.GetValue(allowNotEvaluated) || parsed.GetValue(baseline) is not null
+        || parsed.GetValue(writeBaseline) is not null || parsed.GetValue(failOn) != "high";
+
     /// <summary>Whether what could not be evaluated is no error.</summary>
     public bool AllowsNotEvaluated(ParseResult parsed) => parsed.GetValue(allowNotEvaluated);
 
     /// <summary>Judges the sources, reports, and gives the exit code.</summary>
-    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress) =>
-        Run(parsed, engine.Rules, engine.Scan(sources), coverage, progress);
+    public int Run(ParseResult parsed, PolicyEngine engine, IReadOnlyList<Source> sources, ScanCoverage coverage, ProgressLine progress, bool areFiles = false)
+    {
+        if (areFiles && attestation.IsWanted(parsed))
+            foreach (Source source in sources)
+                attestation.AddFile(source.Name);
+        return Run(parsed, engine.Rules, engine.Scan(sources), coverage, progress);
+    }
 
     /// <summary>Reports what was judged, and gives the exit code.</summary>
     /// <param name="parsed">The command line.</param>
@@ -102,6 +130,7 @@ internal sealed class ScanOptions
             foreach (Decision decision in coverage.Over(decisions))
             {
                 progress.Hide();
+                attestation.Add(decision);
                 report.Write(decision);
                 if (isLive)
                     writer.Flush();

@@ -25,6 +25,7 @@ public class RuleFixtureTests
     private static readonly Dictionary<string, string> NotInCode = new()
     {
         ["CSEC1007"] = "is of images",
+        ["CSEC1010"] = "is of what stores of approvals say",
         ["CSEC1011"] = "needs somebody who verifies images",
         ["CSEC1012"] = "is of images",
         ["CSEC1016"] = "is of images",

@@ -18,14 +18,20 @@ internal sealed class RegistryConnection : IDisposable
     private readonly RegistryTokens tokens;
     private readonly Uri root;
     private readonly string scope;
+    private readonly bool isForPush;
 
-    public RegistryConnection(string registry, string repository, RegistryOptions options)
+    /// <param name="registry">Host and port.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="options">How the registry is talked to.</param>
+    /// <param name="isForPush">Whether the right to push is asked for, beside that to pull.</param>
+    public RegistryConnection(string registry, string repository, RegistryOptions options, bool isForPush = false)
     {
+        this.isForPush = isForPush;
         this.options = options;
         Registry = registry;
         bool isPlain = options.PlainHttp.Contains(registry);
         root = new Uri($"{(isPlain ? "http" : "https")}://{(registry == HubName ? HubHost : registry)}/v2/{repository}/");
-        scope = $"repository:{repository}:pull";
+        scope = $"repository:{repository}:{(isForPush ? "pull,push" : "pull")}";
         client = options.Handler is { } handler
             ? new HttpClient(handler, disposeHandler: false)
             : new HttpClient(new SocketsHttpHandler
@@ -59,16 +65,36 @@ internal sealed class RegistryConnection : IDisposable
         return open >= 0 && close > open && Uri.TryCreate(root, link![(open + 1)..close], out Uri? next) && IsSameOrigin(next, root) ? next : null;
     }
 
-    public async Task<HttpResponseMessage> GetAsync(Uri address, Action<HttpRequestHeaders>? prepare, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> GetAsync(Uri address, Action<HttpRequestHeaders>? prepare, CancellationToken cancellationToken) =>
+        SendAsync(new Ask(HttpMethod.Get, address, prepare, null), cancellationToken);
+
+    /// <summary>Sends something to the repository. 404 is an answer; other refusals are exceptions.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address, absolute or below the repository.</param>
+    /// <param name="content">Makes the body, anew for each attempt; null for none.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken) =>
+        SendAsync(new Ask(method, new Uri(root, address), null, content), cancellationToken);
+
+    /// <summary>The address that an answer's <c>Location</c> gives; null where there is none that may be followed.</summary>
+    public Uri? LocationOf(HttpResponseMessage response) =>
+        response.Headers.Location is { } location && new Uri(response.RequestMessage?.RequestUri ?? root, location) is var next && MayFollow(next)
+            ? next
+            : null;
+
+    private async Task<HttpResponseMessage> SendAsync(Ask ask, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await TryAsync(address, prepare, tokens.Known(scope), cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await TryAsync(ask, tokens.Known(scope), cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized && AuthenticationChallenge.Of(response) is { } challenge)
         {
             response.Dispose();
             tokens.Forget(scope);
-            AuthenticationHeaderValue? answer = await tokens.AnswerAsync(challenge, scope, cancellationToken).ConfigureAwait(false)
+            // A registry asks at each step for the right to that step; who pushes asks for both at once.
+            AuthenticationChallenge wanted = isForPush ? challenge with { Scope = scope } : challenge;
+            AuthenticationHeaderValue? answer = await tokens.AnswerAsync(wanted, scope, cancellationToken).ConfigureAwait(false)
                 ?? throw new ImageReadException(ImageReadFailure.Unauthorized, $"{Registry} asks for credentials, and there are none for it.");
-            response = await TryAsync(address, prepare, answer, cancellationToken).ConfigureAwait(false);
+            response = await TryAsync(ask, answer, cancellationToken).ConfigureAwait(false);
         }
         if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotFound)
             return response;
@@ -102,18 +128,14 @@ internal sealed class RegistryConnection : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<HttpResponseMessage> TryAsync(
-        Uri address,
-        Action<HttpRequestHeaders>? prepare,
-        AuthenticationHeaderValue? authorization,
-        CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> TryAsync(Ask ask, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             TimeSpan? wait = null;
             try
             {
-                HttpResponseMessage response = await FollowAsync(address, prepare, authorization, cancellationToken).ConfigureAwait(false);
+                HttpResponseMessage response = await FollowAsync(ask, authorization, cancellationToken).ConfigureAwait(false);
                 if (!MayPass(response.StatusCode) || attempt >= options.MaxAttempts)
                     return response;
                 wait = RetryAfter(response);
@@ -132,26 +154,22 @@ internal sealed class RegistryConnection : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> FollowAsync(
-        Uri address,
-        Action<HttpRequestHeaders>? prepare,
-        AuthenticationHeaderValue? authorization,
-        CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FollowAsync(Ask ask, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
     {
+        Uri address = ask.Address;
         for (int redirects = 0; ; redirects++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            prepare?.Invoke(request.Headers);
+            using var request = new HttpRequestMessage(ask.Method, address) { Content = ask.Content?.Invoke() };
+            ask.Prepare?.Invoke(request.Headers);
             request.Headers.Authorization = IsSameOrigin(address, root) ? authorization : null;
             HttpResponseMessage response = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                || response.Headers.Location is not { } location)
+            if (!IsRedirect(ask.Method, response.StatusCode) || response.Headers.Location is not { } location)
                 return response;
             response.Dispose();
             Uri next = new(address, location);
             if (redirects == MaxRedirects)
                 throw new ImageReadException(ImageReadFailure.Unreachable, $"{Registry} redirects more than {MaxRedirects} times.");
-            if (next.Scheme != Uri.UriSchemeHttps && !(next.Scheme == Uri.UriSchemeHttp && root.Scheme == Uri.UriSchemeHttp))
+            if (!MayFollow(next))
                 throw new ImageReadException(
                     ImageReadFailure.Unreachable,
                     $"{Registry} redirects from https to '{next.GetLeftPart(UriPartial.Path)}', which is not followed.");
@@ -161,6 +179,15 @@ internal sealed class RegistryConnection : IDisposable
 
     private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         WithTimeoutAsync(cancellation => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation), cancellationToken);
+
+    private bool MayFollow(Uri next) =>
+        next.Scheme == Uri.UriSchemeHttps || (next.Scheme == Uri.UriSchemeHttp && root.Scheme == Uri.UriSchemeHttp);
+
+    /// <summary>What is sent is sent on only where the registry says that method and body stay as they are (RFC 9110, section 15.4).</summary>
+    private static bool IsRedirect(HttpMethod method, HttpStatusCode status) =>
+        status is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+        || ((method == HttpMethod.Get || method == HttpMethod.Head)
+            && status is (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther));
 
     private static bool MayPass(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError
@@ -174,4 +201,6 @@ internal sealed class RegistryConnection : IDisposable
 
     private static bool IsSameOrigin(Uri left, Uri right) =>
         Uri.Compare(left, right, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private sealed record Ask(HttpMethod Method, Uri Address, Action<HttpRequestHeaders>? Prepare, Func<HttpContent>? Content);
 }

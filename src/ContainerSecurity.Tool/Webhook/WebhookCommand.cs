@@ -5,6 +5,7 @@ using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Tool.SupplyChain;
+using ContainerSecurity.Tool.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
@@ -23,9 +24,10 @@ internal sealed class WebhookCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string[]> policies = new("--policy")
     {
-        Description = "Policy file or folder, also with policies of the cluster; a later one overrides an earlier. Read again when it changes.",
+        Description = "Policy file or folder, also with policies of the cluster; or a policy in a registry (oci://REGISTRY/NAME@DIGEST); a later one overrides an earlier. Files are read again when they change.",
         Required = true,
     };
+    private readonly PulledPolicies pulled = new();
     private readonly Option<string?> profile = new("--profile") { Description = "baseline, restricted, recommended (default), all or none." };
     private readonly Option<string?> version = new("--kubernetes-version")
     {
@@ -65,7 +67,7 @@ internal sealed class WebhookCommand : Command
         this.terminal = terminal;
         profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles.Keys]);
         failure.AcceptOnlyFromAmong([.. Failures.Keys]);
-        foreach (Option option in (Option[])[policies, profile, version, certificate, key, listen, failure, strict, noWaivers, allowNotEvaluated, audit, cluster, kubeconfig, context, plainHttp])
+        foreach (Option option in (Option[])[policies, .. pulled.All, profile, version, certificate, key, listen, failure, strict, noWaivers, allowNotEvaluated, audit, cluster, kubeconfig, context, plainHttp])
             Options.Add(option);
         SetAction(Run);
     }
@@ -103,7 +105,7 @@ internal sealed class WebhookCommand : Command
     private WebhookServerSettings Settings(ParseResult parsed, IPEndPoint address, AuditLog? log) => new(parsed.GetValue(certificate)!, parsed.GetValue(key)!)
     {
         Listen = address,
-        Policies = parsed.GetValue(policies)!,
+        Policies = pulled.Files(parsed, parsed.GetValue(policies)!, terminal),
         Profile = parsed.GetValue(profile) is { } name ? PolicyWords.Profiles[name] : null,
         KubernetesVersion = parsed.GetValue(version),
         AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),

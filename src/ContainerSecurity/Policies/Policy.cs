@@ -2,6 +2,7 @@ using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Images;
 
 namespace ContainerSecurity.Policies;
 
@@ -87,7 +88,7 @@ public sealed record Policy
         if (SettingOf(descriptor) is { } setting)
             return setting.Enabled ?? true;
         if (descriptor.NeedsTrust)
-            return !Trust.IsEmpty;
+            return rule is ImageNotApproved ? Trust.Approvals.IsSet : Trust.Requirements.Count > 0;
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
             || rule is AdmissionRule

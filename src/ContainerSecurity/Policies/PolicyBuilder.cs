@@ -66,6 +66,10 @@ public sealed class PolicyBuilder
     /// <exception cref="ArgumentException">The kind is none, or a path is none.</exception>
     public PolicyBuilder Pods(string kind, params string[] paths) => With(policy with { Pods = policy.Pods.With(kind, paths) });
 
+    /// <summary>Says which images must be approved, by whom, and where approvals are kept.</summary>
+    public PolicyBuilder Approvals(ApprovalSettings settings) =>
+        new(policy with { Trust = policy.Trust with { Approvals = settings ?? throw new ArgumentNullException(nameof(settings)) } });
+
     /// <summary>Adds patterns of secrets, and what is known to be none.</summary>
     public PolicyBuilder Secrets(SecretSettings settings) =>
         With(policy with { Secrets = policy.Secrets.With(settings ?? throw new ArgumentNullException(nameof(settings))) });

@@ -46,7 +46,7 @@ public sealed partial class PolicyEngine
             return images;
         ImageReference[] wanted = [.. resources.OfType<IUsesImages>().Where(r => r is not Image)
             .SelectMany(r => r.Images).Select(i => i.Reference).OfType<ImageReference>()
-            .Select(r => r.WithDefaultTag()).Distinct().Where(r => Policy.Trust.For(r).Count > 0)];
+            .Select(r => r.WithDefaultTag()).Distinct().Where(Policy.Trust.Asks)];
         if (wanted is [var only])
         {
             images[only.ToString()] = await VerifyAsync(only, trust, cancellationToken).ConfigureAwait(false);

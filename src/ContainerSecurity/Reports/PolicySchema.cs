@@ -51,6 +51,7 @@ public sealed class PolicySchema
         Reference("exclude", "Resources that the policy leaves alone.", "selector");
         Property("pods", "Where kinds of your own carry pods: by kind and group, such as WebApp.example.com, the paths to their pod templates.", WritePods);
         Property("secrets", "Secrets of a format of your own, and what is known to be none.", WriteSecrets);
+        Property("approvals", "Which images must be approved, by whom, and where approvals are kept.", WriteApprovals);
         Property(
             "trust",
             "By whom images must be signed; an image must satisfy all that name it.",
@@ -120,6 +121,35 @@ public sealed class PolicySchema
                     () => json.Value("type", "string").Value("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
                 Words("claim", "What is said to others of the flaws: that they are accepted, or that the product is not affected.", PolicyWords.Claims.Keys);
             });
+        });
+    }
+
+    private void WriteApprovals()
+    {
+        json.Values("required", ["stores", "environment", "approvers"]);
+        Object(() =>
+        {
+            Property("stores", "Where approvals are kept, all of which must agree: a folder, sqlite:FILE, or registry for beside the image.", () => TextOrList(null));
+            Text("environment", "The environment that the policy is for, such as production.");
+            Property("approvers", "Who may approve.", () =>
+            {
+                json.Value("type", "array").Open('{', "items").Values("required", ["name", "keys"]);
+                Object(() =>
+                {
+                    Text("name", "The person's name.");
+                    Property("keys", "The person's public keys, as PEM or as files relative to this one.", () => TextOrList(null));
+                    Property("retired", "Whether the person approves no more.", () => json.Value("type", "boolean"));
+                });
+                json.Close('}');
+            });
+            Property("threshold", "How many different people must have approved an image.", () => json.Values("type", ["integer", "string"]));
+            Property("images", "The images that need an approval, as patterns; all where none are named.", () => TextOrList(null));
+            Text("maxAge", "How old an approval may be, such as 90d.");
+            Text("breakGlass", "How long the approval of one person counts that breaks the glass, such as 4h; without it none does.");
+            Property("requires", "Other environments for which an image must be approved before.", () => TextOrList(null));
+            Property("cleanVerdict", "Whether only approvals count that were given on a clean verdict.", () => json.Value("type", "boolean"));
+            Text("verdictPolicy", "The digest of the policy by which that verdict was made.");
+            Text("checkpoint", "The ends of the store as they were seen before, NUMBER:HASH with commas between.");
         });
     }
 

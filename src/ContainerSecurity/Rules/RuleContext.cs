@@ -58,11 +58,20 @@ public sealed class RuleContext
     /// <summary>What is known of the signatures of images, by their references; null where nobody looked.</summary>
     internal IReadOnlyDictionary<string, ImageVerification>? Images { get; init; }
 
+    /// <summary>The namespace that a request is made in; null where there is none, or it is not known.</summary>
+    internal Func<string?> RequestedNamespace { get; init; } = () => null;
+
     /// <summary>
     /// Says who may have signed an image, null for one without a name; itself null where the policy says nothing of
     /// trust, and giving null where it asks nothing of the image.
     /// </summary>
     internal Func<ImageReference?, string?>? TrustedSigners { get; init; }
+
+    /// <summary>
+    /// Says who may have approved an image, null for one without a name; itself null where the policy says nothing of approvals, and giving
+    /// null where the image needs none.
+    /// </summary>
+    internal Func<ImageReference?, string?>? Approvers { get; init; }
 
     internal Rule? Rule { get; private set; }
 

@@ -61,7 +61,7 @@ public class ServedWebhookTests
         Assert.That(answer, Does.Contain("\"allowed\":false").And.Contain("the policy 'door' forbids it").And.Contain("\"warnings\":["));
     }
 
-    private static async Task<string> AskAsync(int port, string review)
+    internal static async Task<string> AskAsync(int port, string review)
     {
         using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null } };
         using var client = new HttpClient(handler);
@@ -80,7 +80,7 @@ public class ServedWebhookTests
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -15,6 +15,7 @@ namespace ContainerSecurity.Tests.Rules;
 /// <c>verification</c> (with its <c>state</c> and <c>reasons</c>),
 /// <c>vulnerabilities</c> (each with <c>id</c>, <c>package</c>, <c>installed</c>, and what else <see cref="Vulnerability"/> has),
 /// <c>data</c> that packages were compared with (each with <c>source</c> and <c>newest</c>),
+/// <c>approval</c> (with <c>approved</c>, <c>reason</c> and <c>environment</c>),
 /// and <c>bases</c> (each with <c>name</c>, <c>created</c>, <c>digest</c> and the IDs of its <c>layers</c>).
 /// </summary>
 internal static class ImageDescription
@@ -55,6 +56,8 @@ internal static class ImageDescription
             Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
             VulnerabilityData = [.. root.Views("data").Items.Select(d => Data(d.Value))],
             Packages = root.Node("packages").IsKnown ? [.. root.Views("packages").Items.Select(p => PackageOf(p.Value))] : null,
+            Approval = root["approval"].Mapping is null ? null
+                : new ImageApproval(root["approval"].Boolean("approved").Is(true), root["approval"].Text("reason").Or("")) { Environment = root["approval"].Text("environment").Or("") },
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }

@@ -7,7 +7,7 @@ using ContainerSecurity.Resources.Images;
 namespace ContainerSecurity.AspNetCore.Admission.Judging;
 
 /// <summary>
-/// Says of images that must be signed which digest was verified, so that they are pinned to it: what runs is then what
+/// Says of images that must be signed or approved which digest was verified, so that they are pinned to it: what runs is then what
 /// was verified, also where its tag is moved in between. Of other images somebody else says what they are.
 /// </summary>
 /// <param name="trust">Verifies images.</param>
@@ -24,10 +24,10 @@ internal sealed class VerifiedImages(IImageTrust trust, Policy policy, IImageRes
     public async ValueTask<ResolvedImage?> ResolveAsync(ImageReference reference, CancellationToken cancellationToken)
     {
         ResolvedImage? known = others is null ? null : await others.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
-        if (policy.Trust.For(reference).Count == 0)
+        if (!policy.Trust.Asks(reference))
             return IsHardened(policy, NotPinned) || IsHardened(policy, Latest) ? known : known is null ? null : known with { Digest = null };
         ImageVerification verified = await trust.VerifyAsync(reference, policy.Trust, cancellationToken).ConfigureAwait(false);
-        string? digest = verified.State == ImageVerificationState.Verified ? verified.Digest : null;
+        string? digest = verified.State is ImageVerificationState.Verified or ImageVerificationState.NotRequired ? verified.Digest : null;
         // What is known of another content than the verified one is not known of this one.
         return digest is null ? null : new ResolvedImage(digest, known?.Digest == digest ? known.User : null);
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Tool.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,8 @@ internal sealed class DockerServeCommand : Command
 {
     private readonly Terminal terminal;
     private readonly Option<string> access = new("--access") { Description = "The file of teams, roles and grants (kind: DockerAccessPolicy); it is read again when it changes.", Required = true };
-    private readonly Option<string[]> policies = new("--policy") { Description = "Policy that every container has to meet, whatever is granted; a later one overrides an earlier." };
+    private readonly Option<string[]> policies = new("--policy") { Description = "Policy that every container has to meet, whatever is granted; also one in a registry (oci://REGISTRY/NAME@DIGEST); a later one overrides an earlier." };
+    private readonly PulledPolicies pulled = new();
     private readonly Option<string> engine = new("--host")
     {
         Description = "The engine: unix:///path or tcp://host:port.",
@@ -36,7 +38,7 @@ internal sealed class DockerServeCommand : Command
         : base("serve", "Stands in front of a Docker engine, as a proxy that shows each team its own, and behind it, as its authorization plugin.")
     {
         this.terminal = terminal;
-        foreach (Option option in (Option[])[access, policies, engine, engineTls, listen, tls, plugin, proxyCertificates, audit])
+        foreach (Option option in (Option[])[access, policies, .. pulled.All, engine, engineTls, listen, tls, plugin, proxyCertificates, audit])
             Options.Add(option);
         SetAction(Run);
     }
@@ -103,7 +105,7 @@ internal sealed class DockerServeCommand : Command
     {
         guardrails = null;
         var reader = new PolicyReader();
-        foreach (string file in parsed.GetValue(policies) ?? [])
+        foreach (string file in pulled.Files(parsed, parsed.GetValue(policies) ?? [], terminal))
         {
             PolicyReadResult read = reader.Load(file, guardrails ?? Policy.Default);
             foreach (DocumentError error in read.Errors)

@@ -12,7 +12,7 @@ public sealed class PolicyReader
     private const int MaxExtends = 16;
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     internal static readonly string[] Keys =
-        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "trust", "waivers"];
+        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "trust", "approvals", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
@@ -160,7 +160,10 @@ public sealed class PolicyReader
             Exclude = words.Selector(root["exclude"]) ?? start.Exclude,
             Pods = ReadPods(root["pods"], start.Pods, words),
             Secrets = start.Secrets.With(new SecretSettingsReader(words).Read(root["secrets"])),
-            Trust = start.Trust.With(new TrustReader(words, f => Beside(path, f)).Read(root.Views("trust"))),
+            Trust = start.Trust.With(new TrustReader(words, f => Beside(path, f)).Read(root.Views("trust"))) with
+            {
+                Approvals = new ApprovalSettingsReader(words, readFile).Read(root["approvals"], path) ?? start.Trust.Approvals,
+            },
             Waivers = [.. start.Waivers, .. words.Waivers(root.Views("waivers"))],
             CustomRules = [.. start.CustomRules.Union(customRules)],
         };

@@ -54,6 +54,8 @@ internal sealed class Evaluation
             Detector = engine.Detector,
             TrustedSigners = policy.Trust.IsEmpty ? null : policy.Trust.SignersOf,
             Images = images ?? request?.Images,
+            Approvers = policy.Trust.Approvals.InWords(),
+            RequestedNamespace = () => request?.NamespaceName,
         };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }

@@ -9,8 +9,15 @@ public sealed record ImageTrustPolicy(IReadOnlyList<ImageTrustRequirement> Requi
     /// <summary>A policy that asks nothing.</summary>
     public static ImageTrustPolicy None { get; } = new([]);
 
+    /// <summary>Which images must be approved, by whom, and where approvals are kept: the section <c>approvals</c>. The default value asks nothing.</summary>
+    public ApprovalSettings Approvals { get; init; } = ApprovalSettings.None;
+
     /// <summary>Whether nothing is asked.</summary>
-    public bool IsEmpty => Requirements.Count == 0;
+    public bool IsEmpty => Requirements.Count == 0 && !Approvals.IsSet;
+
+    /// <summary>Whether something is asked of an image: a signature or an approval.</summary>
+    /// <param name="image">The image, normalised.</param>
+    public bool Asks(ImageReference image) => Requirements.Any(r => r.Names(image)) || Approvals.Concerns(image);
 
     /// <summary>What is asked of an image; empty for nothing.</summary>
     /// <param name="image">The image, normalised.</param>
@@ -25,5 +32,5 @@ public sealed record ImageTrustPolicy(IReadOnlyList<ImageTrustRequirement> Requi
     }
 
     /// <summary>This policy and what one that extends it asks besides.</summary>
-    internal ImageTrustPolicy With(IReadOnlyList<ImageTrustRequirement> later) => later.Count == 0 ? this : new([.. Requirements, .. later]);
+    internal ImageTrustPolicy With(IReadOnlyList<ImageTrustRequirement> later) => later.Count == 0 ? this : this with { Requirements = [.. Requirements, .. later] };
 }

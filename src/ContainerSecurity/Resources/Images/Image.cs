@@ -71,6 +71,9 @@ public sealed class Image : Resource, IUsesImages, IHoldsPackages
     /// <inheritdoc/>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <summary>Whether the image is approved; null where nobody asked.</summary>
+    public ImageApproval? Approval { get; init; }
+
     /// <summary>What is known of its signatures; null where nobody verified them.</summary>
     public ImageVerification? Verification { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record ImageVerification(ImageVerificationState State)
     /// <summary>Who signed it: keys by their fingerprints, identities with their issuers, subjects of certificates.</summary>
     public IReadOnlyList<string> VerifiedBy { get; init; } = [];
 
+    /// <summary>Where it is approved; null where nobody asked.</summary>
+    public ImageApprovals? Approvals { get; init; }
+
     /// <summary>Why it is refused or not known, each a sentence.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 

@@ -1,0 +1,3 @@
+using ApprovedOnly;
+
+await Door.Build(args).RunAsync();

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace ContainerSecurity.Tool.SupplyChain.Signing;
+
+/// <summary><c>csec image attest</c>.</summary>
+internal sealed class ImageAttestCommand : Command
+{
+    private static readonly Dictionary<string, string> Types = new()
+    {
+        ["slsaprovenance1"] = "https://slsa.dev/provenance/v1",
+        ["slsaprovenance"] = "https://slsa.dev/provenance/v0.2",
+        ["cyclonedx"] = "https://cyclonedx.org/bom",
+        ["spdx"] = "https://spdx.dev/Document",
+        ["vuln"] = "https://cosign.sigstore.dev/attestation/vuln/v1",
+        ["openvex"] = "https://openvex.dev/ns",
+        ["verdict"] = ContainerSecurity.SupplyChain.Verdicts.VerdictStatement.PredicateType,
+    };
+
+    public ImageAttestCommand(Terminal terminal)
+        : base("attest", "Signs a statement about an image in its registry: provenance, a bill of materials, a verdict.")
+    {
+        var predicate = new Option<string>("--predicate") { Description = "The file with what is stated, a JSON object.", Required = true };
+        var type = new Option<string>("--type") { Description = $"What it is: {string.Join(", ", Types.Keys)}, or a URI.", Required = true };
+        type.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && !Types.ContainsKey(token.Value) && !Uri.TryCreate(token.Value, UriKind.Absolute, out _))
+                result.AddError($"'{token.Value}' is neither a URI nor one of {string.Join(", ", Types.Keys)}.");
+        });
+        var options = new SigningOptions(this, terminal);
+        Options.Add(predicate);
+        Options.Add(type);
+        SetAction((parsed, cancellation) => options.RunAsync(parsed, (signer, image, shape) =>
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(parsed.GetValue(predicate)!));
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new IOException($"'{parsed.GetValue(predicate)}' is no JSON object.");
+            return signer.AttestAsync(image, Types.GetValueOrDefault(parsed.GetValue(type)!, parsed.GetValue(type)!), document.RootElement.Clone(), shape, cancellation);
+        }, cancellation));
+    }
+}
