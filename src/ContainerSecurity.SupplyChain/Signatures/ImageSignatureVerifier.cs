@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Signatures.Cosign;
 using ContainerSecurity.SupplyChain.Signatures.Dsse;
@@ -58,6 +59,12 @@ public sealed class ImageSignatureVerifier(TrustedSigners signers, TimeProvider?
         catch (SignatureFormatException e)
         {
             return [SignatureVerdict.Refuse(RefusalReason.Malformed, e.Message, evidence.Location)];
+        }
+        catch (CryptographicException e)
+        {
+            // Extensions of certificates are decoded when they are asked for.
+            return [SignatureVerdict.Refuse(
+                RefusalReason.Malformed, $"A certificate of the signature is malformed: {e.Message.TrimEnd('.')}.", evidence.Location)];
         }
     }
 

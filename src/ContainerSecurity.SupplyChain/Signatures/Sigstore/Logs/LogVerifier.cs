@@ -32,9 +32,11 @@ internal sealed class LogVerifier(TrustedRoot root)
     /// <summary>The promise is over body, time, log and index, as canonical JSON.</summary>
     private static LogKey RequirePromise(LogEntry entry, List<LogKey> logs)
     {
+        string body = Convert.ToBase64String(entry.Body.Span);
+        string id = Convert.ToHexStringLower(entry.LogId.Span);
         byte[] promised = Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"body":"{{Convert.ToBase64String(entry.Body.Span)}}","integratedTime":{{entry.IntegratedTime}},"logID":"{{Convert.ToHexStringLower(entry.LogId.Span)}}","logIndex":{{entry.Index}}}"""));
+            $$"""{"body":"{{body}}","integratedTime":{{entry.IntegratedTime}},"logID":"{{id}}","logIndex":{{entry.Index}}}"""));
         return logs.Find(l => l.Key.Verify(promised, entry.Promise.Span))
             ?? throw Refused("The promise of the transparency log (signed entry timestamp) is not the log's, or for another entry.");
     }
