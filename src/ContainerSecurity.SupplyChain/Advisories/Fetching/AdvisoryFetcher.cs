@@ -75,7 +75,7 @@ public sealed class AdvisoryFetcher : IDisposable
         if (file is null && (File.Exists(final) || Directory.Exists(final)))
             throw new FetchException($"'{name}' is there already and was not fetched from this address. Move it away, or fetch to another folder.");
         FetchRecord now = Verified(part, target, result, shown);
-        IReadOnlyList<AdvisoryNote> notes = Readable(part, name);
+        AdvisoryNote[] notes = Readable(part, name);
         File.Move(part, final, overwrite: true);
         now.Write(final);
         download.Forget();
@@ -114,7 +114,7 @@ public sealed class AdvisoryFetcher : IDisposable
         };
     }
 
-    private static IReadOnlyList<AdvisoryNote> Readable(string part, string name)
+    private static AdvisoryNote[] Readable(string part, string name)
     {
         string readable = Path.Combine(Path.GetDirectoryName(part)!, "read-" + name);
         File.Move(part, readable, overwrite: true);

@@ -144,7 +144,8 @@ internal sealed class FeedReading(AdvisoryReadOptions options)
                 AddExploited(file, json, subject);
                 return [];
             default:
-                notes.Add(new AdvisoryNote(subject, "It was not read: it is no advisory of a form that is known (OSV, CSAF, GitHub, secdb, Debian's tracker, KEV)."));
+                notes.Add(new AdvisoryNote(
+                    subject, "It was not read: it is no advisory of a form that is known (OSV, CSAF, GitHub, secdb, Debian's tracker, KEV)."));
                 return [];
         }
     }

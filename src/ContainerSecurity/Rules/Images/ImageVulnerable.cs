@@ -44,7 +44,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         "Names of packages whose vulnerabilities do not count.");
 
     private static readonly RuleParameter<TimeSpan> MaxDataAge = RuleParameter.Duration("maxDataAge",
-        "How old the data may be that packages are compared with, each by what is newest in them; data of unknown age, and no data, are too old.", minimum: "1h", maximum: "36500d");
+        "How old the data may be that packages are compared with, each by what is newest in them; data of unknown age, and no data, are too old.",
+        minimum: "1h", maximum: "36500d");
 
     public void Judge(Image resource, RuleContext context)
     {
@@ -79,7 +80,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
             else if (context.Now - newest > allowed)
                 context.Report(
                     image,
-                    $"The vulnerability data '{data.Source}' are {(int)(context.Now - newest).TotalDays} days old, of {newest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. {limit}",
+                    $"The vulnerability data '{data.Source}' are {(int)(context.Now - newest).TotalDays} days old, "
+                        + $"of {newest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. {limit}",
                     Severity.High);
     }
 
