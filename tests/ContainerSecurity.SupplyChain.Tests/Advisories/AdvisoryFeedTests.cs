@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Fetching;
-using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Advisories.Reading;
 
 namespace ContainerSecurity.SupplyChain.Tests.Advisories;

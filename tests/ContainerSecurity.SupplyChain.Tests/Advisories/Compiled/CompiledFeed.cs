@@ -1,10 +1,6 @@
-using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Compiled;
-using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Advisories.Reading;
-using ContainerSecurity.SupplyChain.Inventories;
-using ContainerSecurity.SupplyChain.Packages;
 using ContainerSecurity.SupplyChain.Packages.Versions;
 
 namespace ContainerSecurity.SupplyChain.Tests.Advisories.Compiled;
