@@ -99,6 +99,7 @@ public sealed class AdvisoryFeedTests
 
     [TestCase("x.json", "[1]")]
     [TestCase("x.json", """{"a": 1}""")]
+    [TestCase("x.json", "{}")]
     [TestCase("x.json", """{"a": {"b": {"c": 1}}}""")]
     [TestCase("x.json", "")]
     [TestCase("x.zip", "no archive")]

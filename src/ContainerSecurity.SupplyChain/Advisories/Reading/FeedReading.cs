@@ -38,7 +38,7 @@ internal sealed class FeedReading(AdvisoryReadOptions options)
     {
         int count = advisories.Count, told = notes.Count;
         foreach (string file in RecordFiles.FilesOf(folder, notes))
-            if (EndingOf(file) is not null && !FetchRecord.IsRecord(file))
+            if ((EndingOf(file) is not null && !FetchRecord.IsRecord(file)) || CompiledAdvisories.IsCompiled(file))
                 TryAdd(file, Path.Combine(folder, Path.GetRelativePath(folder, file)), NameOf(folder));
         if (advisories.Count == count && notes.Count == told && exploited is null && predictions is null)
             notes.Add(new AdvisoryNote(folder, "Nothing was read: there is no file of advisories in it."));
