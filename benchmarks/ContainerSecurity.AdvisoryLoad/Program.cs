@@ -35,7 +35,7 @@ try
             processor += Environment.CpuUsage.TotalTime - before;
         using CompiledAdvisories fresh = CompiledAdvisories.Open(file);
         start = Stopwatch.GetTimestamp();
-        flaws = new VulnerabilityScanner(fresh).Find(inventory, []).Flaws.Count;
+        flaws = new VulnerabilityScanner(fresh, null).Find(inventory, []).Flaws.Count;
         double scanned = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         matches = report.Matches.Count;
         if (round < 0)
@@ -50,7 +50,8 @@ try
     Tell("match", match);
     Console.WriteLine($"match, processor time: mean {processor.TotalMilliseconds / rounds:0.00} ms");
     Tell("match with names, use and statements", scan);
-    Console.WriteLine($"memory: {GC.GetTotalMemory(forceFullCollection: true) / 1e6:0.0} MB managed, {Environment.WorkingSet / 1e6:0.0} MB resident; the build is among it");
+    double managed = GC.GetTotalMemory(forceFullCollection: true) / 1e6;
+    Console.WriteLine($"memory: {managed:0.0} MB managed, {Environment.WorkingSet / 1e6:0.0} MB resident; the build is among it");
     using CompiledAdvisories whole = CompiledAdvisories.Open(file);
     long begin = Stopwatch.GetTimestamp();
     whole.Verify();

@@ -25,7 +25,14 @@ internal static class SyntheticFeed
                 Summary = $"A flaw of number {i} lets who can reach the parser write beyond the end of a buffer.",
                 Published = day.AddHours(-i),
                 Modified = day.AddHours(i % 1000),
-                Severities = [new AdvisorySeverity("DEBIAN", (AdvisoryLevel)(2 + (i % 4))) { Score = i % 100 / 10.0, Text = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }],
+                Severities =
+                [
+                    new AdvisorySeverity("DEBIAN", (AdvisoryLevel)(2 + (i % 4)))
+                    {
+                        Score = i % 100 / 10.0,
+                        Text = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+                    },
+                ],
                 Affected =
                 [
                     new AffectedPackage(AdvisoryEcosystem.Parse("Debian:12"), $"package-{i % Names}")
@@ -45,10 +52,9 @@ internal static class SyntheticFeed
     }
 
     public static PackageInventory System(int count) => new(
-        [.. Enumerable.Range(0, count).Select(i => new InstalledPackage(new PackageUrl("deb", "debian", $"package-{i * 37 % Names}", "1.9-2"), "var/lib/dpkg/status")
-        {
-            IsFromDistribution = true,
-        })],
+        [.. Enumerable.Range(0, count)
+            .Select(i => new PackageUrl("deb", "debian", $"package-{i * 37 % Names}", "1.9-2"))
+            .Select(u => new InstalledPackage(u, "var/lib/dpkg/status") { IsFromDistribution = true })],
         new OperatingSystemRelease("debian", "12"),
         []);
 }

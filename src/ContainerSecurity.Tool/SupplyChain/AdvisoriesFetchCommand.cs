@@ -12,7 +12,11 @@ internal sealed class AdvisoriesFetchCommand : Command
         Description = "Addresses of published advisories; behind one may stand #sha256=…, the digest that the file must have.",
         Arity = ArgumentArity.OneOrMore,
     };
-    private readonly Option<string> output = new("--output", "-o") { Description = "The folder to write to (default: this one).", DefaultValueFactory = _ => "." };
+    private readonly Option<string> output = new("--output", "-o")
+    {
+        Description = "The folder to write to (default: this one).",
+        DefaultValueFactory = _ => ".",
+    };
     private readonly Option<bool> allowHttp = new("--allow-http") { Description = "Ask addresses without TLS too." };
 
     public AdvisoriesFetchCommand(Terminal terminal)

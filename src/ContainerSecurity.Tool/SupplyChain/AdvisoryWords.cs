@@ -22,6 +22,8 @@ internal static class AdvisoryWords
     public static void TellData(Terminal terminal, IEnumerable<AdvisoryData> all)
     {
         foreach (AdvisoryData data in all)
-            terminal.Lines.WriteLine($"  {data}, {(data.Newest is { } newest ? "of " + newest.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "of unknown age")}");
+            terminal.Lines.WriteLine($"  {data}, of {DayOf(data) ?? "unknown age"}");
     }
+
+    private static string? DayOf(AdvisoryData data) => data.Newest?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -68,7 +68,8 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         }
         json.Line().Open('[', "vulnerabilityData");
         foreach (VulnerabilityData data in all)
-            json.Line().Open('{').Value("source", data.Source).Value("newest", data.Newest?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Close('}');
+            json.Line().Open('{').Value("source", data.Source)
+                .Value("newest", data.Newest?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Close('}');
         json.Close(']');
     }
 

@@ -14,7 +14,7 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
     public override void End()
     {
         foreach (VulnerabilityData data in options.VulnerabilityData ?? [])
-            lines.WriteLine($"vulnerability data: {data.Source}, {(data.Newest is { } newest ? "of " + newest.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "of unknown age")}");
+            lines.WriteLine($"vulnerability data: {data.Source}, of {data.Newest?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "unknown age"}");
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
         lines.WriteLine(
             $"{Summary.Resources} resources in {Summary.Files} files: "

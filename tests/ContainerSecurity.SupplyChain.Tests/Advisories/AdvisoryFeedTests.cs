@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Fetching;
-using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Advisories.Reading;
 
 namespace ContainerSecurity.SupplyChain.Tests.Advisories;
@@ -100,6 +99,7 @@ public sealed class AdvisoryFeedTests
 
     [TestCase("x.json", "[1]")]
     [TestCase("x.json", """{"a": 1}""")]
+    [TestCase("x.json", "{}")]
     [TestCase("x.json", """{"a": {"b": {"c": 1}}}""")]
     [TestCase("x.json", "")]
     [TestCase("x.zip", "no archive")]

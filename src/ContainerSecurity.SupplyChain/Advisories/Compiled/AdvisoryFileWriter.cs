@@ -76,9 +76,11 @@ public static class AdvisoryFileWriter
         List<(string, long)> records = [];
         foreach ((string key, List<(int Advisory, AffectedPackage Affected)> entries) in said)
         {
-            foreach ((int at, _) in entries)
-                if (places[at] < 0)
-                    places[at] = Put(pages, AdvisoryRecord.Write(advisories[at], words));
+            (int Advisory, byte[] Record)[] unwritten =
+                [.. entries.Select(e => e.Advisory).Distinct().Where(a => places[a] < 0).Select(a => (a, AdvisoryRecord.Write(advisories[a], words)))];
+            pages.Align(unwritten.Sum(r => r.Record.Length) + Posting(key, entries, places, words).Length);
+            foreach ((int at, byte[] record) in unwritten)
+                places[at] = Put(pages, record);
             records.Add((key, Put(pages, Posting(key, entries, places, words))));
         }
 
@@ -95,7 +97,7 @@ public static class AdvisoryFileWriter
         writer.Number(entries.Count);
         foreach ((int at, AffectedPackage affected) in entries)
         {
-            writer.Number(places[at]);
+            writer.Place(places[at]);
             PackageRecord.Write(writer, affected, words);
         }
 

@@ -151,26 +151,26 @@ public sealed class CompiledAdvisories : IAdvisoryIndex
     public void Verify(CancellationToken cancellation = default)
     {
         file.VerifyAll(cancellation);
-        foreach ((ulong hash, long offset) in directory.Packages.All(file))
+        foreach ((long offset, Func<string, bool> isKey) in directory.Packages.All(file))
         {
             IReadOnlyList<AdvisoryEntry> entries = ReadPosting(offset, null, out string key)!;
             foreach (AdvisoryEntry entry in entries)
                 _ = entry.Advisory;
-            Check(hash, [key]);
+            Check(isKey, [key]);
             cancellation.ThrowIfCancellationRequested();
         }
 
-        foreach ((ulong hash, long offset) in directory.Names.All(file))
-            Check(hash, ReadGroup(offset).Members.Select(AdvisoryFileWriter.KeyOf));
-        foreach ((ulong hash, long offset) in directory.Exploited.All(file))
-            Check(hash, [AdvisoryFileWriter.KeyOf(ReadExploited(offset).Id)]);
-        foreach ((ulong hash, long offset) in directory.Predictions.All(file))
-            Check(hash, [AdvisoryFileWriter.KeyOf(ReadPrediction(offset).Id)]);
+        foreach ((long offset, Func<string, bool> isKey) in directory.Names.All(file))
+            Check(isKey, ReadGroup(offset).Members.Select(AdvisoryFileWriter.KeyOf));
+        foreach ((long offset, Func<string, bool> isKey) in directory.Exploited.All(file))
+            Check(isKey, [AdvisoryFileWriter.KeyOf(ReadExploited(offset).Id)]);
+        foreach ((long offset, Func<string, bool> isKey) in directory.Predictions.All(file))
+            Check(isKey, [AdvisoryFileWriter.KeyOf(ReadPrediction(offset).Id)]);
     }
 
-    private static void Check(ulong hash, IEnumerable<string> keys)
+    private static void Check(Func<string, bool> isKey, IEnumerable<string> keys)
     {
-        if (!keys.Any(k => KeyTable.HashOf(k) == hash))
+        if (!keys.Any(isKey))
             throw AdvisoryFileException.Broken("a row of a table names another record than it should");
     }
 
@@ -185,7 +185,7 @@ public sealed class CompiledAdvisories : IAdvisoryIndex
         List<AdvisoryEntry> entries = new(count);
         for (int i = 0; i < count; i++)
         {
-            long advisory = reader.Number();
+            long advisory = reader.Place();
             AffectedPackage affected = PackageRecord.Read(ref reader, ecosystem, directory.Words);
             entries.Add(new AdvisoryEntry(affected, () => AdvisoryRecord.Read(Record(advisory), directory.Words, affected)));
         }

@@ -20,6 +20,7 @@ internal sealed record FileHeader(long ContentLength, long DirectoryOffset, long
     private const uint Version = 1;
     private const int RootOffset = 40;
     private const int SealOffset = Length - DigestLength;
+    // Places in tables have 40 bits.
     private const long MaxContentLength = 1L << 40;
 
     /// <summary>What compiled files begin with.</summary>

@@ -14,6 +14,10 @@ namespace ContainerSecurity.SupplyChain.Advisories.Compiled;
 /// </remarks>
 internal sealed class PageFile : IDisposable
 {
+    // Pages are cut from larger pieces, which the garbage collector does not move.
+    private const int SlabPages = 32;
+    private const int LevelShift = 48;
+
     // At most so many pages are kept (64 MiB); with more, they are read and verified again.
     private const int MaxKept = 16 * 1024;
 
@@ -21,7 +25,11 @@ internal sealed class PageFile : IDisposable
     private readonly FileHeader header;
     private readonly IReadOnlyList<long> lengths;
     private readonly long[] starts;
-    private readonly ConcurrentDictionary<(int Level, long Number), byte[]> kept = new();
+    private readonly ConcurrentDictionary<long, ReadOnlyMemory<byte>> kept = new();
+    private readonly Lock slabLock = new();
+    private byte[] slab = [];
+    private int slabUsed;
+    private int keptCount;
 
     /// <exception cref="AdvisoryFileException">The file is none, or is damaged where it was looked at.</exception>
     public PageFile(string path)
@@ -64,11 +72,11 @@ internal sealed class PageFile : IDisposable
         long number = offset / FileHeader.PageSize;
         int at = (int)(offset % FileHeader.PageSize);
         if (length <= FileHeader.PageSize - at)
-            return Page(0, number).AsSpan(at, length);
+            return Page(0, number).Slice(at, length);
         byte[] bytes = new byte[length];
         for (int done = 0; done < length; at = 0)
         {
-            ReadOnlySpan<byte> page = Page(0, number++).AsSpan(at);
+            ReadOnlySpan<byte> page = Page(0, number++)[at..];
             page = page[..Math.Min(page.Length, length - done)];
             page.CopyTo(bytes.AsSpan(done));
             done += page.Length;
@@ -89,28 +97,46 @@ internal sealed class PageFile : IDisposable
             }
     }
 
-    private byte[] Page(int level, long number)
+    private ReadOnlySpan<byte> Page(int level, long number)
     {
-        if (kept.TryGetValue((level, number), out byte[]? page))
-            return page;
+        long key = ((long)level << LevelShift) | number;
+        if (kept.TryGetValue(key, out ReadOnlyMemory<byte> page))
+            return page.Span;
         page = ReadPage(level, number);
-        if (kept.Count >= MaxKept)
+        if (Interlocked.Increment(ref keptCount) > MaxKept)
+        {
             kept.Clear();
-        kept.TryAdd((level, number), page);
-        return page;
+            Volatile.Write(ref keptCount, 1);
+        }
+
+        kept.TryAdd(key, page);
+        return page.Span;
     }
 
-    private byte[] ReadPage(int level, long number)
+    private ReadOnlyMemory<byte> ReadPage(int level, long number)
     {
         long offset = number * FileHeader.PageSize;
-        byte[] page = new byte[Math.Min(FileHeader.PageSize, lengths[level] - offset)];
+        Memory<byte> place = NewPage((int)Math.Min(FileHeader.PageSize, lengths[level] - offset));
+        Span<byte> page = place.Span;
         if (ReadAt(page, starts[level] + offset) != page.Length)
             throw AdvisoryFileException.Broken("it has become shorter while it was open");
         Span<byte> digest = stackalloc byte[FileHeader.DigestLength];
         SHA256.HashData(page, digest);
         if (!digest.SequenceEqual(DigestOf(level, number)))
             throw AdvisoryFileException.Broken($"the page at byte {starts[level] + offset} is not what its digest says");
-        return page;
+        return place;
+    }
+
+    private Memory<byte> NewPage(int length)
+    {
+        lock (slabLock)
+        {
+            if (slab.Length - slabUsed < length)
+                (slab, slabUsed) = (GC.AllocateUninitializedArray<byte>(SlabPages * FileHeader.PageSize), 0);
+            Memory<byte> page = slab.AsMemory(slabUsed, length);
+            slabUsed += length;
+            return page;
+        }
     }
 
     private ReadOnlySpan<byte> DigestOf(int level, long number)
@@ -118,7 +144,7 @@ internal sealed class PageFile : IDisposable
         if (level == starts.Length - 1)
             return header.Root;
         long offset = number * FileHeader.DigestLength;
-        return Page(level + 1, offset / FileHeader.PageSize).AsSpan((int)(offset % FileHeader.PageSize), FileHeader.DigestLength);
+        return Page(level + 1, offset / FileHeader.PageSize).Slice((int)(offset % FileHeader.PageSize), FileHeader.DigestLength);
     }
 
     private int ReadAt(Span<byte> bytes, long offset)

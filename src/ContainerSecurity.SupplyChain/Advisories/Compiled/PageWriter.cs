@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace ContainerSecurity.SupplyChain.Advisories.Compiled;
@@ -8,7 +9,7 @@ internal sealed class PageWriter
     private readonly Stream output;
     private readonly long start;
     private readonly byte[] page = new byte[FileHeader.PageSize];
-    private readonly MemoryStream digests = new();
+    private readonly ArrayBufferWriter<byte> digests = new();
     private int filled;
 
     public PageWriter(Stream output)
@@ -35,11 +36,18 @@ internal sealed class PageWriter
         }
     }
 
+    /// <summary>Begins a new page where what follows would lie in two pages and is at most half of one.</summary>
+    public void Align(int length)
+    {
+        if (length <= page.Length / 2 && filled + length > page.Length)
+            Write(new byte[page.Length - filled]);
+    }
+
     /// <summary>Completes the file; the directory is what was written last.</summary>
     public void End(long directoryOffset)
     {
         EndPage();
-        byte[] level = digests.ToArray();
+        byte[] level = digests.WrittenSpan.ToArray();
         // The digest of the topmost page is in the header.
         while (level.Length > FileHeader.DigestLength)
         {

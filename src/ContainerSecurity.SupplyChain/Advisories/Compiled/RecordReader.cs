@@ -39,6 +39,8 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         throw Broken();
     }
 
+    public long Place() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
+
     /// <summary>A number of things that follow, each of at least one byte.</summary>
     public int Count()
     {

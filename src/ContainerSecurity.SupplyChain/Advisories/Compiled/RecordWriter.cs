@@ -38,6 +38,14 @@ internal sealed class RecordWriter
         Byte((byte)rest);
     }
 
+    /// <summary>A place in the file: always eight bytes, whatever it is.</summary>
+    public void Place(long value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+        Raw(bytes);
+    }
+
     public void Text(string value)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(value);

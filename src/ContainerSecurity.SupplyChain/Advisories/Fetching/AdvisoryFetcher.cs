@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using ContainerSecurity.SupplyChain.Advisories.Compiled;
 
 namespace ContainerSecurity.SupplyChain.Advisories.Fetching;
 
@@ -75,7 +76,7 @@ public sealed class AdvisoryFetcher : IDisposable
         if (file is null && (File.Exists(final) || Directory.Exists(final)))
             throw new FetchException($"'{name}' is there already and was not fetched from this address. Move it away, or fetch to another folder.");
         FetchRecord now = Verified(part, target, result, shown);
-        IReadOnlyList<AdvisoryNote> notes = Readable(part, name);
+        AdvisoryNote[] notes = Readable(part, name);
         File.Move(part, final, overwrite: true);
         now.Write(final);
         download.Forget();
@@ -114,16 +115,35 @@ public sealed class AdvisoryFetcher : IDisposable
         };
     }
 
-    private static IReadOnlyList<AdvisoryNote> Readable(string part, string name)
+    /// <summary>Reads what came under the name that it will have, and throws it away where it is no advisories.</summary>
+    private static AdvisoryNote[] Readable(string part, string name)
     {
         string readable = Path.Combine(Path.GetDirectoryName(part)!, "read-" + name);
         File.Move(part, readable, overwrite: true);
-        AdvisoryFeed feed = AdvisoryFeed.Read([readable]);
-        File.Move(readable, part, overwrite: true);
-        AdvisoryNote[] notes = [.. feed.Notes.Select(n => n with { Subject = n.Subject?.Replace(readable, name, StringComparison.Ordinal) })];
+        try
+        {
+            AdvisoryNote[] notes = ReadNotes(readable);
+            File.Move(readable, part, overwrite: true);
+            return [.. notes.Select(n => n with { Subject = n.Subject?.Replace(readable, name, StringComparison.Ordinal) })];
+        }
+        finally
+        {
+            File.Delete(readable);
+        }
+    }
+
+    private static AdvisoryNote[] ReadNotes(string file)
+    {
+        if (CompiledAdvisories.IsCompiled(file))
+        {
+            using CompiledAdvisories compiled = CompiledAdvisories.Open(file);
+            compiled.Verify();
+            return [.. compiled.Notes];
+        }
+
+        AdvisoryFeed feed = AdvisoryFeed.Read([file]);
         if (feed.Advisories.Count > 0 || feed.Exploited?.Flaws.Count > 0 || feed.Predictions?.Flaws.Count > 0)
-            return notes;
-        File.Delete(part);
-        throw new FetchException($"What came is no advisories, and was thrown away. {notes.FirstOrDefault()?.Message}".TrimEnd());
+            return [.. feed.Notes];
+        throw new FetchException($"What came is no advisories, and was thrown away. {(feed.Notes is [var first, ..] ? first.Message : "")}".TrimEnd());
     }
 }

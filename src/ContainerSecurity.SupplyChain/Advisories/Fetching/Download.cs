@@ -55,12 +55,13 @@ internal sealed class Download(HttpClient client, FetchOptions options, FetchTar
             case HttpStatusCode.OK:
                 await SaveAsync(response, 0, response.Content.Headers.ContentLength, silence).ConfigureAwait(false);
                 break;
-            case HttpStatusCode.PartialContent when begun is not null && response.Content.Headers.ContentRange is { HasRange: true } range && range.From == LengthOfPart():
+            case HttpStatusCode.PartialContent when begun is not null
+                && response.Content.Headers.ContentRange is { HasRange: true } range && range.From == LengthOfPart():
                 await SaveAsync(response, range.From!.Value, range.Length, silence).ConfigureAwait(false);
                 break;
             default:
                 // What was begun stays, and is gone on with when the server answers again.
-                throw new FetchException($"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.".Replace(" .", ".", StringComparison.Ordinal));
+                throw new FetchException($"The server answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd() + ".");
         }
 
         bool isRest = response.StatusCode == HttpStatusCode.PartialContent;

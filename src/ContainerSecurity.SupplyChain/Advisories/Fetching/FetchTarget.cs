@@ -38,7 +38,9 @@ internal sealed class FetchTarget
     public string Name { get; }
 
     /// <summary>The address as it may be shown.</summary>
-    public static string Shown(Uri url) => url.IsAbsoluteUri ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : url.ToString();
+    public static string Shown(Uri url) => url.IsAbsoluteUri
+        ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : url.ToString();
 
     /// <exception cref="FetchException">The address is not asked.</exception>
     public static void Check(Uri url, FetchOptions options)

@@ -18,9 +18,9 @@ internal static class AffectedVersions
             fixedVersion = Lower(fixedVersion, fix, order);
         }
 
-        isAffected |= package.Versions.Any(v => v == version || order.Compare(v, version) == 0);
-        isAffected |= package.Constraints.Any(c => c.IsSatisfiedBy(version, includePrerelease: true));
-        isAffected |= package.Unaffected.Count > 0 && !package.Unaffected.Any(c => c.IsSatisfiedBy(version, includePrerelease: true));
+        isAffected |= package.Versions.Count > 0 && IsAmong(package.Versions, version, order);
+        isAffected |= package.Constraints.Count > 0 && IsSatisfied(package.Constraints, version);
+        isAffected |= package.Unaffected.Count > 0 && !IsSatisfied(package.Unaffected, version);
         if (!isAffected)
             return false;
         foreach (string fix in package.FixedVersions)
@@ -28,6 +28,12 @@ internal static class AffectedVersions
                 fixedVersion = Lower(fixedVersion, fix, order);
         return true;
     }
+
+    private static bool IsAmong(IReadOnlyList<string> versions, string version, VersionOrder order) =>
+        versions.Any(v => v == version || order.Compare(v, version) == 0);
+
+    private static bool IsSatisfied(IReadOnlyList<VersionConstraint> constraints, string version) =>
+        constraints.Any(c => c.IsSatisfiedBy(version, includePrerelease: true));
 
     private static string? Lower(string? x, string? y, VersionOrder order) =>
         x is null ? y : y is null || order.Compare(x, y) <= 0 ? x : y;

@@ -14,9 +14,7 @@ internal static class RangeEvaluator
         bool isAffected = false;
         bool hasLimit = false;
         bool isBeforeLimit = false;
-        RangeEvent[] events = [.. range.Events];
-        Array.Sort(events, (x, y) => Compare(x, y, order));
-        foreach (RangeEvent point in events)
+        foreach (RangeEvent point in Sorted(range.Events, order))
         {
             int side = CompareTo(version, point.Version, order);
             switch (point.Kind)
@@ -43,6 +41,19 @@ internal static class RangeEvaluator
         if (!isAffected)
             fixedVersion = null;
         return isAffected;
+    }
+
+    private static IReadOnlyList<RangeEvent> Sorted(IReadOnlyList<RangeEvent> events, VersionOrder order)
+    {
+        // Nearly all are written in order.
+        bool isSorted = true;
+        for (int i = 1; i < events.Count && isSorted; i++)
+            isSorted = Compare(events[i - 1], events[i], order) <= 0;
+        if (isSorted)
+            return events;
+        RangeEvent[] sorted = [.. events];
+        Array.Sort(sorted, (x, y) => Compare(x, y, order));
+        return sorted;
     }
 
     // At one version a fix comes before a flaw, so that a range that contradicts itself does not clear a version;

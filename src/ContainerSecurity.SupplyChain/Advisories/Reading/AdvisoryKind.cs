@@ -20,8 +20,8 @@ internal static class AdvisoryKind
         : Has(root, "ghsa_id") ? GitHub
         : Has(root, "catalogVersion") ? Exploited
         : Has(root, "distroversion") ? AlpineSecdb
-        : Has(root, "id") || Has(root, "schema_version") || Has(root, "affected") ? Osv
-        : root.Fields().All(p => p.Value.ValueKind == JsonValueKind.Object && IsTracked(p.Value)) ? DebianTracker
+        : root.Text("id") is not null || root.Text("schema_version") is not null || root.Field("affected").ValueKind == JsonValueKind.Array ? Osv
+        : root.Fields().Any() && root.Fields().All(p => p.Value.ValueKind == JsonValueKind.Object && IsTracked(p.Value)) ? DebianTracker
         : null;
 
     // A package of the tracker has flaws, each with its releases.

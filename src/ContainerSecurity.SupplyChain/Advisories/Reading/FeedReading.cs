@@ -38,7 +38,7 @@ internal sealed class FeedReading(AdvisoryReadOptions options)
     {
         int count = advisories.Count, told = notes.Count;
         foreach (string file in RecordFiles.FilesOf(folder, notes))
-            if (EndingOf(file) is not null && !FetchRecord.IsRecord(file))
+            if ((EndingOf(file) is not null && !FetchRecord.IsRecord(file)) || CompiledAdvisories.IsCompiled(file))
                 TryAdd(file, Path.Combine(folder, Path.GetRelativePath(folder, file)), NameOf(folder));
         if (advisories.Count == count && notes.Count == told && exploited is null && predictions is null)
             notes.Add(new AdvisoryNote(folder, "Nothing was read: there is no file of advisories in it."));
@@ -144,7 +144,8 @@ internal sealed class FeedReading(AdvisoryReadOptions options)
                 AddExploited(file, json, subject);
                 return [];
             default:
-                notes.Add(new AdvisoryNote(subject, "It was not read: it is no advisory of a form that is known (OSV, CSAF, GitHub, secdb, Debian's tracker, KEV)."));
+                notes.Add(new AdvisoryNote(
+                    subject, "It was not read: it is no advisory of a form that is known (OSV, CSAF, GitHub, secdb, Debian's tracker, KEV)."));
                 return [];
         }
     }

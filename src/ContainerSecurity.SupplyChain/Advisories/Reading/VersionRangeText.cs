@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace ContainerSecurity.SupplyChain.Advisories.Reading;
 
 /// <summary>Reads ranges that are written as comparisons: <c>&gt;= 1.0, &lt; 2.0</c> of GitHub, <c>vers:npm/&gt;=1.0|&lt;2.0</c>.</summary>
 internal static class VersionRangeText
 {
     private const string Vers = "vers:";
+
+    private static readonly SearchValues<char> Others = SearchValues.Create(" <>=!*~^|");
 
     private static readonly (string Sign, RangeEventKind Kind)[] Signs =
     [
@@ -45,7 +49,7 @@ internal static class VersionRangeText
     private static bool Add(List<RangeEvent> events, RangeEventKind kind, string version)
     {
         string text = version.Trim();
-        bool isVersion = text.Length > 0 && text.AsSpan().IndexOfAny(" <>=!*~^|") < 0;
+        bool isVersion = text.Length > 0 && !text.AsSpan().ContainsAny(Others);
         if (isVersion)
             events.Add(new RangeEvent(kind, text));
         return isVersion;

@@ -44,7 +44,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         "Names of packages whose vulnerabilities do not count.");
 
     private static readonly RuleParameter<TimeSpan> MaxDataAge = RuleParameter.Duration("maxDataAge",
-        "How old the data may be that packages are compared with, each by what is newest in them; data of unknown age, and no data, are too old.", minimum: "1h", maximum: "36500d");
+        "How old the data may be that packages are compared with, each by what is newest in them; data of unknown age, and no data, are too old.",
+        minimum: "1h", maximum: "36500d");
 
     public void Judge(IHoldsPackages resource, RuleContext context)
     {
@@ -77,7 +78,12 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
             return;
         string limit = $"Allowed: at most {allowed.TotalDays.ToString("0.##", CultureInfo.InvariantCulture)} days.";
         if (holder.VulnerabilityData.Count == 0)
-            context.Report(context.Resource, $"{(holder.IsCompared ? "How old the data are that the packages were compared with is not known." : "The packages were compared with no advisories, so no flaw of theirs is known.")} {limit}", Severity.High);
+            context.Report(
+                context.Resource,
+                holder.IsCompared
+                    ? $"How old the data are that the packages were compared with is not known. {limit}"
+                    : $"The packages were compared with no advisories, so no flaw of theirs is known. {limit}",
+                Severity.High);
         foreach (VulnerabilityData data in holder.VulnerabilityData)
             // A clock may be a little ahead; what comes from tomorrow has no age that could be believed.
             if (data.Newest is not { } newest || newest - context.Now > Ahead)
@@ -85,7 +91,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
             else if (context.Now - newest > allowed)
                 context.Report(
                     context.Resource,
-                    $"The vulnerability data '{data.Source}' are {(int)(context.Now - newest).TotalDays} days old, of {newest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. {limit}",
+                    $"The vulnerability data '{data.Source}' are {(int)(context.Now - newest).TotalDays} days old, "
+                        + $"of {newest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. {limit}",
                     Severity.High);
     }
 

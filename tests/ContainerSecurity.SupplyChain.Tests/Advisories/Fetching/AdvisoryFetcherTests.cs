@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Fetching;
+using ContainerSecurity.SupplyChain.Tests.Advisories.Compiled;
 
 namespace ContainerSecurity.SupplyChain.Tests.Advisories.Fetching;
 
@@ -143,6 +144,20 @@ public sealed class AdvisoryFetcherTests
 
         Assert.That(second.Outcome, Is.EqualTo(FetchOutcome.Failed));
         Assert.That(File.ReadAllBytes(first.File!), Is.EqualTo(Body));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_compiled_file_is_fetched_if_every_byte_of_it_is_what_its_digests_say(bool isDamaged)
+    {
+        byte[] compiled = CompiledFeed.Bytes(CompiledFeed.Feed(200));
+        if (isDamaged)
+            compiled[^1] ^= 1;
+        using PublishingServer server = new(_ => new(200, compiled, ("Content-Type", "application/octet-stream")));
+        FetchResult result = await FetchAsync(server.Address("/known.csadv"));
+
+        Assert.That(result.Outcome, Is.EqualTo(isDamaged ? FetchOutcome.Failed : FetchOutcome.Fetched), result.Error);
+        Assert.That(Directory.GetFiles(folder, "*.csadv"), Has.Length.EqualTo(isDamaged ? 0 : 1));
     }
 
     [TestCase(404)]

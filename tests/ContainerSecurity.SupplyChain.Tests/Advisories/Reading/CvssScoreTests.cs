@@ -1,4 +1,3 @@
-using ContainerSecurity.SupplyChain.Advisories.Reading;
 using ContainerSecurity.SupplyChain.Advisories.Reading.Scores;
 
 namespace ContainerSecurity.SupplyChain.Tests.Advisories.Reading;

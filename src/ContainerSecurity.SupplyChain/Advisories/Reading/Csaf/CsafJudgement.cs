@@ -52,12 +52,15 @@ internal sealed class CsafJudgement
             {
                 string? vector = score.Text("vectorString");
                 double? value = vector is null ? null : CvssScore.Of(vector);
-                if (value is null && score.Field("baseScore") is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out double said) && said is >= 0 and <= 10)
-                    value = said;
-                if (value is { } known)
+                if ((value ?? ScoreOf(score)) is { } known)
                     severities.Add((scope, new AdvisorySeverity(publisher, AdvisorySeverity.LevelOf(known)) { Score = known, Text = vector }));
             }
     }
+
+    private static double? ScoreOf(JsonElement score) =>
+        score.Field("baseScore") is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out double said) && said is >= 0 and <= 10
+            ? said
+            : null;
 
     private static VulnerabilityStatus? StatusOf(JsonElement remedy)
     {

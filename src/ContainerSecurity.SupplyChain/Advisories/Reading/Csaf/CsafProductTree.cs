@@ -99,7 +99,7 @@ internal sealed class CsafProductTree
         JsonElement helper = product.Field("product_identification_helper");
         products.TryAdd(id, new CsafProduct(id, product.Text("name") ?? id)
         {
-            Url = UrlOf(helper.Text("purl") ?? helper.Texts("purls").FirstOrDefault()),
+            Url = UrlOf(helper.Text("purl") ?? (helper.Texts("purls") is [var first, ..] ? first : null)),
             Digest = DigestOf(helper),
             Cpe = helper.Text("cpe"),
             Range = range,

@@ -118,7 +118,8 @@ public sealed class CsafReader
         {
             // All versions are meant rather than none.
             statement.Add(word, null);
-            notes.Add(new AdvisoryNote(subject, $"All versions of '{product.Name}' count as affected by '{flaw}': its range '{product.Range}' cannot be read."));
+            notes.Add(new AdvisoryNote(
+                subject, $"All versions of '{product.Name}' count as affected by '{flaw}': its range '{product.Range}' cannot be read."));
         }
     }
 }
