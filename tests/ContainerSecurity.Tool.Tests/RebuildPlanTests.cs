@@ -146,7 +146,7 @@ public class RebuildPlanTests
     private void Add(string tag, string? lower, params byte[][] layers)
     {
         Digest[] diffIds = [.. layers.Select(TestLayout.Sha256)];
-        string labels = lower is null ? "" : $$""","config":{"Labels":{"org.opencontainers.image.base.name":"{{lower}}"}}""";
+        string labels = lower is null ? "" : $$""","config":{"Labels":{"org.opencontainers.image.base.name":"{{lower}}"} }""";
         byte[] config = Encoding.UTF8.GetBytes(
             $$"""{"architecture":"amd64","os":"linux"{{labels}},"rootfs":{"type":"layers","diff_ids":[{{string.Join(',', diffIds.Select(d => $"\"{d}\""))}}] } }""");
         IEnumerable<string> blobs = layers.Select(l => TestLayout.Describe(ImageMediaType.Layer, layout.AddBlob(l), l.Length));

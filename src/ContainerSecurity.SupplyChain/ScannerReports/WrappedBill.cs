@@ -24,7 +24,7 @@ internal static class WrappedBill
                 return Find(inner, isInside, depth + 1);
         string? text = VexJson.Text(map, "payload") is { } payload ? Decoded(payload) : VexJson.Text(map, "Data");
         return text is null ? (null, false)
-            : Find(new DocumentReader().Read(text, map.File.Path).Documents.FirstOrDefault(), false, depth + 1);
+            : Find(new DocumentReader().Read(text, map.File.Path).Documents is [var first, ..] ? first : null, false, depth + 1);
     }
 
     private static string? Decoded(string payload)

@@ -61,7 +61,7 @@ public class OsvScannerReportTests
         Assert.That(Reports.ReportOf(Report.Replace("\"withdrawn\"", "\"modified\"", StringComparison.Ordinal)).Vulnerabilities.Select(v => v.Id), Is.EqualTo(new[] { "CVE-2024-5", "MAL-2024-9" }));
 
     [Test]
-    public void Licences_are_those_of_the_package() => Assert.That(Reports.ReportOf(Report).Packages.Single().Licenses, Is.EqualTo(new[] { "MIT" }));
+    public void Licences_are_those_of_the_package() => Assert.That(Reports.ReportOf(Report).Packages!.Single().Licenses, Is.EqualTo(new[] { "MIT" }));
 
     [Test]
     public void Package_of_a_distribution_has_its_url_and_its_flaw_the_number_upstream()

@@ -13,11 +13,11 @@ internal sealed class PackageLicenseRefused() : Rule(new("CSEC1016", "package-li
     References = ["NIST SP 800-190 3.1.1"],
 }), IJudges<IHoldsPackages>
 {
-    private static readonly RuleParameter<IReadOnlyList<string>> AllowedLicenses = RuleParameter.Patterns("allowedLicenses",
-        "Identifiers of SPDX licences that are allowed, also with an exception (GPL-2.0-only WITH Classpath-exception-2.0); where none is named, all that are not refused.");
+    private static readonly RuleParameter<IReadOnlyList<string>> AllowedLicenses = RuleParameter.Texts("allowedLicenses",
+        "Identifiers of SPDX licences that are allowed, in which * stands for any characters, also with an exception (GPL-2.0-only WITH Classpath-exception-2.0); where none is named, all that are not refused.");
 
-    private static readonly RuleParameter<IReadOnlyList<string>> RefusedLicenses = RuleParameter.Patterns("refusedLicenses",
-        "Identifiers of SPDX licences that are refused.");
+    private static readonly RuleParameter<IReadOnlyList<string>> RefusedLicenses = RuleParameter.Texts("refusedLicenses",
+        "Identifiers of SPDX licences that are refused, in which * stands for any characters.");
 
     private static readonly RuleParameter<bool> UnknownLicenses = RuleParameter.Choice("unknownLicenses",
         "What packages count for that name no licence.", new Dictionary<string, bool> { ["allow"] = true, ["refuse"] = false }, "allow");
