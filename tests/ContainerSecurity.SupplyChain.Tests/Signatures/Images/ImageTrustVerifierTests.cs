@@ -165,6 +165,14 @@ public class ImageTrustVerifierTests
     }
 
     [Test]
+    public void Of_many_refusals_some_are_told_and_the_others_counted()
+    {
+        ImageVerification verification = Verify(By(anna.Required), [.. Enumerable.Range(0, 20).Select(_ => eve.Simple(Target.Digest) with { Location = Guid.NewGuid().ToString() })]);
+        Assert.That(verification.Reasons, Has.Count.EqualTo(10));
+        Assert.That(verification.Reasons[^1], Is.EqualTo("12 more signatures do not count."));
+    }
+
+    [Test]
     public void A_signature_of_an_index_that_holds_the_image_counts_and_says_so()
     {
         var index = new Descriptor(ImageMediaType.Index, Digest.OfBytes([7]), 7);

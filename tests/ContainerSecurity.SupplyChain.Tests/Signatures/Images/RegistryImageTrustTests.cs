@@ -173,6 +173,40 @@ public class RegistryImageTrustTests
         Assert.That((await Trust().VerifyAsync(Named(":1.0"), By(anna), default)).State, Is.EqualTo(ImageVerificationState.Verified));
     }
 
+    [Test]
+    public async Task A_registry_that_never_answers_is_one_that_cannot_be_reached()
+    {
+        using var silent = new SilentRegistry();
+        var trust = new RegistryImageTrust(new RegistryImageTrustOptions
+        {
+            Registry = new RegistryOptions { Handler = silent },
+            Timeout = TimeSpan.FromMilliseconds(100),
+        });
+        ImageVerification verification = await trust.VerifyAsync(Pinned, By(anna), default);
+        Assert.That((verification.State, verification.Reasons.Single()), Is.EqualTo((ImageVerificationState.NotEvaluated, "registry.example/shop/web did not answer in 0.1 seconds.")));
+    }
+
+    [TestCase(-1, 10, 1000)]
+    [TestCase(10, 2000, 1000)]
+    [TestCase(10, 10, 1)]
+    public void Options_that_are_out_of_their_range_are_refused(int remembered, int minutes, int milliseconds) => Assert.That(
+        () => new RegistryImageTrust(new RegistryImageTrustOptions
+        {
+            MaxRemembered = remembered,
+            RememberedFor = TimeSpan.FromMinutes(minutes),
+            Timeout = TimeSpan.FromMilliseconds(milliseconds),
+        }),
+        Throws.ArgumentException);
+
+    private sealed class SilentRegistry : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, cancellationToken);
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        }
+    }
+
     private sealed class StoppedClock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;

@@ -25,15 +25,52 @@ public class NotaryTimestampTests
     private static byte[] Stamp(byte[] signature, DateTimeOffset time, int accuracySeconds = 1, TestChain? by = null)
     {
         TestChain authority = by ?? Authority;
+        return Token(signature, time, accuracySeconds, authority.Leaf, authority.Key, authority.Certificates);
+    }
+
+    private static byte[] Token(
+        byte[] signature, DateTimeOffset time, int accuracySeconds, X509Certificate2 leaf, AsymmetricAlgorithm own, IEnumerable<X509Certificate2> chain)
+    {
         var asked = new TimeStampRequestGenerator();
         asked.SetCertReq(true);
         TimeStampRequest request = asked.Generate(TspAlgorithms.Sha256, SHA256.HashData(signature), BigInteger.One);
-        BcCertificate certificate = new(authority.Leaf.RawData);
-        var key = Org.BouncyCastle.Security.PrivateKeyFactory.CreateKey(authority.Key.ExportPkcs8PrivateKey());
+        BcCertificate certificate = new(leaf.RawData);
+        var key = Org.BouncyCastle.Security.PrivateKeyFactory.CreateKey(own.ExportPkcs8PrivateKey());
         var generator = new TimeStampTokenGenerator(key, certificate, TspAlgorithms.Sha256, "1.2.3.4");
         generator.SetAccuracySeconds(accuracySeconds);
-        generator.SetCertificates(Org.BouncyCastle.Utilities.Collections.CollectionUtilities.CreateStore([certificate, new BcCertificate(authority.Root.RawData)]));
+        generator.SetCertificates(Org.BouncyCastle.Utilities.Collections.CollectionUtilities.CreateStore([.. chain.Select(c => new BcCertificate(c.RawData))]));
         return generator.Generate(request, BigInteger.Two, time.UtcDateTime).GetEncoded();
+    }
+
+    /// <summary>Makes a token whose authority has others above it.</summary>
+    private static byte[] StampBelow(byte[] signature, int authorities, out X509Certificate2 root)
+    {
+        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var chain = new List<X509Certificate2>();
+        for (int i = 0; i <= authorities; i++)
+        {
+            ECDsa own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            bool isLeaf = i == authorities;
+            var request = new CertificateRequest($"CN={(isLeaf ? "stamps" : $"authority {i}")}", own, HashAlgorithmName.SHA256);
+            foreach (X509Extension extension in isLeaf ? Authority.LeafExtensions : Authority.RootExtensions)
+                request.CertificateExtensions.Add(extension);
+            chain.Insert(0, i == 0
+                ? request.CreateSelfSigned(Authority.NotBefore, Authority.NotAfter)
+                : request.Create(chain[0].SubjectName, X509SignatureGenerator.CreateForECDsa(key), Authority.NotBefore, Authority.NotAfter, [(byte)i]));
+            key = own;
+        }
+        root = chain[^1];
+        return Token(signature, TestTrust.Now, 1, chain[0], key, chain);
+    }
+
+    [TestCase(7, true)]
+    [TestCase(8, false)]
+    public void A_chain_of_authorities_that_is_too_long_is_not_followed(int authorities, bool isFollowed)
+    {
+        X509Certificate2? root = null;
+        byte[] envelope = new TestEnvelope { Stamp = s => StampBelow(s, authorities, out root) }.ToJws(Chain);
+        var trust = new TestTrust(Chain) { StampRoot = root, Clock = Later };
+        Assert.That(trust.Verify(envelope).IsVerified, Is.EqualTo(isFollowed));
     }
 
     private static TestTrust Trust(DateTimeOffset clock, string verification = """{"level":"strict"}""") =>

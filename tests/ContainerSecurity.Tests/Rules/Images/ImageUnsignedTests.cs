@@ -134,6 +134,36 @@ public class ImageUnsignedTests
     }
 
     [Test]
+    public async Task A_few_images_are_looked_up_at_a_time()
+    {
+        string pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
+            + string.Concat(Enumerable.Range(0, 40).Select(i => $"  - {{name: c{i}, image: registry.example.com/shop/web:{i}}}\n"));
+        var engine = new PolicyEngine(new Policy { Profile = Profile.None, Trust = OfShop });
+        IReadOnlyList<Resource> resources = ContainerSecurity.Resources.Kubernetes.KubernetesReader.Read(new ContainerSecurity.Documents.DocumentReader().Read(pod, "pod.yaml").Documents[0], []);
+        var trust = new CountingTrust();
+        IReadOnlyDictionary<string, ImageVerification> images = await engine.VerifyImagesAsync(resources, trust);
+        Assert.That((images.Count, trust.Most <= 8), Is.EqualTo((40, true)));
+    }
+
+    private sealed class CountingTrust : IImageTrust
+    {
+        private int now;
+
+        public int Most { get; private set; }
+
+        public async ValueTask<ImageVerification> VerifyAsync(ImageReference image, ImageTrustPolicy policy, CancellationToken cancellationToken)
+        {
+            int count = Interlocked.Increment(ref now);
+            lock (this)
+                Most = Math.Max(Most, count);
+            await Task.Yield();
+            await Task.Delay(5, cancellationToken);
+            Interlocked.Decrement(ref now);
+            return new ImageVerification(ImageVerificationState.Verified);
+        }
+    }
+
+    [Test]
     public void A_scan_has_images_verified()
     {
         var engine = new PolicyEngine(

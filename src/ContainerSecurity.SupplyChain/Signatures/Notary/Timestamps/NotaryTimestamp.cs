@@ -57,15 +57,13 @@ internal sealed record NotaryTimestamp(DateTimeOffset From, DateTimeOffset Until
     private static List<X509Certificate2>? ChainOf(X509Certificate2 signer, X509Certificate2[] inToken, IReadOnlyList<X509Certificate2> roots)
     {
         var chain = new List<X509Certificate2> { signer };
-        while (chain.Count < MaxChain)
+        while (!roots.Any(r => r.RawDataMemory.Span.SequenceEqual(chain[^1].RawDataMemory.Span)))
         {
-            if (roots.Any(r => r.RawDataMemory.Span.SequenceEqual(chain[^1].RawDataMemory.Span)))
-                return chain;
-            X509Certificate2? next = roots.Concat(inToken).FirstOrDefault(c => !chain.Contains(c) && CertificateSignature.IsIssuedBy(chain[^1], c));
+            X509Certificate2? next = chain.Count == MaxChain ? null : roots.Concat(inToken).FirstOrDefault(c => !chain.Contains(c) && CertificateSignature.IsIssuedBy(chain[^1], c));
             if (next is null)
                 return null;
             chain.Add(next);
         }
-        return null;
+        return chain;
     }
 }
