@@ -3,7 +3,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
-using ContainerSecurity.Tool.Policies;
+using ContainerSecurity.Tool.Bundles;
 
 namespace ContainerSecurity.Tool;
 

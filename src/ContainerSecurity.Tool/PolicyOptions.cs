@@ -3,7 +3,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
-using ContainerSecurity.Tool.Policies;
+using ContainerSecurity.Tool.Bundles;
 
 namespace ContainerSecurity.Tool;
 

@@ -5,7 +5,7 @@ using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Tool.SupplyChain;
-using ContainerSecurity.Tool.Policies;
+using ContainerSecurity.Tool.Bundles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 

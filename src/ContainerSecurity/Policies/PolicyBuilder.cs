@@ -68,7 +68,7 @@ public sealed class PolicyBuilder
 
     /// <summary>Says which images must be approved, by whom, and where approvals are kept.</summary>
     public PolicyBuilder Approvals(ApprovalSettings settings) =>
-        new(policy with { Trust = policy.Trust with { Approvals = settings ?? throw new ArgumentNullException(nameof(settings)) } });
+        With(policy with { Trust = policy.Trust with { Approvals = settings ?? throw new ArgumentNullException(nameof(settings)) } });
 
     /// <summary>Adds patterns of secrets, and what is known to be none.</summary>
     public PolicyBuilder Secrets(SecretSettings settings) =>

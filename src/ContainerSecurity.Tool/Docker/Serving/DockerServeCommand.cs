@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Tool.Policies;
+using ContainerSecurity.Tool.Bundles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
-using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Rules.Images;
 
@@ -65,22 +65,22 @@ public class ImageNotApprovedTests
     [Test]
     public void Rule_that_is_switched_on_without_a_section_has_no_verdict()
     {
-        Policy policy = Policy.Create().Profile(Profile.None).Rule("CSEC1010", new RuleSetting { Enabled = true }).Build();
+        Policy policy = Policy.Create().UseProfile(Profile.None).Rule("CSEC1010", new RuleSetting { Enabled = true }).Build();
         Decision decision = new PolicyEngine(policy).Evaluate(Request(Pod, null));
         Assert.That(decision.NotEvaluated.Single().Message, Does.Contain("does not say where approvals are kept"));
     }
 
     [Test]
     public void Rule_does_not_run_without_a_section() =>
-        Assert.That(new PolicyEngine(Policy.Create().Profile(Profile.All).Build()).Rules.Select(r => r.Id), Has.None.EqualTo("CSEC1010"));
+        Assert.That(new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build()).Rules.Select(r => r.Id), Has.None.EqualTo("CSEC1010"));
 
     private static Decision Judge(string pod, ImageApproval approval) => Judge(pod, new ImageApprovals(_ => approval));
 
     private static Decision Judge(string pod, ImageApprovals approvals) => Engine(Settings).Evaluate(Request(pod, approvals));
 
-    private static PolicyEngine Engine(ApprovalSettings settings) => new(Policy.Create().Profile(Profile.None).Approvals(settings).Build());
+    private static PolicyEngine Engine(ApprovalSettings settings) => new(Policy.Create().UseProfile(Profile.None).Approvals(settings).Build());
 
-    private static EvaluationRequest Request(string pod, ImageApprovals? approvals) => new(KubernetesReader.Read(pod, "pod.yaml").ToList())
+    private static EvaluationRequest Request(string pod, ImageApprovals? approvals) => new(Source.FromText("pod.yaml", pod))
     {
         Images = approvals is null ? null : new Dictionary<string, ImageVerification> { [Reference] = ImageVerification.NotRequired with { Approvals = approvals } },
     };

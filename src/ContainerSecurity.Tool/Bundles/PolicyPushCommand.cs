@@ -5,7 +5,7 @@ using ContainerSecurity.SupplyChain.Bundles;
 using ContainerSecurity.SupplyChain.Signatures.Keys;
 using ContainerSecurity.Tool.SupplyChain.Signing;
 
-namespace ContainerSecurity.Tool.Policies;
+namespace ContainerSecurity.Tool.Bundles;
 
 /// <summary><c>csec policy push</c>.</summary>
 internal sealed class PolicyPushCommand : Command

@@ -5,7 +5,7 @@ using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Bundles;
 
-namespace ContainerSecurity.Tool.Policies;
+namespace ContainerSecurity.Tool.Bundles;
 
 /// <summary>Policies that the command line names by a registry: pulled into a folder of their own, which is gone when the tool ends.</summary>
 internal sealed class PulledPolicies

@@ -2,7 +2,7 @@ using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Images;
 
-namespace ContainerSecurity.Tool.Policies;
+namespace ContainerSecurity.Tool.Bundles;
 
 /// <summary>The digest of a policy: that of its file, or of the list of the digests of its files in the order in which they were read.</summary>
 internal sealed class PolicyDigest
