@@ -20,7 +20,14 @@ public sealed class NotaryTrustStores
         this.stores = stores.ToDictionary(s => s.Key, s => s.Value.ToArray());
         foreach ((string name, X509Certificate2[] certificates) in this.stores)
             foreach (X509Certificate2 certificate in certificates)
-                Check(name, certificate);
+                try
+                {
+                    Check(name, certificate);
+                }
+                catch (CryptographicException e)
+                {
+                    throw new SignatureFormatException($"The trust store '{name}' holds a certificate that cannot be read: {e.Message}");
+                }
     }
 
     /// <summary>The names of the stores, each <c>type:name</c>.</summary>

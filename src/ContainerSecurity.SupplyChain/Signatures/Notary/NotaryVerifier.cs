@@ -31,19 +31,24 @@ public sealed class NotaryVerifier(NotaryTrust trust, TimeProvider? time = null)
             return new NotaryVerdict(null, [new NotaryFailure(NotaryCheck.Authenticity, NotaryAction.Enforce, $"No statement of the trust policy names {artifact.Name}.")]);
         if (policy.Skips)
             return new NotaryVerdict(policy.Name, []) { IsSkipped = true };
-        NotaryEnvelope read;
         try
         {
-            read = NotaryEnvelope.Read(envelope, mediaType);
+            NotaryEnvelope read = NotaryEnvelope.Read(envelope, mediaType);
+            return FaultOfContent(read, target) is { } fault ? Broken(policy, fault) with { Envelope = read } : Judge(read, policy);
         }
         catch (SignatureFormatException e)
         {
-            return new NotaryVerdict(policy.Name, [new NotaryFailure(NotaryCheck.Integrity, NotaryAction.Enforce, e.Message)]);
+            return Broken(policy, e.Message);
         }
-        return FaultOfContent(read, target) is { } fault
-            ? new NotaryVerdict(policy.Name, [new NotaryFailure(NotaryCheck.Integrity, NotaryAction.Enforce, fault)]) { Envelope = read }
-            : Judge(read, policy);
+        catch (CryptographicException e)
+        {
+            // Extensions and names of certificates are decoded when they are asked for.
+            return Broken(policy, $"A certificate of the signature cannot be read: {e.Message}");
+        }
     }
+
+    private static NotaryVerdict Broken(NotaryTrustPolicy policy, string fault) =>
+        new(policy.Name, [new NotaryFailure(NotaryCheck.Integrity, NotaryAction.Enforce, fault)]);
 
     /// <summary>Why the envelope does not count whatever a policy says; null where it may.</summary>
     private static string? FaultOfContent(NotaryEnvelope envelope, Descriptor target) =>

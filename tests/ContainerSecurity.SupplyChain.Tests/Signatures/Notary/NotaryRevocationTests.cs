@@ -81,6 +81,26 @@ public class NotaryRevocationTests
     }
 
     [Test]
+    public void More_lists_than_are_read_and_longer_ones_are_errors()
+    {
+        string folder = Directory.CreateTempSubdirectory("lists-").FullName;
+        for (int i = 0; i <= 1000; i++)
+            File.WriteAllText(Path.Combine(folder, $"{i}.crl"), "");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => NotaryRevocationLists.ReadFolder(folder), Throws.TypeOf<SignatureFormatException>().With.Message.Contains("1000 are read"));
+            Assert.That(() => NotaryRevocationLists.Read([new byte[(64 * 1024 * 1024) + 1]]), Throws.TypeOf<SignatureFormatException>().With.Message.Contains("at most"));
+        }
+    }
+
+    [Test]
+    public void A_list_may_be_in_PEM()
+    {
+        string pem = System.Security.Cryptography.PemEncoding.WriteString("X509 CRL", List(TestTrust.Now.AddDays(1)));
+        Assert.That(RefusalOf(Strict, System.Text.Encoding.ASCII.GetBytes(pem)), Is.Null);
+    }
+
+    [Test]
     public void What_is_no_list_is_an_error() =>
         Assert.That(() => NotaryRevocationLists.Read([new byte[] { 0x30, 0x03, 0x02, 0x01, 0x01 }]), Throws.TypeOf<SignatureFormatException>());
 }

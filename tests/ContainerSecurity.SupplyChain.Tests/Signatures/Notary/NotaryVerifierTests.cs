@@ -215,6 +215,21 @@ public class NotaryVerifierTests
     }
 
     [Test]
+    public void No_change_of_a_certificate_is_more_than_a_refusal()
+    {
+        byte[] whole = new TestEnvelope().ToCose(Chain);
+        int start = whole.AsSpan().IndexOf(Chain.Leaf.RawData);
+        var trust = new TestTrust(Chain) { Verification = "{\"level\":\"audit\"}" }.Build();
+        for (int i = start; i < start + Chain.Leaf.RawData.Length; i++)
+            foreach (int change in new[] { 0x02, 0x10, 0x80, 0xFF })
+            {
+                byte[] changed = [.. whole];
+                changed[i] ^= (byte)change;
+                Assert.That(trust.Verify(changed, NotaryMediaTypes.Cose, TestEnvelope.Target, TestTrust.Image).IsVerified, Is.False, $"byte {i}");
+            }
+    }
+
+    [Test]
     public void Every_character_of_the_signed_parts_of_JWS_counts()
     {
         string whole = Encoding.UTF8.GetString(new TestEnvelope().ToJws(Chain));

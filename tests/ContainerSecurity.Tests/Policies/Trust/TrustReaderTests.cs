@@ -79,6 +79,13 @@ public class TrustReaderTests
         Assert.That(Read("kind: Policy\ntrust:\n- images: ['*']\n").Errors.Single().Message, Does.Contain("trusts nobody"));
 
     [Test]
+    public void A_pattern_that_is_too_long_is_an_error()
+    {
+        string text = $"kind: Policy\ntrust:\n- images: ['*']\n  trustedRoot: r\n  identities: [{{subjectPattern: {new string('a', 4097)}, issuer: b}}]\n";
+        Assert.That(Read(text).Errors.Select(e => e.Message), Has.Some.Contains("4096 characters"));
+    }
+
+    [Test]
     public void Keys_that_are_no_list_are_an_error() =>
         Assert.That(Read("kind: Policy\ntrust:\n- images: ['*']\n  notary: n\n  keys: release.pub\n").Errors.Single().Message, Does.Contain("must be a list"));
 
