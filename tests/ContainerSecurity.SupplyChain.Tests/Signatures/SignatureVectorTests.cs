@@ -38,7 +38,7 @@ public class SignatureVectorTests
         VerificationKey key = VerificationKey.Parse(test.GetProperty("publicKey").GetString()!);
         if (test.TryGetProperty("pae", out _))
             return JudgeEnvelope(test, key);
-        Digest.TryParse(test.GetProperty("imageDigest").GetString()!, out Digest? digest);
+        Assert.That(Digest.TryParse(test.GetProperty("imageDigest").GetString()!, out Digest? digest));
         SignatureVerdict verdict = new ImageSignatureVerifier(new TrustedSigners { Keys = [new TrustedKey(key)] })
             .Verify(EvidenceOf(test), digest!).Single();
         if (verdict.IsVerified != expected.GetProperty("verifies").GetBoolean())

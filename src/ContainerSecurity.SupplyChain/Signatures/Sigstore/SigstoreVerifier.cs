@@ -60,10 +60,10 @@ internal sealed class SigstoreVerifier(TrustedSigners signers, TimeProvider cloc
             throw new SignatureRefusedException(
                 RefusalReason.TransparencyLog,
                 $"The signature is in {times.Logs} trusted transparency logs; {signers.Requirements.LogEntries} are required.");
-        if (times.All.Count < Math.Max(1, signers.Requirements.Times))
+        if (times.Sources < Math.Max(1, signers.Requirements.Times))
             throw new SignatureRefusedException(
                 RefusalReason.Time,
-                $"There are {times.All.Count} verified times of signing; {Math.Max(1, signers.Requirements.Times)} are required.");
+                $"There are {times.Sources} verified times of signing; {Math.Max(1, signers.Requirements.Times)} are required.");
         X509Certificate2 issuer = IssuerAt(certificate, root, times.All);
         RequireTimestamps(certificate, issuer, root);
         return new SignerProof
@@ -112,15 +112,16 @@ internal sealed class SigstoreVerifier(TrustedSigners signers, TimeProvider cloc
         }
         var stamps = new TimestampVerifier(root);
         ReadOnlyMemory<byte> stamped = material.Stamped.IsEmpty ? content.Signature : material.Stamped;
-        List<DateTimeOffset> times = [.. material.Timestamps.Select(t => stamps.Verify(t, stamped)).OfType<DateTimeOffset>()];
+        List<VerifiedStamp> times = [.. material.Timestamps.Select(t => stamps.Verify(t, stamped)).OfType<VerifiedStamp>()];
         foreach (VerifiedEntry entry in entries.Where(e => e.Time is null && times.Count > 0))
         {
-            if (!times.Exists(entry.Log.Window.Contains))
+            if (!times.Exists(t => entry.Log.Window.Contains(t.Time)))
                 throw new SignatureRefusedException(
                     RefusalReason.TransparencyLog, "The transparency log's key was not valid when the signature was made.");
         }
         return new VerifiedTimes(
-            [.. entries.Select(e => e.Time).OfType<DateTimeOffset>(), .. times],
+            [.. entries.Select(e => e.Time).OfType<DateTimeOffset>(), .. times.Select(t => t.Time)],
+            entries.Where(e => e.Time is not null).Select(e => e.Log.Key).Distinct().Count() + times.DistinctBy(t => t.By.Anchor.Thumbprint).Count(),
             entries.Select(e => e.Log.Key).Distinct().Count());
     }
 

@@ -10,7 +10,7 @@ public sealed record SigstoreRequirements
     public int LogEntries { get; init; } = 1;
 
     /// <summary>
-    /// How many verified times of signing there must be, of logs or of time stamps of RFC 3161: 1 to 32. The default
+    /// How many different logs or authorities of time stamps (RFC 3161) must say when it was signed: 1 to 32. The default
     /// value is 1; a certificate lives for minutes, so that without a time nothing is known.
     /// </summary>
     public int Times { get; init; } = 1;

@@ -203,7 +203,11 @@ public class CertificateSignatureTests
 
         Assert.That(
             Verify(bundle, instance, new SigstoreRequirements { LogEntries = 2 }).Reason, Is.EqualTo(RefusalReason.TransparencyLog));
-        Assert.That(Verify(bundle, instance, new SigstoreRequirements { Times = 3 }).Reason, Is.EqualTo(RefusalReason.Time));
+        Assert.That(
+            Verify(bundle, instance, new SigstoreRequirements { Times = 2 }).Reason, Is.EqualTo(RefusalReason.Time), "one log says it twice");
+        SignatureEvidence stamped = Bundle(
+            envelope, instance.Certificate(), c => [instance.Entry(envelope, c)], Stamp(envelope, Time));
+        Assert.That(Verify(stamped, instance, new SigstoreRequirements { Times = 2 }).IsVerified);
     }
 
     [Test]
@@ -254,6 +258,24 @@ public class CertificateSignatureTests
             changed[i] ^= 1;
             SignatureVerdict verdict = Verify(bundle with { Content = changed }, root);
             Assert.That(verdict.IsVerified, Is.False, $"byte {i}: {Encoding.Latin1.GetString(changed.AsSpan(Math.Max(0, i - 30), 30))}");
+        });
+    }
+
+    /// <summary>What is not signed of a token may change, but never the time.</summary>
+    [Test]
+    public void Changed_stamp_never_tells_another_time()
+    {
+        DsseEnvelope envelope = Envelope(instance);
+        X509Certificate2 certificate = instance.Certificate();
+        TrustedRoot root = instance.Root();
+        byte[] stamp = Stamp(envelope, Time.AddSeconds(1));
+        string entry = instance.Entry(envelope, certificate, hasPromise: false);
+        Parallel.For(0, stamp.Length, i =>
+        {
+            byte[] changed = [.. stamp];
+            changed[i] ^= 1;
+            SignatureVerdict verdict = Verify(Bundle(envelope, certificate, _ => [entry], changed), root);
+            Assert.That(verdict.Signature?.Time ?? Time.AddSeconds(1), Is.EqualTo(Time.AddSeconds(1)), $"byte {i}");
         });
     }
 

@@ -15,18 +15,18 @@ internal sealed class TimestampVerifier(TrustedRoot root)
     private static readonly string[] Hashes = ["2.16.840.1.101.3.4.2.1", "2.16.840.1.101.3.4.2.2", "2.16.840.1.101.3.4.2.3"];
 
     /// <summary>
-    /// The time of a time stamp; null where it is none of a trusted authority over the signature: then
+    /// The time of a time stamp and who says it; null where it is none of a trusted authority over the signature: then
     /// it is no time.
     /// </summary>
     /// <param name="response">The authority's response (TimeStampResp), or the token alone.</param>
     /// <param name="signature">The signature's bytes.</param>
-    public DateTimeOffset? Verify(ReadOnlyMemory<byte> response, ReadOnlyMemory<byte> signature)
+    public VerifiedStamp? Verify(ReadOnlyMemory<byte> response, ReadOnlyMemory<byte> signature)
     {
         if (Token(response) is not { } token || !Hashes.Contains(token.TokenInfo.HashAlgorithmId.Value))
             return null;
         DateTimeOffset time = token.TokenInfo.Timestamp;
-        return root.TimestampAuthorities.Where(a => a.Window.Contains(time)).Any(a => IsOf(token, signature, a, time))
-            ? time
+        return root.TimestampAuthorities.FirstOrDefault(a => a.Window.Contains(time) && IsOf(token, signature, a, time)) is { } by
+            ? new VerifiedStamp(time, by)
             : null;
     }
 
