@@ -193,6 +193,8 @@ public class ApprovalCommandTests
             trust:
             - images: ["*"]
               keys: [bob.pub]
+              attestations:
+              - {type: "https://containersecurity.io/verdict/v1", maxAge: 1d, expression: predicate.verdict == 'pass'}
             """);
         (int code, string output, string error) = Run("policy", "push", At("policy.yaml"), $"oci://{registry.Address}/csec/policy:1", "--key", At("bob.key"), "--plain-http");
         Assert.That(code, Is.Zero, error);
@@ -208,6 +210,9 @@ public class ApprovalCommandTests
             Assert.That(Run("image", "sign", image, "--plain-http", "--key", At("bob.key"), "--form", form).Error, Is.Empty);
         File.WriteAllText(At("predicate.json"), "{\"a\": 1}");
         Assert.That(Run("image", "attest", image, "--plain-http", "--key", At("bob.key"), "--predicate", At("predicate.json"), "--type", "https://example.com/a/v1").Error, Is.Empty);
+        File.WriteAllText(At("own.yaml"), "kind: Policy\nprofile: none\n");
+        Assert.That(Run("image", image, "--plain-http", "--policy", At("own.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json")).Error, Is.Empty);
+        Assert.That(Run("image", "attest", image, "--plain-http", "--key", At("bob.key"), "--predicate", At("verdict.json"), "--type", "verdict").Error, Is.Empty);
         Assert.That(Run("approve", image, "--plain-http", "--store", "registry", "--key", At("alice.key"), "--environment", "production", "--until", "30d", "--reason", "release 1").Error, Is.Empty);
         (code, output, error) = Run(scan);
         Assert.That(code, Is.Zero, output + error);

@@ -72,14 +72,18 @@ public sealed record VerdictStatement(IReadOnlyList<VerdictInput> Inputs, Digest
     {
         try
         {
-            using JsonDocument document = SignatureJson.Read(content, "The verdict");
-            return Read(document.RootElement.TryGetProperty("payloadType", out _) ? DsseEnvelope.Read(content).Payload : content);
+            return Read(StatementOf(content));
         }
         catch (SignatureFormatException)
         {
             return null;
         }
     }
+
+    /// <summary>The predicate of a verdict, given as an envelope or a statement. Signatures are not verified.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="SignatureFormatException">The bytes are no statement.</exception>
+    public static JsonElement PredicateOf(ReadOnlyMemory<byte> content) => InTotoStatement.Read(StatementOf(content)).Predicate;
 
     /// <summary>Reads a verdict.</summary>
     /// <param name="statement">The statement.</param>
@@ -102,6 +106,12 @@ public sealed record VerdictStatement(IReadOnlyList<VerdictInput> Inputs, Digest
             Outcome = outcome,
             ToolVersion = predicate.Field("tool").Text("version") ?? "",
         };
+    }
+
+    private static ReadOnlyMemory<byte> StatementOf(ReadOnlyMemory<byte> content)
+    {
+        using JsonDocument document = SignatureJson.Read(content, "The verdict");
+        return document.RootElement.TryGetProperty("payloadType", out _) ? DsseEnvelope.Read(content).Payload : content;
     }
 
     private byte[] WritePredicate()

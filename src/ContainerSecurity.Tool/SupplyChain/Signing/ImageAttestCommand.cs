@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using ContainerSecurity.Resources.Images;
+using ContainerSecurity.SupplyChain.Verdicts;
 
 namespace ContainerSecurity.Tool.SupplyChain.Signing;
 
@@ -14,13 +16,13 @@ internal sealed class ImageAttestCommand : Command
         ["spdx"] = "https://spdx.dev/Document",
         ["vuln"] = "https://cosign.sigstore.dev/attestation/vuln/v1",
         ["openvex"] = "https://openvex.dev/ns",
-        ["verdict"] = ContainerSecurity.SupplyChain.Verdicts.VerdictStatement.PredicateType,
+        ["verdict"] = VerdictStatement.PredicateType,
     };
 
     public ImageAttestCommand(Terminal terminal)
         : base("attest", "Signs a statement about an image in its registry: provenance, a bill of materials, a verdict.")
     {
-        var predicate = new Option<string>("--predicate") { Description = "The file with what is stated, a JSON object.", Required = true };
+        var predicate = new Option<string>("--predicate") { Description = "The file with what is stated, a JSON object; for a verdict also what '--attest' wrote, which must be about the image.", Required = true };
         var type = new Option<string>("--type") { Description = $"What it is: {string.Join(", ", Types.Keys)}, or a URI.", Required = true };
         type.Validators.Add(result =>
         {
@@ -32,10 +34,22 @@ internal sealed class ImageAttestCommand : Command
         Options.Add(type);
         SetAction((parsed, cancellation) => options.RunAsync(parsed, (signer, image, shape) =>
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(parsed.GetValue(predicate)!));
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new IOException($"'{parsed.GetValue(predicate)}' is no JSON object.");
-            return signer.AttestAsync(image, Types.GetValueOrDefault(parsed.GetValue(type)!, parsed.GetValue(type)!), document.RootElement.Clone(), shape, cancellation);
+            string named = Types.GetValueOrDefault(parsed.GetValue(type)!, parsed.GetValue(type)!);
+            return signer.AttestAsync(image, named, Read(parsed.GetValue(predicate)!, named, image), shape, cancellation);
         }, cancellation));
+    }
+
+    /// <summary>Reads a predicate, or takes it out of a verdict about the image.</summary>
+    private static JsonElement Read(string file, string type, Digest image)
+    {
+        byte[] content = File.ReadAllBytes(file);
+        if (type == VerdictStatement.PredicateType && VerdictStatement.Find(content) is { } verdict)
+            return verdict.Names(image)
+                ? VerdictStatement.PredicateOf(content)
+                : throw new IOException($"The verdict '{file}' is about something else than {image}.");
+        using JsonDocument document = JsonDocument.Parse(content);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? document.RootElement.Clone()
+            : throw new IOException($"'{file}' is no JSON object.");
     }
 }
