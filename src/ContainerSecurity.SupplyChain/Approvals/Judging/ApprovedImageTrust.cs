@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ContainerSecurity.Images;
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Trust;
