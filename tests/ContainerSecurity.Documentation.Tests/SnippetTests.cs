@@ -66,7 +66,7 @@ public class SnippetTests
         ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
         ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
-        ["docs/supply-chain.md"] = "InstalledPackage curl, string digest, VexBook book, PackageInventory found, string[] diffIds",
+        ["docs/supply-chain.md"] = "InstalledPackage curl, string digest, VexBook book, PackageInventory found, string[] diffIds, Policy policy",
         ["docs/trust.md"] = "ImageReference image, Microsoft.AspNetCore.Builder.WebApplication app",
         ["docs/webhook.md"] = "k8s.Kubernetes client, IPolicyEngine engine, Microsoft.AspNetCore.Builder.WebApplication app",
     };
@@ -77,7 +77,7 @@ public class SnippetTests
         ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/dependency-injection.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Images;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
         ["docs/kubernetes.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Access.Paths;\nglobal using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
-        ["docs/supply-chain.md"] = "global using ContainerSecurity.SupplyChain.Advisories;\nglobal using ContainerSecurity.SupplyChain.Advisories.Matching;\nglobal using ContainerSecurity.SupplyChain.Inventories;\nglobal using ContainerSecurity.SupplyChain.Sbom;\nglobal using ContainerSecurity.SupplyChain.Vex;",
+        ["docs/supply-chain.md"] = "global using ContainerSecurity.SupplyChain.Advisories;\nglobal using ContainerSecurity.SupplyChain.Advisories.Matching;\nglobal using ContainerSecurity.SupplyChain.Inventories;\nglobal using ContainerSecurity.SupplyChain.Sbom;\nglobal using ContainerSecurity.SupplyChain.ScannerReports;\nglobal using ContainerSecurity.SupplyChain.Vex;",
         ["docs/trust.md"] = "global using ContainerSecurity.AspNetCore.Admission;\nglobal using ContainerSecurity.Resources.Images;\nglobal using ContainerSecurity.SupplyChain.Signatures.Images;",
         ["docs/webhook.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using ContainerSecurity.AspNetCore.Admission;",
         ["docs/custom-rules.md"] = "global using ContainerSecurity.Analyzers;\nglobal using Microsoft.CodeAnalysis;\nglobal using Microsoft.CodeAnalysis.Diagnostics;",

@@ -94,6 +94,16 @@ public class ScanReportsTests
                 """)),
             Is.EqualTo((0, Run("scan", folder, "--allow-empty", "--exclude", "*").Output.Replace("0 resources in 0 files", "1 resources in 1 files", StringComparison.Ordinal), "")));
 
+    /// <summary>osv-scanner#634: distributions name the flaw of CVE as what is upstream of theirs.</summary>
+    [Test]
+    public void Flaw_that_is_waived_by_its_name_upstream_stays_waived()
+    {
+        string record = Record.ReplaceLineEndings(" ").Replace("\"aliases\"", "\"upstream\"", StringComparison.Ordinal);
+        string policy = Add("policy/p.yaml", "kind: Policy\nprofile: none\nrules: {CSEC1012: deny}\nwaivers:\n- {vulnerability: CVE-2024-5, reason: the code is not reached}\n");
+
+        Assert.That(Run("scan", Add("bom.json", Bill), "--advisories", Add("osv.jsonl", record), "--policy", policy).Output, Does.Contain("1 waived"));
+    }
+
     private string Add(string name, string text)
     {
         string file = Path.Combine(folder, name);

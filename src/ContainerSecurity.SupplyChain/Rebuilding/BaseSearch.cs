@@ -37,7 +37,8 @@ internal sealed class BaseSearch(IReadOnlyList<PlannedImage> images, IReadOnlyLi
             return Of(image, named);
         if (image.BaseName is not null)
             return null;
-        PlannedImage? whole = others.Where(o => IsBelow(o, image)).OrderByDescending(o => o.DiffIds.Count).ThenBy(o => o.Name, StringComparer.Ordinal).FirstOrDefault();
+        PlannedImage? whole = others.Where(o => IsBelow(o, image))
+            .OrderByDescending(o => o.DiffIds.Count).ThenBy(o => o.Name, StringComparer.Ordinal).FirstOrDefault();
         PlannedImage? part = bases.Where(b => !ReferenceEquals(b, image) && !IsSame(b, image)).OrderByDescending(image.CountShared).FirstOrDefault();
         // A base whose upper layers have changed is another state of what the image is built on.
         if (part is not null && image.CountShared(part) > (whole?.DiffIds.Count ?? 0))
@@ -64,8 +65,10 @@ internal sealed class BaseSearch(IReadOnlyList<PlannedImage> images, IReadOnlyLi
         if (ImageReference.TryParse(name, out ImageReference? wanted) != ImageReferenceError.None
             || ImageReference.TryParse(image.Name, out ImageReference? known) != ImageReferenceError.None)
             return false;
-        return wanted!.Name == known!.Name
-            && (wanted.Tag ?? (wanted.Digest is null ? "latest" : null)) is var tag && (tag is null || known.Tag is null ? known.Digest is not null || tag is null : tag == known.Tag);
+        if (wanted!.Name != known!.Name)
+            return false;
+        string? tag = wanted.Tag ?? (wanted.Digest is null ? "latest" : null);
+        return tag is null || (known.Tag is null ? known.Digest is not null : tag == known.Tag);
     }
 
     private static bool LeadsBack(PlannedImage image, PlannedImage lower, Dictionary<string, ImageBase> found)

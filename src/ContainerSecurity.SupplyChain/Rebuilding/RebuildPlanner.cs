@@ -52,7 +52,10 @@ public static class RebuildPlanner
         var reasons = new List<RebuildReason>();
         RebuildStep? before = lower is { IsPlanned: true } ? steps.GetValueOrDefault(lower.Image.Name) : null;
         if (before is not null)
-            reasons.Add(new(RebuildReasonKind.BaseRebuilt, $"Its base '{lower!.Image.Name}' has to be built again first.", Math.Min(lower.SharedLayers, before.FromLayer - 1) + 1)
+            reasons.Add(new(
+                RebuildReasonKind.BaseRebuilt,
+                $"Its base '{lower!.Image.Name}' has to be built again first.",
+                Math.Min(lower.SharedLayers, before.FromLayer - 1) + 1)
             {
                 Vulnerabilities = [.. before.Reasons.SelectMany(r => r.Vulnerabilities).Distinct()],
             });
@@ -62,15 +65,21 @@ public static class RebuildPlanner
                 $"Only {lower.SharedLayers} of the {lower.Image.DiffIds.Count} layers of '{lower.Image.Name}' as it is now are below it: update the base '{lower.Image.Name}'.",
                 lower.SharedLayers + 1));
         AddFlaws(image, lower, before, reasons, notes);
-        return reasons.Count == 0 ? null : new RebuildStep(image, (before?.Stage ?? 0) + 1, reasons) { Base = lower, After = before?.Image.Name };
+        return reasons.Count == 0 ? null
+            : new RebuildStep(image, (before?.Stage ?? 0) + 1, reasons) { Base = lower, After = before?.Image.Name };
     }
 
     private static void AddFlaws(PlannedImage image, ImageBase? lower, RebuildStep? before, List<RebuildReason> reasons, List<string> notes)
     {
-        int ofBase = lower is null ? image.BaseLayerCount : lower.IsCurrent ? lower.Image.DiffIds.Count : Math.Max(lower.SharedLayers, image.BaseLayerCount);
+        int ofBase = lower is null ? image.BaseLayerCount
+            : lower.IsCurrent ? lower.Image.DiffIds.Count
+            : Math.Max(lower.SharedLayers, image.BaseLayerCount);
         Vulnerability[] mended = [.. image.Vulnerabilities.Where(v => v.FixedIn is not null)];
         foreach (IGrouping<int, Vulnerability> layer in mended.Where(v => !(v.Layer < ofBase)).GroupBy(v => v.Layer ?? 0).OrderBy(g => g.Key))
-            reasons.Add(new(RebuildReasonKind.OwnFlaws, $"Versions mend {NamesOf(layer)}: rebuild from layer {layer.Key + 1}.", layer.Key + 1) { Vulnerabilities = IdsOf(layer) });
+            reasons.Add(new(RebuildReasonKind.OwnFlaws, $"Versions mend {NamesOf(layer)}: rebuild from layer {layer.Key + 1}.", layer.Key + 1)
+            {
+                Vulnerabilities = IdsOf(layer),
+            });
         Vulnerability[] fromBase = [.. mended.Where(v => v.Layer < ofBase)];
         if (fromBase.Length == 0)
             return;
@@ -83,15 +92,21 @@ public static class RebuildPlanner
     private static void AddBaseFlaws(PlannedImage image, ImageBase lower, Vulnerability[] flaws, List<RebuildReason> reasons, List<string> notes)
     {
         string name = lower.Image.Name;
-        Vulnerability[] remaining = lower.Image.IsCompared ? [.. flaws.Where(f => lower.Image.Vulnerabilities.Any(v => v.Id == f.Id && v.Package == f.Package))] : lower.IsCurrent ? flaws : [];
+        Vulnerability[] remaining = lower.Image.IsCompared
+            ? [.. flaws.Where(f => lower.Image.Vulnerabilities.Any(v => v.Id == f.Id && v.Package == f.Package))]
+            : lower.IsCurrent ? flaws : [];
         Vulnerability[] gone = [.. flaws.Except(remaining)];
         if (gone.Length > 0)
-            reasons.Add(new(RebuildReasonKind.BaseFlaws, $"The base brought {NamesOf(gone)}: update the base '{name}', which as it is now {(lower.Image.IsCompared ? "has" : "may have")} them no more.", lower.SharedLayers + 1)
+            reasons.Add(new(
+                RebuildReasonKind.BaseFlaws,
+                $"The base brought {NamesOf(gone)}: update the base '{name}', which as it is now {(lower.Image.IsCompared ? "has" : "may have")} them no more.",
+                lower.SharedLayers + 1)
             {
                 Vulnerabilities = IdsOf(gone),
             });
         if (remaining.Length > 0)
-            notes.Add($"'{image.Name}' has {NamesOf(remaining)} from its base '{name}', which as it is now has them too; versions mend them: wait for another state of the base, update the packages in a layer of your own, or move to another base.");
+            notes.Add($"'{image.Name}' has {NamesOf(remaining)} from its base '{name}', which as it is now has them too; versions mend them: "
+                + "wait for another state of the base, update the packages in a layer of your own, or move to another base.");
     }
 
     private static string[] IdsOf(IEnumerable<Vulnerability> flaws) => [.. flaws.Select(f => f.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -47,7 +47,8 @@ internal sealed class BillReading(PackageReportOptions options, bool isFound, Re
             content.PassOver(note.Message);
         if (options.Scanner is not { } scanner)
             return;
-        (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> notes) = scanner.Find(inventory with { Notes = [.. inventory.Notes.Except(unsigned)] }, [], content.Subject);
+        (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> notes) =
+            scanner.Find(inventory with { Notes = [.. inventory.Notes.Except(unsigned)] }, [], content.Subject);
         foreach (Vulnerability flaw in flaws)
             content.Flaws.Add(flaw with { File = flaw.File == path ? null : flaw.File, Location = places.Find(flaw.Url, flaw.Package, flaw.Installed) });
         foreach (AdvisoryNote note in notes)

@@ -8,6 +8,9 @@ namespace ContainerSecurity.SupplyChain.ScannerReports;
 /// </summary>
 internal sealed class FlawList
 {
+    /// <summary>How many other names of a flaw are kept, so that a report of nothing but names costs no more than its length.</summary>
+    private const int MaxNames = 200;
+
     private readonly List<Vulnerability> flaws = [];
     private readonly Dictionary<(string Package, string Name), List<int>> byName = [];
 
@@ -22,7 +25,7 @@ internal sealed class FlawList
             return;
         }
         // Of several flaws nobody says here which of them another database means, but what the vendor joined is all of them.
-        string[] joined = [.. names.Where(n => !IsNumber(n) && !n.StartsWith("GHSA-", StringComparison.OrdinalIgnoreCase))];
+        string[] joined = [.. names.Where(n => !IsNumber(n) && !n.StartsWith("GHSA-", StringComparison.OrdinalIgnoreCase)).Take(MaxNames)];
         foreach (string number in numbers)
             AddOne(flaw with { Id = number }, [number, .. joined]);
     }
@@ -48,7 +51,7 @@ internal sealed class FlawList
             (string, string) key = (package, name.ToUpperInvariant());
             if (!byName.TryGetValue(key, out List<int>? there))
                 byName[key] = there = [];
-            if (!there.Contains(at))
+            if (there.Count == 0 || there[^1] != at)
                 there.Add(at);
         }
     }
@@ -59,7 +62,7 @@ internal sealed class FlawList
         string? number = Array.Find(names, IsNumber);
         foreach (string name in names)
             if (byName.TryGetValue((package, name.ToUpperInvariant()), out List<int>? there))
-                foreach (int at in there)
+                foreach (int at in there.Take(MaxNames))
                     if (number is null || !IsNumber(flaws[at].Id) || flaws[at].Id.Equals(number, StringComparison.OrdinalIgnoreCase))
                         return at;
         return -1;
@@ -71,7 +74,8 @@ internal sealed class FlawList
         return first with
         {
             Id = id,
-            Aliases = [.. first.Aliases.Prepend(first.Id).Concat(names).Distinct(StringComparer.OrdinalIgnoreCase).Where(n => !n.Equals(id, StringComparison.OrdinalIgnoreCase))],
+            Aliases = [.. first.Aliases.Prepend(first.Id).Concat(names)
+                .Distinct(StringComparer.OrdinalIgnoreCase).Where(n => !n.Equals(id, StringComparison.OrdinalIgnoreCase)).Take(MaxNames)],
             FixedIn = first.FixedIn ?? second.FixedIn,
             Severity = first.Severity ?? second.Severity,
             SeveritySource = first.Severity is null ? second.SeveritySource : first.SeveritySource,

@@ -34,7 +34,10 @@ public sealed class PackageReportFormat(PackageReportOptions? options = null) : 
         ArgumentNullException.ThrowIfNull(source);
         ReportKind kind = ReportRecognition.KindOf(source.Text);
         return kind == ReportKind.None
-            ? new SourceContent(source.Name, [], [new DocumentError(source.Name, SourceSpan.FileStart, "It is neither a bill of materials nor a report of a scanner.")]) { IsForeign = true }
+            ? new SourceContent(source.Name, [], [new(source.Name, SourceSpan.FileStart, "It is neither a bill of materials nor a report of a scanner.")])
+            {
+                IsForeign = true,
+            }
             : new PackageReportReading(source.Text, source.Name, kind, options, source.IsFound).Read();
     }
 }

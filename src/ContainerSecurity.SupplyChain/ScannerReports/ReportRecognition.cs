@@ -49,7 +49,8 @@ internal static class ReportRecognition
         // What tells the two apart from others may stand behind a break.
         if (keys.ContainsKey("matches") && (keys.ContainsKey("descriptor") || Holds(text, "\"vulnerability\"")))
             return ReportKind.Grype;
-        if (keys.ContainsKey("runs") && (keys.GetValueOrDefault("version") is { } version ? version.StartsWith("2.", StringComparison.Ordinal) : keys.ContainsKey("$schema") || Holds(text, "\"driver\"")))
+        if (keys.ContainsKey("runs") && (keys.GetValueOrDefault("version") is { } version
+            ? version.StartsWith("2.", StringComparison.Ordinal) : keys.ContainsKey("$schema") || Holds(text, "\"driver\"")))
             return ReportKind.Sarif;
         return keys.ContainsKey("results") && keys.Keys.All(k => OsvKeys.Contains(k)) ? ReportKind.OsvScanner : ReportKind.None;
     }

@@ -29,18 +29,21 @@ internal sealed record OpenedImage(string Location, ContainerImage Content, stri
     /// <summary>The package URL of an image in a registry; null where the location is no reference.</summary>
     public static PackageUrl? UrlOf(string location, string digest)
     {
-        if (File.Exists(location) || Directory.Exists(location)
-            || ImageReference.TryParse(location.StartsWith(Scheme, StringComparison.Ordinal) ? location[Scheme.Length..] : location, out ImageReference? reference) != ImageReferenceError.None)
+        string named = location.StartsWith(Scheme, StringComparison.Ordinal) ? location[Scheme.Length..] : location;
+        if (File.Exists(location) || Directory.Exists(location) || ImageReference.TryParse(named, out ImageReference? reference) != ImageReferenceError.None)
             return null;
         string repository = reference!.Name, name = repository[(repository.LastIndexOf('/') + 1)..];
-        return PackageUrl.TryCreate("oci", null, name, digest, new Dictionary<string, string> { ["repository_url"] = repository }, null, out PackageUrl? url, out _) ? url : null;
+        var where = new Dictionary<string, string> { ["repository_url"] = repository };
+        return PackageUrl.TryCreate("oci", null, name, digest, where, null, out PackageUrl? url, out _) ? url : null;
     }
 
     /// <summary>Opens an image, and does something with it.</summary>
     /// <exception cref="ImageReadException">It cannot be read.</exception>
-    public static async Task<T> UseAsync<T>(ParseResult parsed, ImageOptions options, string location, Func<OpenedImage, Task<T>> use, CancellationToken cancellation)
+    public static async Task<T> UseAsync<T>(
+        ParseResult parsed, ImageOptions options, string location, Func<OpenedImage, Task<T>> use, CancellationToken cancellation)
     {
-        (IImageSource source, string? reference) = await ImageSource.OpenAsync(location, options.RegistryFor(parsed, location), null, cancellation).ConfigureAwait(false);
+        (IImageSource source, string? reference) =
+            await ImageSource.OpenAsync(location, options.RegistryFor(parsed, location), null, cancellation).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             string named = (await source.ResolveAsync(reference, cancellation).ConfigureAwait(false)).Descriptor.Digest.ToString();

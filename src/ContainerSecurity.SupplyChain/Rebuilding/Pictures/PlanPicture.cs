@@ -37,7 +37,12 @@ internal sealed class PlanPicture
     {
         get
         {
-            string what = Plan.Steps.Count switch { 0 => "Nothing has to be built again", 1 => "1 image has to be built again", _ => $"{Plan.Steps.Count} images have to be built again" };
+            string what = Plan.Steps.Count switch
+            {
+                0 => "Nothing has to be built again",
+                1 => "1 image has to be built again",
+                _ => $"{Plan.Steps.Count} images have to be built again",
+            };
             return LeftOut == 0 ? what : $"{what}; {LeftOut} are not drawn for want of room";
         }
     }

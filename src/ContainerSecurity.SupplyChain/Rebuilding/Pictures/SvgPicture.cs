@@ -38,7 +38,8 @@ internal static class SvgPicture
     private static void WriteArrow(TextWriter output, PlanBox from, PlanBox to)
     {
         int x1 = X(from) + BoxWidth, y1 = Y(from) + (BoxHeight / 2), x2 = X(to) - 2, y2 = Y(to) + (BoxHeight / 2);
-        output.Write($"<g><path d=\"M{x1} {y1}C{x1 + 30} {y1} {x1} {y2} {x1 + 30} {y2}H{x2}\" fill=\"none\" stroke=\"#6b7280\" stroke-width=\"1.3\" marker-end=\"url(#arrow)\"/>");
+        output.Write($"<g><path d=\"M{x1} {y1}C{x1 + 30} {y1} {x1} {y2} {x1 + 30} {y2}H{x2}\" ");
+        output.Write("fill=\"none\" stroke=\"#6b7280\" stroke-width=\"1.3\" marker-end=\"url(#arrow)\"/>");
         Text(output, x1 + 34, y2 - 5, 11, "#374151", Shorten(to.Arrow, ArrowText));
         output.Write("</g>\n");
     }
@@ -46,7 +47,9 @@ internal static class SvgPicture
     private static void WriteBox(TextWriter output, PlanBox box)
     {
         int x = X(box), y = Y(box);
-        (string fill, string stroke, string width) = box.IsRebuilt ? ("#fee2e2", "#b91c1c", "2.5") : box.IsPlanned ? ("#dcfce7", "#15803d", "1") : ("#f3f4f6", "#6b7280", "1");
+        (string fill, string stroke, string width) = box.IsRebuilt ? ("#fee2e2", "#b91c1c", "2.5")
+            : box.IsPlanned ? ("#dcfce7", "#15803d", "1")
+            : ("#f3f4f6", "#6b7280", "1");
         output.Write($"<g><title>{Escape($"{box.Name}: {box.Explanation}")}</title><rect x=\"{x}\" y=\"{y}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" ");
         output.Write($"rx=\"5\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"{width}\"/>");
         Text(output, x + 9, y + 18, 12, "#111827", Shorten(box.Name, BoxText));

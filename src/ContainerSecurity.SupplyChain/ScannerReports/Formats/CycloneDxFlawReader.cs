@@ -66,7 +66,9 @@ internal sealed partial class CycloneDxFlawReader(ReportContent content, Documen
         {
             Aliases = [.. VexJson.Maps(flaw, "references").Select(r => VexJson.Text(r, "id")).OfType<string>()],
             Ecosystem = url?.Type ?? "",
-            FixedIn = VexJson.Text(flaw, "recommendation") is { Length: < MaxText } advice && Advice().Match(advice) is { Success: true } said ? said.Groups[1].Value.TrimEnd('.') : null,
+            FixedIn = VexJson.Text(flaw, "recommendation") is { Length: < MaxText } advice && Advice().Match(advice) is { Success: true } said
+                ? said.Groups[1].Value.TrimEnd('.')
+                : null,
             Severity = severity,
             SeveritySource = source,
             Published = VexJson.Time(flaw, "published", "created"),
@@ -82,22 +84,29 @@ internal sealed partial class CycloneDxFlawReader(ReportContent content, Documen
     private static string? NameOf(MappingNode? component, PackageUrl? url)
     {
         if (VexJson.Text(component, "name") is not { Length: > 0 } name)
-            return url is null ? null : url.Namespace is null || url.Type is "deb" or "rpm" or "apk" ? url.Name : $"{url.Namespace}/{url.Name}";
+            return url is null ? null
+                : url.Namespace is null || url.Type is "deb" or "rpm" or "apk" ? url.Name
+                : $"{url.Namespace}/{url.Name}";
         return VexJson.Text(component, "group") is { Length: > 0 } group ? $"{group}/{name}" : name;
     }
 
     /// <summary>What stands behind the number sign of a BOM-Link (<c>urn:cdx:SERIAL/VERSION#REF</c>).</summary>
     private static string WithoutLink(string reference) =>
-        reference.StartsWith("urn:cdx:", StringComparison.OrdinalIgnoreCase) && reference.IndexOf('#', StringComparison.Ordinal) is > 0 and int mark ? reference[(mark + 1)..] : reference;
+        reference.StartsWith("urn:cdx:", StringComparison.OrdinalIgnoreCase) && reference.IndexOf('#', StringComparison.Ordinal) is > 0 and int mark
+            ? reference[(mark + 1)..]
+            : reference;
 
     /// <summary>Whoever tells of the flaw says how bad it is, else the first that does.</summary>
     private static (VulnerabilitySeverity? Severity, string? Source) SeverityOf(MappingNode flaw)
     {
         string? teller = VexJson.Text(VexJson.Map(flaw, "source"), "name");
         var rated = VexJson.Maps(flaw, "ratings")
-            .Select(r => (Source: VexJson.Text(VexJson.Map(r, "source"), "name"), Severity: SeverityWord.Of(VexJson.Text(r, "severity")) ?? SeverityWord.OfScore(VexJson.Text(r, "score"))))
+            .Select(r => (
+                Source: VexJson.Text(VexJson.Map(r, "source"), "name"),
+                Severity: SeverityWord.Of(VexJson.Text(r, "severity")) ?? SeverityWord.OfScore(VexJson.Text(r, "score"))))
             .Where(r => r.Severity is not null).ToList();
-        (string? Source, VulnerabilitySeverity? Severity) best = rated.Find(r => teller is not null && string.Equals(r.Source, teller, StringComparison.OrdinalIgnoreCase));
+        (string? Source, VulnerabilitySeverity? Severity) best =
+            rated.Find(r => teller is not null && string.Equals(r.Source, teller, StringComparison.OrdinalIgnoreCase));
         if (best.Severity is null)
             best = rated.FirstOrDefault();
         return (best.Severity, best.Severity is null ? null : best.Source);

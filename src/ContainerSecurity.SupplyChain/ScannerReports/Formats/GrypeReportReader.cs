@@ -66,7 +66,8 @@ internal sealed class GrypeReportReader(ReportContent content)
     {
         double? most = null;
         foreach (MappingNode prediction in VexJson.Maps(flaw, "epss"))
-            if (double.TryParse(VexJson.Text(prediction, "epss"), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1 && !(value <= most))
+            if (double.TryParse(VexJson.Text(prediction, "epss"), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && value is >= 0 and <= 1 && !(value <= most))
                 most = value;
         return most;
     }

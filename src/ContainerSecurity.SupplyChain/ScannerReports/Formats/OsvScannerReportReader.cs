@@ -41,7 +41,8 @@ internal sealed class OsvScannerReportReader(ReportContent content)
             return;
         }
         var ecosystem = AdvisoryEcosystem.Parse(VexJson.Text(package, "ecosystem") ?? "");
-        var found = new FoundPackage(name, VexJson.Text(package, "version") ?? "", ecosystem, OsvPackageUrl.Of(ecosystem, name, VexJson.Text(package, "version")), path, LayerOf(package));
+        string? version = VexJson.Text(package, "version");
+        var found = new FoundPackage(name, version ?? "", ecosystem, OsvPackageUrl.Of(ecosystem, name, version), path, LayerOf(package));
         content.Packages.Add(new Package(found.Name, found.Version)
         {
             Url = found.Url?.ToString(),
@@ -80,7 +81,8 @@ internal sealed class OsvScannerReportReader(ReportContent content)
         if (records.Length > 0 && records.All(r => VexJson.Text(r, "withdrawn") is not null))
             return;
         string[] all = [.. names, .. records.SelectMany(r => VexJson.Texts(r, "aliases").Concat(VexJson.Texts(r, "upstream")))];
-        VulnerabilitySeverity? said = records.Select(r => SeverityWord.Of(VexJson.Text(VexJson.Map(r, "database_specific"), "severity"))).FirstOrDefault(s => s is not null);
+        VulnerabilitySeverity? said = records
+            .Select(r => SeverityWord.Of(VexJson.Text(VexJson.Map(r, "database_specific"), "severity"))).FirstOrDefault(s => s is not null);
         content.Flaws.Add(new Vulnerability(all[0], package.Name, package.Version)
         {
             Aliases = all[1..],

@@ -29,7 +29,13 @@ internal sealed partial record SarifText
         if (text.Length > MaxLength)
             return new SarifText();
         if (GrypeSentence().Match(text) is { Success: true } grype)
-            return new SarifText { Severity = grype.Groups[1].Value, Ecosystem = grype.Groups[2].Value, Package = grype.Groups[3].Value, Installed = grype.Groups[4].Value };
+            return new SarifText
+            {
+                Severity = grype.Groups[1].Value,
+                Ecosystem = grype.Groups[2].Value,
+                Package = grype.Groups[3].Value,
+                Installed = grype.Groups[4].Value,
+            };
         if (OsvSentence().Match(text) is { Success: true } osv)
             return new SarifText { Package = osv.Groups[1].Value, Installed = osv.Groups[2].Value, AlsoKnownAs = [.. FlawsIn(text)] };
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -48,7 +54,8 @@ internal sealed partial record SarifText
     private static string? Of(Dictionary<string, string> fields, string key) => fields.TryGetValue(key, out string? value) && value.Length > 0 ? value : null;
 
     [GeneratedRegex(
-        @"CVE-[0-9]{4}-[0-9]+|GHSA(-[0-9a-z]{4}){3}|(GO|PYSEC|RUSTSEC|OSV|MAL|GSD|DTSA)-[0-9]{4}-[0-9]+|(DSA|DLA|USN|RHSA|ELSA|ALSA|RLSA|ALAS|ALAS2|TEMP|SNYK|SUSE-SU)-[0-9A-Za-z:.\-]+",
+        @"CVE-[0-9]{4}-[0-9]+|GHSA(-[0-9a-z]{4}){3}|(GO|PYSEC|RUSTSEC|OSV|MAL|GSD|DTSA)-[0-9]{4}-[0-9]+"
+            + @"|(DSA|DLA|USN|RHSA|ELSA|ALSA|RLSA|ALAS|ALAS2|TEMP|SNYK|SUSE-SU)-[0-9A-Za-z:.\-]+",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Flaw();
 

@@ -31,7 +31,8 @@ internal sealed class TrivyReportReader(ReportContent content)
         foreach (string digest in VexJson.Texts(metadata, "RepoDigests"))
             content.AddDigest(digest);
         if (VexJson.Text(system, "EOSL") == "true")
-            content.Unknown.Add($"The release '{VexJson.Text(system, "Family")} {VexJson.Text(system, "Name")}' gets no fixes any more, so advisories do not tell of all that is wrong with it.");
+            content.Unknown.Add($"The release '{VexJson.Text(system, "Family")} {VexJson.Text(system, "Name")}' gets no fixes any more, "
+                + "so advisories do not tell of all that is wrong with it.");
         ReadResults(content.Maps(report, "Results"), [.. VexJson.Texts(metadata, "DiffIDs")]);
     }
 

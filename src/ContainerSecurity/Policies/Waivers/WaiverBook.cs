@@ -34,7 +34,9 @@ internal sealed class WaiverBook(
     {
         IReadOnlyList<Waiver> beside = comments(finding.Location);
         string? reason = SpendOn(beside, finding, SpendOn(own, finding, SpendOn(policy.Waivers, finding, null)));
-        return reason ?? (finding.Subject is { Names.Count: > 1 } subject ? ReasonTogether(finding, subject, [.. policy.Waivers, .. own, .. beside]) : null);
+        return reason ?? (finding.Subject is { Names.Count: > 1 } subject
+            ? ReasonTogether(finding, subject, [.. policy.Waivers, .. own, .. beside])
+            : null);
     }
 
     private string? SpendOn(IReadOnlyList<Waiver> waivers, Finding finding, string? reason)
@@ -48,7 +50,8 @@ internal sealed class WaiverBook(
     /// <summary>A finding that stands for several flaws may be waived by several waivers, each of which names some of them.</summary>
     private string? ReasonTogether(Finding finding, FindingSubject subject, Waiver[] all)
     {
-        Waiver[] parts = [.. all.Where(w => !w.IsExpired(now) && w.MayCover(finding, resource) && w.Vulnerabilities.Intersect(subject.Names, StringComparer.OrdinalIgnoreCase).Any())];
+        Waiver[] parts = [.. all.Where(w => !w.IsExpired(now) && w.MayCover(finding, resource)
+            && w.Vulnerabilities.Intersect(subject.Names, StringComparer.OrdinalIgnoreCase).Any())];
         string? reason = null;
         if (parts.Length > 1 && subject.IsNamedBy(parts.SelectMany(w => w.Vulnerabilities)))
             foreach (Waiver waiver in parts)

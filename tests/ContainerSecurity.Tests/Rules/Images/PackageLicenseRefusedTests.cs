@@ -89,6 +89,11 @@ public class PackageLicenseRefusedTests
     public void Deep_nesting_is_no_expression_and_no_fault() =>
         Assert.That(Judge($"['{new string('(', 100)}MIT{new string(')', 100)}']", allowed: "MIT"), Has.Count.EqualTo(1));
 
+    [TestCase(400, true)]
+    [TestCase(600, false)]
+    public void Expression_of_too_many_words_counts_as_one_licence(int terms, bool passes) =>
+        Assert.That(Judge($"['{string.Join(" OR ", Enumerable.Repeat("MIT", terms))}']", allowed: "MIT"), Has.Count.EqualTo(passes ? 0 : 1));
+
     [Test]
     public void Image_whose_packages_nobody_read_is_not_evaluated()
     {
