@@ -121,7 +121,8 @@ internal sealed class SigstoreVerifier(TrustedSigners signers, TimeProvider cloc
         }
         return new VerifiedTimes(
             [.. entries.Select(e => e.Time).OfType<DateTimeOffset>(), .. times.Select(t => t.Time)],
-            entries.Where(e => e.Time is not null).Select(e => e.Log.Key).Distinct().Count() + times.DistinctBy(t => t.By.Anchor.Thumbprint).Count(),
+            entries.Where(e => e.Time is not null).Select(e => e.Log.Key).Distinct().Count()
+                + times.DistinctBy(t => t.By.Anchor.Thumbprint).Count(),
             entries.Select(e => e.Log.Key).Distinct().Count());
     }
 
