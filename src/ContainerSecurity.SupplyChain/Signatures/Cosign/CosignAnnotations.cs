@@ -74,7 +74,7 @@ internal static class CosignAnnotations
     {
         try
         {
-            if (text is not null && text == text.ToLowerInvariant())
+            if (text is not null && !text.AsSpan().ContainsAnyInRange('A', 'Z'))
                 return Convert.FromHexString(text);
         }
         catch (FormatException)
