@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Images;
-using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Signatures;

@@ -52,7 +52,7 @@ public sealed class ApprovalJudge
         ArgumentNullException.ThrowIfNull(image);
         var said = new List<(string Store, Func<string?, ImageApproval> Judge)>();
         foreach (IApprovalStore store in stores(repository))
-            said.Add((store.Name, await ReadAsync(store, image, cancellationToken).ConfigureAwait(false)));
+            said.Add((store.Name, await ReadAsync(store, image, isSecond: false, cancellationToken).ConfigureAwait(false)));
         return new ImageApprovals(space => Agree([.. said.Select(s => (s.Store, s.Judge(space)))]));
     }
 
@@ -67,7 +67,7 @@ public sealed class ApprovalJudge
     }
 
     private async Task<Func<string?, ImageApproval>> ReadAsync(
-        IApprovalStore store, Digest image, CancellationToken cancellationToken, bool isSecond = false)
+        IApprovalStore store, Digest image, bool isSecond, CancellationToken cancellationToken)
     {
         ApprovalHistory history;
         try
@@ -85,7 +85,7 @@ public sealed class ApprovalJudge
             return _ => Denied($"{store.Name}: {missing}");
         // A reading that began before an entry was added, and ended after one that began later, lacks the entry and is no rollback.
         if (memory.Compare(chain, history) is { } lost)
-            return isSecond ? _ => Denied($"{store.Name}: {lost}") : await ReadAsync(store, image, cancellationToken, isSecond: true).ConfigureAwait(false);
+            return isSecond ? _ => Denied($"{store.Name}: {lost}") : await ReadAsync(store, image, isSecond: true, cancellationToken).ConfigureAwait(false);
         try
         {
             return Open(history, out List<ApprovalRecord> records) is { } refusal

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace ContainerSecurity.SupplyChain.Approvals.Judging;
 
-/// <summary>Remembers how far stores were seen, so that one that becomes shorter is found. It lives as long as the process; checkpoints in policies outlive it.</summary>
+/// <summary>
+/// Remembers how far stores were seen, so that one that becomes shorter is found. It lives as long as the process;
+/// checkpoints in policies outlive it.
+/// </summary>
 public sealed class ApprovalMemory
 {
     private readonly ConcurrentDictionary<string, ApprovalCheckpoint> seen = new(StringComparer.Ordinal);

@@ -23,7 +23,10 @@ public sealed class ApprovedImageTrust(IImageTrust? signatures = null, RegistryO
     private readonly ApprovalMemory memory = new();
     private Known? known;
 
-    /// <summary>For how long what stores said of a digest is taken for what they say, from 0 s; a revocation counts after this time. The default value is 30 s.</summary>
+    /// <summary>
+    /// For how long what stores said of a digest is taken for what they say, from 0 s; a revocation counts after this
+    /// time. The default value is 30 s.
+    /// </summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>

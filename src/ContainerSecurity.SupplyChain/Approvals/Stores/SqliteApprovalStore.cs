@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace ContainerSecurity.SupplyChain.Approvals.Stores;
 
-/// <summary>A file of SQLite. Its rows can be added but neither changed nor removed by SQL; that somebody did it otherwise shows in the hashes.</summary>
+/// <summary>
+/// A file of SQLite. Its rows can be added but neither changed nor removed by SQL; that somebody did it otherwise
+/// shows in the hashes.
+/// </summary>
 /// <param name="file">The file; it is made with the first entry.</param>
 public sealed class SqliteApprovalStore(string file) : IApprovalStore
 {

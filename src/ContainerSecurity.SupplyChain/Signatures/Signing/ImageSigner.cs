@@ -10,7 +10,10 @@ using ContainerSecurity.SupplyChain.Signatures.Keys;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Signing;
 
-/// <summary>Signs images of a repository, and attests something of them, in forms that cosign reads. Nothing is written to a transparency log.</summary>
+/// <summary>
+/// Signs images of a repository, and attests something of them, in forms that cosign reads. Nothing is written to a
+/// transparency log.
+/// </summary>
 /// <param name="repository">Registry and repository; tag and digest do not count.</param>
 /// <param name="key">The key that signs.</param>
 /// <param name="options">How the registry is talked to; null for the defaults.</param>

@@ -4,7 +4,10 @@ using ContainerSecurity.SupplyChain.Signatures.Keys;
 
 namespace ContainerSecurity.SupplyChain.Signatures.Signing;
 
-/// <summary>Writes Sigstore bundles (protobuf-specs, version 0.3) of envelopes that a managed key signed: no certificate, no entry of a log.</summary>
+/// <summary>
+/// Writes Sigstore bundles (protobuf-specs, version 0.3) of envelopes that a managed key signed: no certificate, no
+/// entry of a log.
+/// </summary>
 internal static class KeyBundle
 {
     public static byte[] Write(VerificationKey key, byte[] envelope)

@@ -13,11 +13,27 @@ namespace ContainerSecurity.Tool.SupplyChain.Approvals;
 internal sealed class ApprovalsCommand : Command
 {
     private readonly Terminal terminal;
-    private readonly Argument<string?> image = new("image") { Description = "Only the decisions about this image; needed for the store beside it.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> image = new("image")
+    {
+        Description = "Only the decisions about this image; needed for the store beside it.", Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string> store = DecisionOptions.Store();
-    private readonly Option<string[]> keys = new("--public-key") { Description = "The public key of somebody who may decide, as PEM; repeatable. A decision that none of them signed is said to be so." };
-    private readonly Option<string[]> checkpoints = new("--checkpoint") { Description = "A place of the store that was kept elsewhere: NUMBER:HASH with commas between, or a file with it, signed or not; repeatable. Without one, an end that was cut off does not show." };
-    private readonly Option<string?> writeCheckpoint = new("--write-checkpoint") { Description = "Write the place of the last entries to this file, signed where --key is given." };
+    private readonly Option<string[]> keys = new("--public-key")
+    {
+        Description = "The public key of somebody who may decide, as PEM; repeatable. A decision that none of them signed is said to be so.",
+    };
+
+    private readonly Option<string[]> checkpoints = new("--checkpoint")
+    {
+        Description = "A place of the store that was kept elsewhere: NUMBER:HASH with commas between, or a file with it, signed or not; repeatable. Without one, an end that was cut off does not show.",
+    };
+
+    private readonly Option<string?> writeCheckpoint = new("--write-checkpoint")
+    {
+        Description = "Write the place of the last entries to this file, signed where --key is given.",
+    };
+
     private readonly Option<string?> key = new("--key") { Description = "The private key that signs the checkpoint." };
     private readonly Option<bool> plainHttp = new("--plain-http") { Description = "Ask the registry that is named without TLS." };
 

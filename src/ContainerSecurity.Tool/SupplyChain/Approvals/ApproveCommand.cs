@@ -10,12 +10,23 @@ internal sealed class ApproveCommand : Command
 {
     private readonly Terminal terminal;
     private readonly DecisionOptions decision;
-    private readonly Option<string[]> namespaces = new("--namespace") { Description = "For which namespaces, as patterns; repeatable (default: all)." };
+    private readonly Option<string[]> namespaces = new("--namespace")
+    {
+        Description = "For which namespaces, as patterns; repeatable (default: all).",
+    };
+
     private readonly Option<string> until = new("--until") { Description = $"Until when: {ApprovalTimes.Allowed}.", Required = true };
     private readonly Option<string?> notBefore = new("--not-before") { Description = $"From when on: {ApprovalTimes.Allowed} (default: now)." };
-    private readonly Option<string?> findings = new("--findings") { Description = "The report on whose grounds it is approved; a verdict of 'csec scan --attest' says whether it was clean, too." };
+    private readonly Option<string?> findings = new("--findings")
+    {
+        Description = "The report on whose grounds it is approved; a verdict of 'csec scan --attest' says whether it was clean, too.",
+    };
+
     private readonly Option<string?> sbom = new("--sbom") { Description = "The bill of materials on whose grounds it is approved." };
-    private readonly Option<bool> breakGlass = new("--break-glass") { Description = "Break the glass: one person's approval counts alone, for a short time, to be reviewed later." };
+    private readonly Option<bool> breakGlass = new("--break-glass")
+    {
+        Description = "Break the glass: one person's approval counts alone, for a short time, to be reviewed later.",
+    };
 
     public ApproveCommand(Terminal terminal)
         : base("approve", "Approves an image, by its digest, for environments and namespaces, until a time.")

@@ -19,7 +19,11 @@ internal sealed class DecisionOptions
 
     private readonly Option<string> store = Store();
     private readonly Option<string> key = KeyFiles.SigningOption();
-    private readonly Option<string> approver = new("--approver") { Description = "Your name, for people; whom the key belongs to decides.", DefaultValueFactory = _ => "" };
+    private readonly Option<string> approver = new("--approver")
+    {
+        Description = "Your name, for people; whom the key belongs to decides.", DefaultValueFactory = _ => "",
+    };
+
     private readonly Option<string[]> environments = new("--environment") { Description = "For which environment, such as production; repeatable." };
     private readonly Option<string> reason = new("--reason") { Description = "Why.", Required = true };
     private readonly Option<bool> plainHttp = new("--plain-http") { Description = "Ask the registry that is named without TLS." };

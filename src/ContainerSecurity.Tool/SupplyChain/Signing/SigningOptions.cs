@@ -18,7 +18,11 @@ internal sealed class SigningOptions
     };
 
     private readonly Terminal terminal;
-    private readonly Argument<string> image = new("image") { Description = "The reference of an image in a registry; where it names no digest, that of its tag now is meant." };
+    private readonly Argument<string> image = new("image")
+    {
+        Description = "The reference of an image in a registry; where it names no digest, that of its tag now is meant.",
+    };
+
     private readonly Option<string> key = KeyFiles.SigningOption();
     private readonly Option<string> form = new("--form")
     {

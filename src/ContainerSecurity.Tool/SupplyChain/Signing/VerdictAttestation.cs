@@ -10,8 +10,16 @@ namespace ContainerSecurity.Tool.SupplyChain.Signing;
 /// <summary>The option <c>--attest</c>: signs what the policy said, as a statement about what was judged.</summary>
 internal sealed class VerdictAttestation
 {
-    private readonly Option<string?> key = new("--attest") { Description = "Sign the verdict with this private key (PEM), as an in-toto statement about the digests of what was judged." };
-    private readonly Option<string> output = new("--attest-output") { Description = "The file that the signed verdict is written to.", DefaultValueFactory = _ => "verdict.intoto.json" };
+    private readonly Option<string?> key = new("--attest")
+    {
+        Description = "Sign the verdict with this private key (PEM), as an in-toto statement about the digests of what was judged.",
+    };
+
+    private readonly Option<string> output = new("--attest-output")
+    {
+        Description = "The file that the signed verdict is written to.", DefaultValueFactory = _ => "verdict.intoto.json",
+    };
+
     private readonly List<VerdictInput> inputs = [];
     private readonly SortedDictionary<string, int> findings = new(StringComparer.Ordinal);
     private readonly List<string> problems = [];
