@@ -13,7 +13,7 @@ internal sealed class TrustReader(PolicyFields words, Func<string, string> pathO
     internal static readonly string[] KeyKeys = ["file", "pem"];
     internal static readonly string[] IdentityKeys = ["subject", "subjectPattern", "issuer", "issuerPattern"];
     internal static readonly string[] AttestationKeys = ["type", "expression", "maxAge"];
-    private const int MaxPattern = 4096;
+    private const int MaxPattern = 1024;
 
     internal static readonly Dictionary<string, UnreachableRegistry> Unreachable = new(StringComparer.Ordinal)
     {
