@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ContainerSecurity.AdvisoryLoad;
-using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Compiled;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Inventories;

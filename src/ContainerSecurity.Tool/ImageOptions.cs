@@ -6,6 +6,7 @@ using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Approvals.Judging;
 using ContainerSecurity.SupplyChain.Signatures.Images;
 using ContainerSecurity.Tool.SupplyChain;

@@ -287,7 +287,7 @@ public class PushTests
         return new Descriptor(ImageMediaType.Manifest, digest, manifest.Length);
     }
 
-    private static NUnit.Framework.Constraints.Constraint Refused(ImageReadFailure failure) =>
+    private static NUnit.Framework.Constraints.EqualConstraint<ImageReadFailure> Refused(ImageReadFailure failure) =>
         Throws.TypeOf<ImageReadException>().With.Property("Failure").EqualTo(failure);
 
     private static ImageReference Reference()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ContainerSecurity.Images;
+using ContainerSecurity.Images.Files;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
@@ -56,6 +57,18 @@ internal sealed class ImageAdvisories : IDisposable
 
     /// <summary>Who looks at an image while it is read.</summary>
     public PackageExaminer For(string location, ContainerImage image) => new(image, location, scanner, notes.Enqueue);
+
+    /// <summary>Finds the flaws of an image of which nothing else is asked.</summary>
+    public async ValueTask<IReadOnlyList<Vulnerability>> FindAsync(string location, ContainerImage image, CancellationToken cancellation)
+    {
+        PackageExaminer examiner = For(location, image);
+        var reading = new ImageFileSystemOptions
+        {
+            OnEntry = (layer, entry, token) => examiner.Wants(layer, entry) ? examiner.ExamineAsync(layer, entry, token) : default,
+        };
+        ImageFileSystem files = await ImageFileSystem.ReadAsync(image, reading, cancellation).ConfigureAwait(false);
+        return (await examiner.CompleteAsync(files, cancellation).ConfigureAwait(false)).Vulnerabilities;
+    }
 
     /// <summary>Says what is not known, each once.</summary>
     /// <returns>Whether there is something.</returns>

@@ -1,6 +1,5 @@
 using System.Text;
 using ContainerSecurity.Images.Registries;
-using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;

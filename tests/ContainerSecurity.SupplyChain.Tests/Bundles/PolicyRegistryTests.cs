@@ -135,7 +135,8 @@ public class PolicyRegistryTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static NUnit.Framework.Constraints.Constraint Refused(string message) => Throws.TypeOf<ImageReadException>().With.Message.Contains(message);
+    private static NUnit.Framework.Constraints.ContainsConstraint Refused(string message) =>
+        Throws.TypeOf<ImageReadException>().With.Message.Contains(message);
 
     private static ImageReference Reference(string text) => PolicyRegistry.ReferenceOf(text);
 }

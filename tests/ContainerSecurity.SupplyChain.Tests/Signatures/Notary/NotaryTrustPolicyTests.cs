@@ -55,8 +55,8 @@ public class NotaryTrustPolicyTests
     [TestCase("\"x509.subject: C=US, ST=WA, O=example.com\"", "\"example\"")]
     public void A_document_that_breaks_a_rule_is_no_policy(string part, string wrong)
     {
-        Assert.That(Good, Does.Contain(part));
         int at = Good.IndexOf(part, StringComparison.Ordinal);
+        Assert.That(at, Is.Not.Negative);
         Assert.That(() => Read(Good[..at] + wrong + Good[(at + part.Length)..]), Throws.TypeOf<SignatureFormatException>());
     }
 

@@ -2,7 +2,6 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Trust;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
-using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Rules.Images;
 
