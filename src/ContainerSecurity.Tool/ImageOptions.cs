@@ -103,18 +103,18 @@ internal sealed class ImageOptions
 
     private ImageReaderOptions Options(
         ParseResult parsed, string location, Policy policy, ProgressLine? progress, ImageAdvisories? known, IReadOnlyList<RuleDescriptor>? rules) => new()
-    {
-        Platform = PlatformOf(parsed),
-        Bases = parsed.GetValue(bases) ?? [],
-        Detector = policy.Secrets.CreateDetector(),
-        Registry = RegistryFor(parsed, [location, .. parsed.GetValue(bases) ?? []]),
-        OnProgress = progress is null ? null : p => progress.Advance(location, p),
-        Examiner = known is not null ? image => known.For(location, image)
+        {
+            Platform = PlatformOf(parsed),
+            Bases = parsed.GetValue(bases) ?? [],
+            Detector = policy.Secrets.CreateDetector(),
+            Registry = RegistryFor(parsed, [location, .. parsed.GetValue(bases) ?? []]),
+            OnProgress = progress is null ? null : p => progress.Advance(location, p),
+            Examiner = known is not null ? image => known.For(location, image)
             : rules?.Any(r => r.Id == LicenseRule) == true ? image => new PackageExaminer(image, location)
             : null,
-        VerifySignatures = policy.Trust.IsEmpty ? null : SignatureCheck(location, policy),
-        FindApproval = policy.Trust.Approvals.IsSet ? ApprovalCheck(location, policy, RegistryFor(parsed, location)) : null,
-    };
+            VerifySignatures = policy.Trust.IsEmpty ? null : SignatureCheck(location, policy),
+            FindApproval = policy.Trust.Approvals.IsSet ? ApprovalCheck(location, policy, RegistryFor(parsed, location)) : null,
+        };
 
     /// <summary>Verifies the image that is read by what the policy asks, where the image is.</summary>
     private static Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageVerification>> SignatureCheck(string location, Policy policy)

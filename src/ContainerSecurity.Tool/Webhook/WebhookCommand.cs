@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using ContainerSecurity.AspNetCore.Admission;
 using ContainerSecurity.Audit;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Tool.SupplyChain;
 using ContainerSecurity.Tool.Bundles;
+using ContainerSecurity.Tool.SupplyChain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 

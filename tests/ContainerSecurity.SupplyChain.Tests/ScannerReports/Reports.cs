@@ -1,6 +1,6 @@
 using ContainerSecurity.Resources.Images;
-using ContainerSecurity.SupplyChain.ScannerReports;
 using ContainerSecurity.Sources;
+using ContainerSecurity.SupplyChain.ScannerReports;
 
 namespace ContainerSecurity.SupplyChain.Tests.ScannerReports;
 

@@ -15,7 +15,8 @@ internal sealed class ApprovalsCommand : Command
     private readonly Terminal terminal;
     private readonly Argument<string?> image = new("image")
     {
-        Description = "Only the decisions about this image; needed for the store beside it.", Arity = ArgumentArity.ZeroOrOne,
+        Description = "Only the decisions about this image; needed for the store beside it.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string> store = DecisionOptions.Store();
@@ -73,6 +74,8 @@ internal sealed class ApprovalsCommand : Command
             terminal.Lines.WriteLine(Line(signed, known));
         foreach (string problem in history.Problems)
             terminal.Error.WriteLine($"csec: {problem}");
+        if (history.IsIntact && history.Count == 0)
+            terminal.Error.WriteLine("csec: there is no decision in the store.");
         return history.IsIntact ? ExitCode.Clean : ExitCode.Findings;
     }
 
@@ -101,6 +104,11 @@ internal sealed class ApprovalsCommand : Command
         problems.AddRange(kept.Select(k => Checkpoint(k, known).MissingFrom(history)).OfType<string>());
         if (known.Length > 0)
             problems.AddRange(history.Entries.Select(e => Unsigned(e, known)).OfType<string>());
+        if (problems.Count == 0 && history.Count == 0)
+        {
+            terminal.Error.WriteLine($"csec: {name}: there is no decision in it, so nothing was verified.");
+            return ExitCode.BadInput;
+        }
         foreach (string problem in problems)
             terminal.Lines.WriteLine($"{name}: {problem}");
         terminal.Lines.WriteLine(problems.Count > 0

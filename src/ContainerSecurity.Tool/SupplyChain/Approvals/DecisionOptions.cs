@@ -21,7 +21,8 @@ internal sealed class DecisionOptions
     private readonly Option<string> key = KeyFiles.SigningOption();
     private readonly Option<string> approver = new("--approver")
     {
-        Description = "Your name, for people; whom the key belongs to decides.", DefaultValueFactory = _ => "",
+        Description = "Your name, for people; whom the key belongs to decides.",
+        DefaultValueFactory = _ => "",
     };
 
     private readonly Option<string[]> environments = new("--environment") { Description = "For which environment, such as production; repeatable." };

@@ -17,7 +17,8 @@ internal sealed class VerdictAttestation
 
     private readonly Option<string> output = new("--attest-output")
     {
-        Description = "The file that the signed verdict is written to.", DefaultValueFactory = _ => "verdict.intoto.json",
+        Description = "The file that the signed verdict is written to.",
+        DefaultValueFactory = _ => "verdict.intoto.json",
     };
 
     private readonly List<VerdictInput> inputs = [];

@@ -14,16 +14,41 @@ internal static class Cvss4Score
     // The values of each metric, the worst first: their places are the distances of the specification.
     private static readonly FrozenDictionary<string, string> Base = new Dictionary<string, string>
     {
-        ["AV"] = "NALP", ["AC"] = "LH", ["AT"] = "NP", ["PR"] = "NLH", ["UI"] = "NPA",
-        ["VC"] = "HLN", ["VI"] = "HLN", ["VA"] = "HLN", ["SC"] = "HLN", ["SI"] = "HLN", ["SA"] = "HLN",
+        ["AV"] = "NALP",
+        ["AC"] = "LH",
+        ["AT"] = "NP",
+        ["PR"] = "NLH",
+        ["UI"] = "NPA",
+        ["VC"] = "HLN",
+        ["VI"] = "HLN",
+        ["VA"] = "HLN",
+        ["SC"] = "HLN",
+        ["SI"] = "HLN",
+        ["SA"] = "HLN",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Optional = new Dictionary<string, string>
     {
-        ["E"] = "XAPU", ["CR"] = "XHML", ["IR"] = "XHML", ["AR"] = "XHML",
-        ["MAV"] = "XNALP", ["MAC"] = "XLH", ["MAT"] = "XNP", ["MPR"] = "XNLH", ["MUI"] = "XNPA",
-        ["MVC"] = "XHLN", ["MVI"] = "XHLN", ["MVA"] = "XHLN", ["MSC"] = "XHLN", ["MSI"] = "XSHLN", ["MSA"] = "XSHLN",
-        ["S"] = "XNP", ["AU"] = "XNY", ["R"] = "XAUI", ["V"] = "XDC", ["RE"] = "XLMH",
+        ["E"] = "XAPU",
+        ["CR"] = "XHML",
+        ["IR"] = "XHML",
+        ["AR"] = "XHML",
+        ["MAV"] = "XNALP",
+        ["MAC"] = "XLH",
+        ["MAT"] = "XNP",
+        ["MPR"] = "XNLH",
+        ["MUI"] = "XNPA",
+        ["MVC"] = "XHLN",
+        ["MVI"] = "XHLN",
+        ["MVA"] = "XHLN",
+        ["MSC"] = "XHLN",
+        ["MSI"] = "XSHLN",
+        ["MSA"] = "XSHLN",
+        ["S"] = "XNP",
+        ["AU"] = "XNY",
+        ["R"] = "XAUI",
+        ["V"] = "XDC",
+        ["RE"] = "XLMH",
     }.ToFrozenDictionary();
 
     private static readonly string[] Urgencies = ["X", "Clear", "Green", "Amber", "Red"];
