@@ -30,6 +30,10 @@ internal sealed class ImageOptions
     {
         Description = "Files and folders of advisories that packages are compared with: compiled ones (csec advisories build), OSV, CSAF and GitHub's (JSON, lines, zip), Alpine's secdb, Debian's tracker, CISA's KEV, EPSS (CSV).",
     };
+    private readonly Option<string[]> advisoriesKey = new("--advisories-key")
+    {
+        Description = "A public key (PEM) that has to have signed the advisories; repeatable. Only compiled files can be signed.",
+    };
     private readonly Option<string[]> vex = new("--vex") { Description = "Statements on vulnerabilities (OpenVEX, CycloneDX, CSAF); what does not affect the image counts no more." };
 
     public ImageOptions() => platform.Validators.Add(result =>
@@ -52,19 +56,20 @@ internal sealed class ImageOptions
     public void AddAdvisoriesTo(Command command)
     {
         command.Options.Add(advisories);
+        command.Options.Add(advisoriesKey);
         command.Options.Add(vex);
     }
 
     /// <summary>What bills of materials and reports of scanners are compared with.</summary>
     public ReportInputs ReportsOf(ParseResult parsed) => new(
         parsed.GetValue(advisories) is { Length: > 0 } || parsed.GetValue(vex) is { Length: > 0 }
-            ? ImageAdvisories.Read(parsed.GetValue(advisories) ?? [], parsed.GetValue(vex) ?? [])
+            ? ImageAdvisories.Read(parsed.GetValue(advisories) ?? [], parsed.GetValue(vex) ?? [], parsed.GetValue(advisoriesKey) ?? [])
             : null,
         parsed.GetValue(advisories) is { Length: > 0 });
 
     /// <summary>What compares packages with advisories; null where none were named.</summary>
     public ImageAdvisories? AdvisoriesOf(ParseResult parsed) =>
-        parsed.GetValue(advisories) is { Length: > 0 } paths ? ImageAdvisories.Read(paths, parsed.GetValue(vex) ?? []) : null;
+        parsed.GetValue(advisories) is { Length: > 0 } paths ? ImageAdvisories.Read(paths, parsed.GetValue(vex) ?? [], parsed.GetValue(advisoriesKey) ?? []) : null;
 
     /// <summary>Adds only what says which image is read, and how.</summary>
     public void AddReadingTo(Command command)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContainerSecurity.Images.Tests;
+using ContainerSecurity.SupplyChain.Signatures.Keys;
 
 namespace ContainerSecurity.Tool.Tests;
 
@@ -125,6 +126,38 @@ public class AdvisoriesCommandTests
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain("TLS").And.Contain("'ftp'").And.Contain("https://"));
+    }
+
+    [Test]
+    public void Signed_advisories_are_used_where_a_key_is_named_and_no_others()
+    {
+        string key = Path.Combine(folder, "key.pem"), pub = Path.Combine(folder, "key.pub"), other = Path.Combine(folder, "other.pub");
+        using (SigningKey signing = SigningKey.Generate(KeyAlgorithm.EcdsaP256), stranger = SigningKey.Generate(KeyAlgorithm.EcdsaP256))
+        {
+            File.WriteAllText(key, signing.ExportPem());
+            File.WriteAllText(pub, signing.ExportPublicPem());
+            File.WriteAllText(other, stranger.ExportPublicPem());
+        }
+        using var layout = new TestLayout();
+        layout.AddImage("1", new TarBuilder().File("etc/os-release", "ID=alpine\nVERSION_ID=3.20.0\n").File("lib/apk/db/installed", "P:openssl\nV:3.3.0-r0\no:openssl\n\n").ToArray());
+        int Image(string known, string trusted) =>
+            Run("image", layout.Path, "--rule", "CSEC1012", "--advisories", known, "--advisories-key", trusted).Code;
+
+        Run("advisories", "build", Path.Combine(folder, "feed"), "-o", compiled, "--sign", key);
+        (int verified, int byAnother) = (Run("advisories", "verify", compiled, "--key", pub).Code, Run("advisories", "verify", compiled, "--key", other).Code);
+        (int used, int strange, int raw) = (Image(compiled, pub), Image(compiled, other), Image(Path.Combine(folder, "feed"), pub));
+        File.Move(compiled + ".sig", compiled + ".kept");
+        File.WriteAllText(Path.Combine(folder, "feed", "one.json"), Osv.Replace("1.0.0", "1.0.1", StringComparison.Ordinal));
+        Build();
+        int unsigned = Image(compiled, pub);
+        File.Move(compiled + ".kept", compiled + ".sig");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((verified, byAnother), Is.EqualTo((0, 2)));
+            Assert.That((used, strange, raw, unsigned), Is.EqualTo((0, 2, 2, 2)));
+            Assert.That(Image(compiled, pub), Is.EqualTo(2), "the signature of an older file");
+        });
     }
 
     private (int Code, string Output, string Error) Build() => Run("advisories", "build", Path.Combine(folder, "feed"), "--output", compiled);

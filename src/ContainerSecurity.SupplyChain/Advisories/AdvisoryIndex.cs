@@ -1,6 +1,7 @@
 using ContainerSecurity.SupplyChain.Advisories.Compiled;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Advisories.Reading;
+using ContainerSecurity.SupplyChain.Signatures.Keys;
 
 namespace ContainerSecurity.SupplyChain.Advisories;
 
@@ -27,13 +28,35 @@ public static class AdvisoryIndex
             if (!CompiledAdvisories.IsCompiled(path))
                 others.Add(path);
             else
-                Open(path, indexes, notes);
+                Open(() => CompiledAdvisories.Open(path), path, indexes, notes);
         if (others.Count > 0 || notes.Count > 0 || indexes.Count == 0)
         {
             AdvisoryFeed feed = AdvisoryFeed.Read(others, options);
             indexes.Add(Of(feed with { Notes = [.. notes, .. feed.Notes] }));
         }
 
+        return Combine(indexes);
+    }
+
+    /// <summary>
+    /// Opens compiled files of which a trusted key signed what is in them (<see cref="AdvisorySignature"/>). All else is
+    /// not read, and a note says so.
+    /// </summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="keys">The keys that are trusted.</param>
+    public static IAdvisoryIndex ReadSigned(IEnumerable<string> paths, IReadOnlyList<VerificationKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(keys);
+        List<IAdvisoryIndex> indexes = [];
+        List<AdvisoryNote> notes = [];
+        foreach (string path in paths)
+            if (CompiledAdvisories.IsCompiled(path))
+                Open(() => AdvisorySignature.Open(path, keys), path, indexes, notes);
+            else
+                notes.Add(new AdvisoryNote(path, "It was not read: only compiled files can be signed (csec advisories build --sign), and a key is named that has to have signed."));
+        if (notes.Count > 0 || indexes.Count == 0)
+            indexes.Add(Of(new AdvisoryFeed([], null, null, notes)));
         return Combine(indexes);
     }
 
@@ -45,11 +68,11 @@ public static class AdvisoryIndex
         return all is [var one] ? one : new CombinedIndex(all);
     }
 
-    private static void Open(string path, List<IAdvisoryIndex> indexes, List<AdvisoryNote> notes)
+    private static void Open(Func<CompiledAdvisories> open, string path, List<IAdvisoryIndex> indexes, List<AdvisoryNote> notes)
     {
         try
         {
-            indexes.Add(CompiledAdvisories.Open(path));
+            indexes.Add(open());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Compiled;
+using ContainerSecurity.SupplyChain.Signatures.Keys;
+using ContainerSecurity.Tool.SupplyChain.Signing;
 
 namespace ContainerSecurity.Tool.SupplyChain;
 
@@ -14,6 +16,10 @@ internal sealed class AdvisoriesBuildCommand : Command
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string> output = new("--output", "-o") { Description = "The file to write.", Required = true };
+    private readonly Option<string?> sign = new("--sign")
+    {
+        Description = "The private key (PEM) that signs what was built; the signature stands beside the file, as FILE.sig.",
+    };
     private readonly Option<bool> allowNotEvaluated = new("--allow-not-evaluated")
     {
         Description = "Write the file also where something could not be read; it says so whenever it is used.",
@@ -25,11 +31,26 @@ internal sealed class AdvisoriesBuildCommand : Command
         this.terminal = terminal;
         Arguments.Add(paths);
         Options.Add(output);
+        Options.Add(sign);
         Options.Add(allowNotEvaluated);
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
+    {
+        try
+        {
+            using SigningKey? key = parsed.GetValue(sign) is { } file ? KeyFiles.ReadSigning(file) : null;
+            return Build(parsed, key);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"csec: {e.Message}");
+            return ExitCode.BadInput;
+        }
+    }
+
+    private int Build(ParseResult parsed, SigningKey? key)
     {
         AdvisoryFeed feed = AdvisoryFeed.Read(parsed.GetValue(paths) ?? []);
         AdvisoryWords.TellNotes(terminal, feed.Notes);
@@ -49,6 +70,10 @@ internal sealed class AdvisoriesBuildCommand : Command
 
         Write(feed, file);
         using CompiledAdvisories compiled = CompiledAdvisories.Open(file);
+        if (key is not null)
+            File.WriteAllBytes(file + AdvisorySignature.FileEnd, AdvisorySignature.Sign(compiled, key));
+        else
+            File.Delete(file + AdvisorySignature.FileEnd);
         terminal.Lines.WriteLine($"{file}: {compiled.Advisories} advisories, {compiled.Digest}");
         AdvisoryWords.TellData(terminal, compiled.Data);
         return ExitCode.Clean;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ContainerSecurity.SupplyChain.Advisories.Compiled;
+using ContainerSecurity.SupplyChain.Signatures.Keys;
+using ContainerSecurity.Tool.SupplyChain.Signing;
 
 namespace ContainerSecurity.Tool.SupplyChain;
 
@@ -8,12 +10,14 @@ internal sealed class AdvisoriesVerifyCommand : Command
 {
     private readonly Terminal terminal;
     private readonly Argument<string> file = new("file") { Description = "A compiled file." };
+    private readonly Option<string[]> keys = new("--key") { Description = "A public key (PEM) that may have signed the file; repeatable. Without one no signature is looked at." };
 
     public AdvisoriesVerifyCommand(Terminal terminal)
         : base("verify", "Verifies every byte of a compiled file, and says what is in it.")
     {
         this.terminal = terminal;
         Arguments.Add(file);
+        Options.Add(keys);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
@@ -22,7 +26,8 @@ internal sealed class AdvisoriesVerifyCommand : Command
         string path = parsed.GetValue(file)!;
         try
         {
-            using CompiledAdvisories compiled = CompiledAdvisories.Open(path);
+            VerificationKey[] known = [.. (parsed.GetValue(keys) ?? []).Select(KeyFiles.ReadPublic)];
+            using CompiledAdvisories compiled = known.Length > 0 ? AdvisorySignature.Open(path, known) : CompiledAdvisories.Open(path);
             compiled.Verify(cancellation);
             terminal.Lines.WriteLine($"{path}: {compiled.Advisories} advisories, {compiled.Digest}");
             AdvisoryWords.TellData(terminal, compiled.Data);

@@ -4,7 +4,9 @@ using ContainerSecurity.Images.Files;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Advisories;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
+using ContainerSecurity.SupplyChain.Signatures.Keys;
 using ContainerSecurity.SupplyChain.Vex;
+using ContainerSecurity.Tool.SupplyChain.Signing;
 
 namespace ContainerSecurity.Tool.SupplyChain;
 
@@ -34,7 +36,10 @@ internal sealed class ImageAdvisories : IDisposable
     /// <summary>Takes what is not known.</summary>
     public void Add(AdvisoryNote note) => notes.Enqueue(note);
 
-    public static ImageAdvisories Read(IEnumerable<string> advisories, IEnumerable<string> statements)
+    /// <param name="advisories">Files and folders of advisories.</param>
+    /// <param name="statements">Files of statements on flaws.</param>
+    /// <param name="keys">Files of the keys that may have signed the advisories; none where signatures are not asked for.</param>
+    public static ImageAdvisories Read(IEnumerable<string> advisories, IEnumerable<string> statements, string[] keys)
     {
         var notes = new List<AdvisoryNote>();
         var said = new List<VexStatement>();
@@ -50,7 +55,23 @@ internal sealed class ImageAdvisories : IDisposable
                 notes.Add(new AdvisoryNote(file, $"It cannot be read: {e.Message}"));
             }
         var book = new VexBook(said);
-        return new ImageAdvisories(AdvisoryIndex.Read(advisories), book, notes) { Statements = book };
+        IAdvisoryIndex known = keys.Length == 0 ? AdvisoryIndex.Read(advisories) : Signed(advisories, keys, notes);
+        return new ImageAdvisories(known, book, notes) { Statements = book };
+    }
+
+    private static IAdvisoryIndex Signed(IEnumerable<string> advisories, string[] keys, List<AdvisoryNote> notes)
+    {
+        var known = new List<VerificationKey>();
+        foreach (string key in keys)
+            try
+            {
+                known.Add(KeyFiles.ReadPublic(key));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                notes.Add(new AdvisoryNote(null, e.Message));
+            }
+        return AdvisoryIndex.ReadSigned(advisories, known);
     }
 
     public void Dispose() => index.Dispose();
