@@ -71,10 +71,10 @@ public sealed class ApprovalHistory
     /// <param name="image">The image whose entries are wanted; null for those of all images.</param>
     /// <param name="problems">What else is wrong with the store; null for nothing.</param>
     public static ApprovalHistory Of(IEnumerable<(string Where, ReadOnlyMemory<byte> Envelope)> envelopes, Digest? image, IEnumerable<string>? problems = null) =>
-        Of((envelopes ?? throw new ArgumentNullException(nameof(envelopes))).Select(e => (e.Where, (Func<ReadOnlyMemory<byte>>)(() => e.Envelope))), image, problems);
+        Of((envelopes ?? throw new ArgumentNullException(nameof(envelopes))).Select(e => (e.Where, (Func<StoredEntry>)(() => new StoredEntry(e.Envelope)))), image, problems);
 
     /// <summary>Verifies the entries of a store, which are read by several threads at once.</summary>
-    internal static ApprovalHistory Of(IEnumerable<(string Where, Func<ReadOnlyMemory<byte>> Read)> envelopes, Digest? image, IEnumerable<string>? problems)
+    internal static ApprovalHistory Of(IEnumerable<(string Where, Func<StoredEntry> Read)> envelopes, Digest? image, IEnumerable<string>? problems)
     {
         var links = new Dictionary<AuditCheckpoint, ApprovalLink>();
         var entries = new List<SignedApproval>();
@@ -91,19 +91,39 @@ public sealed class ApprovalHistory
         return new ApprovalHistory(links, [.. entries.OrderBy(e => e.Place.Sequence).ThenBy(e => e.Place.Hash, StringComparer.Ordinal)], wrong);
     }
 
-    private static (string Where, ApprovalLink? Link, SignedApproval? Entry, string? Problem) Read(string where, Func<ReadOnlyMemory<byte>> read, Digest? image)
+    private static (string Where, ApprovalLink? Link, SignedApproval? Entry, string? Problem) Read(string where, Func<StoredEntry> read, Digest? image)
     {
         try
         {
-            ReadOnlyMemory<byte> envelope = read();
-            var link = ApprovalLink.Read(envelope.Span);
-            return (where, link, image is null || link.Image == image ? SignedApproval.Read(envelope) : null, null);
+            StoredEntry stored = read();
+            ApprovalLink link = LinkOf(stored);
+            return (where, link, image is null || link.Image == image ? SignedApproval.Read(stored.Envelope) : null, null);
         }
         catch (SignatureFormatException e)
         {
             return (where, null, null, e.Message);
         }
     }
+
+    /// <summary>The link of an entry, which has to be the one that its store names.</summary>
+    private static ApprovalLink LinkOf(StoredEntry stored)
+    {
+        ApprovalLink link;
+        try
+        {
+            link = ApprovalLink.Read(stored.Envelope.Span);
+        }
+        catch (SignatureFormatException) when (stored.Hash is { } named && SignedApproval.HashOf(stored.Envelope.Span) != named)
+        {
+            throw Changed();
+        }
+        return (stored.Hash ?? link.Place.Hash) != link.Place.Hash ? throw Changed()
+            : (stored.Sequence ?? link.Place.Sequence) != link.Place.Sequence
+                ? throw new SignatureFormatException("It was renamed: its entry has another number.")
+                : link;
+    }
+
+    private static SignatureFormatException Changed() => new("It was changed: its content has another hash than its name says.");
 
     private static IEnumerable<string> Broken(Dictionary<AuditCheckpoint, ApprovalLink> links)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.SupplyChain.Approvals.Chains;
 using ContainerSecurity.SupplyChain.Signatures;
 
 namespace ContainerSecurity.SupplyChain.Approvals.Stores;
@@ -30,7 +31,7 @@ public sealed partial class FolderApprovalStore(string folder) : IApprovalStore
         try
         {
             return ApprovalHistory.Of(
-                files.Select(f => (Path.GetRelativePath(folder, f), (Func<ReadOnlyMemory<byte>>)(() => Read(f)))), image, null);
+                files.Select(f => (Path.GetRelativePath(folder, f), (Func<StoredEntry>)(() => Read(f)))), image, null);
         }
         catch (AggregateException e) when (e.InnerExceptions is [IOException or UnauthorizedAccessException, ..])
         {
@@ -76,22 +77,18 @@ public sealed partial class FolderApprovalStore(string folder) : IApprovalStore
         }
     }
 
-    /// <summary>Reads a file, whose name must be that of its content.</summary>
-    private static ReadOnlyMemory<byte> Read(string file)
+    /// <summary>Reads a file, whose name says which entry it holds.</summary>
+    private static StoredEntry Read(string file)
     {
         Match name = FileName().Match(Path.GetFileName(file));
         if (!name.Success)
             throw new SignatureFormatException("The file is not named like an entry, NUMBER-HASH.json.");
         using FileStream stream = RegularFile.Open(file);
-        byte[] content = new byte[SignedApproval.MaxSize + 1];
-        int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        if (length > SignedApproval.MaxSize)
+        if (stream.Length > SignedApproval.MaxSize)
             throw new SignatureFormatException($"The file is larger than {SignedApproval.MaxSize} bytes.");
-        if (SignedApproval.HashOf(content.AsSpan(0, length)) != name.Groups[2].Value)
-            throw new SignatureFormatException("The file was changed: its content has another hash than its name says.");
-        if (long.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture) != SignedApproval.Read(content.AsMemory(0, length)).Place.Sequence)
-            throw new SignatureFormatException("The file was renamed: its entry has another number.");
-        return content.AsMemory(0, length);
+        byte[] content = new byte[stream.Length];
+        int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return new StoredEntry(content.AsMemory(0, length), name.Groups[2].Value, long.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex("^([0-9]{6,18})-([0-9a-f]{64})\\.json$", RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.SupplyChain.Approvals.Chains;
 using Microsoft.Data.Sqlite;
 
 namespace ContainerSecurity.SupplyChain.Approvals.Stores;
@@ -24,7 +25,7 @@ public sealed class SqliteApprovalStore(string file) : IApprovalStore
     {
         if (!File.Exists(file))
             return ApprovalHistory.Of(Array.Empty<(string, ReadOnlyMemory<byte>)>(), image);
-        var rows = new List<(string Where, ReadOnlyMemory<byte> Envelope)>();
+        var rows = new List<(string Where, Func<StoredEntry> Read)>();
         var problems = new List<string>();
         try
         {
@@ -62,7 +63,7 @@ public sealed class SqliteApprovalStore(string file) : IApprovalStore
         }
     }
 
-    private static void Take(SqliteDataReader reader, List<(string Where, ReadOnlyMemory<byte> Envelope)> rows, List<string> problems)
+    private static void Take(SqliteDataReader reader, List<(string Where, Func<StoredEntry> Read)> rows, List<string> problems)
     {
         if (rows.Count == FolderApprovalStore.MaxEntries)
             throw new InvalidOperationException($"it holds more than {FolderApprovalStore.MaxEntries} entries.");
@@ -73,10 +74,7 @@ public sealed class SqliteApprovalStore(string file) : IApprovalStore
             return;
         }
         byte[] envelope = reader.GetFieldValue<byte[]>(2);
-        if (SignedApproval.HashOf(envelope) == hash)
-            rows.Add((where, envelope));
-        else
-            problems.Add($"{where}: it was changed: its content has another hash.");
+        rows.Add((where, () => new StoredEntry(envelope, hash)));
     }
 
     private SqliteConnection Open(SqliteOpenMode mode)
