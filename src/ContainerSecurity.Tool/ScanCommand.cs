@@ -76,6 +76,7 @@ internal sealed class ScanCommand : Command
             : FindFiles(wanted, which);
         selection = selection with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));
+        options.VulnerabilityData = reports.Images?.Data;
         int code = options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count), areFiles: !areImages);
         code = reports.Tell(terminal) && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
         return options.Attest(parsed, engine, code, areFiles: !areImages);

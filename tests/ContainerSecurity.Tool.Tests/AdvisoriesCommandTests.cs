@@ -119,6 +119,16 @@ public class AdvisoriesCommandTests
         Assert.That(code, Is.EqualTo(1));
     }
 
+    [TestCase("sarif")]
+    [TestCase("markdown")]
+    [TestCase("html")]
+    public void The_age_of_the_data_is_said_in_other_reports(string format)
+    {
+        Build();
+
+        Assert.That(Image(compiled, format).Output, Does.Contain("alpine-secdb (main.yaml), of unknown age"));
+    }
+
     [Test]
     public void Addresses_that_are_not_asked_are_said_and_fail_the_command()
     {

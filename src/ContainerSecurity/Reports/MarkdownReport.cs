@@ -5,7 +5,7 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Reports;
 
 /// <summary>Markdown for pull requests: one table of findings.</summary>
-internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
+internal sealed class MarkdownReport(TextWriter output, ReportOptions options) : ReportWriter(output)
 {
     public override void Begin(IReadOnlyList<RuleDescriptor> rules) =>
         Output.WriteLine("| severity | rule | where | resource | what |\n|---|---|---|---|---|");
@@ -16,6 +16,8 @@ internal sealed class MarkdownReport(TextWriter output) : ReportWriter(output)
         Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: "
             + $"{string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, "
             + $"{Summary.Baselined} known, {Summary.Skipped} files skipped, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
+        foreach (string line in DataAge.Lines(options))
+            Output.WriteLine($"\n{MarkdownText.Of(line)}");
         base.End();
     }
 

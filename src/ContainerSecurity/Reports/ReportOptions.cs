@@ -7,6 +7,6 @@ namespace ContainerSecurity.Reports;
 /// <param name="Color">Whether text is coloured with ANSI sequences.</param>
 public sealed record ReportOptions(string ToolVersion, bool Color = false)
 {
-    /// <summary>The data that the packages of images were compared with, whose age text and JSON say; null where none were.</summary>
+    /// <summary>The data that the packages of images were compared with, whose age text, JSON, SARIF, Markdown and HTML say; null where none were.</summary>
     public IReadOnlyList<VulnerabilityData>? VulnerabilityData { get; init; }
 }

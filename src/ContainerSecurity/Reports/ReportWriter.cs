@@ -28,7 +28,7 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
         ReportFormat.Sarif => new SarifReport(output, options),
         ReportFormat.Junit => new JunitReport(output),
         ReportFormat.GitHub => new GitHubReport(output),
-        ReportFormat.Markdown => new MarkdownReport(output),
+        ReportFormat.Markdown => new MarkdownReport(output, options),
         ReportFormat.Html => new HtmlReport(output, options),
         _ => new TextReport(output, options),
     };

@@ -37,7 +37,10 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             Locations(error.File, error.Span, null);
             json.Close('}');
         }
-        json.Close(']').Close('}').Close(']').Close('}').Close(']').Close('}');
+        json.Close(']').Close('}').Close(']');
+        if (options.VulnerabilityData is not null)
+            json.Open('{', "properties").Values("vulnerabilityData", [.. DataAge.Lines(options)]).Close('}');
+        json.Close('}').Close(']').Close('}');
         Output.Write('\n');
         base.End();
     }

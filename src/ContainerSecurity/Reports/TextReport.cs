@@ -1,7 +1,6 @@
 using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
@@ -13,8 +12,8 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
 
     public override void End()
     {
-        foreach (VulnerabilityData data in options.VulnerabilityData ?? [])
-            lines.WriteLine($"vulnerability data: {data.Source}, of {data.Newest?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "unknown age"}");
+        foreach (string line in DataAge.Lines(options))
+            lines.WriteLine(line);
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
         lines.WriteLine(
             $"{Summary.Resources} resources in {Summary.Files} files: "
