@@ -49,6 +49,8 @@ public class ReloadTests
             }
         })];
 
+        // The file is whole when it is read for the first time.
+        await UntilAsync(() => seen.Keys.Any(k => k.StartsWith("first", StringComparison.Ordinal)));
         for (int turn = 0; turn < 2; turn++)
         {
             await File.WriteAllTextAsync(file, turn % 2 == 0 ? second : first);
@@ -59,7 +61,10 @@ public class ReloadTests
         await stop.CancelAsync();
         await Task.WhenAll(load);
 
-        Assert.That(seen.Keys, Is.EquivalentTo(new[] { "first: CSEC2001", "second: CSEC3001" }));
+        Assert.That(
+            seen.Keys,
+            Is.EquivalentTo(new[] { "first: CSEC2001", "second: CSEC3001" }),
+            () => string.Join('\n', host.Logs.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)).Take(20)));
     }
 
     [Test]
