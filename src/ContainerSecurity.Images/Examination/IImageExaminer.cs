@@ -5,7 +5,7 @@ namespace ContainerSecurity.Images.Examination;
 
 /// <summary>
 /// Looks at the entries of one image while its layers are read for the rules, and tells at the end what it knows of the
-/// image, such as <c>VulnerabilityExaminer</c> of ContainerSecurity.SupplyChain. It serves one reading, by one thread at a time.
+/// image, such as <c>PackageExaminer</c> of ContainerSecurity.SupplyChain. It serves one reading, by one thread at a time.
 /// </summary>
 public interface IImageExaminer
 {
