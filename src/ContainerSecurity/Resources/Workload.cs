@@ -70,11 +70,14 @@ public sealed class Workload : Resource, IUsesImages
     /// <summary>The volumes.</summary>
     public IReadOnlyList<Volume> Volumes { get; internal init; } = [];
 
-    /// <summary>The images of the containers, then those of the volumes. Each reference is parsed once, when it is first asked for.</summary>
+    /// <summary>
+    /// The images of the containers, then those of the volumes. Each reference is parsed once, when it is first asked
+    /// for. The name that a build gives to its result is none that is pulled, and stands here only where it is wrong.
+    /// </summary>
     public IReadOnlyList<ImageUse> Images =>
         images ??=
         [
-            .. Containers.Select(c => new ImageUse(c)),
+            .. Containers.Select(c => new ImageUse(c)).Where(i => Service is not { NamesResult: true } || i.Error != ImageReferenceError.None),
             .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))
         ];
 

@@ -25,6 +25,9 @@ public sealed class Dockerfile : Resource, IUsesImages
     /// <summary>What keeps files of the build's folder out; missing where there is no such file, unknown where nobody looked.</summary>
     internal Field<DockerIgnore> Ignore { get; init; } = Field<DockerIgnore>.Unknown();
 
+    /// <summary>Whether the text is a value of another document, which is judged for the secrets of its whole text.</summary>
+    internal bool IsEmbedded { get; init; }
+
     /// <summary>The stage whose image the file builds; null where there is none.</summary>
     public Stage? FinalStage => Stages.Count > 0 ? Stages[Stages.Count - 1] : null;
 

@@ -22,31 +22,39 @@ internal sealed class DockerfileReader
     private readonly List<Instruction> pending = [];
     private VariableScope global = null!;
 
-    private DockerfileReader(SourceFile file) => this.file = file;
+    private readonly EmbeddedText? place;
+
+    private DockerfileReader(SourceFile file, EmbeddedText? place)
+    {
+        this.file = file;
+        this.place = place;
+    }
 
     /// <summary>Reads a text.</summary>
     /// <param name="file">The source with its text.</param>
     /// <param name="errors">Receives what keeps the file from being read as a whole.</param>
     /// <param name="ignore">The <c>.dockerignore</c> beside it, missing where there is none; unknown where nobody looked.</param>
-    public static Dockerfile Read(SourceFile file, ICollection<DocumentError> errors, Field<DockerIgnore> ignore)
+    /// <param name="place">The text where it is a value inside of the source; null where it is the source.</param>
+    public static Dockerfile Read(SourceFile file, ICollection<DocumentError> errors, Field<DockerIgnore> ignore, EmbeddedText? place = null)
     {
         _ = file ?? throw new ArgumentNullException(nameof(file));
         _ = errors ?? throw new ArgumentNullException(nameof(errors));
-        return new DockerfileReader(file).Read(errors, ignore);
+        return new DockerfileReader(file, place).Read(errors, ignore);
     }
 
     private Dockerfile Read(ICollection<DocumentError> errors, Field<DockerIgnore> ignore)
     {
-        string text = file.Text ?? "";
+        string text = place?.Text ?? file.Text ?? "";
         text = text.StartsWith("\uFEFF", StringComparison.Ordinal) ? text.Substring(1) : text;
-        ParserDirectives directives = ParserDirectives.Read(text, Report);
+        ParserDirectives directives = ParserDirectives.Read(text, Report, place?.LineBefore ?? 0);
         global = new VariableScope(directives.Escape);
         ReadInstructions(text, directives.Escape, errors);
         MarkNeeded();
         MappingNode root = RootOf(directives);
         var view = new NodeView(root);
-        return new Dockerfile(view, Field<string>.Known(file.Path.Substring(file.Path.Replace('\\', '/').LastIndexOf('/') + 1)))
+        return new Dockerfile(view, Field<string>.Known(place?.Name ?? file.Path.Substring(file.Path.Replace('\\', '/').LastIndexOf('/') + 1)))
         {
+            IsEmbedded = place is not null,
             Preamble = preamble,
             Stages = stages,
             Ignore = ignore,
@@ -58,7 +66,7 @@ internal sealed class DockerfileReader
 
     private void ReadInstructions(string text, char escape, ICollection<DocumentError> errors)
     {
-        var lines = new DockerfileLines(text, escape);
+        var lines = new DockerfileLines(text, escape, place);
         var reader = new InstructionReader(file, lines, escape, Report);
         var all = new List<Instruction>();
         int froms = 0;
@@ -82,7 +90,7 @@ internal sealed class DockerfileReader
                 new SourceSpan(lines.TooLongLine, 1, lines.TooLongLine, 1),
                 "dockerfile line greater than max allowed size of 65535; what follows was not read."));
         else if (all.Count == 0)
-            errors.Add(new DocumentError(file.Path, SourceSpan.FileStart, "The file has no instructions."));
+            errors.Add(new DocumentError(file.Path, place?.Span ?? SourceSpan.FileStart, "The file has no instructions."));
         if (froms == 0 && all.Count > 0)
         {
             Report(all[0].Node.Entries[0].KeySpan, "no build stage in current context: the file has no FROM");
@@ -186,7 +194,7 @@ internal sealed class DockerfileReader
             entries.Add(new MappingEntry("preamble", preamble[0].Node.Span, new SequenceNode(file, preamble[0].Node.Span, [.. preamble.Select(i => i.Node)])));
         if (stages.Count > 0)
             entries.Add(new MappingEntry("stages", SourceSpan.FileStart, new SequenceNode(file, SourceSpan.FileStart, [.. stages.Select(NodeOf)])));
-        return new MappingNode(file, file.Whole, entries);
+        return new MappingNode(file, place?.Span ?? file.Whole, entries);
     }
 
     /// <summary>A stage as a document: what its FROM says, and its instructions.</summary>

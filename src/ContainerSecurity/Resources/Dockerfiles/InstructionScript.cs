@@ -27,7 +27,7 @@ internal static class InstructionScript
         int at = 0, line = heredoc.Span.Line;
         do
         {
-            map.Add(at, line++, 1);
+            map.Add(at, line++, heredoc.Span.Column);
             at = heredoc.Content.IndexOf('\n', at) + 1;
         }
         while (at > 0);

@@ -82,6 +82,9 @@ internal static class HostFolder
         return IsIn(folder, "/dev") && !IsRelative(path) && !IsWithin(folder, Harmless) && !IsWithin(folder, SharedMemory);
     }
 
+    /// <summary>Whether the path is a device that tells nothing, or memory that processes share.</summary>
+    public static bool IsHarmless(string path) => Normalize(path) is var folder && (IsWithin(folder, Harmless) || IsWithin(folder, SharedMemory));
+
     /// <summary>Whether a path starts at the folder of a compose file, or at somebody's home, and so says little.</summary>
     private static bool IsRelative(string path) => path.StartsWith(".", StringComparison.Ordinal) || path.StartsWith("~/", StringComparison.Ordinal);
 

@@ -14,13 +14,19 @@ internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Me
 {
     public void Judge(Container container, RuleContext context)
     {
-        Workload workload = context.Within<Workload>();
+        bool isKubernetes = context.Within<Workload>().Platform == Platform.Kubernetes;
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0))
                 context.Report(
                     port.HostPort,
                     $"{container} opens port {port.HostPort} of the host. Allowed: 0, or no value.",
-                    workload.Platform == Platform.Kubernetes ? null : Severity.Low);
+                    isKubernetes ? null : Severity.Low);
+            else if (!isKubernetes && port.HostPort.IsKnown)
+                context.Report(
+                    port.HostPort,
+                    $"{container} publishes port {port.Port} on all addresses of the host, at a port that the engine picks. "
+                        + $"Allowed: an address such as 127.0.0.1, or no value.",
+                    Severity.Low);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0)");
