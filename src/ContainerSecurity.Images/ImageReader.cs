@@ -72,7 +72,7 @@ public static class ImageReader
         };
         ImageFileSystem files = await ImageFileSystem.ReadAsync(image, reading, cancellationToken).ConfigureAwait(false);
         ImageExamination known = await examination.CompleteAsync(files, cancellationToken).ConfigureAwait(false);
-        return new Image(name, image.Config, layers, image.Manifest.Annotations)
+        return new Image(name, image.Config, [.. layers.Select((l, i) => l with { IsAbsent = image.Layers[i].IsAbsent })], image.Manifest.Annotations)
         {
             Reference = reference,
             Digest = image.Descriptor.Digest,

@@ -59,6 +59,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         string help = $"{rule.Title}. {rule.Remediation}";
         json.Line().Open('{').Value("id", rule.Id).Value("name", rule.Slug);
         json.Open('{', "shortDescription").Value("text", rule.Title).Close('}');
+        json.Open('{', "fullDescription").Value("text", help).Close('}');
         json.Open('{', "help")
             .Value("text", help)
             .Value(

@@ -36,10 +36,10 @@ internal sealed class DockerfileEmptyPassword() : Rule(new("CSEC8042", "dockerfi
     {
         bool isForUsers = command.Files.Any(f => f.Text is "/etc/passwd" or "/etc/shadow")
             || command.PipedInto?.Innermost is { Name: "tee" } tee && tee.Has("/etc/passwd", "/etc/shadow");
-        bool isForChpasswd = command.PipedInto?.Innermost.Name == "chpasswd";
-        foreach (ShellWord word in command.Arguments.Where(_ => isForUsers || isForChpasswd))
+        bool isForReader = command.PipedInto?.Innermost.Name == "chpasswd";
+        foreach (ShellWord word in command.Arguments.Where(_ => isForUsers || isForReader))
             foreach (string line in word.Text.Replace("\\n", "\n").Split('\n'))
-                if (line.Split(':') is [{ Length: > 0 } name, "", ..] fields && (isForChpasswd || fields.Length > 2) && word.IsLiteral)
+                if (line.Split(':') is [{ Length: > 0 } name, "", ..] fields && (isForReader || fields.Length > 2) && word.IsLiteral)
                     return $"the user '{name}'";
         return null;
     }

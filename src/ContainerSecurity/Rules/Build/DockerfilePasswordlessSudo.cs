@@ -12,7 +12,9 @@ internal sealed class DockerfilePasswordlessSudo() : Rule(new("CSEC8039", "docke
     References = ["CIS Docker 4.8", "NIST SP 800-190 3.1.2"],
 }), IJudges<Instruction>
 {
-    private static readonly string[] Marks = ["NOPASSWD", "!authenticate"];
+    private const string Tag = "NOPASSWD";
+    private const string Default = "!authenticate";
+
     private static readonly string[] Readers = ["grep", "egrep", "fgrep", "awk", "test", "["];
 
     public void Judge(Instruction instruction, RuleContext context)
@@ -31,5 +33,5 @@ internal sealed class DockerfilePasswordlessSudo() : Rule(new("CSEC8039", "docke
                     + $"is root. Allowed: images without such a rule.");
     }
 
-    private static bool IsGrant(string text) => Array.Exists(Marks, m => text.Contains(m)) && !text.Contains("/NOPASSWD");
+    private static bool IsGrant(string text) => text.Contains(Default) || (text.Contains(Tag) && !text.Contains("/" + Tag));
 }

@@ -45,9 +45,9 @@ internal sealed class LimitTooHigh() : Rule(new("CSEC6012", "limit-too-high", Se
             Field<Quantity> limit = container.Limits[resource];
             Field<Quantity> request = container.Requests[resource];
             if (context.Parameters.TryGet(parameter, out Quantity maximum) && limit.Is(l => l > maximum))
-                context.Report(limit, $"{container} has a {resource} limit of {limit}. Allowed: at most {maximum}.");
+                context.Report(limit, $"{container} has the {resource} limit {limit}. Allowed: at most {maximum}.");
             if (hasRatio && request.IsKnown && limit.Is(l => l.Exceeds(request.Value, ratio)))
-                context.Report(limit, $"{container} has a {resource} limit of {limit} for a request of {request}. Allowed: at most {ratio} times the request.");
+                context.Report(limit, $"{container} has the {resource} limit {limit} for a request of {request}. Allowed: at most {ratio} times the request.");
         }
     }
 
