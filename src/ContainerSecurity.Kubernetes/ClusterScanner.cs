@@ -7,7 +7,10 @@ using k8s;
 namespace ContainerSecurity.Kubernetes;
 
 /// <summary>Judges what a cluster runs: its objects as the API server has them, by a policy and by the cluster's own policies.</summary>
-/// <remarks>What a controller made is told at the controller, once. What could not be listed is an error that names it, so that the scan is incomplete and never a pass. Immutable, and safe for use from any thread.</remarks>
+/// <remarks>
+/// What a controller made is told at the controller, once. What could not be listed is an error that names it, so that
+/// the scan is incomplete and never a pass. Immutable, and safe for use from any thread.
+/// </remarks>
 public sealed class ClusterScanner
 {
     private readonly ApiConnection connection;

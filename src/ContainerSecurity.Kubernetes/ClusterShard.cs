@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Kubernetes;
 
-/// <summary>One of several parts of a cluster, so that several processes scan it together. A namespace with all that is in it belongs to one part; objects without a namespace belong to part 0.</summary>
+/// <summary>
+/// One of several parts of a cluster, so that several processes scan it together. A namespace with all that is in it
+/// belongs to one part; objects without a namespace belong to part 0.
+/// </summary>
 public sealed record ClusterShard
 {
     /// <summary>Creates a part.</summary>

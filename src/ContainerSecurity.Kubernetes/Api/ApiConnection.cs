@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Kubernetes.Api;
 
-/// <summary>Talks to an API server in raw JSON, through the client's own HTTP client and credentials. Requests that may succeed later are sent again, as politely as the server asks.</summary>
+/// <summary>
+/// Talks to an API server in raw JSON, through the client's own HTTP client and credentials. Requests that may succeed
+/// later are sent again, as politely as the server asks.
+/// </summary>
 internal sealed class ApiConnection(k8s.Kubernetes client, ApiOptions options)
 {
     public const string Json = "application/json";

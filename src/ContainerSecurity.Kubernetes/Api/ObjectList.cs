@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Kubernetes.Api;
 
-/// <summary>Lists the objects of a kind, page by page, in memory for one page. Where a list expires while it is read it goes on behind the last object, so that none is lost and none comes twice.</summary>
+/// <summary>
+/// Lists the objects of a kind, page by page, in memory for one page. Where a list expires while it is read it goes on
+/// behind the last object, so that none is lost and none comes twice.
+/// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="kind">The kind.</param>
 /// <param name="namespace">The namespace; null for all.</param>
@@ -76,7 +79,10 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
         $"{kind.Path(@namespace)}?limit={limit}" + (string.IsNullOrEmpty(token) ? "" : $"&continue={Uri.EscapeDataString(token)}")
         + (FieldSelector is null ? "" : $"&fieldSelector={Uri.EscapeDataString(FieldSelector)}");
 
-    /// <summary>Whether an object has not been seen. Lists are in the order of their keys, so where one begins again the last one tells; of a server without order objects may come twice, but none is lost.</summary>
+    /// <summary>
+    /// Whether an object has not been seen. Lists are in the order of their keys, so where one begins again the last
+    /// one tells; of a server without order objects may come twice, but none is lost.
+    /// </summary>
     private bool IsNew(ClusterObject found)
     {
         string key = KeyOf(found);

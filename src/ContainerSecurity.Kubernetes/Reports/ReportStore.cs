@@ -5,7 +5,10 @@ using ContainerSecurity.Kubernetes.Api;
 
 namespace ContainerSecurity.Kubernetes.Reports;
 
-/// <summary>Keeps the reports of one kind in a cluster. It touches no report that is not its own, and writes nothing where nothing has changed. Reports on different objects may be saved at once.</summary>
+/// <summary>
+/// Keeps the reports of one kind in a cluster. It touches no report that is not its own, and writes nothing where
+/// nothing has changed. Reports on different objects may be saved at once.
+/// </summary>
 internal sealed class ReportStore(ApiConnection connection, ReportFormat format, TimeProvider time)
 {
     private const int MostConflicts = 8;

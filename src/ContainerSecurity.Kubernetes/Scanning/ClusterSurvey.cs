@@ -6,7 +6,10 @@ using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Kubernetes.Scanning;
 
-/// <summary>What must be known of a cluster before its objects are judged: the kinds it serves, its namespaces, its own policies with what they take as parameters.</summary>
+/// <summary>
+/// What must be known of a cluster before its objects are judged: the kinds it serves, its namespaces, its own policies
+/// with what they take as parameters.
+/// </summary>
 internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions options, KindSelection selection)
 {
     private const int MaxPolicyObjects = 20_000;

@@ -6,7 +6,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Kubernetes.Scanning;
 
-/// <summary>What compares objects has no verdict where not all that it compares with could be seen, and says nothing where that was not to be looked at.</summary>
+/// <summary>
+/// What compares objects has no verdict where not all that it compares with could be seen, and says nothing where that
+/// was not to be looked at.
+/// </summary>
 /// <param name="survey">What is known of the cluster.</param>
 /// <param name="options">What was asked for.</param>
 /// <param name="selection">The kinds.</param>

@@ -4,7 +4,10 @@ using ContainerSecurity.Kubernetes.Api;
 
 namespace ContainerSecurity.Kubernetes.Scanning;
 
-/// <summary>Reads many lists in order, a few of them ahead of time, each at most one page ahead of who takes them. A list that fails is a gap, and the others are read all the same.</summary>
+/// <summary>
+/// Reads many lists in order, a few of them ahead of time, each at most one page ahead of who takes them. A list that
+/// fails is a gap, and the others are read all the same.
+/// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="pageSize">How many objects a page has.</param>
 /// <param name="parallelism">How many lists are read at a time.</param>

@@ -5,7 +5,10 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Kubernetes.Watching;
 
-/// <summary>Watches a cluster as long as what was found out of it before holds: the kinds that it serves and its own policies. Then a new session begins.</summary>
+/// <summary>
+/// Watches a cluster as long as what was found out of it before holds: the kinds that it serves and its own policies.
+/// Then a new session begins.
+/// </summary>
 internal sealed class WatchSession : IWatchSink, IDisposable
 {
     private const string NamespaceName = "Namespace";

@@ -81,7 +81,10 @@ internal sealed class CycloneDxVexReader(VexNotes notes)
                 yield return new VexProduct(new PackageUrl(url.Type, url.Namespace, url.Name, exact, url.Qualifiers, url.Subpath), null);
     }
 
-    /// <summary>What a reference means: a component of this document, one of another by BOM-Link, whose name behind the number sign may be its package URL, or a package URL itself.</summary>
+    /// <summary>
+    /// What a reference means: a component of this document, one of another by BOM-Link, whose name behind the number
+    /// sign may be its package URL, or a package URL itself.
+    /// </summary>
     private PackageUrl? UrlOf(string reference)
     {
         if (components.TryGetValue(reference, out PackageUrl? known))
