@@ -40,7 +40,8 @@ public static class ContainerSecurityServiceCollectionExtensions
         if (configure is not null)
             options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContainerSecurityOptions>, ContainerSecurityOptionsValidation>(s => new ContainerSecurityOptionsValidation(s)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContainerSecurityOptions>,
+            ContainerSecurityOptionsValidation>(s => new ContainerSecurityOptionsValidation(s)));
         if (name.Length == 0)
         {
             services.TryAddSingleton(s => Create(s, name));

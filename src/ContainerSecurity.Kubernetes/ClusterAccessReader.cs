@@ -30,7 +30,8 @@ public sealed class ClusterAccessReader : IRbacReader
     internal ClusterAccessReader(IKubernetes client, ClusterAccessOptions? options, ApiOptions api)
     {
         ArgumentNullException.ThrowIfNull(client);
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         this.options = options ?? new ClusterAccessOptions();
         this.options.Check();
     }

@@ -31,7 +31,8 @@ public sealed class ClusterScanner
     internal ClusterScanner(IKubernetes client, PolicyEngine? engine, ClusterScanOptions? options, ApiOptions api)
     {
         ArgumentNullException.ThrowIfNull(client);
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         this.engine = engine ?? new PolicyEngine();
         this.options = options ?? new ClusterScanOptions();
         this.options.Check();

@@ -29,7 +29,8 @@ public static class KubernetesContainerSecurityBuilderExtensions
         }
         else
         {
-            services.TryAddKeyedTransient(builder.Name, (s, key) => new ClusterScanner(s.GetRequiredService<IKubernetes>(), s.GetRequiredKeyedService<IPolicyEngine>(key).Current, options));
+            services.TryAddKeyedTransient(builder.Name,
+                (s, key) => new ClusterScanner(s.GetRequiredService<IKubernetes>(), s.GetRequiredKeyedService<IPolicyEngine>(key).Current, options));
             services.TryAddKeyedTransient(builder.Name, (s, key) => ReaderOf(s, s.GetRequiredKeyedService<IPolicyEngine>(key), options));
             services.TryAddKeyedTransient<IRbacReader>(builder.Name, (s, key) => s.GetRequiredKeyedService<ClusterAccessReader>(key));
         }

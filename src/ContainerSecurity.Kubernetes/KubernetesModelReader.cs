@@ -61,11 +61,13 @@ public static class KubernetesModelReader
     {
         if (item is IKubernetesObject model)
             return Read(model, errors, templates);
-        errors.Add(new DocumentError(SourceOf(list).Path, SourceSpan.FileStart, $"The item {index} of the list is no object of Kubernetes, so it was not judged."));
+        errors.Add(new DocumentError(SourceOf(list).Path, SourceSpan.FileStart,
+            $"The item {index} of the list is no object of Kubernetes, so it was not judged."));
         return [];
     }
 
-    private static IReadOnlyList<Resource> Read(SourceFile source, Func<ModelReader, MappingNode> read, ICollection<DocumentError> errors, PodTemplates? templates)
+    private static IReadOnlyList<Resource> Read(SourceFile source, Func<ModelReader, MappingNode> read, ICollection<DocumentError> errors,
+        PodTemplates? templates)
     {
         int said = errors.Count;
         try
@@ -73,7 +75,8 @@ public static class KubernetesModelReader
             MappingNode document = read(new ModelReader(source));
             IReadOnlyList<Resource> resources = KubernetesReader.Read(document, errors, templates);
             if (resources.Count == 0 && errors.Count == said)
-                errors.Add(new DocumentError(source.Path, SourceSpan.FileStart, "The object says no 'apiVersion' and 'kind', and its type has none, so it was not judged."));
+                errors.Add(new DocumentError(source.Path, SourceSpan.FileStart,
+                    "The object says no 'apiVersion' and 'kind', and its type has none, so it was not judged."));
             return resources;
         }
         catch (UnreadableObjectException e)

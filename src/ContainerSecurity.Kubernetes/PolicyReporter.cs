@@ -37,7 +37,8 @@ public sealed class PolicyReporter
     internal PolicyReporter(IKubernetes client, TimeProvider? time, ApiOptions api)
     {
         ArgumentNullException.ThrowIfNull(client);
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         this.time = time ?? TimeProvider.System;
     }
 
@@ -109,7 +110,8 @@ public sealed class PolicyReporter
         foreach ((ClusterObjectReference about, List<ReportedResult> found) in results.Where(r => r.Key.Namespace is not null == store.IsNamespaced))
             if (await ProblemOfAsync(() => store.SaveAsync(new ObjectReport(about, found), cancellation)).ConfigureAwait(false) is { } unwritten)
                 yield return $"The report on {about.Kind} {(about.Namespace is null ? "" : about.Namespace + "/")}{about.Name} could not be stored as {format.Kind.FullName}: {unwritten}";
-        if (await ProblemOfAsync(() => store.DeleteOthersAsync(a => !results.ContainsKey(a) && scan.IsSeen(a), cancellation)).ConfigureAwait(false) is { } undeleted)
+        if (await ProblemOfAsync(() => store.DeleteOthersAsync(a => !results.ContainsKey(a) && scan.IsSeen(a), cancellation))
+            .ConfigureAwait(false) is { } undeleted)
             yield return $"Old reports of kind {format.Kind.FullName} could not be deleted: {undeleted}";
     }
 

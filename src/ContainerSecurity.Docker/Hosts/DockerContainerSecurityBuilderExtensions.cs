@@ -19,7 +19,8 @@ public static class DockerContainerSecurityBuilderExtensions
         if (builder.Name.Length == 0)
             builder.Services.TryAddTransient(s => new DockerHostScanner(s.GetRequiredService<IPolicyEngine>().Current, options));
         else
-            builder.Services.TryAddKeyedTransient(builder.Name, (s, key) => new DockerHostScanner(s.GetRequiredKeyedService<IPolicyEngine>(key).Current, options));
+            builder.Services.TryAddKeyedTransient(builder.Name,
+                (s, key) => new DockerHostScanner(s.GetRequiredKeyedService<IPolicyEngine>(key).Current, options));
         return builder;
     }
 }

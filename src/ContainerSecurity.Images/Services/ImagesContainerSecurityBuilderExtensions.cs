@@ -20,7 +20,8 @@ public static class ImagesContainerSecurityBuilderExtensions
         if (builder.Name.Length == 0)
             builder.Services.TryAddSingleton<IImageReader>(s => new PolicyImageReader(s.GetRequiredService<IPolicyEngine>(), read));
         else
-            builder.Services.TryAddKeyedSingleton<IImageReader>(builder.Name, (s, key) => new PolicyImageReader(s.GetRequiredKeyedService<IPolicyEngine>(key), read));
+            builder.Services.TryAddKeyedSingleton<IImageReader>(builder.Name,
+                (s, key) => new PolicyImageReader(s.GetRequiredKeyedService<IPolicyEngine>(key), read));
         return builder;
     }
 }

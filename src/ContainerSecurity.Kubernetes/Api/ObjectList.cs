@@ -42,7 +42,8 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
             JsonElement page;
             try
             {
-                page = await connection.GetAsync(PathOf(token), cancellation, IsMetadataOnly ? ApiConnection.MetadataList : ApiConnection.Json).ConfigureAwait(false);
+                page = await connection.GetAsync(PathOf(token), cancellation, IsMetadataOnly ? ApiConnection.MetadataList : ApiConnection.Json)
+                    .ConfigureAwait(false);
             }
             catch (ApiException e) when (e.IsExpired && restarts++ < MostRestarts)
             {
@@ -71,7 +72,8 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
     /// <exception cref="ApiException">The server refused, or could not be reached.</exception>
     public async Task<ClusterObject?> FindAsync(string name, CancellationToken cancellation)
     {
-        JsonElement page = await connection.GetAsync($"{kind.Path(@namespace)}?limit=1&fieldSelector={Uri.EscapeDataString("metadata.name=" + name)}", cancellation).ConfigureAwait(false);
+        JsonElement page = await connection.GetAsync($"{kind.Path(@namespace)}?limit=1&fieldSelector={Uri.EscapeDataString("metadata.name=" + name)}",
+            cancellation).ConfigureAwait(false);
         return page.ItemsOf("items").Select(i => new ClusterObject(kind, i)).FirstOrDefault(o => o.Name == name);
     }
 

@@ -25,7 +25,8 @@ internal sealed class ReportStore(ApiConnection connection, ReportFormat format,
     {
         stored.Clear();
         foreach (string? space in namespaces is { } scope && IsNamespaced ? scope : (IReadOnlyList<string?>)[null])
-            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, format.Kind, space, 500).PagesAsync(cancellation).ConfigureAwait(false))
+            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, format.Kind, space, 500).PagesAsync(cancellation)
+                .ConfigureAwait(false))
                 foreach (ClusterObject report in page)
                     if (IsOwn(report.Json))
                         stored[(report.Namespace, report.Name)] = StoredReport.Of(report.Json);

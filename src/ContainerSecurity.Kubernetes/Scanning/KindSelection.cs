@@ -16,8 +16,10 @@ internal sealed class KindSelection(PodTemplates templates, IReadOnlyList<string
     private static readonly HashSet<string> Spoken = new(StringComparer.Ordinal)
     {
         "Namespace", "ServiceAccount", "ConfigMap", "PersistentVolume", "PersistentVolumeClaim", "Service", "ResourceQuota", "LimitRange",
-        "Ingress.networking.k8s.io", "NetworkPolicy.networking.k8s.io", "PodDisruptionBudget.policy", "HorizontalPodAutoscaler.autoscaling", "ScaledObject.keda.sh",
-        "Role.rbac.authorization.k8s.io", "RoleBinding.rbac.authorization.k8s.io", "ClusterRole.rbac.authorization.k8s.io", "ClusterRoleBinding.rbac.authorization.k8s.io",
+        "Ingress.networking.k8s.io", "NetworkPolicy.networking.k8s.io", "PodDisruptionBudget.policy", "HorizontalPodAutoscaler.autoscaling",
+            "ScaledObject.keda.sh",
+        "Role.rbac.authorization.k8s.io", "RoleBinding.rbac.authorization.k8s.io", "ClusterRole.rbac.authorization.k8s.io",
+            "ClusterRoleBinding.rbac.authorization.k8s.io",
     };
 
     /// <summary>
@@ -36,7 +38,8 @@ internal sealed class KindSelection(PodTemplates templates, IReadOnlyList<string
     };
 
     /// <summary>Groups whose objects say what is policy.</summary>
-    private static readonly HashSet<string> PolicyGroups = new(StringComparer.Ordinal) { "kyverno.io", "policies.kyverno.io", "templates.gatekeeper.sh", "constraints.gatekeeper.sh" };
+    private static readonly HashSet<string> PolicyGroups =
+        new(StringComparer.Ordinal) { "kyverno.io", "policies.kyverno.io", "templates.gatekeeper.sh", "constraints.gatekeeper.sh" };
 
     private static readonly HashSet<string> PolicyKinds = new(StringComparer.Ordinal) { "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding" };
 

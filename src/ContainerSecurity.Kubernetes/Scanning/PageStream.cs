@@ -13,7 +13,8 @@ namespace ContainerSecurity.Kubernetes.Scanning;
 /// <param name="parallelism">How many lists are read at a time.</param>
 /// <param name="namespaces">Gives the namespaces, for a kind that may not be listed in all of them at once; null where they are not known.</param>
 /// <param name="failed">Takes the gaps, on any thread.</param>
-internal sealed class PageStream(ApiConnection connection, int pageSize, int parallelism, Func<IReadOnlyCollection<string>?> namespaces, Action<ClusterGap> failed)
+internal sealed class PageStream(ApiConnection connection, int pageSize, int parallelism, Func<IReadOnlyCollection<string>?> namespaces,
+    Action<ClusterGap> failed)
 {
     /// <summary>One list.</summary>
     /// <param name="Kind">The kind.</param>
@@ -85,7 +86,8 @@ internal sealed class PageStream(ApiConnection connection, int pageSize, int par
         }
     }
 
-    private async Task CopyByNamespaceAsync(Job whole, IReadOnlyCollection<string> spaces, ChannelWriter<IReadOnlyList<ClusterObject>> pages, ApiException refusal, CancellationToken cancellation)
+    private async Task CopyByNamespaceAsync(Job whole, IReadOnlyCollection<string> spaces, ChannelWriter<IReadOnlyList<ClusterObject>> pages,
+        ApiException refusal, CancellationToken cancellation)
     {
         var gaps = new List<ClusterGap>();
         foreach (string space in spaces)
@@ -102,7 +104,8 @@ internal sealed class PageStream(ApiConnection connection, int pageSize, int par
             failed(gap);
     }
 
-    private ObjectList ListOf(Job job) => new(connection, job.Kind, job.Namespace, pageSize) { FieldSelector = job.FieldSelector, IsMetadataOnly = job.IsMetadataOnly };
+    private ObjectList ListOf(Job job) =>
+        new(connection, job.Kind, job.Namespace, pageSize) { FieldSelector = job.FieldSelector, IsMetadataOnly = job.IsMetadataOnly };
 
     private async Task CopyAsync(Job job, ChannelWriter<IReadOnlyList<ClusterObject>> pages, CancellationToken cancellation)
     {
