@@ -14,14 +14,14 @@ internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Me
 {
     public void Judge(Container container, RuleContext context)
     {
-        bool isKubernetes = context.Within<Workload>().Platform == Platform.Kubernetes;
+        Platform platform = context.Within<Workload>().Platform;
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0))
                 context.Report(
                     port.HostPort,
                     $"{container} opens port {port.HostPort} of the host. Allowed: 0, or no value.",
-                    isKubernetes ? null : Severity.Low);
-            else if (!isKubernetes && port.HostPort.IsKnown)
+                    platform == Platform.Kubernetes ? null : Severity.Low);
+            else if (platform == Platform.Compose && port.HostPort.IsKnown)
                 context.Report(
                     port.HostPort,
                     $"{container} publishes port {port.Port} on all addresses of the host, at a port that the engine picks. "
