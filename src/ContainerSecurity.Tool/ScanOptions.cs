@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
@@ -27,15 +28,22 @@ internal sealed class ScanOptions
     private readonly Option<string[]> plainHttp = new("--plain-http-registry") { Description = "A registry (host:port) that --verify-images asks without TLS." };
     private readonly VerdictAttestation attestation = new();
     private readonly Option<string?> baseline = new("--baseline") { Description = "File of known findings that do not fail the run." };
+    private FrameworkAssessment? assessment;
     private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
+
+    private readonly Option<string?> framework = new("--framework")
+    {
+        Description = $"Judge by the controls of a framework: {string.Join(", ", Framework.All.Select(f => f.Name))}.",
+    };
 
     public ScanOptions(Command command, Terminal terminal, bool isKubernetes)
     {
         this.terminal = terminal;
         policy = new PolicyOptions(isKubernetes);
         format.AcceptOnlyFromAmong([.. OptionWords.Formats]);
+        framework.AcceptOnlyFromAmong([.. Framework.All.Select(f => f.Name)]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities.Keys, Never]);
-        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, allowNotEvaluated, baseline, writeBaseline, .. attestation.All])
+        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, framework, allowNotEvaluated, baseline, writeBaseline, .. attestation.All])
             command.Options.Add(option);
         if (!isKubernetes)
             return;
@@ -53,21 +61,24 @@ internal sealed class ScanOptions
             return null;
         if (attestation.IsWanted(parsed) && IsRelaxed(parsed))
         {
-            terminal.Error.WriteLine("csec: a verdict is attested of the whole policy alone, without --rule, --profile, --kubernetes-version, --fail-on, --baseline, --write-baseline and --allow-not-evaluated.");
+            terminal.Error.WriteLine("csec: a verdict is attested of the whole policy alone, without --rule, --framework, --profile, --kubernetes-version, --fail-on, --baseline, --write-baseline and --allow-not-evaluated.");
             return null;
         }
         string? baselineFile = parsed.GetValue(baseline);
         string line = parsed.GetValue(failOn)!;
-        return PolicyOptions.CreateEngine(read, terminal, new PolicyEngineOptions
+        PolicyEngine? engine = PolicyOptions.CreateEngine(read, terminal, new PolicyEngineOptions
         {
             Type = type,
             Formats = formats,
             OnlyRules = policy.Rules(parsed),
+            Framework = parsed.GetValue(framework) is { } name ? Framework.Find(name) : null,
             DenyFrom = line == Never ? null : PolicyWords.Severities[line],
             AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),
             ImageTrust = parsed.GetValue(verifyImages) ? RegistryTrust.Create(parsed.GetValue(plainHttp) ?? []) : null,
             Baseline = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors),
         });
+        assessment = engine is null || parsed.GetValue(framework) is null ? null : new FrameworkAssessment(engine);
+        return engine;
     }
 
     /// <summary>Signs the verdict where that is asked for.</summary>
@@ -83,7 +94,7 @@ internal sealed class ScanOptions
     public void OnRead(string location, Image image) => attestation.AddImage(location, image);
 
     private bool IsRelaxed(ParseResult parsed) =>
-        policy.DepartsFromFiles(parsed) || parsed.GetValue(allowNotEvaluated) || parsed.GetValue(baseline) is not null
+        policy.DepartsFromFiles(parsed) || parsed.GetValue(framework) is not null || parsed.GetValue(allowNotEvaluated) || parsed.GetValue(baseline) is not null
         || parsed.GetValue(writeBaseline) is not null || parsed.GetValue(failOn) != "high";
 
     /// <summary>Whether what could not be evaluated is no error.</summary>
@@ -116,7 +127,7 @@ internal sealed class ScanOptions
     private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer, ProgressLine progress, bool isLive)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
-        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor))) { VulnerabilityData = VulnerabilityData };
+        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor))) { VulnerabilityData = VulnerabilityData, Assessment = assessment };
         var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
         bool denies = false, broken = coverage.Errors.Count > 0;
         ReportSummary summary;

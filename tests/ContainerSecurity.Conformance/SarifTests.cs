@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Reports;
 using NJsonSchema;
 
@@ -22,15 +23,19 @@ public class SarifTests
         a: [
         """;
 
+    [TestCase(Pods, "cis-kubernetes")]
+    [TestCase(Pods, "pss")]
     [TestCase(Pods)]
     [TestCase("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n")]
     [TestCase("")]
-    public async Task Report_is_valid_SARIF(string yaml)
+    public async Task Report_is_valid_SARIF(string yaml, string? framework = null)
     {
         JsonSchema schema = await JsonSchema.FromFileAsync(Corpus.Require("sarif", "sarif-schema-2.1.0.json"));
-        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build());
+        var engine = new PolicyEngine(
+            Policy.Create().UseProfile(Profile.All).Build(), new PolicyEngineOptions { Framework = framework is null ? null : Framework.Find(framework) });
+        var options = new ReportOptions("1.0.0") { Assessment = framework is null ? null : new FrameworkAssessment(engine) };
         using var output = new StringWriter();
-        using (ReportWriter report = ReportWriter.Create(ReportFormat.Sarif, output, new ReportOptions("1.0.0")))
+        using (ReportWriter report = ReportWriter.Create(ReportFormat.Sarif, output, options))
         {
             report.Begin(engine.Rules);
             report.Write(engine.Evaluate(yaml, "deploy/my pod.yaml"));

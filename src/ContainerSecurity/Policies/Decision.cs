@@ -34,6 +34,9 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     /// <summary>Whether the decision adds to an earlier one on the same source what could be said only when all sources had been read.</summary>
     public bool IsAddition { get; init; }
 
+    /// <summary>What rules judged, for an assessment by a framework; empty where the engine judges by none.</summary>
+    internal IReadOnlyCollection<JudgedSection> Judged { get; init; } = [];
+
     /// <summary>Whether the source is one of many, and so may hold nothing to judge.</summary>
     internal bool IsOfMany { get; init; }
 

@@ -19,9 +19,9 @@ public sealed partial class PolicyEngine
     /// </exception>
     public PolicyEngine(Policy? policy = null, PolicyEngineOptions? options = null)
     {
-        Policy = policy ?? Policy.Default;
-        Policy.CheckParameters(nameof(policy));
         Options = options ?? new PolicyEngineOptions();
+        Policy = Options.Framework?.Adapt(policy ?? Policy.Default) ?? policy ?? Policy.Default;
+        Policy.CheckParameters(nameof(policy));
         Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits, Pods = Policy.Pods });
         RuleIndex = new RuleIndex([.. Options.RulesOf(Policy)]);
         AloneRules = new RuleIndex(Array.FindAll(RuleIndex.All, r => !r.Rule.Descriptor.Compares));

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
@@ -32,6 +33,12 @@ public sealed partial class PolicyEngineOptions
     /// </summary>
     public IReadOnlyList<string> OnlyRules { get; init; } = [];
 
+    /// <summary>
+    /// The framework whose rules run, whether the policy's profile holds them or not, and no others; those that the
+    /// policy switches off, or that wait for something it does not say, stay off. Null for the policy's own rules.
+    /// </summary>
+    public Framework? Framework { get; init; }
+
     /// <summary>What the sources are. The default value is <see cref="SourceType.Auto"/>.</summary>
     public SourceType Type { get; init; }
 
@@ -52,7 +59,15 @@ public sealed partial class PolicyEngineOptions
         foreach (string name in OnlyRules)
             if (!Array.Exists(known, r => IsNamed(r, name)))
                 throw new ArgumentException($"There is no rule '{name}'{Suggestion.For(name, known.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}.");
-        return known.Where(r => OnlyRules.Count > 0 ? OnlyRules.Any(n => IsNamed(r, n)) : policy.Runs(r)).Select((r, i) => new ConfiguredRule(r, policy, i));
+        return known.Where(r => Runs(r, policy)).Select((r, i) => new ConfiguredRule(r, policy, i));
+    }
+
+    private bool Runs(Rule rule, Policy policy)
+    {
+        bool isAsked = OnlyRules.Count == 0 || OnlyRules.Any(n => IsNamed(rule, n));
+        return Framework is not null ? isAsked && Framework.RuleIds.Contains(rule.Descriptor.Id) && Framework.WhyOff(rule, policy) is null
+            : OnlyRules.Count > 0 ? isAsked
+            : policy.Runs(rule);
     }
 
     /// <summary>Whether a name is the rule's; that of a policy names all rules in it.</summary>

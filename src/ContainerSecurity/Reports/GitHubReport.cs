@@ -1,12 +1,24 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
 
 /// <summary>Workflow commands that GitHub Actions shows beside the lines of a pull request.</summary>
-internal sealed class GitHubReport(TextWriter output) : ReportWriter(output)
+internal sealed class GitHubReport(TextWriter output, ReportOptions options) : ReportWriter(output)
 {
+    public override void End()
+    {
+        if (options.Assessment is { } assessment)
+        {
+            IEnumerable<string> failed = assessment.Results.Where(r => r.Status == ControlStatus.Fail).Select(r => r.Control.Id);
+            new WorkflowCommand("notice").With("title", assessment.Framework.Name)
+                .Write(Output, $"{ControlLines.Summary(assessment)} Failed: {string.Join(", ", failed.DefaultIfEmpty("none"))}.");
+        }
+        base.End();
+    }
+
     protected override void WriteDecision(Decision decision)
     {
         foreach (DocumentError error in decision.Errors)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
@@ -33,6 +34,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         foreach (NotEvaluated gap in notEvaluated)
             WriteGap(gap);
         json.Close(']');
+        WriteControls();
         WriteData();
         json.Line().Open('{', "summary").Value("files", Summary.Files).Value("resources", Summary.Resources);
         foreach (Severity severity in new[] { Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info })
@@ -57,6 +59,23 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         foreach (PolicyFinding finding in decision.Findings)
             if (!finding.IsBaselined)
                 WriteFinding(finding);
+    }
+
+    private void WriteControls()
+    {
+        if (options.Assessment is not { } assessment)
+        {
+            json.Line().Value("framework", (string?)null);
+            return;
+        }
+        json.Line().Open('{', "framework").Value("name", assessment.Framework.Name).Value("title", assessment.Framework.Title)
+            .Value("version", assessment.Framework.Version).Value("pass", assessment.Count(ControlStatus.Pass))
+            .Value("fail", assessment.Count(ControlStatus.Fail)).Value("notJudged", assessment.Count(ControlStatus.NotJudged)).Open('[', "controls");
+        foreach (ControlResult result in assessment.Results)
+            json.Line().Open('{').Value("id", result.Control.Id).Value("title", result.Control.Title).Value("section", result.Control.Section)
+                .Value("status", Word(result.Status)).Value("reason", result.Reason).Value("findings", result.Findings).Value("accepted", result.Accepted)
+                .Values("rules", result.Control.Rules.Select(r => r.RuleId)).Close('}');
+        json.Close(']').Close('}');
     }
 
     private void WriteData()
@@ -95,7 +114,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         WriteResource(finding.Resource);
         json.Value("container", finding.Container);
         WriteLocation("location", finding.Location);
-        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived).Values("references", finding.Rule.References).Close('}');
+        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived).Values("references", finding.References).Close('}');
     }
 
     private void WriteResource(ResourceIdentity? resource)

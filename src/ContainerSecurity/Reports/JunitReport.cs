@@ -1,6 +1,7 @@
 using System.Xml;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
@@ -9,7 +10,7 @@ namespace ContainerSecurity.Reports;
 /// JUnit XML: a suite for each source, a case for each finding, or one that passes. XML 1.0 has no place for most
 /// control characters, not even escaped, so they are shown as in text.
 /// </summary>
-internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
+internal sealed class JunitReport(TextWriter output, ReportOptions options) : ReportWriter(output)
 {
     private readonly XmlWriter xml = XmlWriter.Create(
         output,
@@ -25,6 +26,8 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
 
     public override void End()
     {
+        if (options.Assessment is { } assessment)
+            WriteControls(assessment);
         xml.WriteEndElement();
         xml.Flush();
         Output.WriteLine();
@@ -61,6 +64,23 @@ internal sealed class JunitReport(TextWriter output) : ReportWriter(output)
                 Place(finding.Finding));
         if (findings.Length + gaps.Length + decision.Errors.Count == 0)
             Case("no findings", decision.Source, null, "", "");
+        End(1);
+    }
+
+    /// <summary>A suite of the framework with a case for each control.</summary>
+    private void WriteControls(FrameworkAssessment assessment)
+    {
+        Start("testsuite");
+        Attribute("name", assessment.Framework);
+        Attribute("tests", assessment.Framework.Controls.Count);
+        Attribute("failures", assessment.Count(ControlStatus.Fail));
+        Attribute("errors", 0);
+        Attribute("skipped", assessment.Count(ControlStatus.NotJudged));
+        foreach (ControlResult result in assessment.Results)
+        {
+            string? outcome = result.Status switch { ControlStatus.Fail => "failure", ControlStatus.NotJudged => "skipped", _ => null };
+            Case($"{result.Control.Id} {result.Control.Title}", assessment.Framework.Name, outcome, ControlLines.Detail(result), ControlLines.Detail(result));
+        }
         End(1);
     }
 

@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
@@ -18,6 +19,8 @@ internal sealed class MarkdownReport(TextWriter output, ReportOptions options) :
             + $"{Summary.Baselined} known, {Summary.Skipped} files skipped, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
         foreach (string line in DataAge.Lines(options))
             Output.WriteLine($"\n{MarkdownText.Of(line)}");
+        if (options.Assessment is { } assessment)
+            WriteControls(assessment);
         base.End();
     }
 
@@ -33,6 +36,13 @@ internal sealed class MarkdownReport(TextWriter output, ReportOptions options) :
                     $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}",
                     judged.Finding.Resource.ToString(),
                     judged.Finding.Message);
+    }
+
+    private void WriteControls(FrameworkAssessment assessment)
+    {
+        Output.WriteLine($"\n{MarkdownText.Of(ControlLines.Summary(assessment))}\n\n| control | status | what it asks | detail |\n|---|---|---|---|");
+        foreach (ControlResult result in assessment.Results)
+            Row(result.Control.Id, ControlLines.Word(result.Status), result.Control.Title, ControlLines.Detail(result));
     }
 
     private void Row(params string[] cells) => Output.WriteLine($"| {string.Join(" | ", cells.Select(MarkdownText.Of))} |");

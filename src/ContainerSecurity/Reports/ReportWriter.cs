@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Reports.Html;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
@@ -21,13 +22,23 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     /// <summary>Counts over what was written so far.</summary>
     public ReportSummary Summary { get; } = new();
 
+    /// <summary>Takes in what is written; null where the report is one of findings alone.</summary>
+    private FrameworkAssessment? assessment;
+
     /// <summary>Makes the writer of a format.</summary>
-    public static ReportWriter Create(ReportFormat format, TextWriter output, ReportOptions options) => format switch
+    public static ReportWriter Create(ReportFormat format, TextWriter output, ReportOptions options)
+    {
+        ReportWriter writer = New(format, output, options);
+        writer.assessment = options.Assessment;
+        return writer;
+    }
+
+    private static ReportWriter New(ReportFormat format, TextWriter output, ReportOptions options) => format switch
     {
         ReportFormat.Json => new JsonReport(output, options),
         ReportFormat.Sarif => new SarifReport(output, options),
-        ReportFormat.Junit => new JunitReport(output),
-        ReportFormat.GitHub => new GitHubReport(output),
+        ReportFormat.Junit => new JunitReport(output, options),
+        ReportFormat.GitHub => new GitHubReport(output, options),
         ReportFormat.Markdown => new MarkdownReport(output, options),
         ReportFormat.Html => new HtmlReport(output, options),
         _ => new TextReport(output, options),
@@ -50,6 +61,7 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
         if (decision.NotEvaluated.Count > 0)
             decision = decision with { NotEvaluated = [.. decision.NotEvaluated.Where(n => n.Resource is not null || told.Add(n))] };
         Summary.Add(decision);
+        assessment?.Add(decision);
         if (decision.Skipped is not null)
             return;
         try

@@ -21,7 +21,9 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             indexes[rule.Id] = indexes.Count;
             WriteRule(rule);
         }
-        json.Close(']').Close('}').Close('}').Value("columnKind", "utf16CodeUnits").Open('[', "results");
+        json.Close(']');
+        SarifTaxonomy.WriteSupport(json, options.Assessment?.Framework);
+        json.Close('}').Close('}').Value("columnKind", "utf16CodeUnits").Open('[', "results");
         decisionDepth = json.Depth;
     }
 
@@ -38,6 +40,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             json.Close('}');
         }
         json.Close(']').Close('}').Close(']');
+        SarifTaxonomy.Write(json, options.Assessment);
         if (options.VulnerabilityData is not null)
             json.Open('{', "properties").Values("vulnerabilityData", [.. DataAge.Lines(options)]).Close('}');
         json.Close('}').Close(']').Close('}');
@@ -72,8 +75,9 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             .Value("security-severity", Score(rule.Severity))
             .Value("precision", "very-high")
             .Values("tags", ["security", rule.Category])
-            .Close('}')
             .Close('}');
+        SarifTaxonomy.WriteRelationships(json, options.Assessment?.Framework, rule);
+        json.Close('}');
     }
 
     private void WriteResult(PolicyFinding judged)
@@ -85,6 +89,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         json.Value("level", Level(judged.Severity));
         Message(finding.Message);
         Locations(finding.Location.File.Path, finding.Location.Span, finding.Location.Path);
+        SarifTaxonomy.WriteTaxa(json, options.Assessment?.Framework, finding);
         json.Open('{', "partialFingerprints").Value("csec/v1", judged.Fingerprint).Close('}');
         json.Open('[', "suppressions");
         if (!judged.IsActive)

@@ -12,6 +12,8 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
 
     public override void End()
     {
+        foreach (string line in ControlLines.Of(options.Assessment))
+            lines.WriteLine(line);
         foreach (string line in DataAge.Lines(options))
             lines.WriteLine(line);
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];

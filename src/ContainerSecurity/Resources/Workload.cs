@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Compose;
+using ContainerSecurity.Resources.ControlPlane;
 
 namespace ContainerSecurity.Resources;
 
@@ -165,6 +166,10 @@ public sealed class Workload : Resource, IUsesImages
             visitor.Visit(Service);
         foreach (Container container in Containers)
             visitor.Visit(container, container);
+        if (visitor.Wants<ControlPlaneComponent>())
+            foreach (Container container in Containers)
+                if (ComponentReader.Find(container) is { } component)
+                    visitor.Visit(component, container);
         if (visitor.Wants<ImageUse>())
             foreach (ImageUse image in Images)
                 visitor.Visit(image, image.Container);

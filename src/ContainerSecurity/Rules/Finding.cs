@@ -21,6 +21,9 @@ public sealed record Finding(RuleDescriptor Rule, Severity Severity, Message Sai
     /// <summary>What to do, in the words of the resource's platform.</summary>
     public string Remediation { get; init; } = Rule.Remediation;
 
+    /// <summary>The sections of standards that it is about: those of its rule, or fewer where the rule judges several one by one.</summary>
+    public IReadOnlyList<string> References { get; init; } = Rule.References;
+
     /// <summary>What it is about as data, so that a waiver may name it; null where it is about its place alone.</summary>
     public FindingSubject? Subject { get; init; }
 

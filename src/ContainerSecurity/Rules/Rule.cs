@@ -18,4 +18,7 @@ public abstract class Rule
     /// <summary>Returns whether the rule judges a resource or parts of it at all.</summary>
     internal virtual bool AppliesTo(Resource resource) =>
         !(Descriptor.IsKubernetesOnly && resource is Workload { Platform: not Platform.Kubernetes });
+
+    /// <summary>Returns whether finding nothing on a resource says that there is nothing; false where the rule lacks what it compares with.</summary>
+    internal virtual bool HasVerdictOn(Resource resource) => true;
 }

@@ -39,6 +39,9 @@ public sealed class RuleContext
     /// <summary>The running rule's parameters.</summary>
     public RuleParameters Parameters { get; private set; } = RuleParameters.None;
 
+    /// <summary>Takes what was judged, so that no finding can be told from nothing looked at; null where nobody asks.</summary>
+    internal ISet<JudgedSection>? Coverage { get; init; }
+
     /// <summary>Finds secrets; null for the detector with the built-in patterns.</summary>
     internal Lazy<SecretDetector>? Detector { get; init; }
 
@@ -131,6 +134,18 @@ public sealed class RuleContext
             Stronger = stronger,
         });
     }
+
+    /// <summary>Reports a finding about some of the sections of standards that the rule names.</summary>
+    internal void ReportOfSections<TLocated>(TLocated at, Message message, IReadOnlyList<string> sections, Severity? severity = null)
+        where TLocated : ILocated
+    {
+        ReportUnlessSaid(at, message, null, severity);
+        findings[findings.Count - 1] = findings[findings.Count - 1] with { References = sections };
+    }
+
+    /// <summary>Notes that the rule has judged a section of a standard, or all that it names; nothing where nobody asks.</summary>
+    /// <param name="section">The section; null for all.</param>
+    internal void MarkJudged(string? section) => Coverage?.Add(new JudgedSection(Rule!.Descriptor.Id, section, Resource.ApiVersion.IsKnown));
 
     /// <summary>Says that the rule has no verdict on the resource.</summary>
     internal void ReportNotEvaluated(NotEvaluated what) => undecided.Add(what);

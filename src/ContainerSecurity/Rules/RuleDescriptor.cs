@@ -62,6 +62,12 @@ public sealed record RuleDescriptor(string Id, string Slug, Severity Severity, s
     /// <summary>Sections of standards, such as <c>CIS Kubernetes 5.2.2</c>.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>
+    /// Whether the rule judges the sections of its references one by one: a finding then names those that it is about
+    /// in <see cref="Finding.References"/>. The default value is false: a finding is about all of them.
+    /// </summary>
+    public bool IsBySection { get; init; }
+
     /// <summary>The parameters that the rule reads.</summary>
     public IReadOnlyList<RuleParameter> Parameters { get; init; } = [];
 

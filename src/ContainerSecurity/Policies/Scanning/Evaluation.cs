@@ -23,6 +23,7 @@ internal sealed class Evaluation
     private readonly List<NotEvaluated> undecided = [];
     private readonly List<Finding> findings = [];
     private readonly List<ConfiguredRule> awaiting = [];
+    private readonly HashSet<JudgedSection>? coverage;
     private readonly RuleContext context;
     private readonly ResourceWalk walk;
     private readonly CommentWaivers comments;
@@ -44,6 +45,7 @@ internal sealed class Evaluation
         this.errors = errors;
         policy = engine.Policy;
         options = engine.Options;
+        coverage = options.Framework is null ? null : [];
         Request = request;
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
@@ -56,6 +58,7 @@ internal sealed class Evaluation
             Images = images ?? request?.Images,
             Approvers = policy.Trust.Approvals.InWords(),
             RequestedNamespace = () => request?.NamespaceName,
+            Coverage = coverage,
         };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
@@ -110,6 +113,7 @@ internal sealed class Evaluation
             NotEvaluated = [.. undecided.Distinct()],
             AllowsNotEvaluated = options.AllowNotEvaluated,
             Verdicts = Verdicts ?? [],
+            Judged = coverage ?? (IReadOnlyCollection<JudgedSection>)[],
         };
     }
 

@@ -37,6 +37,8 @@ internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Fi
                 continue;
             found.Clear();
             context.Enter(rule.Rule, rule.Parameters, container);
+            if (!rule.Rule.Descriptor.IsBySection && rule.Rule.HasVerdictOn(context.Resource))
+                context.MarkJudged(null);
             Judge(rule, subject);
             foreach (Finding finding in found)
                 report(rule, finding);

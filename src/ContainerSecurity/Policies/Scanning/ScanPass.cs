@@ -118,7 +118,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
             if (isFirst && Kept.Lacking.Any())
                 decision = decision with { NotEvaluated = [.. decision.NotEvaluated, .. Kept.Lacking.Select(Gap)] };
             isFirst = false;
-            if (decision.Findings.Count + decision.Folded.Count + decision.Errors.Count + decision.NotEvaluated.Count > 0)
+            if (decision.Findings.Count + decision.Folded.Count + decision.Errors.Count + decision.NotEvaluated.Count + decision.Judged.Count > 0)
                 yield return decision;
         }
     }

@@ -32,6 +32,7 @@ internal sealed class HtmlReport(TextWriter output, ReportOptions options) : Rep
         WriteHeader(count);
         WriteSummary();
         WriteErrors();
+        HtmlControls.Write(options.Assessment, Output);
         WriteFindings();
         WriteAccepted();
         WriteRules();

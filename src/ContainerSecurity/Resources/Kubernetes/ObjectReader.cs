@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.ControlPlane;
 using ContainerSecurity.Resources.Network;
 using ContainerSecurity.Resources.Rbac;
 
@@ -21,6 +22,12 @@ internal static class ObjectReader
         ("autoscaling", "HorizontalPodAutoscaler") => new HorizontalPodAutoscaler(root),
         ("rbac.authorization.k8s.io" or "authorization.openshift.io", "Role" or "ClusterRole") => new Role(root),
         ("rbac.authorization.k8s.io" or "authorization.openshift.io", "RoleBinding" or "ClusterRoleBinding") => new RoleBinding(root),
+        ("kubelet.config.k8s.io", "KubeletConfiguration") => new ControlPlaneConfiguration(root),
+        ("kubescheduler.config.k8s.io", "KubeSchedulerConfiguration") => new ControlPlaneConfiguration(root),
+        ("kubeproxy.config.k8s.io", "KubeProxyConfiguration") => new ControlPlaneConfiguration(root),
+        ("kubeadm.k8s.io", "ClusterConfiguration" or "InitConfiguration" or "JoinConfiguration") => new ControlPlaneConfiguration(root),
+        ("apiserver.config.k8s.io", "EncryptionConfiguration") or ("", "EncryptionConfig") => new EncryptionConfiguration(root),
+        ("audit.k8s.io", "Policy") => new AuditPolicy(root),
         _ => new KubernetesResource(root),
     };
 

@@ -4,13 +4,13 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Access;
 
-/// <summary>CSEC5016: nobody's own workloads and bindings live in the cluster's system namespaces (CIS Kubernetes 5.7.1).</summary>
+/// <summary>CSEC5016: nobody's own workloads and bindings live in the cluster's system namespaces (CIS Kubernetes 5.6.1).</summary>
 internal sealed class RbacWorkloadInSystemNamespace() : Rule(new("CSEC5016", "rbac-workload-in-system-namespace", Severity.Medium,
     "Lives in a system namespace",
     "Move it to a namespace of its own, or waive the rule for what belongs to the cluster.")
 {
     IsKubernetesOnly = true,
-    References = ["CIS Kubernetes 5.7.1", "NIST SP 800-190 3.3.4"],
+    References = ["CIS Kubernetes 5.6.1", "NIST SP 800-190 3.3.4"],
 }), IJudges<Workload>, IJudges<RoleBinding>, ICelRule
 {
     public void Judge(Workload workload, RuleContext context) => Report(workload, context);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Rules.Images;
@@ -46,6 +47,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
     private static readonly RuleParameter<TimeSpan> MaxDataAge = RuleParameter.Duration("maxDataAge",
         "How old the data may be that packages are compared with, each by what is newest in them; data of unknown age, and no data, are too old.",
         minimum: "1h", maximum: "36500d");
+
+    internal override bool HasVerdictOn(Resource resource) => resource is IHoldsPackages { IsCompared: true };
 
     public void Judge(IHoldsPackages resource, RuleContext context)
     {

@@ -3,13 +3,13 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
 
-/// <summary>CSEC3007: containers open no ports of the host (PSS baseline, CIS Kubernetes 5.2.13).</summary>
+/// <summary>CSEC3007: containers open no ports of the host (PSS baseline, CIS Kubernetes 5.2.12).</summary>
 internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Medium,
     "Opens a port of the host",
     "Remove 'hostPort' and use a Service.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
-    References = ["PSS baseline: Host Ports", "CIS Kubernetes 5.2.13", "NIST SP 800-190 3.4.2"],
+    References = ["PSS baseline: Host Ports", "CIS Kubernetes 5.2.12", "NIST SP 800-190 3.4.2"],
 }), IJudges<Container>, ICelRule
 {
     public void Judge(Container container, RuleContext context)

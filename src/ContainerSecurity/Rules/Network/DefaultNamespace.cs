@@ -3,13 +3,13 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Network;
 
-/// <summary>CSEC7003: workloads run in namespaces of their own (CIS Kubernetes 5.7.4).</summary>
+/// <summary>CSEC7003: workloads run in namespaces of their own (CIS Kubernetes 5.6.4).</summary>
 internal sealed class DefaultNamespace() : Rule(new("CSEC7003", "default-namespace", Severity.Low,
     "Runs in the default namespace",
     "Give the workload a namespace of its own.")
 {
     IsKubernetesOnly = true,
-    References = ["CIS Kubernetes 5.7.4", "NIST SP 800-190 3.3.4"],
+    References = ["CIS Kubernetes 5.6.4", "NIST SP 800-190 3.3.4"],
 }), IJudges<Workload>, ICelRule
 {
     public void Judge(Workload resource, RuleContext context)

@@ -6,7 +6,7 @@ namespace ContainerSecurity.Rules.Privileges;
 
 /// <summary>
 /// CSEC2007: all capabilities are dropped, only NET_BIND_SERVICE may be added back; names are case-sensitive (PSS
-/// restricted, CIS Kubernetes 5.2.10).
+/// restricted, CIS Kubernetes 5.2.8, 5.2.9).
 /// </summary>
 internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilities-not-dropped", Severity.Medium,
     "Does not drop all capabilities",
@@ -15,7 +15,11 @@ internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilit
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(22),
-    References = ["PSS restricted: Capabilities", "CIS Kubernetes 5.2.10", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+    References =
+    [
+        "PSS restricted: Capabilities", "CIS Kubernetes 5.2.8", "CIS Kubernetes 5.2.9",
+        "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3",
+    ],
 }), IJudges<Container>, ICelRule
 {
     public void Judge(Container container, RuleContext context)

@@ -4,14 +4,18 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2006: added capabilities must be on the baseline list (PSS baseline, CIS Kubernetes 5.2.9).</summary>
+/// <summary>CSEC2006: added capabilities must be on the baseline list (PSS baseline, CIS Kubernetes 5.2.8, 5.2.9).</summary>
 internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-capability", Severity.High,
     "Adds a dangerous capability",
     "Remove the capability; give the program only what it needs from the baseline list.")
 {
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
-    References = ["PSS baseline: Capabilities", "CIS Kubernetes 5.2.9", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+    References =
+    [
+        "PSS baseline: Capabilities", "CIS Kubernetes 5.2.8", "CIS Kubernetes 5.2.9",
+        "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3",
+    ],
 }), IJudges<Container>, ICelRule
 {
     public void Judge(Container container, RuleContext context)

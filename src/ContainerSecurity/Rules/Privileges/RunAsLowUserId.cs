@@ -4,14 +4,14 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2005: user and group IDs are above 10000, so that they meet none of the host's (CIS Kubernetes 5.7.3).</summary>
+/// <summary>CSEC2005: user and group IDs are above 10000, so that they meet none of the host's (CIS Kubernetes 5.6.3).</summary>
 internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-id", Severity.Low,
     "User or group ID may be one of the host's",
     "Set 'runAsUser' and 'runAsGroup' to IDs above 10000.")
 {
     IsKubernetesOnly = true,
     IsOptional = true,
-    References = ["CIS Kubernetes 5.7.3"],
+    References = ["CIS Kubernetes 5.6.3"],
 }), IJudges<Container>, ICelRule
 {
     private const long HighestOfHost = 10000;

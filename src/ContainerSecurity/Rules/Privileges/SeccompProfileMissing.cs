@@ -3,7 +3,7 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2010: RuntimeDefault or Localhost is set at the pod or at every container (PSS restricted, CIS Kubernetes 5.7.2).</summary>
+/// <summary>CSEC2010: RuntimeDefault or Localhost is set at the pod or at every container (PSS restricted, CIS Kubernetes 5.6.2).</summary>
 internal sealed class SeccompProfileMissing() : Rule(new("CSEC2010", "seccomp-profile-missing", Severity.Medium,
     "No seccomp profile",
     "Set 'securityContext.seccompProfile.type: RuntimeDefault' on the pod.")
@@ -11,7 +11,7 @@ internal sealed class SeccompProfileMissing() : Rule(new("CSEC2010", "seccomp-pr
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(19),
-    References = ["PSS restricted: Seccomp", "CIS Kubernetes 5.7.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+    References = ["PSS restricted: Seccomp", "CIS Kubernetes 5.6.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Container>, ICelRule
 {
     public void Judge(Container container, RuleContext context)

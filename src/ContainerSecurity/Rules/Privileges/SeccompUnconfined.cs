@@ -5,14 +5,14 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2009: seccomp must not be Unconfined at the pod or any container (PSS baseline, CIS Kubernetes 5.7.2).</summary>
+/// <summary>CSEC2009: seccomp must not be Unconfined at the pod or any container (PSS baseline, CIS Kubernetes 5.6.2).</summary>
 internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconfined", Severity.High,
     "Seccomp is switched off",
     "Set 'seccompProfile.type: RuntimeDefault', or Localhost with a profile.")
 {
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
-    References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.7.2", "CIS Docker 2.17", "CIS Docker 5.22", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+    References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.6.2", "CIS Docker 2.17", "CIS Docker 5.22", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, IJudges<DockerDaemon>, ICelRule
 {
     public void Judge(Workload resource, RuleContext context)

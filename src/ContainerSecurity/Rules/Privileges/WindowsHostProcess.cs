@@ -3,14 +3,14 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2015: hostProcess is not true (PSS baseline, CIS Kubernetes 5.2.11).</summary>
+/// <summary>CSEC2015: hostProcess is not true (PSS baseline, CIS Kubernetes 5.2.10).</summary>
 internal sealed class WindowsHostProcess() : Rule(new("CSEC2015", "windows-host-process", Severity.Critical,
     "Windows container runs in the host",
     "Remove 'windowsOptions.hostProcess'.")
 {
     IsKubernetesOnly = true,
     PodSecurity = PodSecurityLevel.Baseline,
-    References = ["PSS baseline: HostProcess", "CIS Kubernetes 5.2.11"],
+    References = ["PSS baseline: HostProcess", "CIS Kubernetes 5.2.10"],
 }), IJudges<Workload>, ICelRule
 {
     public void Judge(Workload resource, RuleContext context)
