@@ -20,6 +20,12 @@ public readonly struct LabelSelector(NodeView view) : ILocated
             || view.Mapping.Entries.All(e =>
                 e.Value is MappingNode { Entries.Count: 0 } or SequenceNode { Items.Count: 0 } or ScalarNode { IsNull: true }));
 
+    /// <summary>Whether not all that the selector asks for is known.</summary>
+    internal bool IsOpen => view.IsOpen
+        || new LabelSet(view.Map("matchLabels")).IsOpen
+        || view.Views("matchExpressions") is { IsOpen: true }
+        || view.Views("matchExpressions").Items.Any(e => e.Value.Text("key").IsUnknown || e.Value.Text("operator").IsUnknown || e.Value.TextList("values").IsOpen);
+
     /// <inheritdoc/>
     public DocumentLocation? Location => view.Location;
 
