@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Limits;
 
@@ -9,7 +10,7 @@ internal sealed class ProbePortMissing() : Rule(new("CSEC6033", "probe-port-miss
     "Name a port of the container, or give its number.")
 {
     IsKubernetesOnly = true,
-}), IJudges<Container>
+}), IJudges<Container>, ICelRule
 {
     private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly string[] Handlers = ["httpGet", "tcpSocket"];
@@ -27,4 +28,9 @@ internal sealed class ProbePortMissing() : Rule(new("CSEC6033", "probe-port-miss
     }
 
     private static bool IsName(string port) => port.Any(c => c is (< '0' or > '9'));
+
+    CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("""
+        [c.?livenessProbe, c.?readinessProbe, c.?startupProbe].exists(p, [p.?httpGet.?port, p.?tcpSocket.?port].exists(o,
+        o.hasValue() && string(o.value()).matches('[^0-9]') && !c.?ports.orValue([]).exists(q, q.?name.orValue('') == string(o.value()))))
+        """);
 }

@@ -10,10 +10,10 @@ internal static class IngressNginx
     public const string Prefix = "nginx.ingress.kubernetes.io/";
 
     /// <summary>A value whose braces are quantifiers of a pattern or those around a variable of nginx, and that ends no directive.</summary>
-    public const string Safe = """^([^\x00-\x1f\x7f;{}]|\{[0-9]+(,[0-9]*)?\}|\$\{[A-Za-z_][A-Za-z0-9_]*\})*""";
+    public const string Safe = """^(\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{[0-9]+(,[0-9]*)?\}|[^\x00-\x1f\x7f;{}])*""";
 
     /// <summary>The same for values that stand alone or in quotes: no quotes, and no beginning of a comment.</summary>
-    public const string Strict = """^([^\x00-\x1f\x7f;{}"'`#]|\{[0-9]+(,[0-9]*)?\}|\$\{[A-Za-z_][A-Za-z0-9_]*\})*""";
+    public const string Strict = """^(\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{[0-9]+(,[0-9]*)?\}|[^\x00-\x1f\x7f;{}"'`#])*""";
 
     /// <summary>What nobody writes into a value but to read the controller's own files, or to run code (CVE-2021-25746).</summary>
     public const string Forbidden = "_by_lua|/var/run/secrets|/etc/(passwd|shadow|group|nginx|ingress-controller)";
