@@ -24,7 +24,7 @@ public readonly struct LabelSelector(NodeView view) : ILocated
     internal bool IsOpen => view.IsOpen
         || new LabelSet(view.Map("matchLabels")).IsOpen
         || view.Views("matchExpressions") is { IsOpen: true }
-        || view.Views("matchExpressions").Items.Any(e => e.Value.Text("key").IsUnknown || e.Value.Text("operator").IsUnknown || e.Value.TextList("values").IsOpen);
+        || view.Views("matchExpressions").Items.Any(e => IsOpenExpression(e.Value));
 
     /// <inheritdoc/>
     public DocumentLocation? Location => view.Location;
@@ -42,6 +42,9 @@ public readonly struct LabelSelector(NodeView view) : ILocated
                 return false;
         return true;
     }
+
+    private static bool IsOpenExpression(NodeView expression) =>
+        expression.Text("key").IsUnknown || expression.Text("operator").IsUnknown || expression.TextList("values").IsOpen;
 
     private static bool MayHold(NodeView expression, LabelSet labels)
     {

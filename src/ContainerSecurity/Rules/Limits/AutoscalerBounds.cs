@@ -14,7 +14,9 @@ internal sealed class AutoscalerBounds() : Rule(new("CSEC6024", "autoscaler-boun
     public void Judge(HorizontalPodAutoscaler autoscaler, RuleContext context)
     {
         if (autoscaler.MaxReplicas.IsMissing)
-            context.Report(autoscaler.MaxReplicas, $"{autoscaler} has no maxReplicas, without which the API server refuses it. Allowed: a number above minReplicas.");
+            context.Report(
+                autoscaler.MaxReplicas,
+                $"{autoscaler} has no maxReplicas, without which the API server refuses it. Allowed: a number above minReplicas.");
         if (autoscaler.MinReplicas.IsUnknown)
             return;
         long fewest = autoscaler.MinReplicas.Or(1);

@@ -17,7 +17,8 @@ internal sealed class AutoscalerTargetFixedReplicas() : Rule(new("CSEC6023", "au
     {
         if (workload.IsOwned || !workload.Replicas.IsKnown || workload.Namespace.IsUnknown || !workload.Metadata.Node("uid").IsMissing)
             return;
-        if (Autoscalers.Of(workload.Identity, context.Set).FirstOrDefault(s => !s.Namespace.IsUnknown && Autoscalers.Scales(s, workload.Identity)) is { } scaler)
+        IEnumerable<KubernetesResource> scalers = Autoscalers.Of(workload.Identity, context.Set);
+        if (scalers.FirstOrDefault(s => !s.Namespace.IsUnknown && Autoscalers.Scales(s, workload.Identity)) is { } scaler)
             context.Report(
                 workload.Replicas,
                 $"{workload} has replicas: {workload.Replicas}, and {scaler} scales it: whenever the manifest is applied, "

@@ -23,7 +23,8 @@ internal sealed class DisruptionBudgetBlocksEviction() : Rule(new("CSEC6020", "d
         else if (budget.MinAvailable.Is(v => Read(v) is (>= 100, true)))
             context.Report(
                 budget.MinAvailable,
-                $"{budget} wants all its pods to stay (minAvailable: {budget.MinAvailable}), so no node that runs one can be drained. Allowed: less than 100%.");
+                $"{budget} wants all its pods to stay (minAvailable: {budget.MinAvailable}), so no node that runs one can be drained. "
+                    + $"Allowed: less than 100%.");
         else if (budget.MinAvailable.IsKnown && Read(budget.MinAvailable.Value) is { } wanted
             && Fewest(budget, context.Set) is { } pods && pods > 0 && Needed(wanted, pods) >= pods)
             context.Report(
@@ -36,13 +37,12 @@ internal sealed class DisruptionBudgetBlocksEviction() : Rule(new("CSEC6020", "d
     private static long? Fewest(PodDisruptionBudget budget, ResourceSet set)
     {
         long? sum = null;
-        foreach (WorkloadSummary workload in set.Workloads)
+        foreach (WorkloadSummary workload in set.Workloads.Where(w => !w.IsOwned && budget.MayProtect(w.PodLabels)))
         {
-            if (workload.IsOwned
-                || (workload.IsNamespaceKnown && !budget.Namespace.IsUnknown && !ResourceSet.SameNamespace(workload.Identity.Namespace, budget.Identity.Namespace))
-                || !budget.MayProtect(workload.PodLabels))
+            bool isNamespaceKnown = workload.IsNamespaceKnown && !budget.Namespace.IsUnknown;
+            if (isNamespaceKnown && !ResourceSet.SameNamespace(workload.Identity.Namespace, budget.Identity.Namespace))
                 continue;
-            if (!workload.IsNamespaceKnown || budget.Namespace.IsUnknown || !budget.Protects(workload.PodLabels) || Autoscalers.FewestReplicas(workload, set) is not { } fewest)
+            if (!isNamespaceKnown || !budget.Protects(workload.PodLabels) || Autoscalers.FewestReplicas(workload, set) is not { } fewest)
                 return null;
             sum = (sum ?? 0) + fewest;
         }

@@ -21,7 +21,10 @@ internal sealed class FinishedJobKept() : Rule(new("CSEC6031", "finished-job-kep
             return;
         Field<long> time = workload.Root["spec"].Integer("ttlSecondsAfterFinished");
         if (time.IsMissing)
-            context.Report(time, $"{workload} has no ttlSecondsAfterFinished: it and its pods are kept when it is done, until somebody removes them. Allowed: a number of seconds.");
+            context.Report(
+                time,
+                $"{workload} has no ttlSecondsAfterFinished: it and its pods are kept when it is done, until somebody removes them. "
+                    + $"Allowed: a number of seconds.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -17,7 +17,9 @@ internal sealed class PriorityClassMissing() : Rule(new("CSEC6032", "priority-cl
     {
         Field<string> name = workload.Pod.Text("priorityClassName");
         if (!workload.IsOwned && (name.IsMissing || name.Is("")))
-            context.Report(name, $"{workload} has no priorityClassName: when a node runs short, it is as likely to go as what matters less. Allowed: a PriorityClass.");
+            context.Report(
+                name,
+                $"{workload} has no priorityClassName: when a node runs short, it is as likely to go as what matters less. Allowed: a PriorityClass.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -24,7 +24,10 @@ internal sealed class ProbePortMissing() : Rule(new("CSEC6033", "probe-port-miss
             foreach (string handler in Handlers)
                 if (container.View[probe][handler].Text("port") is { IsKnown: true } port && IsName(port.Value)
                     && ports.Items.All(p => p.Value.Text("name").IsNot(port.Value)))
-                    context.Report(port, $"{container} is asked by its {probe} at the port '{port}', which it does not name, so the probe always fails. Allowed: a name in 'ports', or a number.");
+                    context.Report(
+                        port,
+                        $"{container} is asked by its {probe} at the port '{port}', which it does not name, so the probe always fails. "
+                            + $"Allowed: a name in 'ports', or a number.");
     }
 
     private static bool IsName(string port) => port.Any(c => c is (< '0' or > '9'));

@@ -22,7 +22,9 @@ internal sealed class SelectorMismatch() : Rule(new("CSEC6029", "selector-mismat
             _ => true,
         };
         if (!mayPick)
-            context.Report(selector, $"{workload} has a selector that does not pick the pods of its own template, so the API server refuses it. Allowed: labels of the template.");
+            context.Report(
+                selector,
+                $"{workload} has a selector that does not pick the pods of its own template, so the API server refuses it. Allowed: labels of the template.");
     }
 
     private static bool MayPick(FieldMap selector, LabelSet labels) => selector.Entries.All(e =>

@@ -25,6 +25,7 @@ internal sealed class SingleReplica() : Rule(new("CSEC6009", "single-replica", S
         if (!Autoscalers.Of(resource.Identity, context.Set).Any())
             context.Report(
                 resource.Replicas,
-                $"{resource} has {(resource.Replicas.IsMissing ? "no 'replicas', which stands for 1" : $"replicas: {resource.Replicas}")}. Allowed: at least {minimum}.");
+                $"{resource} has {(resource.Replicas.IsMissing ? "no 'replicas', which stands for 1" : $"replicas: {resource.Replicas}")}. "
+                    + $"Allowed: at least {minimum}.");
     }
 }

@@ -31,7 +31,9 @@ internal sealed class StatefulSetServiceMissing() : Rule(new("CSEC6027", "statef
         if (services.Length == 0 && context.Set.IsComplete)
             context.Report(name, $"{workload} names the Service '{name}', which does not exist. Allowed: a headless Service of its namespace.");
         else if (services.Length > 0 && !workload.Namespace.IsUnknown && Array.TrueForAll(services, IsWithAddress))
-            context.Report(name, $"{workload} names the Service '{name}', which is not headless, so its pods have no names of their own. Allowed: clusterIP: None.");
+            context.Report(
+                name,
+                $"{workload} names the Service '{name}', which is not headless, so its pods have no names of their own. Allowed: clusterIP: None.");
     }
 
     private static bool IsWithAddress(Service service) =>

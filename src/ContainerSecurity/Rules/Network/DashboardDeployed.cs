@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
@@ -35,13 +36,14 @@ internal sealed class DashboardDeployed() : Rule(new("CSEC7029", "dashboard-depl
     }
 
     private static bool IsDashboard(string repository) =>
-        System.Text.RegularExpressions.Regex.IsMatch(repository, Repository, System.Text.RegularExpressions.RegexOptions.CultureInvariant);
+        Regex.IsMatch(repository, Repository, RegexOptions.CultureInvariant);
 
     private static string? IsNamed(FieldMap labels) => Array.Find(NameLabels, l => labels[l].Is(Name));
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects([.. AdmissionResources.Workloads, .. AdmissionResources.Services], $"""
-            ({CelText.List(NameLabels)}).exists(l, (object.kind == 'Service' ? dyn(object).?spec.?selector : variables.podMetadata.?labels)[?l].orValue('') == '{Name}')
+            {CelText.List(NameLabels)}.exists(l, (object.kind == 'Service' ? dyn(object).?spec.?selector :
+            variables.podMetadata.?labels)[?l].orValue('') == '{Name}')
             """)
         .And(CelItems.Images, $"i.name.matches('{Repository}')")
         .Judging([.. NameLabels.Select(l => $"object.metadata.?labels[?'{l}']")]);

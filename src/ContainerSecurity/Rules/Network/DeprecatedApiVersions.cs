@@ -13,7 +13,8 @@ internal static class DeprecatedApiVersions
     {
         var deprecations = new Dictionary<(string, string), Deprecation>();
         foreach (string[] line in EmbeddedTable.Read("deprecated-api-versions.txt"))
-            if (line is [var version, var removal, var apiVersion, var kind, var replacement] && KubernetesVersion.TryParse(version, out KubernetesVersion since))
+            if (line is [var version, var removal, var apiVersion, var kind, var replacement]
+                && KubernetesVersion.TryParse(version, out KubernetesVersion since))
                 deprecations.Add((apiVersion, kind), new Deprecation(since, removal == "-" ? null : removal, replacement == "-" ? null : replacement));
         return deprecations;
     }

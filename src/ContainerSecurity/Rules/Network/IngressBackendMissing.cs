@@ -28,7 +28,8 @@ internal sealed class IngressBackendMissing() : Rule(new("CSEC7027", "ingress-ba
             if (services.Length == 0)
                 context.Report(
                     backend.Service,
-                    $"{ingress} leads to the Service '{backend.Service}', which does not exist: whoever makes it gets the traffic. Allowed: a Service of its namespace.");
+                    $"{ingress} leads to the Service '{backend.Service}', which does not exist: whoever makes it gets the traffic. "
+                        + $"Allowed: a Service of its namespace.");
             else if (backend.Port.IsKnown && !Array.Exists(services, s => s.Name.IsUnknown || MayHave(s, backend.Port.Value)))
                 context.Report(
                     backend.Port,

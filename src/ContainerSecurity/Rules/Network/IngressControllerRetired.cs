@@ -17,7 +17,10 @@ internal sealed class IngressControllerRetired() : Rule(new("CSEC7025", "ingress
 
     public void Judge(ImageUse image, RuleContext context)
     {
-        if (context.Resource is Workload && image.Reference is { } reference && IngressNginx.IsController(reference) && IsRetired(RetiredIngressController.IngressNginx, context))
+        if (context.Resource is Workload
+            && image.Reference is { } reference
+            && IngressNginx.IsController(reference)
+            && IsRetired(RetiredIngressController.IngressNginx, context))
             context.ReportUnlessSaid(
                 image,
                 $"{image}, the controller {RetiredIngressController.IngressNginx}: what is found in it from now on stays open. "
@@ -32,7 +35,9 @@ internal sealed class IngressControllerRetired() : Rule(new("CSEC7025", "ingress
             return;
         Field<string> name = resource.Spec.Text("controller");
         if (name.IsKnown && RetiredIngressController.Find(name.Value) is { } controller && IsRetired(controller, context))
-            context.Report(name, $"{resource} is for the controller {controller}: what is found in it from now on stays open. Allowed: {controller.Successor}.");
+            context.Report(
+                name,
+                $"{resource} is for the controller {controller}: what is found in it from now on stays open. Allowed: {controller.Successor}.");
     }
 
     private static bool IsRetired(RetiredIngressController controller, RuleContext context) => context.Now >= controller.Since;

@@ -20,6 +20,9 @@ internal sealed class IngressInjection() : Rule(new("CSEC7024", "ingress-injecti
     private const string OfSnippets = "-snippet";
     private const string OfSecrets = "-secret";
 
+    private const string Consequence =
+        "by which its writer may put directives into the configuration of ingress-nginx, and read every Secret that the controller can.";
+
     public void Judge(Ingress ingress, RuleContext context)
     {
         foreach (MappingEntry entry in ingress.Annotations.Entries)
@@ -29,8 +32,6 @@ internal sealed class IngressInjection() : Rule(new("CSEC7024", "ingress-injecti
             if (path.IsKnown && EscapeOfPath(path.Value) is { } escape)
                 context.Report(path, $"{ingress} has a path with {escape}, {Consequence} Allowed: a path without it.");
     }
-
-    private const string Consequence = "by which its writer may put directives into the configuration of ingress-nginx, and read every Secret that the controller can.";
 
     private static bool IsJudged(string key) =>
         key.StartsWith(IngressNginx.Prefix, StringComparison.Ordinal) && !key.EndsWith(OfSnippets, StringComparison.Ordinal);
@@ -46,7 +47,8 @@ internal sealed class IngressInjection() : Rule(new("CSEC7024", "ingress-injecti
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects(AdmissionResources.Ingresses, $$"""
             variables.annotations.exists(k, k.startsWith('{{IngressNginx.Prefix}}') && !k.endsWith('{{OfSnippets}}') &&
-            (!variables.annotations[k].matches({{CelText.Of(IngressNginx.Safe + "$")}}) || variables.annotations[k].matches({{CelText.Of(IngressNginx.Forbidden)}}) ||
+            (!variables.annotations[k].matches({{CelText.Of(IngressNginx.Safe + "$")}}) ||
+            variables.annotations[k].matches({{CelText.Of(IngressNginx.Forbidden)}}) ||
             (k.endsWith('{{OfSecrets}}') && variables.annotations[k].contains('..')) ||
             (k in variables.verbatim && !variables.annotations[k].matches({{CelText.Of(IngressNginx.Strict + "$")}})))) ||
             object.?spec.?rules.orValue([]).exists(r, r.?http.?paths.orValue([]).exists(p,

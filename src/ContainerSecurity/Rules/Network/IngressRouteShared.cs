@@ -26,7 +26,8 @@ internal sealed class IngressRouteShared() : Rule(new("CSEC7028", "ingress-route
             if (routes.Others(route, ingress).FirstOrDefault() is { } other)
                 context.Report(
                     route.Path,
-                    $"{ingress} takes the traffic of '{IngressRoutes.NameOf(route)}', and so does {other.Identity}: which of the two gets it is for the controller to choose. "
+                    $"{ingress} takes the traffic of '{IngressRoutes.NameOf(route)}', and so does {other.Identity}: "
+                        + $"which of the two gets it is for the controller to choose. "
                         + $"Allowed: one Ingress a host and path.",
                     ResourceSet.SameNamespace(other.Identity.Namespace, ingress.Identity.Namespace) ? Severity.Low : null);
     }

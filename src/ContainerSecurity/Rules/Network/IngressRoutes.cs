@@ -16,7 +16,8 @@ internal sealed class IngressRoutes
     /// two of different classes are for different controllers.
     /// </summary>
     public IEnumerable<Ingress> Others(IngressRoute route, Ingress self) => IsKnown(route)
-        ? ingresses[KeyOf(route)].Where(i => !IsSame(i, self) && !i.Namespace.IsUnknown && i.Class.State == self.Class.State && i.Class.Or("") == self.Class.Or(""))
+        ? ingresses[KeyOf(route)].Where(i =>
+            !IsSame(i, self) && !i.Namespace.IsUnknown && i.Class.State == self.Class.State && i.Class.Or("") == self.Class.Or(""))
         : [];
 
     /// <summary>The host and path as one text.</summary>

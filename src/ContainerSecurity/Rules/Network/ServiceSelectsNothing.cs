@@ -29,7 +29,8 @@ internal sealed class ServiceSelectsNothing() : Rule(new("CSEC7026", "service-se
             && !context.Set.Workloads.Any(w => MaySelect(service, w)))
             context.Report(
                 service.Selector,
-                $"{service} selects none of the {context.Set.Workloads.Count} workloads that are here, so nobody answers. Allowed: labels of a pod in its namespace.");
+                $"{service} selects none of the {context.Set.Workloads.Count} workloads that are here, so nobody answers. "
+                    + $"Allowed: labels of a pod in its namespace.");
     }
 
     private static bool MaySelect(Service service, WorkloadSummary workload) =>
