@@ -55,6 +55,11 @@ internal static class PeerExceptions
             "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.equals",
             "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.no-min-replicas",
         ],
+        ["The Deployment has one replica, which is what stands where none is written; Polaris compares with autoscalers alone."] =
+        [
+            "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.hpa-no-match",
+            "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.no-hpa",
+        ],
         ["No minReplicas stands for 1; Polaris judges what is written alone."] =
         [
             "polaris/hpaMinAvailability/success.minReplicaAbsent",

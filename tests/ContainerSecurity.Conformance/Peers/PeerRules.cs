@@ -36,7 +36,7 @@ internal static class PeerRules
             ["host-ipc"] = Baseline("CSEC3003"),
             ["host-network"] = Baseline("CSEC3001"),
             ["host-pid"] = Baseline("CSEC3002"),
-            ["hpa-minimum-three-replicas"] = Ours("CSEC6024").With("minReplicas", "3"),
+            ["hpa-minimum-three-replicas"] = Ours("CSEC6024").With("minAutoscaledReplicas", "3"),
             ["invalid-target-ports"] = None("correctness of port names"),
             ["job-ttl-seconds-after-finished"] = Ours("CSEC6031"),
             ["latest-tag"] = Ours("CSEC1001"),

@@ -8,9 +8,12 @@ internal sealed class AutoscalerBounds() : Rule(new("CSEC6024", "autoscaler-boun
     "Autoscaler's bounds leave too few replicas, or no choice",
     "Raise 'minReplicas', and set a 'maxReplicas' above it.")
 {
-    Parameters = [SingleReplica.MinReplicas],
+    Parameters = [MinReplicas],
 }), IJudges<HorizontalPodAutoscaler>, ICelRule
 {
+    private static readonly RuleParameter<long> MinReplicas = RuleParameter.Integer("minAutoscaledReplicas",
+        "The fewest replicas that an autoscaler may leave.", minimum: 1, maximum: 1_000_000, fallback: 2, unit: "replicas");
+
     public void Judge(HorizontalPodAutoscaler autoscaler, RuleContext context)
     {
         if (autoscaler.MaxReplicas.IsMissing)
@@ -21,7 +24,7 @@ internal sealed class AutoscalerBounds() : Rule(new("CSEC6024", "autoscaler-boun
             return;
         long fewest = autoscaler.MinReplicas.Or(1);
         string written = autoscaler.MinReplicas.IsMissing ? "no minReplicas, which stands for 1" : $"minReplicas: {autoscaler.MinReplicas}";
-        long minimum = context.Parameters.Get(SingleReplica.MinReplicas);
+        long minimum = context.Parameters.Get(MinReplicas);
         if (fewest < minimum)
             context.Report(autoscaler.MinReplicas, $"{autoscaler} has {written}, so that too few replicas may be left. Allowed: at least {minimum}.");
         if (autoscaler.MaxReplicas.Is(m => m <= fewest))
@@ -32,7 +35,7 @@ internal sealed class AutoscalerBounds() : Rule(new("CSEC6024", "autoscaler-boun
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects(AdmissionResources.HorizontalPodAutoscalers, $"""
-            !object.?spec.?maxReplicas.hasValue() || variables.fewest < {context.Parameters.Get(SingleReplica.MinReplicas)} ||
+            !object.?spec.?maxReplicas.hasValue() || variables.fewest < {context.Parameters.Get(MinReplicas)} ||
             object.?spec.?maxReplicas.orValue(0) <= variables.fewest
             """)
         .With("fewest", "object.?spec.?minReplicas.orValue(1)")

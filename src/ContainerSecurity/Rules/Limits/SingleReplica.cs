@@ -13,8 +13,7 @@ internal sealed class SingleReplica() : Rule(new("CSEC6009", "single-replica", S
     Parameters = [MinReplicas],
 }), IJudges<Workload>
 {
-    /// <summary>The fewest replicas that a workload may have, by itself or through its autoscaler.</summary>
-    internal static readonly RuleParameter<long> MinReplicas = RuleParameter.Integer("minReplicas",
+    private static readonly RuleParameter<long> MinReplicas = RuleParameter.Integer("minReplicas",
         "The fewest replicas that a workload may have.", minimum: 1, maximum: 1_000_000, fallback: 2, unit: "replicas");
 
     public void Judge(Workload resource, RuleContext context)

@@ -14,7 +14,7 @@ public class AutoscalerBoundsTests
             spec: { {{spec}} }
             """);
         if (least is not null)
-            manifest.Parameters["minReplicas"] = [least];
+            manifest.Parameters["minAutoscaledReplicas"] = [least];
         return manifest.Judge<AutoscalerBounds>();
     }
 
