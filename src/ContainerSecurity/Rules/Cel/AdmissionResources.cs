@@ -18,6 +18,18 @@ internal sealed record AdmissionResources(string Group, params string[] Names)
         new("batch", "jobs", "cronjobs"),
     ];
 
+    /// <summary>Deployments.</summary>
+    public static IReadOnlyList<AdmissionResources> Deployments { get; } = [new("apps", "deployments")];
+
+    /// <summary>Jobs.</summary>
+    public static IReadOnlyList<AdmissionResources> Jobs { get; } = [new("batch", "jobs")];
+
+    /// <summary>CronJobs.</summary>
+    public static IReadOnlyList<AdmissionResources> CronJobs { get; } = [new("batch", "cronjobs")];
+
+    /// <summary>Autoscalers of pods.</summary>
+    public static IReadOnlyList<AdmissionResources> HorizontalPodAutoscalers { get; } = [new("autoscaling", "horizontalpodautoscalers")];
+
     /// <summary>Storage of the cluster.</summary>
     public static IReadOnlyList<AdmissionResources> PersistentVolumes { get; } = [new("", "persistentvolumes")];
 
