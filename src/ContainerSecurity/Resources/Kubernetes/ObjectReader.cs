@@ -21,6 +21,9 @@ internal static class ObjectReader
         ("autoscaling", "HorizontalPodAutoscaler") => new HorizontalPodAutoscaler(root),
         ("rbac.authorization.k8s.io" or "authorization.openshift.io", "Role" or "ClusterRole") => new Role(root),
         ("rbac.authorization.k8s.io" or "authorization.openshift.io", "RoleBinding" or "ClusterRoleBinding") => new RoleBinding(root),
+        (Gateway.Group, "Gateway") => new Gateway(root),
+        (Gateway.Group, "HTTPRoute" or "GRPCRoute" or "TLSRoute") => new GatewayRoute(root),
+        ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration" or "MutatingWebhookConfiguration") => new AdmissionWebhooks(root),
         _ => new KubernetesResource(root),
     };
 

@@ -17,6 +17,8 @@ internal sealed record ApiResource(string Group, string Name)
         ("batch/v1", ["Job", "CronJob"]),
         ("rbac.authorization.k8s.io/v1", ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"]),
         ("networking.k8s.io/v1", ["Ingress", "NetworkPolicy"]),
+        ("gateway.networking.k8s.io/v1", ["Gateway", "HTTPRoute", "GRPCRoute"]),
+        ("admissionregistration.k8s.io/v1", ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"]),
     }.SelectMany(g => g.Kinds.Select(k => (g.ApiVersion, k))).ToDictionary(
         p => p, p => new ApiResource(p.ApiVersion.Contains('/') ? p.ApiVersion.Split('/')[0] : "", PluralOf(p.k)));
 

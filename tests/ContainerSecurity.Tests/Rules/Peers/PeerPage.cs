@@ -10,11 +10,11 @@ internal sealed class PeerPage(string title, IReadOnlyList<PeerTable> tables, IR
     private const string Kinds = """
         What another tool asks is named here in a few words of ours. *Ours* are rules of ours that ask the same, or more. Where there are none, the remark says why:
 
-        - *beyond*: files do not say it (a node, a cloud, a registry, a person, the object before), or nothing is judged (an object is changed or made);
+        - *beyond*: files do not say it (a node, a cloud, a registry, a person, the object before), they are another product's, or nothing is judged (an object is changed, made or just there);
         - *own*: a convention that has no answer which is right for everyone; write it as [a rule of your own](../custom-rules.md);
         - *none*: files would say it, and no rule of ours asks.
 
-        The share is that of the rules within reach: all but *beyond*.
+        The share is that of *ours* in the rules that a static analyser can decide by itself: *ours* and *none*.
 
         """;
 

@@ -10,8 +10,8 @@ internal sealed record PeerTable(string Name, string Source, IReadOnlyList<PeerT
     private static readonly string[] Builds = ["hadolint", "buildkit", "docker-bench", "kics-dockerfile", "kics-compose", "trivy-docker", "checkov-docker"];
     private static readonly string[] Embedded = ["hadolint", "buildkit"];
 
-    /// <summary>The share, in percent, of the rules within reach that rules of ours answer.</summary>
-    public double Share => 100.0 * Count(PeerAnswer.Ours) / (Rows.Count - Count(PeerAnswer.Beyond));
+    /// <summary>The share, in percent, of the rules that files and not an organisation decide to which there is one of ours.</summary>
+    public double Share => 100.0 * Count(PeerAnswer.Ours) / (Count(PeerAnswer.Ours) + Count(PeerAnswer.None));
 
     public static IReadOnlyList<PeerTable> OfKubernetes(string repository) => [.. Kubernetes.Select(n => Read(repository, n))];
 
