@@ -51,6 +51,12 @@ internal sealed record AdmissionResources(string Group, params string[] Names)
     /// <summary>Ingresses.</summary>
     public static IReadOnlyList<AdmissionResources> Ingresses { get; } = [new("networking.k8s.io", "ingresses")];
 
+    /// <summary>Gateways of Gateway API.</summary>
+    public static IReadOnlyList<AdmissionResources> Gateways { get; } = [new("gateway.networking.k8s.io", "gateways")];
+
+    /// <summary>Routes of Gateway API that have hosts.</summary>
+    public static IReadOnlyList<AdmissionResources> GatewayRoutes { get; } = [new("gateway.networking.k8s.io", "httproutes", "grpcroutes", "tlsroutes")];
+
     /// <summary>Network policies.</summary>
     public static IReadOnlyList<AdmissionResources> NetworkPolicies { get; } = [new("networking.k8s.io", "networkpolicies")];
 

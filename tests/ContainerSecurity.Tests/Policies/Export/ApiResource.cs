@@ -19,6 +19,8 @@ internal sealed record ApiResource(string Group, string Name)
         ("networking.k8s.io/v1", ["Ingress", "NetworkPolicy"]),
         ("autoscaling/v2", ["HorizontalPodAutoscaler"]),
         ("policy/v1", ["PodDisruptionBudget"]),
+        ("gateway.networking.k8s.io/v1", ["Gateway", "HTTPRoute", "GRPCRoute"]),
+        ("admissionregistration.k8s.io/v1", ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"]),
     }.SelectMany(g => g.Kinds.Select(k => (g.ApiVersion, k))).ToDictionary(
         p => p, p => new ApiResource(p.ApiVersion.Contains('/') ? p.ApiVersion.Split('/')[0] : "", PluralOf(p.k)));
 
