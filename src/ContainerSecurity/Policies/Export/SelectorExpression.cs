@@ -26,7 +26,7 @@ internal static class SelectorExpression
 
     /// <summary>Whether the container <c>c</c> is surely one that the selector does not pick by its name.</summary>
     public static string OfOtherContainer(ResourceSelector selector) =>
-        selector.Containers.Count == 0 ? "false" : $"({NameOfContainer} != '' && !{OfContainer(selector)})";
+        selector.Containers.Count == 0 ? "false" : $"({NameOfContainer} != '' && !({OfContainer(selector)}))";
 
     private static IEnumerable<string> Patterns(IReadOnlyList<string> patterns, string text) =>
         patterns.Count == 0 ? [] : [CelText.Any(patterns.Select(p => Matches(text, p)))];

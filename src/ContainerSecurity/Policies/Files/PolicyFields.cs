@@ -117,11 +117,8 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
     private void CheckLists(NodeView view)
     {
         foreach (string key in SelectorKeys.Except(["labels"]))
-            if (view.TextList(key) is { State: not FieldState.Missing, Items: var items } list && (items.Count == 0 || items.Any(i => i.Or("").Trim().Length == 0)))
-                Report(
-                    (list.Location ?? view.Location!).File,
-                    (list.Location ?? view.Location!).Span,
-                    $"'{key}' holds nothing, or an item that says nothing; fill it in, or leave it out.");
+            if (view.Mapping![key] is { } list && (view.TextList(key).Items is { Count: 0 } || view.TextList(key).Items.Any(i => i.Or("").Trim().Length == 0)))
+                Report(list.File, list.FieldSpan, $"'{key}' holds nothing, or an item that says nothing; fill it in, or leave it out.");
         foreach (Field<string> image in view.TextList("images").Items)
             if (image.IsKnown && image.Value.Trim().Length > 0 && ParameterKinds.ImagePatterns.Problem(image.Value) is { } problem)
                 Report(image, $"{problem}; 'images' takes {ParameterKinds.ImagePatterns.Allowed}.");

@@ -24,11 +24,7 @@ internal sealed class LimitTooHigh() : Rule(new("CSEC6012", "limit-too-high", Se
             Judge(maximum, container, context);
     }
 
-    public void Judge(Workload workload, RuleContext context)
-    {
-        if (workload.Platform == Platform.Kubernetes)
-            JudgeReplicas(workload.Replicas, $"{workload} has replicas", context);
-    }
+    public void Judge(Workload workload, RuleContext context) => JudgeReplicas(workload.Replicas, $"{workload} has replicas", context);
 
     public void Judge(HorizontalPodAutoscaler autoscaler, RuleContext context) =>
         JudgeReplicas(autoscaler.Root["spec"].Integer("maxReplicas"), $"{autoscaler} has maxReplicas", context);
@@ -65,7 +61,8 @@ internal sealed class LimitTooHigh() : Rule(new("CSEC6012", "limit-too-high", Se
         {
             string number = most.ToString(CultureInfo.InvariantCulture);
             string tooMany = $"dyn(object).?spec.?replicas.orValue(0) > {number} || dyn(object).?spec.?maxReplicas.orValue(0) > {number}";
-            check = (check?.AndPod(tooMany) ?? CelCheck.Pod(tooMany)).Of([.. AdmissionResources.Workloads, .. AdmissionResources.Autoscalers]);
+            check = (check?.AndPod(tooMany) ?? CelCheck.Pod(tooMany)).Of([.. AdmissionResources.Workloads, .. AdmissionResources.Autoscalers])
+                .Judging("dyn(object).?spec.?replicas");
         }
         foreach (RuleParameter parameter in ResourceMaximum.Parameters)
             if (context.Parameters.Values.TryGetValue(parameter.Name, out IReadOnlyList<string>? texts))
