@@ -19,13 +19,14 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
         foreach (VolumeMount mount in container.Mounts)
             if (mount.ReadOnly.IsNot(true)
                 && mount.Name.IsKnown
-                && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value)) is { } volume
-                && volume.SourceType.Is("hostPath")
-                && !AllowedHostPath.AllowsWriting(volume, context))
+                && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value) && IsWithheld(v, context)) is { } volume)
                 context.Report(
                     mount.ReadOnly,
                     $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true{AllowedHostPath.Further(context)}.");
     }
+
+    private static bool IsWithheld(Volume volume, RuleContext context) =>
+        volume.SourceType.Is("hostPath") && !AllowedHostPath.AllowsWriting(volume, context);
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("c.?volumeMounts.orValue([]).exists(m, !m.?readOnly.orValue(false) && m.?name.orValue('') in variables.hostVolumes)")
