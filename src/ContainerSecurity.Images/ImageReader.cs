@@ -83,6 +83,7 @@ public static class ImageReader
             Vulnerabilities = known.Vulnerabilities,
             VulnerabilityData = known.VulnerabilityData,
             Packages = known.Packages,
+            UnknownPackages = known.UnknownPackages,
             IsCompared = known.IsCompared,
             Verification = options.VerifySignatures is { } verify
                 ? await verify(from.Source, from.Reference, image, cancellationToken).ConfigureAwait(false)

@@ -7,6 +7,7 @@ namespace ContainerSecurity.Resources;
 /// <summary>Whatever runs containers, in one shape: a Kubernetes pod or pod controller, a compose service, a Docker container.</summary>
 public sealed class Workload : Resource, IUsesImages
 {
+    private static readonly string[] ContainerLists = ["initContainers", "containers", "ephemeralContainers"];
     private ImageUse[]? images;
 
     /// <summary>Creates a workload over its document; the readers set the rest.</summary>
@@ -150,6 +151,9 @@ public sealed class Workload : Resource, IUsesImages
 
     /// <summary>The runtime class.</summary>
     public Field<string> RuntimeClassName { get; internal init; }
+
+    /// <summary>Whether the pod may have containers that are not known, such as those of a template.</summary>
+    internal bool MayHoldMoreContainers => Array.Exists(ContainerLists, l => Pod.Views(l).IsOpen);
 
     /// <summary>Whether another object made this one, as a Deployment makes ReplicaSets and those make Pods.</summary>
     public bool IsOwned => !Metadata.Node("ownerReferences").IsMissing && !Metadata.IsMissing;

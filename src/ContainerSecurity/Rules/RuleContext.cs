@@ -124,13 +124,15 @@ public sealed class RuleContext
         where TLocated : ILocated
     {
         RuleDescriptor rule = Rule!.Descriptor;
-        string? name = (container ?? Container)?.Name;
-        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location;
+        container ??= Container;
+        string? name = container?.Name;
+        DocumentLocation location = at.Location ?? container?.Location ?? Resource.Location;
         Wording? words = Wording.For(Resource, rule);
         Message said = WithoutSecrets(words?.Put(rule, message) ?? message);
         findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location)
         {
             Remediation = words?.Remediation(rule) ?? rule.Remediation,
+            Image = container is { Image.IsKnown: true } ? container.Image.Value : null,
             Stronger = stronger,
         });
     }

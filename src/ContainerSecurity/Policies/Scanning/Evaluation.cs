@@ -143,7 +143,7 @@ internal sealed class Evaluation
 
     private void Judge(Resource resource, ComparisonSearch? search, WaiverBook? waivers, bool isLast)
     {
-        bool isSelected = policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
+        bool isSelected = policy.Select.Keeps(resource) && policy.Exclude?.LeavesAlone(resource) != true;
         awaiting.Clear();
         if (isSelected)
         {
@@ -240,6 +240,8 @@ internal sealed class Evaluation
     /// <summary>Takes a finding in: as one that is reported, or as one that another says better.</summary>
     private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers)
     {
+        if (!rule.TakesIn(finding, resource))
+            return;
         PolicyFinding found = Judge(finding, rule, ReasonFor(finding, resource, waivers));
         bool isFolded = found.IsActive && finding.Stronger is { } better && stronger.Stand(better);
         (isFolded ? folded : judged).Add(finding.Stronger is null ? found : found with { Finding = finding with { Stronger = null } });

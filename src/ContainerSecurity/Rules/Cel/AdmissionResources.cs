@@ -45,6 +45,9 @@ internal sealed record AdmissionResources(string Group, params string[] Names)
     /// <summary>Claims of storage.</summary>
     public static IReadOnlyList<AdmissionResources> PersistentVolumeClaims { get; } = [new("", "persistentvolumeclaims")];
 
+    /// <summary>What sets the replicas of workloads.</summary>
+    public static IReadOnlyList<AdmissionResources> Autoscalers { get; } = [new("autoscaling", "horizontalpodautoscalers")];
+
     /// <summary>Services.</summary>
     public static IReadOnlyList<AdmissionResources> Services { get; } = [new("", "services")];
 

@@ -14,6 +14,8 @@ internal sealed record ApiResource(string Group, string Name)
             "ConfigMap", "ServiceAccount", "PersistentVolumeClaim"
         ]),
         ("apps/v1", ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]),
+        ("autoscaling/v1", ["HorizontalPodAutoscaler"]),
+        ("autoscaling/v2", ["HorizontalPodAutoscaler"]),
         ("batch/v1", ["Job", "CronJob"]),
         ("rbac.authorization.k8s.io/v1", ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"]),
         ("networking.k8s.io/v1", ["Ingress", "NetworkPolicy"]),
