@@ -12,6 +12,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
 {
     private readonly JsonTextWriter json = new(output);
     private readonly List<DocumentError> errors = [];
+    private readonly List<DocumentNote> notes = [];
     private readonly List<NotEvaluated> notEvaluated = [];
     private int decisionDepth;
 
@@ -29,6 +30,9 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         foreach (DocumentError error in errors)
             json.Line().Open('{').Value("file", error.File).Value("line", error.Span.Line).Value("column", error.Span.Column).Value("message", error.Message)
                 .Value("rule", error.Rule).Value("fault", error.IsFault).Close('}');
+        json.Close(']').Line().Open('[', "notes");
+        foreach (DocumentNote note in notes)
+            json.Line().Open('{').Value("file", note.File).Value("line", note.Span.Line).Value("column", note.Span.Column).Value("message", note.Message).Close('}');
         json.Close(']').Line().Open('[', "notEvaluated");
         foreach (NotEvaluated gap in notEvaluated)
             WriteGap(gap);
@@ -53,6 +57,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
     protected override void WriteDecision(Decision decision)
     {
         errors.AddRange(decision.Errors);
+        notes.AddRange(decision.Notes);
         notEvaluated.AddRange(decision.NotEvaluated);
         foreach (PolicyFinding finding in decision.Findings)
             if (!finding.IsBaselined)

@@ -28,6 +28,8 @@ internal sealed class Evaluation
     private readonly CommentWaivers comments;
     private readonly NamespaceBook namespaces;
     private readonly StrongerFindings stronger;
+    private readonly HashSet<Waiver> spent = [];
+    private readonly bool isWhole;
     private (Resource Resource, KeptResource Kept)? now;
 
     /// <param name="engine">The policy, its rules and options.</param>
@@ -45,6 +47,7 @@ internal sealed class Evaluation
         policy = engine.Policy;
         options = engine.Options;
         Request = request;
+        isWhole = errors.Count == 0;
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
         stronger = new StrongerFindings(rules, JudgeAlone);
@@ -62,6 +65,9 @@ internal sealed class Evaluation
 
     /// <summary>The waivers that cover something.</summary>
     public ICollection<Waiver>? Used { get; init; }
+
+    /// <summary>Whether a part of the rules judges on behalf of another evaluation, which reports what is idle.</summary>
+    private bool IsPart { get; init; }
 
     /// <summary>Says what is kept of resources for rules that compare them later; null where all is judged now.</summary>
     public FactKeeper? Keeper { get; init; }
@@ -86,22 +92,27 @@ internal sealed class Evaluation
         ComparisonSearch? search = Keeper is null ? null : new ComparisonSearch(Keeper.Comparing);
         for (int i = 0; i < resources.Count;)
             i += JudgeObject(resources, i, search);
+        Try(resources, ReportIdleComments);
         if (resources.Count == 0 && Request?.Old is { } old)
             Admit(old, null, rules.Admission);
         return ToDecision(source, resources.Count == 0 && Request?.Old is not null ? 1 : resources.Count);
     }
 
     /// <summary>Judges what was kept of a source, now that the set of resources is there.</summary>
-    public Decision JudgeKept(IEnumerable<KeptResource> kept, string source)
+    public Decision JudgeKept(IReadOnlyList<KeptResource> kept, string source)
     {
         foreach (KeptResource one in kept)
             if (one.IsJudged && one.ToResource() is { } resource)
                 JudgeKept(one, resource);
+        foreach (KeptResource one in IsPart ? [] : kept)
+            judged.AddRange(one.StillIdleComments(spent).Select(Judge));
         return ToDecision(source, 0) with { IsAddition = true };
     }
 
     private Decision ToDecision(string source, int count)
     {
+        foreach (Waiver waiver in spent)
+            Used?.Add(waiver);
         judged.Sort(FindingOrder.Instance);
         folded.Sort(FindingOrder.Instance);
         return new Decision(source, count, judged, errors)
@@ -139,10 +150,11 @@ internal sealed class Evaluation
 
     private void Judge(Resource resource, ComparisonSearch? search, WaiverBook? waivers, bool isLast)
     {
-        bool isSelected = policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
+        bool isSelected = IsSelected(resource);
         awaiting.Clear();
         if (isSelected)
         {
+            undecided.AddRange(resource.Unread.Select(u => NotEvaluated.Of(resource, u)));
             Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => Add(rule, finding, resource, waivers)));
             Admit(resource, waivers, rules.Admission);
         }
@@ -157,7 +169,7 @@ internal sealed class Evaluation
     {
         WaiverBook? waivers = null;
         now = (resource, kept);
-        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(policy, resource, kept.WaiversAt, context.Now, [], Used));
+        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(policy, resource, kept.WaiversAt, context.Now, [], spent));
         Try(resource, "The judging", () => walk.Walk(
             resource,
             (rule, finding) => Add(rule, finding, resource, waivers),
@@ -225,6 +237,24 @@ internal sealed class Evaluation
         judged.AddRange(waivers.Idle(engine.RuleIndex.All).Select(Judge));
     }
 
+    /// <summary>Reports the waivers in comments that are over or waive nothing. What is not read whole may hold what they waive.</summary>
+    private void ReportIdleComments(IReadOnlyList<Resource> resources)
+    {
+        foreach (IdleComment idle in IsPart ? [] : IdleComment.Of(comments, resources, spent, context.Now))
+            if (idle.IsExpired)
+                judged.Add(Judge(WaiverFindings.Expired(idle.Waiver, idle.Resource.Identity)));
+            else if (isWhole && IsSelected(idle.Resource) && idle.NamesOneOf(engine.RuleIndex) && !idle.Await(Kept, Keeper))
+                judged.Add(Judge(WaiverFindings.Unused(idle.Waiver, idle.Resource.Identity)));
+    }
+
+    private bool IsSelected(Resource resource) => policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
+
+    private void Try(IReadOnlyList<Resource> resources, Action<IReadOnlyList<Resource>> report)
+    {
+        if (resources.Count > 0)
+            Try(resources[0], "The search for idle waivers", () => report(resources));
+    }
+
     /// <summary>Tells that a rule failed: once, also where it failed on several parts of a resource.</summary>
     private void Tell(ConfiguredRule rule, Exception exception)
     {
@@ -244,7 +274,7 @@ internal sealed class Evaluation
     /// <summary>Judges a resource of the set by one rule.</summary>
     private Decision JudgeAlone(ConfiguredRule rule, Resource resource)
     {
-        var alone = new Evaluation(engine, new RuleIndex([rule]), context.Set, []) { KeptOf = KeptOf, Cancellation = Cancellation };
+        var alone = new Evaluation(engine, new RuleIndex([rule]), context.Set, []) { KeptOf = KeptOf, Cancellation = Cancellation, IsPart = true };
         if (now is { } judging && ReferenceEquals(judging.Resource, resource))
             return alone.JudgeKept([judging.Kept], "");
         return KeptOf is not null && KeptOf.TryGetValue(resource, out KeptResource? kept) ? alone.JudgeKept([kept], "") : alone.Judge([resource], "");
@@ -267,7 +297,7 @@ internal sealed class Evaluation
         Try(resource, "The reading of waivers", () =>
         {
             comments.Enter(resource);
-            waivers = new WaiverBook(policy, resource, comments.At, context.Now, errors, Used);
+            waivers = new WaiverBook(policy, resource, comments.At, context.Now, errors, spent);
         });
         return waivers;
     }

@@ -12,14 +12,19 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     private IReadOnlyDictionary<int, List<Waiver>>? detachedFrom;
     private IReadOnlyDictionary<int, List<Waiver>>? detached;
     private Dictionary<string, IReadOnlyDictionary<int, List<Waiver>>?>? others;
+    private readonly List<IReadOnlyDictionary<int, List<Waiver>>> written = [];
 
     /// <summary>Turns to the file of a resource.</summary>
     public void Enter(Resource resource)
     {
         if (resource.Node.File != file)
+        {
             comments = others is not null && others.TryGetValue(resource.Node.File.Path, out var known)
                 ? known
                 : InFileWaivers.OfComments(resource.Node.File, errors);
+            if (comments is not null)
+                written.Add(comments);
+        }
         file = resource.Node.File;
         if (resource is Dockerfile dockerfile)
             comments = BuildFileWaivers.Of(dockerfile, comments);
@@ -30,6 +35,9 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     /// <summary>The waivers that speak of a place.</summary>
     public IReadOnlyList<Waiver> At(DocumentLocation place) =>
         OfFile(place.File) is { } found && found.TryGetValue(place.Span.Line, out List<Waiver>? waivers) ? waivers : [];
+
+    /// <summary>The waivers in the comments of the files that resources are written in, as <c># csec:ignore</c> says them, with the lines they speak of.</summary>
+    public IEnumerable<(int Line, Waiver Waiver)> Written => written.SelectMany(f => f.SelectMany(l => l.Value.Select(w => (l.Key, w))));
 
     /// <summary>The waivers in the file of the resource, without its text.</summary>
     public IReadOnlyDictionary<int, List<Waiver>>? Detached()
