@@ -39,13 +39,12 @@ internal sealed class KeptResource
     public int[]? IdleWaivers { get; set; }
 
     /// <summary>The waivers in comments that have waived nothing yet and may still; null for none.</summary>
-    public List<Waiver>? IdleComments { get; set; }
+    public List<(Waiver Waiver, ResourceIdentity Resource)>? IdleComments { get; set; }
 
     /// <summary>Of the waivers in comments, those that still waive nothing.</summary>
     /// <param name="spent">The waivers that cover something.</param>
     public IEnumerable<Finding> StillIdleComments(ICollection<Waiver> spent) =>
-        IdleComments is null || ToResource() is not { } resource ? []
-        : IdleComments.Where(w => !spent.Contains(w)).Select(w => WaiverFindings.Unused(w, resource.Identity));
+        (IdleComments ?? []).Where(w => !spent.Contains(w.Waiver)).Select(w => WaiverFindings.Unused(w.Waiver, w.Resource));
 
     /// <summary>The waivers in comments that speak of a place.</summary>
     public IReadOnlyList<Waiver> WaiversAt(DocumentLocation place) =>

@@ -35,7 +35,7 @@ internal sealed record IdleComment(Waiver Waiver, int Line, Resource Resource, b
             || there.Find(w => ReferenceEquals(w.Rules, Waiver.Rules)) is not { } same
             || !keeper!.Comparing.All.Concat(kept.SelectMany(k => k.WholeRules ?? [])).Any(r => Waiver.Names(r.Rule.Descriptor)))
             return false;
-        (last.IdleComments ??= []).Add(same);
+        (last.IdleComments ??= []).Add((same, Resource.Identity));
         return true;
     }
 

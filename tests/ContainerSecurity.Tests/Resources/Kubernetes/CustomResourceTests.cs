@@ -98,7 +98,7 @@ public class CustomResourceTests
         Assert.That(Judge(version, kind, spec, Profile.Restricted).Findings.Select(f => f.Finding.Rule.Id), Does.Contain("CSEC2004"));
 
     [TestCase("apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: x}\nspec: {versions: [{schema: {openAPIV3Schema: {properties: {containers: [@]}}}}]}")]
-    [TestCase("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {a: 'containers: [@]'}")]
+    [TestCase("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata:\n  a: |\n    containers: [@]")]
     [TestCase("apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: x}\nspec: {rules: [{name: a, validate: {pattern: {spec: {containers: [@]}}}}]}")]
     [TestCase("apiVersion: templates.gatekeeper.sh/v1\nkind: ConstraintTemplate\nmetadata: {name: x}\nspec: {targets: [{containers: [@]}]}")]
     [TestCase("apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\nmetadata: {name: x}\nspec: {schema: {apiVersion: v1alpha1, kind: App, spec: {image: string, ports: integer}}}")]

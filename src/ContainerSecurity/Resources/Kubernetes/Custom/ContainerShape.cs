@@ -52,6 +52,7 @@ internal static class ContainerShape
     public static bool IsPod(MappingNode mapping) =>
         Array.Exists(HostFields, f => mapping[f] is ScalarNode { IsNull: false })
         || HasSettings(mapping["podSecurityContext"])
+        || mapping["containers"] is SequenceNode { IsOpen: true }
         || (mapping["volumes"] is SequenceNode volumes && volumes.Items.Any(IsVolume))
         || (HasSettings(mapping["securityContext"]) && mapping["image"] is null && !HasOwnSettings((MappingNode)mapping["securityContext"]!));
 
