@@ -81,7 +81,10 @@ public readonly struct NodeView : ILocated
     {
         Field<string> text = Text(key);
         if ((text.IsMissing || text.Is("")) && errors is not null && Mapping is { } mapping)
-            errors.Add(new DocumentError(mapping.File.Path, text.IsKnown ? text.Node!.FieldSpan : mapping.FieldSpan, $"'{mapping.Path}' has no {key}, {consequence}"));
+        {
+            SourceSpan place = text.IsKnown ? text.Node!.FieldSpan : mapping.FieldSpan;
+            errors.Add(new DocumentError(mapping.File.Path, place, $"'{mapping.Path}' has no {key}, {consequence}"));
+        }
         return text;
     }
 

@@ -32,7 +32,8 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
                 .Value("rule", error.Rule).Value("fault", error.IsFault).Close('}');
         json.Close(']').Line().Open('[', "notes");
         foreach (DocumentNote note in notes)
-            json.Line().Open('{').Value("file", note.File).Value("line", note.Span.Line).Value("column", note.Span.Column).Value("message", note.Message).Close('}');
+            json.Line().Open('{').Value("file", note.File).Value("line", note.Span.Line).Value("column", note.Span.Column)
+                .Value("message", note.Message).Close('}');
         json.Close(']').Line().Open('[', "notEvaluated");
         foreach (NotEvaluated gap in notEvaluated)
             WriteGap(gap);

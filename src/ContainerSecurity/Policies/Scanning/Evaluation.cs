@@ -11,7 +11,7 @@ namespace ContainerSecurity.Policies;
 /// The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and
 /// resource is an error entry, and all others are judged.
 /// </summary>
-internal sealed class Evaluation
+internal sealed partial class Evaluation
 {
     private readonly PolicyEngine engine;
     private readonly Policy policy;
@@ -225,35 +225,7 @@ internal sealed class Evaluation
         }
     }
 
-    private void ReportIdle(WaiverBook? waivers, KeptResource? kept)
-    {
-        if (waivers is null)
-            return;
-        if (kept is { IsJudged: true } && waivers.HasOwn && waivers.Unspent([.. Keeper!.Comparing.All, .. kept.WholeRules ?? []]) is { Length: > 0 } later)
-        {
-            kept.IdleWaivers = later;
-            waivers.Excuse(later);
-        }
-        judged.AddRange(waivers.Idle(engine.RuleIndex.All).Select(Judge));
-    }
-
-    /// <summary>Reports the waivers in comments that are over or waive nothing. What is not read whole may hold what they waive.</summary>
-    private void ReportIdleComments(IReadOnlyList<Resource> resources)
-    {
-        foreach (IdleComment idle in IsPart ? [] : IdleComment.Of(comments, resources, spent, context.Now))
-            if (idle.IsExpired)
-                judged.Add(Judge(WaiverFindings.Expired(idle.Waiver, idle.Resource.Identity)));
-            else if (isWhole && IsSelected(idle.Resource) && idle.NamesOneOf(engine.RuleIndex) && !idle.Await(Kept, Keeper))
-                judged.Add(Judge(WaiverFindings.Unused(idle.Waiver, idle.Resource.Identity)));
-    }
-
     private bool IsSelected(Resource resource) => policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
-
-    private void Try(IReadOnlyList<Resource> resources, Action<IReadOnlyList<Resource>> report)
-    {
-        if (resources.Count > 0)
-            Try(resources[0], "The search for idle waivers", () => report(resources));
-    }
 
     /// <summary>Tells that a rule failed: once, also where it failed on several parts of a resource.</summary>
     private void Tell(ConfiguredRule rule, Exception exception)
@@ -285,28 +257,6 @@ internal sealed class Evaluation
         Severity severity = rule.Setting?.Severity ?? finding.Severity;
         bool isKnown = waived is null && options.Baseline?.Knows(finding) == true;
         return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, isKnown);
-    }
-
-    /// <summary>A finding about a waiver.</summary>
-    private PolicyFinding Judge(Finding finding) => WaiverFindings.Judge(finding, policy, options);
-
-    /// <summary>The waivers of a resource; null where they could not be read, and then none counts.</summary>
-    private WaiverBook? OpenWaivers(Resource resource)
-    {
-        WaiverBook? waivers = null;
-        Try(resource, "The reading of waivers", () =>
-        {
-            comments.Enter(resource);
-            waivers = new WaiverBook(policy, resource, comments.At, context.Now, errors, spent);
-        });
-        return waivers;
-    }
-
-    private string? ReasonFor(Finding finding, Resource resource, WaiverBook? waivers)
-    {
-        string? reason = null;
-        Try(resource, "The search for waivers", () => reason = waivers?.ReasonFor(finding));
-        return reason;
     }
 
     private void Try(Resource resource, string work, Action action)

@@ -43,7 +43,7 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     public IReadOnlyList<Waiver> At(DocumentLocation place) =>
         OfFile(place.File) is { } found && found.TryGetValue(place.Span.Line, out List<Waiver>? waivers) ? waivers : [];
 
-    /// <summary>The waivers in the comments of the files that resources are written in, as <c># csec:ignore</c> says them, with the lines they speak of.</summary>
+    /// <summary>The waivers in the comments of the files that resources are written in, with the lines they speak of.</summary>
     public IEnumerable<(int Line, Waiver Waiver)> Written => written.SelectMany(f => f.SelectMany(l => l.Value.Select(w => (l.Key, w))));
 
     /// <summary>The waivers in the file of the resource, without its text.</summary>

@@ -33,7 +33,8 @@ internal static class InFileWaivers
     {
         string? own = workload.PodAnnotations.Location?.Path;
         for (DocumentNode? at = workload.Pod.Mapping?.Parent; at is not null && at != workload.Node && at.Parent is not null; at = at.Parent)
-            if (at is MappingNode template && template["metadata"] is MappingNode metadata && metadata["annotations"] is MappingNode annotations && annotations.Path != own)
+            if (at is MappingNode template && template["metadata"] is MappingNode metadata
+                && metadata["annotations"] is MappingNode annotations && annotations.Path != own)
                 yield return new NodeView(metadata).Map("annotations");
     }
 

@@ -36,7 +36,8 @@ public static class KubernetesReader
         return resources;
     }
 
-    private static void Read(DocumentNode document, ICollection<DocumentError> errors, bool mustBeObject, PodTemplates templates, List<Resource> resources, int depth)
+    private static void Read(
+        DocumentNode document, ICollection<DocumentError> errors, bool mustBeObject, PodTemplates templates, List<Resource> resources, int depth)
     {
         foreach (DocumentNode found in ObjectList.Unroll(document, errors))
             if (ObjectShape.IsObject(found))

@@ -44,12 +44,16 @@ internal static class ObjectList
 
     /// <summary>Whether a node is an item of a list, or the object of a review, which must be objects.</summary>
     public static bool IsItem(DocumentNode node) =>
-        (node.Parent is SequenceNode { Parent: { } list } && IsList(list)) || node.Parent is MappingNode { Parent: MappingNode review } && Reviewed(review) == node;
+        (node.Parent is SequenceNode { Parent: { } list } && IsList(list))
+        || (node.Parent is MappingNode { Parent: MappingNode review } && Reviewed(review) == node);
 
     /// <summary>Other kinds than lists may have items of their own, which are no objects.</summary>
     private static bool MayBeObject(DocumentNode item) => ObjectShape.IsObject(item) || (item is MappingNode mapping && mapping["metadata"] is MappingNode);
 
-    /// <summary>The object that an API server asks its webhooks about: as it shall be, or as it is where it is deleted; null where a document is no such question.</summary>
+    /// <summary>
+    /// The object that an API server asks its webhooks about: as it shall be, or as it is where it is deleted; null
+    /// where a document is no such question.
+    /// </summary>
     private static MappingNode? Reviewed(MappingNode document) =>
         ObjectShape.KindOf(document) == "AdmissionReview" && document["request"] is MappingNode request
             ? request["object"] as MappingNode ?? request["oldObject"] as MappingNode : null;

@@ -46,7 +46,8 @@ internal sealed class KubernetesFormat(DocumentReader documents, PodTemplates te
         var note = new DocumentNote(
             source.Name,
             SourceSpan.FileStart,
-            $"The file is a patch of '{kustomization}'. What it says was judged; what it leaves out is not known here: judge what 'kustomize build' prints as well.");
+            $"The file is a patch of '{kustomization}'. What it says was judged; what it leaves out is not known here: "
+                + "judge what 'kustomize build' prints as well.");
         return new SourceContent(source.Name, resources, errors) { Notes = [note] };
     }
 

@@ -54,6 +54,13 @@ public class CustomResourceTests
         Assert.That(decision.Findings.Select(f => f.Finding.Rule.Id), Is.EqualTo(new[] { "CSEC2001" }));
     }
 
+    [TestCase("containers: [@]")]
+    [TestCase("main: @")]
+    public void Container_beside_the_kind_of_a_custom_resource_is_found(string body) =>
+        Assert.That(
+            JudgeText($"apiVersion: unheard.example/v1\nkind: Thing\nmetadata: {{name: x}}\n{Fill(body)}").Findings.Select(f => f.Finding.Rule.Id),
+            Is.EqualTo(new[] { "CSEC2001" }));
+
     [TestCase("objects: [{apiVersion: v1, kind: Pod, metadata: {name: '${NAME}'}, spec: {containers: [@]}}]", "CSEC2001")]
     [TestCase("objects: [{apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, metadata: {name: x}, spec: {template: {spec: {containers: [@]}}}}]", "CSEC2001")]
     [TestCase("objects: [{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, image: '${IMAGE}', securityContext: {privileged: '${{P}}'}}]}}]", "")]

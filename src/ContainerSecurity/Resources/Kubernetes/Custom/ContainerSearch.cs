@@ -21,12 +21,7 @@ internal sealed class ContainerSearch(ICollection<MappingNode> known)
     public List<UnreadPart> Unread { get; } = [];
 
     /// <summary>Searches an object.</summary>
-    public void Search(MappingNode root)
-    {
-        foreach (MappingEntry entry in root.Entries)
-            if (entry.Key is not ("apiVersion" or "kind" or "metadata" or "status"))
-                Visit(entry.Key, entry.Value, null);
-    }
+    public void Search(MappingNode root) => VisitFields("", root, null, e => e.Key is "apiVersion" or "kind" or "metadata" or "status");
 
     private void Visit(string key, DocumentNode node, MappingNode? security)
     {
@@ -52,6 +47,11 @@ internal sealed class ContainerSearch(ICollection<MappingNode> known)
             Objects.Add(OpenDocument.WithHoles(mapping));
             return;
         }
+        VisitFields(key, mapping, security, IsSchema);
+    }
+
+    private void VisitFields(string key, MappingNode mapping, MappingNode? security, Func<MappingEntry, bool> isPassed)
+    {
         List<(string, MappingNode)> containers = ContainersOf(mapping);
         bool isContainer = ContainerShape.IsContainer(mapping);
         if (containers.Count > 0 || ContainerShape.IsPod(mapping))
@@ -61,7 +61,7 @@ internal sealed class ContainerSearch(ICollection<MappingNode> known)
         MappingNode? below = isContainer || !ContainerShape.HasSettings(mapping["securityContext"]) ? security : (MappingNode)mapping["securityContext"]!;
         var taken = new HashSet<DocumentNode>(containers.Select(c => (DocumentNode)c.Item2));
         foreach (MappingEntry entry in mapping.Entries)
-            if (!IsSchema(entry))
+            if (!isPassed(entry))
                 VisitValue(entry, taken, below);
     }
 
@@ -105,7 +105,10 @@ internal sealed class ContainerSearch(ICollection<MappingNode> known)
         if (Pods.Count < MaxPods)
             Pods.Add(pod);
         else if (Pods.Count == MaxPods && !Unread.Exists(u => u.IsBound))
-            Unread.Add(new UnreadPart(DocumentLocation.Of(pod.Node), $"An object has more than {MaxPods} pods; what follows was not judged.") { IsBound = true });
+            Unread.Add(new UnreadPart(DocumentLocation.Of(pod.Node), $"The object has more than {MaxPods} pods; those from here on were not judged.")
+            {
+                IsBound = true,
+            });
     }
 
     private static List<(string, MappingNode)> ContainersOf(MappingNode mapping)
@@ -113,13 +116,16 @@ internal sealed class ContainerSearch(ICollection<MappingNode> known)
         var found = new List<(string, MappingNode)>();
         foreach (MappingEntry entry in mapping.Entries)
             if (entry.Value is SequenceNode list && ContainerShape.IsListKey(entry.Key))
-                found.AddRange(list.Items.OfType<MappingNode>().Where(i => ContainerShape.MayBeContainer(i) || IsNamed(entry.Key, i)).Select(i => (entry.Key, i)));
+                found.AddRange(OfList(entry.Key, list).Select(i => (entry.Key, i)));
             else if (entry.Value is MappingNode one && ContainerShape.IsSingleKey(entry.Key) && ContainerShape.MayBeContainer(one))
                 found.Add((entry.Key, one));
             else if (entry.Value is MappingNode set && ContainerShape.IsListKey(entry.Key))
                 found.AddRange(OfSet(set).Select(i => (i.Key, i.Node)));
         return found;
     }
+
+    private static IEnumerable<MappingNode> OfList(string key, SequenceNode list) =>
+        list.Items.OfType<MappingNode>().Where(i => ContainerShape.MayBeContainer(i) || IsNamed(key, i));
 
     /// <summary>Containers by their names.</summary>
     private static IEnumerable<(string Key, MappingNode Node)> OfSet(MappingNode set) =>

@@ -34,11 +34,12 @@ internal static class ContainerShape
 
     /// <summary>Whether a mapping that its key calls a container has anything of one.</summary>
     public static bool MayBeContainer(MappingNode mapping) =>
-        Has(mapping["image"]) || Array.Exists(Fields, f => f is not ("args" or "ports" or "resources") ? Has(mapping[f]) : Has(mapping[f]) && Has(mapping["name"]));
+        Has(mapping["image"]) || Array.Exists(Fields, f => Has(mapping[f]) && (f is not ("args" or "ports" or "resources") || Has(mapping["name"])));
 
-    /// <summary>Whether a mapping of which no key says so is a container: it has an image beside what else containers have, or a container's own settings.</summary>
+    /// <summary>Whether a mapping of which no key says so is a container: it has an image beside other fields, or a container's own settings.</summary>
     public static bool IsContainer(MappingNode mapping) =>
-        (mapping["image"] is ScalarNode { IsNull: false } image && image.Text.IndexOfAny([' ', '\n']) < 0 && Array.Exists(Fields, f => Has(mapping[f])) && !IsPod(mapping))
+        (mapping["image"] is ScalarNode { IsNull: false } image && image.Text.IndexOfAny([' ', '\n']) < 0
+            && Array.Exists(Fields, f => Has(mapping[f])) && !IsPod(mapping))
         || (mapping["securityContext"] is MappingNode security && HasOwnSettings(security));
 
     /// <summary>Whether a security context has settings that pods have not.</summary>

@@ -10,8 +10,8 @@ internal static class EmbeddedText
     /// <summary>Words that only descriptions of containers have. A text without any of them is not looked into.</summary>
     private static readonly string[] Words =
     [
-        "containers", "Containers", "container:", "securityContext", "SecurityContext", "privileged", "hostNetwork", "hostPID", "hostIPC", "hostPath", "apiVersion",
-        "image",
+        "containers", "Containers", "container:", "securityContext", "SecurityContext", "privileged", "hostNetwork", "hostPID", "hostIPC",
+        "hostPath", "apiVersion", "image",
     ];
 
     /// <summary>Whether a text may say something of containers. A text of one line does where it is a flow mapping.</summary>

@@ -26,8 +26,8 @@ internal static class OpenPodReader
     private static MappingNode PodOf(FoundPod found)
     {
         MappingNode node = found.Node;
-        DocumentNode? own = node["podSecurityContext"] ?? (HasMain(found) && node["securityContext"] is MappingNode mixed && ContainerShape.HasOwnSettings(mixed)
-            ? null : node["securityContext"]);
+        bool isMixed = HasMain(found) && node["securityContext"] is MappingNode mixed && ContainerShape.HasOwnSettings(mixed);
+        DocumentNode? own = node["podSecurityContext"] ?? (isMixed ? null : node["securityContext"]);
         DocumentNode? security = !found.HasFields || own is not MappingNode ? found.OuterSecurity : own;
         IEnumerable<MappingEntry> kept = found.HasFields
             ? node.Entries.Where(IsOfPod)
@@ -85,12 +85,14 @@ internal static class OpenPodReader
     {
         IEnumerable<MappingEntry> kept = node.Entries.Where(e =>
             e.Key == "securityContext" ? keepsSecurity : only is null || Array.IndexOf(only, e.Key) >= 0);
-        return new MappingNode(node.File, node.Span, [.. kept.Select(e => e with { Value = IsMisshapen(e) ? Unknown(e.Value) : Opened(e.Value) })], isOpen: true);
+        MappingEntry[] entries = [.. kept.Select(e => e with { Value = IsMisshapen(e) ? Unknown(e.Value) : Opened(e.Value) })];
+        return new MappingNode(node.File, node.Span, entries, isOpen: true);
     }
 
     /// <summary>Whether a field has the name of a container's, and another shape: then it is another field.</summary>
     private static bool IsMisshapen(MappingEntry entry) =>
-        Array.IndexOf(Lists, entry.Key) >= 0 ? entry.Value is not SequenceNode list || list.Items.Any(i => i is SequenceNode || i is MappingNode == entry.Key is "command" or "args")
+        entry.Key is "command" or "args" ? entry.Value is not SequenceNode texts || texts.Items.Any(i => i is SequenceNode or MappingNode)
+        : Array.IndexOf(Lists, entry.Key) >= 0 ? entry.Value is not SequenceNode list || list.Items.Any(i => i is SequenceNode or ScalarNode)
         : Array.IndexOf(Objects, entry.Key) >= 0 ? entry.Value is not MappingNode
         : Array.IndexOf(Texts, entry.Key) >= 0 && entry.Value is not ScalarNode;
 

@@ -49,7 +49,8 @@ internal sealed class JsonPatch
         IEnumerable<MappingEntry> own = value is MappingNode mapping
             ? ((MappingNode)OpenDocument.OfValue(mapping)).Entries.Where(e => !below.ContainsKey(e.Key)).Select(e => e with { Value = e.Value.Copy() })
             : [];
-        return new MappingNode(near.File, near.Span, [.. own, .. order.Select(k => new MappingEntry(k, below[k].Place(near).Span, below[k].Build(near)))], isOpen: true);
+        IEnumerable<MappingEntry> set = order.Select(k => new MappingEntry(k, below[k].Place(near).Span, below[k].Build(near)));
+        return new MappingNode(near.File, near.Span, [.. own, .. set], isOpen: true);
     }
 
     private DocumentNode Place(DocumentNode near) => value ?? Nearest() ?? near;

@@ -9,6 +9,7 @@ namespace ContainerSecurity.Sources;
 /// <param name="templates">Where kinds carry pods.</param>
 internal sealed class PatchReader(DocumentReader documents, PodTemplates templates)
 {
+    private static readonly string[] OfPods = ["containers", "initContainers", "volumes", "hostNetwork", "hostPID", "hostIPC", "securityContext"];
     private static readonly string[] OfTarget = ["apiVersion", "kind", "metadata"];
 
     /// <summary>Reads a patch that is a text in a kustomization.</summary>
@@ -48,7 +49,8 @@ internal sealed class PatchReader(DocumentReader documents, PodTemplates templat
 
     private static DocumentNode? MetadataOf(MappingNode patch, MappingNode? target) =>
         patch["metadata"] is { } own ? own.Copy()
-        : target?["name"] is ScalarNode name ? new MappingNode(patch.File, patch.Span, [new MappingEntry("name", patch.Span, Text(patch, name.Text))], isOpen: true)
+        : target?["name"] is ScalarNode name
+            ? new MappingNode(patch.File, patch.Span, [new MappingEntry("name", patch.Span, Text(patch, name.Text))], isOpen: true)
         : null;
 
     private static MappingEntry Entry(MappingNode patch, string key, DocumentNode value) =>
@@ -56,7 +58,7 @@ internal sealed class PatchReader(DocumentReader documents, PodTemplates templat
 
     private static ScalarNode Text(MappingNode patch, string text) => new(patch.File, patch.Span, text, ScalarStyle.Quoted);
 
-    /// <summary>The version and kind of what is patched: as the patch says, as the kustomization does, or as the fields tell; empty where nothing does.</summary>
+    /// <summary>The version and kind of what is patched: as the patch, the kustomization or the fields say; empty where nothing does.</summary>
     private static (string Version, string Kind) KindOf(MappingNode patch, MappingNode? target)
     {
         if ((TextOf(patch["kind"]) ?? TextOf(target?["kind"])) is { } kind)
@@ -64,13 +66,14 @@ internal sealed class PatchReader(DocumentReader documents, PodTemplates templat
         return patch["spec"] is not MappingNode spec ? ("", "")
             : spec["jobTemplate"] is not null ? ("batch/v1", "CronJob")
             : spec["template"] is not null ? ("apps/v1", "Deployment")
-            : spec["containers"] is not null || spec["initContainers"] is not null || spec["volumes"] is not null || spec["hostNetwork"] is not null ? ("v1", "Pod")
+            : Array.Exists(OfPods, f => spec[f] is not null) ? ("v1", "Pod")
             : ("", "");
     }
 
     private static string VersionOf(MappingNode? target, string kind)
     {
-        string? known = PodTemplates.Default.Kinds.FirstOrDefault(k => k.StartsWith(kind + ".", StringComparison.Ordinal) && k.IndexOf('.', kind.Length + 1) < 0);
+        string? known = PodTemplates.Default.Kinds
+            .FirstOrDefault(k => k.StartsWith(kind + ".", StringComparison.Ordinal) && k.IndexOf('.', kind.Length + 1) < 0);
         string group = TextOf(target?["group"]) ?? known?.Substring(kind.Length + 1) ?? "";
         string version = TextOf(target?["version"]) ?? "v1";
         return group.Length == 0 ? version : $"{group}/{version}";
