@@ -20,6 +20,8 @@ public static class SourceTypes
         bool IsBuild(string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase) || name.StartsWith(word + ".", StringComparison.OrdinalIgnoreCase) || Ends("." + word);
         if (name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) && Ends(".json"))
             return SourceType.Text;
+        if (Kustomization.IsName(name))
+            return SourceType.Kubernetes;
         if (ComposeFileNames.IsCompose(name))
             return SourceType.Compose;
         return Array.Exists(Builds, IsBuild) && !Array.Exists(NoBuilds, Ends) ? SourceType.Dockerfile : Array.Exists(Manifests, Ends) ? SourceType.Kubernetes : null;

@@ -28,7 +28,7 @@ internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Me
                     port.HostPort,
                     $"{container} opens port {port.HostPort} of the host. Allowed: 0, or no value{(allowed.Count == 0 ? "" : $", or {string.Join(", ", allowed)}")}.",
                     platform == Platform.Kubernetes ? null : Severity.Low);
-            else if (platform == Platform.Compose && port.HostPort.IsKnown)
+            else if (platform == Platform.Compose && port.HostPort.Is(p => p == 0))
                 context.Report(
                     port.HostPort,
                     $"{container} publishes port {port.Port} on all addresses of the host, at a port that the engine picks. "
