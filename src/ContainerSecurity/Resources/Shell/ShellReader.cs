@@ -27,6 +27,7 @@ internal sealed partial class ShellReader
     private int groupStart = -1;
     private (int Start, int End)? piping;
     private int cases;
+    private char closing;
     private int position;
 
     public ShellReader(ShellText source, IReadOnlyList<ShellText> heredocs, int depth)
@@ -57,6 +58,7 @@ internal sealed partial class ShellReader
 
     private void ReadUntil(char stop)
     {
+        closing = stop;
         while (position < text.Length)
         {
             char c = text[position];
@@ -267,9 +269,10 @@ internal sealed partial class ShellReader
             ReadPrinted(body, reader);
     }
 
+    /// <summary>Passes a comment; backticks are looked for before anything else is, so that they end one.</summary>
     private void SkipComment()
     {
-        int end = text.IndexOf('\n', position);
+        int end = closing == '`' ? text.IndexOfAny(['\n', '`'], position) : text.IndexOf('\n', position);
         position = end < 0 ? text.Length : end;
     }
 }
