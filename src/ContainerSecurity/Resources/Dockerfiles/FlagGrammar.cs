@@ -1,5 +1,4 @@
 using System.Globalization;
-using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Dockerfiles;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Dockerfiles;
 
@@ -73,7 +72,7 @@ internal sealed class RunMount
         switch (key)
         {
             case "type":
-                type = value!.ToUpperInvariant() is var upper && Array.Find(Types, t => t.ToUpperInvariant() == upper) is { } known ? known : "";
+                type = Array.Find(Types, t => string.Equals(t, value, StringComparison.OrdinalIgnoreCase)) ?? "";
                 return type.Length == 0 ? $"unsupported mount type \"{value}\"" : null;
             case "required":
                 return OnlyFor(key, "secret", "ssh") ?? (value is null || FlagFields.IsBoolean(value) ? null : $"invalid value for {key}: {value}");

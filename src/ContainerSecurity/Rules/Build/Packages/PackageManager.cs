@@ -43,7 +43,7 @@ internal sealed class PackageManager
     public IReadOnlyList<string> Suffixes => Facts("files");
 
     /// <summary>How a version is written beside <see cref="Marks"/>.</summary>
-    public string Naming => Facts("named").FirstOrDefault() ?? "";
+    public string Naming => Facts("named") is [var naming] ? naming : "";
 
     /// <summary>Flags that name a list with versions instead of packages.</summary>
     public IReadOnlyList<string> ListFlags => Facts("lists");
@@ -61,7 +61,7 @@ internal sealed class PackageManager
     public IReadOnlyList<string> NoCacheFlags => Facts("uncached");
 
     /// <summary>The variable that does the same; null where there is none.</summary>
-    public string? NoCacheVariable => Facts("uncached-variable").FirstOrDefault();
+    public string? NoCacheVariable => Facts("uncached-variable") is [var name] ? name : null;
 
     /// <summary>Whether the program has no verb: its first word is the package.</summary>
     public bool IsRunner => Run.Contains(".");
