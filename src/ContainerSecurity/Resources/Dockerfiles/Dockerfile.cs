@@ -19,8 +19,11 @@ public sealed class Dockerfile : Resource, IUsesImages
     /// <summary>The stages; a file without FROM has one that holds all its instructions.</summary>
     public IReadOnlyList<Stage> Stages { get; internal init; } = [];
 
-    /// <summary>What BuildKit rejects, in source order.</summary>
+    /// <summary>What BuildKit rejects, in the order in which it comes upon it: the first one ends the build.</summary>
     internal IReadOnlyList<DockerfileProblem> Problems { get; set; } = [];
+
+    /// <summary>Where the file shows that it is a template, of which nothing else is read; null for a Dockerfile.</summary>
+    internal DocumentLocation? TemplateMark { get; init; }
 
     /// <summary>What keeps files of the build's folder out; missing where there is no such file, unknown where nobody looked.</summary>
     internal Field<DockerIgnore> Ignore { get; init; } = Field<DockerIgnore>.Unknown();

@@ -16,7 +16,7 @@ internal sealed class DockerfileReader
     private const int MaxStages = 1_000;
 
     private readonly SourceFile file;
-    private readonly List<(SourceSpan Span, string Message, DocumentNode? Node)> problems = [];
+    private readonly ProblemList problems;
     private readonly List<Instruction> preamble = [];
     private readonly List<Stage> stages = [];
     private readonly List<Instruction> pending = [];
@@ -28,6 +28,7 @@ internal sealed class DockerfileReader
     {
         this.file = file;
         this.place = place;
+        problems = new ProblemList(file);
     }
 
     /// <summary>Reads a text.</summary>
@@ -46,9 +47,11 @@ internal sealed class DockerfileReader
     {
         string text = place?.Text ?? file.Text ?? "";
         text = text.StartsWith("\uFEFF", StringComparison.Ordinal) ? text.Substring(1) : text;
-        ParserDirectives directives = ParserDirectives.Read(text, Report, place?.LineBefore ?? 0);
+        ParserDirectives directives = ParserDirectives.Read(text, (at, message) => problems.Add(BuildPhase.Lines, at, message), place?.LineBefore ?? 0);
         global = new VariableScope(directives.Escape);
-        ReadInstructions(text, directives.Escape, errors);
+        SourceSpan? mark = DockerfileTemplate.Find(file.Path, text);
+        if (mark is null)
+            ReadInstructions(text, directives.Escape, errors);
         MarkNeeded();
         MappingNode root = RootOf(directives);
         var view = new NodeView(root);
@@ -58,16 +61,15 @@ internal sealed class DockerfileReader
             Preamble = preamble,
             Stages = stages,
             Ignore = ignore,
-            Problems = [.. problems.OrderBy(p => p.Span.Line)
-                .ThenBy(p => p.Span.Column)
-                .Select(p => new DockerfileProblem(p.Message, new DocumentLocation(file, p.Span, p.Node?.Path ?? "")))],
+            TemplateMark = mark is { } span ? new DocumentLocation(file, span, "") : null,
+            Problems = problems.InOrder(),
         };
     }
 
     private void ReadInstructions(string text, char escape, ICollection<DocumentError> errors)
     {
         var lines = new DockerfileLines(text, escape, place);
-        var reader = new InstructionReader(file, lines, escape, Report);
+        var reader = new InstructionReader(file, lines, escape, problems);
         var all = new List<Instruction>();
         int froms = 0;
         while (lines.Next() is { } line)
@@ -93,7 +95,7 @@ internal sealed class DockerfileReader
             errors.Add(new DocumentError(file.Path, place?.Span ?? SourceSpan.FileStart, "The file has no instructions."));
         if (froms == 0 && all.Count > 0)
         {
-            Report(all[0].Node.Entries[0].KeySpan, "no build stage in current context: the file has no FROM");
+            problems.Add(BuildPhase.Instructions, all[0].Node.Entries[0].KeySpan, "no build stage in current context: the file has no FROM");
             Begin(null);
         }
         foreach (Instruction instruction in all)
@@ -105,20 +107,28 @@ internal sealed class DockerfileReader
     {
         if (instruction.Name == "FROM")
         {
-            global.Apply(instruction, ReportAt);
+            global.Apply(instruction, problems);
+            StageGrammar.CheckPlatform(instruction, problems);
             Begin(instruction);
         }
         else if (stages.Count > 0)
         {
-            stages[stages.Count - 1].Scope.Apply(instruction, ReportAt);
+            VariableScope scope = stages[stages.Count - 1].Scope;
+            StageGrammar.CheckCopySource(instruction, problems);
+            RunMount.Check(instruction, scope, problems);
+            scope.Apply(instruction, problems);
+            StepGrammar.Check(instruction, problems);
             AddShell(instruction);
             pending.Add(instruction);
         }
         else
         {
             if (instruction.Name != "ARG" && InstructionGrammar.Knows(instruction.Name))
-                Report(instruction.Node.Entries[0].KeySpan, $"no build stage in current context: {instruction.Name} stands before the first FROM");
-            global.Apply(instruction, ReportAt);
+                problems.Add(
+                    BuildPhase.Instructions,
+                    instruction.Node.Entries[0].KeySpan,
+                    $"no build stage in current context: {instruction.Name} stands before the first FROM");
+            global.Apply(instruction, problems);
             preamble.Add(instruction);
         }
     }
@@ -128,6 +138,8 @@ internal sealed class DockerfileReader
         End();
         Field<string> image = from is { Values: [var first, ..] } ? first : Field<string>.Missing();
         Stage? parent = image.IsKnown ? stages.FindLast(s => s.Name.Is(n => string.Equals(n, image.Value, StringComparison.OrdinalIgnoreCase))) : null;
+        if (parent is not null)
+            StageGrammar.CheckTriggers(parent, from!, problems);
         bool isOpen = parent?.Scope.IsOpen ?? !image.Is(IsPlain);
         stages.Add(new Stage(stages.Count, from, parent)
         {
@@ -156,9 +168,9 @@ internal sealed class DockerfileReader
         for (Stage? stage = stages[stages.Count - 1].Base; shell is null && stage is not null; stage = stage.Base)
             shell = stage.Instructions.LastOrDefault(i => i.Name == "SHELL");
         IReadOnlyList<string> words = shell is { IsJson: true } ? [.. shell.Arguments.Select(a => a.Value)] : [];
-        instruction.Shell = words;
-        if (instruction.Trigger is not null)
-            instruction.Trigger.Shell = words;
+        bool isWindows = stages[stages.Count - 1].IsWindows;
+        for (Instruction? step = instruction; step is not null; step = step.Trigger)
+            (step.Shell, step.IsWindows) = (words, isWindows);
     }
 
     private void MarkNeeded()
@@ -173,6 +185,8 @@ internal sealed class DockerfileReader
                 continue;
             if (stage.Base is not null)
                 stage.Base.IsNeeded = true;
+            foreach (Stage chosen in stages.Where(s => s.Index < i && stage.MayBeBuiltFrom(s)))
+                chosen.IsNeeded = true;
             foreach (Instruction step in stage.Instructions)
                 foreach (InstructionFlag flag in step.Flags)
                     if (Dockerfile.SourceOf(step, flag) is var source
@@ -210,8 +224,4 @@ internal sealed class DockerfileReader
                 new SequenceNode(file, stage.Instructions[0].Node.Span, [.. stage.Instructions.Select(i => i.Node)])));
         return new MappingNode(file, entries.Count > 0 ? entries[0].KeySpan : SourceSpan.FileStart, entries);
     }
-
-    private void Report(SourceSpan span, string message) => problems.Add((span, message, null));
-
-    private void ReportAt(ILocated at, string message) => problems.Add((at.Location!.Span, message, at is Field<string> field ? field.Node : null));
 }
