@@ -136,6 +136,30 @@ public class CustomResourceTests
     }
 
     [Test]
+    public void Custom_resource_with_too_many_pods_is_not_allowed()
+    {
+        string pods = string.Join(", ", Enumerable.Repeat("{containers: [{name: a}]}", 1001));
+        Decision decision = Judge("unheard.example/v1", "Thing", $"pods: [{pods}]");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(decision.NotEvaluated.Select(n => n.Message), Is.EqualTo(new[] { "The object has more than 1000 pods; those from here on were not judged." }));
+            Assert.That(decision.IsAllowed, Is.False);
+        });
+    }
+
+    [TestCase(8, 0)]
+    [TestCase(9, 1)]
+    public void Objects_within_objects_are_judged_to_a_depth(int depth, int errors)
+    {
+        string yaml = "{apiVersion: v1, kind: ConfigMap, metadata: {name: x}}";
+        for (int i = 0; i < depth; i++)
+            yaml = $"{{apiVersion: unheard.example/v1, kind: Thing, metadata: {{name: x}}, spec: {{manifest: {yaml}}}}}";
+
+        Assert.That(JudgeText(yaml).Errors, Has.Count.EqualTo(errors));
+    }
+
+    [Test]
     public void Rollout_that_refers_to_a_workload_has_no_pod_of_its_own()
     {
         Decision decision = Judge("argoproj.io/v1alpha1", "Rollout", "workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}", Profile.All);
