@@ -37,7 +37,7 @@ internal sealed class PeerPage(string title, IReadOnlyList<PeerTable> tables, IR
     private static string OursOf(PeerTableRow row) =>
         row.Answer == PeerAnswer.Ours ? string.Join(", ", row.Ours.Select(Link)) : $"*{row.Answer.ToString().ToLowerInvariant()}*";
 
-    private static string Link(string id) => id.StartsWith("CSEC0", StringComparison.Ordinal) ? id : $"[{id}]({id}.md)";
+    private static string Link(string id) => RuleCatalog.Find(id) is null ? id : $"[{id}]({id}.md)";
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
