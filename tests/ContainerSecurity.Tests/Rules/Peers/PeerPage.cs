@@ -34,8 +34,13 @@ internal sealed class PeerPage(string title, IReadOnlyList<PeerTable> tables, IR
         return page.ToString();
     }
 
-    private static string OursOf(PeerTableRow row) =>
-        row.Answer == PeerAnswer.Ours ? string.Join(", ", row.Ours.Select(Link)) : $"*{row.Answer.ToString().ToLowerInvariant()}*";
+    private static string OursOf(PeerTableRow row) => row.Answer switch
+    {
+        PeerAnswer.Ours => string.Join(", ", row.Ours.Select(Link)),
+        PeerAnswer.Own => "*own*",
+        PeerAnswer.None => "*none*",
+        _ => "*beyond*",
+    };
 
     private static string Link(string id) => RuleCatalog.Find(id) is null ? id : $"[{id}]({id}.md)";
 
