@@ -5,7 +5,8 @@ namespace ContainerSecurity.Tests.Rules.Peers;
 /// <summary>The pages about the rules of other tools are written from tables: with the variable CSEC_WRITE_DOCS set, the test writes them.</summary>
 public class PeerPageTests
 {
-    private static readonly IReadOnlyList<PeerTable> Tables = [.. PeerTable.OfKubernetes(Repository.Root), .. PeerTable.OfBuilds(Repository.Root)];
+    private static readonly IReadOnlyList<PeerTable> Tables =
+        [.. PeerTable.OfKubernetes(Repository.Root), .. PeerTable.OfBuilds(Repository.Root)];
     private static readonly string[] Engine = ["CSEC0001", "CSEC0002", "CSEC0003", "CSEC0004"];
 
     private static PeerPage Kubernetes { get; } = new(
@@ -13,7 +14,10 @@ public class PeerPageTests
         PeerTable.OfKubernetes(Repository.Root),
         [.. PeerTable.Lines(Repository.Root, "differences").Select(l => l.Split(" => "))]);
 
-    private static PeerPage Builds { get; } = new("Rules of other tools and ours: Dockerfiles, compose files and Docker", PeerTable.OfBuilds(Repository.Root), []);
+    private static PeerPage Builds { get; } = new(
+        "Rules of other tools and ours: Dockerfiles, compose files and Docker",
+        PeerTable.OfBuilds(Repository.Root),
+        []);
 
     [Test]
     public void Page_about_Kubernetes_is_what_the_tables_say() => AssertWritten("peers.md", Kubernetes);
