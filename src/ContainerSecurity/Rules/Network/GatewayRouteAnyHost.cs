@@ -12,7 +12,9 @@ internal sealed class GatewayRouteAnyHost() : Rule(new("CSEC7042", "gateway-rout
     public void Judge(GatewayRoute resource, RuleContext context)
     {
         if (resource.Hosts is { IsOpen: false, Items.Count: 0 })
-            context.Report(resource, $"{resource} takes the traffic of every host of its listeners: it names none. Allowed: spec.hostnames with full host names.");
+            context.Report(
+                resource,
+                $"{resource} takes the traffic of every host of its listeners: it names none. Allowed: spec.hostnames with full host names.");
         foreach (Field<string> host in resource.Hosts.Items.Where(h => h.Is(n => n.StartsWith("*", StringComparison.Ordinal))))
             context.Report(host, $"{resource} takes the traffic of every host below '{host}'. Allowed: a full host name.");
     }

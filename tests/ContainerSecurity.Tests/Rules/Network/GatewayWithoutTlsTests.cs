@@ -5,17 +5,18 @@ namespace ContainerSecurity.Tests.Rules.Network;
 
 public class GatewayWithoutTlsTests
 {
-    private static IReadOnlyList<Finding> Judge(string listeners, string annotations = "", string version = "gateway.networking.k8s.io/v1") => new Manifest($$"""
-        apiVersion: {{version}}
-        kind: Gateway
-        metadata: {name: web, namespace: shop, annotations: { {{annotations}} } }
-        spec: {gatewayClassName: example, listeners: {{listeners}} }
-        """).Judge<GatewayWithoutTls>();
+    private static IReadOnlyList<Finding> Judge(string listeners, string annotations = "", string group = "gateway.networking.k8s.io") =>
+        new Manifest($$"""
+            apiVersion: {{group}}/v1
+            kind: Gateway
+            metadata: {name: web, namespace: shop, annotations: { {{annotations}} } }
+            spec: {gatewayClassName: example, listeners: {{listeners}} }
+            """).Judge<GatewayWithoutTls>();
 
     [TestCase("[{name: a, port: 80, protocol: HTTP}]", "spec.listeners[0].protocol", "by HTTP alone")]
     [TestCase("[{name: a, port: 9, protocol: TCP}, {name: b, port: 80, protocol: HTTP}]", "spec.listeners[1].protocol", "by HTTP alone")]
     [TestCase("[{name: a, port: 443, protocol: HTTPS}]", "spec.listeners[0].protocol", "by HTTPS and has no certificate")]
-    [TestCase("[{name: a, port: 443, protocol: TLS, tls: {mode: Terminate, certificateRefs: []}}]", "spec.listeners[0].protocol", "by TLS and has no certificate")]
+    [TestCase("[{name: a, protocol: TLS, tls: {mode: Terminate, certificateRefs: []}}]", "spec.listeners[0].protocol", "by TLS and has no certificate")]
     public void Gateway_that_answers_without_TLS_is_reported(string listeners, string path, string words)
     {
         Finding finding = Judge(listeners).Single();
@@ -44,5 +45,5 @@ public class GatewayWithoutTlsTests
 
     [Test]
     public void A_Gateway_of_another_product_is_not_judged() =>
-        Assert.That(Judge("[{name: a, port: 80, protocol: HTTP}]", version: "networking.istio.io/v1"), Is.Empty);
+        Assert.That(Judge("[{name: a, port: 80, protocol: HTTP}]", group: "networking.istio.io"), Is.Empty);
 }

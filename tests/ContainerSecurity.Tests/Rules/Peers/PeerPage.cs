@@ -7,16 +7,14 @@ namespace ContainerSecurity.Tests.Rules.Peers;
 /// <summary>A page that says which rules of ours ask what rules of other tools ask.</summary>
 internal sealed class PeerPage(string title, IReadOnlyList<PeerTable> tables, IReadOnlyList<string[]> differences)
 {
-    private const string Kinds = """
-        What another tool asks is named here in a few words of ours. *Ours* are rules of ours that ask the same, or more. Where there are none, the remark says why:
-
-        - *beyond*: files do not say it (a node, a cloud, a registry, a person, the object before), they are another product's, or nothing is judged (an object is changed, made or just there);
-        - *own*: a convention that has no answer which is right for everyone; write it as [a rule of your own](../custom-rules.md);
-        - *none*: files would say it, and no rule of ours asks.
-
-        The share is that of *ours* in the rules that a static analyser can decide by itself: *ours* and *none*.
-
-        """;
+    private const string Kinds =
+        "What another tool asks is named here in a few words of ours. *Ours* are rules of ours that ask the same, or more. "
+        + "Where there are none, the remark says why:\n\n"
+        + "- *beyond*: files do not say it (a node, a cloud, a registry, a person, the object before), they are another product's, "
+        + "or nothing is judged (an object is changed, made or just there);\n"
+        + "- *own*: a convention that has no answer which is right for everyone; write it as [a rule of your own](../custom-rules.md);\n"
+        + "- *none*: files would say it, and no rule of ours asks.\n\n"
+        + "The share is that of *ours* in the rules that a static analyser can decide by itself: *ours* and *none*.\n";
 
     private readonly StringBuilder page = new();
 
@@ -34,10 +32,15 @@ internal sealed class PeerPage(string title, IReadOnlyList<PeerTable> tables, IR
         return page.ToString();
     }
 
-    private static string OursOf(PeerTableRow row) =>
-        row.Answer == PeerAnswer.Ours ? string.Join(", ", row.Ours.Select(Link)) : $"*{row.Answer.ToString().ToLowerInvariant()}*";
+    private static string OursOf(PeerTableRow row) => row.Answer switch
+    {
+        PeerAnswer.Ours => string.Join(", ", row.Ours.Select(Link)),
+        PeerAnswer.Own => "*own*",
+        PeerAnswer.None => "*none*",
+        _ => "*beyond*",
+    };
 
-    private static string Link(string id) => id.StartsWith("CSEC0", StringComparison.Ordinal) ? id : $"[{id}]({id}.md)";
+    private static string Link(string id) => RuleCatalog.Find(id) is null ? id : $"[{id}]({id}.md)";
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
@@ -47,12 +50,13 @@ internal sealed class PeerPage(string title, IReadOnlyList<PeerTable> tables, IR
         foreach (PeerTable table in tables.Append(Total))
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {table.Name} | {table.Rows.Count} | {table.Count(PeerAnswer.Ours)} | {table.Count(PeerAnswer.Own)} | {table.Count(PeerAnswer.None)} | {table.Count(PeerAnswer.Beyond)} | {table.Share:0.0} % |\n");
+                $"| {table.Name} | {table.Rows.Count} | {string.Join(" | ", Enum.GetValues<PeerAnswer>().Select(table.Count))} | {table.Share:0.0} % |\n");
     }
 
     private void AppendTable(PeerTable table)
     {
-        page.Append(CultureInfo.InvariantCulture, $"\n## {table.Name}\n\n{Capital(table.Source)}\n\n| rule | what it asks | ours | remark |\n|---|---|---|---|\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {table.Name}\n\n{Capital(table.Source)}\n\n")
+            .Append("| rule | what it asks | ours | remark |\n|---|---|---|---|\n");
         foreach (PeerTableRow row in table.Rows)
             page.Append(CultureInfo.InvariantCulture, $"| `{row.Rule}` | {Cell(row.Asks)} | {OursOf(row)} | {Cell(row.Remark)} |\n");
     }
@@ -61,7 +65,8 @@ internal sealed class PeerPage(string title, IReadOnlyList<PeerTable> tables, IR
     {
         if (differences.Count == 0)
             return;
-        page.Append("\n## Where we differ knowingly\n\nOurs follow Kubernetes' own code and its Pod Security Standards.\n\n| about | what holds | who differs |\n|---|---|---|\n");
+        page.Append("\n## Where we differ knowingly\n\nOurs follow Kubernetes' own code and its Pod Security Standards.\n\n")
+            .Append("| about | what holds | who differs |\n|---|---|---|\n");
         foreach (string[] difference in differences)
             page.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", difference.Select(Cell))} |\n");
     }

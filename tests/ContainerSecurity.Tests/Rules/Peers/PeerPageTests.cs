@@ -5,7 +5,8 @@ namespace ContainerSecurity.Tests.Rules.Peers;
 /// <summary>The pages about the rules of other tools are written from tables: with the variable CSEC_WRITE_DOCS set, the test writes them.</summary>
 public class PeerPageTests
 {
-    private static readonly IReadOnlyList<PeerTable> Tables = [.. PeerTable.OfKubernetes(Repository.Root), .. PeerTable.OfBuilds(Repository.Root)];
+    private static readonly IReadOnlyList<PeerTable> Tables =
+        [.. PeerTable.OfKubernetes(Repository.Root), .. PeerTable.OfBuilds(Repository.Root)];
     private static readonly string[] Engine = ["CSEC0001", "CSEC0002", "CSEC0003", "CSEC0004"];
 
     private static PeerPage Kubernetes { get; } = new(
@@ -13,7 +14,10 @@ public class PeerPageTests
         PeerTable.OfKubernetes(Repository.Root),
         [.. PeerTable.Lines(Repository.Root, "differences").Select(l => l.Split(" => "))]);
 
-    private static PeerPage Builds { get; } = new("Rules of other tools and ours: Dockerfiles, compose files and Docker", PeerTable.OfBuilds(Repository.Root), []);
+    private static PeerPage Builds { get; } = new(
+        "Rules of other tools and ours: Dockerfiles, compose files and Docker",
+        PeerTable.OfBuilds(Repository.Root),
+        []);
 
     [Test]
     public void Page_about_Kubernetes_is_what_the_tables_say() => AssertWritten("peers.md", Kubernetes);
@@ -22,8 +26,12 @@ public class PeerPageTests
     public void Page_about_builds_is_what_the_tables_say() => AssertWritten("peers-builds.md", Builds);
 
     [Test]
-    public void Every_rule_that_is_named_is_one_of_ours() =>
-        Assert.That(Tables.SelectMany(t => t.Rows).SelectMany(r => r.Ours).Distinct().Where(id => RuleCatalog.Find(id) is null).Except(Engine), Is.Empty);
+    public void Every_rule_that_is_named_is_one_of_ours_or_known_to_come()
+    {
+        IEnumerable<string> unknown = Tables.SelectMany(t => t.Rows).SelectMany(r => r.Ours).Distinct().Where(id => RuleCatalog.Find(id) is null);
+
+        Assert.That(unknown.Except(Engine).Except(PeerTable.Lines(Repository.Root, "pending")), Is.Empty);
+    }
 
     [Test]
     public void Every_rule_of_a_tool_stands_once()
@@ -41,8 +49,8 @@ public class PeerPageTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Kubernetes.Total.Share, Is.GreaterThanOrEqualTo(60));
-            Assert.That(Builds.Total.Share, Is.GreaterThanOrEqualTo(60));
+            Assert.That(Kubernetes.Total.Share, Is.GreaterThanOrEqualTo(95));
+            Assert.That(Builds.Total.Share, Is.GreaterThanOrEqualTo(95));
         }
     }
 
