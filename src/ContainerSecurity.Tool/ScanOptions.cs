@@ -43,7 +43,8 @@ internal sealed class ScanOptions
         format.AcceptOnlyFromAmong([.. OptionWords.Formats]);
         framework.AcceptOnlyFromAmong([.. Framework.All.Select(f => f.Name)]);
         failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities.Keys, Never]);
-        foreach (Option option in (Option[])[.. policy.All, format, outputFile, failOn, framework, allowNotEvaluated, baseline, writeBaseline, .. attestation.All])
+        Option[] own = [format, outputFile, failOn, framework, allowNotEvaluated, baseline, writeBaseline];
+        foreach (Option option in (Option[])[.. policy.All, .. own, .. attestation.All])
             command.Options.Add(option);
         if (!isKubernetes)
             return;
@@ -127,7 +128,11 @@ internal sealed class ScanOptions
     private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer, ProgressLine progress, bool isLive)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
-        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor))) { VulnerabilityData = VulnerabilityData, Assessment = assessment };
+        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)))
+        {
+            VulnerabilityData = VulnerabilityData,
+            Assessment = assessment,
+        };
         var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
         bool denies = false, broken = coverage.Errors.Count > 0;
         ReportSummary summary;

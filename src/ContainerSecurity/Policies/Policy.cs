@@ -89,12 +89,15 @@ public sealed record Policy
         if (SettingOf(descriptor) is { } setting)
             return setting.Enabled ?? true;
         if (descriptor.NeedsTrust)
-            return rule is ImageNotApproved ? Trust.Approvals.IsSet : Trust.Requirements.Count > 0;
+            return SaysWhomToTrust(rule);
         return Profile.Holds(descriptor, KubernetesVersion)
             || CustomRules.Contains(rule)
             || rule is AdmissionRule
             || (Profile == Profile.Recommended && descriptor.IsOptional && descriptor.Parameters.Any(p => Parameters.ContainsKey(p.Name)));
     }
+
+    /// <summary>Whether the policy says what a rule over trust asks for: who approves, or who signs.</summary>
+    internal bool SaysWhomToTrust(Rule rule) => rule is ImageNotApproved ? Trust.Approvals.IsSet : Trust.Requirements.Count > 0;
 
     /// <summary>Requires that rules read what is given as parameters. What a file gives was checked at its place; this is for policies made in code.</summary>
     /// <exception cref="ArgumentException">There is no such parameter, its value is not allowed, or a selector names what is no image.</exception>

@@ -14,4 +14,12 @@ internal static class EmbeddedTable
             if (line.Length > 0 && line[0] != '#')
                 yield return line.Split([' '], columns, StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>Reads a word of a table as one of an enumeration, in any case.</summary>
+    /// <typeparam name="TEnum">The enumeration.</typeparam>
+    /// <param name="text">The word.</param>
+    /// <exception cref="FormatException">The enumeration has no such word.</exception>
+    public static TEnum Word<TEnum>(string text)
+        where TEnum : struct, Enum =>
+        Enum.TryParse(text, ignoreCase: true, out TEnum value) ? value : throw new FormatException($"'{text}' is no {typeof(TEnum).Name}.");
 }

@@ -147,7 +147,7 @@ public sealed class RuleContext
 
     /// <summary>Notes that the rule has judged a section of a standard, or all that it names; nothing where nobody asks.</summary>
     /// <param name="section">The section; null for all.</param>
-    internal void MarkJudged(string? section) => Coverage?.Add(new JudgedSection(Rule!.Descriptor.Id, section, Resource.ApiVersion.IsKnown));
+    internal void MarkJudged(string? section) => Coverage?.Add(new JudgedSection(Rule!.Descriptor.Id, section, Resource.Kind, Resource.ApiVersion.IsKnown));
 
     /// <summary>Says that the rule has no verdict on the resource.</summary>
     internal void ReportNotEvaluated(NotEvaluated what) => undecided.Add(what);

@@ -54,7 +54,7 @@ public sealed class Framework
     public IEnumerable<FrameworkControl> ControlsOf(Finding finding)
     {
         _ = finding ?? throw new ArgumentNullException(nameof(finding));
-        return IsAbout(finding.Resource.ApiVersion.Length > 0) ? Controls.Where(c => c.Rules.Any(r => r.Counts(finding))) : [];
+        return IsAbout(finding.Resource.ApiVersion.Length > 0) ? Controls.Where(c => c.Counts(finding)) : [];
     }
 
     /// <summary>The place of a control in the framework, from 0.</summary>
@@ -94,7 +94,7 @@ public sealed class Framework
             return $"The policy switches {descriptor.Id} off.";
         if (descriptor.NeedsCompleteSet && !policy.IsSetComplete)
             return $"{descriptor.Id} needs 'set: complete' in the policy.";
-        if (descriptor.NeedsTrust && policy.Trust.IsEmpty)
+        if (descriptor.NeedsTrust && !policy.SaysWhomToTrust(rule))
             return $"{descriptor.Id} needs 'trust' in the policy.";
         if (IsPodSecurity)
             return descriptor.PodSecurity > policy.Profile.Level() ? $"{descriptor.Id} is not part of the level that the policy names."

@@ -77,14 +77,14 @@ public sealed class FrameworkAssessment
             return off[missing.RuleId];
         if (running.FirstOrDefault(r => undecided.ContainsKey(r.RuleId)) is { } open)
             return $"{open.RuleId} was not evaluated: {undecided[open.RuleId]}";
-        if (!running.Any(WasJudged) || running.Any(r => r.IsEssential && !WasJudged(r)))
+        if (!running.Any(r => WasJudged(control, r)) || running.Any(r => r.IsEssential && !WasJudged(control, r)))
             return "Nothing was scanned that its rules judge.";
         return errors > 0 ? $"Not all could be read: {errors} error{(errors == 1 ? "" : "s")}." : null;
     }
 
     private bool IsSwitchedOff(ControlRule rule) => off[rule.RuleId].StartsWith("The policy switches", StringComparison.Ordinal);
 
-    private bool WasJudged(ControlRule rule) => judged.Any(rule.WasJudged);
+    private bool WasJudged(FrameworkControl control, ControlRule rule) => judged.Any(j => control.IsAbout(j.Kind) && rule.WasJudged(j));
 
     /// <summary>What a pass leaves out.</summary>
     private string? Remark(FrameworkControl control, int accepted)

@@ -1,3 +1,5 @@
+using ContainerSecurity.Rules;
+
 namespace ContainerSecurity.Policies.Frameworks;
 
 /// <summary>A control of a framework: what it asks, and the rules that judge it.</summary>
@@ -7,6 +9,13 @@ namespace ContainerSecurity.Policies.Frameworks;
 /// <param name="Rules">The rules that judge it; empty where none can.</param>
 public sealed record FrameworkControl(string Id, string Title, string Section, IReadOnlyList<ControlRule> Rules)
 {
+    /// <summary>The only kind of resource that it is about, such as <c>Daemon</c>; null for all that the framework is about.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Why no rule judges it, as a sentence; null where one does.</summary>
     public string? Unjudgeable { get; init; }
+
+    internal bool Counts(Finding finding) => IsAbout(finding.Resource.Kind) && Rules.Any(r => r.Counts(finding));
+
+    internal bool IsAbout(string kind) => Kind is null || Kind == kind;
 }

@@ -1,3 +1,4 @@
+using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies.Frameworks;
@@ -9,7 +10,8 @@ namespace ContainerSecurity.Policies.Frameworks;
 internal static class FrameworkReader
 {
     private const int Columns = 4;
-    private const string HeadWord = "framework", SectionWord = "section", None = "-", OfBenchmark = "CIS Kubernetes ", Risks = "NIST SP 800-190 3.";
+    private const string HeadWord = "framework", SectionWord = "section", OfEngine = "engine", None = "-";
+    private const string OfBenchmark = "CIS Kubernetes ", Risks = "NIST SP 800-190 3.";
 
     /// <summary>Reads the table of a framework.</summary>
     /// <param name="name">The name on the command line.</param>
@@ -28,7 +30,7 @@ internal static class FrameworkReader
         return new Framework(name, string.Join(" ", head.Skip(Columns)), head[2].Replace('_', ' '), controls)
         {
             Prefix = head[1].Replace('_', ' '),
-            Platform = (FrameworkPlatform)Enum.Parse(typeof(FrameworkPlatform), head[3], ignoreCase: true),
+            Platform = EmbeddedTable.Word<FrameworkPlatform>(head[3]),
         };
     }
 
@@ -48,6 +50,7 @@ internal static class FrameworkReader
         ControlRule[] rules = [.. added, .. naming.Where(n => !Array.Exists(added, a => a.RuleId == n.RuleId))];
         return new FrameworkControl(line[0], string.Join(" ", line.Skip(Columns - 1)), section, [.. rules.OrderBy(r => r.RuleId, StringComparer.Ordinal)])
         {
+            Kind = line[1] == OfEngine ? DockerDaemon.DaemonKind : null,
             Unjudgeable = rules.Length > 0 ? null : Reason(line[1]),
         };
     }

@@ -33,6 +33,9 @@ internal sealed class ControlPlaneComponent(string program, string holder, Compo
     /// <inheritdoc/>
     public DocumentLocation? Location { get; } = location;
 
+    /// <summary>Returns the program with what describes it, as messages name it.</summary>
+    public override string ToString() => $"{Program} of {Holder}";
+
     /// <summary>Returns the program that a word starts, by its name without its folder; null for any other word.</summary>
     public static string? ProgramOf(string word)
     {

@@ -119,6 +119,8 @@ public class FrameworkAssessmentTests
         {
             Assert.That(Assess("cis-kubernetes", Policy.Default, Compose)["5.2.2"].Status, Is.EqualTo(ControlStatus.NotJudged));
             Assert.That(Assess("cis-docker", Policy.Default, Compose)["5.5"].Status, Is.EqualTo(ControlStatus.Fail));
+            Assert.That(Assess("cis-docker", Policy.Default, Compose)["5.22"].Status, Is.EqualTo(ControlStatus.Pass));
+            Assert.That(Assess("cis-docker", Policy.Default, Compose)["2.17"].Status, Is.EqualTo(ControlStatus.NotJudged));
         });
     }
 

@@ -37,10 +37,17 @@ public class FrameworkPageTests
         {
             page.Append($"\n## {section.Key}\n\n| control | what it asks | rules |\n|---|---|---|\n");
             foreach (FrameworkControl control in section)
-                page.Append($"| {control.Id} | {control.Title} | {control.Unjudgeable ?? string.Join(", ", control.Rules.Select(Cell))} |\n");
+                page.Append($"| {control.Id} | {control.Title} | {control.Unjudgeable ?? RulesOf(control, framework)} |\n");
         }
         return page.ToString();
     }
 
-    private static string Cell(ControlRule rule) => $"[{rule.RuleId}](../rules/{rule.RuleId}.md){(rule.IsEssential ? " (needed)" : "")}";
+    private static string RulesOf(FrameworkControl control, Framework framework) =>
+        string.Join(", ", control.Rules.Select(r => Cell(r, FrameworkReader.ReferencesOf(framework.Prefix, control.Id)[0])));
+
+    private static string Cell(ControlRule rule, string reference)
+    {
+        string section = rule.Section is null || rule.Section == reference ? "" : $" ({rule.Section})";
+        return $"[{rule.RuleId}](../rules/{rule.RuleId}.md){section}{(rule.IsEssential ? " (needed)" : "")}";
+    }
 }

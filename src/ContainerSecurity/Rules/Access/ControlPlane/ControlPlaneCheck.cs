@@ -41,7 +41,7 @@ internal sealed record ControlPlaneCheck(string Rule, string Program, ComponentS
         "isnt" => $"anything but {Wanted}",
         "has" => $"a list with {Wanted}",
         "lacks" => $"a list without {Wanted}",
-        "within" => $"items among {Wanted.Replace(",", ", ")}",
+        "within" => $"{string.Join(", ", Wanted.Split(',').Take(2))} and others as strong",
         "unset" => "not to set it",
         "min" => $"at least {Wanted}",
         "nonzero" => "anything but 0",

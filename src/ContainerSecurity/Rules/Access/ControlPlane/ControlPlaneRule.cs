@@ -5,7 +5,8 @@ namespace ContainerSecurity.Rules.Access.ControlPlane;
 
 /// <summary>
 /// A rule over a group of settings of programs of the control plane and of nodes. What they must be stands in
-/// control-plane-flags.txt; one setting gives one finding, which names all sections that it breaks.
+/// control-plane-flags.txt. A setting that is wrong gives one finding, and so do all those of a program together that
+/// are left out; each names the sections that it breaks.
 /// </summary>
 internal abstract class ControlPlaneRule(RuleDescriptor descriptor) : Rule(descriptor), IJudges<ControlPlaneComponent>
 {
@@ -13,39 +14,58 @@ internal abstract class ControlPlaneRule(RuleDescriptor descriptor) : Rule(descr
 
     public void Judge(ControlPlaneComponent component, RuleContext context)
     {
+        var absent = new List<ControlPlaneCheck>();
         IEnumerable<ControlPlaneCheck> meant = checks.Where(c => c.AppliesTo(component, context.Version));
         foreach (IGrouping<ComponentSetting, ControlPlaneCheck> group in meant.GroupBy(c => c.Setting))
-            Judge(group.Key, [.. group], component, context);
+        {
+            Field<string> value = component.Settings.Read(group.Key);
+            ControlPlaneCheck[] broken = [.. Broken(group, value, component, context)];
+            if (!value.IsKnown)
+                absent.AddRange(broken);
+            else if (broken.Length > 0)
+                Report(value, broken, component, context);
+        }
+        if (absent.Count > 0)
+            ReportAbsent(absent, component, context);
     }
 
-    private static void Judge(ComponentSetting setting, ControlPlaneCheck[] checks, ControlPlaneComponent component, RuleContext context)
+    private static IEnumerable<ControlPlaneCheck> Broken(
+        IEnumerable<ControlPlaneCheck> checks, Field<string> value, ControlPlaneComponent component, RuleContext context)
     {
-        Field<string> value = component.Settings.Read(setting);
-        var broken = new List<ControlPlaneCheck>();
         foreach (ControlPlaneCheck check in checks)
-            if (check.Holds(value, component) is { } holds)
-            {
+        {
+            bool? holds = check.Holds(value, component);
+            if (holds is not null)
                 context.MarkJudged(check.Reference);
-                if (!holds)
-                    broken.Add(check);
-            }
-        if (broken.Count > 0)
-            Report(setting, value, broken, component, context);
+            if (holds == false)
+                yield return check;
+        }
     }
 
-    private static void Report(
-        ComponentSetting setting, Field<string> value, List<ControlPlaneCheck> broken, ControlPlaneComponent component, RuleContext context)
+    private static void Report(Field<string> value, ControlPlaneCheck[] broken, ControlPlaneComponent component, RuleContext context)
     {
-        string name = component.Settings.NameOf(setting);
-        string program = component.Program == component.Holder ? component.Program : $"{component.Program} of {component.Holder}";
-        string? implied = value.IsKnown ? null : broken[0].DefaultOf(component);
-        Message state = value.IsKnown ? $"{program} sets {name} to '{value}'"
-            : implied is { Length: > 0 } ? (Message)$"{program} does not set {name}, so that it is {implied}"
-            : $"{program} does not set {name}";
-        Severity severity = broken.Max(c => value.IsKnown ? c.Severity : c.AbsentSeverity);
-        Message allowed = Message.FromWords(string.Join("; ", broken.Select(c => c.Allowed)));
-        string[] sections = [.. broken.Select(c => c.Reference).OfType<string>()];
-        ILocated place = value.IsKnown && value.Location is not null ? value : component;
-        context.ReportOfSections(place, $"{state}: {Message.FromWords(broken[0].Why)}. Allowed: {allowed}.", sections, severity);
+        string name = component.Settings.NameOf(broken[0].Setting), allowed = string.Join("; ", broken.Select(c => c.Allowed));
+        Message message = $"{component} sets {name} to '{value}': {Message.FromWords(broken[0].Why)}. Allowed: {allowed}.";
+        ILocated place = value.Location is null ? component : value;
+        context.ReportOfSections(place, message, SectionsOf(broken), broken.Max(c => c.Severity));
     }
+
+    private static void ReportAbsent(List<ControlPlaneCheck> broken, ControlPlaneComponent component, RuleContext context)
+    {
+        ControlPlaneCheck worst = broken.OrderByDescending(c => c.AbsentSeverity).First();
+        ILookup<string, ControlPlaneCheck> settings = broken.ToLookup(c => component.Settings.NameOf(c.Setting));
+        string names = string.Join(", ", settings.Select(s => s.Key + Implied(s.First(), component)));
+        string allowed = settings.Count == 1 ? string.Join("; ", broken.Select(c => c.Allowed))
+            : string.Join("; ", settings.Select(s => $"{s.Key}: {string.Join(", ", s.Select(c => c.Allowed))}"));
+        context.ReportOfSections(
+            component,
+            $"{component} does not set {names}: {Message.FromWords(worst.Why)}. Allowed: {allowed}.",
+            SectionsOf(broken),
+            worst.AbsentSeverity);
+    }
+
+    private static string Implied(ControlPlaneCheck check, ControlPlaneComponent component) =>
+        check.DefaultOf(component) is { Length: > 0 } implied ? $" (then {implied})" : "";
+
+    private static string[] SectionsOf(IEnumerable<ControlPlaneCheck> broken) => [.. broken.Select(c => c.Reference).OfType<string>().Distinct()];
 }

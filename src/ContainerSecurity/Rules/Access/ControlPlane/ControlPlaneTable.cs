@@ -27,8 +27,8 @@ internal static class ControlPlaneTable
         string[] versions = columns[12].Split('-');
         return new ControlPlaneCheck(columns[0], columns[1], Setting(columns[2], columns[3], columns[4]), columns[5], columns[6])
         {
-            Severity = SeverityOf(columns[7]),
-            AbsentSeverity = SeverityOf(columns[8]),
+            Severity = EmbeddedTable.Word<Severity>(columns[7]),
+            AbsentSeverity = EmbeddedTable.Word<Severity>(columns[8]),
             Defaults = [Default(columns[9], columns[9]), Default(columns[10], columns[9]), Default(columns[11], columns[9])],
             Since = Version(versions[0]),
             Until = Version(versions[1]),
@@ -40,9 +40,7 @@ internal static class ControlPlaneTable
 
     private static ComponentSetting Setting(string flag, string field, string kind) => kind == "gate"
         ? new ComponentSetting(flag, GateField.TrimEnd('.'), SettingKind.Gate) { Gate = field.Substring(GateField.Length) }
-        : new ComponentSetting(flag, field == None ? null : field, (SettingKind)Enum.Parse(typeof(SettingKind), kind, ignoreCase: true));
-
-    private static Severity SeverityOf(string word) => (Severity)Enum.Parse(typeof(Severity), word, ignoreCase: true);
+        : new ComponentSetting(flag, field == None ? null : field, EmbeddedTable.Word<SettingKind>(kind));
 
     private static string? Default(string word, string ofFlags) => word switch
     {

@@ -1,5 +1,5 @@
-using ContainerSecurity.Rules.Access.ControlPlane;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Rules.Access.ControlPlane;
 
 namespace ContainerSecurity.Tests.Rules.Access.ControlPlane;
 

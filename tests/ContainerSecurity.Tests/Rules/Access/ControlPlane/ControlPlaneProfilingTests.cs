@@ -1,5 +1,4 @@
 using ContainerSecurity.Rules.Access.ControlPlane;
-using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Rules.Access.ControlPlane;
 
