@@ -19,7 +19,6 @@ internal sealed record ApiResource(string Group, string Name)
         ("batch/v1", ["Job", "CronJob"]),
         ("rbac.authorization.k8s.io/v1", ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"]),
         ("networking.k8s.io/v1", ["Ingress", "NetworkPolicy"]),
-        ("autoscaling/v2", ["HorizontalPodAutoscaler"]),
         ("policy/v1", ["PodDisruptionBudget"]),
         ("gateway.networking.k8s.io/v1", ["Gateway", "HTTPRoute", "GRPCRoute"]),
         ("admissionregistration.k8s.io/v1", ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"]),
