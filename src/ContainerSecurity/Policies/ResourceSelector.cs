@@ -85,7 +85,8 @@ public sealed record ResourceSelector
     /// <summary>Whether the selector, as one of what is left alone, picks all of a resource.</summary>
     internal bool LeavesAlone(Resource resource) =>
         Matches(resource)
-        && (!NamesContainers || (Containers.Count == 0 && resource is Image { Reference: { } own } && ImageUse.ReferenceOf(own) is { } image && IsNamed(image)));
+        && (!NamesContainers || (Containers.Count == 0 && resource is Image { Reference: { } own } && ImageUse.ReferenceOf(own) is { } image
+            && IsNamed(image)));
 
     /// <summary>Whether the selector, as one of what is left alone, picks a finding.</summary>
     internal bool LeavesAlone(Finding finding, Resource resource) => NamesContainers && Matches(finding, resource);

@@ -1,6 +1,5 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tests.Rules;
 
@@ -115,7 +114,8 @@ public class ImageExemptionTests
         Policy policy = Read("select: {images: [ghcr.io/acme]}\nrules: {CSEC2001: true, CSEC3001: true, CSEC7006: true}").Policy;
 
         Assert.That(
-            Judged(policy, Pod($"containers: [{Privileged("app", Acme)}, {Privileged("web", "nginx:1")}, {Privileged("open", "{{ .Values.image }}")}]", "hostNetwork: true")),
+            Judged(policy, Pod($"containers: [{Privileged("app", Acme)}, {Privileged("web", "nginx:1")}, {Privileged("open", "{{ .Values.image }}")}]",
+                "hostNetwork: true")),
             Is.EquivalentTo(new[] { "host-network", "app", "open" }));
         Assert.That(Judged(policy, Pod($"containers: [{Privileged("web", "nginx:1")}]", "hostNetwork: true")), Is.Empty);
         Assert.That(Judged(policy, "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {externalIPs: [203.0.113.7]}\n"), Is.Empty);
@@ -194,6 +194,7 @@ public class ImageExemptionTests
         var wrong = new ResourceSelector { Images = ["docker://nginx"] };
 
         Assert.That(() => Policy.Create().Exclude(wrong).Build(), Throws.ArgumentException.With.Message.Contains("scheme"));
-        Assert.That(() => new PolicyEngine(Policy.Default with { Waivers = [new Waiver { Rules = ["*"], Reason = "so it is", Match = wrong }] }), Throws.ArgumentException);
+        Assert.That(() => new PolicyEngine(Policy.Default with { Waivers = [new Waiver { Rules = ["*"], Reason = "so it is", Match = wrong }] }),
+            Throws.ArgumentException);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules.Cel;
 
@@ -11,10 +10,6 @@ namespace ContainerSecurity.Rules.Limits;
 /// <param name="Ratio">How many times its request a limit may be, where that is not said for all resources.</param>
 internal sealed record ResourceMaximum(string Resource, RuleParameter<Quantity> Limit, RuleParameter<Quantity> Request, RuleParameter<decimal> Ratio)
 {
-    private const string OverRatio =
-        "quantity(string(dyn(l))).asApproximateFloat() > quantity(string(dyn(r))).asApproximateFloat() * "
-            + "quantity(variables.{0}).asApproximateFloat() * 1.000000001";
-
     /// <summary>How many times its request any limit may be.</summary>
     public static RuleParameter<decimal> AnyRatio { get; } = RuleParameter.Number("maxLimitRequestRatio",
         "How many times its request a limit may be, for memory, processor time and ephemeral storage.", minimum: 1, maximum: 1_000_000, unit: "times");
@@ -44,8 +39,13 @@ internal sealed record ResourceMaximum(string Resource, RuleParameter<Quantity> 
         if (parameters.TryGet(Request, out _))
             yield return Exceeds($"{request}.or({limit})", Request);
         if (RatioOf(parameters) is { } ratio)
-            yield return $"{limit}.optFlatMap(l, {request}.optMap(r, {string.Format(CultureInfo.InvariantCulture, OverRatio, ratio.Name)})).orValue(false)";
+            yield return $"{limit}.optFlatMap(l, {request}.optMap(r, {OverRatio(ratio)})).orValue(false)";
     }
+
+    /// <summary>CEL cannot multiply quantities, and floating point is wrong in the last digit: what is a hair above counts as equal.</summary>
+    private static string OverRatio(RuleParameter ratio) =>
+        "quantity(string(dyn(l))).asApproximateFloat() > quantity(string(dyn(r))).asApproximateFloat() * "
+            + $"quantity(variables.{ratio.Name}).asApproximateFloat() * 1.000000001";
 
     private static string Exceeds(string amount, RuleParameter maximum) =>
         $"{amount}.optMap(l, quantity(string(dyn(l))).isGreaterThan(quantity(variables.{maximum.Name}))).orValue(false)";
@@ -53,7 +53,8 @@ internal sealed record ResourceMaximum(string Resource, RuleParameter<Quantity> 
     private static ResourceMaximum Of(string resource, string suffix, string words, string minimum, string maximum, string unit) => new(
         resource,
         RuleParameter.Quantity("max" + suffix, $"The most {words} that a container's limit may give.", minimum, maximum, unit: unit),
-        RuleParameter.Quantity($"max{suffix}Request", $"The most {words} that a container may request; a limit without a request is one.", minimum, maximum, unit: unit),
+        RuleParameter.Quantity($"max{suffix}Request", $"The most {words} that a container may request; a limit without a request is one.", minimum, maximum,
+            unit: unit),
         RuleParameter.Number($"max{suffix}Ratio",
             $"How many times its request a limit of {words} may be, whatever {AnyRatio.Name} says.", minimum: 1, maximum: 1_000_000, unit: "times"));
 }

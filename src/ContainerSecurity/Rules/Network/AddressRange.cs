@@ -68,7 +68,8 @@ internal sealed class AddressRange
     private static byte[]? BytesOf(string text)
     {
         bool isV6 = text.IndexOf(':') >= 0;
-        if (text.Length == 0 || text.Any(c => (isV6 ? OfHexadecimals : OfNumbers).IndexOf(c) < 0) || !AreNumbersPlain(text, isV6) || !IPAddress.TryParse(text, out IPAddress? address))
+        string allowed = isV6 ? OfHexadecimals : OfNumbers;
+        if (text.Length == 0 || text.Any(c => allowed.IndexOf(c) < 0) || !AreNumbersPlain(text, isV6) || !IPAddress.TryParse(text, out IPAddress? address))
             return null;
         byte[] bytes = address.GetAddressBytes();
         bool isMapped = isV6 && bytes.Take(MappedPrefix).All(b => b == 0) && bytes[MappedPrefix] == 0xFF && bytes[MappedPrefix + 1] == 0xFF;
@@ -81,6 +82,9 @@ internal sealed class AddressRange
         if (isV6 && text.IndexOf('.') < 0)
             return true;
         string[] numbers = text.Substring(text.LastIndexOf(':') + 1).Split('.');
-        return numbers.Length == 4 && Array.TrueForAll(numbers, n => n.Length is > 0 and <= 3 && (n.Length == 1 || n[0] != '0') && n.All(c => c is >= '0' and <= '9'));
+        return numbers.Length == 4 && Array.TrueForAll(numbers, IsNumberPlain);
     }
+
+    private static bool IsNumberPlain(string number) =>
+        number.Length is > 0 and <= 3 && (number.Length == 1 || number[0] != '0') && number.All(c => c is >= '0' and <= '9');
 }

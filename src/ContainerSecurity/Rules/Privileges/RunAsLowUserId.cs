@@ -46,7 +46,8 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
         if (context.Within<Workload>() is not { IsWindows: false } workload)
             return;
         Judge(container.Security.RunAsUser.Else(workload.Security.RunAsUser), "runAsUser", context.Parameters.Get(UserRanges), container, workload, context);
-        Judge(container.Security.RunAsGroup.Else(workload.Security.RunAsGroup), "runAsGroup", context.Parameters.Get(GroupRanges), container, workload, context);
+        Judge(container.Security.RunAsGroup.Else(workload.Security.RunAsGroup), "runAsGroup", context.Parameters.Get(GroupRanges), container, workload,
+            context);
     }
 
     /// <summary>IDs of a user namespace are none of the host's; what the policy asks for it asks for there too.</summary>

@@ -1,6 +1,5 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Tests.Rules;
 using FsCheck;
 using FsCheck.Fluent;
@@ -13,7 +12,8 @@ public class AllowanceAgreementTests
     private static readonly string[] Paths =
     [
         "/", "/srv", "/srv/data", "/srv/data/a", "/srv/database", "/srv//data/./a", "/var/log", "/var/log/pods",
-        "/var/logs", "/var/run/app", "/run/app", "/etc", "/etc/ssl/private", "srv/data", "./srv/data", "C:\\\\logs", "\\\\srv\\\\data", "/dev/fuse", "/var/run/docker.sock",
+        "/var/logs", "/var/run/app", "/run/app", "/etc", "/etc/ssl/private", "srv/data", "./srv/data", "C:\\\\logs", "\\\\srv\\\\data", "/dev/fuse",
+            "/var/run/docker.sock",
     ];
 
     /// <summary>Paths that go up, which CEL does not resolve: API servers refuse them.</summary>
@@ -21,15 +21,18 @@ public class AllowanceAgreementTests
 
     private static readonly string[][] AllowedPaths =
     [
-        ["/srv/data"], ["/srv/data:ro"], ["/var/log:ro", "/srv"], ["/"], ["/:ro"], ["/run/app", "/etc/ssl:ro"], ["/var/run/app:ro"], ["/logs"], ["/srv", "/srv/data:ro"],
+        ["/srv/data"], ["/srv/data:ro"], ["/var/log:ro", "/srv"], ["/"], ["/:ro"], ["/run/app", "/etc/ssl:ro"], ["/var/run/app:ro"], ["/logs"],
+            ["/srv", "/srv/data:ro"],
     ];
 
     private static readonly string[] Addresses =
-        ["203.0.113.7", "203.0.113.8", "203.0.114.0", "10.1.2.3", "010.1.2.3", "10.1.2", "2001:db8::7", "2001:DB8:0::7", "2001:db9::7", "::ffff:10.1.2.3", "host.example", "''"];
+        ["203.0.113.7", "203.0.113.8", "203.0.114.0", "10.1.2.3", "010.1.2.3", "10.1.2", "2001:db8::7", "2001:DB8:0::7", "2001:db9::7", "::ffff:10.1.2.3",
+            "host.example", "''"];
 
     private static readonly string[] Images =
     [
-        "ghcr.io/acme/agent:1", "ghcr.io/acme-evil/agent:1", "nginx", "docker.io/library/nginx:1.27", "index.docker.io/nginx", "quay.io/acme/agent", "ghcr.io/acme/Agent",
+        "ghcr.io/acme/agent:1", "ghcr.io/acme-evil/agent:1", "nginx", "docker.io/library/nginx:1.27", "index.docker.io/nginx", "quay.io/acme/agent",
+            "ghcr.io/acme/Agent",
         "ghcr.io/acme/agent:$TAG", "''", "GHCR.io:443/acme/agent", "ghcr.io/acme/agent@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     ];
 
@@ -37,7 +40,8 @@ public class AllowanceAgreementTests
 
     private static Gen<T> Of<T>(params T[] items) => Gen.Elements(items);
 
-    private static Gen<string> Items(Gen<string> item, int most) => Gen.Choose(0, most).SelectMany(n => Gen.ArrayOf(item, n)).Select(i => $"[{string.Join(", ", i)}]");
+    private static Gen<string> Items(Gen<string> item, int most) =>
+        Gen.Choose(0, most).SelectMany(n => Gen.ArrayOf(item, n)).Select(i => $"[{string.Join(", ", i)}]");
 
     /// <summary>Up to three fields of a mapping, each key once.</summary>
     private static Gen<string> Fields(params string[] fields) => Gen.Choose(0, 3).SelectMany(n => Gen.ArrayOf(Gen.Elements(fields), n))
@@ -60,7 +64,8 @@ public class AllowanceAgreementTests
     [Test]
     public void Folders_of_the_host()
     {
-        Gen<string> Volumes(params string[] paths) => Items(Of("a", "b").SelectMany(n => Of(paths).Select(p => $"{{name: {n}, hostPath: {{path: \"{p}\"}}}}")), 2);
+        Gen<string> Volumes(params string[] paths) =>
+            Items(Of("a", "b").SelectMany(n => Of(paths).Select(p => $"{{name: {n}, hostPath: {{path: \"{p}\"}}}}")), 2);
         Gen<string> mount = Of("a", "b", "c").SelectMany(n => Of("", ", readOnly: true", ", readOnly: false").Select(r => $"{{name: {n}, mountPath: /x{r}}}"));
         Gen<string> container = Items(mount, 2).Select(m => $"{{name: app, image: nginx, volumeMounts: {m}}}");
         Gen<string> Pod(Gen<string> volumes) => volumes.SelectMany(v => container.SelectMany(one => container.Select(two =>
@@ -90,7 +95,8 @@ public class AllowanceAgreementTests
     [Test]
     public void Sysctls() => Agree(
         With("allowedUnsafeSysctls", ["kernel.msg*"], ["net.core.somaxconn"], ["*"]),
-        Items(Of("kernel.msgmax", "kernel.sem", "net.core.somaxconn", "net.core.somaxconn2", "net/core/somaxconn", "net.ipv4.tcp_syncookies").Select(n => $"{{name: {n}, value: '1'}}"), 3)
+        Items(Of("kernel.msgmax", "kernel.sem", "net.core.somaxconn", "net.core.somaxconn2", "net/core/somaxconn", "net.ipv4.tcp_syncookies")
+            .Select(n => $"{{name: {n}, value: '1'}}"), 3)
             .Select(s => Manifest.Pod(pod: $"securityContext: {{sysctls: {s}}}").Yaml),
         "CSEC2014");
 
@@ -104,7 +110,8 @@ public class AllowanceAgreementTests
     public void Users_and_groups()
     {
         Gen<string> own = Fields("runAsUser: 999", "runAsUser: 1000", "runAsUser: 2001", "runAsGroup: 20000", "runAsGroup: 0");
-        Gen<string> pods = Fields("runAsUser: 1500", "runAsUser: 20000", "runAsGroup: 1000", "fsGroup: 1000", "fsGroup: 0", "supplementalGroups: [0]", "supplementalGroups: [1000]");
+        Gen<string> pods = Fields("runAsUser: 1500", "runAsUser: 20000", "runAsGroup: 1000", "fsGroup: 1000", "fsGroup: 0", "supplementalGroups: [0]",
+            "supplementalGroups: [1000]");
         Gen<string> yaml = own.SelectMany(c => pods.SelectMany(p => Of("", "hostUsers: false\n", "os: {name: windows}\n")
             .Select(h => Manifest.Pod($"securityContext: {{{c}}}", $"{h}securityContext: {{{p}}}").Yaml)));
         string[] names = ["runAsUserRanges", "runAsGroupRanges", "fsGroupRanges", "supplementalGroupsRanges"];
@@ -121,7 +128,8 @@ public class AllowanceAgreementTests
         Gen<string> amounts = Fields("cpu: 100m", "cpu: 2", "memory: 1Gi", "memory: 8Gi", "ephemeral-storage: 1Gi");
         Gen<string> deployments = amounts.SelectMany(l => amounts.SelectMany(r => Of("", "replicas: 3, ", "replicas: 30, ").Select(n =>
             $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: web}}\nspec: {{{n}template: {{spec: {{containers: [{{name: app, image: nginx, resources: {{limits: {{{l}}}, requests: {{{r}}}}}}}]}}}}}}\n")));
-        Gen<string> scalers = Of(3, 30).Select(n => $"apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {{name: web}}\nspec: {{maxReplicas: {n}}}\n");
+        Gen<string> scalers = Of(3, 30)
+            .Select(n => $"apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {{name: web}}\nspec: {{maxReplicas: {n}}}\n");
 
         Agree(
             Gen.OneOf(

@@ -50,7 +50,8 @@ public class ExportedPoliciesAreAcceptedTests
                     Labels = new Dictionary<string, string> { ["a.b/c"] = "d*" }
                 }
             })
-            .Waive(new Waiver { Rules = ["*"], Reason = "trusted", Match = new ResourceSelector { Images = ["registry.k8s.io", "it's/\\odd"], Names = ["a*"] } })
+            .Waive(new Waiver { Rules = ["*"], Reason = "trusted",
+                Match = new ResourceSelector { Images = ["registry.k8s.io", "it's/\\odd"], Names = ["a*"] } })
             .Rule("CSEC3001", new RuleSetting { Select = new ResourceSelector { Images = ["ghcr.io/acme", "*.example.com/*"], Containers = ["app", "web-*"] } })
             .Rule("CSEC2008", new RuleSetting { Exclude = new ResourceSelector { Images = ["nginx:1.*"], Namespaces = ["kube-*"] } })
             .Rule(
@@ -100,7 +101,8 @@ public class ExportedPoliciesAreAcceptedTests
     [TestCase(31, true)]
     public void Addresses_are_compared_where_the_servers_of_the_version_can(int version, bool areCompared)
     {
-        Policy policy = Policy.Create().UseProfile(Profile.None).ForKubernetes(new KubernetesVersion(version)).Rule("CSEC7006").Parameter("allowedExternalIPs", "203.0.113.0/24", "2001:db8::1").Build();
+        Policy policy = Policy.Create().UseProfile(Profile.None).ForKubernetes(new KubernetesVersion(version)).Rule("CSEC7006")
+            .Parameter("allowedExternalIPs", "203.0.113.0/24", "2001:db8::1").Build();
         using var text = new StringWriter();
         PolicyExport.Create(policy).Write(text);
         AdmissionPolicySet set = AdmissionPolicySet.Read(text.ToString(), "export.yaml", []);

@@ -75,7 +75,8 @@ public class HostPathVolumeTests
     [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: '{{ .Values.readOnly }}'}]", "", ExpectedResult = false)]
     [TestCase("volumeMounts: [{name: '{{ .Values.volume }}', mountPath: /a}]", "", ExpectedResult = false)]
     [TestCase("volumeMounts: '{{ .Values.mounts }}'", "", ExpectedResult = false)]
-    [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: true}]", "initContainers: [{name: setup, image: a, volumeMounts: [{name: data, mountPath: /a}]}]", ExpectedResult = false)]
+    [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: true}]",
+        "initContainers: [{name: setup, image: a, volumeMounts: [{name: data, mountPath: /a}]}]", ExpectedResult = false)]
     [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: true}]", "initContainers: '{{ .Values.setup }}'", ExpectedResult = false)]
     public bool Folder_that_may_only_be_read_is_allowed_where_surely_nobody_writes_to_it(string container, string pod) =>
         Manifest.Pod(container, $"volumes: [{{name: data, hostPath: {{path: /var/log/pods}}}}]\n{pod}").With("allowedHostPaths", "/var/log:ro", "/srv")
@@ -84,7 +85,8 @@ public class HostPathVolumeTests
     [Test]
     public void Message_names_the_allowed_folders()
     {
-        Finding finding = Manifest.Pod(pod: "volumes: [{name: data, hostPath: {path: /etc}}]").With("allowedHostPaths", "/srv", "/var/log:ro").Judge<HostPathVolume>().Single();
+        Finding finding = Manifest.Pod(pod: "volumes: [{name: data, hostPath: {path: /etc}}]").With("allowedHostPaths", "/srv", "/var/log:ro")
+            .Judge<HostPathVolume>().Single();
 
         Assert.That(finding.Message, Does.EndWith("or a folder that the policy allows (/srv, /var/log:ro)."));
     }

@@ -54,7 +54,8 @@ public class LimitTooHighTests
 
     [TestCase("maxMemoryRequest", "4Gi", "requests: {memory: 8Gi}", "spec.containers[0].resources.requests.memory")]
     [TestCase("maxCpuRequest", "1", "limits: {cpu: 2}", "spec.containers[0].resources.limits.cpu")]
-    [TestCase("maxEphemeralStorageRequest", "1Gi", "requests: {ephemeral-storage: 2Gi}, limits: {ephemeral-storage: 4Gi}", "spec.containers[0].resources.requests.ephemeral-storage")]
+    [TestCase("maxEphemeralStorageRequest", "1Gi", "requests: {ephemeral-storage: 2Gi}, limits: {ephemeral-storage: 4Gi}",
+        "spec.containers[0].resources.requests.ephemeral-storage")]
     [TestCase("maxCpuRatio", "2", "requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 201m, memory: 8Gi}", "spec.containers[0].resources.limits.cpu")]
     [TestCase("maxMemoryRatio", "2", "requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 8, memory: 8Gi}", "spec.containers[0].resources.limits.memory")]
     public void Request_and_ratio_of_each_resource_have_a_maximum_of_their_own(string parameter, string maximum, string resources, string path) =>
@@ -69,7 +70,8 @@ public class LimitTooHighTests
     [Test]
     public void Ratio_of_a_resource_stands_before_that_of_all()
     {
-        Manifest manifest = Limited("requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 800m, memory: 8Gi}", "maxLimitRequestRatio", "4").With("maxCpuRatio", "10");
+        Manifest manifest = Limited("requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 800m, memory: 8Gi}", "maxLimitRequestRatio", "4")
+            .With("maxCpuRatio", "10");
 
         Assert.That(manifest.Judge<LimitTooHigh>().Single().Message, Does.Contain("memory"));
     }

@@ -38,5 +38,6 @@ public class CapabilitiesNotDroppedTests
     [TestCase("KILL", ExpectedResult = 1)]
     [TestCase("NET_BIND_SERVICE", ExpectedResult = 0)]
     public int Capability_that_the_policy_allows_may_be_added_back(string added) =>
-        Manifest.Pod($"securityContext: {{capabilities: {{drop: [ALL], add: [{added}]}}}}").With("allowedCapabilities", "CHOWN").Judge<CapabilitiesNotDropped>().Count;
+        Manifest.Pod($"securityContext: {{capabilities: {{drop: [ALL], add: [{added}]}}}}").With("allowedCapabilities", "CHOWN").Judge<CapabilitiesNotDropped>()
+            .Count;
 }

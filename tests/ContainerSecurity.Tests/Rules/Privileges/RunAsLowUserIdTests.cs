@@ -59,6 +59,7 @@ public class RunAsLowUserIdTests
     [Test]
     public void Message_names_the_ranges() =>
         Assert.That(
-            Manifest.Pod("securityContext: {runAsUser: 5, runAsGroup: 20000}").With("runAsUserRanges", "1000-2000", "65534").Judge<RunAsLowUserId>().Single().Message,
+            Manifest.Pod("securityContext: {runAsUser: 5, runAsGroup: 20000}").With("runAsUserRanges", "1000-2000", "65534").Judge<RunAsLowUserId>().Single()
+                .Message,
             Is.EqualTo("Container 'app' has runAsUser 5. Allowed: 1000-2000, 65534."));
 }
