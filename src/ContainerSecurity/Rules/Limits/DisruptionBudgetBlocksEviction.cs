@@ -1,5 +1,4 @@
 using System.Globalization;
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Rules.Limits;

@@ -1,4 +1,3 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
 

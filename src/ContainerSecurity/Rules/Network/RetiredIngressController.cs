@@ -19,5 +19,6 @@ internal sealed record RetiredIngressController(string Name, DateTimeOffset Sinc
     public static RetiredIngressController? Find(string name) => Array.Find(Table, c => c.Name == name);
 
     /// <summary>Says what became of it, as the end of a sentence.</summary>
-    public override string ToString() => $"{Name}, which has had no release since {Since:yyyy-MM-dd}";
+    public override string ToString() =>
+        $"{Name}, which has had no release since {Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 }

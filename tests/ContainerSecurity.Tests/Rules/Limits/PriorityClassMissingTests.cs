@@ -1,4 +1,3 @@
-using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Limits;
 
 namespace ContainerSecurity.Tests.Rules.Resources;
