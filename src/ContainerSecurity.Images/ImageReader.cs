@@ -72,7 +72,7 @@ public static class ImageReader
         };
         ImageFileSystem files = await ImageFileSystem.ReadAsync(image, reading, cancellationToken).ConfigureAwait(false);
         ImageExamination known = await examination.CompleteAsync(files, cancellationToken).ConfigureAwait(false);
-        return new Image(name, image.Config, layers, image.Manifest.Annotations)
+        return new Image(name, image.Config, [.. layers.Select((l, i) => l with { IsAbsent = image.Layers[i].IsAbsent })], image.Manifest.Annotations)
         {
             Reference = reference,
             Digest = image.Descriptor.Digest,
@@ -83,6 +83,7 @@ public static class ImageReader
             Vulnerabilities = known.Vulnerabilities,
             VulnerabilityData = known.VulnerabilityData,
             Packages = known.Packages,
+            UnknownPackages = known.UnknownPackages,
             IsCompared = known.IsCompared,
             Verification = options.VerifySignatures is { } verify
                 ? await verify(from.Source, from.Reference, image, cancellationToken).ConfigureAwait(false)

@@ -13,7 +13,7 @@ public static class ImageSource
     private static readonly string[] ArchiveEnds = [".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".zip"];
 
     /// <summary>Opens what a location names.</summary>
-    /// <param name="location">The location. Behind a path may stand <c>:name</c>, the name of an image in it.</param>
+    /// <param name="location">The location. Behind a path may stand <c>:name</c>, the name of an image in it, <c>:@1</c>, its place in the list from 0, or <c>@sha256:…</c>, its digest.</param>
     /// <param name="registry">How registries are talked to; null for the defaults.</param>
     /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -47,7 +47,7 @@ public static class ImageSource
     {
         ImageReferenceError error = ImageReference.TryParse(text, out ImageReference? reference);
         if (reference is null)
-            throw new ImageReadException(ImageReadFailure.NotFound, $"'{text}' is neither a file or folder nor the reference of an image ({error}).");
+            throw new ImageReadException(ImageReadFailure.NotFound, $"'{text}' is neither a file or folder nor the reference of an image: {error.Reason()}.");
         ImageReference pulled = reference.WithDefaultTag();
         return (new RegistryImageSource(pulled, registry, limits), pulled.Digest ?? pulled.Tag);
     }
@@ -85,6 +85,7 @@ public static class ImageSource
         for (int colon = text.IndexOf(':', StringComparison.Ordinal); colon > 0; colon = text.IndexOf(':', colon + 1))
             if (Path.Exists(text[..colon]))
                 return (text[..colon], text[(colon + 1)..]);
-        return (text, null);
+        int at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && Path.Exists(text[..at]) ? (text[..at], text[(at + 1)..]) : (text, null);
     }
 }

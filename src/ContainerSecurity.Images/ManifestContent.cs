@@ -44,7 +44,7 @@ public sealed class ManifestContent
 
     /// <summary>Reads the document as an image manifest.</summary>
     /// <exception cref="ImageReadException">It is none, or not valid.</exception>
-    public ImageManifest ReadManifest() => Valid(ImageManifest.Read(bytes, Name), m => m.MediaType);
+    public ImageManifest ReadManifest() => Valid(ImageManifest.ReadBuilt(bytes, Name), m => m.MediaType);
 
     internal static T Valid<T>(ImageDocument<T> document, string name)
         where T : class =>

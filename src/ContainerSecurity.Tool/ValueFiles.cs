@@ -9,6 +9,7 @@ namespace ContainerSecurity.Tool;
 internal sealed class ValueFiles(Terminal terminal)
 {
     private readonly DocumentReader reader = new();
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
 
     public bool HasErrors { get; private set; }
 
@@ -48,9 +49,11 @@ internal sealed class ValueFiles(Terminal terminal)
     /// <summary>A document as an object; null where it is none.</summary>
     public static Resource? ToResource(DocumentNode document) => KubernetesReader.Read(document, []) is [var resource, ..] ? resource : null;
 
+    /// <summary>Tells an error, once: a file may be read for more than one value.</summary>
     public void Report(DocumentError error)
     {
         HasErrors = true;
-        terminal.Error.WriteLine($"csec: {error}");
+        if (said.Add($"{error}"))
+            terminal.Error.WriteLine($"csec: {error}");
     }
 }

@@ -10,6 +10,9 @@ public class DockerConfigCredentialsTests
     [TestCase("""{"auths":{"r.example":{"auth":"bWU6cDpx"} } }""", "r.example", "me", "p:q")]
     [TestCase("""{"auths":{"https://r.example/v1/":{"username":"me","password":"p"} } }""", "r.example", "me", "p")]
     [TestCase("""{"auths":{"https://index.docker.io/v1/":{"auth":"bWU6cDpx"} } }""", "docker.io", "me", "p:q")]
+    [TestCase("""{"auths":{"http://r.example/v1/":{"auth":"bWU6cDpx"} } }""", "r.example", "me", "p:q")]
+    [TestCase("""{"auths":{"http://r.example:5000/v2/":{"auth":"bWU6cDpx"} } }""", "r.example:5000", "me", "p:q")]
+    [TestCase("""{"auths":{"r.example/team":{"auth":"bWU6cDpx"} } }""", "r.example", null, null)]
     [TestCase("""{"auths":{"r.example":{"identitytoken":"t"} } }""", "r.example", "", "t")]
     [TestCase("""{"auths":{"other.example":{"auth":"bWU6cDpx"} } }""", "r.example", null, null)]
     [TestCase("""{"auths":{"r.example":{"auth":"%%%"} } }""", "r.example", null, null)]
@@ -18,6 +21,23 @@ public class DockerConfigCredentialsTests
     {
         RegistryCredential? found = await Read(config).FindAsync(registry);
         Assert.That((found?.User, found?.Secret), Is.EqualTo((user, secret)));
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void File_that_Podman_is_told_of_stands_before_that_of_Docker()
+    {
+        string? before = Environment.GetEnvironmentVariable("REGISTRY_AUTH_FILE");
+        try
+        {
+            Environment.SetEnvironmentVariable("REGISTRY_AUTH_FILE", "/run/user/1/containers/auth.json");
+            Assert.That(DockerConfigCredentials.DefaultPath, Is.EqualTo("/run/user/1/containers/auth.json"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("REGISTRY_AUTH_FILE", before);
+        }
+        Assert.That(DockerConfigCredentials.DefaultPath, Does.EndWith("config.json").Or.EqualTo(before));
     }
 
     [Test]

@@ -9,7 +9,8 @@ namespace ContainerSecurity.Cel.Kubernetes;
 /// The amount as Kubernetes holds it where 64 bits are enough, a number and a power of ten; null for a decimal of any
 /// size, which counts as no integer.
 /// </param>
-internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small = null) : CelOpaque(Type)
+/// <param name="isCapped">Whether the text was of more than 64 bits hold, so that Kubernetes holds the largest number instead.</param>
+internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small = null, bool isCapped = false) : CelOpaque(Type)
 {
     public static new readonly CelType Type = CelType.Opaque("kubernetes.Quantity");
 
@@ -32,12 +33,26 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
     public int Sign => Nano.Sign;
     public bool IsInteger => this.small is { Scale: >= 0 } && Nano / Billion is var whole && whole >= long.MinValue && whole <= long.MaxValue;
     public CelValue AsInteger() => IsInteger ? CelValue.From((long)(Nano / Billion)) : CelValue.Error("cannot convert value to integer");
-    public double AsDouble() => this.small is { } held ? held.Value * PowerOfTen(held.Scale) : (double)Nano * PowerOfTen(-9);
+
+    /// <summary>The nearest number that Kubernetes comes to, which multiplies by a power of ten in floating point.</summary>
+    public double AsDouble() => isCapped ? Sign * (double)long.MaxValue
+        : this.small is { } held ? held.Value * PowerOfTen(held.Scale)
+        : double.Parse(Nano.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) * PowerOfTen(-9);
+
     public Quantity Add(Quantity other) => new(Nano + other.Nano, Sum(this.small, other.small, 1));
     public Quantity Subtract(Quantity other) => new(Nano - other.Nano, Sum(this.small, other.small, -1));
     public static Quantity Of(long value) => new(value * Billion, (value, 0));
 
-    private static double PowerOfTen(int exponent) => double.Parse("1E" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    /// <summary>A power of ten as Go computes it, of one for every 32 and one for the rest.</summary>
+    private static double PowerOfTen(int exponent) => exponent switch
+    {
+        > 308 => double.PositiveInfinity,
+        < -323 => 0,
+        >= 0 => Nearest(exponent / 32 * 32) * Nearest(exponent % 32),
+        _ => Nearest(exponent / 32 * 32) / Nearest(-exponent % 32),
+    };
+
+    private static double Nearest(int exponent) => double.Parse("1E" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>The sum or difference at the finer of two scales; null where 64 bits are not enough.</summary>
     private static (long, int)? Sum((long Value, int Scale)? one, (long Value, int Scale)? other, int sign)
@@ -103,9 +118,10 @@ internal sealed class Quantity(BigInteger nano, (long Value, int Scale)? small =
         error = "";
         string whole = (dot < 0 ? number : number.Substring(0, dot - start)).TrimStart('0') is { Length: > 0 } stripped ? stripped : "0";
         (long, int)? small = Small(whole, dot < 0 ? "" : number.Substring(dot - start + 1), ten, two, negative);
-        if (small is null && value > Largest)
+        bool isCapped = small is null && value > Largest;
+        if (isCapped)
             value = Largest;
-        return new Quantity(negative ? -value : value, small);
+        return new Quantity(negative ? -value : value, small, isCapped);
     }
 
     private static bool IsSuffixShaped(string suffix)

@@ -17,7 +17,7 @@ internal sealed record DockerArchiveImage(string Config, IReadOnlyList<string> T
 
     public bool IsCalled(string reference) =>
         Tags.Contains(reference)
-        || ConfigDigest == reference
+        || (ConfigDigest is not null && (ConfigDigest == reference || $"sha256:{ConfigDigest}" == reference))
         || (ImageReference.TryParse(reference, out ImageReference? wanted) == ImageReferenceError.None
             && Tags.Any(t =>
                 ImageReference.TryParse(t, out ImageReference? tag) == ImageReferenceError.None

@@ -73,12 +73,12 @@ public sealed class DockerArchiveImageSource : IImageSource
     /// <inheritdoc/>
     public async Task<ManifestContent> ResolveAsync(string? reference, CancellationToken cancellationToken = default)
     {
-        DockerArchiveImage[] found = [.. images.Where(i => reference is null || i.IsCalled(reference))];
+        DockerArchiveImage[] found = [.. images.Where((image, i) => reference is null || reference == NumberOf(i) || image.IsCalled(reference))];
         if (found is not [var image])
             throw new ImageReadException(
                 ImageReadFailure.NotFound,
                 $"{Name} has {(found.Length == 0 ? $"no image '{reference}'" : "more than one image")}; it has "
-                    + $"{string.Join(", ", images.SelectMany(i => i.Tags).Take(20))}.");
+                    + $"{string.Join(", ", images.SelectMany((image, i) => image.Tags.Count > 0 ? image.Tags : [$"{NumberOf(i)} (untagged)"]).Take(20))}.");
         byte[] config = await folder.ReadAsync(image.Config, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false) ?? throw Missing(image.Config);
         Digest configDigest = Digest.OfBytes(config);
         if (image.ConfigDigest is { } expected && expected != configDigest.Encoded)
@@ -167,6 +167,9 @@ public sealed class DockerArchiveImageSource : IImageSource
         static string Object(Descriptor d) => $$"""{"mediaType":"{{d.MediaType}}","size":{{d.Size}},"digest":"{{d.Digest}}"}""";
         return $$"""{"schemaVersion":2,"mediaType":"{{ImageMediaType.DockerManifest}}","config":{{Object(config)}},"layers":[{{string.Join(',', layers.Select(Object))}}]}""";
     }
+
+    /// <summary>How an image is named by its place in the list, from 0.</summary>
+    private static string NumberOf(int index) => $"@{index}";
 
     private ImageReadException Missing(string file) => new(ImageReadFailure.NotFound, $"{Name} has no file for '{file}'.");
 }

@@ -57,6 +57,10 @@ internal sealed class TarFolder : ContentFolder
         var stored = new CountingStream(opened);
         (byte[] prefix, Stream whole) = await PrefixedStream.PeekAsync(stored, Decompression.PrefixLength, cancellationToken).ConfigureAwait(false);
         compression = Decompression.Recognize(prefix);
+        if (Decompression.Unread(prefix) is { } other)
+            throw new ImageReadException(
+                ImageReadFailure.Unsupported,
+                $"{Name} is compressed by {other}; archives are read plain, or by gzip or zstd.");
         bool isSought = compression == Compression.None && opened.CanSeek;
         if (isSought)
             opened.Seek(0, SeekOrigin.Begin);

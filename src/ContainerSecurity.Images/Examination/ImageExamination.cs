@@ -14,6 +14,9 @@ public sealed record ImageExamination
     /// <summary>The packages in the image, with their licences; null, the default value, where nobody asked for them.</summary>
     public IReadOnlyList<Package>? Packages { get; init; }
 
+    /// <summary>What is not known of the packages, each as a sentence, so that there may be more. Empty by default.</summary>
+    public IReadOnlyList<string> UnknownPackages { get; init; } = [];
+
     /// <summary>Whether the packages were compared with advisories, so that silence says something. The default value is false.</summary>
     public bool IsCompared { get; init; }
 }

@@ -36,6 +36,12 @@ public sealed class ImageLayer
     /// <summary>The step that made the layer; null where the image's history is silent.</summary>
     public HistoryStep? Step { get; }
 
+    /// <summary>
+    /// Whether the layer is one that is not distributed with its image, as those of Windows were, and its blob was not
+    /// here when it was read: nothing is known of its files.
+    /// </summary>
+    public bool IsAbsent { get; private set; }
+
     /// <summary>How many bytes of the blob were read, as it is stored, by the last reading.</summary>
     internal long BytesRead => blob?.Count ?? 0;
 
@@ -45,7 +51,9 @@ public sealed class ImageLayer
     public async IAsyncEnumerable<LayerEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         RequireLayer();
-        await using var compressed = new VerifyingStream(await source.OpenBlobAsync(Descriptor, cancellationToken).ConfigureAwait(false), Descriptor);
+        if (await OpenBlobAsync(cancellationToken).ConfigureAwait(false) is not { } opened)
+            yield break;
+        await using var compressed = new VerifyingStream(opened, Descriptor);
         blob = compressed;
         await using UncompressedStream bytes = await DecompressAsync(compressed, cancellationToken).ConfigureAwait(false);
         var tar = new TarReader(bytes);
@@ -67,6 +75,20 @@ public sealed class ImageLayer
     /// <summary>Such as <c>Layer 3 (sha256:…)</c>; layers are counted from 1 for people.</summary>
     public override string ToString() => $"Layer {Index + 1} ({Descriptor.Digest})";
 
+    /// <summary>Opens the blob; null for a layer that is not distributed with its image, and is not here.</summary>
+    private async Task<Stream?> OpenBlobAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.OpenBlobAsync(Descriptor, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageReadException e) when (e.Failure == ImageReadFailure.NotFound && ImageMediaType.IsForeignLayer(Descriptor.MediaType))
+        {
+            IsAbsent = true;
+            return null;
+        }
+    }
+
     private void RequireLayer()
     {
         if (!ImageMediaType.IsLayer(Descriptor.MediaType))
@@ -79,6 +101,8 @@ public sealed class ImageLayer
     {
         (byte[] prefix, Stream whole) = await PrefixedStream.PeekAsync(compressed, Decompression.PrefixLength, cancellationToken).ConfigureAwait(false);
         Compression found = Decompression.Recognize(prefix), declared = Decompression.Declared(Descriptor.MediaType);
+        if (Decompression.Unread(prefix) is { } other)
+            throw new ImageReadException(ImageReadFailure.Unsupported, $"{this} is compressed by {other}; layers are read plain, or by gzip or zstd.");
         if (found != declared)
             throw new ImageReadException(
                 ImageReadFailure.Malformed,

@@ -15,8 +15,11 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
 
     private DockerConfigCredentials(MappingNode? config) => this.config = config;
 
-    /// <summary>The path Docker itself reads: <c>config.json</c> in <c>DOCKER_CONFIG</c>, or in <c>.docker</c> of the user's folder.</summary>
-    public static string DefaultPath => Path.Combine(
+    /// <summary>
+    /// The file that Podman and its kin are told of by <c>REGISTRY_AUTH_FILE</c>; else the path Docker itself reads:
+    /// <c>config.json</c> in <c>DOCKER_CONFIG</c>, or in <c>.docker</c> of the user's folder.
+    /// </summary>
+    public static string DefaultPath => Environment.GetEnvironmentVariable("REGISTRY_AUTH_FILE") is { Length: > 0 } file ? file : Path.Combine(
         Environment.GetEnvironmentVariable("DOCKER_CONFIG") is { Length: > 0 } folder
             ? folder
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker"),
@@ -47,10 +50,15 @@ public sealed class DockerConfigCredentials : IRegistryCredentials
         if (config is null)
             return null;
         string[] keys = registry == ImageReference.DockerHub
-            ? [HubKey, "index.docker.io", "docker.io"]
+            ? [
+                HubKey, "index.docker.io", "docker.io", "https://index.docker.io/v1", "https://index.docker.io/v2/",
+                "https://index.docker.io", "https://index.docker.io/", "https://docker.io", "https://docker.io/",
+                "http://index.docker.io/v1/", "index.docker.io/v1/"
+            ]
             : [
                 registry, $"https://{registry}", $"https://{registry}/", $"https://{registry}/v1/",
-                $"https://{registry}/v2/", $"http://{registry}"
+                $"https://{registry}/v2/", $"http://{registry}", $"http://{registry}/", $"http://{registry}/v1/",
+                $"http://{registry}/v2/", $"{registry}/", $"{registry}/v1/", $"{registry}/v2/"
             ];
         if (config["credHelpers"] is MappingNode helpers && keys.Select(k => helpers[k]).OfType<ScalarNode>().FirstOrDefault() is { } helper)
             return await AskHelperAsync(helper.Text, keys[0], cancellationToken).ConfigureAwait(false);

@@ -59,7 +59,8 @@ internal sealed class InventoryReading(ApiConnection connection, ClusterAccessOp
         var groups = new HashSet<string>(options.Pods.Kinds.Select(GroupOf), StringComparer.Ordinal);
         foreach (ClusterGap gap in discovery.Gaps.Where(g => groups.Contains(g.Kind)))
             gaps.Enqueue($"The API group '{gap.Kind}' does not say what it serves, so its workloads are not known.");
-        return [.. selection.Choose(discovery.Kinds).Where(selection.CarriesPods)];
+        // What an operator completes does not say as whom its pods run; they are read themselves.
+        return [.. selection.Choose(discovery.Kinds).Where(k => selection.CarriesPods(k) && options.Pods.PathsOf(k.ApiVersion, k.Name).Count > 0)];
     }
 
     private static string GroupOf(string kind) =>

@@ -11,6 +11,8 @@ namespace ContainerSecurity.SupplyChain.ScannerReports;
 /// <summary>The reading of a bill of materials: its packages, the flaws that it tells of itself, and those that advisories do.</summary>
 internal sealed class BillReading(PackageReportOptions options, bool isFound, ReportContent content, List<DocumentError> errors)
 {
+    private const string NoPackage = "The bill names no package, so nothing is known of what it is a bill of.";
+
     /// <summary>Reads a bill; null where there is none.</summary>
     public PackageReport? Read(byte[] bytes, string path, SourceFile file, DocumentNode root)
     {
@@ -35,10 +37,17 @@ internal sealed class BillReading(PackageReportOptions options, bool isFound, Re
             Packages = [.. inventory.Packages.Select(p => ToPackage(p, path, places))],
             Vulnerabilities = content.Unsettled(),
             Unknown = content.Unknown,
+            UnknownPackages = [.. UnknownOf(inventory)],
             VulnerabilityData = options.Scanner?.Data ?? [],
             IsCompared = content.IsCompared,
         };
     }
+
+    /// <summary>What is not known of the packages themselves; a bill that was found and tells of none may be one of flaws.</summary>
+    private IEnumerable<string> UnknownOf(PackageInventory inventory) =>
+        content.Unknown.Where(u => u == NoPackage)
+            .Concat(inventory.Notes.Where(n => n.Message != SbomEnvelope.UncheckedSignatures).Select(n => n.Said))
+            .Distinct();
 
     private void Compare(PackageInventory inventory, string path, BillPlaces places)
     {
@@ -61,7 +70,7 @@ internal sealed class BillReading(PackageReportOptions options, bool isFound, Re
         if (inventory.Packages.Count == 0 && (isFound || isAboutFlaws))
             return;
         if (inventory.Packages.Count == 0)
-            content.Unknown.Add("The bill names no package, so nothing is known of what it is a bill of.");
+            content.Unknown.Add(NoPackage);
         else if (!content.IsCompared && isFound)
             content.PassOver("Bills of materials were compared with no advisories, because none were given; '--advisories' takes them.");
         else if (!content.IsCompared)

@@ -40,6 +40,14 @@ public sealed class MappingNode : DocumentNode
         Adopt();
     }
 
+    private MappingNode(MappingNode original, bool isOpen, Func<DocumentNode, DocumentNode> copy)
+        : base(original)
+    {
+        entries = Array.ConvertAll(original.entries, e => e with { Value = copy(e.Value) });
+        IsOpen = isOpen;
+        Adopt();
+    }
+
     /// <summary>The entries in source order.</summary>
     public IReadOnlyList<MappingEntry> Entries => entries;
 
@@ -79,6 +87,11 @@ public sealed class MappingNode : DocumentNode
     internal ref readonly MappingEntry EntryAt(int index) => ref entries[index];
 
     internal override DocumentNode Copy() => new MappingNode(this);
+
+    /// <summary>A copy at the same place.</summary>
+    /// <param name="isOpen">Whether absent keys of the copy are unknown.</param>
+    /// <param name="copy">Copies a value.</param>
+    internal MappingNode Copy(bool isOpen, Func<DocumentNode, DocumentNode> copy) => new(this, isOpen, copy);
 
     private void Adopt()
     {

@@ -74,6 +74,20 @@ public readonly struct NodeView : ILocated
     /// <summary>A text. Numbers and booleans without quotes are read as their text.</summary>
     public Field<string> Text(string key) => Find(key, out FieldState found) is { } node ? ReadText(node) : Absent<string>(key, found);
 
+    /// <summary>A text that every object of its kind has: where it is surely absent or empty, that is reported.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="consequence">What comes of its absence, as the end of a sentence.</param>
+    internal Field<string> Required(string key, string consequence)
+    {
+        Field<string> text = Text(key);
+        if ((text.IsMissing || text.Is("")) && errors is not null && Mapping is { } mapping)
+        {
+            SourceSpan place = text.IsKnown ? text.Node!.FieldSpan : mapping.FieldSpan;
+            errors.Add(new DocumentError(mapping.File.Path, place, $"'{mapping.Path}' has no {key}, {consequence}"));
+        }
+        return text;
+    }
+
     /// <summary>A list of texts.</summary>
     public FieldList<string> TextList(string key) => List(key, (view, node) => view.ReadText(node));
 

@@ -33,6 +33,14 @@ public sealed class SequenceNode : DocumentNode
         Adopt();
     }
 
+    private SequenceNode(SequenceNode original, bool isOpen, Func<DocumentNode, DocumentNode> copy)
+        : base(original)
+    {
+        items = Array.ConvertAll(original.items, i => copy(i));
+        IsOpen = isOpen;
+        Adopt();
+    }
+
     /// <summary>The items in source order.</summary>
     public IReadOnlyList<DocumentNode> Items => items;
 
@@ -43,6 +51,11 @@ public sealed class SequenceNode : DocumentNode
     internal DocumentList? Value { get; set; }
 
     internal override DocumentNode Copy() => new SequenceNode(this);
+
+    /// <summary>A copy at the same place.</summary>
+    /// <param name="isOpen">Whether the copy may have further items.</param>
+    /// <param name="copy">Copies an item.</param>
+    internal SequenceNode Copy(bool isOpen, Func<DocumentNode, DocumentNode> copy) => new(this, isOpen, copy);
 
     private void Adopt()
     {

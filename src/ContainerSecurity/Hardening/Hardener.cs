@@ -128,6 +128,7 @@ public sealed partial class Hardener
     private static string? ObstacleOf(Workload? workload) =>
         workload is null ? null
         : workload.Platform == Platform.Docker ? "a container that exists cannot be changed; create it anew"
+        : workload is { Platform: Platform.Kubernetes, Pod.IsOpen: true } ? "it is not whole, so nobody knows what a change comes to"
         : !workload.PodAnnotations[Mirror].IsMissing ? "it mirrors a static Pod, which its node describes"
         : workload.IsOwned && !workload.IsPod ? "another object owns it and would make it anew; change that one"
         : null;

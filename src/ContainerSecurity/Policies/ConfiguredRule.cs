@@ -7,10 +7,13 @@ namespace ContainerSecurity.Policies;
 /// <summary>A rule that runs, with what the policy says about it, worked out once.</summary>
 internal sealed class ConfiguredRule
 {
+    private readonly Policy policy;
+
     public ConfiguredRule(Rule rule, Policy policy, int number)
     {
         Number = number;
         Rule = rule;
+        this.policy = policy;
         Setting = policy.SettingOf(rule.Descriptor);
         Enforcement = Setting?.Enforcement ?? (rule is AdmissionRule admission ? Milder(admission.Enforcement, policy.Enforcement) : policy.Enforcement);
         Parameters = new RuleParameters(Policy.Merge(policy.Parameters, Setting?.Parameters ?? RuleParameters.None.Values));
@@ -22,7 +25,7 @@ internal sealed class ConfiguredRule
     public int Number { get; }
 
     /// <summary>Whether the rule compares, and needs no more of resources than facts.</summary>
-    public bool IsOverFacts => Rule.Descriptor is { Compares: true, FactFields: not null };
+    public bool IsOverFacts => Rule.Descriptor is { Compares: true, FactFields: not null } && Setting?.Select.NamesContainers != true;
 
     public RuleSetting? Setting { get; }
 
@@ -36,5 +39,12 @@ internal sealed class ConfiguredRule
 
     public bool AppliesTo(Resource resource) =>
         Rule.AppliesTo(resource)
-        && (Setting is null || (Setting.Select.Matches(resource) && Setting.Exclude?.Matches(resource) != true));
+        && (Setting is null || (Setting.Select.Keeps(resource) && Setting.Exclude?.LeavesAlone(resource) != true));
+
+    /// <summary>Whether the policy takes in what the rule finds of a resource that it judges: not of containers that selectors leave alone.</summary>
+    public bool TakesIn(Finding finding, Resource resource) =>
+        Takes(policy.Select, policy.Exclude, finding, resource) && (Setting is null || Takes(Setting.Select, Setting.Exclude, finding, resource));
+
+    private static bool Takes(ResourceSelector select, ResourceSelector? exclude, Finding finding, Resource resource) =>
+        select.Keeps(finding, resource) && exclude?.LeavesAlone(finding, resource) != true;
 }

@@ -22,6 +22,9 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     /// <summary>The policies and rules that have no verdict, with the reason of each.</summary>
     public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];
 
+    /// <summary>What people should know of how the source was read, such as that it is a patch and not whole. It denies nothing.</summary>
+    public IReadOnlyList<DocumentNote> Notes { get; init; } = [];
+
     /// <summary>Whether what was not evaluated is allowed all the same: see <see cref="PolicyEngineOptions.AllowNotEvaluated"/>.</summary>
     public bool AllowsNotEvaluated { get; init; }
 

@@ -1,5 +1,6 @@
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Trust;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Images;
@@ -99,15 +100,29 @@ public sealed record Policy
     internal bool SaysWhomToTrust(Rule rule) => rule is ImageNotApproved ? Trust.Approvals.IsSet : Trust.Requirements.Count > 0;
 
     /// <summary>Requires that rules read what is given as parameters. What a file gives was checked at its place; this is for policies made in code.</summary>
-    /// <exception cref="ArgumentException">There is no such parameter, or its value is not allowed.</exception>
+    /// <exception cref="ArgumentException">There is no such parameter, its value is not allowed, or a selector names what is no image.</exception>
     internal void CheckParameters(string argument)
     {
+        CheckSelectors(argument);
         foreach (KeyValuePair<string, IReadOnlyList<string>> given in Parameters)
             Check(given, KnownRules.SelectMany(r => r.Descriptor.Parameters), argument);
         foreach (KeyValuePair<string, RuleSetting> setting in Rules)
             if (setting.Value.Parameters.Count > 0 && KnownRules.FirstOrDefault(r => string.Equals(r.Descriptor.Id, setting.Key, StringComparison.OrdinalIgnoreCase)) is { } rule)
                 foreach (KeyValuePair<string, IReadOnlyList<string>> given in setting.Value.Parameters)
                     Check(given, rule.Descriptor.Parameters, argument);
+    }
+
+    /// <summary>Requires that what selectors name as images are patterns of images.</summary>
+    /// <exception cref="ArgumentException">A pattern is none.</exception>
+    private void CheckSelectors(string argument)
+    {
+        ResourceSelector?[] selectors =
+        [
+            Select, Exclude, .. Rules.Values.Select(r => r.Select), .. Rules.Values.Select(r => r.Exclude), .. Waivers.Select(w => w.Match),
+        ];
+        foreach (ImagePattern image in selectors.SelectMany(s => s?.ImagePatterns ?? []))
+            if (ParameterKinds.ImagePatterns.Problem(image.ToString()) is { } problem)
+                throw new ArgumentException($"{problem}; 'images' takes {ParameterKinds.ImagePatterns.Allowed}.", argument);
     }
 
     private static void Check(KeyValuePair<string, IReadOnlyList<string>> given, IEnumerable<RuleParameter> known, string argument)

@@ -111,7 +111,8 @@ public sealed partial class PolicyEngine
             return new Decision(content.Name, 0, [], []) { Skipped = reason };
         images ??= request?.Images ?? FindImages(content.Resources, cancellation);
         ResourceSet set = request?.Set ?? new ResourceSet(content.Resources, Policy.IsSetComplete);
-        Decision decision = new Evaluation(this, RuleIndex, set, [.. content.Errors], request, images) { Cancellation = cancellation }.Judge(content.Resources, content.Name);
+        var evaluation = new Evaluation(this, RuleIndex, set, [.. content.Errors], request, images) { Cancellation = cancellation };
+        Decision decision = evaluation.Judge(content.Resources, content.Name) with { Notes = content.Notes };
         return request is not null && content.Resources is [var only] && Admission.Mutates ? decision with { Mutations = Mutate(only, set, request, cancellation) } : decision;
     }
 

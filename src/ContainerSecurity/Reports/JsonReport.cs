@@ -13,6 +13,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
 {
     private readonly JsonTextWriter json = new(output);
     private readonly List<DocumentError> errors = [];
+    private readonly List<DocumentNote> notes = [];
     private readonly List<NotEvaluated> notEvaluated = [];
     private int decisionDepth;
 
@@ -30,6 +31,10 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         foreach (DocumentError error in errors)
             json.Line().Open('{').Value("file", error.File).Value("line", error.Span.Line).Value("column", error.Span.Column).Value("message", error.Message)
                 .Value("rule", error.Rule).Value("fault", error.IsFault).Close('}');
+        json.Close(']').Line().Open('[', "notes");
+        foreach (DocumentNote note in notes)
+            json.Line().Open('{').Value("file", note.File).Value("line", note.Span.Line).Value("column", note.Span.Column)
+                .Value("message", note.Message).Close('}');
         json.Close(']').Line().Open('[', "notEvaluated");
         foreach (NotEvaluated gap in notEvaluated)
             WriteGap(gap);
@@ -55,6 +60,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
     protected override void WriteDecision(Decision decision)
     {
         errors.AddRange(decision.Errors);
+        notes.AddRange(decision.Notes);
         notEvaluated.AddRange(decision.NotEvaluated);
         foreach (PolicyFinding finding in decision.Findings)
             if (!finding.IsBaselined)

@@ -99,6 +99,7 @@ public sealed class PolicySchema
                 "Labels that resources need, as patterns of values by name.",
                 () => json.Value("type", "object").Open('{', "additionalProperties").Values("type", TextTypes).Close('}'));
             Texts("containers", "Names of containers, as patterns.");
+            Texts("images", "Images that containers run, as patterns of registries, paths and globs, such as ghcr.io/acme.");
             Texts("paths", "Paths of files, as patterns.");
         }));
         Definition("trust", WriteTrust);

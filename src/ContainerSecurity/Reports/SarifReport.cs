@@ -9,6 +9,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
 {
     private readonly JsonTextWriter json = new(output);
     private readonly List<DocumentError> errors = [];
+    private readonly List<DocumentNote> notes = [];
     private int decisionDepth;
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
@@ -39,6 +40,13 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             Locations(error.File, error.Span, null);
             json.Close('}');
         }
+        foreach (DocumentNote note in notes)
+        {
+            json.Line().Open('{').Value("level", "note");
+            Message(note.Message);
+            Locations(note.File, note.Span, null);
+            json.Close('}');
+        }
         json.Close(']').Close('}').Close(']');
         SarifTaxonomy.Write(json, options.Assessment);
         if (options.VulnerabilityData is not null)
@@ -53,6 +61,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
     protected override void WriteDecision(Decision decision)
     {
         errors.AddRange(decision.Errors);
+        notes.AddRange(decision.Notes);
         foreach (PolicyFinding finding in decision.Findings.Concat(decision.Gaps))
             WriteResult(finding);
     }
@@ -62,6 +71,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         string help = $"{rule.Title}. {rule.Remediation}";
         json.Line().Open('{').Value("id", rule.Id).Value("name", rule.Slug);
         json.Open('{', "shortDescription").Value("text", rule.Title).Close('}');
+        json.Open('{', "fullDescription").Value("text", help).Close('}');
         json.Open('{', "help")
             .Value("text", help)
             .Value(

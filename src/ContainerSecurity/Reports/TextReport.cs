@@ -35,6 +35,11 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
             Paint("error", "31").WriteLine($" {error}");
             lines.WriteLine();
         }
+        foreach (DocumentNote note in decision.Notes)
+        {
+            Paint("note", "37").WriteLine($" {note}");
+            lines.WriteLine();
+        }
         var sources = new SourceLines();
         var mask = new ExcerptMask(decision);
         foreach (PolicyFinding finding in decision.Gaps.Concat(decision.Findings))

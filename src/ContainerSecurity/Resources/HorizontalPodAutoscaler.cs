@@ -15,6 +15,9 @@ public sealed class HorizontalPodAutoscaler(NodeView root) : KubernetesResource(
     /// <summary>The least replicas, from 0; missing means 1.</summary>
     public Field<long> MinReplicas => Spec.Integer("minReplicas");
 
+    /// <summary>The most replicas; the API server asks for it.</summary>
+    public Field<long> MaxReplicas => Spec.Integer("maxReplicas");
+
     /// <inheritdoc/>
     public override void OfferTo(ISubjectVisitor visitor)
     {

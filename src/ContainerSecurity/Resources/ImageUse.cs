@@ -52,6 +52,10 @@ public sealed class ImageUse : ILocated
     /// <inheritdoc/>
     public DocumentLocation? Location => Text.Location;
 
+    /// <summary>The normalised reference of a text; null where another tool fills it in, or it does not parse.</summary>
+    internal static ImageReference? ReferenceOf(string text) =>
+        !IsUnresolved(text) && ImageReference.TryParse(text, out ImageReference? reference) == ImageReferenceError.None ? reference : null;
+
     /// <summary>The start of a sentence, such as <c>Container 'app' runs the image 'nginx:1.27'</c>.</summary>
     public override string ToString() => $"{user} the image '{Text}'";
 

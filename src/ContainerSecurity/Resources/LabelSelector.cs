@@ -20,6 +20,12 @@ public readonly struct LabelSelector(NodeView view) : ILocated
             || view.Mapping.Entries.All(e =>
                 e.Value is MappingNode { Entries.Count: 0 } or SequenceNode { Items.Count: 0 } or ScalarNode { IsNull: true }));
 
+    /// <summary>Whether not all that the selector asks for is known.</summary>
+    internal bool IsOpen => view.IsOpen
+        || new LabelSet(view.Map("matchLabels")).IsOpen
+        || view.Views("matchExpressions") is { IsOpen: true }
+        || view.Views("matchExpressions").Items.Any(e => IsOpenExpression(e.Value));
+
     /// <inheritdoc/>
     public DocumentLocation? Location => view.Location;
 
@@ -36,6 +42,9 @@ public readonly struct LabelSelector(NodeView view) : ILocated
                 return false;
         return true;
     }
+
+    private static bool IsOpenExpression(NodeView expression) =>
+        expression.Text("key").IsUnknown || expression.Text("operator").IsUnknown || expression.TextList("values").IsOpen;
 
     private static bool MayHold(NodeView expression, LabelSet labels)
     {

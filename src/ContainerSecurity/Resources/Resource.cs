@@ -72,6 +72,9 @@ public abstract class Resource : ILocated
     public ResourceIdentity Identity => identity ??= new(
         ApiVersion.Or(""), Kind, Namespace.IsKnown ? Namespace.Value : null, Name.IsKnown ? Name.Value : Metadata.Text("generateName").Or(""));
 
+    /// <summary>What looks like something to be judged, and was not; on the first resource of an object.</summary>
+    internal IReadOnlyList<UnreadPart> Unread { get; set; } = [];
+
     /// <summary>Offers the resource and its parts to who judges them. A type of resource offers itself under its own type after what its base offers.</summary>
     /// <param name="visitor">Takes the subjects.</param>
     public virtual void OfferTo(ISubjectVisitor visitor) => (visitor ?? throw new ArgumentNullException(nameof(visitor))).Visit<Resource>(this);

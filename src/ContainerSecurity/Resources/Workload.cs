@@ -7,6 +7,7 @@ namespace ContainerSecurity.Resources;
 /// <summary>Whatever runs containers, in one shape: a Kubernetes pod or pod controller, a compose service, a Docker container.</summary>
 public sealed class Workload : Resource, IUsesImages
 {
+    private static readonly string[] ContainerLists = ["initContainers", "containers", "ephemeralContainers"];
     private ImageUse[]? images;
 
     /// <summary>Creates a workload over its document; the readers set the rest.</summary>
@@ -71,11 +72,14 @@ public sealed class Workload : Resource, IUsesImages
     /// <summary>The volumes.</summary>
     public IReadOnlyList<Volume> Volumes { get; internal init; } = [];
 
-    /// <summary>The images of the containers, then those of the volumes. Each reference is parsed once, when it is first asked for.</summary>
+    /// <summary>
+    /// The images of the containers, then those of the volumes. Each reference is parsed once, when it is first asked
+    /// for. The name that a build gives to its result is none that is pulled, and stands here only where it is wrong.
+    /// </summary>
     public IReadOnlyList<ImageUse> Images =>
         images ??=
         [
-            .. Containers.Select(c => new ImageUse(c)),
+            .. Containers.Select(c => new ImageUse(c)).Where(i => Service is not { NamesResult: true } || i.Error != ImageReferenceError.None),
             .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))
         ];
 
@@ -147,6 +151,9 @@ public sealed class Workload : Resource, IUsesImages
 
     /// <summary>The runtime class.</summary>
     public Field<string> RuntimeClassName { get; internal init; }
+
+    /// <summary>Whether the pod may have containers that are not known, such as those of a template.</summary>
+    internal bool MayHoldMoreContainers => Array.Exists(ContainerLists, l => Pod.Views(l).IsOpen);
 
     /// <summary>Whether another object made this one, as a Deployment makes ReplicaSets and those make Pods.</summary>
     public bool IsOwned => !Metadata.Node("ownerReferences").IsMissing && !Metadata.IsMissing;

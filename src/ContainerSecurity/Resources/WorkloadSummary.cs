@@ -21,6 +21,7 @@ public sealed class WorkloadSummary
         ServiceAccount = workload.ServiceAccountName.IsUnknown ? null : workload.ServiceAccountName.Or(Resources.ServiceAccount.Default);
         MountsToken = workload.AutomountServiceAccountToken.IsMissing ? null : workload.AutomountServiceAccountToken.Or(true);
         NodeAccess = nodeAccess;
+        Replicas = !HasReplicas(workload.Kind) || workload.Replicas.IsUnknown ? null : workload.Replicas.Or(1);
         DocumentLocation place = workload.Location;
         Location = place with { File = place.File.IsObject ? SourceFile.OfObject(place.File.Path) : new SourceFile(place.File.Path) };
     }
@@ -46,6 +47,12 @@ public sealed class WorkloadSummary
     /// <summary>What surely makes its pods as strong as their node, as a phrase; null for nothing.</summary>
     internal string? NodeAccess { get; }
 
+    /// <summary>How many pods are asked for, 1 where nothing is written; null where that is not known, or the kind has no such number.</summary>
+    internal long? Replicas { get; }
+
     /// <summary>Where it is written.</summary>
     internal DocumentLocation Location { get; }
+
+    private static bool HasReplicas(string kind) =>
+        kind is "Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController" or "DeploymentConfig";
 }

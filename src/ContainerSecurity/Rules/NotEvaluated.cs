@@ -19,7 +19,11 @@ public sealed record NotEvaluated(string Rule, string Reason, DocumentLocation L
     public DocumentLocation Place => ResourceLocation ?? Location;
 
     /// <summary>What reports say, as a sentence.</summary>
-    public string Message => $"The policy '{Rule}' was not evaluated: {Reason}";
+    public string Message => Rule == Descriptor.Id ? Reason : $"The policy '{Rule}' was not evaluated: {Reason}";
+
+    /// <summary>What all rules have no verdict on: a part of a resource that was not read.</summary>
+    internal static NotEvaluated Of(Resource resource, UnreadPart part) =>
+        new(Descriptor.Id, part.Reason, part.Location) { Resource = resource.Identity, ResourceLocation = part.Location };
 
     internal Finding ToFinding() => new(Descriptor, Descriptor.Severity, Message, Resource ?? new ResourceIdentity("", "Policy", null, Rule), null, Place);
 

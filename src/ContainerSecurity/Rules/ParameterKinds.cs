@@ -13,6 +13,7 @@ internal static class ParameterKinds
     private const string NoName = ",;\"`<>{}|";
     private const string DecimalShape = "^[0-9]{1,18}(\\.[0-9]{1,18})?$";
     private const string IntegerShape = "^[0-9]{1,18}$";
+    private const string RangeShape = "^[0-9]{1,18}(-[0-9]{1,18})?$";
     private const string DurationShape = "^[0-9]{1,9}[smhdw]?$";
     private static readonly Regex KindShape = new("^[A-Z][A-Za-z0-9]{0,62}$", RegexOptions.CultureInvariant);
 
@@ -56,6 +57,14 @@ internal static class ParameterKinds
         $"a whole number from {minimum} to {maximum}",
         text => IntegerOf(text) is not { } found ? $"'{Shown(text)}' is no whole number" : OutOfRange(text, found, minimum, maximum))
     { Unit = unit, JsonTypes = ["integer", "string"], Pattern = IntegerShape, Minimum = minimum, Maximum = maximum };
+
+    public static ParameterKind Ranges(long minimum, long maximum) => new(
+        "list of ranges",
+        $"a list of whole numbers and of ranges with both ends, such as 8080 or 30000-30100, from {minimum} to {maximum}",
+        text => NumberRange.Parse(text) is not { } range ? $"'{Shown(text)}' is no range"
+            : range.Last < range.First ? $"'{Shown(text)}' runs backwards"
+            : OutOfRange(text, range.First, minimum, maximum) ?? OutOfRange(text, range.Last, minimum, maximum))
+    { IsList = true, JsonTypes = ["integer", "string"], Pattern = RangeShape, Minimum = minimum, Maximum = maximum };
 
     public static ParameterKind Number(decimal minimum, decimal maximum, string? unit) => new(
         "number",

@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
+using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Secrets;
 
@@ -123,13 +124,15 @@ public sealed class RuleContext
         where TLocated : ILocated
     {
         RuleDescriptor rule = Rule!.Descriptor;
-        string? name = (container ?? Container)?.Name;
-        DocumentLocation location = at.Location ?? (container ?? Container)?.Location ?? Resource.Location;
+        container ??= Container;
+        string? name = container?.Name;
+        DocumentLocation location = at.Location ?? container?.Location ?? Resource.Location;
         Wording? words = Wording.For(Resource, rule);
         Message said = WithoutSecrets(words?.Put(rule, message) ?? message);
         findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location)
         {
             Remediation = words?.Remediation(rule) ?? rule.Remediation,
+            Image = container is { Image.IsKnown: true } ? container.Image.Value : null,
             Stronger = stronger,
         });
     }
@@ -152,7 +155,7 @@ public sealed class RuleContext
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
     private Message WithoutSecrets(Message message)
     {
-        if ((Resource.Node.File.Text is not null || Resource.Node.File.IsObject) && Resource is not Workload { Platform: Platform.Compose } && Secrets.Count == 0)
+        if ((Resource.Node.File.Text is not null || Resource.Node.File.IsObject) && Resource is not (Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true }) && Secrets.Count == 0)
             return message;
         return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = SecretsFinder.Hide(p.Text, s => s.Kind != SecretKind.Credential) } : p));
     }

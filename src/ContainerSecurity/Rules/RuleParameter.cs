@@ -129,6 +129,10 @@ public abstract class RuleParameter
     public static RuleParameter<IReadOnlyList<ImagePattern>> ImagePatterns(string name, string description) =>
         List(name, description, ParameterKinds.ImagePatterns, static text => new ImagePattern(text));
 
+    /// <summary>Declares a list of whole numbers and ranges of them; empty where a policy gives none.</summary>
+    internal static RuleParameter<IReadOnlyList<NumberRange>> Ranges(string name, string description, long minimum, long maximum) =>
+        List(name, description, ParameterKinds.Ranges(minimum, maximum), static text => NumberRange.Parse(text)!.Value);
+
     internal static RuleParameter<IReadOnlyList<TItem>> List<TItem>(string name, string description, ParameterKind kind, Func<string, TItem> read) =>
         new(name, description, kind, texts => [.. texts.Select(read)], null, []);
 

@@ -15,6 +15,9 @@ public sealed record SourceContent(string Name, IReadOnlyList<Resource> Resource
     /// </summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>What people should know of how the source was read, and that is no mistake. The default value is nothing.</summary>
+    public IReadOnlyList<DocumentNote> Notes { get; init; } = [];
+
     /// <summary>Why the source was passed over; null where it was read.</summary>
     public string? Skipped { get; private init; }
 

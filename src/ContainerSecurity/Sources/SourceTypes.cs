@@ -5,24 +5,42 @@ public static class SourceTypes
 {
     private static readonly string[] Manifests = [".yaml", ".yml", ".json"];
     private static readonly string[] Builds = ["Dockerfile", "Containerfile"];
-    private static readonly string[] NoBuilds = [".dockerignore", ".cs", ".md", ".yaml", ".yml", ".json"];
+
+    /// <summary>Ends of names of programs, pages, and left-overs of editors and patches, which no builder reads.</summary>
+    private static readonly string[] NoBuilds =
+    [
+        ".dockerignore", ".cs", ".md", ".yaml", ".yml", ".json", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".py", ".kt", ".cc", ".cpp", ".hpp",
+        ".sh", ".bash", ".ps1", ".html", ".htm", ".css", ".xml", ".toml", ".ini", ".rst", ".adoc", ".svg", ".png", ".pdf", ".zip", ".gz",
+        ".rej", ".orig", ".swp", ".swo", ".diff", ".patch", ".vim", ".snap", ".ipynb", "~",
+    ];
+
+    /// <summary>Ends that name a program behind <c>dockerfile</c>, and behind <c>Dockerfile</c> the language that a build is for.</summary>
+    private static readonly string[] Languages = [".go", ".js", ".java", ".php", ".rb", ".rs", ".lua", ".swift", ".scala", ".c", ".h"];
 
     /// <summary>
     /// The type of a file: <c>compose.yaml</c>, <c>docker-compose.yml</c> and their like are compose files; any other
     /// <c>.yaml</c>, <c>.yml</c> and <c>.json</c> are manifests; <c>Dockerfile</c>, <c>Dockerfile.*</c>,
-    /// <c>*.Dockerfile</c> and the same with <c>Containerfile</c> are Dockerfiles; <c>appsettings.json</c> and
+    /// <c>Dockerfile-*</c>, <c>Dockerfile_*</c>, <c>*.Dockerfile</c> and the same with <c>Containerfile</c> are
+    /// Dockerfiles, but no <c>dockerfile.go</c>; <c>appsettings.json</c> and
     /// <c>appsettings.*.json</c> are texts. Null for any other name.
     /// </summary>
     public static SourceType? OfFile(string path)
     {
         string name = (path ?? throw new ArgumentNullException(nameof(path))).Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
         bool Ends(string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
-        bool IsBuild(string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase) || name.StartsWith(word + ".", StringComparison.OrdinalIgnoreCase) || Ends("." + word);
+        bool IsBuild(string word) =>
+            name.Equals(word, StringComparison.OrdinalIgnoreCase)
+            || Ends("." + word)
+            || (name.Length > word.Length && name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && name[word.Length] is '.' or '-' or '_');
         if (name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) && Ends(".json"))
             return SourceType.Text;
+        if (Kustomization.IsName(name))
+            return SourceType.Kubernetes;
         if (ComposeFileNames.IsCompose(name))
             return SourceType.Compose;
-        return Array.Exists(Builds, IsBuild) && !Array.Exists(NoBuilds, Ends) ? SourceType.Dockerfile : Array.Exists(Manifests, Ends) ? SourceType.Kubernetes : null;
+        if (Array.Exists(Builds, IsBuild) && !Array.Exists(NoBuilds, Ends) && !(char.IsLower(name[0]) && Array.Exists(Languages, Ends)))
+            return SourceType.Dockerfile;
+        return Array.Exists(Manifests, Ends) ? SourceType.Kubernetes : null;
     }
 
     /// <summary>

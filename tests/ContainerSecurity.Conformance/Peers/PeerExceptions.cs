@@ -50,6 +50,39 @@ internal static class PeerExceptions
             "polaris/missingNetworkPolicy/failure.netpol_missing_egress_in_policytypes",
             "polaris/missingNetworkPolicy/failure.netpol_missing_ingress_in_policytypes",
         ],
+        ["At the least load there is exactly what the budget wants to stay, and no pod can be evicted; Polaris looks at more alone, kube-linter as we do."] =
+        [
+            "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.equals",
+            "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.no-min-replicas",
+        ],
+        ["The Deployment has one replica, which is what stands where none is written; Polaris compares with autoscalers alone."] =
+        [
+            "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.hpa-no-match",
+            "polaris/pdbMinAvailableGreaterThanHPAMinReplicas/success.no-hpa",
+        ],
+        ["No minReplicas stands for 1; Polaris judges what is written alone."] =
+        [
+            "polaris/hpaMinAvailability/success.minReplicaAbsent",
+        ],
+        ["The core group has no PodDisruptionBudget; the API server refuses it."] =
+        [
+            "polaris/pdbDisruptionsIsZero/failure.either",
+            "polaris/pdbDisruptionsIsZero/failure.max",
+            "polaris/pdbDisruptionsIsZero/failure.min",
+        ],
+        ["The template has no labels, so that the budget selects none of its pods; kube-linter looks at the selector."] =
+        [
+            "kube-linter/pdb-min-available/0-baz",
+        ],
+        ["Jobs of a CronJob are removed by its history limits; kube-linter refuses a time beside them."] =
+        [
+            "kube-linter/job-ttl-seconds-after-finished/2-bad-cronjob",
+        ],
+        ["One replica, which is what stands where none is written, cannot be spread; Polaris asks for it all the same."] =
+        [
+            "polaris/topologySpreadConstraint/failure.empty",
+            "polaris/topologySpreadConstraint/failure.nospreadconstraint",
+        ],
         ["Between the marks of the private key stands xxxxxxxx, a placeholder; the mark alone is enough for Polaris."] =
         [
             "polaris/sensitiveConfigmapContent/failure.value_private_key",

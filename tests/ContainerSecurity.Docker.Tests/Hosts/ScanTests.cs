@@ -169,7 +169,7 @@ public class ScanTests
     [Test]
     public async Task Image_is_judged_by_its_configuration_and_history()
     {
-        string secret = "Tr0ub4dor" + "-and-3";
+        string secret = "Tr0u" + "b4dor-and-3";
         Put("images/json", """[{"Id":"sha256:0a52285407d1ea76b9d5668e6712fe21c28b30dd41ec95b137bf9456c88e93a7","RepoTags":["shop/web:latest"]}]""",
             ("images/sha256:0a52285407d1ea76b9d5668e6712fe21c28b30dd41ec95b137bf9456c88e93a7/json", """{"Id":"sha256:0a52285407d1ea76b9d5668e6712fe21c28b30dd41ec95b137bf9456c88e93a7","RepoTags":["shop/web:latest"],"RepoDigests":[],"Created":"2026-01-01T00:00:00Z","Author":"","Architecture":"amd64","Os":"linux","Config":{"User":"","Env":["A=b"]},"RootFS":{"Type":"layers","Layers":["sha256:0a52285407d1ea76b9d5668e6712fe21c28b30dd41ec95b137bf9456c88e93a7"]}}"""),
             ("images/sha256:0a52285407d1ea76b9d5668e6712fe21c28b30dd41ec95b137bf9456c88e93a7/history", $$"""[{"CreatedBy":"|1 DB_PASSWORD={{secret}} /bin/sh -c make","Size":0},{"CreatedBy":"ADD rootfs /","Size":17}]"""));

@@ -2,6 +2,8 @@ using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
 using ContainerSecurity.Images;
+using ContainerSecurity.Images.Examination;
+using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Inventories;
 
 namespace ContainerSecurity.SupplyChain.Tests.Inventories;
@@ -35,15 +37,24 @@ internal sealed class TestImage
         return this;
     }
 
-    public async Task<PackageInventory> InventoryAsync(InventoryReader reader)
+    public Task<PackageInventory> InventoryAsync(InventoryReader reader) => WrittenAsync(async location =>
+    {
+        (IImageSource source, string? reference) = await ImageSource.OpenAsync(location);
+        await using (source)
+            return await reader.ReadImageAsync(await ContainerImage.OpenAsync(source, reference));
+    });
+
+    /// <summary>Reads the image as one that is judged.</summary>
+    public Task<Image> ReadAsync(Func<ContainerImage, IImageExaminer> examiner) =>
+        WrittenAsync(async location => await ImageReader.ReadAsync(location, new ImageReaderOptions { Examiner = examiner }));
+
+    private async Task<T> WrittenAsync<T>(Func<string, Task<T>> read)
     {
         string folder = Directory.CreateTempSubdirectory("csec-inventory-").FullName;
         try
         {
             Write(folder);
-            (IImageSource source, string? reference) = await ImageSource.OpenAsync("oci:" + folder);
-            await using (source)
-                return await reader.ReadImageAsync(await ContainerImage.OpenAsync(source, reference));
+            return await read("oci:" + folder);
         }
         finally
         {

@@ -20,6 +20,18 @@ public class BuildFileTests
     [TestCase("appsettings.Development.json", SourceType.Text)]
     [TestCase("myappsettings.json", SourceType.Kubernetes)]
     [TestCase("appsettings.yaml", SourceType.Kubernetes)]
+    [TestCase("x/Dockerfile-dev", SourceType.Dockerfile)]
+    [TestCase("Dockerfile_dev", SourceType.Dockerfile)]
+    [TestCase("Containerfile-x", SourceType.Dockerfile)]
+    [TestCase("Dockerfile.go", SourceType.Dockerfile)]
+    [TestCase("dockerfile.go", null)]
+    [TestCase("Dockerfile.ts", null)]
+    [TestCase("dockerfile.py", null)]
+    [TestCase("Dockerfile.sh", null)]
+    [TestCase("Dockerfile.html", null)]
+    [TestCase("Dockerfile.rej", null)]
+    [TestCase("Dockerfile.orig", null)]
+    [TestCase("Dockerfiles", null)]
     public void Type_is_told_by_the_name(string path, SourceType? type) => Assert.That(SourceTypes.OfFile(path), Is.EqualTo(type));
 
     [TestCase("build", SourceType.Auto)]
@@ -46,11 +58,17 @@ public class BuildFileTests
         Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8002").Findings.Single().Waived, Is.Not.Null);
 
     [TestCase("# check=skip=JSONArgsRecommended\nFROM web:1.0\nCMD a\n")]
+    [TestCase("# check=skip=JSONArgsRecommended StageNameCasing\nFROM web:1.0\nCMD a\n")]
     [TestCase("# check=skip=all;error=true\nFROM web:1.0\nCMD a\n")]
     [TestCase("FROM web:1.0\n# check=skip=JSONArgsRecommended\nCMD a\n")]
     public void Check_of_BuildKit_is_skipped(string text) =>
         Assert.That(
             Judge(text, "Dockerfile", SourceType.Auto, "CSEC8012").Findings.Single().Waived, Does.StartWith("check=skip="));
+
+    [TestCase("# check=skip=StageNameCasing, JSONArgsRecommended\nFROM web:1.0\nCMD a\n")]
+    [TestCase("FROM web:1.0\n# check=skip=StageNameCasing JSONArgsRecommended\nCMD a\n")]
+    public void First_blank_ends_the_list_of_a_check(string text) =>
+        Assert.That(Judge(text, "Dockerfile", SourceType.Auto, "CSEC8012").Findings.Single().Waived, Is.Null);
 
     [TestCase("FROM web:1.0\n# hadolint ignore=DL3004\nRUN a\nRUN sudo b\n")]
     [TestCase("FROM web:1.0\n# hadolint ignore=DL3008\nRUN sudo b\n")]

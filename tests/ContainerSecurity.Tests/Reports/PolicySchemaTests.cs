@@ -48,7 +48,7 @@ public class PolicySchemaTests
                 Is.EquivalentTo(SecretSettingsReader.PatternKeys));
             Assert.That(
                 Keys(root.GetProperty("properties").GetProperty("parameters")),
-                Is.EquivalentTo(RuleCatalog.All.SelectMany(r => r.Descriptor.Parameters).Select(p => p.Name)));
+                Is.EquivalentTo(RuleCatalog.All.SelectMany(r => r.Descriptor.Parameters).Select(p => p.Name).Distinct()));
             Assert.That(
                 Keys(root.GetProperty("properties").GetProperty("rules")),
                 Is.EquivalentTo(RuleCatalog.All.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug })));

@@ -107,6 +107,13 @@ internal sealed class Manifest(string yaml)
           {{source}}
         """);
 
+    /// <summary>The same manifest, judged with a parameter.</summary>
+    public Manifest With(string parameter, params string[] values)
+    {
+        Parameters[parameter] = values;
+        return this;
+    }
+
     public IReadOnlyList<Resource> Resources()
     {
         if (IsImage)

@@ -30,6 +30,7 @@ internal sealed partial record RulePage(string Id, string Text)
             IsHost = block.Groups[1].Value == "docker",
             IsImage = block.Groups[1].Value == "image",
             IsComplete = Text.Contains("<!-- complete set -->", StringComparison.Ordinal),
+            Ignore = IgnoreDirective().Match(Text) is { Success: true } ignore ? ignore.Groups[1].Value : null,
             Level = Text.Contains("<!-- level restricted -->", StringComparison.Ordinal) ? PodSecurityLevel.Restricted : PodSecurityLevel.Privileged,
             Version = VersionDirective().Match(Text) is { Success: true } version
                     && KubernetesVersion.TryParse(version.Groups[1].Value, out KubernetesVersion parsed)
@@ -43,6 +44,9 @@ internal sealed partial record RulePage(string Id, string Text)
 
     [GeneratedRegex(@"```(yaml|dockerfile|image|docker)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"<!-- dockerignore (\S+) -->")]
+    private static partial Regex IgnoreDirective();
 
     [GeneratedRegex(@"<!-- version (\S+) -->")]
     private static partial Regex VersionDirective();

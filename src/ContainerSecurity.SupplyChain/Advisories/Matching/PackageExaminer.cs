@@ -48,7 +48,11 @@ public sealed class PackageExaminer : IImageExaminer
     {
         string[] diffIds = [.. image.Config.DiffIds.Select(d => d.ToString())];
         PackageInventory found = inventory.Complete(image, files);
-        var examination = new ImageExamination { Packages = [.. found.Packages.Select(p => ToPackage(p, diffIds))] };
+        var examination = new ImageExamination
+        {
+            Packages = [.. found.Packages.Select(p => ToPackage(p, diffIds))],
+            UnknownPackages = [.. found.Notes.Select(n => n.Said).Distinct()],
+        };
         IEnumerable<AdvisoryNote> unknown = found.Notes.Select(n => new AdvisoryNote(n.File, n.Message));
         if (scanner is not null)
         {

@@ -20,11 +20,8 @@ internal sealed class ExportedWaivers
     /// <summary>Whether a waiver can hold in a cluster: objects have no files there, and no known flaws.</summary>
     public static bool CanBeExported(Waiver waiver) => waiver.Match.Paths.Count == 0 && !waiver.NamesFlaws;
 
-    /// <summary>Whether a container <c>c</c> is not judged; null where all are.</summary>
-    public string? AcceptedContainer =>
-        Array.FindAll(inForce, OfContainers) is { Length: > 0 } some
-            ? CelText.Any(some.Select(w => CelText.All([SelectorExpression.OfObject(w.Match), SelectorExpression.OfContainer(w.Match)])))
-            : null;
+    /// <summary>What the waivers that name containers or images pick.</summary>
+    public IEnumerable<ResourceSelector> OfContainers => inForce.Where(NamesContainers).Select(w => w.Match);
 
     /// <summary>One condition for each waiver; where there are too many, the last one holds the rest.</summary>
     public IEnumerable<KeyValuePair<string, string>> MatchConditions
@@ -32,7 +29,7 @@ internal sealed class ExportedWaivers
         get
         {
             (string Name, string Expression)[] all = [.. inForce.Select((w, i) => (w, i))
-                .Where(p => !OfContainers(p.w))
+                .Where(p => !NamesContainers(p.w))
                 .Select(p => (NameOf(p.i), $"!({SelectorExpression.OfObject(p.w.Match)})"))];
             int alone = all.Length <= MaxConditions ? all.Length : MaxConditions - 1;
             for (int i = 0; i < alone; i++)
@@ -55,7 +52,7 @@ internal sealed class ExportedWaivers
         return inForce.Take(MaxReasons / MinReason).Select((w, i) => new KeyValuePair<string, string>(prefix + NameOf(i), Describe(w, longest)));
     }
 
-    private static bool OfContainers(Waiver waiver) => waiver.Match.Containers.Count > 0;
+    private static bool NamesContainers(Waiver waiver) => waiver.Match.NamesContainers;
 
     private static string NameOf(int index) => "waiver-" + (index + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -16,6 +16,8 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, E
         RuleDescriptor descriptor = rule.Rule.Descriptor;
         Severity severity = rule.Setting?.Severity ?? descriptor.Severity;
         var waivers = new ExportedWaivers(policy.Waivers.Where(w => w.Names(descriptor)), options.Clock());
+        ContainerSelection containers = Containers(rule.Setting, waivers);
+        check = check.Unless(containers.IsNothingSelected).With(containers.Selection);
         CelVariable[] offenders = [.. check.Violations.Where(v => v.Items is not null).Select(Offenders)];
         IEnumerable<string> expressions = [.. check.Violations.Where(v => v.Items is null).Select(v => v.Expression), .. offenders.Select(o => o.Expression)];
         return new ExportedPolicy
@@ -24,7 +26,7 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, E
             Annotations = [.. Annotations(descriptor, severity), .. waivers.Annotations(Prefix)],
             Resources = check.On,
             MatchConditions = [.. Selection(rule.Setting), new("created-or-changed", check.HasChanged), .. waivers.MatchConditions],
-            Variables = [.. CelVariables.ReadBy(expressions, check.Variables, waivers.AcceptedContainer), .. offenders],
+            Variables = [.. CelVariables.ReadBy(expressions, check.Variables, containers.Accepted), .. offenders],
             Validations = [.. check.Violations.Select(v => Validate(v, descriptor))],
             Actions = Least(rule.Enforcement ?? options.EnforcementOf(severity), stage) switch
             {
@@ -55,12 +57,25 @@ internal sealed class RuleExporter(Policy policy, PolicyEngineOptions options, E
         yield return new("not-being-deleted", "!has(object.metadata.deletionTimestamp)");
         if (Restricts(policy.Select))
             yield return new("selected", SelectorExpression.OfObject(policy.Select));
-        if (policy.Exclude is { Paths.Count: 0 } excluded)
+        if (policy.Exclude is { Paths.Count: 0, NamesContainers: false } excluded)
             yield return new("not-excluded", $"!({SelectorExpression.OfObject(excluded)})");
         if (setting is not null && Restricts(setting.Select))
             yield return new("selected-by-rule", SelectorExpression.OfObject(setting.Select));
-        if (setting?.Exclude is { Paths.Count: 0 } left)
+        if (setting?.Exclude is { Paths.Count: 0, NamesContainers: false } left)
             yield return new("not-excluded-by-rule", $"!({SelectorExpression.OfObject(left)})");
+    }
+
+    private ContainerSelection Containers(RuleSetting? setting, ExportedWaivers waivers)
+    {
+        var containers = new ContainerSelection();
+        containers.Keep(policy.Select);
+        containers.Keep(setting?.Select ?? ResourceSelector.Everything);
+        foreach (ResourceSelector? excluded in new[] { policy.Exclude, setting?.Exclude })
+            if (excluded is { Paths.Count: 0, NamesContainers: true })
+                containers.LeaveAlone(excluded);
+        foreach (ResourceSelector waived in waivers.OfContainers)
+            containers.LeaveAlone(waived);
+        return containers;
     }
 
     private static bool Restricts(ResourceSelector selector) =>

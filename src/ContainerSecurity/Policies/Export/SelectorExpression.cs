@@ -9,6 +9,8 @@ namespace ContainerSecurity.Policies.Export;
 /// </summary>
 internal static class SelectorExpression
 {
+    private const string NameOfContainer = "c.?name.orValue('')";
+
     /// <summary>Whether the selector picks <c>object</c>; what it says of containers and files is not looked at.</summary>
     public static string OfObject(ResourceSelector selector) => CelText.All(
     [
@@ -19,8 +21,12 @@ internal static class SelectorExpression
             .Select(l => $"object.metadata.?labels[?{CelText.Of(l.Key)}].optMap(v, {Matches("v", l.Value)}).orValue(false)"),
     ]);
 
-    /// <summary>Whether the selector picks the container <c>c</c>.</summary>
-    public static string OfContainer(ResourceSelector selector) => CelText.All(Patterns(selector.Containers, "c.?name.orValue('')"));
+    /// <summary>Whether the selector picks the container <c>c</c> by its name.</summary>
+    public static string OfContainer(ResourceSelector selector) => CelText.All(Patterns(selector.Containers, NameOfContainer));
+
+    /// <summary>Whether the container <c>c</c> is surely one that the selector does not pick by its name.</summary>
+    public static string OfOtherContainer(ResourceSelector selector) =>
+        selector.Containers.Count == 0 ? "false" : $"({NameOfContainer} != '' && !({OfContainer(selector)}))";
 
     private static IEnumerable<string> Patterns(IReadOnlyList<string> patterns, string text) =>
         patterns.Count == 0 ? [] : [CelText.Any(patterns.Select(p => Matches(text, p)))];

@@ -23,7 +23,7 @@ internal sealed class ParameterReader(PolicyFields words, IReadOnlyCollection<Ru
     /// <summary>The texts of a parameter; null where something is wrong with it, which has then been said.</summary>
     private string[]? Read(MappingEntry entry)
     {
-        RuleParameter[] named = [.. known.Where(p => p.Name == entry.Key)];
+        RuleParameter[] named = [.. known.Where(p => p.Name == entry.Key).Distinct()];
         if (named.Length == 0)
             words.Report(entry.Value.File, entry.KeySpan, Unknown(entry.Key));
         DocumentNode[] items = entry.Value is SequenceNode sequence ? [.. sequence.Items] : entry.Value is ScalarNode { IsNull: true } ? [] : [entry.Value];

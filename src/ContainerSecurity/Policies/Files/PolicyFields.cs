@@ -7,7 +7,7 @@ namespace ContainerSecurity.Policies;
 internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule> rules, Func<string, bool>? isOtherRule = null)
 {
     internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "harden", "parameters", "select", "exclude"];
-    internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "paths"];
+    internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "images", "paths"];
     internal static readonly string[] WaiverKeys = ["rule", "rules", "vulnerability", "vulnerabilities", "packages", "match", "reason", "owner", "expires", "claim"];
     private readonly RuleDescriptor[] known = [.. rules.Select(r => r.Descriptor), WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver];
 
@@ -100,15 +100,28 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
         if (view.Mapping is null)
             return null;
         CheckKeys(view, SelectorKeys);
+        CheckLists(view);
         return new ResourceSelector
         {
             Kinds = Known(view.TextList("kinds")),
             Namespaces = Known(view.TextList("namespaces")),
             Names = Known(view.TextList("names")),
             Containers = Known(view.TextList("containers")),
+            Images = [.. Known(view.TextList("images")).Where(i => ParameterKinds.ImagePatterns.Problem(i) is null)],
             Paths = Known(view.TextList("paths")),
             Labels = view.Map("labels").ToDictionary(),
         };
+    }
+
+    /// <summary>Reports lists of a selector that say nothing, which would make it wider than it was meant, and patterns that name no image.</summary>
+    private void CheckLists(NodeView view)
+    {
+        foreach (string key in SelectorKeys.Except(["labels"]))
+            if (view.Mapping![key] is { } list && (view.TextList(key).Items is { Count: 0 } || view.TextList(key).Items.Any(i => i.Or("").Trim().Length == 0)))
+                Report(list.File, list.FieldSpan, $"'{key}' holds nothing, or an item that says nothing; fill it in, or leave it out.");
+        foreach (Field<string> image in view.TextList("images").Items)
+            if (image.IsKnown && image.Value.Trim().Length > 0 && ParameterKinds.ImagePatterns.Problem(image.Value) is { } problem)
+                Report(image, $"{problem}; 'images' takes {ParameterKinds.ImagePatterns.Allowed}.");
     }
 
     public IEnumerable<Waiver> Waivers(FieldList<NodeView> list)

@@ -11,7 +11,7 @@ namespace ContainerSecurity.Policies;
 /// The judging of resources by rules, the cluster's own policies and waivers alike. What fails at one rule and
 /// resource is an error entry, and all others are judged.
 /// </summary>
-internal sealed class Evaluation
+internal sealed partial class Evaluation
 {
     private readonly PolicyEngine engine;
     private readonly Policy policy;
@@ -29,6 +29,8 @@ internal sealed class Evaluation
     private readonly CommentWaivers comments;
     private readonly NamespaceBook namespaces;
     private readonly StrongerFindings stronger;
+    private readonly HashSet<Waiver> spent = [];
+    private readonly bool isWhole;
     private (Resource Resource, KeptResource Kept)? now;
 
     /// <param name="engine">The policy, its rules and options.</param>
@@ -47,6 +49,7 @@ internal sealed class Evaluation
         options = engine.Options;
         coverage = options.Framework is null ? null : [];
         Request = request;
+        isWhole = errors.Count == 0;
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
         stronger = new StrongerFindings(rules, JudgeAlone);
@@ -65,6 +68,9 @@ internal sealed class Evaluation
 
     /// <summary>The waivers that cover something.</summary>
     public ICollection<Waiver>? Used { get; init; }
+
+    /// <summary>Whether a part of the rules judges on behalf of another evaluation, which reports what is idle.</summary>
+    private bool IsPart { get; init; }
 
     /// <summary>Says what is kept of resources for rules that compare them later; null where all is judged now.</summary>
     public FactKeeper? Keeper { get; init; }
@@ -89,22 +95,27 @@ internal sealed class Evaluation
         ComparisonSearch? search = Keeper is null ? null : new ComparisonSearch(Keeper.Comparing);
         for (int i = 0; i < resources.Count;)
             i += JudgeObject(resources, i, search);
+        Try(resources, ReportIdleComments);
         if (resources.Count == 0 && Request?.Old is { } old)
             Admit(old, null, rules.Admission);
         return ToDecision(source, resources.Count == 0 && Request?.Old is not null ? 1 : resources.Count);
     }
 
     /// <summary>Judges what was kept of a source, now that the set of resources is there.</summary>
-    public Decision JudgeKept(IEnumerable<KeptResource> kept, string source)
+    public Decision JudgeKept(IReadOnlyList<KeptResource> kept, string source)
     {
         foreach (KeptResource one in kept)
             if (one.IsJudged && one.ToResource() is { } resource)
                 JudgeKept(one, resource);
+        foreach (KeptResource one in IsPart ? [] : kept)
+            judged.AddRange(one.StillIdleComments(spent).Select(Judge));
         return ToDecision(source, 0) with { IsAddition = true };
     }
 
     private Decision ToDecision(string source, int count)
     {
+        foreach (Waiver waiver in spent)
+            Used?.Add(waiver);
         judged.Sort(FindingOrder.Instance);
         folded.Sort(FindingOrder.Instance);
         return new Decision(source, count, judged, errors)
@@ -143,10 +154,11 @@ internal sealed class Evaluation
 
     private void Judge(Resource resource, ComparisonSearch? search, WaiverBook? waivers, bool isLast)
     {
-        bool isSelected = policy.Select.Matches(resource) && policy.Exclude?.Matches(resource) != true;
+        bool isSelected = IsSelected(resource);
         awaiting.Clear();
         if (isSelected)
         {
+            undecided.AddRange(resource.Unread.Select(u => NotEvaluated.Of(resource, u)));
             Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => Add(rule, finding, resource, waivers)));
             Admit(resource, waivers, rules.Admission);
         }
@@ -161,7 +173,7 @@ internal sealed class Evaluation
     {
         WaiverBook? waivers = null;
         now = (resource, kept);
-        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(policy, resource, kept.WaiversAt, context.Now, [], Used));
+        Try(resource, "The reading of waivers", () => waivers = new WaiverBook(policy, resource, kept.WaiversAt, context.Now, [], spent));
         Try(resource, "The judging", () => walk.Walk(
             resource,
             (rule, finding) => Add(rule, finding, resource, waivers),
@@ -217,17 +229,7 @@ internal sealed class Evaluation
         }
     }
 
-    private void ReportIdle(WaiverBook? waivers, KeptResource? kept)
-    {
-        if (waivers is null)
-            return;
-        if (kept is { IsJudged: true } && waivers.HasOwn && waivers.Unspent([.. Keeper!.Comparing.All, .. kept.WholeRules ?? []]) is { Length: > 0 } later)
-        {
-            kept.IdleWaivers = later;
-            waivers.Excuse(later);
-        }
-        judged.AddRange(waivers.Idle(engine.RuleIndex.All).Select(Judge));
-    }
+    private bool IsSelected(Resource resource) => policy.Select.Keeps(resource) && policy.Exclude?.LeavesAlone(resource) != true;
 
     /// <summary>Tells that a rule failed: once, also where it failed on several parts of a resource.</summary>
     private void Tell(ConfiguredRule rule, Exception exception)
@@ -240,6 +242,8 @@ internal sealed class Evaluation
     /// <summary>Takes a finding in: as one that is reported, or as one that another says better.</summary>
     private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers)
     {
+        if (!rule.TakesIn(finding, resource))
+            return;
         PolicyFinding found = Judge(finding, rule, ReasonFor(finding, resource, waivers));
         bool isFolded = found.IsActive && finding.Stronger is { } better && stronger.Stand(better);
         (isFolded ? folded : judged).Add(finding.Stronger is null ? found : found with { Finding = finding with { Stronger = null } });
@@ -248,7 +252,7 @@ internal sealed class Evaluation
     /// <summary>Judges a resource of the set by one rule.</summary>
     private Decision JudgeAlone(ConfiguredRule rule, Resource resource)
     {
-        var alone = new Evaluation(engine, new RuleIndex([rule]), context.Set, []) { KeptOf = KeptOf, Cancellation = Cancellation };
+        var alone = new Evaluation(engine, new RuleIndex([rule]), context.Set, []) { KeptOf = KeptOf, Cancellation = Cancellation, IsPart = true };
         if (now is { } judging && ReferenceEquals(judging.Resource, resource))
             return alone.JudgeKept([judging.Kept], "");
         return KeptOf is not null && KeptOf.TryGetValue(resource, out KeptResource? kept) ? alone.JudgeKept([kept], "") : alone.Judge([resource], "");
@@ -259,28 +263,6 @@ internal sealed class Evaluation
         Severity severity = rule.Setting?.Severity ?? finding.Severity;
         bool isKnown = waived is null && options.Baseline?.Knows(finding) == true;
         return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, isKnown);
-    }
-
-    /// <summary>A finding about a waiver.</summary>
-    private PolicyFinding Judge(Finding finding) => WaiverFindings.Judge(finding, policy, options);
-
-    /// <summary>The waivers of a resource; null where they could not be read, and then none counts.</summary>
-    private WaiverBook? OpenWaivers(Resource resource)
-    {
-        WaiverBook? waivers = null;
-        Try(resource, "The reading of waivers", () =>
-        {
-            comments.Enter(resource);
-            waivers = new WaiverBook(policy, resource, comments.At, context.Now, errors, Used);
-        });
-        return waivers;
-    }
-
-    private string? ReasonFor(Finding finding, Resource resource, WaiverBook? waivers)
-    {
-        string? reason = null;
-        Try(resource, "The search for waivers", () => reason = waivers?.ReasonFor(finding));
-        return reason;
     }
 
     private void Try(Resource resource, string work, Action action)

@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes.Facts;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
@@ -36,6 +37,14 @@ internal sealed class KeptResource
 
     /// <summary>The numbers of its own waivers that have waived nothing yet; null for none.</summary>
     public int[]? IdleWaivers { get; set; }
+
+    /// <summary>The waivers in comments that have waived nothing yet and may still; null for none.</summary>
+    public List<(Waiver Waiver, ResourceIdentity Resource)>? IdleComments { get; set; }
+
+    /// <summary>Of the waivers in comments, those that still waive nothing.</summary>
+    /// <param name="spent">The waivers that cover something.</param>
+    public IEnumerable<Finding> StillIdleComments(ICollection<Waiver> spent) =>
+        (IdleComments ?? []).Where(w => !spent.Contains(w.Waiver)).Select(w => WaiverFindings.Unused(w.Waiver, w.Resource));
 
     /// <summary>The waivers in comments that speak of a place.</summary>
     public IReadOnlyList<Waiver> WaiversAt(DocumentLocation place) =>

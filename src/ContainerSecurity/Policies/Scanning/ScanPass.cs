@@ -61,7 +61,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
                 Keeper = keeping,
                 Cancellation = cancellation,
             };
-            return new SourceOutcome(evaluation.Judge(content.Resources, content.Name) with { IsOfMany = true }, evaluation.Kept, usedHere);
+            Decision decision = evaluation.Judge(content.Resources, content.Name) with { IsOfMany = true, Notes = content.Notes };
+            return new SourceOutcome(decision, evaluation.Kept, usedHere);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.
         catch (Exception e) when (Fault.CanBeIsolated(e))

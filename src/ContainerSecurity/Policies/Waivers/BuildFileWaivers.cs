@@ -51,13 +51,13 @@ internal static class BuildFileWaivers
 
     private static Waiver? OfComment(string comment, DocumentLocation location) =>
         comment.StartsWith(Hadolint, StringComparison.Ordinal) ? Make(PeerRuleNames.OfHadolint(comment.Substring(Hadolint.Length)), comment, location)
-        : comment.StartsWith(Check, StringComparison.Ordinal) ? OfCheck(comment.Substring(Check.Length), location)
+        : ParserDirectives.Parse("#" + comment) is ("check", var check) ? OfCheck(check, location)
         : null;
 
-    /// <summary>The part <c>skip=…</c> of <c>skip=…;error=true</c>.</summary>
+    /// <summary>The part <c>skip=…</c> of <c>skip=…;error=true</c>; as BuildKit does it, the first blank ends the list.</summary>
     private static Waiver? OfCheck(string check, DocumentLocation location)
     {
-        string? skip = check.Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith("skip=", StringComparison.Ordinal));
+        string? skip = check.Trim().Split(' ')[0].Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith("skip=", StringComparison.Ordinal));
         return skip is null ? null : Make(PeerRuleNames.OfBuildKit(skip.Substring("skip=".Length)), $"{Check}{skip}", location);
     }
 

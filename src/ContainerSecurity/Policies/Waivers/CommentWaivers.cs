@@ -11,25 +11,40 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     private IReadOnlyDictionary<int, List<Waiver>>? comments;
     private IReadOnlyDictionary<int, List<Waiver>>? detachedFrom;
     private IReadOnlyDictionary<int, List<Waiver>>? detached;
-    private Dictionary<string, IReadOnlyDictionary<int, List<Waiver>>?>? others;
+    private readonly Dictionary<SourceFile, IReadOnlyDictionary<int, List<Waiver>>?> files = [];
+    private readonly Dictionary<string, SourceFile> byPath = new(StringComparer.Ordinal);
+    private readonly List<IReadOnlyDictionary<int, List<Waiver>>> written = [];
 
     /// <summary>Turns to the file of a resource.</summary>
     public void Enter(Resource resource)
     {
         if (resource.Node.File != file)
-            comments = others is not null && others.TryGetValue(resource.Node.File.Path, out var known)
-                ? known
-                : InFileWaivers.OfComments(resource.Node.File, errors);
+            comments = Of(resource.Node.File);
         file = resource.Node.File;
         if (resource is Dockerfile dockerfile)
             comments = BuildFileWaivers.Of(dockerfile, comments);
-        if (resource is Workload { Platform: Platform.Compose })
-            (others ??= new(StringComparer.Ordinal))[file.Path] = comments;
+    }
+
+    /// <summary>Reads the comments of a file once, also where the same text is there several times, as those that compose files are merged from.</summary>
+    private IReadOnlyDictionary<int, List<Waiver>>? Of(SourceFile source)
+    {
+        if (files.TryGetValue(source, out var known))
+            return known;
+        if (byPath.TryGetValue(source.Path, out SourceFile? same) && same.Text == source.Text)
+            return files[source] = files[same];
+        byPath[source.Path] = source;
+        IReadOnlyDictionary<int, List<Waiver>>? read = InFileWaivers.OfComments(source, errors);
+        if (read is not null)
+            written.Add(read);
+        return files[source] = read;
     }
 
     /// <summary>The waivers that speak of a place.</summary>
     public IReadOnlyList<Waiver> At(DocumentLocation place) =>
         OfFile(place.File) is { } found && found.TryGetValue(place.Span.Line, out List<Waiver>? waivers) ? waivers : [];
+
+    /// <summary>The waivers in the comments of the files that resources are written in, with the lines they speak of.</summary>
+    public IEnumerable<(int Line, Waiver Waiver)> Written => written.SelectMany(f => f.SelectMany(l => l.Value.Select(w => (l.Key, w))));
 
     /// <summary>The waivers in the file of the resource, without its text.</summary>
     public IReadOnlyDictionary<int, List<Waiver>>? Detached()
@@ -44,12 +59,5 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     private static Waiver Detach(Waiver waiver) =>
         waiver.Location is { } location ? waiver with { Location = location with { File = new SourceFile(location.File.Path) } } : waiver;
 
-    private IReadOnlyDictionary<int, List<Waiver>>? OfFile(SourceFile place)
-    {
-        if (place == file)
-            return comments;
-        if ((others ??= new(StringComparer.Ordinal)).TryGetValue(place.Path, out var known))
-            return known;
-        return others[place.Path] = InFileWaivers.OfComments(place, errors);
-    }
+    private IReadOnlyDictionary<int, List<Waiver>>? OfFile(SourceFile place) => place == file ? comments : Of(place);
 }

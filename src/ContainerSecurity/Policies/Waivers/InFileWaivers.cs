@@ -23,6 +23,19 @@ internal static class InFileWaivers
             yield break;
         foreach (Waiver waiver in OfAnnotations(workload.PodAnnotations, errors))
             yield return waiver;
+        foreach (FieldMap annotations in Between(workload))
+            foreach (Waiver waiver in OfAnnotations(annotations, errors))
+                yield return waiver;
+    }
+
+    /// <summary>The annotations of what stands between an object and its pod's template, as those of a CronJob's job.</summary>
+    private static IEnumerable<FieldMap> Between(Workload workload)
+    {
+        string? own = workload.PodAnnotations.Location?.Path;
+        for (DocumentNode? at = workload.Pod.Mapping?.Parent; at is not null && at != workload.Node && at.Parent is not null; at = at.Parent)
+            if (at is MappingNode template && template["metadata"] is MappingNode metadata
+                && metadata["annotations"] is MappingNode annotations && annotations.Path != own)
+                yield return new NodeView(metadata).Map("annotations");
     }
 
     /// <summary>
@@ -107,7 +120,8 @@ internal static class InFileWaivers
 
     private static Waiver? Parse(string text, DocumentLocation location, ICollection<DocumentError> errors)
     {
-        string[] words = text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string[] named = WaiverNames.Split(text, out string rest);
+        string[] words = ["", .. rest.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
         int reason = 1;
         DateTime? expires = null;
         if (words.Length > 2 && words[1] == "until" && TryDate(words[2], out DateTime day))
@@ -128,8 +142,7 @@ internal static class InFileWaivers
                 : $"'{why}' holds the place of a reason; say why the finding is accepted");
             return null;
         }
-        string[] names = words[0].Split([','], StringSplitOptions.RemoveEmptyEntries);
-        string[] flaws = [.. names.Where(VulnerabilityName.IsOne)], rules = [.. names.Except(flaws)];
+        string[] flaws = [.. named.Where(VulnerabilityName.IsOne)], rules = [.. named.Except(flaws)];
         foreach (string rule in rules)
             if (rule != "*" && RuleCatalog.Find(rule) is null && rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase))
                 errors.Add(new DocumentError(

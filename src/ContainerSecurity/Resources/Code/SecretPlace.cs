@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Resources.Code;
@@ -20,7 +21,7 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
         SourceFile file = resource.Node.File;
         if (file.IsObject)
             return InValues(resource.Node, detector);
-        if (file.Text is not { Length: > 0 } text || resource is Workload { Platform: Platform.Compose })
+        if (file.Text is not { Length: > 0 } text || resource is Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
             return [];
         (int start, int end) = RangeOf(resource.Node, text);
         IReadOnlyList<SecretFinding> found = detector.Scan(start == 0 && end == text.Length ? text : text.Substring(start, end - start), file.Path);

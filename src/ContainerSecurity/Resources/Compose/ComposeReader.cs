@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Documents.Yaml;
+using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Resources.Compose;
 
@@ -41,7 +42,16 @@ internal static class ComposeReader
         [
             .. loader.Documents.OfType<MappingNode>().Select(d => new ComposeFile(new NodeView(d), Field<string>.Known(NameOf(d.File), d))),
             .. (project["services"].Mapping?.Entries ?? []).Where(s => s.Value is MappingNode).Select(s => services.Read(s.Key, new NodeView(s.Value))),
+            .. InlineDockerfiles(project, errors),
         ];
+    }
+
+    /// <summary>The Dockerfiles that are written into services. What keeps files of the build's folder out is not looked for.</summary>
+    private static IEnumerable<Resource> InlineDockerfiles(NodeView project, ICollection<DocumentError> errors)
+    {
+        foreach (MappingEntry service in project["services"].Mapping?.Entries ?? [])
+            if (new NodeView(service.Value as MappingNode)["build"].Node("dockerfile_inline") is { IsKnown: true, Value: ScalarNode { IsNull: false } text })
+                yield return DockerfileReader.Read(text.File, errors, Field<DockerIgnore>.Unknown(), EmbeddedText.Of(text, $"{service.Key}.dockerfile_inline"));
     }
 
     /// <summary>Whether a document is one of a compose file and not a Kubernetes object: it has services, or includes some, and no kind.</summary>

@@ -14,6 +14,9 @@ internal sealed class ComposeService
     /// <summary>What runs in the container once it has started, and before it stops.</summary>
     public IReadOnlyList<ServiceHook> Hooks { get; init; } = [];
 
+    /// <summary>Whether <c>image</c> names what the build makes, so that nothing is pulled.</summary>
+    public bool NamesResult { get; init; }
+
     /// <summary>The arguments of the build.</summary>
     public IReadOnlyList<EnvironmentVariable> BuildArguments { get; init; } = [];
 

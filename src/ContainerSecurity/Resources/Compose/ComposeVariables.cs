@@ -10,6 +10,9 @@ namespace ContainerSecurity.Resources.Compose;
 /// <remarks>Values of credentials are left out: they are no part of the compose file, and no rule needs them.</remarks>
 internal sealed class ComposeVariables
 {
+    /// <summary>The variables that name the user's own folder, wherever that is.</summary>
+    private static readonly string[] Homes = ["HOME", "USERPROFILE"];
+
     private readonly Func<string, Field<string>> outside;
     private readonly EnvironmentFile[] own;
 
@@ -30,6 +33,6 @@ internal sealed class ComposeVariables
         for (int i = own.Length - 1; i >= 0 && value.IsUnknown; i--)
             if (own[i][name] is { } text && !SecretName.IsCredential(name))
                 value = Field<string>.Known(text);
-        return value;
+        return value.IsUnknown && Array.IndexOf(Homes, name) >= 0 ? Field<string>.Known("~") : value;
     }
 }

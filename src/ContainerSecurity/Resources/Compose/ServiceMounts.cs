@@ -64,8 +64,9 @@ internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string
     private void Add(DocumentNode item, string type, Field<string> source, Field<string> target, Field<bool> readOnly, Field<string> propagation)
     {
         NodeView named = type == ServiceVolume.Named && source.IsKnown && options.TryGetValue(source.Value, out NodeView found) ? found : default;
+        Volume[] disguised = [.. HostMounts.DisguisedPaths(named).Select(p => HostMounts.Make(named, ComposeFields.Resolve(p), source))];
         Volume volume = type is ServiceVolume.Bind or "npipe" ? HostMounts.Make(new NodeView(item), source)
-            : HostMounts.DisguisedBind(named) is { IsMissing: false } device ? HostMounts.Make(named, ComposeFields.Resolve(device), source)
+            : disguised.Length > 0 ? disguised[0]
             : new Volume
             {
                 View = new NodeView(item),
@@ -76,6 +77,7 @@ internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string
             };
         bool isShared = propagation.Is(p => p is "rshared" or "shared");
         volumes.Add(volume);
+        volumes.AddRange(disguised.Skip(1));
         mounts.Add(new VolumeMount(volume.Name, target, readOnly, isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
     }
 
@@ -85,6 +87,6 @@ internal sealed class ServiceMounts(NodeView service, IReadOnlyDictionary<string
             ? ComposeFields.Resolve(Field<string>.Known(scalar.Text.Split(':')[0], scalar))
             : ComposeFields.Text(new NodeView(item), "source");
         if (path.IsUnknown || path.Is(ServiceVolume.IsHostPath))
-            volumes.Add(HostMounts.Make(new NodeView(item as MappingNode), path));
+            volumes.Add(HostMounts.MakeDevice(new NodeView(item as MappingNode), path));
     }
 }

@@ -39,7 +39,7 @@ internal static class ServicePorts
         bool isOpen = address.IsMissing || address.Is(PublishedPorts.IsOpen);
         return new ContainerPort(
             ComposeFields.Integer(item, "target"),
-            isOpen ? HostPort(ComposeFields.Text(item, "published")) : default,
+            isOpen ? HostPort(ComposeFields.Text(item, "published").Else(Field<string>.Known("", item.Mapping))) : default,
             ComposeFields.Text(item, "protocol") is { IsKnown: true } protocol
                 ? Field<string>.Known(protocol.Value.ToUpperInvariant(), protocol.Node)
                 : default);

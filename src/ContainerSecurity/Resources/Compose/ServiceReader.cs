@@ -22,6 +22,9 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
 
     private static readonly string[] Hooks = ["post_start", "pre_stop"];
 
+    /// <summary>The first words of the policies by which an image is pulled although it can be built.</summary>
+    private static readonly string[] Pulling = ["always", "missing", "if", "daily", "weekly", "every"];
+
     /// <summary>Reads one service.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="service">Its fields.</param>
@@ -97,17 +100,23 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
         NodeView build = service.Node("build") is { IsKnown: true } node ? new NodeView(node.Value as MappingNode) : default;
         return new ComposeService
         {
+            NamesResult = !service.Node("build").IsMissing && !ComposeFields.Text(service, "pull_policy").Is(p => Array.IndexOf(Pulling, p.Split('_')[0]) >= 0),
             UsesApiSocket = ComposeFields.Boolean(service, "use_api_socket"),
             Provider = ComposeFields.Text(service["provider"], "type"),
-            Hooks = [.. Hooks.SelectMany(h =>
-                service.Views(h)
-                    .ReadKnown(v => new ServiceHook(h, ComposeFields.Boolean(v, "privileged"), ComposeFields.Text(v, "user"))))],
+            Hooks =
+            [
+                .. Hooks.SelectMany(h => service.Views(h).ReadKnown(v => HookOf(h, v))),
+                .. service["develop"].Views("watch").ReadKnown(w => w["exec"]).Where(e => !e.IsMissing).Select(e => HookOf("develop.watch exec", e)),
+            ],
             BuildArguments = ServiceEnvironment.ReadPairs(build, "args"),
             BuildsPrivileged = ComposeFields.Boolean(build, "privileged"),
             BuildEntitlements = ComposeFields.Texts(build, "entitlements"),
             BuildNetwork = ComposeFields.Text(build, "network"),
         };
     }
+
+    private static ServiceHook HookOf(string name, NodeView hook) =>
+        new(name, ComposeFields.Boolean(hook, "privileged"), ComposeFields.Text(hook, "user"));
 
     private static Field<bool> IsHost(NodeView service, string key) => ComposeFields.Text(service, key).As<bool>(m => m == "host");
 

@@ -16,9 +16,12 @@ public sealed class DockerVolume : Resource
     public DockerVolume(NodeView root)
         : base(root, VolumeKind, root.Text("Name"), root.Map("Labels"))
     {
-        Field<string> device = HostMounts.DisguisedBind(root["Options"]);
-        Volume = device.IsMissing ? new Volume { View = root, Name = Name } : HostMounts.Make(root, device, Name);
+        Paths = [.. HostMounts.DisguisedPaths(root["Options"]).Select(p => HostMounts.Make(root, p, Name))];
+        Volume = Paths.Count == 0 ? new Volume { View = root, Name = Name } : Paths[0];
     }
+
+    /// <summary>The folders and devices of the host that the volume is; an overlay has several.</summary>
+    internal IReadOnlyList<Volume> Paths { get; }
 
     /// <summary>The folder of the host that the volume is; without a source where it is none.</summary>
     public Volume Volume { get; }

@@ -8,6 +8,12 @@ namespace ContainerSecurity.Resources.Docker;
 /// </summary>
 internal static class HostMounts
 {
+    /// <summary>The source type of a device that is handed over as one.</summary>
+    public const string Device = "device";
+
+    /// <summary>File systems whose device is a name on the network, or a word.</summary>
+    private static readonly string[] FarTypes = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "glusterfs", "9p", "tmpfs"];
+
     /// <param name="host">The settings that say what is mounted.</param>
     /// <param name="mounted">What the engine mounts, that of other containers too; missing where only the settings are known.</param>
     public static Volume[] ReadVolumes(NodeView host, FieldList<NodeView> mounted = default) => [.. Read(host, mounted).Select(m => m.Volume)];
@@ -36,10 +42,11 @@ internal static class HostMounts
             if (mount.Text("Type").Is(t => string.Equals(t, "bind", StringComparison.OrdinalIgnoreCase))
                 || (mount.Text("Type").IsUnknown && mount.Text("Source").Is(IsHostPath)))
                 yield return FromMount(mount);
-            else if (DisguisedBind(mount["VolumeOptions"]["DriverConfig"]["Options"]) is { IsKnown: true } device)
-                yield return FromVolume(mount, device);
+            else
+                foreach (Field<string> path in DisguisedPaths(mount["VolumeOptions"]["DriverConfig"]["Options"]).Where(p => p.IsKnown))
+                    yield return FromVolume(mount, path);
         foreach (NodeView device in host.Views("Devices").ReadKnown(d => d))
-            yield return (Make(device, device.Text("PathOnHost")), null);
+            yield return (MakeDevice(device, device.Text("PathOnHost")), null);
     }
 
     /// <summary><c>source:target[:options]</c>, of which only a path is a bind of the host.</summary>
@@ -87,12 +94,29 @@ internal static class HostMounts
             isShared ? Field<string>.Known("Bidirectional", propagation.Node) : default));
     }
 
-    /// <summary>The folder of the host that a volume of the local driver is in disguise; missing for any other volume.</summary>
-    public static Field<string> DisguisedBind(NodeView options) =>
-        options.Text("o").Is(o => o.Split(',').Any(w => w.Trim() is "bind" or "rbind"))
-        || options.Text("type").Is(t => t is "bind" or "rbind")
-            ? options.Text("device")
-            : default;
+    /// <summary>
+    /// The folders and devices of the host that a volume of the local driver is in disguise: a bind, the folders below
+    /// an overlay, a disk with a file system. None for any other volume.
+    /// </summary>
+    public static IReadOnlyList<Field<string>> DisguisedPaths(NodeView options)
+    {
+        Field<string> mount = options.Text("o"), type = options.Text("type"), device = options.Text("device");
+        if (type.Is(t => t.Contains("overlay")))
+            return [.. OverlaidFolders(mount)];
+        bool isBind = mount.Is(o => o.Split(',').Any(w => w.Trim() is "bind" or "rbind")) || type.Is(t => t is "bind" or "rbind");
+        bool isOfHost = !type.Is(t => Array.IndexOf(FarTypes, t) >= 0)
+            && device.Is(d => d.StartsWith("/", StringComparison.Ordinal) && !d.StartsWith("//", StringComparison.Ordinal));
+        return !device.IsMissing && (isBind || isOfHost) ? [device] : [];
+    }
+
+    /// <summary>The folders of <c>lowerdir=/a:/b,upperdir=/c,workdir=/d</c>.</summary>
+    private static IEnumerable<Field<string>> OverlaidFolders(Field<string> mount) =>
+        mount.Or("").Split(',')
+            .Select(o => o.Trim().Split('='))
+            .Where(o => o is ["lowerdir" or "lowerdir+" or "datadir+" or "upperdir" or "workdir", _])
+            .SelectMany(o => o[1].Split(':'))
+            .Where(p => p.Length > 0)
+            .Select(p => Field<string>.Known(p, mount.Node));
 
     private static (Volume, VolumeMount) FromVolume(NodeView view, Field<string> device) =>
         (Make(
@@ -110,6 +134,18 @@ internal static class HostMounts
         View = view,
         Name = name ?? path,
         SourceType = Field<string>.Known("hostPath"),
+        Source = view,
+        HostPath = path,
+    };
+
+    /// <summary>A device of the host that is handed over as one, and is no volume.</summary>
+    /// <param name="view">What says so.</param>
+    /// <param name="path">Its path.</param>
+    public static Volume MakeDevice(NodeView view, Field<string> path) => new()
+    {
+        View = view,
+        Name = path,
+        SourceType = Field<string>.Known(Device),
         Source = view,
         HostPath = path,
     };

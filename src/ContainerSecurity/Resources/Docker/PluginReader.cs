@@ -17,7 +17,7 @@ internal static class PluginReader
         Field<string> name = plugin.Text("Name");
         FieldList<NodeView> mounts = plugin["Settings"].Views("Mounts");
         Volume[] volumes = [.. mounts.ReadKnown(m => m).Where(IsOfHost).Select(m => HostMounts.Make(m, m.Text("Source")))];
-        Volume[] devices = [.. plugin["Settings"].Views("Devices").ReadKnown(d => HostMounts.Make(d, d.Text("Path")))];
+        Volume[] devices = [.. plugin["Settings"].Views("Devices").ReadKnown(d => HostMounts.MakeDevice(d, d.Text("Path")))];
         Field<bool> allDevices = linux.Boolean("AllowAllDevices");
         return new Workload(plugin, Platform.Docker, Kind, name, plugin.Map("Labels"))
         {

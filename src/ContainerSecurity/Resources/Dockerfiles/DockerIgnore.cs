@@ -26,6 +26,9 @@ internal sealed class DockerIgnore
         }
     }
 
+    /// <summary>Whether a pattern takes files in again, so that a folder that is kept out may still have some.</summary>
+    public bool HasExceptions => patterns.Exists(p => p.TakesIn);
+
     /// <summary>Whether a file is kept out, by itself or with a folder above it.</summary>
     /// <param name="path">The path below the build's folder, such as <c>.git/config</c>.</param>
     public bool Excludes(string path)

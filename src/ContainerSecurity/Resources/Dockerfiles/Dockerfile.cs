@@ -19,11 +19,17 @@ public sealed class Dockerfile : Resource, IUsesImages
     /// <summary>The stages; a file without FROM has one that holds all its instructions.</summary>
     public IReadOnlyList<Stage> Stages { get; internal init; } = [];
 
-    /// <summary>What BuildKit rejects, in source order.</summary>
+    /// <summary>What BuildKit rejects, in the order in which it comes upon it: the first one ends the build.</summary>
     internal IReadOnlyList<DockerfileProblem> Problems { get; set; } = [];
+
+    /// <summary>Where the file shows that it is a template, of which nothing else is read; null for a Dockerfile.</summary>
+    internal DocumentLocation? TemplateMark { get; init; }
 
     /// <summary>What keeps files of the build's folder out; missing where there is no such file, unknown where nobody looked.</summary>
     internal Field<DockerIgnore> Ignore { get; init; } = Field<DockerIgnore>.Unknown();
+
+    /// <summary>Whether the text is a value of another document, which is judged for the secrets of its whole text.</summary>
+    internal bool IsEmbedded { get; init; }
 
     /// <summary>The stage whose image the file builds; null where there is none.</summary>
     public Stage? FinalStage => Stages.Count > 0 ? Stages[Stages.Count - 1] : null;

@@ -11,13 +11,18 @@ internal sealed class DockerfileLines
 
     private readonly string text;
     private readonly char escape;
+    private readonly EmbeddedText? place;
+    private readonly int step = 1;
     private int next;
     private int number;
 
-    public DockerfileLines(string text, char escape)
+    public DockerfileLines(string text, char escape, EmbeddedText? place = null)
     {
         this.text = text;
         this.escape = escape;
+        this.place = place;
+        number = place?.LineBefore ?? 0;
+        step = place is { Indent: < 0 } ? 0 : 1;
     }
 
     /// <summary>The line that is too long to be read; 0 where there is none.</summary>
@@ -42,7 +47,7 @@ internal sealed class DockerfileLines
                 continue;
             }
             int start = number;
-            var map = new SourceMap();
+            SourceMap map = place is { Indent: < 0 } ? new SourceMap(place.Span) : new SourceMap();
             var joined = new StringBuilder();
             bool continues = Append(joined, map, line, raw.Length - line.Length);
             if (joined.Length == 0 && !continues)
@@ -64,11 +69,11 @@ internal sealed class DockerfileLines
     public Heredoc? ReadHeredoc(Heredoc head)
     {
         var content = new StringBuilder();
-        int first = number + 1;
+        int first = number + step, column = 1 + Math.Max(0, place?.Indent ?? 0);
         while (ReadLine() is { } line)
         {
             if ((head.StripsTabs ? line.TrimStart('\t') : line) == head.Name)
-                return head with { Content = content.ToString(), Span = new SourceSpan(first, 1, number, 1) };
+                return head with { Content = content.ToString(), Span = new SourceSpan(first, column, number, column) };
             content.Append(line).Append('\n');
         }
         return null;
@@ -81,7 +86,7 @@ internal sealed class DockerfileLines
         while (end > 0 && line[end - 1] is ' ' or '\t')
             end--;
         bool continues = end > 0 && line[end - 1] == escape && (end == 1 || line[end - 2] != escape);
-        map.Add(joined.Length, number, skipped + 1);
+        map.Add(joined.Length, number, skipped + 1 + Math.Max(0, place?.Indent ?? 0));
         joined.Append(line, 0, continues ? end - 1 : line.Length);
         return continues;
     }
@@ -92,7 +97,7 @@ internal sealed class DockerfileLines
             return null;
         int end = text.IndexOf('\n', next);
         int stop = end < 0 ? text.Length : end;
-        number++;
+        number += step;
         if (stop - next > MaxLineLength)
         {
             TooLongLine = number;

@@ -16,50 +16,60 @@ internal sealed class DockerfileReader
     private const int MaxStages = 1_000;
 
     private readonly SourceFile file;
-    private readonly List<(SourceSpan Span, string Message, DocumentNode? Node)> problems = [];
+    private readonly ProblemList problems;
     private readonly List<Instruction> preamble = [];
     private readonly List<Stage> stages = [];
     private readonly List<Instruction> pending = [];
     private VariableScope global = null!;
 
-    private DockerfileReader(SourceFile file) => this.file = file;
+    private readonly EmbeddedText? place;
+
+    private DockerfileReader(SourceFile file, EmbeddedText? place)
+    {
+        this.file = file;
+        this.place = place;
+        problems = new ProblemList(file);
+    }
 
     /// <summary>Reads a text.</summary>
     /// <param name="file">The source with its text.</param>
     /// <param name="errors">Receives what keeps the file from being read as a whole.</param>
     /// <param name="ignore">The <c>.dockerignore</c> beside it, missing where there is none; unknown where nobody looked.</param>
-    public static Dockerfile Read(SourceFile file, ICollection<DocumentError> errors, Field<DockerIgnore> ignore)
+    /// <param name="place">The text where it is a value inside of the source; null where it is the source.</param>
+    public static Dockerfile Read(SourceFile file, ICollection<DocumentError> errors, Field<DockerIgnore> ignore, EmbeddedText? place = null)
     {
         _ = file ?? throw new ArgumentNullException(nameof(file));
         _ = errors ?? throw new ArgumentNullException(nameof(errors));
-        return new DockerfileReader(file).Read(errors, ignore);
+        return new DockerfileReader(file, place).Read(errors, ignore);
     }
 
     private Dockerfile Read(ICollection<DocumentError> errors, Field<DockerIgnore> ignore)
     {
-        string text = file.Text ?? "";
+        string text = place?.Text ?? file.Text ?? "";
         text = text.StartsWith("\uFEFF", StringComparison.Ordinal) ? text.Substring(1) : text;
-        ParserDirectives directives = ParserDirectives.Read(text, Report);
+        ParserDirectives directives = ParserDirectives.Read(text, (at, message) => problems.Add(BuildPhase.Lines, at, message), place?.LineBefore ?? 0);
         global = new VariableScope(directives.Escape);
-        ReadInstructions(text, directives.Escape, errors);
+        SourceSpan? mark = DockerfileTemplate.Find(file.Path, text);
+        if (mark is null)
+            ReadInstructions(text, directives.Escape, errors);
         MarkNeeded();
         MappingNode root = RootOf(directives);
         var view = new NodeView(root);
-        return new Dockerfile(view, Field<string>.Known(file.Path.Substring(file.Path.Replace('\\', '/').LastIndexOf('/') + 1)))
+        return new Dockerfile(view, Field<string>.Known(place?.Name ?? file.Path.Substring(file.Path.Replace('\\', '/').LastIndexOf('/') + 1)))
         {
+            IsEmbedded = place is not null,
             Preamble = preamble,
             Stages = stages,
             Ignore = ignore,
-            Problems = [.. problems.OrderBy(p => p.Span.Line)
-                .ThenBy(p => p.Span.Column)
-                .Select(p => new DockerfileProblem(p.Message, new DocumentLocation(file, p.Span, p.Node?.Path ?? "")))],
+            TemplateMark = mark is { } span ? new DocumentLocation(file, span, "") : null,
+            Problems = problems.InOrder(),
         };
     }
 
     private void ReadInstructions(string text, char escape, ICollection<DocumentError> errors)
     {
-        var lines = new DockerfileLines(text, escape);
-        var reader = new InstructionReader(file, lines, escape, Report);
+        var lines = new DockerfileLines(text, escape, place);
+        var reader = new InstructionReader(file, lines, escape, problems);
         var all = new List<Instruction>();
         int froms = 0;
         while (lines.Next() is { } line)
@@ -82,10 +92,10 @@ internal sealed class DockerfileReader
                 new SourceSpan(lines.TooLongLine, 1, lines.TooLongLine, 1),
                 "dockerfile line greater than max allowed size of 65535; what follows was not read."));
         else if (all.Count == 0)
-            errors.Add(new DocumentError(file.Path, SourceSpan.FileStart, "The file has no instructions."));
+            errors.Add(new DocumentError(file.Path, place?.Span ?? SourceSpan.FileStart, "The file has no instructions."));
         if (froms == 0 && all.Count > 0)
         {
-            Report(all[0].Node.Entries[0].KeySpan, "no build stage in current context: the file has no FROM");
+            problems.Add(BuildPhase.Instructions, all[0].Node.Entries[0].KeySpan, "no build stage in current context: the file has no FROM");
             Begin(null);
         }
         foreach (Instruction instruction in all)
@@ -97,20 +107,28 @@ internal sealed class DockerfileReader
     {
         if (instruction.Name == "FROM")
         {
-            global.Apply(instruction, ReportAt);
+            global.Apply(instruction, problems);
+            StageGrammar.CheckPlatform(instruction, problems);
             Begin(instruction);
         }
         else if (stages.Count > 0)
         {
-            stages[stages.Count - 1].Scope.Apply(instruction, ReportAt);
+            VariableScope scope = stages[stages.Count - 1].Scope;
+            StageGrammar.CheckCopySource(instruction, problems);
+            RunMount.Check(instruction, scope, problems);
+            scope.Apply(instruction, problems);
+            StepGrammar.Check(instruction, problems);
             AddShell(instruction);
             pending.Add(instruction);
         }
         else
         {
             if (instruction.Name != "ARG" && InstructionGrammar.Knows(instruction.Name))
-                Report(instruction.Node.Entries[0].KeySpan, $"no build stage in current context: {instruction.Name} stands before the first FROM");
-            global.Apply(instruction, ReportAt);
+                problems.Add(
+                    BuildPhase.Instructions,
+                    instruction.Node.Entries[0].KeySpan,
+                    $"no build stage in current context: {instruction.Name} stands before the first FROM");
+            global.Apply(instruction, problems);
             preamble.Add(instruction);
         }
     }
@@ -120,6 +138,8 @@ internal sealed class DockerfileReader
         End();
         Field<string> image = from is { Values: [var first, ..] } ? first : Field<string>.Missing();
         Stage? parent = image.IsKnown ? stages.FindLast(s => s.Name.Is(n => string.Equals(n, image.Value, StringComparison.OrdinalIgnoreCase))) : null;
+        if (parent is not null)
+            StageGrammar.CheckTriggers(parent, from!, problems);
         bool isOpen = parent?.Scope.IsOpen ?? !image.Is(IsPlain);
         stages.Add(new Stage(stages.Count, from, parent)
         {
@@ -148,9 +168,9 @@ internal sealed class DockerfileReader
         for (Stage? stage = stages[stages.Count - 1].Base; shell is null && stage is not null; stage = stage.Base)
             shell = stage.Instructions.LastOrDefault(i => i.Name == "SHELL");
         IReadOnlyList<string> words = shell is { IsJson: true } ? [.. shell.Arguments.Select(a => a.Value)] : [];
-        instruction.Shell = words;
-        if (instruction.Trigger is not null)
-            instruction.Trigger.Shell = words;
+        bool isWindows = stages[stages.Count - 1].IsWindows;
+        for (Instruction? step = instruction; step is not null; step = step.Trigger)
+            (step.Shell, step.IsWindows) = (words, isWindows);
     }
 
     private void MarkNeeded()
@@ -165,6 +185,8 @@ internal sealed class DockerfileReader
                 continue;
             if (stage.Base is not null)
                 stage.Base.IsNeeded = true;
+            foreach (Stage chosen in stages.Where(s => s.Index < i && stage.MayBeBuiltFrom(s)))
+                chosen.IsNeeded = true;
             foreach (Instruction step in stage.Instructions)
                 foreach (InstructionFlag flag in step.Flags)
                     if (Dockerfile.SourceOf(step, flag) is var source
@@ -186,7 +208,7 @@ internal sealed class DockerfileReader
             entries.Add(new MappingEntry("preamble", preamble[0].Node.Span, new SequenceNode(file, preamble[0].Node.Span, [.. preamble.Select(i => i.Node)])));
         if (stages.Count > 0)
             entries.Add(new MappingEntry("stages", SourceSpan.FileStart, new SequenceNode(file, SourceSpan.FileStart, [.. stages.Select(NodeOf)])));
-        return new MappingNode(file, file.Whole, entries);
+        return new MappingNode(file, place?.Span ?? file.Whole, entries);
     }
 
     /// <summary>A stage as a document: what its FROM says, and its instructions.</summary>
@@ -202,8 +224,4 @@ internal sealed class DockerfileReader
                 new SequenceNode(file, stage.Instructions[0].Node.Span, [.. stage.Instructions.Select(i => i.Node)])));
         return new MappingNode(file, entries.Count > 0 ? entries[0].KeySpan : SourceSpan.FileStart, entries);
     }
-
-    private void Report(SourceSpan span, string message) => problems.Add((span, message, null));
-
-    private void ReportAt(ILocated at, string message) => problems.Add((at.Location!.Span, message, at is Field<string> field ? field.Node : null));
 }

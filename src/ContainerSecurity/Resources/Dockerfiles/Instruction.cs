@@ -60,6 +60,12 @@ public sealed class Instruction : ILocated
     /// <summary>The shell whose commands the instruction holds, such as <c>/bin/bash -o pipefail -c</c>; empty for the default one.</summary>
     public IReadOnlyList<string> Shell { get; internal set; } = [];
 
+    /// <summary>The language of the shell form.</summary>
+    internal ShellDialect Dialect => ShellDialects.Of(Shell, IsWindows);
+
+    /// <summary>Whether the instruction is for an image of Windows.</summary>
+    internal bool IsWindows { get; set; }
+
     /// <summary>The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK.</summary>
     public ShellScript Script => script ??= InstructionScript.Read(this);
 

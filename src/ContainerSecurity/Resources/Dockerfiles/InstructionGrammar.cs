@@ -2,19 +2,9 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Dockerfiles;
 
-/// <summary>What BuildKit asks of each instruction, in its words.</summary>
+/// <summary>What BuildKit asks of each instruction by itself, in its words.</summary>
 internal static class InstructionGrammar
 {
-    /// <summary>The flags of each instruction that has some; those with a question mark need no value.</summary>
-    private static readonly Dictionary<string, string[]> Flags = new(StringComparer.Ordinal)
-    {
-        ["FROM"] = ["platform"],
-        ["RUN"] = ["mount", "network", "security", "device"],
-        ["COPY"] = ["from", "chown", "chmod", "link?", "parents?", "exclude"],
-        ["ADD"] = ["chown", "chmod", "link?", "checksum", "keep-git-dir?", "unpack?", "exclude"],
-        ["HEALTHCHECK"] = ["interval", "timeout", "start-period", "start-interval", "retries"],
-    };
-
     private static readonly string[] ExactlyOne = ["MAINTAINER", "WORKDIR", "USER", "STOPSIGNAL"];
     private static readonly string[] AtLeastOne = ["ENV", "LABEL", "ONBUILD", "HEALTHCHECK", "EXPOSE", "VOLUME", "ARG", "SHELL"];
     private static readonly string[] Others = ["FROM", "RUN", "CMD", "ENTRYPOINT", "COPY", "ADD"];
@@ -22,33 +12,41 @@ internal static class InstructionGrammar
     /// <summary>Whether BuildKit knows the instruction.</summary>
     public static bool Knows(string name) => ExactlyOne.Contains(name) || AtLeastOne.Contains(name) || Others.Contains(name);
 
-    /// <summary>What is wrong with an instruction by itself.</summary>
+    /// <summary>What is wrong with the words of an instruction. Those that ONBUILD keeps are cut into words too.</summary>
+    public static IEnumerable<string> LineProblemsOf(Instruction instruction)
+    {
+        IReadOnlyList<Field<string>> arguments = instruction.Arguments;
+        if (instruction.Name is not ("ENV" or "LABEL") || arguments.Count == 0)
+            yield break;
+        if (!arguments[0].Value.Contains("="))
+        {
+            if (arguments.Count == 1)
+                yield return $"{instruction.Name} must have two arguments";
+            yield break;
+        }
+        foreach (Field<string> argument in arguments)
+            if (!argument.Value.Contains("="))
+                yield return $"syntax error - can't find = in \"{argument.Value}\". Must be of the form: name=value";
+    }
+
+    /// <summary>What is wrong with an instruction. Of ONBUILD that is what it keeps, and nothing inside: nobody reads that yet.</summary>
     public static IEnumerable<string> ProblemsOf(Instruction instruction)
     {
         string name = instruction.Name;
         if (!Knows(name))
             return [$"unknown instruction: {instruction.Keyword}"];
-        IEnumerable<string> problems = FlagProblems(instruction).Concat(CountProblems(instruction));
+        IEnumerable<string> problems = CountProblems(instruction).Concat(FlagGrammar.ProblemsOf(instruction));
         return name switch
         {
             "FROM" => problems.Concat(FromProblems(instruction)),
             "COPY" or "ADD" => problems.Concat(CopyProblems(instruction)),
-            "ENV" or "LABEL" => problems.Concat(PairProblems(instruction)),
+            "ENV" or "LABEL" or "ARG" => problems.Concat(NameProblems(instruction)),
             "HEALTHCHECK" => problems.Concat(HealthProblems(instruction)),
             "ONBUILD" => problems.Concat(TriggerProblems(instruction)),
+            "VOLUME" when instruction.Arguments.Any(a => a.Value.Trim().Length == 0) => problems.Concat(["VOLUME specified can not be an empty string"]),
             "SHELL" when instruction is { IsJson: false, Arguments.Count: > 0 } => problems.Concat(["SHELL requires the arguments to be in JSON form"]),
             _ => problems,
         };
-    }
-
-    private static IEnumerable<string> FlagProblems(Instruction instruction)
-    {
-        string[] known = Flags.TryGetValue(instruction.Name, out string[]? flags) ? flags : [];
-        foreach (InstructionFlag flag in instruction.Flags)
-            if (known.Contains(flag.Name) && flag.Value.IsMissing)
-                yield return $"missing a value on flag: {flag.Name}";
-            else if (!known.Contains(flag.Name) && !known.Contains(flag.Name + "?"))
-                yield return $"unknown flag: --{flag.Name}";
     }
 
     private static IEnumerable<string> CountProblems(Instruction instruction)
@@ -84,30 +82,10 @@ internal static class InstructionGrammar
             yield return $"{copy.Name} requires at least two arguments, but only one was provided. Destination could not be determined";
         else if (!copy.IsJson && Heredoc.TryParse(arguments[arguments.Count - 1].Value) is not null)
             yield return $"{copy.Name} cannot accept a heredoc as a destination";
-        else if (arguments.Count > 2 && !MayBeFolder(arguments[arguments.Count - 1].Value.Trim('"', '\'')))
-            yield return $"when using {copy.Name} with more than one source file, the destination must be a directory and end with a /";
     }
 
-    private static bool MayBeFolder(string path) =>
-        path.EndsWith("/", StringComparison.Ordinal)
-        || path.EndsWith("\\", StringComparison.Ordinal)
-        || path is "." or ".."
-        || path.EndsWith("/.", StringComparison.Ordinal)
-        || path.Contains("$");
-
-    private static IEnumerable<string> PairProblems(Instruction instruction)
-    {
-        IReadOnlyList<Field<string>> arguments = instruction.Arguments;
-        if (arguments.Count == 1 && !arguments[0].Value.Contains("="))
-            yield return $"{instruction.Name} must have two arguments";
-        if (arguments.Count == 0 || !arguments[0].Value.Contains("="))
-            yield break;
-        foreach (Field<string> argument in arguments)
-            if (!argument.Value.Contains("="))
-                yield return $"syntax error - can't find = in \"{argument.Value}\". Must be of the form: name=value";
-            else if (argument.Value[0] == '=')
-                yield return $"{instruction.Name} names can not be blank";
-    }
+    private static IEnumerable<string> NameProblems(Instruction instruction) =>
+        instruction.Arguments.Any(a => a.Value.StartsWith("=", StringComparison.Ordinal)) ? [$"{instruction.Name} names can not be blank"] : [];
 
     private static IEnumerable<string> HealthProblems(Instruction check)
     {
@@ -122,15 +100,10 @@ internal static class InstructionGrammar
             yield return $"unknown type \"{type}\" in HEALTHCHECK (try CMD)";
     }
 
-    private static IEnumerable<string> TriggerProblems(Instruction onbuild)
+    private static IEnumerable<string> TriggerProblems(Instruction onbuild) => onbuild.Trigger?.Name switch
     {
-        if (onbuild.Trigger is not { } trigger)
-            return [];
-        return trigger.Name switch
-        {
-            "ONBUILD" => ["Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"],
-            "FROM" or "MAINTAINER" => [$"{trigger.Name} isn't allowed as an ONBUILD trigger"],
-            _ => ProblemsOf(trigger),
-        };
-    }
+        "ONBUILD" => ["Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"],
+        "FROM" or "MAINTAINER" => [$"{onbuild.Trigger.Name} isn't allowed as an ONBUILD trigger"],
+        _ => [],
+    };
 }

@@ -6,8 +6,8 @@ namespace ContainerSecurity.Resources.Dockerfiles;
 /// <param name="file">The source.</param>
 /// <param name="lines">Where the lines of here-documents come from.</param>
 /// <param name="escape">The escape character of the file.</param>
-/// <param name="report">Receives what BuildKit rejects.</param>
-internal sealed class InstructionReader(SourceFile file, DockerfileLines lines, char escape, Action<SourceSpan, string> report)
+/// <param name="problems">Receives what BuildKit rejects.</param>
+internal sealed class InstructionReader(SourceFile file, DockerfileLines lines, char escape, ProblemList problems)
 {
     private static readonly string[] JsonOrText = ["RUN", "CMD", "ENTRYPOINT", "SHELL"];
     private static readonly string[] JsonOrWords = ["ADD", "COPY", "VOLUME"];
@@ -18,9 +18,11 @@ internal sealed class InstructionReader(SourceFile file, DockerfileLines lines, 
     public Instruction Read(LogicalLine line)
     {
         Instruction instruction = Read(line, 0);
-        SourceSpan span = line.Map.Span(0, 1);
+        SourceSpan span = instruction.Node.Entries[0].KeySpan;
+        foreach (string problem in InstructionGrammar.LineProblemsOf(instruction.Trigger ?? instruction))
+            problems.Add(BuildPhase.Lines, span, problem);
         foreach (string problem in InstructionGrammar.ProblemsOf(instruction))
-            report(instruction.Trigger is null ? instruction.Node.Entries[0].KeySpan : span, problem);
+            problems.Add(BuildPhase.Instructions, span, problem);
         return instruction;
     }
 
@@ -94,7 +96,7 @@ internal sealed class InstructionReader(SourceFile file, DockerfileLines lines, 
         var json = new JsonForm(line.Text, start);
         IReadOnlyList<Token>? items = json.Read();
         if (json.HoldsOtherThanStrings)
-            report(line.Map.Span(start, line.Text.Length), "when using JSON array syntax, arrays must be comprised of strings only");
+            problems.Add(BuildPhase.Lines, line.Map.Span(start, line.Text.Length), "when using JSON array syntax, arrays must be comprised of strings only");
         return items;
     }
 
@@ -108,7 +110,7 @@ internal sealed class InstructionReader(SourceFile file, DockerfileLines lines, 
             if (lines.ReadHeredoc(head) is { } heredoc)
                 heredocs.Add(heredoc);
             else
-                report(line.Map.Span(keyword.Start, keyword.End), "unterminated heredoc");
+                problems.Add(BuildPhase.Lines, line.Map.Span(keyword.Start, keyword.End), "unterminated heredoc");
         }
         return heredocs;
     }

@@ -6,19 +6,17 @@ namespace ContainerSecurity.Resources.Dockerfiles;
 /// <summary>Finds the shell commands of an instruction: in its text, its JSON form, or its here-documents.</summary>
 internal static class InstructionScript
 {
-    private static readonly string[] Powershells = ["powershell", "powershell.exe", "pwsh", "pwsh.exe", "cmd", "cmd.exe"];
-
     public static ShellScript Read(Instruction instruction)
     {
         int first = instruction.Name == "HEALTHCHECK" ? 1 : 0;
-        if (instruction.Name is not ("RUN" or "CMD" or "ENTRYPOINT" or "HEALTHCHECK") || instruction.Arguments.Count <= first || IsForeign(instruction.Shell))
+        if (instruction.Name is not ("RUN" or "CMD" or "ENTRYPOINT" or "HEALTHCHECK") || instruction.Arguments.Count <= first)
             return ShellScript.Empty;
         DocumentLocation place = DocumentLocation.Of(instruction.Node);
         if (instruction.IsJson)
             return ShellScript.OfWords(instruction.Arguments.Skip(first).Select(a => (a.Value, a.Location! with { Path = place.Path })));
         Token token = instruction.Tokens[first];
         var line = new ShellText(token.Text, place, instruction.Map, token.Start);
-        return ShellScript.Read(line, [.. instruction.Heredocs.Select(h => Body(h, place))]);
+        return ShellScript.Read(line, [.. instruction.Heredocs.Select(h => Body(h, place))], instruction.Dialect);
     }
 
     private static ShellText Body(Heredoc heredoc, DocumentLocation place)
@@ -27,14 +25,10 @@ internal static class InstructionScript
         int at = 0, line = heredoc.Span.Line;
         do
         {
-            map.Add(at, line++, 1);
+            map.Add(at, line++, heredoc.Span.Column);
             at = heredoc.Content.IndexOf('\n', at) + 1;
         }
         while (at > 0);
         return new ShellText(heredoc.Content, place, map, 0);
     }
-
-    /// <summary>Whether the commands are none of a POSIX shell's.</summary>
-    private static bool IsForeign(IReadOnlyList<string> shell) =>
-        shell.Count > 0 && Array.Exists(Powershells, p => string.Equals(ShellCommand.BaseName(shell[0]), p, StringComparison.OrdinalIgnoreCase));
 }

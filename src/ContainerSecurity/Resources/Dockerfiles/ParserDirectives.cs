@@ -19,16 +19,17 @@ internal sealed class ParserDirectives
     /// <summary>Reads the directives. Anything else, an empty line too, ends them.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="report">Receives what is wrong.</param>
-    public static ParserDirectives Read(string text, Action<SourceSpan, string> report)
+    /// <param name="lineBefore">The line of the source before the text's first one.</param>
+    public static ParserDirectives Read(string text, Action<SourceSpan, string> report, int lineBefore = 0)
     {
         var directives = new ParserDirectives();
-        int number = 0;
+        int number = lineBefore;
         for (int at = 0; at < text.Length;)
         {
             int end = text.IndexOf('\n', at);
             string line = text.Substring(at, (end < 0 ? text.Length : end) - at);
             number++;
-            if (number == 1 && line.StartsWith("#!", StringComparison.Ordinal))
+            if (at == 0 && line.StartsWith("#!", StringComparison.Ordinal))
                 line = "#";
             else if (Parse(line) is not var (name, value) || !directives.Add(name, value, new SourceSpan(number, 1, number, line.TrimEnd().Length + 1), report))
                 return directives;

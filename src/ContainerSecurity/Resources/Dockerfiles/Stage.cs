@@ -59,6 +59,19 @@ public sealed class Stage : ILocated
 
     internal VariableScope Scope { get; init; } = null!;
 
+    /// <summary>Whether the stage is one of Windows, by its platform or its image.</summary>
+    internal bool IsWindows => Base?.IsWindows ?? WindowsBase.Is(this);
+
+    /// <summary>
+    /// Whether the FROM picks a stage by a variable whose value nobody knows, as <c>build-$TARGETARCH</c> does, and may
+    /// pick a given one.
+    /// </summary>
+    internal bool MayBeBuiltFrom(Stage other) =>
+        Image.IsUnknown
+        && other.Name.IsKnown
+        && From is { Arguments: [var image, ..] }
+        && other.Name.Value.StartsWith(image.Value.Substring(0, Math.Max(0, image.Value.IndexOf('$'))), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a word, as in <c>COPY --from</c>, names the stage by its name or number.</summary>
     internal bool IsNamed(string word) =>
         From is not null

@@ -24,6 +24,9 @@ internal sealed class WordExpander(string text, char escape, Func<string, Variab
     /// <summary>Whether escape characters stay in the result.</summary>
     public bool KeepsEscapes { get; init; }
 
+    /// <summary>Whether quotes are characters like any other, as in the lines of a here-document.</summary>
+    public bool IgnoresQuotes { get; init; }
+
     /// <summary>Whether variables that are not there stay as they are written.</summary>
     public bool KeepsUnset { get; init; }
 
@@ -70,7 +73,7 @@ internal sealed class WordExpander(string text, char escape, Func<string, Variab
                 position++;
                 return result.ToString();
             }
-            if (c is '\'' or '"')
+            if (c is '\'' or '"' && !IgnoresQuotes)
                 words.AddWhole(Append(result, c == '"' ? DoubleQuoted(keepsEscapes) : SingleQuoted()));
             else if (c == '$')
                 words.AddSplit(Append(result, Variable()));
@@ -266,36 +269,5 @@ internal sealed class WordExpander(string text, char escape, Func<string, Variab
     {
         Error ??= message;
         return "";
-    }
-
-    /// <summary>Words, split at white space that is neither quoted nor escaped.</summary>
-    private sealed class WordList
-    {
-        private readonly List<string> words = [];
-        private readonly StringBuilder word = new();
-
-        public void Add(char c)
-        {
-            if (!char.IsWhiteSpace(c))
-                word.Append(c);
-            else if (word.Length > 0)
-                Close();
-        }
-
-        public void AddSplit(string piece)
-        {
-            foreach (char c in piece)
-                Add(c);
-        }
-
-        public void AddWhole(string piece) => word.Append(piece);
-
-        public List<string> Close()
-        {
-            if (word.Length > 0)
-                words.Add(word.ToString());
-            word.Clear();
-            return words;
-        }
     }
 }

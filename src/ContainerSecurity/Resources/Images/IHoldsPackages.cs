@@ -20,6 +20,9 @@ public interface IHoldsPackages
     /// <summary>What is not known of the flaws of the packages, each as a sentence, so that there may be more.</summary>
     IReadOnlyList<string> Unknown { get; }
 
+    /// <summary>What is not known of <see cref="Packages"/>, each as a sentence, so that there may be more.</summary>
+    IReadOnlyList<string> UnknownPackages { get; }
+
     /// <summary>The place of a flaw, for findings.</summary>
     /// <param name="flaw">One of <see cref="Vulnerabilities"/>.</param>
     ILocated PlaceOf(Vulnerability flaw);

@@ -71,6 +71,9 @@ public sealed class Image : Resource, IUsesImages, IHoldsPackages
     /// <inheritdoc/>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> UnknownPackages { get; init; } = [];
+
     /// <summary>Whether the image is approved; null where nobody asked.</summary>
     public ImageApproval? Approval { get; init; }
 

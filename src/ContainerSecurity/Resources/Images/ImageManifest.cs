@@ -21,16 +21,21 @@ public sealed record ImageManifest(string? MediaType, Descriptor Config, IReadOn
     /// <summary>Reads a manifest.</summary>
     /// <param name="json">The document.</param>
     /// <param name="name">The name shown in positions.</param>
-    public static ImageDocument<ImageManifest> Read(byte[] json, string name) => ImageDocumentReader.Read(json, name, Read);
+    public static ImageDocument<ImageManifest> Read(byte[] json, string name) => ImageDocumentReader.Read(json, name, f => Read(f, mayBeEmpty: false));
 
-    private static ImageManifest? Read(ImageFields fields)
+    /// <summary>Reads a manifest as builders write it: an image from scratch that only sets its configuration has no layer.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="name">The name shown in positions.</param>
+    public static ImageDocument<ImageManifest> ReadBuilt(byte[] json, string name) => ImageDocumentReader.Read(json, name, f => Read(f, mayBeEmpty: true));
+
+    private static ImageManifest? Read(ImageFields fields, bool mayBeEmpty)
     {
         fields.RequireSchemaVersion();
         string? mediaType = fields.DocumentType(ImageMediaType.IsManifest, "an image manifest");
         fields.Forbid("manifests", "An image manifest cannot be an index as well");
         Descriptor? config = fields.RequiredObject("config")?.Descriptor();
         IReadOnlyList<ImageFields>? layers = fields.Objects("layers", isRequired: true);
-        if (layers is { Count: 0 })
+        if (layers is { Count: 0 } && !mayBeEmpty)
             fields.Report("layers", "'layers' is empty; a manifest has at least one layer, if only the empty one.");
         Descriptor?[] read = [.. (layers ?? []).Select(l => l.Descriptor())];
         var manifest = new ImageManifest(mediaType, config!, read!)

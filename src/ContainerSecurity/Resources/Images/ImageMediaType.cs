@@ -52,9 +52,11 @@ public static class ImageMediaType
 
     /// <summary>Whether content of a media type is a layer of files, compressed or not.</summary>
     public static bool IsLayer(string mediaType) => mediaType is not null
-        && (IsOneOf(mediaType, Layer, '+')
-            || IsOneOf(mediaType, "application/vnd.oci.image.layer.nondistributable.v1.tar", '+')
-            || IsOneOf(mediaType, DockerLayer, '.')
+        && (IsOneOf(mediaType, Layer, '+') || IsOneOf(mediaType, DockerLayer, '.') || IsForeignLayer(mediaType));
+
+    /// <summary>Whether content of a media type is a layer that is not distributed with its image, and may be absent.</summary>
+    public static bool IsForeignLayer(string mediaType) => mediaType is not null
+        && (IsOneOf(mediaType, "application/vnd.oci.image.layer.nondistributable.v1.tar", '+')
             || IsOneOf(mediaType, "application/vnd.docker.image.rootfs.foreign.diff.tar", '.'));
 
     /// <summary>Whether a text has the form of a media type, <c>type/subtype</c> without parameters (RFC 6838, section 4.2).</summary>

@@ -10,6 +10,9 @@ public sealed record Layer(int Index, Digest Digest)
     /// <summary>The step that made the layer; null where the image's history is silent.</summary>
     public HistoryStep? Step { get; init; }
 
+    /// <summary>Whether the layer is not distributed with its image and was not here, so that nothing is known of its files.</summary>
+    public bool IsAbsent { get; init; }
+
     /// <summary>The layer in a sentence, counted from 1: <c>Layer 3 (sha256:…, made by 'COPY . /app')</c>.</summary>
     public override string ToString() =>
         $"Layer {Index + 1} ({Digest}{(Step is { Instruction.Length: > 0 } ? $", made by '{Shorten(Step.Instruction)}'" : "")})";

@@ -37,6 +37,9 @@ public sealed class PackageReport : Resource, IHoldsPackages
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> UnknownPackages { get; init; } = [];
+
+    /// <inheritdoc/>
     public ILocated PlaceOf(Vulnerability flaw) => PlaceOf((flaw ?? throw new ArgumentNullException(nameof(flaw))).Location);
 
     /// <inheritdoc/>

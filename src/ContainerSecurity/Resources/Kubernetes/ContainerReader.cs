@@ -17,7 +17,7 @@ internal static class ContainerReader
         return new Container
         {
             View = view,
-            Name = view.Text("name").Or(""),
+            Name = view.Required("name", "so the API server refuses the pod; the container was judged all the same.").Or(""),
             Type = type,
             Image = view.Text("image"),
             ImagePullPolicy = view.Text("imagePullPolicy"),

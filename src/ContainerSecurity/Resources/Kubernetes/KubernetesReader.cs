@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Kubernetes.Custom;
 
 namespace ContainerSecurity.Resources.Kubernetes;
 
@@ -8,6 +9,8 @@ namespace ContainerSecurity.Resources.Kubernetes;
 /// </summary>
 public static class KubernetesReader
 {
+    private const int MaxDepth = 8;
+
     /// <summary>Reads a document.</summary>
     /// <param name="document">The root of a document; one that does not begin as a Kubernetes object gives no resources.</param>
     /// <param name="errors">Receives values of the wrong type, and objects without a kind or a version.</param>
@@ -29,24 +32,54 @@ public static class KubernetesReader
     internal static IReadOnlyList<Resource> Read(DocumentNode document, ICollection<DocumentError> errors, bool mustBeObject, PodTemplates templates)
     {
         var resources = new List<Resource>(1);
+        Read(document, errors, mustBeObject, templates, resources, depth: 0);
+        return resources;
+    }
+
+    private static void Read(
+        DocumentNode document, ICollection<DocumentError> errors, bool mustBeObject, PodTemplates templates, List<Resource> resources, int depth)
+    {
         foreach (DocumentNode found in ObjectList.Unroll(document, errors))
             if (ObjectShape.IsObject(found))
             {
                 if (ObjectShape.Unjudged((MappingNode)found) is { } reason)
                     errors.Add(reason);
-                resources.AddRange(Read((MappingNode)found, errors, templates));
+                Read((MappingNode)found, errors, templates, resources, depth);
             }
             else if (found is not UnknownNode and not MappingNode { IsOpen: true }
                 && (mustBeObject || ObjectList.IsItem(found) || ObjectShape.BeginsAsObject(found)))
                 errors.Add(ObjectShape.Lack(found));
-        return resources;
     }
 
-    private static Resource[] Read(MappingNode mapping, ICollection<DocumentError> errors, PodTemplates templates)
+    /// <summary>Reads an object, and those inside it.</summary>
+    private static void Read(MappingNode mapping, ICollection<DocumentError> errors, PodTemplates templates, List<Resource> resources, int depth)
     {
         var root = new NodeView(mapping, errors);
         string kind = ObjectShape.KindOf(mapping)!;
-        Workload[] workloads = [.. WorkloadReader.Read(root, kind, templates)];
-        return workloads.Length > 0 ? workloads : [ObjectReader.Read(root, kind)];
+        var known = new HashSet<MappingNode>();
+        List<Workload> workloads = [.. WorkloadReader.Read(root, kind, templates, known)];
+        ContainerSearch? search = null;
+        if (CustomKind.IsSearched(root.Text("apiVersion").Or(""), kind))
+        {
+            search = new ContainerSearch(known);
+            search.Search(mapping);
+            workloads.AddRange(search.Pods.Select(p => OpenPodReader.Read(root, p, errors)));
+        }
+        Resource first = workloads.Count > 0 ? workloads[0] : ObjectReader.Read(root, kind);
+        first.Unread = search?.Unread ?? [];
+        resources.Add(first);
+        resources.AddRange(workloads.Skip(1));
+        if (search is { Objects: { Count: > 0 } objects })
+            ReadInner(objects, errors, templates, resources, depth);
+    }
+
+    private static void ReadInner(List<MappingNode> objects, ICollection<DocumentError> errors, PodTemplates templates, List<Resource> resources, int depth)
+    {
+        if (depth == MaxDepth)
+            errors.Add(new DocumentError(
+                objects[0].File.Path, objects[0].FieldSpan, $"Objects are nested in objects deeper than {MaxDepth} levels; what is below was not judged."));
+        else
+            foreach (MappingNode inner in objects)
+                Read(inner, errors, mustBeObject: false, templates, resources, depth + 1);
     }
 }

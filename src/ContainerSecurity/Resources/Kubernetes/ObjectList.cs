@@ -22,6 +22,8 @@ internal static class ObjectList
             MappingNode mapping when ObjectShape.KindOf(mapping) is not null && mapping["items"] is SequenceNode sequence => sequence.Items,
             _ => null,
         };
+        if (document is MappingNode review && Reviewed(review) is { } reviewed)
+            items = [reviewed];
         if (items is not null && depth == MaxDepth)
         {
             errors.Add(new DocumentError(
@@ -34,15 +36,27 @@ internal static class ObjectList
             return IsList(document) ? [] : [document];
         if (document is not MappingNode list)
             return items.SelectMany(i => Unroll(i, errors, depth + 1));
+        if (Reviewed(list) is not null)
+            return Unroll(items[0], errors, depth + 1);
         return IsList(list) ? items.SelectMany(i => Unroll(Completed(i, list), errors, depth + 1))
             : items.Where(MayBeObject).SelectMany(i => Unroll(Completed(i, list), errors, depth + 1)).Prepend(list);
     }
 
-    /// <summary>Whether a node is an item of a list, which must be an object.</summary>
-    public static bool IsItem(DocumentNode node) => node.Parent is SequenceNode { Parent: { } list } && IsList(list);
+    /// <summary>Whether a node is an item of a list, or the object of a review, which must be objects.</summary>
+    public static bool IsItem(DocumentNode node) =>
+        (node.Parent is SequenceNode { Parent: { } list } && IsList(list))
+        || (node.Parent is MappingNode { Parent: MappingNode review } && Reviewed(review) == node);
 
     /// <summary>Other kinds than lists may have items of their own, which are no objects.</summary>
     private static bool MayBeObject(DocumentNode item) => ObjectShape.IsObject(item) || (item is MappingNode mapping && mapping["metadata"] is MappingNode);
+
+    /// <summary>
+    /// The object that an API server asks its webhooks about: as it shall be, or as it is where it is deleted; null
+    /// where a document is no such question.
+    /// </summary>
+    private static MappingNode? Reviewed(MappingNode document) =>
+        ObjectShape.KindOf(document) == "AdmissionReview" && document["request"] is MappingNode request
+            ? request["object"] as MappingNode ?? request["oldObject"] as MappingNode : null;
 
     /// <summary>Whether a document is a list and nothing else. A list may have no items at all; then the key is null or missing.</summary>
     private static bool IsList(DocumentNode document) =>

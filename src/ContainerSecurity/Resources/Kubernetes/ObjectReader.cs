@@ -28,6 +28,9 @@ internal static class ObjectReader
         ("kubeadm.k8s.io", "ClusterConfiguration" or "InitConfiguration" or "JoinConfiguration") => new ControlPlaneConfiguration(root),
         ("apiserver.config.k8s.io", "EncryptionConfiguration") or ("", "EncryptionConfig") => new EncryptionConfiguration(root),
         ("audit.k8s.io", "Policy") => new AuditPolicy(root),
+        (Gateway.Group, "Gateway") => new Gateway(root),
+        (Gateway.Group, "HTTPRoute" or "GRPCRoute" or "TLSRoute") => new GatewayRoute(root),
+        ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration" or "MutatingWebhookConfiguration") => new AdmissionWebhooks(root),
         _ => new KubernetesResource(root),
     };
 

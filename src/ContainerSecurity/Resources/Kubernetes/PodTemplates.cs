@@ -1,9 +1,15 @@
 namespace ContainerSecurity.Resources.Kubernetes;
 
 /// <summary>Where the objects of each kind carry pods. Kubernetes' own kinds and those of widespread operators are known; further ones can be added. Immutable.</summary>
-/// <remarks>The objects of a kind that is not known are looked into at <c>spec.template</c>, where most controllers have theirs.</remarks>
+/// <remarks>
+/// The objects of a custom kind that is not known are searched for whatever looks like containers, and so is what
+/// those of a known one hold elsewhere.
+/// </remarks>
 public sealed class PodTemplates
 {
+    /// <summary>What the table says of a kind whose objects say in many places what their pods shall be.</summary>
+    private const string Searched = "?";
+
     private static readonly Lazy<PodTemplates> Known = new(Read);
     private readonly Dictionary<string, PodPath[]> paths;
 
@@ -74,7 +80,7 @@ public sealed class PodTemplates
                 continue;
             string[] words = line.Split(' ');
             string kind = words[0].Split('.')[0];
-            PodPath[] found = [.. words.Skip(1).Select(p => PodPath.Parse(p)!)];
+            PodPath[] found = words[1] == Searched ? [] : [.. words.Skip(1).Select(p => PodPath.Parse(p)!)];
             if (words[0].Count(c => c == '.') < 2)
                 own[kind] = found;
             else if (own.TryGetValue(kind, out PodPath[]? same) && same.Select(p => p.ToString()).SequenceEqual(words.Skip(1)))

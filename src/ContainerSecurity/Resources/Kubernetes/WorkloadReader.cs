@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Kubernetes.Custom;
 
 namespace ContainerSecurity.Resources.Kubernetes;
 
@@ -7,15 +8,29 @@ internal static class WorkloadReader
 {
     private static readonly PodPath Usual = PodPath.Parse("spec.template")!;
 
-    /// <summary>The workloads of an object, one for each pod that it carries; none where it carries none.</summary>
-    public static IEnumerable<Workload> Read(NodeView root, string kind, PodTemplates templates)
+    /// <summary>The workloads of an object, one for each pod that it carries where its kind has them; none where it carries none.</summary>
+    /// <param name="root">The object.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="templates">Where kinds carry pods.</param>
+    /// <param name="read">Receives the templates that are read.</param>
+    public static IEnumerable<Workload> Read(NodeView root, string kind, PodTemplates templates, ICollection<MappingNode> read)
     {
         string version = root.Text("apiVersion").Or("");
+        foreach (NodeView template in Templates(root, version, kind, templates))
+        {
+            if (template.Mapping is { } mapping)
+                read.Add(mapping);
+            yield return ReadTemplate(root, template);
+        }
+    }
+
+    private static IEnumerable<NodeView> Templates(NodeView root, string version, string kind, PodTemplates templates)
+    {
         IReadOnlyList<PodPath> paths = templates.Of(version, kind);
         if (paths.Count == 0)
-            return CarriesPod(root) ? Usual.Find(root).Select(t => ReadTemplate(root, t)) : [];
+            return !CustomKind.IsSearched(version, kind) && CarriesPod(root) ? Usual.Find(root) : [];
         IEnumerable<NodeView> found = paths.SelectMany(p => p.Find(root));
-        return (templates.IsOwn(version, kind) ? found : found.Where(MayBePod)).Select(t => ReadTemplate(root, t));
+        return templates.IsOwn(version, kind) ? found : found.Where(MayBePod);
     }
 
     /// <summary>Whether an object of an unknown kind has a pod where most controllers have it. Its fields may be anything; that is no error.</summary>
@@ -32,7 +47,13 @@ internal static class WorkloadReader
         template.Mapping?["containers"] is not null ? Read(root, template, template["metadata"], isPod: false)
         : Read(root, template["spec"], template["metadata"], isPod: ReferenceEquals(template.Mapping, root.Mapping));
 
-    private static Workload Read(NodeView root, NodeView pod, NodeView metadata, bool isPod)
+    /// <summary>Reads a pod.</summary>
+    /// <param name="root">The object that carries it.</param>
+    /// <param name="pod">Its specification.</param>
+    /// <param name="metadata">Its metadata.</param>
+    /// <param name="isPod">Whether the object is the pod itself.</param>
+    /// <param name="containers">Its containers; null for those of the specification.</param>
+    public static Workload Read(NodeView root, NodeView pod, NodeView metadata, bool isPod, Container[]? containers = null)
     {
         NodeView security = pod["securityContext"];
         Field<string> account = pod.Text("serviceAccountName");
@@ -46,7 +67,7 @@ internal static class WorkloadReader
             RestartPolicy = pod.Text("restartPolicy"),
             Limits = new ResourceAmounts(pod["resources"].Map("limits")),
             Requests = new ResourceAmounts(pod["resources"].Map("requests")),
-            Containers = ReadContainers(pod),
+            Containers = containers ?? ReadContainers(pod),
             Security = SecurityReader.Read(security),
             Volumes = VolumeReader.Read(pod),
             OperatingSystem = pod["os"].Text("name"),

@@ -16,6 +16,19 @@ public sealed class Ingress(NodeView root) : KubernetesResource(root)
     /// <summary>The hosts of the rules; a missing or empty one is every host, <c>*.example.com</c> every host one label below.</summary>
     public IReadOnlyList<Field<string>> Hosts => [.. Spec.Views("rules").Items.Where(r => r.IsKnown).Select(r => r.Value.Text("host"))];
 
+    /// <summary>The paths of all rules that are known.</summary>
+    public IEnumerable<IngressRoute> Routes => Spec.Views("rules").Items.Where(r => r.IsKnown).SelectMany(r => IngressRoute.Of(r.Value));
+
+    /// <summary>The same as they are written.</summary>
+    internal IEnumerable<Field<string>> Paths => Routes.Select(r => r.Path);
+
+    /// <summary>Where traffic goes: by the paths of the rules, and all that no rule takes.</summary>
+    public IEnumerable<IngressBackend> Backends =>
+        [.. Routes.Select(r => r.Backend), IngressBackend.Read(Spec["defaultBackend"]), IngressBackend.Read(Spec["backend"])];
+
+    /// <summary>The class, by its field or by the annotation that was there before it.</summary>
+    public Field<string> Class => Spec.Text("ingressClassName").Else(Annotations["kubernetes.io/ingress.class"]);
+
     /// <summary>Whether there surely are no rules: the default backend gets the traffic of every host.</summary>
     public bool IsWithoutRules => Spec.Views("rules") is { IsOpen: false, Items.Count: 0 };
 

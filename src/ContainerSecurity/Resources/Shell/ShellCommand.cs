@@ -6,13 +6,14 @@ namespace ContainerSecurity.Resources.Shell;
 public sealed class ShellCommand : ILocated
 {
     private static readonly string[] Shells = ["sh", "bash", "dash", "ash", "zsh", "ksh", "fish"];
+    private static readonly string[] Executables = [".exe", ".cmd", ".bat"];
 
     internal ShellCommand(IReadOnlyList<ShellWord> assignments, IReadOnlyList<ShellWord> words, IReadOnlyList<ShellWord> files)
     {
         Assignments = assignments;
         Words = words;
         Files = files;
-        Name = words.Count > 0 ? BaseName(words[0].Text) : "";
+        Name = words.Count > 0 ? ProgramName(words[0].Text) : "";
         Arguments = words.Count > 1 ? [.. words.Skip(1)] : [];
     }
 
@@ -22,7 +23,7 @@ public sealed class ShellCommand : ILocated
     /// <summary>The program and its arguments.</summary>
     public IReadOnlyList<ShellWord> Words { get; }
 
-    /// <summary>The program without its folder; empty where only variables are set.</summary>
+    /// <summary>The program without its folder, and without the <c>.exe</c> of Windows; empty where only variables are set.</summary>
     public string Name { get; }
 
     /// <summary>What follows the program.</summary>
@@ -49,8 +50,18 @@ public sealed class ShellCommand : ILocated
     /// <summary>The commands inside: started ones, those of substitutions, and those of a script given as text.</summary>
     internal List<ShellCommand> Inner { get; } = [];
 
+    /// <summary>The texts that the command prints, as <c>echo</c> does.</summary>
+    internal List<ShellText> Printed { get; } = [];
+
     /// <summary>Whether an argument is one of some words.</summary>
     public bool Has(params string[] arguments) => Arguments.Any(a => Array.IndexOf(arguments, a.Text) >= 0);
+
+    private static string ProgramName(string path)
+    {
+        string name = BaseName(path);
+        string? end = Array.Find(Executables, e => name.Length > e.Length && name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        return end is null ? name : name.Substring(0, name.Length - end.Length);
+    }
 
     internal static string BaseName(string path) => path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
 }

@@ -1,15 +1,16 @@
-using System.Text;
-
 namespace ContainerSecurity.Resources.Shell;
 
 /// <summary>Reads shell commands far enough to know programs, arguments and pipes. It never fails: what it does not know it takes for words.</summary>
-internal sealed class ShellReader
+internal sealed partial class ShellReader
 {
     /// <summary>Words after which a command starts anew.</summary>
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "if", "then", "else", "elif", "do", "while", "until", "!", "{", "time" };
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "if", "then", "else", "elif", "do", "while", "until", "!", "{", "time", "case" };
 
     /// <summary>Words that end something; a pipe may follow them.</summary>
     private static readonly HashSet<string> Closing = new(StringComparer.Ordinal) { "fi", "done", "esac", "}" };
+
+    /// <summary>Those of them, and of the words that start something, that belong together.</summary>
+    private static readonly string[] Compounds = ["if", "while", "until", "case", "for", "select"];
 
     private readonly ShellText source;
     private readonly string text;
@@ -17,13 +18,16 @@ internal sealed class ShellReader
     private readonly int depth;
     private readonly List<ShellCommand> commands = [];
     private readonly Stack<int> groups = new();
-    private readonly List<(string Name, bool StripsTabs)> pending = [];
+    private readonly Stack<int> compounds = new();
+    private readonly List<InnerHeredoc> pending = [];
     private List<ShellWord> assignments = [];
     private List<ShellWord> words = [];
     private List<ShellWord> files = [];
     private List<ShellText> bodies = [];
     private int groupStart = -1;
     private (int Start, int End)? piping;
+    private int cases;
+    private char closing;
     private int position;
 
     public ShellReader(ShellText source, IReadOnlyList<ShellText> heredocs, int depth)
@@ -54,6 +58,7 @@ internal sealed class ShellReader
 
     private void ReadUntil(char stop)
     {
+        closing = stop;
         while (position < text.Length)
         {
             char c = text[position];
@@ -100,6 +105,8 @@ internal sealed class ShellReader
                 EndCommand();
                 piping = null;
                 groupStart = -1;
+                if (c == ';' && cases > 0 && (isDouble || IsNext('&')))
+                    SkipPatterns();
                 break;
         }
         if (c == '\n')
@@ -123,12 +130,31 @@ internal sealed class ShellReader
             command.Inner.AddRange(word.Substituted);
         foreach (ShellText body in bodies.Where(b => TakesScript(command.Innermost, b.Text)))
             command.Inner.AddRange(new ShellReader(body, [], depth + 1).Read());
+        foreach (InnerHeredoc heredoc in pending)
+            heredoc.Command ??= command;
+        command.Printed.AddRange(command.Name == "cat" && command.Arguments.Count == 0 ? bodies : StartedCommands.PrintedBy(command));
         if (piping is var (start, end) && start >= 0)
             for (int i = start; i < end; i++)
-                commands[i].PipedInto ??= command;
+                PipeInto(commands[i], command);
         piping = null;
         commands.Add(command);
         (assignments, words, files, bodies) = ([], [], [], []);
+    }
+
+    /// <summary>What a command prints into a shell is a script.</summary>
+    private void PipeInto(ShellCommand left, ShellCommand right)
+    {
+        if (left.PipedInto is not null)
+            return;
+        left.PipedInto = right;
+        foreach (ShellText printed in left.Printed)
+            ReadPrinted(printed, right);
+    }
+
+    private void ReadPrinted(ShellText printed, ShellCommand reader)
+    {
+        if (reader.Innermost is { IsShell: true, Words.Count: > 0 } shell && TakesScript(shell, printed.Text))
+            reader.Inner.AddRange(new ShellReader(printed, [], depth + 1).Read());
     }
 
     /// <summary>
@@ -146,7 +172,7 @@ internal sealed class ShellReader
     private static bool NamesShell(string line)
     {
         string[] named = line.Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        return named.Length == 0 || named.Any(n => ShellCommand.BaseName(n).EndsWith("sh", StringComparison.Ordinal));
+        return named.Length == 0 || named.Any(n => ShellCommand.BaseName(n) is var name && name != "pwsh" && name.EndsWith("sh", StringComparison.Ordinal));
     }
 
     private void TakeWord()
@@ -156,19 +182,38 @@ internal sealed class ShellReader
         if (position < text.Length && text[position] is '<' or '>' && word.Text.Length > 0 && word.Text.All(char.IsDigit))
             Redirect();
         else if (isFirst && assignments.Count == 0 && Reserved.Contains(word.Text))
-            EndGroup(word.Text);
+            Open(word);
         else if (isFirst && assignments.Count == 0 && Closing.Contains(word.Text))
-            groupStart = word.Text == "}" && groups.Count > 0 ? groups.Pop() : -1;
+            Close(word.Text);
         else if (isFirst && IsAssignment(word.Text))
             assignments.Add(word);
         else
-            words.Add(word);
+            Add(word, isFirst);
     }
 
-    private void EndGroup(string word)
+    private void Add(ShellWord word, bool isFirst)
     {
-        if (word == "{")
+        if (isFirst && Compounds.Contains(word.Text))
+            compounds.Push(commands.Count);
+        words.Add(word);
+    }
+
+    private void Open(ShellWord word)
+    {
+        if (word.Text == "{")
             groups.Push(commands.Count);
+        else if (Compounds.Contains(word.Text))
+            compounds.Push(commands.Count);
+        if (word.Text == "case")
+            ReadCase(word);
+    }
+
+    private void Close(string word)
+    {
+        Stack<int> open = word == "}" ? groups : compounds;
+        groupStart = open.Count > 0 ? open.Pop() : -1;
+        if (word == "esac" && cases > 0)
+            cases--;
     }
 
     private bool IsSubstitution() => position + 1 < text.Length && text[position + 1] == '(';
@@ -193,133 +238,41 @@ internal sealed class ShellReader
         else if (heredocs.Count > 0)
             bodies.Add(heredocs.Dequeue());
         else
-            pending.Add((target.Text, strips));
+            pending.Add(new InnerHeredoc(target.Text, strips));
     }
 
+    /// <summary>Passes the here-documents of a line, and reads those that are scripts.</summary>
     private void SkipHeredocs()
     {
-        foreach ((string name, bool strips) in pending)
+        foreach (InnerHeredoc heredoc in pending)
         {
-            while (position < text.Length)
+            int start = position, stop = position;
+            for (bool isOpen = true; isOpen && position < text.Length;)
             {
                 int end = text.IndexOf('\n', position);
                 end = end < 0 ? text.Length : end;
                 string line = text.Substring(position, end - position);
                 position = Math.Min(text.Length, end + 1);
-                if ((strips ? line.TrimStart('\t') : line) == name)
-                    break;
+                isOpen = (heredoc.StripsTabs ? line.TrimStart('\t') : line) != heredoc.Name;
+                stop = isOpen ? position : stop;
             }
+            ReadHeredoc(heredoc.Command, source.Part(start, stop));
         }
         pending.Clear();
     }
 
+    private void ReadHeredoc(ShellCommand? command, ShellText body)
+    {
+        if (command?.Innermost is { IsShell: true } shell && TakesScript(shell, body.Text))
+            command.Inner.AddRange(new ShellReader(body, [], depth + 1).Read());
+        else if (command is { Name: "cat", Arguments.Count: 0, PipedInto: { } reader })
+            ReadPrinted(body, reader);
+    }
+
+    /// <summary>Passes a comment; backticks are looked for before anything else is, so that they end one.</summary>
     private void SkipComment()
     {
-        int end = text.IndexOf('\n', position);
+        int end = closing == '`' ? text.IndexOfAny(['\n', '`'], position) : text.IndexOf('\n', position);
         position = end < 0 ? text.Length : end;
-    }
-
-    private ShellWord ReadWord()
-    {
-        int start = position;
-        var word = new StringBuilder();
-        var substituted = new List<ShellCommand>();
-        bool isLiteral = true;
-        while (position < text.Length && !IsWordEnd(text[position], position == start))
-        {
-            char c = text[position];
-            if (c == '\'')
-                SingleQuoted(word);
-            else if (c == '"')
-                DoubleQuoted(word, substituted, ref isLiteral);
-            else if (c == '\\')
-                Escaped(word);
-            else if (c is '$' or '`' or '<' or '>')
-                Expansion(word, substituted, ref isLiteral);
-            else
-                word.Append(text[position++]);
-        }
-        if (position == start)
-            position++;
-        return new ShellWord(word.ToString(), isLiteral, substituted, source.Locate(start, position));
-    }
-
-    private bool IsWordEnd(char c, bool isFirst) =>
-        char.IsWhiteSpace(c) || c is ';' or '&' or '|' or '(' or ')' || (c is '<' or '>' && !(isFirst && IsSubstitution()));
-
-    private void SingleQuoted(StringBuilder word)
-    {
-        int end = text.IndexOf('\'', position + 1);
-        end = end < 0 ? text.Length : end;
-        word.Append(text, position + 1, end - position - 1);
-        position = Math.Min(text.Length, end + 1);
-    }
-
-    private void DoubleQuoted(StringBuilder word, List<ShellCommand> substituted, ref bool isLiteral)
-    {
-        position++;
-        while (position < text.Length && text[position] != '"')
-        {
-            char c = text[position];
-            if (c is '$' or '`')
-                Expansion(word, substituted, ref isLiteral);
-            else if (c == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\\' or '$' or '`' or '\n')
-                Escaped(word);
-            else
-                word.Append(text[position++]);
-        }
-        position = Math.Min(text.Length, position + 1);
-    }
-
-    private void Escaped(StringBuilder word)
-    {
-        if (position + 1 < text.Length && text[position + 1] != '\n')
-            word.Append(text[position + 1]);
-        position = Math.Min(text.Length, position + 2);
-    }
-
-    /// <summary>A variable, or a command whose output stands there.</summary>
-    private void Expansion(StringBuilder word, List<ShellCommand> substituted, ref bool isLiteral)
-    {
-        int start = position;
-        char c = text[position++];
-        isLiteral = false;
-        if (c == '`')
-            Nested('`', substituted);
-        else if (position < text.Length && text[position] == '(')
-            Nested(')', substituted);
-        else if (position < text.Length && text[position] == '{')
-            SkipBraces();
-        else if (position < text.Length && text[position] == '\'' && c == '$')
-            SingleQuoted(new StringBuilder());
-        word.Append(text, start, position - start);
-    }
-
-    private void Nested(char stop, List<ShellCommand> substituted)
-    {
-        position += stop == ')' ? 1 : 0;
-        if (depth >= StartedCommands.MaxDepth)
-        {
-            position = text.Length;
-            return;
-        }
-        var inner = new ShellReader(source, [], depth + 1) { position = position };
-        inner.ReadUntil(stop);
-        substituted.AddRange(inner.commands);
-        position = Math.Min(text.Length, inner.position + 1);
-    }
-
-    private void SkipBraces()
-    {
-        int open = 0;
-        for (; position < text.Length; position++)
-        {
-            open += text[position] == '{' ? 1 : text[position] == '}' ? -1 : 0;
-            if (open == 0)
-            {
-                position++;
-                return;
-            }
-        }
     }
 }

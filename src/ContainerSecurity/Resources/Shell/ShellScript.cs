@@ -31,8 +31,8 @@ public sealed class ShellScript
         return list.Length == 0 ? Empty : new ShellScript([StartedCommands.Attach(new ShellCommand([], list, []), 0)], isText: false);
     }
 
-    internal static ShellScript Read(ShellText text, IReadOnlyList<ShellText> heredocs) =>
-        new(new ShellReader(text, heredocs, 0).Read(), isText: true);
+    internal static ShellScript Read(ShellText text, IReadOnlyList<ShellText> heredocs, ShellDialect dialect = ShellDialect.Posix) =>
+        new(dialect.Read(text, heredocs, 0), isText: true);
 
     private static void Add(ShellCommand command, List<ShellCommand> all)
     {

@@ -12,6 +12,9 @@ internal sealed record ShellText(string Text, DocumentLocation Place, SourceMap 
     /// <summary>The place of a piece of the text.</summary>
     public DocumentLocation Locate(int start, int end) => Place with { Span = Map.Span(Offset + start, Offset + end) };
 
+    /// <summary>A piece of the text.</summary>
+    public ShellText Part(int start, int end) => new(Text.Substring(start, end - start), Place, Map, Offset + start);
+
     /// <summary>A text inside one word, whose characters have no places of their own.</summary>
     public static ShellText Inside(string text, DocumentLocation place) => new(text, place, new SourceMap(place.Span), 0);
 }

@@ -40,10 +40,17 @@ internal static class StartedCommands
             return command;
         if (Starters.TryGetValue(command.Name, out string[]? valued))
             Start(command, valued, depth);
-        else if (ScriptOf(command) is { } script)
-            command.Inner.AddRange(new ShellReader(ShellText.Inside(script.Text, script.Location), [], depth + 1).Read());
+        else if (ScriptOf(command) is var (words, dialect) && words.Length > 0)
+            command.Inner.AddRange(dialect.Read(ShellText.Inside(string.Join(" ", words.Select(w => w.Text)), words[0].Location), [], depth + 1));
         return command;
     }
+
+    /// <summary>What a command prints, word by word.</summary>
+    public static IEnumerable<ShellText> PrintedBy(ShellCommand command) =>
+        command.Name is "echo" or "printf"
+            ? command.Arguments.Where(a => !a.Text.StartsWith("-", StringComparison.Ordinal))
+                .Select(a => ShellText.Inside(a.Text.Replace("\\n", "\n"), a.Location))
+            : [];
 
     private static void Start(ShellCommand command, string[] valued, int depth)
     {
@@ -65,18 +72,21 @@ internal static class StartedCommands
         command.Inner.Add(command.Started);
     }
 
-    /// <summary>The script that a shell gets as text: <c>sh -c</c>, <c>su -c</c>, <c>eval</c>.</summary>
-    private static ShellWord? ScriptOf(ShellCommand command)
+    /// <summary>The script that a shell gets as text: <c>sh -c</c>, <c>su -c</c>, <c>eval</c>, <c>cmd /c</c>, <c>powershell -Command</c>.</summary>
+    private static (ShellWord[] Words, ShellDialect Dialect)? ScriptOf(ShellCommand command)
     {
         if (command.Name == "eval")
-            return command.Arguments.Count > 0 ? command.Arguments[0] : null;
+            return ([.. command.Arguments], ShellDialect.Posix);
+        ShellDialect dialect = ShellDialects.OfProgram(command.Name);
+        if (dialect != ShellDialect.Posix)
+            return (dialect.ScriptOf(command.Arguments), dialect);
         if (!command.IsShell && command.Name != "su")
             return null;
         for (int i = 0; i + 1 < command.Arguments.Count; i++)
         {
             string text = command.Arguments[i].Text;
             if (text.Length > 1 && text[0] == '-' && text[1] != '-' && text.IndexOf('c') > 0)
-                return command.Arguments[i + 1];
+                return ([command.Arguments[i + 1]], ShellDialect.Posix);
         }
         return null;
     }

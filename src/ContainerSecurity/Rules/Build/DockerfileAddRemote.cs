@@ -12,6 +12,8 @@ internal sealed class DockerfileAddRemote() : Rule(new("CSEC8004", "dockerfile-a
 }), IJudges<Instruction>
 {
     private const int CommitLength = 40;
+    private const int LongCommit = 64;
+    private static readonly string[] Checksums = ["checksum=", "commit="];
 
     public void Judge(Instruction instruction, RuleContext context)
     {
@@ -24,9 +26,18 @@ internal sealed class DockerfileAddRemote() : Rule(new("CSEC8004", "dockerfile-a
                 context.Report(source, $"ADD downloads '{source}' and takes whatever comes. Allowed: --checksum, or a Git commit of {CommitLength} digits.");
     }
 
+    /// <summary>Whether a Git repository is named with a commit: behind <c>#</c>, or as <c>?checksum=</c> or <c>?commit=</c>.</summary>
     private static bool IsCommit(string source)
     {
-        string commit = source.Substring(source.LastIndexOf('#') + 1).Split(':')[0];
-        return source.Contains("#") && commit.Length == CommitLength && commit.All(Uri.IsHexDigit);
+        string[] parts = source.Split(['#'], 2);
+        if (parts.Length == 2 && IsWhole(parts[1].Split(':')[0]))
+            return true;
+        int query = parts[0].IndexOf('?');
+        return query > 0
+            && parts[0].Substring(0, query).EndsWith(".git", StringComparison.Ordinal)
+            && parts[0].Substring(query + 1).Split('&')
+                .Any(p => Array.Exists(Checksums, c => p.StartsWith(c, StringComparison.Ordinal) && IsWhole(p.Substring(c.Length))));
     }
+
+    private static bool IsWhole(string commit) => commit.Length is CommitLength or LongCommit && commit.All(Uri.IsHexDigit);
 }

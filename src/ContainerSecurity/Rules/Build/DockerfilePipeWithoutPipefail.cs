@@ -1,4 +1,5 @@
 using ContainerSecurity.Resources.Dockerfiles;
+using ContainerSecurity.Resources.Shell;
 
 namespace ContainerSecurity.Rules.Build;
 
@@ -12,13 +13,16 @@ internal sealed class DockerfilePipeWithoutPipefail() : Rule(new("CSEC8006", "do
 {
     private static readonly string[] KnowPipefail = ["bash", "zsh", "ash", "ksh"];
 
+    /// <summary>Commands that cannot fail in a way that matters, and words of the shell that stand for none.</summary>
+    private static readonly string[] NeverFail = ["echo", "printf", "yes", "true", ":", "case", "for", "select"];
+
     public void Judge(Instruction instruction, RuleContext context)
     {
-        if (instruction.Name is not "RUN")
+        if (instruction.Name is not "RUN" || instruction.Dialect != ShellDialect.Posix)
             return;
         if (HasPipefail(instruction.Shell) || instruction.Script.Commands.Any(c => c.Arguments.Any(a => a.Text == "pipefail")))
             return;
-        if (instruction.Script.Commands.FirstOrDefault(c => c.PipedInto is not null) is { } command)
+        if (instruction.Script.Commands.FirstOrDefault(c => c.PipedInto is not null && !NeverFail.Contains(c.Name)) is { } command)
             context.Report(
                 command,
                 $"A failure of {command.Name} is lost in its pipe into {command.PipedInto!.Name}, and the build goes "
@@ -26,5 +30,5 @@ internal sealed class DockerfilePipeWithoutPipefail() : Rule(new("CSEC8006", "do
     }
 
     private static bool HasPipefail(IReadOnlyList<string> shell) =>
-        shell.Contains("pipefail") && Array.IndexOf(KnowPipefail, shell[0].Substring(shell[0].LastIndexOf('/') + 1)) >= 0;
+        shell.Contains("pipefail") && KnowPipefail.Contains(ShellDialects.ProgramOf(shell));
 }

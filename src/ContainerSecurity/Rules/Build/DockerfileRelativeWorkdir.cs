@@ -17,17 +17,12 @@ internal sealed class DockerfileRelativeWorkdir() : Rule(new("CSEC8011", "docker
         foreach (Instruction instruction in stage.Instructions.Where(i => i.Name == "WORKDIR" && i.Values.Count > 0))
         {
             Field<string> path = instruction.Values[0];
-            if (!isKnown && path.Is(p => !IsAbsolute(p)))
+            if (!isKnown && path.Is(p => !ImagePath.IsAbsolute(p)))
                 context.Report(instruction, $"WORKDIR '{path}' is below whatever folder the base image has. Allowed: an absolute path.");
-            isKnown |= path.IsUnknown || path.Is(IsAbsolute);
+            isKnown |= path.IsUnknown || path.Is(ImagePath.IsAbsolute);
         }
     }
 
     private static bool StartsAbsolute(Stage? stage) =>
-        stage is not null && stage.AllInstructions.Any(i => i is { Name: "WORKDIR", Values: [var path, ..] } && (path.IsUnknown || path.Is(IsAbsolute)));
-
-    private static bool IsAbsolute(string path) =>
-        path.StartsWith("/", StringComparison.Ordinal)
-        || path.StartsWith("\\", StringComparison.Ordinal)
-        || (path.Length > 1 && path[1] == ':' && char.IsLetter(path[0]));
+        stage is not null && stage.AllInstructions.Any(i => i is { Name: "WORKDIR", Values: [var path, ..] } && (path.IsUnknown || path.Is(ImagePath.IsAbsolute)));
 }

@@ -12,7 +12,11 @@ internal sealed class DockerfileSyntax() : Rule(new("CSEC8026", "dockerfile-synt
 {
     public void Judge(Dockerfile resource, RuleContext context)
     {
-        foreach (DockerfileProblem problem in resource.Problems)
-            context.Report(problem, $"BuildKit rejects this: {problem.Message}.");
+        if (resource.TemplateMark is { } mark)
+            context.Report(
+                new DockerfileProblem("", mark),
+                "This is a template for a Dockerfile, in which nothing was judged. Allowed: the Dockerfile that is made of it.");
+        else if (resource.Problems.Count > 0)
+            context.Report(resource.Problems[0], $"BuildKit rejects this: {resource.Problems[0].Message}.");
     }
 }

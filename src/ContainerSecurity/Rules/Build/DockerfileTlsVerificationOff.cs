@@ -13,7 +13,7 @@ internal sealed class DockerfileTlsVerificationOff() : Rule(new("CSEC8015", "doc
 {
     public void Judge(Instruction instruction, RuleContext context)
     {
-        if (instruction.Name is not ("RUN" or "ENV" or "ARG"))
+        if (instruction.Name is not ("RUN" or "ENV" or "ARG" or "COPY" or "ADD"))
             return;
         foreach (BuildVariable variable in instruction.Variables)
             if (variable.Value.Is(v => VerificationSwitches.TurnsOff(variable.Name, v)))
@@ -23,5 +23,15 @@ internal sealed class DockerfileTlsVerificationOff() : Rule(new("CSEC8015", "doc
         foreach (ShellCommand command in instruction.Name == "RUN" ? instruction.Script.Commands : [])
             if (VerificationSwitches.Find(command) is { } word)
                 context.Report(word, $"'{word}' lets {command.Name} take what nobody has vouched for. Allowed: verified connections and signed packages.");
+        foreach (Heredoc heredoc in instruction.Heredocs)
+            if (VerificationSettings.Find(heredoc.Content) is { } setting)
+                context.Report(
+                    instruction,
+                    $"The file '{heredoc.Name}' switches verification off by '{setting}'. Allowed: verified connections and signed packages.");
+        if (instruction.Name == "RUN"
+            && instruction.Arguments.Any(a => VerificationSwitches.IsOffInPowerShell(a.Value)))
+            context.Report(
+                instruction,
+                $"'-SkipCertificateCheck' lets PowerShell take what nobody has vouched for. Allowed: verified connections.");
     }
 }

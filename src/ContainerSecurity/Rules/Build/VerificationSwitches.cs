@@ -8,18 +8,27 @@ internal static class VerificationSwitches
     /// <summary>The short options of curl that take a value, so that letters after them are none.</summary>
     private static readonly char[] CurlValued = [.. "AbcCdDeEFhHKmoPQrtTuUwxXyYz"];
 
-    private static readonly string[] AptOff = ["VERIFY-PEER=FALSE", "VERIFY-HOST=FALSE", "ALLOWUNAUTHENTICATED=TRUE", "ALLOWINSECUREREPOSITORIES=TRUE"];
+    /// <summary>Words that mean the same to every program that knows them.</summary>
+    private static readonly string[] CommonWords =
+    [
+        "--insecure-skip-tls-verify", "--insecure-skip-verify", "--skip-tls-verify", "--allow-insecure-connections",
+        "--no-verify-ssl", "--no-check-certificate",
+    ];
+
+    private static readonly string[] Printers = ["echo", "printf", "sed", "grep", "tee", "cat"];
 
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
-        ["curl"] = ["--insecure", "--proxy-insecure"],
-        ["wget"] = ["--no-check-certificate"],
+        ["curl"] = ["--insecure", "--proxy-insecure", "--doh-insecure"],
         ["pip"] = ["--trusted-host"],
+        ["uv"] = ["--trusted-host", "--allow-insecure-host"],
+        ["http"] = ["--verify=no", "--verify=false"],
+        ["svn"] = ["--trust-server-cert"],
         ["npm"] = ["--strict-ssl=false", "--no-strict-ssl"],
         ["apt-get"] = ["--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"],
         ["apk"] = ["--allow-untrusted"],
-        ["yum"] = ["--nogpgcheck"],
-        ["zypper"] = ["--no-gpg-checks", "--gpg-auto-import-keys=false"],
+        ["yum"] = ["--nogpgcheck", "--no-gpgchecks"],
+        ["zypper"] = ["--no-gpg-checks", "--no-gpgchecks", "--gpg-auto-import-keys=false"],
         ["rpm"] = ["--nosignature", "--nodigest"],
         ["gpg"] = ["--skip-verify"],
     };
@@ -35,6 +44,8 @@ internal static class VerificationSwitches
         ["dnf"] = "yum",
         ["microdnf"] = "yum",
         ["tdnf"] = "yum",
+        ["dnf5"] = "yum",
+        ["https"] = "http",
         ["yarn"] = "npm",
         ["pnpm"] = "npm",
     };
@@ -49,58 +60,73 @@ internal static class VerificationSwitches
         ["GOINSECURE"] = [],
         ["GONOSUMCHECK"] = ["1"],
         ["GOFLAGS"] = ["-insecure"],
+        ["GOSUMDB"] = ["off"],
+        ["PIP_TRUSTED_HOST"] = [],
+        ["UV_INSECURE_HOST"] = [],
+        ["CONDA_SSL_VERIFY"] = ["false", "0", "no"],
+        ["YARN_ENABLE_STRICT_SSL"] = ["false", "0"],
+        ["BUNDLE_SSL_VERIFY_MODE"] = ["0"],
+        ["PERL_LWP_SSL_VERIFY_HOSTNAME"] = ["0"],
+        ["ANSIBLE_HOST_KEY_CHECKING"] = ["false", "0", "no"],
+        ["DOTNET_NUGET_SIGNATURE_VERIFICATION"] = ["false", "0"],
     };
 
     /// <summary>Whether a variable with a value switches verification off.</summary>
     public static bool TurnsOff(string name, string value) =>
-        Switches.TryGetValue(name, out string[]? values)
-        && value.Length > 0
-        && (values.Length == 0 || values.Contains(value.Trim('"', '\''), StringComparer.OrdinalIgnoreCase));
+        VerificationSettings.Find(value) is not null
+        || (Switches.TryGetValue(name, out string[]? values)
+            && value.Length > 0
+            && (values.Length == 0 || values.Contains(value.Trim('"', '\''), StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>The word of a command that switches verification off; null where none does.</summary>
     public static ShellWord? Find(ShellCommand command)
     {
         string program = SameAs.TryGetValue(command.Name, out string? same) ? same : command.Name;
         return Assigned(command)
-            ?? command.Arguments.FirstOrDefault(a =>
-                Words.TryGetValue(program, out string[]? words)
-                && Array.Exists(words, w => a.Text == w || a.Text.StartsWith(w + "=", StringComparison.Ordinal)))
+            ?? Word(program, command)
             ?? (program == "curl" ? command.Arguments.FirstOrDefault(a => HasLetter(a.Text, 'k')) : null)
-            ?? Setting(program, command);
+            ?? Setting(command);
     }
 
+    /// <summary>Whether a script tells PowerShell to take any certificate.</summary>
+    public static bool IsOffInPowerShell(string script) =>
+        script.IndexOf("-SkipCertificateCheck", StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+        && script.IndexOf("-SkipCertificateCheck:$false", at, StringComparison.OrdinalIgnoreCase) < 0;
+
     private static ShellWord? Assigned(ShellCommand command) =>
-        command.Assignments.Concat(command.Name == "export" ? command.Arguments : [])
+        command.Assignments.Concat(command.Name == "export" || (command.Name is "go" && command.Has("env")) ? command.Arguments : [])
             .FirstOrDefault(a =>
                 a.Text.IndexOf('=') is > 0 and var equals && TurnsOff(a.Text.Substring(0, equals), a.Text.Substring(equals + 1)));
 
-    /// <summary>
-    /// Settings in words of their own: <c>npm config set strict-ssl false</c>, <c>git -c http.sslVerify=false</c>,
-    /// <c>apt-get -o Acquire::https::Verify-Peer=false</c>, <c>deb [trusted=yes] …</c>.
-    /// </summary>
-    private static ShellWord? Setting(string program, ShellCommand command)
+    private static ShellWord? Word(string program, ShellCommand command)
     {
-        for (int i = 0; i < command.Arguments.Count; i++)
-        {
-            string word = command.Arguments[i].Text.ToUpperInvariant();
-            string next = i + 1 < command.Arguments.Count ? command.Arguments[i + 1].Text.ToUpperInvariant() : "";
-            bool found = program switch
-            {
-                "npm" => word == "STRICT-SSL" && next == "FALSE",
-                "git" => word.StartsWith("HTTP.", StringComparison.Ordinal)
-                    && word.Contains("SSLVERIFY")
-                    && (IsOff(next) || IsOff(word.Substring(word.IndexOf('=') + 1))),
-                "apt-get" => Array.Exists(AptOff, word.Contains),
-                "echo" or "printf" or "add-apt-repository" => word.Contains("[TRUSTED=YES"),
-                _ => false,
-            };
-            if (found)
-                return command.Arguments[i];
-        }
-        return null;
+        if (Printers.Contains(program))
+            return null;
+        IEnumerable<string> words = Words.TryGetValue(program, out string[]? own) ? own.Concat(CommonWords) : CommonWords;
+        return command.Arguments.FirstOrDefault(a => words.Any(w => a.Text == w || (StartsWith(a.Text, w + "=") && !EndsOff(a.Text))));
     }
 
-    private static bool IsOff(string value) => value is "FALSE" or "0" or "OFF";
+    private static bool StartsWith(string word, string start) => word.StartsWith(start, StringComparison.Ordinal);
+
+    private static bool EndsOff(string word) => word.EndsWith("=false", StringComparison.OrdinalIgnoreCase) || word.EndsWith("=0", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Settings in one word or in two: <c>npm config set strict-ssl false</c>, <c>git -c http.sslVerify=false</c>,
+    /// <c>ssh -o StrictHostKeyChecking=no</c>, <c>echo sslverify=false &gt;&gt; /etc/yum.conf</c>.
+    /// </summary>
+    private static ShellWord? Setting(ShellCommand command)
+    {
+        if (command.Name is "grep" or "egrep" or "fgrep" or "awk" or "test" or "[")
+            return null;
+        string text = string.Join(" ", command.Arguments.Select(a => command.Name == "sed" ? Replacement(a.Text) : a.Text));
+        return VerificationSettings.Find(text) is { } name
+            ? command.Arguments.FirstOrDefault(a => a.Text.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0) ?? command.Words[0]
+            : null;
+    }
+
+    /// <summary>What a substitution of sed puts in; empty for any other word.</summary>
+    private static string Replacement(string script) =>
+        script.Length > 3 && script[0] == 's' && !char.IsLetterOrDigit(script[1]) && script.Substring(2).Split(script[1]) is [_, var put, ..] ? put : "";
 
     private static bool HasLetter(string option, char letter)
     {

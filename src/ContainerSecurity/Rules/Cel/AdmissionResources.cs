@@ -18,6 +18,18 @@ internal sealed record AdmissionResources(string Group, params string[] Names)
         new("batch", "jobs", "cronjobs"),
     ];
 
+    /// <summary>Deployments.</summary>
+    public static IReadOnlyList<AdmissionResources> Deployments { get; } = [new("apps", "deployments")];
+
+    /// <summary>Jobs.</summary>
+    public static IReadOnlyList<AdmissionResources> Jobs { get; } = [new("batch", "jobs")];
+
+    /// <summary>CronJobs.</summary>
+    public static IReadOnlyList<AdmissionResources> CronJobs { get; } = [new("batch", "cronjobs")];
+
+    /// <summary>Autoscalers of pods.</summary>
+    public static IReadOnlyList<AdmissionResources> HorizontalPodAutoscalers { get; } = [new("autoscaling", "horizontalpodautoscalers")];
+
     /// <summary>Storage of the cluster.</summary>
     public static IReadOnlyList<AdmissionResources> PersistentVolumes { get; } = [new("", "persistentvolumes")];
 
@@ -33,11 +45,20 @@ internal sealed record AdmissionResources(string Group, params string[] Names)
     /// <summary>Claims of storage.</summary>
     public static IReadOnlyList<AdmissionResources> PersistentVolumeClaims { get; } = [new("", "persistentvolumeclaims")];
 
+    /// <summary>What sets the replicas of workloads.</summary>
+    public static IReadOnlyList<AdmissionResources> Autoscalers { get; } = [new("autoscaling", "horizontalpodautoscalers")];
+
     /// <summary>Services.</summary>
     public static IReadOnlyList<AdmissionResources> Services { get; } = [new("", "services")];
 
     /// <summary>Ingresses.</summary>
     public static IReadOnlyList<AdmissionResources> Ingresses { get; } = [new("networking.k8s.io", "ingresses")];
+
+    /// <summary>Gateways of Gateway API.</summary>
+    public static IReadOnlyList<AdmissionResources> Gateways { get; } = [new("gateway.networking.k8s.io", "gateways")];
+
+    /// <summary>Routes of Gateway API that have hosts.</summary>
+    public static IReadOnlyList<AdmissionResources> GatewayRoutes { get; } = [new("gateway.networking.k8s.io", "httproutes", "grpcroutes", "tlsroutes")];
 
     /// <summary>Network policies.</summary>
     public static IReadOnlyList<AdmissionResources> NetworkPolicies { get; } = [new("networking.k8s.io", "networkpolicies")];

@@ -57,6 +57,9 @@ internal sealed record CelCheck
     /// <summary>This check, and one of each container <c>c</c> besides.</summary>
     public CelCheck AndContainers(string violation) => And(CelItems.Containers, violation);
 
+    /// <summary>This check, and one of the object besides.</summary>
+    public CelCheck AndPod(string violation) => this with { Violations = [.. Violations, new CelViolation(violation)] };
+
     /// <summary>This check, and one of each of some items besides.</summary>
     public CelCheck And(CelItems items, string violation) => this with { Violations = [.. Violations, new CelViolation(violation, items)] };
 

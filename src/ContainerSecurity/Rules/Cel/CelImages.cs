@@ -17,27 +17,47 @@ internal static class CelImages
     /// <summary>Whether the reference <c>i</c> has no digest.</summary>
     public const string IsWithoutDigest = "!i.contains('@')";
 
-    /// <summary>The references as written; those that parse; those that parse with their normalised names.</summary>
-    public static IEnumerable<CelVariable> Variables { get; } =
-    [
-        new(CelItems.ImageReferences.Name, """
-            (variables.containers.filter(c, has(c.image)).map(c, string(c.image))
-            + variables.volumes.filter(v, has(v.image) && has(v.image.reference)).map(v, string(v.image.reference)))
-            .filter(i, !i.matches('^\\s*$') && !i.contains('$') && !i.startsWith('ko://'))
-            """),
-        new(CelItems.ValidImages.Name,
-            $"variables.imageReferences.filter(i, i.matches({CelText.Of(Reference)}) && "
-                + $"i.matches({CelText.Of(NameOfAllowedLength)}) && !i.matches({CelText.Of(BareId)}))"),
-        new(CelItems.Images.Name, """
-            variables.validImages
+    /// <summary>Of references, those that no other tool fills in.</summary>
+    private const string Resolved = ".filter(i, !i.matches('^\\\\s*$') && !i.contains('$') && !i.startsWith('ko://'))";
+
+    /// <summary>Of references, with their normalised names.</summary>
+    private const string Normalized = """
             .map(i, {'text': i, 'name': i.find('^(?:[^/@]*/)*[^/:@]*'), 'tag': i.find('^[^@]*').find(':[^:/]*$'), 'digest': i.find('@.*$')})
             .map(i, {'text': i.text, 'tag': i.tag, 'digest': i.digest, 'name': i.name.matches('^(?:localhost|[^/]*[.:A-Z][^/]*)/') ? i.name : 'docker.io/' + i.name})
             .map(i, {'text': i.text, 'tag': i.tag, 'digest': i.digest, 'name': i.name.startsWith('index.docker.io/') ? i.name.substring(6) : i.name})
             .map(i, {'text': i.text, 'tag': i.tag, 'digest': i.digest, 'name': i.name.matches('^docker\\.io/[^/]*$') ? 'docker.io/library/' + i.name.substring(10) : i.name.replace(':443/', '/')})
             .map(i, {'text': i.text, 'name': i.name, 'full': i.name.find('^[^/]*').lowerAscii() + i.name.find('/.*$')
               + (i.tag != '' ? i.tag : i.digest != '' ? ':' : ':latest') + (i.digest != '' ? i.digest : '@')})
+            """;
+
+    /// <summary>Of references, those that parse.</summary>
+    private static readonly string Valid =
+        $".filter(i, i.matches({CelText.Of(Reference)}) && i.matches({CelText.Of(NameOfAllowedLength)}) && !i.matches({CelText.Of(BareId)}))";
+
+    /// <summary>The references as written; those that parse; those that parse with their normalised names.</summary>
+    public static IEnumerable<CelVariable> Variables { get; } =
+    [
+        new(CelItems.ImageReferences.Name, $"""
+            ({Of("variables.containers")}
+            + variables.volumes.filter(v, has(v.image) && has(v.image.reference)).map(v, string(v.image.reference)))
+            {Resolved}
+            """),
+        new(CelItems.ValidImages.Name, $"variables.imageReferences{Valid}"),
+        new(CelItems.Images.Name, $"""
+            variables.validImages
+            {Normalized}
             """),
     ];
+
+    /// <summary>The images of some containers, each as <see cref="CelItems.Images"/> has it.</summary>
+    public static string NormalizedOf(string containers) => $"""
+        {Of(containers)}
+        {Resolved}
+        {Valid}
+        {Normalized}
+        """;
+
+    private static string Of(string containers) => $"{containers}.filter(c, has(c.image)).map(c, string(c.image))";
 
     /// <summary>Whether one of the patterns in a variable, regular expressions of <see cref="ImagePattern.ToRegex"/>, names the image <c>i</c>.</summary>
     public static string IsNamedBy(string variable) => $"variables.{variable}.exists(p, i.full.matches(p))";

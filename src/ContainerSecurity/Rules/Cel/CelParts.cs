@@ -13,6 +13,7 @@ internal static class CelParts
         ("pods", ["Pod"], "dyn(object).?spec"),
         ("cronjobs", ["CronJob"], "dyn(object).?spec.?jobTemplate.?spec.?template"),
         ("podtemplates", ["PodTemplate"], "dyn(object).?template"),
+        ("horizontalpodautoscalers", ["HorizontalPodAutoscaler"], "dyn(object).?spec"),
         ("services", ["Service"], "dyn(object).?spec"),
         ("ingresses", ["Ingress"], "dyn(object).?spec"),
         ("networkpolicies", ["NetworkPolicy"], "dyn(object).?spec"),

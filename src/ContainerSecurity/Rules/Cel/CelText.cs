@@ -6,6 +6,9 @@ namespace ContainerSecurity.Rules.Cel;
 /// <summary>Writes values as CEL.</summary>
 internal static class CelText
 {
+    /// <summary>What never holds.</summary>
+    public const string Never = "false";
+
     /// <summary>A text as a literal of one line.</summary>
     public static string Of(string text)
     {
@@ -29,7 +32,10 @@ internal static class CelText
     public static string All(IEnumerable<string> conditions) => Join(conditions, " && ", "true");
 
     /// <summary>Whether any of some conditions holds; false where there are none.</summary>
-    public static string Any(IEnumerable<string> conditions) => Join(conditions, " || ", "false");
+    public static string Any(IEnumerable<string> conditions) => Join(conditions, " || ", Never);
+
+    /// <summary>Whether a condition holds and another does not; the condition itself where the other never holds.</summary>
+    public static string Except(string condition, string exception) => exception == Never ? condition : $"{condition} && !({exception})";
 
     private static string Join(IEnumerable<string> conditions, string with, string none)
     {

@@ -23,11 +23,14 @@ internal static class CelVariables
 
     private static readonly string[] ContainerLists = [CelItems.Containers.Name, CelItems.LongRunningContainers.Name, CelItems.SizedContainers.Name];
 
+    /// <summary>All containers, whichever are judged.</summary>
+    public const string EveryContainer = $"({Init} + {Regular} + {Ephemeral})";
+
     /// <summary>
     /// Of <c>dyn(object)</c>, because API servers check a policy against every kind it matches and warn of fields that
     /// only another kind has.
     /// </summary>
-    private static readonly CelVariable[] Shared =
+    private static readonly CelVariable[] OfPod =
     [
         new("podSpec", """
             object.kind == 'Pod' ? dyn(object).?spec.orValue({}) :
@@ -42,7 +45,11 @@ internal static class CelVariables
             dyn(object).?spec.?template.?metadata.orValue({})
             """),
         new("podSecurity", "variables.podSpec.?securityContext.orValue({})"),
-        new(CelItems.Containers.Name, $"({Init} + {Regular} + {Ephemeral})"),
+    ];
+
+    private static readonly CelVariable[] OfParts =
+    [
+        new(CelItems.Containers.Name, EveryContainer),
         new(CelItems.LongRunningContainers.Name, $"({Init}.filter(c, c.?restartPolicy.orValue('') == 'Always') + {Regular})"),
         new(CelItems.SizedContainers.Name, $"({Init} + {Regular})"),
         new(CelItems.Volumes.Name, "object.kind == 'PersistentVolume' ? [dyn(object).?spec.orValue({})] : variables.podSpec.?volumes.orValue([])"),
@@ -55,10 +62,10 @@ internal static class CelVariables
     /// <summary>The variables that expressions read, the shared ones first, each after those it reads itself.</summary>
     /// <param name="expressions">The expressions.</param>
     /// <param name="own">Variables that are not shared.</param>
-    /// <param name="acceptedContainer">Whether a container <c>c</c> is not judged; null where all are.</param>
-    public static IReadOnlyList<CelVariable> ReadBy(IEnumerable<string> expressions, IReadOnlyList<CelVariable> own, string? acceptedContainer)
+    /// <param name="accepted">Which containers are not judged.</param>
+    public static IReadOnlyList<CelVariable> ReadBy(IEnumerable<string> expressions, IReadOnlyList<CelVariable> own, AcceptedContainers accepted)
     {
-        CelVariable[] known = [.. Shared.Select(v => acceptedContainer is null ? v : Without(acceptedContainer, v)), .. own];
+        CelVariable[] known = [.. OfPod, .. accepted.Variables, .. OfParts.Select(v => Without(accepted.Condition, v)), .. own];
         var read = new HashSet<string>(expressions.SelectMany(NamesIn), StringComparer.Ordinal);
         for (int i = known.Length - 1; i >= 0; i--)
             if (read.Contains(known[i].Name))
@@ -66,9 +73,9 @@ internal static class CelVariables
         return Array.FindAll(known, v => read.Contains(v.Name));
     }
 
-    private static CelVariable Without(string acceptedContainer, CelVariable shared) => Array.IndexOf(ContainerLists, shared.Name) < 0
+    private static CelVariable Without(string? accepted, CelVariable shared) => accepted is null || Array.IndexOf(ContainerLists, shared.Name) < 0
         ? shared
-        : shared with { Expression = $"{shared.Expression}.filter(c, !({acceptedContainer}))" };
+        : shared with { Expression = $"{shared.Expression}.filter(c, !({accepted}))" };
 
     private static IEnumerable<string> NamesIn(string expression) =>
         Regex.Matches(expression, @"\bvariables\.(\w+)", RegexOptions.CultureInvariant).Cast<Match>().Select(m => m.Groups[1].Value);

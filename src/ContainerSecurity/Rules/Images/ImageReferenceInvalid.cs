@@ -14,19 +14,8 @@ internal sealed class ImageReferenceInvalid() : Rule(new("CSEC1008", "image-refe
     public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Error != ImageReferenceError.None)
-            context.Report(image, $"{image}, but {Reason(image.Error)}. Allowed: [registry/]repository[:tag][@digest].");
+            context.Report(image, $"{image}, but {image.Error.Reason()}. Allowed: [registry/]repository[:tag][@digest].");
     }
-
-    private static string Reason(ImageReferenceError error) => error switch
-    {
-        ImageReferenceError.Uppercase => "a repository has no upper-case letters",
-        ImageReferenceError.NameTooLong => "a repository has at most 255 characters",
-        ImageReferenceError.ImageId => "64 hexadecimal digits are an image's ID, which cannot be pulled",
-        ImageReferenceError.DigestUnsupported => "a digest is one of sha256, sha384 and sha512",
-        ImageReferenceError.DigestInvalidLength => "the digest is too short or too long",
-        ImageReferenceError.DigestInvalidFormat => "a digest has lower-case hexadecimal digits only",
-        _ => "that is no image reference",
-    };
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Each(CelItems.ImageReferences, "!(i in variables.validImages)");
 }

@@ -28,22 +28,24 @@ internal sealed class PackageLicenseRefused() : Rule(new("CSEC1016", "package-li
         bool allowsUnknown = context.Parameters.Get(UnknownLicenses);
         if (terms.IsEmpty && allowsUnknown)
             return;
-        if (resource.Packages is not { } packages)
-        {
-            context.ReportNotEvaluated(new NotEvaluated(Descriptor.Id, "The packages and their licences are not known here.", context.Resource.Location)
-            {
-                Resource = context.Resource.Identity,
-                ResourceLocation = context.Resource.Location,
-            });
-            return;
-        }
-        foreach (Package package in packages)
+        if (resource.Packages is null)
+            ReportNotEvaluated("The packages and their licences are not known here.", context);
+        foreach (string reason in resource.UnknownPackages)
+            ReportNotEvaluated(reason, context);
+        foreach (Package package in resource.Packages ?? [])
             if (ProblemOf(package, terms, allowsUnknown) is { } problem)
                 context.ReportAbout(
                     resource.PlaceOf(package),
                     $"Package '{package.Name}' {package.Version} {problem}. Allowed: {terms}.{resource.OriginOf(package.Layer)}",
                     new FindingSubject([], package.Name) { PackageUrl = package.Url });
     }
+
+    private void ReportNotEvaluated(string reason, RuleContext context) =>
+        context.ReportNotEvaluated(new NotEvaluated(Descriptor.Id, reason, context.Resource.Location)
+        {
+            Resource = context.Resource.Identity,
+            ResourceLocation = context.Resource.Location,
+        });
 
     private static string? ProblemOf(Package package, LicenseTerms terms, bool allowsUnknown)
     {

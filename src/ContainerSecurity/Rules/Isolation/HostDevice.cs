@@ -1,5 +1,6 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Isolation;
@@ -29,6 +30,12 @@ internal sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device",
     /// <summary>A driver hands its devices over in its own way, which is told as low.</summary>
     protected override void JudgeRest(Workload workload, RuleContext context)
     {
+        foreach (Volume device in workload.Volumes)
+            if (device.SourceType.Is(HostMounts.Device) && !device.HostPath.Is(HostFolder.IsHarmless))
+                context.Report(
+                    device.HostPath,
+                    $"{workload} gets {(device.HostPath.IsKnown ? $"the host's device '{device.HostPath}'" : "a device of the host")}, "
+                        + $"past file permissions and namespaces. Allowed: devices of a device plugin, disks of a claim.");
         foreach (Field<string> rule in workload.DeviceRules.Items)
             if (rule.IsKnown)
                 context.Report(

@@ -82,10 +82,21 @@ internal static class HostFolder
         return IsIn(folder, "/dev") && !IsRelative(path) && !IsWithin(folder, Harmless) && !IsWithin(folder, SharedMemory);
     }
 
+    /// <summary>Whether the path is a device that tells nothing, or memory that processes share.</summary>
+    public static bool IsHarmless(string path) => Normalize(path) is var folder && (IsWithin(folder, Harmless) || IsWithin(folder, SharedMemory));
+
     /// <summary>Whether a path starts at the folder of a compose file, or at somebody's home, and so says little.</summary>
     private static bool IsRelative(string path) => path.StartsWith(".", StringComparison.Ordinal) || path.StartsWith("~/", StringComparison.Ordinal);
 
-    private static bool IsWithin(string path, string[] folders) => Array.Exists(folders, f => path == f || IsIn(path, f));
+    /// <summary>Whether a path is absolute and goes nowhere up, so that it names what it seems to.</summary>
+    public static bool IsPlain(string path)
+    {
+        string[] parts = path.Split('/', '\\');
+        return ((parts.Length > 1 && parts[0].Length == 0) || parts[0] is [_, ':']) && Array.IndexOf(parts, "..") < 0;
+    }
+
+    /// <summary>Whether a normalised path is one of some folders, or lies in one.</summary>
+    public static bool IsWithin(string path, string[] folders) => Array.Exists(folders, f => path == f || IsIn(path, f));
 
     private static bool IsIn(string path, string folder) => folder == "/" || path.StartsWith(folder + "/", StringComparison.Ordinal);
 }

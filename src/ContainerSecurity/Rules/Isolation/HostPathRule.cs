@@ -28,7 +28,11 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
             JudgeHostPath(persistent.Volume, $"{persistent}", context);
     }
 
-    public void Judge(DockerVolume volume, RuleContext context) => JudgeHostPath(volume.Volume, $"{volume}", context);
+    public void Judge(DockerVolume volume, RuleContext context)
+    {
+        foreach (Volume path in volume.Paths)
+            JudgeHostPath(path, $"{volume}", context);
+    }
 
     /// <summary>Judges one volume that is a folder, file or device of the host.</summary>
     /// <param name="volume">The volume; its path may be unknown.</param>

@@ -9,16 +9,20 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
     "Use a persistent volume claim, a configMap or an emptyDir instead.")
 {
     PodSecurity = PodSecurityLevel.Baseline,
+    Parameters = [AllowedHostPath.Parameter],
     References = ["PSS baseline: HostPath Volumes", "CIS Kubernetes 5.2.11", "NIST SP 800-190 3.5.5"],
 }), ICelRule
 {
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
+        if (AllowedHostPath.Allows(volume, context))
+            return;
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
-        context.Report(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host.");
+        context.Report(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host{AllowedHostPath.Further(context)}.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.Volumes, "has(v.hostPath)")
+        .Each(CelItems.Volumes, CelText.Except("has(v.hostPath)", CelHostPaths.Allows(context, "v.hostPath.?path.orValue('')", "v.?name.orValue('')")))
+        .With(CelHostPaths.AllowedLists(context))
         .Of(HostsInCel(context));
 }

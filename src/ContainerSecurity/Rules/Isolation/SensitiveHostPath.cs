@@ -11,20 +11,27 @@ internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensit
     "Mounts a folder of the host that matters",
     "Mount the one folder the program needs, read-only, or none.")
 {
+    Parameters = [AllowedHostPath.Parameter],
     References = ["NIST SP 800-190 3.1.4", "NIST SP 800-190 3.5.5"],
 }), ICelRule
 {
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
-        if (volume.HostPath.Is(p => HostFolder.IsSensitive(p) && !HostFolder.ReachesRuntimeSocket(p) && !HostFolder.IsDevice(p)))
+        if (volume.HostPath.Is(p => HostFolder.IsSensitive(p) && !HostFolder.ReachesRuntimeSocket(p) && !HostFolder.IsDevice(p))
+            && !AllowedHostPath.Allows(volume, context))
             context.Report(
                 volume.HostPath,
                 $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. "
-                    + $"Allowed: a folder made for the program, such as /srv/data.");
+                    + $"Allowed: a folder made for the program, such as /srv/data{AllowedHostPath.Further(context)}.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.HostPaths, $"{CelHostPaths.IsSensitive} && !({CelHostPaths.ReachesRuntimeSocket}) && !({CelHostPaths.IsDevice})")
+        .Each(
+            CelItems.HostPaths,
+            CelText.Except(
+                $"{CelHostPaths.IsSensitive} && !({CelHostPaths.ReachesRuntimeSocket}) && !({CelHostPaths.IsDevice})",
+                CelHostPaths.Allows(context, "h.text", "h.name")))
         .With(CelHostPaths.Lists)
+        .With(CelHostPaths.AllowedLists(context))
         .Of(HostsInCel(context));
 }

@@ -9,6 +9,7 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
     "Set 'readOnly: true' on the mount.")
 {
     IsHardenable = true,
+    Parameters = [AllowedHostPath.Parameter],
     References = ["NIST SP 800-190 3.5.5"],
 }), IJudges<Container>, ICelRule
 {
@@ -18,14 +19,18 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
         foreach (VolumeMount mount in container.Mounts)
             if (mount.ReadOnly.IsNot(true)
                 && mount.Name.IsKnown
-                && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value)) is { } volume
-                && volume.SourceType.Is("hostPath"))
+                && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value) && IsWithheld(v, context)) is { } volume)
                 context.Report(
                     mount.ReadOnly,
-                    $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true.");
+                    $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true{AllowedHostPath.Further(context)}.");
     }
+
+    private static bool IsWithheld(Volume volume, RuleContext context) =>
+        volume.SourceType.Is("hostPath") && !AllowedHostPath.AllowsWriting(volume, context);
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("c.?volumeMounts.orValue([]).exists(m, !m.?readOnly.orValue(false) && m.?name.orValue('') in variables.hostVolumes)")
-        .With("hostVolumes", "variables.volumes.filter(v, has(v.hostPath)).map(v, v.?name.orValue(''))");
+        .With(CelHostPaths.AllowedLists(context))
+        .With("hostVolumes", 
+            $"variables.volumes.filter(v, {CelText.Except("has(v.hostPath)", CelHostPaths.AllowsWriting(context, "v.hostPath.?path.orValue('')"))}).map(v, v.?name.orValue(''))");
 }

@@ -5,73 +5,68 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Limits;
 
-/// <summary>CSEC6012: limits stay below what the policy allows (NIST SP 800-190 3.3.4).</summary>
+/// <summary>CSEC6012: limits, requests and replicas stay below what the policy allows (NIST SP 800-190 3.3.4).</summary>
 internal sealed class LimitTooHigh() : Rule(new("CSEC6012", "limit-too-high", Severity.Medium,
     "Limit above the policy's maximum",
-    "Lower the limit, or raise the request.")
+    "Lower the limit, the request or the replicas, or raise the request that a limit is a multiple of.")
 {
     IsOptional = true,
-    Parameters = [MaxMemory, MaxCpu, MaxEphemeralStorage, MaxLimitRequestRatio],
+    Parameters = [.. ResourceMaximum.Parameters, MaxReplicas],
     References = ["NSA/CISA Kubernetes Hardening: Resource policies", "NIST SP 800-190 3.3.4"],
-}), IJudges<Container>, ICelRule
+}), IJudges<Container>, IJudges<Workload>, IJudges<HorizontalPodAutoscaler>, ICelRule
 {
-    private static readonly RuleParameter<Quantity> MaxMemory = RuleParameter.Quantity("maxMemory",
-        "The most memory that a container's limit may give.", minimum: "1", maximum: "1Ei", unit: "bytes");
-
-    private static readonly RuleParameter<Quantity> MaxCpu = RuleParameter.Quantity("maxCpu",
-        "The most processor time that a container's limit may give.", minimum: "1m", maximum: "1M", unit: "cores");
-
-    private static readonly RuleParameter<Quantity> MaxEphemeralStorage = RuleParameter.Quantity("maxEphemeralStorage",
-        "The most ephemeral storage that a container's limit may give.", minimum: "1", maximum: "1Ei", unit: "bytes");
-
-    private static readonly RuleParameter<decimal> MaxLimitRequestRatio = RuleParameter.Number("maxLimitRequestRatio",
-        "How many times its request a limit may be, for memory, processor time and ephemeral storage.", minimum: 1, maximum: 1_000_000, unit: "times");
-
-    /// <summary>CEL cannot multiply quantities, and floating point is wrong in the last digit: what is a hair above counts as equal.</summary>
-    private const string ExceedsInCel =
-        "quantity(string(dyn(l))).asApproximateFloat() > quantity(string(dyn(r))).asApproximateFloat() * "
-            + "quantity(variables.maxLimitRequestRatio).asApproximateFloat() * 1.000000001";
-
-    private static readonly (string Resource, RuleParameter<Quantity> Parameter)[] Maxima =
-    [
-        ("memory", MaxMemory), ("cpu", MaxCpu), ("ephemeral-storage", MaxEphemeralStorage)
-    ];
+    private static readonly RuleParameter<long> MaxReplicas = RuleParameter.Integer("maxReplicas",
+        "The most replicas that a workload may have, or a HorizontalPodAutoscaler may give it.", minimum: 1, maximum: 1_000_000, unit: "replicas");
 
     public void Judge(Container container, RuleContext context)
     {
-        bool hasRatio = TryRatio(context.Parameters, out Quantity ratio);
-        foreach ((string resource, RuleParameter<Quantity> parameter) in Maxima)
-        {
-            Field<Quantity> limit = container.Limits[resource];
-            Field<Quantity> request = container.Requests[resource];
-            if (context.Parameters.TryGet(parameter, out Quantity maximum) && limit.Is(l => l > maximum))
-                context.Report(limit, $"{container} has a {resource} limit of {limit}. Allowed: at most {maximum}.");
-            if (hasRatio && request.IsKnown && limit.Is(l => l.Exceeds(request.Value, ratio)))
-                context.Report(limit, $"{container} has a {resource} limit of {limit} for a request of {request}. Allowed: at most {ratio} times the request.");
-        }
+        foreach (ResourceMaximum maximum in ResourceMaximum.All)
+            Judge(maximum, container, context);
     }
 
-    private static bool TryRatio(RuleParameters parameters, out Quantity ratio)
+    public void Judge(Workload workload, RuleContext context) => JudgeReplicas(workload.Replicas, $"{workload} has replicas", context);
+
+    public void Judge(HorizontalPodAutoscaler autoscaler, RuleContext context) =>
+        JudgeReplicas(autoscaler.Root["spec"].Integer("maxReplicas"), $"{autoscaler} has maxReplicas", context);
+
+    private static void Judge(ResourceMaximum maximum, Container container, RuleContext context)
     {
-        bool isGiven = parameters.TryGet(MaxLimitRequestRatio, out decimal number);
-        return Quantity.TryParse(number.ToString(CultureInfo.InvariantCulture), out ratio) && isGiven;
+        string resource = maximum.Resource;
+        Field<Quantity> limit = container.Limits[resource], written = container.Requests[resource];
+        Field<Quantity> request = written.Else(limit);
+        if (context.Parameters.TryGet(maximum.Limit, out Quantity most) && limit.Is(l => l > most))
+            context.Report(limit, $"{container} has the {resource} limit {limit}. Allowed: at most {most}.");
+        if (context.Parameters.TryGet(maximum.Request, out Quantity asked) && request.Is(r => r > asked))
+            context.Report(request, $"{container} has the {resource} request {request}. Allowed: at most {asked}.");
+        if (maximum.RatioOf(context.Parameters) is { } parameter
+            && TryQuantity(context.Parameters.Get(parameter), out Quantity ratio)
+            && written.IsKnown
+            && limit.Is(l => l.Exceeds(written.Value, ratio)))
+            context.Report(limit, $"{container} has the {resource} limit {limit} for a request of {written}. Allowed: at most {ratio} times the request.");
     }
+
+    private static void JudgeReplicas(Field<long> replicas, Message who, RuleContext context)
+    {
+        if (context.Parameters.TryGet(MaxReplicas, out long most) && replicas.Is(r => r > most))
+            context.Report(replicas, $"{who}: {replicas}. Allowed: at most {most}.");
+    }
+
+    private static bool TryQuantity(decimal number, out Quantity quantity) => Quantity.TryParse(number.ToString(CultureInfo.InvariantCulture), out quantity);
 
     CelCheck? ICelRule.InCel(CelContext context)
     {
-        List<string> violations = [];
-        foreach ((string resource, RuleParameter<Quantity> parameter) in Maxima)
+        string[] ofContainers = [.. ResourceMaximum.All.SelectMany(m => m.InCel(context.Parameters))];
+        CelCheck? check = ofContainers.Length == 0 ? null : CelCheck.Containers(CelText.Any(ofContainers));
+        if (context.Parameters.TryGet(MaxReplicas, out long most))
         {
-            string limit = $"c.?resources.?limits[?{CelText.Of(resource)}]", request = $"c.?resources.?requests[?{CelText.Of(resource)}]";
-            if (context.Parameters.TryGet(parameter, out _))
-                violations.Add($"{limit}.optMap(l, quantity(string(dyn(l))).isGreaterThan(quantity(variables.{parameter.Name}))).orValue(false)");
-            if (context.Parameters.TryGet(MaxLimitRequestRatio, out _))
-                violations.Add($"{limit}.optFlatMap(l, {request}.optMap(r, {ExceedsInCel})).orValue(false)");
+            string number = most.ToString(CultureInfo.InvariantCulture);
+            string tooMany = $"dyn(object).?spec.?replicas.orValue(0) > {number} || dyn(object).?spec.?maxReplicas.orValue(0) > {number}";
+            check = (check?.AndPod(tooMany) ?? CelCheck.Pod(tooMany)).Of([.. AdmissionResources.Workloads, .. AdmissionResources.Autoscalers])
+                .Judging("dyn(object).?spec.?replicas");
         }
-        CelCheck check = CelCheck.Containers(CelText.Any(violations));
-        foreach (RuleParameter parameter in Descriptor.Parameters)
+        foreach (RuleParameter parameter in ResourceMaximum.Parameters)
             if (context.Parameters.Values.TryGetValue(parameter.Name, out IReadOnlyList<string>? texts))
-                check = check.With(parameter.Name, CelText.Of(texts[0]));
-        return violations.Count == 0 ? null : check;
+                check = check?.With(parameter.Name, CelText.Of(texts[0]));
+        return check;
     }
 }

@@ -13,8 +13,6 @@ internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress
     References = ["CVE-2021-25742", "CVE-2025-1974", "NIST SP 800-190 3.1.1"],
 }), IJudges<Ingress>, IJudges<ImageUse>, ICelRule
 {
-    private static readonly string[] Controllers = ["ingress-nginx/controller", "ingress-nginx/controller-chroot", "/nginx-ingress-controller"];
-
     public void Judge(Ingress ingress, RuleContext context)
     {
         foreach (string snippet in ingress.Snippets)
@@ -26,13 +24,11 @@ internal sealed class IngressSnippetAnnotation() : Rule(new("CSEC7009", "ingress
 
     public void Judge(ImageUse image, RuleContext context)
     {
-        if (context.Resource is Workload && image.Reference is { } reference && IsController(reference) && IsOpen(reference.Tag))
+        if (context.Resource is Workload && image.Reference is { } reference && IngressNginx.IsController(reference) && IsOpen(reference.Tag))
             context.Report(
                 image,
                 $"{image}, a version of ingress-nginx in which any pod of the cluster can run code (CVE-2025-1974). Allowed: 1.11.5, 1.12.1 or later.");
     }
-
-    private static bool IsController(ImageReference reference) => Array.Exists(Controllers, c => reference.Repository.EndsWith(c, StringComparison.Ordinal));
 
     private static bool IsOpen(string? tag) =>
         Version.TryParse((tag ?? "").TrimStart('v').Split('-')[0], out Version? version)

@@ -15,6 +15,7 @@ internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilit
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     Since = new(22),
+    Parameters = [Capabilities.Allowed],
     References =
     [
         "PSS restricted: Capabilities", "CIS Kubernetes 5.2.8", "CIS Kubernetes 5.2.9",
@@ -22,6 +23,8 @@ internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilit
     ],
 }), IJudges<Container>, ICelRule
 {
+    private const string NetBindService = "NET_BIND_SERVICE";
+
     public void Judge(Container container, RuleContext context)
     {
         Workload workload = context.Within<Workload>();
@@ -29,16 +32,17 @@ internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilit
             return;
         if (container.CapabilitiesDrop.Lacks("ALL"))
             context.Report(container.CapabilitiesDrop, $"{container} does not drop ALL capabilities (names are case-sensitive). Allowed: drop: [ALL].");
+        IReadOnlyList<string> allowed = context.Parameters.Get(Capabilities.Allowed);
         foreach (Field<string> added in container.CapabilitiesAdd.Items)
-            if (added.IsKnown && added.Value != "NET_BIND_SERVICE" && Capabilities.IsBaseline(added.Value))
-                context.Report(added, $"{container} adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE.");
+            if (added.IsKnown && added.Value != NetBindService && Capabilities.IsBaseline(added.Value) && !allowed.Contains(added.Value))
+                context.Report(added, $"{container} adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE{Capabilities.Further(allowed)}.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("""
             !('ALL' in c.?securityContext.?capabilities.?drop.orValue([])) ||
-            c.?securityContext.?capabilities.?add.orValue([]).exists(a, a != 'NET_BIND_SERVICE' && a in variables.baselineCapabilities)
+            c.?securityContext.?capabilities.?add.orValue([]).exists(a, a in variables.withheldCapabilities)
             """)
-        .With("baselineCapabilities", Capabilities.Baseline)
+        .With("withheldCapabilities", Capabilities.Baseline.Except([NetBindService, .. context.Parameters.Get(Capabilities.Allowed)]))
         .Unless(context.WindowsExemption);
 }

@@ -11,6 +11,7 @@ internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-ca
 {
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
+    Parameters = [Capabilities.Allowed],
     References =
     [
         "PSS baseline: Capabilities", "CIS Kubernetes 5.2.8", "CIS Kubernetes 5.2.9",
@@ -23,16 +24,17 @@ internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-ca
         Workload workload = context.Within<Workload>();
         if (context.Level == PodSecurityLevel.Restricted && context.Version.Minor >= 25 && workload.IsWindows)
             return;
+        IReadOnlyList<string> allowed = context.Parameters.Get(Capabilities.Allowed);
         foreach (Field<string> added in container.CapabilitiesAdd.Items)
-            if (added.IsKnown && !Capabilities.IsBaseline(added.Value))
+            if (added.IsKnown && !Capabilities.IsBaseline(added.Value) && !allowed.Contains(added.Value))
                 context.Report(
                     added,
-                    $"{container} adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}.",
+                    $"{container} adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}{Capabilities.Further(allowed)}.",
                     Capabilities.GivesAwayTheHost(added.Value) ? Severity.Critical : null);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Containers("c.?securityContext.?capabilities.?add.orValue([]).exists(a, !(a in variables.baselineCapabilities))")
-        .With("baselineCapabilities", Capabilities.Baseline)
+        .Containers("c.?securityContext.?capabilities.?add.orValue([]).exists(a, !(a in variables.allowedCapabilities))")
+        .With(Capabilities.Allowed.Name, [.. Capabilities.Baseline, .. context.Parameters.Get(Capabilities.Allowed)])
         .Unless(context.RestrictedWindowsExemption);
 }

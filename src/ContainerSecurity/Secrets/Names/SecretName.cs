@@ -73,7 +73,7 @@ public static class SecretName
         "claims", "created", "updated", "date",
         "at", "permission", "permissions", "acl", "role", "roles", "group", "groups", "usages", "grant", "flow",
         "bits", "entropy", "rules", "rule", "complexity", "history", "hashing", "encoding", "charset", "characters",
-        "chars", "alphabet", "separator",
+        "chars", "alphabet", "separator", "cn",
         "delimiter", "mount", "volume", "keyring", "accessor", "vault", "visible", "visibility", "test", "tests",
         "image", "label", "button", "page", "view", "screen", "form", "input", "dialog", "link", "command", "cmd",
         "option", "options", "config", "settings", "from",

@@ -11,6 +11,8 @@ internal readonly record struct CharacterSet(ulong Low, ulong High)
 
     public static readonly CharacterSet Base64 = Range('a', 'z') | Range('A', 'Z') | Range('0', '9') | Of('+') | Of('/');
 
+    public static readonly CharacterSet Hexadecimal = Range('a', 'f') | Range('A', 'F') | Range('0', '9');
+
     public static readonly CharacterSet Space = Of(' ') | Of('\t') | Of('\n') | Of('\r') | Of('\f') | Of('\v');
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

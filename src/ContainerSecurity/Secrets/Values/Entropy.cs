@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Shapes;
+
 namespace ContainerSecurity.Secrets.Values;
 
 /// <summary>How unpredictable the characters of a text are.</summary>
@@ -21,6 +23,18 @@ internal static class Entropy
             if (count > 0)
                 entropy -= count / length * Math.Log(count / length, 2);
         return entropy;
+    }
+
+    /// <summary>
+    /// The entropy in bits per character below which hardly any random text of the length and the alphabet of another
+    /// one is: a short text, and one of hexadecimal digits, cannot have much.
+    /// </summary>
+    public static double LeastOf(string text)
+    {
+        const double OfHexadecimal = 2.3;
+        const double OfLength = 0.78;
+        double ofLength = Math.Log(text.Length, 2) * OfLength;
+        return text.All(CharacterSet.Hexadecimal.Contains) ? Math.Min(ofLength, OfHexadecimal) : ofLength;
     }
 
     /// <summary>Whether one character is repeated so often in a row that the text must be a placeholder.</summary>

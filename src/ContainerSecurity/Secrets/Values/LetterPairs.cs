@@ -9,7 +9,7 @@ internal static class LetterPairs
     /// <summary>
     /// A digit for each pair, row by row: 5 is what chance gives, each step is the factor 2^(1/1.2). Counted over the
     /// distinct words of the documentation of some
-    /// sixty .NET packages. Of words of eight letters and more, one in a hundred is below <see cref="Wordy"/>; of
+    /// sixty .NET packages. Of words of eight letters and more, one in a hundred is below chance; of
     /// twelve random letters, one in a hundred above.
     /// </summary>
     private const string Commonness =
@@ -42,25 +42,20 @@ internal static class LetterPairs
 
     private const int Letters = 26;
 
-    private const double Wordy = 5;
+    /// <summary>The digit of a pair that is as common in words as chance makes it.</summary>
+    private const int Chance = 5;
+
+    private const double BitsPerStep = 1 / 1.2;
+
+    /// <summary>How many bits speak for words rather than for random letters where two letters stand side by side; negative where they speak against it.</summary>
+    /// <param name="first">The index of the first letter in the alphabet.</param>
+    /// <param name="second">The index of the second.</param>
+    public static double BitsOf(int first, int second) => (Commonness[first * Letters + second] - '0' - Chance) * BitsPerStep;
 
     /// <summary>Whether the letters of a part of a text go together as in words; texts with fewer than three pairs of letters never do.</summary>
     public static bool AreWordy(string text, int start, int end)
     {
-        int pairs = 0;
-        int sum = 0;
-        int before = -1;
-        for (int i = start; i < end; i++)
-        {
-            int letter = (text[i] | 0x20) - 'a';
-            bool isLetter = letter is >= 0 and < Letters;
-            if (isLetter && before >= 0)
-            {
-                sum += Commonness[before * Letters + letter] - '0';
-                pairs++;
-            }
-            before = isLetter ? letter : -1;
-        }
-        return pairs >= 3 && sum >= Wordy * pairs;
+        var evidence = new WordEvidence(text, start, end);
+        return evidence.Pairs >= 3 && evidence.Bits >= 0;
     }
 }

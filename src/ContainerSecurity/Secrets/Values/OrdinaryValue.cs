@@ -125,7 +125,10 @@ internal static class OrdinaryValue
     private static bool IsAlgorithm(string text)
     {
         const int Longest = 32;
-        if (text.Length > Longest || !text.All(c => IsLetter(c) || IsDigit(c) || c is '-' or '_' or '/' or '.'))
+        const int LongHexadecimal = 16;
+        if (text.Length > Longest
+            || (text.Length >= LongHexadecimal && text.All(CharacterSet.Hexadecimal.Contains))
+            || !text.All(c => IsLetter(c) || IsDigit(c) || c is '-' or '_' or '/' or '.'))
             return false;
         int start = 0;
         for (int i = 0; i <= text.Length; i++)

@@ -82,7 +82,8 @@ public static class SecretValue
         bool looksRight = kind switch
         {
             SecretNameKind.Password => form == ValueForm.Certain || LooksChosen(value),
-            SecretNameKind.Token => value.Length >= ShortestToken && LooksRandom(value, form == ValueForm.Certain ? 2.5 : 3),
+            SecretNameKind.Token => value.Length >= ShortestToken
+                && LooksRandom(value, Math.Min(form == ValueForm.Certain ? 2.5 : 3, Entropy.LeastOf(value))),
             SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value),
             _ => false,
         };
@@ -117,11 +118,18 @@ public static class SecretValue
     private static bool LooksRandom(string value, double entropy)
     {
         const int LongEnough = 16;
+        const int LongHexadecimal = 32;
+        const double Haphazard = -9;
         if (value.Contains(' ') || Entropy.Of(value, 0, value.Length) < entropy || Entropy.HasLongRun(value, 0, value.Length))
             return false;
         bool hasLetter = value.Any(IsLetter);
         bool hasDigit = value.Any(IsDigit);
-        return hasLetter && !LetterPairs.AreWordy(value, 0, value.Length) && (hasDigit || value.Length >= LongEnough) && !IsVersionOrName(value);
+        if (value.Length >= LongHexadecimal && hasLetter && hasDigit && value.All(CharacterSet.Hexadecimal.Contains))
+            return true;
+        return hasLetter
+            && !LetterPairs.AreWordy(value, 0, value.Length)
+            && (hasDigit || value.Length >= LongEnough || (value.All(IsLetter) && new WordEvidence(value, 0, value.Length).Bits < Haphazard))
+            && !IsVersionOrName(value);
     }
 
     /// <summary>Words and numbers with separators between them, such as <c>prod-eu-west-1</c> and <c>v1.2.3-rc.1</c>.</summary>

@@ -21,5 +21,12 @@ public sealed class PathFilter(IReadOnlyList<string> include, IReadOnlyList<stri
         return builder.ToString();
     }
 
-    private static bool Matches(string pattern, string path) => Glob.Matches(pattern, path) || Glob.Matches("**/" + pattern, path);
+    /// <summary>A pattern matches below any folder, one that begins with <c>./</c> where the search begins alone; a folder's matches all in it.</summary>
+    private static bool Matches(string pattern, string path)
+    {
+        string shown = Shown(pattern).TrimEnd('/');
+        return MatchesOrHolds(shown, path) || (shown.Length == pattern.TrimEnd('/').Length && MatchesOrHolds("**/" + shown, path));
+    }
+
+    private static bool MatchesOrHolds(string pattern, string path) => Glob.Matches(pattern, path) || Glob.Matches(pattern + "/**", path);
 }

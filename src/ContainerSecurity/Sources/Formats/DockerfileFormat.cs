@@ -15,7 +15,10 @@ internal sealed class DockerfileFormat : ISourceFormat
             return new SourceContent(source.Name, [], [DocumentReader.BinaryFile(source.File!, nul)]);
         var errors = new List<DocumentError>();
         Dockerfile dockerfile = DockerfileReader.Read(source.File!, errors, IgnoreOf(source));
-        bool isForeign = dockerfile.Stages.All(s => s.From is null) && !SourceTypes.IsFixed(source.Name) && !HoldsFrom(source.Text);
+        bool isForeign = dockerfile.TemplateMark is null
+            && dockerfile.Stages.All(s => s.From is null)
+            && !SourceTypes.IsFixed(source.Name)
+            && !HoldsFrom(source.Text);
         return new SourceContent(source.Name, isForeign && source.IsFound ? [] : [dockerfile], errors) { IsForeign = isForeign };
     }
 

@@ -14,9 +14,14 @@ internal sealed record ApiResource(string Group, string Name)
             "ConfigMap", "ServiceAccount", "PersistentVolumeClaim"
         ]),
         ("apps/v1", ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]),
+        ("autoscaling/v1", ["HorizontalPodAutoscaler"]),
+        ("autoscaling/v2", ["HorizontalPodAutoscaler"]),
         ("batch/v1", ["Job", "CronJob"]),
         ("rbac.authorization.k8s.io/v1", ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"]),
         ("networking.k8s.io/v1", ["Ingress", "NetworkPolicy"]),
+        ("policy/v1", ["PodDisruptionBudget"]),
+        ("gateway.networking.k8s.io/v1", ["Gateway", "HTTPRoute", "GRPCRoute"]),
+        ("admissionregistration.k8s.io/v1", ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"]),
     }.SelectMany(g => g.Kinds.Select(k => (g.ApiVersion, k))).ToDictionary(
         p => p, p => new ApiResource(p.ApiVersion.Contains('/') ? p.ApiVersion.Split('/')[0] : "", PluralOf(p.k)));
 

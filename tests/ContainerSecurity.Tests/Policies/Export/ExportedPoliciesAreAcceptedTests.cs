@@ -20,6 +20,12 @@ public class ExportedPoliciesAreAcceptedTests
         .Parameter("trustedPublishers", "bitnami", "graf*")
         .Parameter("runtimeClasses", "gvisor", "kata*")
         .Parameter("maxMemory", "256Mi").Parameter("maxCpu", "500m").Parameter("maxEphemeralStorage", "1Gi").Parameter("maxLimitRequestRatio", "2")
+        .Parameter("maxMemoryRequest", "256Mi").Parameter("maxCpuRequest", "500m").Parameter("maxEphemeralStorageRequest", "1Gi")
+        .Parameter("maxMemoryRatio", "2").Parameter("maxCpuRatio", "2").Parameter("maxEphemeralStorageRatio", "1.5").Parameter("maxReplicas", "10")
+        .Parameter("allowedHostPaths", "/srv/it's data", "/var/log:ro").Parameter("allowedHostPorts", "80", "30000-30100")
+        .Parameter("allowedCapabilities", "NET_ADMIN").Parameter("allowedUnsafeSysctls", "kernel.msg*", "net.core.somaxconn")
+        .Parameter("runAsUserRanges", "1000-2000", "65534").Parameter("runAsGroupRanges", "1000")
+        .Parameter("fsGroupRanges", "1000-2000").Parameter("supplementalGroupsRanges", "1000", "2000-3000")
         .Parameter("requiredLabels", "app", "app.kubernetes.io/name=[a-z-]+").Parameter("requiredAnnotations", "owner");
 
     private static PolicyBuilder WithWaivers(PolicyBuilder policy)
@@ -44,6 +50,9 @@ public class ExportedPoliciesAreAcceptedTests
                     Labels = new Dictionary<string, string> { ["a.b/c"] = "d*" }
                 }
             })
+            .Waive(new Waiver { Rules = ["*"], Reason = "trusted", Match = new ResourceSelector { Images = ["registry.k8s.io", "it's/\\odd"], Names = ["a*"] } })
+            .Rule("CSEC3001", new RuleSetting { Select = new ResourceSelector { Images = ["ghcr.io/acme", "*.example.com/*"], Containers = ["app", "web-*"] } })
+            .Rule("CSEC2008", new RuleSetting { Exclude = new ResourceSelector { Images = ["nginx:1.*"], Namespaces = ["kube-*"] } })
             .Rule(
                 "CSEC2004",
                 new RuleSetting
@@ -85,6 +94,19 @@ public class ExportedPoliciesAreAcceptedTests
                 Assert.That(known.Errors.Concat(known.Warnings), Is.Empty, $"v1.{version}");
             }
         }
+    }
+
+    [TestCase(30, false)]
+    [TestCase(31, true)]
+    public void Addresses_are_compared_where_the_servers_of_the_version_can(int version, bool areCompared)
+    {
+        Policy policy = Policy.Create().UseProfile(Profile.None).ForKubernetes(new KubernetesVersion(version)).Rule("CSEC7006").Parameter("allowedExternalIPs", "203.0.113.0/24", "2001:db8::1").Build();
+        using var text = new StringWriter();
+        PolicyExport.Create(policy).Write(text);
+        AdmissionPolicySet set = AdmissionPolicySet.Read(text.ToString(), "export.yaml", []);
+
+        Assert.That(text.ToString().Contains("containsIP", StringComparison.Ordinal), Is.EqualTo(areCompared));
+        Assert.That(set.For(new KubernetesVersion(version)).Errors, Is.Empty);
     }
 
     [Test]

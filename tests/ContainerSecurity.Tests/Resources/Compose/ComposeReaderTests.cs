@@ -48,6 +48,8 @@ public class ComposeReaderTests
     [TestCase("volumes: ['${DIR:-/etc}:/host']", "/etc", false)]
     [TestCase("devices: ['/dev/fuse:/dev/fuse:rwm']", "/dev/fuse", null)]
     [TestCase("devices: [{source: /dev/fuse}]", "/dev/fuse", null)]
+    [TestCase("volumes: ['$HOME/.ssh:/host']", "~/.ssh", false)]
+    [TestCase("volumes: ['${HOME}:/host']", "~", false)]
     public void Folder_of_the_host_is_a_host_path(string fields, string path, bool? readOnly)
     {
         Workload web = Web(fields);

@@ -5,6 +5,8 @@ namespace ContainerSecurity.Tests.Rules.Build;
 
 public class DockerfilePipeWithoutPipefailTests
 {
+    [TestCase("FROM web:1.0\nRUN case $a in x|y) b | c ;; esac", "b is lost")]
+    [TestCase("FROM web:1.0\nRUN echo a | b | c", "b is lost")]
     [TestCase("FROM web:1.0\nRUN wget -O - x | wc -l", "wget")]
     [TestCase("FROM web:1.0\nSHELL [\"/bin/sh\", \"-o\", \"pipefail\", \"-c\"]\nRUN a | b", "a is lost")]
     [TestCase("FROM a:1 AS a\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nFROM b:1\nRUN x | y", "x is lost")]
@@ -15,6 +17,12 @@ public class DockerfilePipeWithoutPipefailTests
         Assert.That(finding.Message, Does.Contain(words).And.Contain("Allowed: "));
     }
 
+    [TestCase("FROM web:1.0\nRUN case $a in x|y) b ;; z|w) c ;; esac")]
+    [TestCase("FROM web:1.0\nRUN echo a | b")]
+    [TestCase("FROM web:1.0\nRUN yes | a")]
+    [TestCase("FROM web:1.0\nRUN printf x | tee y")]
+    [TestCase("FROM web:1.0\nSHELL [\"/usr/bin/env\", \"bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN a | b")]
+    [TestCase("FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN a | b")]
     [TestCase("FROM web:1.0\nRUN a && b || c")]
     [TestCase("FROM web:1.0\nSHELL [\"/bin/bash\", \"-eo\", \"pipefail\", \"-c\"]\nRUN a | b")]
     [TestCase("FROM web:1.0\nRUN set -o pipefail; a | b")]

@@ -11,6 +11,10 @@ public class DockerfileUndefinedVariableTests
     [TestCase("ARG x=1\nFROM scratch\nCOPY $x .", "'x'")]
     [TestCase("ARG IMAGE\nFROM $IMAGE", "names no image")]
     [TestCase("ARG TAG\nFROM busybox:${TAG}", "names no image")]
+    [TestCase("FROM scratch\nCOPY <<EOF /x\na $foo\nEOF", "'foo'")]
+    [TestCase("FROM scratch\nCOPY <<EOF /x\n'$foo' it's\nEOF", "'foo'")]
+    [TestCase("FROM scratch\nCOPY $TARGETARCH .", "'TARGETARCH'")]
+    [TestCase("FROM scratch AS b-amd64\nCOPY $foo .\nFROM b-$TARGETARCH", "'foo'")]
     [TestCase("FROM web:1.0\nENV A=1 B=$A", "the same ENV")]
     public void Undefined_variable_is_reported(string dockerfile, string words)
     {
@@ -30,6 +34,12 @@ public class DockerfileUndefinedVariableTests
     [TestCase("FROM scratch AS a\nENV x=1\nFROM a\nCOPY $x .")]
     [TestCase("FROM scratch AS a\nCOPY $x .\nFROM scratch")]
     [TestCase("FROM scratch\nCOPY '$foo' .")]
+    [TestCase("FROM a:1 AS b-amd64\nFROM a:1 AS b-arm64\nFROM b-${TARGETARCH}")]
+    [TestCase("FROM a:$TARGETOS-$TARGETARCH$TARGETVARIANT")]
+    [TestCase("ARG TARGETARCH\nFROM a:$TARGETARCH")]
+    [TestCase("FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH .")]
+    [TestCase("FROM scratch\nCOPY <<'EOF' /x\na $foo\nEOF")]
+    [TestCase("FROM scratch\nCOPY <<EOF /x\na \\$foo\nEOF")]
     [TestCase("FROM web:1.0\nENV A=1\nENV A=2 B=$A")]
     public void Defined_given_and_unknown_variables_are_not_reported(string dockerfile)
     {

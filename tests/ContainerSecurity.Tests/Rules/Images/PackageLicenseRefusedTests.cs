@@ -95,6 +95,22 @@ public class PackageLicenseRefusedTests
         Assert.That(Judge($"['{string.Join(" OR ", Enumerable.Repeat("MIT", terms))}']", allowed: "MIT"), Has.Count.EqualTo(passes ? 0 : 1));
 
     [Test]
+    public void Package_that_could_not_be_read_is_not_evaluated_and_the_others_are_judged()
+    {
+        Policy policy = new PolicyReader(readFile: _ => "kind: Policy\nprofile: none\nparameters: {refusedLicenses: [AGPL-*]}\nrules: {CSEC1016: true}\n").Load("p.yaml").Policy;
+        Source source = Source.FromResources("report.json", () => [new PackageReport(new SourceFile("report.json"), "ScanReport", "x")
+        {
+            Packages = [new Package("db", "1") { Licenses = ["AGPL-3.0-only"] }],
+            UnknownPackages = ["'app/package.json': It cannot be read."],
+        }]);
+        Decision decision = new PolicyEngine(policy).Scan([source]).First();
+
+        Assert.That(decision.NotEvaluated.Single().Reason, Does.Contain("app/package.json"));
+        Assert.That(decision.Findings.Single().Finding.Message, Does.Contain("'db'"));
+        Assert.That(decision.IsAllowed, Is.False);
+    }
+
+    [Test]
     public void Image_whose_packages_nobody_read_is_not_evaluated()
     {
         Policy policy = new PolicyReader(readFile: _ => "kind: Policy\nprofile: none\nparameters: {refusedLicenses: [AGPL-*]}\nrules: {CSEC1016: true}\n").Load("p.yaml").Policy;

@@ -48,4 +48,49 @@ public class HostPathVolumeTests
     [TestCase("{type: nfs, o: 'addr=10.0.0.1,rw', device: ':/export'}")]
     public void Volume_of_an_engine_that_is_none_is_not_reported(string options) =>
         Assert.That(Manifest.Host($"volume: {{Name: data, Driver: local, Options: {options}}}").Judge<HostPathVolume>(), Is.Empty);
+
+    [TestCase("/srv/data", "/srv/data", ExpectedResult = true)]
+    [TestCase("/srv/data", "/srv/data/a/b", ExpectedResult = true)]
+    [TestCase("/srv/data", "/srv//data/./a/", ExpectedResult = true)]
+    [TestCase("/srv/data/", "/srv/data", ExpectedResult = true)]
+    [TestCase("/srv/data", "/srv/database", ExpectedResult = false)]
+    [TestCase("/srv/data", "/srv", ExpectedResult = false)]
+    [TestCase("/srv/data", "/SRV/data", ExpectedResult = false)]
+    [TestCase("/srv/data", "/srv/data/../../etc", ExpectedResult = false)]
+    [TestCase("/srv/data", "/srv/data/../data", ExpectedResult = false)]
+    [TestCase("/srv/data", "srv/data", ExpectedResult = false)]
+    [TestCase("/srv/data", "./srv/data", ExpectedResult = false)]
+    [TestCase("/srv/data", "{{ .Values.folder }}", ExpectedResult = false)]
+    [TestCase("/run/app", "/var/run/app", ExpectedResult = true)]
+    [TestCase("/logs", "C:\\logs\\app", ExpectedResult = true)]
+    [TestCase("/", "/etc", ExpectedResult = true)]
+    public bool Allowed_folder_holds_whole_segments(string allowed, string path) =>
+        Manifest.Pod(pod: $"volumes: [{{name: data, hostPath: {{path: '{path}'}}}}]").With("allowedHostPaths", allowed).Judge<HostPathVolume>().Count == 0;
+
+    [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: true}]", "", ExpectedResult = true)]
+    [TestCase("", "", ExpectedResult = true, Description = "nobody mounts it")]
+    [TestCase("volumeMounts: [{name: other, mountPath: /a}]", "", ExpectedResult = true)]
+    [TestCase("volumeMounts: [{name: data, mountPath: /a}]", "", ExpectedResult = false)]
+    [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: false}]", "", ExpectedResult = false)]
+    [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: '{{ .Values.readOnly }}'}]", "", ExpectedResult = false)]
+    [TestCase("volumeMounts: [{name: '{{ .Values.volume }}', mountPath: /a}]", "", ExpectedResult = false)]
+    [TestCase("volumeMounts: '{{ .Values.mounts }}'", "", ExpectedResult = false)]
+    [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: true}]", "initContainers: [{name: setup, image: a, volumeMounts: [{name: data, mountPath: /a}]}]", ExpectedResult = false)]
+    [TestCase("volumeMounts: [{name: data, mountPath: /a, readOnly: true}]", "initContainers: '{{ .Values.setup }}'", ExpectedResult = false)]
+    public bool Folder_that_may_only_be_read_is_allowed_where_surely_nobody_writes_to_it(string container, string pod) =>
+        Manifest.Pod(container, $"volumes: [{{name: data, hostPath: {{path: /var/log/pods}}}}]\n{pod}").With("allowedHostPaths", "/var/log:ro", "/srv")
+            .Judge<HostPathVolume>().Count == 0;
+
+    [Test]
+    public void Message_names_the_allowed_folders()
+    {
+        Finding finding = Manifest.Pod(pod: "volumes: [{name: data, hostPath: {path: /etc}}]").With("allowedHostPaths", "/srv", "/var/log:ro").Judge<HostPathVolume>().Single();
+
+        Assert.That(finding.Message, Does.EndWith("or a folder that the policy allows (/srv, /var/log:ro)."));
+    }
+
+    [TestCase("/srv/data", ExpectedResult = 0)]
+    [TestCase("/srv/data:ro", ExpectedResult = 1, Description = "who mounts it is not known")]
+    public int Persistent_volume_is_allowed_where_it_may_be_written(string allowed) =>
+        Manifest.PersistentVolume("hostPath: {path: /srv/data}").With("allowedHostPaths", allowed).Judge<HostPathVolume>().Count;
 }

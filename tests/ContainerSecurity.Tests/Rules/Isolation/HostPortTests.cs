@@ -30,4 +30,19 @@ public class HostPortTests
 
         Assert.That(manifest.Judge<HostPort>().Single().Container, Is.EqualTo("proxy"));
     }
+
+    [TestCase(8080, ExpectedResult = true)]
+    [TestCase(30000, ExpectedResult = true)]
+    [TestCase(30100, ExpectedResult = true)]
+    [TestCase(8081, ExpectedResult = false)]
+    [TestCase(29999, ExpectedResult = false)]
+    [TestCase(30101, ExpectedResult = false)]
+    public bool Ports_in_the_ranges_of_the_policy_are_allowed_and_no_others(int port) =>
+        Manifest.Pod($"ports: [{{containerPort: 80, hostPort: {port}}}]").With("allowedHostPorts", "8080", "30000-30100").Judge<HostPort>().Count == 0;
+
+    [Test]
+    public void Message_names_the_allowed_ranges() =>
+        Assert.That(
+            Manifest.Pod("ports: [{containerPort: 80, hostPort: 80}]").With("allowedHostPorts", "8080", "30000-30100").Judge<HostPort>().Single().Message,
+            Does.EndWith("Allowed: 0, or no value, or 8080, 30000-30100."));
 }

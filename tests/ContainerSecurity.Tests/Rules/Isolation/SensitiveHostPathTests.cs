@@ -63,4 +63,20 @@ public class SensitiveHostPathTests
     }
 
     private static Manifest Volume(string path) => Manifest.Pod(pod: $"volumes: [{{name: host, hostPath: {{path: '{path}'}}}}]");
+
+    [TestCase("/var/log:ro", "/var/log/pods", ExpectedResult = 0)]
+    [TestCase("/var/log:ro", "/var/lib/kubelet", ExpectedResult = 1)]
+    [TestCase("/var/log/pods:ro", "/var/log", ExpectedResult = 1)]
+    public int Folder_that_the_policy_allows_is_not_reported(string allowed, string path) =>
+        Manifest.Pod("volumeMounts: [{name: data, mountPath: /a, readOnly: true}]", $"volumes: [{{name: data, hostPath: {{path: {path}}}}}]")
+            .With("allowedHostPaths", allowed).Judge<SensitiveHostPath>().Count;
+
+    [Test]
+    public void Sockets_of_runtimes_and_devices_are_allowed_by_no_folder()
+    {
+        Manifest Of(string path) => Manifest.Pod(pod: $"volumes: [{{name: data, hostPath: {{path: {path}}}}}]");
+
+        Assert.That(Of("/var/run/docker.sock").With("allowedHostPaths", "/").Judge<ContainerRuntimeSocketMount>(), Has.Count.EqualTo(1));
+        Assert.That(Of("/dev/sda").With("allowedHostPaths", "/").Judge<HostDevice>(), Has.Count.EqualTo(1));
+    }
 }

@@ -34,4 +34,10 @@ public class WritableHostMountTests
 
         Assert.That(manifest.Judge<WritableHostMount>().Single().Container, Is.EqualTo("setup"));
     }
+
+    [TestCase("/srv", ExpectedResult = 0)]
+    [TestCase("/srv:ro", ExpectedResult = 1)]
+    [TestCase("/srv/data/a", ExpectedResult = 1)]
+    public int Folder_that_the_policy_lets_be_written_is_not_reported(string allowed) =>
+        Manifest.Pod("volumeMounts: [{name: host, mountPath: /data}]", Volumes).With("allowedHostPaths", allowed).Judge<WritableHostMount>().Count;
 }

@@ -51,4 +51,34 @@ public class LimitTooHighTests
         manifest.Parameters[parameter] = [value];
         return manifest;
     }
+
+    [TestCase("maxMemoryRequest", "4Gi", "requests: {memory: 8Gi}", "spec.containers[0].resources.requests.memory")]
+    [TestCase("maxCpuRequest", "1", "limits: {cpu: 2}", "spec.containers[0].resources.limits.cpu")]
+    [TestCase("maxEphemeralStorageRequest", "1Gi", "requests: {ephemeral-storage: 2Gi}, limits: {ephemeral-storage: 4Gi}", "spec.containers[0].resources.requests.ephemeral-storage")]
+    [TestCase("maxCpuRatio", "2", "requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 201m, memory: 8Gi}", "spec.containers[0].resources.limits.cpu")]
+    [TestCase("maxMemoryRatio", "2", "requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 8, memory: 8Gi}", "spec.containers[0].resources.limits.memory")]
+    public void Request_and_ratio_of_each_resource_have_a_maximum_of_their_own(string parameter, string maximum, string resources, string path) =>
+        Assert.That(Limited(resources, parameter, maximum).Judge<LimitTooHigh>().Select(f => f.Location.Path), Is.EqualTo(new[] { path }));
+
+    [TestCase("maxMemoryRequest", "4Gi", "requests: {memory: 4Gi}, limits: {memory: 8Gi}")]
+    [TestCase("maxCpuRequest", "1", "requests: {memory: 8Gi}")]
+    [TestCase("maxCpuRatio", "2", "requests: {cpu: 100m}, limits: {cpu: 200m}")]
+    public void Request_and_ratio_at_the_maximum_are_not_reported(string parameter, string maximum, string resources) =>
+        Assert.That(Limited(resources, parameter, maximum).Judge<LimitTooHigh>(), Is.Empty);
+
+    [Test]
+    public void Ratio_of_a_resource_stands_before_that_of_all()
+    {
+        Manifest manifest = Limited("requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 800m, memory: 8Gi}", "maxLimitRequestRatio", "4").With("maxCpuRatio", "10");
+
+        Assert.That(manifest.Judge<LimitTooHigh>().Single().Message, Does.Contain("memory"));
+    }
+
+    [TestCase("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 11, template: {spec: {containers: []}}}", "spec.replicas")]
+    [TestCase("apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec: {maxReplicas: 11}", "spec.maxReplicas")]
+    public void Replicas_above_the_maximum_are_reported(string yaml, string path)
+    {
+        Assert.That(new Manifest(yaml).With("maxReplicas", "10").Judge<LimitTooHigh>().Select(f => f.Location.Path), Is.EqualTo(new[] { path }));
+        Assert.That(new Manifest(yaml).With("maxReplicas", "11").Judge<LimitTooHigh>(), Is.Empty);
+    }
 }

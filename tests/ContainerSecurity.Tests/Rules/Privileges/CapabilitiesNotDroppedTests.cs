@@ -33,4 +33,10 @@ public class CapabilitiesNotDroppedTests
     [TestCase(25, ExpectedResult = 0)]
     public int Windows_pod_is_exempt_from_v1_25_on(int minor) =>
         new Manifest(Manifest.WindowsPod) { Version = new KubernetesVersion(minor) }.Judge<CapabilitiesNotDropped>().Count;
+
+    [TestCase("CHOWN", ExpectedResult = 0)]
+    [TestCase("KILL", ExpectedResult = 1)]
+    [TestCase("NET_BIND_SERVICE", ExpectedResult = 0)]
+    public int Capability_that_the_policy_allows_may_be_added_back(string added) =>
+        Manifest.Pod($"securityContext: {{capabilities: {{drop: [ALL], add: [{added}]}}}}").With("allowedCapabilities", "CHOWN").Judge<CapabilitiesNotDropped>().Count;
 }

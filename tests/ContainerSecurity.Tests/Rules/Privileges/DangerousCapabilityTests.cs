@@ -36,4 +36,12 @@ public class DangerousCapabilityTests
 
         Assert.That(manifest.Judge<DangerousCapability>().Single().Container, Is.EqualTo("debug"));
     }
+
+    [TestCase("NET_ADMIN", ExpectedResult = 0)]
+    [TestCase("SYS_ADMIN", ExpectedResult = 1)]
+    [TestCase("net_admin", ExpectedResult = 1)]
+    [TestCase("CAP_NET_ADMIN", ExpectedResult = 1)]
+    [TestCase("ALL", ExpectedResult = 1)]
+    public int Capability_that_the_policy_allows_is_not_reported(string added) =>
+        Manifest.Pod($"securityContext: {{capabilities: {{add: [{added}]}}}}").With("allowedCapabilities", "NET_ADMIN").Judge<DangerousCapability>().Count;
 }

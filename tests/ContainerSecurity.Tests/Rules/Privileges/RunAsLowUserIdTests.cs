@@ -30,4 +30,35 @@ public class RunAsLowUserIdTests
 
         Assert.That(message, Does.Contain("'app'").And.Contain("runAsUser 1000").And.Contain("above 10000"));
     }
+
+    [TestCase("runAsUser: 1000, runAsGroup: 20000", ExpectedResult = "")]
+    [TestCase("runAsUser: 2000, runAsGroup: 20000", ExpectedResult = "")]
+    [TestCase("runAsUser: 999, runAsGroup: 20000", ExpectedResult = "runAsUser")]
+    [TestCase("runAsUser: 20000, runAsGroup: 20000", ExpectedResult = "runAsUser")]
+    [TestCase("runAsGroup: 20000", ExpectedResult = "runAsUser")]
+    [TestCase("runAsUser: 1000, runAsGroup: 1000", ExpectedResult = "runAsGroup")]
+    [TestCase("runAsUser: '{{ .Values.user }}', runAsGroup: 20000", ExpectedResult = "")]
+    public string Ranges_of_users_stand_in_for_the_bound_and_groups_keep_it(string security) => string.Join(
+        ' ',
+        Manifest.Pod($"securityContext: {{{security}}}").With("runAsUserRanges", "1000-2000").Judge<RunAsLowUserId>().Select(f => f.Location.Path.Split('.')[^1]));
+
+    [TestCase("fsGroup: 1000", ExpectedResult = 0)]
+    [TestCase("fsGroup: 0", ExpectedResult = 1)]
+    [TestCase("supplementalGroups: [1000, 1]", ExpectedResult = 1)]
+    [TestCase("supplementalGroups: [1000]", ExpectedResult = 0)]
+    [TestCase("runAsNonRoot: true", ExpectedResult = 0)]
+    public int Groups_of_a_pod_are_in_their_ranges_where_it_names_any(string security) =>
+        Manifest.Pod("securityContext: {runAsUser: 20000, runAsGroup: 20000}", $"securityContext: {{{security}}}")
+            .With("fsGroupRanges", "1000-1999").With("supplementalGroupsRanges", "1000").Judge<RunAsLowUserId>().Count;
+
+    [TestCase("hostUsers: false", ExpectedResult = 1)]
+    [TestCase("os: {name: windows}", ExpectedResult = 0)]
+    public int Ranges_hold_in_a_user_namespace_too(string pod) =>
+        Manifest.Pod("securityContext: {runAsUser: 0, runAsGroup: 0}", pod).With("runAsUserRanges", "1000-2000").Judge<RunAsLowUserId>().Count;
+
+    [Test]
+    public void Message_names_the_ranges() =>
+        Assert.That(
+            Manifest.Pod("securityContext: {runAsUser: 5, runAsGroup: 20000}").With("runAsUserRanges", "1000-2000", "65534").Judge<RunAsLowUserId>().Single().Message,
+            Is.EqualTo("Container 'app' has runAsUser 5. Allowed: 1000-2000, 65534."));
 }

@@ -32,4 +32,14 @@ public class UnsafeSysctlTests
         {
             Version = new KubernetesVersion(minor)
         }.Judge<UnsafeSysctl>().Count;
+
+    [TestCase("kernel.msgmax", ExpectedResult = 0)]
+    [TestCase("net.core.somaxconn", ExpectedResult = 0)]
+    [TestCase("net.core.somaxconn2", ExpectedResult = 1)]
+    [TestCase("net/core/somaxconn", ExpectedResult = 1)]
+    [TestCase("kernel.sem", ExpectedResult = 1)]
+    [TestCase("net.ipv4.tcp_syncookies", ExpectedResult = 0)]
+    public int Kernel_parameter_that_the_policy_allows_is_not_reported(string name) =>
+        Manifest.Pod(pod: $"securityContext: {{sysctls: [{{name: {name}, value: '1'}}]}}").With("allowedUnsafeSysctls", "kernel.msg*", "net.core.somaxconn")
+            .Judge<UnsafeSysctl>().Count;
 }

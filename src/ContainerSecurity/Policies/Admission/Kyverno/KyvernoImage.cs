@@ -24,7 +24,7 @@ internal sealed class KyvernoImage(ImageReference reference) : CelOpaque(Type)
     public static CelValue Parse(string text)
     {
         ImageReferenceError error = ImageReference.TryParse(text, out ImageReference? reference);
-        return reference is null ? CelValue.Error($"could not parse reference: {text} ({error})") : CelValue.From(new KyvernoImage(reference));
+        return reference is null ? CelValue.Error($"could not parse reference: {text} ({error.Reason()})") : CelValue.From(new KyvernoImage(reference));
     }
 
     public override string ToString() => Registry + "/" + Repository + IdentifierWithSeparator;

@@ -40,7 +40,7 @@ internal sealed class FactSelection(IReadOnlyList<string> annotations, IReadOnly
             "RoleBinding" or "ClusterRoleBinding" => tree.Keep("roleRef").KeepOfItems("subjects", "kind", "name", "namespace"),
             "Pod" => KeepPod(tree),
             "PodTemplate" => KeepTemplate(tree, "template"),
-            "CronJob" => KeepTemplate(tree, "spec", "jobTemplate", "spec", "template"),
+            "CronJob" => KeepTemplate(KeepAnnotations(tree, "spec", "jobTemplate"), "spec", "jobTemplate", "spec", "template"),
             _ => KeepTemplate(tree.Keep("spec", "replicas"), "spec", "template"),
         };
     }
@@ -48,9 +48,14 @@ internal sealed class FactSelection(IReadOnlyList<string> annotations, IReadOnly
     private FactTree KeepTemplate(FactTree tree, params string[] template)
     {
         tree.Keep([.. template, "metadata", "labels"]);
+        return KeepPod(KeepAnnotations(tree, template), template);
+    }
+
+    private FactTree KeepAnnotations(FactTree tree, params string[] template)
+    {
         foreach (string annotation in annotations)
             tree.Keep([.. template, "metadata", "annotations", annotation]);
-        return KeepPod(tree, template);
+        return tree;
     }
 
     private static FactTree KeepPod(FactTree tree, params string[] template)

@@ -17,18 +17,20 @@ internal sealed class PackageCommand
         for (int i = start; i < command.Arguments.Count && command.Arguments[i].Text != "--"; i++)
         {
             ShellWord word = command.Arguments[i];
-            if (word.Text.StartsWith("-", StringComparison.Ordinal))
-            {
-                flags.Add(word);
-                i += TakesValue(word.Text) ? 1 : 0;
-            }
-            else
+            if (manager.IsRunner && words.Count > 0)
+                break;
+            if (!word.Text.StartsWith("-", StringComparison.Ordinal) || word.Text == "-")
             {
                 words.Add(word);
+                continue;
             }
+            flags.Add(word);
+            i += TakesValue(word.Text) ? 1 : 0;
         }
-        Verb = words.Count > 0 ? words[0].Text : "";
-        Packages = words.Count > 1 ? [.. words.Skip(1).Where(w => w.Text.Length > 0)] : [];
+        if (words.Count > 2 && manager.ToString() == "dotnet" && words[0].Text == "add" && words[2].Text == "package")
+            words.RemoveAt(1);
+        (Verb, int length) = VerbOf(words);
+        Packages = [.. words.Skip(length).Where(w => w.Text.Length > 0)];
     }
 
     public PackageManager Manager { get; }
@@ -37,13 +39,13 @@ internal sealed class PackageCommand
 
     public IReadOnlyList<ShellWord> Packages { get; }
 
-    public bool Installs => Manager.Install.Contains(Verb);
+    public bool Installs => Manager.Install.Contains(Verb) || Manager.Fill.Contains(Verb);
 
     public bool Updates => Manager.Update.Contains(Verb);
 
     public bool Upgrades => Manager.Upgrade.Contains(Verb);
 
-    public bool Cleans => Manager.CleanedBy.Contains(Verb) || (Packages.Count > 0 && Manager.CleanedBy.Contains($"{Verb} {Packages[0]}"));
+    public bool Cleans => Manager.CleanedBy.Contains(Verb);
 
     /// <summary>Reads a command; null where it calls no package manager.</summary>
     public static PackageCommand? Of(ShellCommand command) => PackageManager.Of(command) is { } manager ? new PackageCommand(command, manager) : null;
@@ -51,10 +53,12 @@ internal sealed class PackageCommand
     /// <summary>The packages whose version is left open; those that a variable names are not known.</summary>
     public IEnumerable<ShellWord> Unpinned()
     {
-        if (!Installs || HasFlag(Manager.ListFlags) || HasFlag(Manager.VersionFlags))
+        bool isRun = Manager.IsRunner || Manager.Run.Contains(Verb);
+        if ((!isRun && !Manager.Install.Contains(Verb) && !Manager.Add.Contains(Verb)) || HasFlag(Manager.ListFlags) || HasFlag(Manager.VersionFlags)
+            || (Verb == "add package" && HasFlag(["-v"])))
             return [];
-        IEnumerable<ShellWord> packages = Manager.ToString() == "go" && Verb == "run" ? Packages.Take(1) : Manager.ToString() == "yarn" ? [] : Packages;
-        return packages.Where(p => p.IsLiteral && !IsPinned(p.Text));
+        bool isOne = isRun || (Manager.ToString() == "go" && Verb == "run");
+        return Packages.Take(isOne ? 1 : int.MaxValue).Where(p => p.IsLiteral && !PackageVersion.IsPinned(p.Text, Manager));
     }
 
     /// <summary>Whether one of some flags is set, with or without a value.</summary>
@@ -65,32 +69,25 @@ internal sealed class PackageCommand
     public string? Variable(string name) =>
         command.Assignments.FirstOrDefault(a => a.Text.StartsWith(name + "=", StringComparison.Ordinal))?.Text.Substring(name.Length + 1);
 
-    public override string ToString() => $"{command.Name} {Verb}";
+    public override string ToString() => $"{command.Name} {Verb}".TrimEnd();
 
-    private bool TakesValue(string flag) => Manager.Valued.Contains(flag) || Manager.VersionFlags.Contains(flag) || flag is "-e" or "--editable";
+    private bool TakesValue(string flag) =>
+        !flag.Contains("=") && (Manager.Valued.Contains(flag) || Manager.VersionFlags.Contains(flag) || Manager.ListFlags.Contains(flag));
 
-    private bool IsPinned(string package) =>
-        IsPath(package)
-        || Manager.Suffixes.Any(s => package.EndsWith(s, StringComparison.Ordinal))
-        || Manager.Marks.Any(m => package.Contains(m))
-        || Manager.ToString() switch
-        {
-            "npm" => package.Contains("://") ? package.Contains("#") : package.LastIndexOf('@') > 0,
-            "go" => package.IndexOf('@') > 0 && !package.EndsWith("@latest", StringComparison.Ordinal),
-            "pip" => package.StartsWith("git+", StringComparison.Ordinal)
-                ? package.IndexOf('@', package.IndexOf("://", StringComparison.Ordinal) + 3) > 0
-                : package.Contains(" @ ") || package.Contains("://"),
-            "gem" => package is "true" or "false",
-            _ => Manager.HasDashedVersion && IsVersioned(package),
-        };
-
-    private static bool IsPath(string package) => package[0] is '.' or '/' or '~' or '*';
-
-    private static bool IsVersioned(string package)
+    /// <summary>The verb, which may have three words, and how many words it takes.</summary>
+    private (string Verb, int Length) VerbOf(List<ShellWord> words)
     {
-        for (int dash = package.IndexOf('-'); dash >= 0; dash = package.IndexOf('-', dash + 1))
-            if (dash + 1 < package.Length && char.IsDigit(package[dash + 1]))
-                return true;
-        return package.Contains(":") || package.Contains("://") || package.Contains("=") || package[0] == '@';
+        if (Manager.IsRunner)
+            return ("", 0);
+        if (Manager.HasFlagVerbs)
+            return (Manager.Add.FirstOrDefault(v => flags.Exists(f => IsFlagVerb(f.Text, v))) ?? "", 0);
+        for (int length = Math.Min(3, words.Count); length > 1; length--)
+            if (string.Join(" ", words.Take(length).Select(w => w.Text)) is var verb && Manager.Knows(verb))
+                return (verb, length);
+        return words.Count > 0 ? (words[0].Text, 1) : ("", 0);
     }
+
+    /// <summary>Whether a flag of pacman, such as <c>-Syu</c>, brings packages; <c>-Ss</c> and its like only ask.</summary>
+    private static bool IsFlagVerb(string flag, string verb) =>
+        flag == "--sync" || (flag.StartsWith(verb, StringComparison.Ordinal) && flag.Substring(verb.Length).All(c => "yuwqdf".IndexOf(c) >= 0));
 }

@@ -1,0 +1,48 @@
+namespace ContainerSecurity.Rules.Build;
+
+/// <summary>Knows the settings, in files and arguments, that switch the verification of downloads off.</summary>
+internal static class VerificationSettings
+{
+    private static readonly string[] Off = ["false", "0", "no", "off", "none"];
+    private static readonly string[] On = ["true", "1", "yes", "on"];
+
+    private static readonly (string Name, string[] Values)[] All =
+    [
+        ("sslverify", Off),
+        ("ssl_verify", Off),
+        ("ssl_verify_mode", Off),
+        ("strict-ssl", Off),
+        ("strict_ssl", Off),
+        ("enableStrictSsl", Off),
+        ("--tls-verify", Off),
+        ("src-tls-verify", Off),
+        ("dest-tls-verify", Off),
+        ("check_certificate", Off),
+        ("check-certificate", Off),
+        ("ssl:verify-certificate", Off),
+        ("gpgcheck", Off),
+        ("Verify-Peer", Off),
+        ("Verify-Host", Off),
+        ("secure-http", Off),
+        ("StrictHostKeyChecking", ["no", "off"]),
+        ("SigLevel", ["Never"]),
+        ("AllowUnauthenticated", On),
+        ("AllowInsecureRepositories", On),
+        ("disable-tls", On),
+        ("allowInsecureConnections", On),
+        ("ssl.insecure", On),
+        ("global.trusted-host", []),
+        ("install.trusted-host", []),
+    ];
+
+    /// <summary>The setting of a text that switches verification off; null where none does.</summary>
+    public static string? Find(string text) =>
+        All.Where(s => SettingText.Gives(text, s.Name, s.Values)).Select(s => s.Name).FirstOrDefault()
+        ?? (IsPipFile(text) ? "trusted-host" : text.IndexOf("[trusted=yes", StringComparison.OrdinalIgnoreCase) >= 0 ? "trusted" : null);
+
+    /// <summary>Whether a text is a line of pip's settings that trusts a host.</summary>
+    private static bool IsPipFile(string text) =>
+        text.IndexOf("trusted-host", StringComparison.Ordinal) is >= 0 and var at
+        && (at == 0 || text[at - 1] != '-')
+        && text.Substring(at + "trusted-host".Length).TrimStart().StartsWith("=", StringComparison.Ordinal);
+}
