@@ -18,5 +18,20 @@ internal sealed class DockerfileSyntax() : Rule(new("CSEC8026", "dockerfile-synt
                 "This is a template for a Dockerfile, in which nothing was judged. Allowed: the Dockerfile that is made of it.");
         else if (resource.Problems.Count > 0)
             context.Report(resource.Problems[0], $"BuildKit rejects this: {resource.Problems[0].Message}.");
+        else if (resource.Instructions.FirstOrDefault(CopiesManyIntoOne) is { } copy)
+            context.Report(
+                copy,
+                $"{copy.Name} takes several sources, and its destination must be a directory and end with a /: the older builder "
+                    + $"rejects this, and BuildKit writes one file over the other. Allowed: a destination with a / at its end.");
     }
+
+    private static bool CopiesManyIntoOne(Instruction copy) =>
+        copy.Name is "COPY" or "ADD" && copy.Arguments.Count > 2 && !MayBeFolder(copy.Arguments[copy.Arguments.Count - 1].Value.Trim('"', '\''));
+
+    private static bool MayBeFolder(string path) =>
+        path.EndsWith("/", StringComparison.Ordinal)
+        || path.EndsWith("\\", StringComparison.Ordinal)
+        || path is "." or ".."
+        || path.EndsWith("/.", StringComparison.Ordinal)
+        || path.Contains("$");
 }
