@@ -13,7 +13,8 @@ public static class ImageSource
     private static readonly string[] ArchiveEnds = [".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".zip"];
 
     /// <summary>Opens what a location names.</summary>
-    /// <param name="location">The location. Behind a path may stand <c>:name</c>, the name of an image in it, <c>:@1</c>, its place in the list from 0, or <c>@sha256:…</c>, its digest.</param>
+    /// <param name="location">The location. Behind a path may stand <c>:name</c>, the name of an image in it, <c>:@1</c>, its place in
+    /// the list from 0, or <c>@sha256:…</c>, its digest.</param>
     /// <param name="registry">How registries are talked to; null for the defaults.</param>
     /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -92,7 +92,8 @@ internal sealed class ImageOptions
         {
             Image image = await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress, known, rules), cancellation).ConfigureAwait(false);
             foreach (Layer absent in image.Layers.Where(l => l.IsAbsent))
-                parsed.InvocationConfiguration.Error.WriteLine($"csec: note: {location}: {absent} is not distributed with its image, and is not here; its files were not judged.");
+                parsed.InvocationConfiguration.Error.WriteLine(
+                    $"csec: note: {location}: {absent} is not distributed with its image, and is not here; its files were not judged.");
             onRead?.Invoke(location, image);
             return [image];
         });

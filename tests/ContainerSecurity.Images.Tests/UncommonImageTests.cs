@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.Text;
-using ContainerSecurity.Images.Archives;
 using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Images.Tests;

@@ -78,7 +78,7 @@ public sealed class DockerArchiveImageSource : IImageSource
             throw new ImageReadException(
                 ImageReadFailure.NotFound,
                 $"{Name} has {(found.Length == 0 ? $"no image '{reference}'" : "more than one image")}; it has "
-                    + $"{string.Join(", ", images.SelectMany((image, i) => image.Tags.Count > 0 ? image.Tags : [$"{NumberOf(i)} (untagged)"]).Take(20))}.");
+                    + $"{string.Join(", ", images.SelectMany(NamesOf).Take(20))}.");
         byte[] config = await folder.ReadAsync(image.Config, limits.MaxDocumentSize, cancellationToken).ConfigureAwait(false) ?? throw Missing(image.Config);
         Digest configDigest = Digest.OfBytes(config);
         if (image.ConfigDigest is { } expected && expected != configDigest.Encoded)
@@ -170,6 +170,9 @@ public sealed class DockerArchiveImageSource : IImageSource
 
     /// <summary>How an image is named by its place in the list, from 0.</summary>
     private static string NumberOf(int index) => $"@{index}";
+
+    private static IReadOnlyList<string> NamesOf(DockerArchiveImage image, int index) =>
+        image.Tags.Count > 0 ? image.Tags : [$"{NumberOf(index)} (untagged)"];
 
     private ImageReadException Missing(string file) => new(ImageReadFailure.NotFound, $"{Name} has no file for '{file}'.");
 }

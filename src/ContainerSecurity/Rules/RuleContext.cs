@@ -155,7 +155,9 @@ public sealed class RuleContext
     /// <summary>A message that quotes a value may quote a secret, whatever its rule is about. Where the resource has none, there is none to quote.</summary>
     private Message WithoutSecrets(Message message)
     {
-        if ((Resource.Node.File.Text is not null || Resource.Node.File.IsObject) && Resource is not (Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true }) && Secrets.Count == 0)
+        if ((Resource.Node.File.Text is not null || Resource.Node.File.IsObject)
+            && Resource is not (Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
+            && Secrets.Count == 0)
             return message;
         return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = SecretsFinder.Hide(p.Text, s => s.Kind != SecretKind.Credential) } : p));
     }

@@ -1,6 +1,5 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Dockerfiles;
-using ContainerSecurity.Resources.Shell;
 
 namespace ContainerSecurity.Rules.Build;
 

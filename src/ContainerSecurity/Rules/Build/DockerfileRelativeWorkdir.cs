@@ -24,5 +24,6 @@ internal sealed class DockerfileRelativeWorkdir() : Rule(new("CSEC8011", "docker
     }
 
     private static bool StartsAbsolute(Stage? stage) =>
-        stage is not null && stage.AllInstructions.Any(i => i is { Name: "WORKDIR", Values: [var path, ..] } && (path.IsUnknown || path.Is(ImagePath.IsAbsolute)));
+        stage is not null && stage.AllInstructions.Any(i => i is { Name: "WORKDIR", Values: [var path, ..] }
+            && (path.IsUnknown || path.Is(ImagePath.IsAbsolute)));
 }

@@ -1,5 +1,4 @@
 using ContainerSecurity.Resources.Dockerfiles;
-using ContainerSecurity.Resources.Shell;
 
 namespace ContainerSecurity.Rules.Build;
 
