@@ -22,7 +22,7 @@ internal sealed class GitHubReport(TextWriter output) : ReportWriter(output)
                 finding.Location.File.Path,
                 finding.Location.Span,
                 $"{finding.Rule.Id} {finding.Rule.Slug}",
-                $"{finding.Message} {finding.Remediation}");
+                $"{finding.Message}{Also(judged)} {finding.Remediation}");
         }
     }
 

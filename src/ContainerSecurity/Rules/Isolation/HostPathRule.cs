@@ -36,6 +36,10 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
     /// <param name="context">What else the rule may know, and where it reports.</param>
     protected abstract void Judge(Volume volume, Message who, RuleContext context);
 
+    /// <summary>What the other rules say of a volume of the host, the strongest first.</summary>
+    internal static IEnumerable<StrongerFinding> OfNature(Volume volume, RuleContext context) =>
+        new[] { "CSEC3006", "CSEC3005", "CSEC3009" }.SelectMany(id => context.Beside(id, volume.HostPath));
+
     /// <summary>What the rule judges in a cluster.</summary>
     internal IReadOnlyList<AdmissionResources> HostsInCel(CelContext context) => JudgesPersistentVolumes(context.Level)
         ? [.. AdmissionResources.Workloads, .. AdmissionResources.PersistentVolumes]

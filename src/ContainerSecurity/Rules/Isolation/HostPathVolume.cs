@@ -15,7 +15,7 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
-        context.Report(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host.");
+        context.ReportUnlessSaid(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host.", OfNature(volume, context));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -17,9 +17,10 @@ internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Me
         Workload workload = context.Within<Workload>();
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0))
-                context.Report(
+                context.ReportUnlessSaid(
                     port.HostPort,
                     $"{container} opens port {port.HostPort} of the host. Allowed: 0, or no value.",
+                    workload.HostNetwork.Is(true) ? context.Beside("CSEC3001", workload.HostNetwork) : null,
                     workload.Platform == Platform.Kubernetes ? null : Severity.Low);
     }
 

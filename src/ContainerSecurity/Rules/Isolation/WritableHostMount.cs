@@ -20,9 +20,10 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
                 && mount.Name.IsKnown
                 && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value)) is { } volume
                 && volume.SourceType.Is("hostPath"))
-                context.Report(
+                context.ReportUnlessSaid(
                     mount.ReadOnly,
-                    $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true.");
+                    $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true.",
+                    HostPathRule.OfNature(volume, context).Concat(context.Beside("CSEC3004", volume.Source)));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -21,9 +21,10 @@ internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-ca
             return;
         foreach (Field<string> added in container.CapabilitiesAdd.Items)
             if (added.IsKnown && !Capabilities.IsBaseline(added.Value))
-                context.Report(
+                context.ReportUnlessSaid(
                     added,
                     $"{container} adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}.",
+                    PrivilegedContainer.Of(container, context),
                     Capabilities.GivesAwayTheHost(added.Value) ? Severity.Critical : null);
     }
 

@@ -12,31 +12,44 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
     IsKubernetesOnly = true,
     IsOptional = true,
     References = ["CIS Kubernetes 5.7.3"],
-}), IJudges<Container>, ICelRule
+}), IJudges<Workload>, ICelRule
 {
     private const long HighestOfHost = 10000;
+    private static readonly (string Name, Func<SecuritySettings, Field<long>> Of)[] Ids = [("runAsUser", s => s.RunAsUser), ("runAsGroup", s => s.RunAsGroup)];
 
-    public void Judge(Container container, RuleContext context)
+    /// <summary>What the pod says for all is reported once, whoever inherits it.</summary>
+    public void Judge(Workload workload, RuleContext context)
     {
-        Workload workload = context.Within<Workload>();
         if (workload.IsWindows || workload.HostUsers.Is(false))
             return;
-        Judge(container.Security.RunAsUser.Else(workload.Security.RunAsUser), "runAsUser", container, context);
-        Judge(container.Security.RunAsGroup.Else(workload.Security.RunAsGroup), "runAsGroup", container, context);
+        foreach ((string name, Func<SecuritySettings, Field<long>> of) in Ids)
+            if (IsLow(of(workload.Security)) && workload.Containers.Any(c => of(c.Security).IsMissing))
+                Report(of(workload.Security), $"The pod has {name} {of(workload.Security)}", null, context);
+        foreach (Container container in workload.Containers)
+            Judge(container, workload.Security, context);
     }
 
-    private static void Judge(Field<long> id, string field, Container container, RuleContext context)
+    private static void Judge(Container container, SecuritySettings pod, RuleContext context)
     {
-        if (id.IsMissing || id.Is(i => i <= HighestOfHost))
-            context.Report(
-                id,
-                $"{container} {(id.IsMissing ? $"leaves {field} to its image" : $"has {field} {id}")}, which may be "
-                    + $"an ID of the host's own. Allowed: above {HighestOfHost}.");
+        foreach ((string name, Func<SecuritySettings, Field<long>> of) in Ids)
+            if (IsLow(of(container.Security)))
+                Report(of(container.Security), $"{container} has {name} {of(container.Security)}", container, context);
+        (string Name, Field<long> Id)[] absent = [.. Ids.Select(i => (i.Name, i.Of(container.Security).Else(i.Of(pod)))).Where(i => i.Item2.IsMissing)];
+        if (absent.Length > 0)
+            Report(absent[0].Id, $"{container} leaves {string.Join(" and ", absent.Select(a => a.Name))} to its image", container, context);
     }
+
+    private static void Report(Field<long> id, Message what, Container? container, RuleContext context) => context.ReportUnlessSaid(
+        id,
+        Message.Of($"{what}, which may be an ID of the host's own. Allowed: above {HighestOfHost}."),
+        RunAsRootUser.Of(id, context),
+        container: container);
+
+    private static bool IsLow(Field<long> id) => id.Is(i => i <= HighestOfHost);
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Containers($"{IsLow("runAsUser")} || {IsLow("runAsGroup")}")
+        .Containers($"{IsLowInCel("runAsUser")} || {IsLowInCel("runAsGroup")}")
         .Unless($"{CelVariables.IsWindows} || {CelVariables.HasOwnUsers}");
 
-    private static string IsLow(string field) => $"c.?securityContext.?{field}.or(variables.podSecurity.?{field}).orValue(0) <= {HighestOfHost}";
+    private static string IsLowInCel(string field) => $"c.?securityContext.?{field}.or(variables.podSecurity.?{field}).orValue(0) <= {HighestOfHost}";
 }
