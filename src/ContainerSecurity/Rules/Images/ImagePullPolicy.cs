@@ -28,9 +28,11 @@ internal sealed class ImagePullPolicy() : Rule(new("CSEC1005", "image-pull-polic
     private static bool IsStoredAsAlways(Field<string> policy, ImageReference reference, RuleContext context) =>
         (policy.IsMissing || policy.Is("")) && reference.Tag is null or "latest" && context.Resource is Workload { Platform: Platform.Kubernetes };
 
-    private static string IsMutableInCel(string image) => $"{image}.optMap(i, i in variables.validImages && {CelImages.IsWithoutDigest}).orValue(false)";
+    /// <summary>Whether an image is named by a tag and not pulled always, nor stored so.</summary>
+    private static string IsStaleInCel(string image, string policy) => $"{image}.optMap(i, i in variables.validImages && {CelImages.IsWithoutDigest} && "
+        + $"!({policy}.orValue('') == '' && i.matches('(^|/)[^:/]*(:latest)?$'))).orValue(false) && {policy}.orValue('') != 'Always'";
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Containers($"{IsMutableInCel("c.?image")} && c.?imagePullPolicy.orValue('') != 'Always'")
-        .And(CelItems.Volumes, $"{IsMutableInCel("v.?image.?reference")} && v.?image.?pullPolicy.orValue('') != 'Always'");
+        .Containers(IsStaleInCel("c.?image", "c.?imagePullPolicy"))
+        .And(CelItems.Volumes, IsStaleInCel("v.?image.?reference", "v.?image.?pullPolicy"));
 }

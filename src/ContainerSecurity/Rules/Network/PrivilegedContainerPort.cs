@@ -18,10 +18,11 @@ internal sealed class PrivilegedContainerPort() : Rule(new("CSEC7019", "privileg
         foreach (IGrouping<string?, ContainerPort> written in container.Ports.Where(p => p.Port.Is(n => n is > 0 and < Unprivileged)).GroupBy(p => p.Port.Location?.Path))
         {
             long[] ports = [.. written.Select(p => p.Port.Value)];
-            context.Report(
+            context.ReportUnlessSaid(
                 written.First().Port,
                 $"{container} listens on {(ports.Length == 1 ? Message.Of($"port {ports[0]}") : Message.Of($"ports {ports.Min()} to {ports.Max()}"))}, "
-                    + $"for which it needs root or NET_BIND_SERVICE. Allowed: 1024 and above.");
+                    + $"for which it needs root or NET_BIND_SERVICE. Allowed: 1024 and above.",
+                context.Beside("CSEC7012", written.First().Port));
         }
     }
 
