@@ -32,8 +32,8 @@ public class OneFactTests
         [
             ("privileged", Pod("securityContext: {privileged: true, procMount: Unmasked, capabilities: {add: [SYS_ADMIN]}}"), "CSEC2001", ["CSEC2002", "CSEC2006", "CSEC2007", "CSEC2010", "CSEC2013"]),
             ("privileged with profiles", Pod("securityContext: {privileged: true, seccompProfile: {type: Unconfined}, appArmorProfile: {type: Unconfined}}"), "CSEC2001", ["CSEC2009", "CSEC2011"]),
-            ("root", Pod("securityContext: {runAsUser: 0}"), "CSEC2004", ["CSEC2003", "CSEC2005"]),
-            ("root of the pod", Pod("", "securityContext: {runAsUser: 0, runAsNonRoot: false},"), "CSEC2004", ["CSEC2003", "CSEC2005"]),
+            ("root", Pod("securityContext: {runAsUser: 0, runAsGroup: 20000}"), "CSEC2004", ["CSEC2003", "CSEC2005"]),
+            ("root of the pod", Pod("", "securityContext: {runAsUser: 0, runAsGroup: 20000, runAsNonRoot: false},"), "CSEC2004", ["CSEC2003", "CSEC2005"]),
             ("socket", Pod(Mount, Host("/run/docker.sock")), "CSEC3006", ["CSEC3004", "CSEC3016"]),
             ("sensitive folder", Pod(Mount, Host("/etc")), "CSEC3005", ["CSEC3004", "CSEC3016"]),
             ("device", Pod(Mount, Host("/dev/kvm")), "CSEC3009", ["CSEC3004", "CSEC3016"]),

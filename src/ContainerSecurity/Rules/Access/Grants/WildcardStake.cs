@@ -27,15 +27,17 @@ internal static class WildcardStake
     {
         if (rule.Resources.State == FieldState.Missing && rule.View.TextList("nonResourceURLs") is { State: not FieldState.Missing } addresses)
             return addresses.Contains("*") ? Severity.Medium : Severity.Low;
-        bool isReading = rule.Verbs.Items.All(v => v.Is(verb => Array.IndexOf(Reading, verb) >= 0)) && !rule.Verbs.IsOpen;
         bool isCustom = !rule.ApiGroups.IsOpen && rule.ApiGroups.Items.All(g => g.Is(IsCustom));
-        return (isReading, isCustom) switch
+        return (IsReading(rule), isCustom) switch
         {
             (true, true) => Severity.Low,
             (true, false) or (false, true) => Severity.Medium,
             _ => Severity.High,
         };
     }
+
+    /// <summary>Whether a rule surely changes nothing.</summary>
+    public static bool IsReading(PolicyRule rule) => !rule.Verbs.IsOpen && rule.Verbs.Items.All(v => v.Is(verb => Array.IndexOf(Reading, verb) >= 0));
 
     private static bool IsCustom(string group) => Array.IndexOf(OwnGroups, group) < 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
 }
