@@ -47,7 +47,8 @@ internal sealed partial class MemoryRegistry : HttpMessageHandler
         if (path == "/token")
             return Respond(HttpStatusCode.OK, Encoding.UTF8.GetBytes($$"""{"token":"{{Token}}"}"""));
         if (Token is not null && request.Headers.Authorization?.Parameter != Token)
-            return With(Respond(HttpStatusCode.Unauthorized), "WWW-Authenticate", $"Bearer realm=\"https://{request.RequestUri.Host}/token\",service=\"memory\"");
+            return With(Respond(HttpStatusCode.Unauthorized), "WWW-Authenticate",
+                $"Bearer realm=\"https://{request.RequestUri.Host}/token\",service=\"memory\"");
         if (UploadPath().Match(path) is { Success: true })
             return request.Method == HttpMethod.Post ? With(Respond(HttpStatusCode.Accepted), "Location", path + "1?state=x") : Upload(request, body);
         if (BlobPath().Match(path) is { Success: true } blob)
@@ -94,7 +95,9 @@ internal sealed partial class MemoryRegistry : HttpMessageHandler
             JsonElement root = document.RootElement;
             if (!root.TryGetProperty("subject", out JsonElement of) || of.GetProperty("digest").GetString() != subject)
                 continue;
-            string type = root.TryGetProperty("artifactType", out JsonElement own) ? own.GetString()! : root.GetProperty("config").GetProperty("mediaType").GetString()!;
+            string type = root.TryGetProperty("artifactType", out JsonElement own)
+                ? own.GetString()!
+                : root.GetProperty("config").GetProperty("mediaType").GetString()!;
             found.Add($$"""{"mediaType":"{{mediaType}}","digest":"{{Digest.OfBytes(content)}}","size":{{content.Length}},"artifactType":"{{type}}"}""");
         }
         return Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{ImageMediaType.Index}}","manifests":[{{string.Join(",", found)}}]}""");

@@ -5,7 +5,10 @@ using ContainerSecurity.Access.Audits;
 
 namespace ContainerSecurity.Benchmarks;
 
-/// <summary>Reading of audit logs: 64 MB of events without bodies, and with bodies of 8 KB, which are passed over. Memory must be that of a log of any length.</summary>
+/// <summary>
+/// Reading of audit logs: 64 MB of events without bodies, and with bodies of 8 KB, which are passed over. Memory must
+/// be that of a log of any length.
+/// </summary>
 [MemoryDiagnoser]
 public class AuditBenchmarks
 {
@@ -56,7 +59,9 @@ public class AuditBenchmarks
     public static void Write(Stream stream, long length, int bodyLength)
     {
         var random = new Random(17);
-        string body = bodyLength == 0 ? "" : $",\"requestObject\":{{\"kind\":\"Pod\",\"spec\":{{\"args\":[{string.Join(",", Enumerable.Range(0, bodyLength / 12).Select(i => $"\"arg-{i:D4}\""))}]}}}}";
+        string body = bodyLength == 0
+            ? ""
+            : $",\"requestObject\":{{\"kind\":\"Pod\",\"spec\":{{\"args\":[{string.Join(",", Enumerable.Range(0, bodyLength / 12).Select(i => $"\"arg-{i:D4}\""))}]}}}}";
         string[] verbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
         string[] resources = ["pods", "services", "configmaps", "secrets", "leases", "endpoints", "events"];
         long written = 0;

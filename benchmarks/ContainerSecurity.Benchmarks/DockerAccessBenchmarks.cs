@@ -53,11 +53,13 @@ public class DockerAccessBenchmarks
     private DockerAccessRequest Request(string owner)
     {
         var request = new DockerAccessRequest(new DockerSubject("user7"), inspect);
-        var web = new DockerObject(DockerObjectKind.Container, new string('a', 64)) { Name = "web", Labels = new Dictionary<string, string> { [Label] = owner } };
+        var web = new DockerObject(DockerObjectKind.Container, new string('a', 64)) { Name = "web", Labels = new Dictionary<string,
+            string> { [Label] = owner } };
         return request with { Resolutions = [.. request.References.Select(r => new DockerResolution(r, web))] };
     }
 
-    private static DockerRequestTarget Parse(string method, string target) => DockerRequestTarget.TryParse(method, target, out string problem) ?? throw new InvalidOperationException(problem);
+    private static DockerRequestTarget Parse(string method, string target) =>
+        DockerRequestTarget.TryParse(method, target, out string problem) ?? throw new InvalidOperationException(problem);
 
     private static DockerAccessPolicy Policy(Func<int, string[]> usersOf) => new()
     {

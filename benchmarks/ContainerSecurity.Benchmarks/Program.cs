@@ -6,13 +6,15 @@ switch (args)
     case ["yaml", var folder]:
         return YamlBenchmarks.Run(folder);
     case ["fuzz-yaml", var count, var seed, .. var folders]:
-        return YamlFuzzing.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), folders);
+        return YamlFuzzing.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), folders);
     case ["secrets", var texts]:
         return SecretBenchmarks.Run(texts);
     case ["audit", var log]:
         return AuditBenchmarks.Run(log);
     case ["generate-audit", var file, var megabytes, var body]:
-        return AuditBenchmarks.WriteFile(file, int.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture), int.Parse(body, System.Globalization.CultureInfo.InvariantCulture));
+        return AuditBenchmarks.WriteFile(file, int.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(body, System.Globalization.CultureInfo.InvariantCulture));
     case ["generate-project", var folder, var count]:
         return GeneratedProject.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["approvals", var count]:

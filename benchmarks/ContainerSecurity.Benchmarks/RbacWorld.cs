@@ -11,7 +11,8 @@ internal static class RbacWorld
 {
     public const int Roles = 1_000, Bindings = 5_000, Namespaces = 100;
 
-    private static readonly string[] Resources = ["pods", "services", "configmaps", "deployments", "secrets", "jobs", "events", "pods/log", "pods/exec", "serviceaccounts"];
+    private static readonly string[] Resources =
+        ["pods", "services", "configmaps", "deployments", "secrets", "jobs", "events", "pods/log", "pods/exec", "serviceaccounts"];
     private static readonly string[] Verbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
 
     public static Resource[] Create()

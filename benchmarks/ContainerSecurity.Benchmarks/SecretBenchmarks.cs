@@ -20,7 +20,8 @@ public class SecretBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        prose = string.Concat(Enumerable.Repeat("The password is asked for; the api key of github and the token are in the vault.\n", Megabytes * 1_000_000 / 80));
+        prose = string.Concat(Enumerable.Repeat("The password is asked for; the api key of github and the token are in the vault.\n",
+            Megabytes * 1_000_000 / 80));
         line = string.Concat(Enumerable.Repeat(NearHit, Megabytes * 1_000_000 / NearHit.Length));
     }
 

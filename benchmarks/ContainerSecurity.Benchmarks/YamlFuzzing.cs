@@ -41,7 +41,8 @@ internal static class YamlFuzzing
 
     private static IEnumerable<string> Texts(string file) => Path.GetExtension(file) switch
     {
-        ".jsonl" => File.ReadLines(file).Select(l => JsonDocument.Parse(l).RootElement).Where(r => r.TryGetProperty("yaml", out _)).Select(r => r.GetProperty("yaml").GetString()!),
+        ".jsonl" => File.ReadLines(file).Select(l => JsonDocument.Parse(l).RootElement).Where(r => r.TryGetProperty("yaml", out _))
+            .Select(r => r.GetProperty("yaml").GetString()!),
         ".yaml" or ".yml" or ".json" => File.ReadAllText(file).Split("---\n"),
         _ => [],
     };

@@ -19,7 +19,8 @@ if (args is ["typed"])
 }
 if (args is ["watch", var size, var changes, var seconds])
 {
-    await WatchLoad.RunAsync(int.Parse(size, CultureInfo.InvariantCulture), int.Parse(changes, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture));
+    await WatchLoad.RunAsync(int.Parse(size, CultureInfo.InvariantCulture), int.Parse(changes, CultureInfo.InvariantCulture),
+        int.Parse(seconds, CultureInfo.InvariantCulture));
     return;
 }
 int pods = int.Parse(args[0], CultureInfo.InvariantCulture);
@@ -68,7 +69,8 @@ internal static class Load
             if (d % DeploymentsPerNamespace == 0)
                 cluster.Apply($"apiVersion: v1\nkind: Namespace\nmetadata: {{name: {space}}}");
             string deployment = Guid.NewGuid().ToString(), set = Guid.NewGuid().ToString();
-            cluster.Apply(Deployment.Replace("NAME", name, StringComparison.Ordinal).Replace("SPACE", $"{space}, uid: {deployment}", StringComparison.Ordinal).Replace("SPEC", Spec, StringComparison.Ordinal));
+            cluster.Apply(Deployment.Replace("NAME", name, StringComparison.Ordinal).Replace("SPACE", $"{space}, uid: {deployment}", StringComparison.Ordinal)
+                .Replace("SPEC", Spec, StringComparison.Ordinal));
             cluster.Apply($"apiVersion: apps/v1\nkind: ReplicaSet\nmetadata: {Owned(name + "-1", space, set, "Deployment", name, deployment)}\nspec: {{template: {{spec: {Spec}}}}}");
             for (int p = 0; p < PodsPerDeployment; p++)
                 cluster.Apply($"apiVersion: v1\nkind: Pod\nmetadata: {Owned($"{name}-1-{p}", space, Guid.NewGuid().ToString(), "ReplicaSet", name + "-1", set)}\nspec: {Spec}\nstatus: {{phase: Running, containerStatuses: [{{name: app, image: 'registry.example.com/shop/web:1.4.2', imageID: 'registry.example.com/shop/web@sha256:{new string('a', 64)}'}}]}}");
@@ -87,7 +89,8 @@ internal static class TypedAndParsed
 
     public static void Run()
     {
-        string yaml = Load.Deployment.Replace("NAME", "web", StringComparison.Ordinal).Replace("SPACE", "shop", StringComparison.Ordinal).Replace("SPEC", Load.Spec.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        string yaml = Load.Deployment.Replace("NAME", "web", StringComparison.Ordinal).Replace("SPACE", "shop", StringComparison.Ordinal)
+            .Replace("SPEC", Load.Spec.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var model = KubernetesYaml.Deserialize<V1Deployment>(yaml);
         var engine = new PolicyEngine();
         var typed = new List<double>();
@@ -100,7 +103,8 @@ internal static class TypedAndParsed
         double ofTyped = Median(typed), ofParsed = Median(parsed);
         Console.WriteLine($"typed {ofTyped:0.0} µs, parsed {ofParsed:0.0} µs, {ofTyped / ofParsed:0.00}");
         Console.WriteLine($"of which reading: typed {Median(Times(() => KubernetesModelReader.Read(model, []))):0.0} µs, parsed {Median(Times(() => KubernetesReader.Read(new DocumentReader().Read(yaml, "web.yaml").Documents[0], []))):0.0} µs");
-        IReadOnlyList<Resource> typedRead = KubernetesModelReader.Read(model, []), parsedRead = KubernetesReader.Read(new DocumentReader().Read(yaml, "web.yaml").Documents[0], []);
+        IReadOnlyList<Resource> typedRead = KubernetesModelReader.Read(model, []),
+            parsedRead = KubernetesReader.Read(new DocumentReader().Read(yaml, "web.yaml").Documents[0], []);
         Console.WriteLine($"without reading: typed {Median(Times(() => engine.Evaluate(typedRead))):0.0} µs, parsed {Median(Times(() => engine.Evaluate(parsedRead))):0.0} µs");
     }
 

@@ -23,7 +23,8 @@ internal sealed class Doors : IAsyncDisposable
         builder.Services.AddDockerAccess(a => a.Policy = new DockerAccessPolicy
         {
             Teams = [new DockerTeam("alpha") { Users = ["alice"] }],
-            Grants = [new DockerGrant("full") { Name = "alpha", Teams = ["alpha"] }, new DockerGrant("admin") { Users = ["root"], Scopes = [DockerScope.Everything] }],
+            Grants = [new DockerGrant("full") { Name = "alpha", Teams = ["alpha"] },
+                new DockerGrant("admin") { Users = ["root"], Scopes = [DockerScope.Everything] }],
         });
         builder.Services.AddDockerProxy(p =>
         {

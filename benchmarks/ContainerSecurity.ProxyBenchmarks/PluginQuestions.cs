@@ -41,7 +41,8 @@ internal static class PluginQuestions
         listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => decisions.Add(seconds * 1e6));
         listener.Start();
         await AskAsync(socket, "GET", "/v1.41/containers/json", body: null, decisions).ConfigureAwait(false);
-        await AskAsync(socket, "POST", "/v1.41/containers/create", "{\"Image\":\"local/busybox:1\",\"Cmd\":[\"true\"],\"HostConfig\":{\"Memory\":67108864}}", decisions).ConfigureAwait(false);
+        await AskAsync(socket, "POST", "/v1.41/containers/create", "{\"Image\":\"local/busybox:1\",\"Cmd\":[\"true\"],\"HostConfig\":{\"Memory\":67108864}}",
+            decisions).ConfigureAwait(false);
     }
 
     private static async Task AskAsync(string socket, string method, string uri, string? body, List<double> decisions)
@@ -62,7 +63,9 @@ internal static class PluginQuestions
             ["RequestMethod"] = method,
             ["RequestUri"] = uri,
             ["RequestBody"] = body is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(body)),
-            ["RequestHeaders"] = body is null ? [] : new Dictionary<string, string> { ["Content-Type"] = "application/json", ["Content-Length"] = $"{body.Length}" },
+            ["RequestHeaders"] = body is null
+                ? []
+                : new Dictionary<string, string> { ["Content-Type"] = "application/json", ["Content-Length"] = $"{body.Length}" },
         });
         var times = new List<double>(Count);
         for (int i = 0; i < WarmUp + Count; i++)

@@ -14,7 +14,8 @@ switch (args)
         await ArchiveAsync(engine, image).ConfigureAwait(false);
         return 0;
     case ["logs", var engine, var image, var followers, var seconds]:
-        await LogsAsync(engine, image, int.Parse(followers, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        await LogsAsync(engine, image, int.Parse(followers, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture))
+            .ConfigureAwait(false);
         return 0;
     case ["plugin"]:
         await PluginQuestions.RunAsync().ConfigureAwait(false);
@@ -33,7 +34,8 @@ static async Task ListAsync(string engine, string image, int containers)
     for (int i = 0; i < containers; i++)
         ids.Add(await CreateAsync(doors.Team, image, "true").ConfigureAwait(false));
     // The proxy narrows a team's question to its label; the relay is asked the same, so that the engine does the same work.
-    string narrowed = "/v1.41/containers/json?all=1&filters=" + Uri.EscapeDataString("{\"label\":[\"io.containersecurity.team=alpha\"]}"), whole = "/v1.41/containers/json?all=1";
+    string narrowed = "/v1.41/containers/json?all=1&filters=" + Uri.EscapeDataString("{\"label\":[\"io.containersecurity.team=alpha\"]}"),
+        whole = "/v1.41/containers/json?all=1";
     (string Name, HttpClient Client, string Target, List<double> Times)[] ways =
     [
         ("engine", doors.Engine, narrowed, []), ("relay", doors.Relay, narrowed, []), ("proxy, team", doors.Team, whole, []),
@@ -102,7 +104,8 @@ static async Task LogsAsync(string engine, string image, int followers, int seco
     long bytes = 0;
     Task[] readers = [.. Enumerable.Range(0, followers).Select(_ => Task.Run(async () =>
     {
-        await using Stream logs = await doors.Team.GetStreamAsync(new Uri($"/v1.41/containers/{id}/logs?follow=1&stdout=1", UriKind.Relative), ended.Token).ConfigureAwait(false);
+        await using Stream logs = await doors.Team.GetStreamAsync(new Uri($"/v1.41/containers/{id}/logs?follow=1&stdout=1", UriKind.Relative), ended.Token)
+            .ConfigureAwait(false);
         byte[] buffer = new byte[256];
         for (int read; (read = await logs.ReadAsync(buffer, ended.Token).ConfigureAwait(false)) > 0;)
             Interlocked.Add(ref bytes, read);
@@ -129,7 +132,8 @@ static void Report(string when)
 static async Task<string> CreateAsync(HttpClient client, string image, string command)
 {
     using HttpResponseMessage created = await client
-        .PostAsJsonAsync(new Uri("/v1.41/containers/create", UriKind.Relative), new { Image = image, Cmd = new[] { "/bin/sh", "-c", command } }).ConfigureAwait(false);
+        .PostAsJsonAsync(new Uri("/v1.41/containers/create", UriKind.Relative), new { Image = image, Cmd = new[] { "/bin/sh", "-c", command } })
+            .ConfigureAwait(false);
     string answer = await created.Content.ReadAsStringAsync().ConfigureAwait(false);
     return created.IsSuccessStatusCode ? JsonDocument.Parse(answer).RootElement.GetProperty("Id").GetString()! : throw new InvalidOperationException(answer);
 }

@@ -22,9 +22,11 @@ public class ReplicaLimitTests
 
     [Test]
     public void A_namespace_without_a_limit_is_denied() =>
-        Assert.That(ClusterPolicies.Ask(Policy, ClusterPolicies.Create("web.yaml", ("namespace: shop", "namespace: new"))).Violations.Single().Message, Does.Contain("no params found"));
+        Assert.That(ClusterPolicies.Ask(Policy, ClusterPolicies.Create("web.yaml", ("namespace: shop", "namespace: new"))).Violations.Single().Message,
+            Does.Contain("no params found"));
 
     [Test]
     public void The_cluster_itself_is_left_alone() =>
-        Assert.That(ClusterPolicies.Ask(Policy, ClusterPolicies.Create("web.yaml", ("namespace: shop", "namespace: kube-system"))).Verdict, Is.EqualTo(AdmissionVerdict.NotApplicable));
+        Assert.That(ClusterPolicies.Ask(Policy, ClusterPolicies.Create("web.yaml", ("namespace: shop", "namespace: kube-system"))).Verdict,
+            Is.EqualTo(AdmissionVerdict.NotApplicable));
 }

@@ -73,7 +73,8 @@ internal sealed class ImageCommand : Command
     /// <summary>Registries are asked as the SDK asked them: without TLS where they are on this machine or named as insecure.</summary>
     private static RegistryOptions RegistryOf(string location)
     {
-        IEnumerable<string> named = (Environment.GetEnvironmentVariable(InsecureRegistries) ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        IEnumerable<string> named = (Environment.GetEnvironmentVariable(InsecureRegistries) ?? "")
+            .Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string name = location.StartsWith("docker://", StringComparison.Ordinal) ? location["docker://".Length..] : "";
         string host = name.Split('/')[0];
         return new RegistryOptions

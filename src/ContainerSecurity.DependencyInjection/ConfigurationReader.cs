@@ -37,9 +37,11 @@ internal static class ConfigurationReader
             options.DenyFrom = null;
         else
             options.DenyFrom = Word<Severity>(configuration, nameof(options.DenyFrom), options) ?? options.DenyFrom;
-        if (configuration[nameof(options.AllowNotEvaluated)] is { } allow && !TrySet(bool.TryParse(allow, out bool flag), () => options.AllowNotEvaluated = flag))
+        if (configuration[nameof(options.AllowNotEvaluated)] is { } allow
+            && !TrySet(bool.TryParse(allow, out bool flag), () => options.AllowNotEvaluated = flag))
             options.Problems.Add(Wrong(configuration, nameof(options.AllowNotEvaluated), allow, "true, false"));
-        if (configuration[nameof(options.ReloadInterval)] is { } interval && !TrySet(TimeSpan.TryParse(interval, CultureInfo.InvariantCulture, out TimeSpan span), () => options.ReloadInterval = span))
+        if (configuration[nameof(options.ReloadInterval)] is { } interval
+            && !TrySet(TimeSpan.TryParse(interval, CultureInfo.InvariantCulture, out TimeSpan span), () => options.ReloadInterval = span))
             options.Problems.Add(Wrong(configuration, nameof(options.ReloadInterval), interval, "a time such as 00:00:10"));
     }
 

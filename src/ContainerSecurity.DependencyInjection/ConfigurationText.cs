@@ -62,7 +62,8 @@ internal static class ConfigurationText
     {
         if (bool.TryParse(value, out bool flag))
             json.WriteBooleanValue(flag);
-        else if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number.ToString(CultureInfo.InvariantCulture) == value)
+        else if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && number.ToString(CultureInfo.InvariantCulture) == value)
             json.WriteNumberValue(number);
         else
             json.WriteStringValue(value);

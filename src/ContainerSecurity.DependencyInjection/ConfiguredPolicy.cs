@@ -28,7 +28,9 @@ internal sealed record ConfiguredPolicy(PolicyEngine? Engine, IReadOnlyList<stri
         {
             Policy policy = Read(options, [.. options.Rules, .. rules], ReadFile, problems);
             var baselineErrors = new List<DocumentError>();
-            Baseline? baseline = options.BaselineFile is { } file ? Baseline.Read(ReadFile(Path.Combine(options.BasePath ?? "", file)), file, baselineErrors) : null;
+            Baseline? baseline = options.BaselineFile is { } file
+                ? Baseline.Read(ReadFile(Path.Combine(options.BasePath ?? "", file)), file, baselineErrors)
+                : null;
             problems.AddRange(baselineErrors.Select(e => e.ToString()));
             CheckInterval(options, problems);
             if (problems.Count == 0)

@@ -31,13 +31,19 @@ public sealed class ContainerSecurityOptions
     /// <summary>A file of findings that are known and do not count; null for none.</summary>
     public string? BaselineFile { get; set; }
 
-    /// <summary>The lowest severity whose findings deny where nobody sets an enforcement; null for none. The default value is <see cref="Severity.High"/>.</summary>
+    /// <summary>
+    /// The lowest severity whose findings deny where nobody sets an enforcement; null for none. The default value is
+    /// <see cref="Severity.High"/>.
+    /// </summary>
     public Severity? DenyFrom { get; set; } = Severity.High;
 
     /// <summary>Whether what was not evaluated is allowed all the same. The default value is false.</summary>
     public bool AllowNotEvaluated { get; set; }
 
-    /// <summary>How often the files are looked at for changes; from 1 second to 1 day, or <see cref="TimeSpan.Zero"/> for never. The default value is 10 seconds.</summary>
+    /// <summary>
+    /// How often the files are looked at for changes; from 1 second to 1 day, or <see cref="TimeSpan.Zero"/> for never.
+    /// The default value is 10 seconds.
+    /// </summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What could not be read of the configuration.</summary>

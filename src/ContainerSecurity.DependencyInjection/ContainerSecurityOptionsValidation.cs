@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace ContainerSecurity.DependencyInjection;
 
-/// <summary>Refuses options that name a wrong policy, when the application starts. What is changed later is judged where it is taken in, which keeps the policy before: an exception would reach whoever changed a file.</summary>
+/// <summary>
+/// Refuses options that name a wrong policy, when the application starts. What is changed later is judged where it is
+/// taken in, which keeps the policy before: an exception would reach whoever changed a file.
+/// </summary>
 internal sealed class ContainerSecurityOptionsValidation(IServiceProvider services) : IValidateOptions<ContainerSecurityOptions>
 {
     private readonly ConcurrentDictionary<string, bool> started = new(StringComparer.Ordinal);

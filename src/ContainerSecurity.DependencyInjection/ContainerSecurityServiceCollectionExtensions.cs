@@ -17,7 +17,10 @@ public static class ContainerSecurityServiceCollectionExtensions
     public static IContainerSecurityBuilder AddContainerSecurity(this IServiceCollection services) =>
         AddContainerSecurity(services, Options.Options.DefaultName, configure: null);
 
-    /// <summary>Registers <see cref="IPolicyEngine"/> and the <see cref="SecretDetector"/> of its policy, as singletons. Options that name a wrong policy are refused when the application starts.</summary>
+    /// <summary>
+    /// Registers <see cref="IPolicyEngine"/> and the <see cref="SecretDetector"/> of its policy, as singletons. Options
+    /// that name a wrong policy are refused when the application starts.
+    /// </summary>
     /// <param name="services">The container of services.</param>
     /// <param name="configure">Says which policy; null for the default one.</param>
     /// <returns>A builder, on which other packages have methods too.</returns>
@@ -37,7 +40,8 @@ public static class ContainerSecurityServiceCollectionExtensions
         if (configure is not null)
             options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContainerSecurityOptions>, ContainerSecurityOptionsValidation>(s => new ContainerSecurityOptionsValidation(s)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContainerSecurityOptions>,
+            ContainerSecurityOptionsValidation>(s => new ContainerSecurityOptionsValidation(s)));
         if (name.Length == 0)
         {
             services.TryAddSingleton(s => Create(s, name));
@@ -53,7 +57,12 @@ public static class ContainerSecurityServiceCollectionExtensions
         return new ContainerSecurityBuilder(services, name);
     }
 
-    /// <summary>Registers a policy by the application's configuration, which is taken in anew where it changes. Its keys are those of <see cref="ContainerSecurityOptions"/>: <c>PolicyFiles</c>, <c>Policy</c> (with the keys of a policy file), <c>Profile</c>, <c>KubernetesVersion</c>, <c>BaselineFile</c>, <c>DenyFrom</c>, <c>AllowNotEvaluated</c>, <c>ReloadInterval</c>.</summary>
+    /// <summary>
+    /// Registers a policy by the application's configuration, which is taken in anew where it changes. Its keys are
+    /// those of <see cref="ContainerSecurityOptions"/>: <c>PolicyFiles</c>, <c>Policy</c> (with the keys of a policy
+    /// file), <c>Profile</c>, <c>KubernetesVersion</c>, <c>BaselineFile</c>, <c>DenyFrom</c>, <c>AllowNotEvaluated</c>,
+    /// <c>ReloadInterval</c>.
+    /// </summary>
     /// <param name="services">The container of services.</param>
     /// <param name="configuration">The section of the configuration.</param>
     /// <returns>A builder, on which other packages have methods too.</returns>

@@ -4,7 +4,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.DependencyInjection;
 
-/// <summary>Judges resources by the policy that the application's options name, as it is at the time. Each call sees one policy from its beginning to its end. Safe for use from any thread.</summary>
+/// <summary>
+/// Judges resources by the policy that the application's options name, as it is at the time. Each call sees one policy
+/// from its beginning to its end. Safe for use from any thread.
+/// </summary>
 public interface IPolicyEngine
 {
     /// <summary>The engine as it is now. Who judges several things by one and the same policy takes it once.</summary>

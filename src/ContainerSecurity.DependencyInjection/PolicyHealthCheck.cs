@@ -23,5 +23,7 @@ internal sealed class PolicyHealthCheck(ReloadingPolicyEngine engine) : IHealthC
     }
 
     public static IHealthCheck Of(IServiceProvider services, string name) =>
-        new PolicyHealthCheck(name.Length == 0 ? services.GetRequiredService<ReloadingPolicyEngine>() : services.GetRequiredKeyedService<ReloadingPolicyEngine>(name));
+        new PolicyHealthCheck(name.Length == 0
+            ? services.GetRequiredService<ReloadingPolicyEngine>()
+            : services.GetRequiredKeyedService<ReloadingPolicyEngine>(name));
 }

@@ -46,10 +46,12 @@ internal sealed partial class ReloadingPolicyEngine : IPolicyEngine, IDisposable
     public Decision Evaluate(string text, string name) => Current.Evaluate(text, name);
 
     /// <inheritdoc/>
-    public ValueTask<Decision> EvaluateAsync(EvaluationRequest request, CancellationToken cancellationToken = default) => Current.EvaluateAsync(request, cancellationToken);
+    public ValueTask<Decision> EvaluateAsync(EvaluationRequest request, CancellationToken cancellationToken = default) =>
+        Current.EvaluateAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Decision> ScanAsync(IAsyncEnumerable<Source> sources, CancellationToken cancellationToken = default) => Current.ScanAsync(sources, null, cancellationToken);
+    public IAsyncEnumerable<Decision> ScanAsync(IAsyncEnumerable<Source> sources, CancellationToken cancellationToken = default) =>
+        Current.ScanAsync(sources, null, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -56,7 +56,8 @@ public static class ImageSource
     {
         TarFolder folder = await TarFolder.OpenAsync(path, limits, cancellationToken).ConfigureAwait(false);
         return LayoutImageSource.IsLayout(folder) ? await LayoutImageSource.OpenAsync(folder, limits, cancellationToken).ConfigureAwait(false)
-            : DockerArchiveImageSource.IsDockerArchive(folder) ? await DockerArchiveImageSource.OpenAsync(folder, limits, cancellationToken).ConfigureAwait(false)
+            : DockerArchiveImageSource.IsDockerArchive(folder)
+                ? await DockerArchiveImageSource.OpenAsync(folder, limits, cancellationToken).ConfigureAwait(false)
             : throw new ImageReadException(ImageReadFailure.Unsupported, $"{path} is neither an archive of docker save nor one of an OCI layout.");
     }
 

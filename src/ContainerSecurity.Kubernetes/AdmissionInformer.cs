@@ -48,7 +48,8 @@ public sealed class AdmissionInformer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(client);
         this.policies = policies ?? throw new ArgumentNullException(nameof(policies));
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         time = api.Time;
         kinds = new InformedKinds(connection, new WatchMetrics(meter), NamespaceKind);
     }
@@ -124,7 +125,8 @@ public sealed class AdmissionInformer : IDisposable
             return known;
         try
         {
-            var found = new ClusterObject(NamespaceKind, await connection.GetAsync($"{NamespaceKind.Path()}/{Uri.EscapeDataString(name)}", cancellation).ConfigureAwait(false));
+            var found = new ClusterObject(NamespaceKind, await connection.GetAsync($"{NamespaceKind.Path()}/{Uri.EscapeDataString(name)}", cancellation)
+                .ConfigureAwait(false));
             return DocumentValue.Of(found.ToDocument());
         }
         catch (Exception e) when (e is ApiException or UnreadableObjectException)

@@ -14,7 +14,10 @@ public sealed class ClusterAccessOptions
     /// <summary>How many kinds are listed at a time, from 1 to 64. The default value is 4.</summary>
     public int Parallelism { get; init; } = 4;
 
-    /// <summary>How many objects are read at most, from 1 to 100,000,000; what is beyond is unknown. The default value is 2,000,000. A page is held at a time, and of each role, binding, account and workload what answers need.</summary>
+    /// <summary>
+    /// How many objects are read at most, from 1 to 100,000,000; what is beyond is unknown. The default value is
+    /// 2,000,000. A page is held at a time, and of each role, binding, account and workload what answers need.
+    /// </summary>
     public int MaxObjects { get; init; } = 2_000_000;
 
     /// <summary>Where kinds carry pods. The default value is <see cref="PodTemplates.Default"/>.</summary>

@@ -8,7 +8,10 @@ using k8s;
 namespace ContainerSecurity.Kubernetes;
 
 /// <summary>Reads from a cluster who may do what in it, for the RBAC engine and the finder of escalation paths.</summary>
-/// <remarks>The answers are those of RBAC; other authorizers that a server may have are not asked. What may not be listed is named, and answers that may hang on it are unknown, never a no. Immutable, and safe for use from any thread.</remarks>
+/// <remarks>
+/// The answers are those of RBAC; other authorizers that a server may have are not asked. What may not be listed is
+/// named, and answers that may hang on it are unknown, never a no. Immutable, and safe for use from any thread.
+/// </remarks>
 public sealed class ClusterAccessReader : IRbacReader
 {
     private readonly ApiConnection connection;
@@ -27,7 +30,8 @@ public sealed class ClusterAccessReader : IRbacReader
     internal ClusterAccessReader(IKubernetes client, ClusterAccessOptions? options, ApiOptions api)
     {
         ArgumentNullException.ThrowIfNull(client);
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         this.options = options ?? new ClusterAccessOptions();
         this.options.Check();
     }
@@ -42,7 +46,10 @@ public sealed class ClusterAccessReader : IRbacReader
         return await ReadAsync(known, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the Roles, ClusterRoles, their bindings, and what paths lead through: namespaces, service accounts, workloads, and the names of Secrets that hold tokens. No Secret's content is asked for.</summary>
+    /// <summary>
+    /// Reads the Roles, ClusterRoles, their bindings, and what paths lead through: namespaces, service accounts,
+    /// workloads, and the names of Secrets that hold tokens. No Secret's content is asked for.
+    /// </summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<EscalationGraph> ReadPathsAsync(CancellationToken cancellationToken = default)

@@ -9,7 +9,10 @@ public static class ClusterConfiguration
 {
     private const string Variable = "KUBECONFIG";
 
-    /// <summary>Finds the cluster: in the kubeconfig file that is named, else in those of <c>KUBECONFIG</c> or <c>~/.kube/config</c>, else the one whose pod this process runs in. There is no other cluster to fall back to.</summary>
+    /// <summary>
+    /// Finds the cluster: in the kubeconfig file that is named, else in those of <c>KUBECONFIG</c> or
+    /// <c>~/.kube/config</c>, else the one whose pod this process runs in. There is no other cluster to fall back to.
+    /// </summary>
     /// <param name="kubeconfig">The kubeconfig file; null to look for one.</param>
     /// <param name="context">The context in it; null for its current one.</param>
     /// <exception cref="KubeConfigException">There is no cluster, or the kubeconfig file is wrong.</exception>

@@ -37,7 +37,10 @@ public sealed class ClusterScan
     /// <summary>Whether the scan has seen all that is of the kind and in the namespace of an object.</summary>
     internal bool IsSeen(ClusterObjectReference about) => run?.IsSeen(about.ApiVersion, about.Kind, about.Namespace, about.Name) == true;
 
-    /// <summary>Judges the objects. Gives one decision for each as it is judged, kind by kind, then what could be said only when all had been seen, then one for each thing that could not be seen. Memory does not grow with the pods.</summary>
+    /// <summary>
+    /// Judges the objects. Gives one decision for each as it is judged, kind by kind, then what could be said only when
+    /// all had been seen, then one for each thing that could not be seen. Memory does not grow with the pods.
+    /// </summary>
     /// <param name="cancellationToken">Stops the scan.</param>
     /// <exception cref="InvalidOperationException">The scan has been run.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

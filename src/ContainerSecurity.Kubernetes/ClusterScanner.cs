@@ -7,7 +7,10 @@ using k8s;
 namespace ContainerSecurity.Kubernetes;
 
 /// <summary>Judges what a cluster runs: its objects as the API server has them, by a policy and by the cluster's own policies.</summary>
-/// <remarks>What a controller made is told at the controller, once. What could not be listed is an error that names it, so that the scan is incomplete and never a pass. Immutable, and safe for use from any thread.</remarks>
+/// <remarks>
+/// What a controller made is told at the controller, once. What could not be listed is an error that names it, so that
+/// the scan is incomplete and never a pass. Immutable, and safe for use from any thread.
+/// </remarks>
 public sealed class ClusterScanner
 {
     private readonly ApiConnection connection;
@@ -28,7 +31,8 @@ public sealed class ClusterScanner
     internal ClusterScanner(IKubernetes client, PolicyEngine? engine, ClusterScanOptions? options, ApiOptions api)
     {
         ArgumentNullException.ThrowIfNull(client);
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         this.engine = engine ?? new PolicyEngine();
         this.options = options ?? new ClusterScanOptions();
         this.options.Check();

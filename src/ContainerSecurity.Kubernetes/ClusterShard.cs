@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Kubernetes;
 
-/// <summary>One of several parts of a cluster, so that several processes scan it together. A namespace with all that is in it belongs to one part; objects without a namespace belong to part 0.</summary>
+/// <summary>
+/// One of several parts of a cluster, so that several processes scan it together. A namespace with all that is in it
+/// belongs to one part; objects without a namespace belong to part 0.
+/// </summary>
 public sealed record ClusterShard
 {
     /// <summary>Creates a part.</summary>
@@ -29,7 +32,8 @@ public sealed record ClusterShard
     {
         shard = null;
         string[] parts = (text ?? "").Split('/');
-        if (parts.Length != 2 || !int.TryParse(parts[0], out int index) || !int.TryParse(parts[1], out int count) || count is < 1 or > 10_000 || index < 0 || index > count)
+        if (parts.Length != 2 || !int.TryParse(parts[0], out int index) || !int.TryParse(parts[1], out int count) || count is < 1 or > 10_000 || index < 0
+            || index > count)
             return false;
         shard = new ClusterShard(index, count);
         return true;

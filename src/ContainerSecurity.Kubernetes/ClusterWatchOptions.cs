@@ -14,7 +14,10 @@ public sealed class ClusterWatchOptions
     /// <summary>How long further changes of the cluster's own policies are waited for.</summary>
     internal static readonly TimeSpan RestartWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>What of the cluster is watched, and how gently it is listed. Images that run are not judged in a watch. The default value is what a scan looks at.</summary>
+    /// <summary>
+    /// What of the cluster is watched, and how gently it is listed. Images that run are not judged in a watch. The
+    /// default value is what a scan looks at.
+    /// </summary>
     public ClusterScanOptions Scan { get; init; } = new();
 
     /// <summary>How long many changes are gathered before they are judged, up to a minute. The default value is half a second.</summary>

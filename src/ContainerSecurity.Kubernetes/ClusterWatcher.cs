@@ -46,7 +46,8 @@ public sealed class ClusterWatcher : IDisposable
     internal ClusterWatcher(IKubernetes client, PolicyEngine? engine, ClusterWatchOptions? options, ApiOptions api)
     {
         ArgumentNullException.ThrowIfNull(client);
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         this.engine = engine ?? new PolicyEngine();
         this.options = options ?? new ClusterWatchOptions();
         this.options.Check();
@@ -135,7 +136,8 @@ public sealed class ClusterWatcher : IDisposable
     internal void Advance() => health = health with { ProgressAt = options.Time.GetUtcNow() };
 
     internal IEnumerable<Measurement<int>> Measure() =>
-        Enum.GetValues<Severity>().Select((s, i) => new Measurement<int>(Volatile.Read(ref findings[i]), new KeyValuePair<string, object?>("severity", s.ToString().ToLowerInvariant())));
+        Enum.GetValues<Severity>().Select((s, i) =>
+            new Measurement<int>(Volatile.Read(ref findings[i]), new KeyValuePair<string, object?>("severity", s.ToString().ToLowerInvariant())));
 
     private async Task<(WatchSession? Session, ClusterGap? Failure)> OpenAsync(CancellationToken cancellation)
     {

@@ -8,7 +8,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what asks clusters.</summary>
 public static class KubernetesContainerSecurityBuilderExtensions
 {
-    /// <summary>Registers <see cref="ClusterScanner"/>, which judges by the policy as it is when the scanner is asked for, and <see cref="ClusterAccessReader"/>, which is the <see cref="IRbacReader"/> too where no other is registered; with the policy's name as their key, where it has one. A client of the cluster that the application has registered is used; else one is made, as <see cref="ClusterConfiguration.Find"/> says.</summary>
+    /// <summary>
+    /// Registers <see cref="ClusterScanner"/>, which judges by the policy as it is when the scanner is asked for, and
+    /// <see cref="ClusterAccessReader"/>, which is the <see cref="IRbacReader"/> too where no other is registered; with
+    /// the policy's name as their key, where it has one. A client of the cluster that the application has registered is
+    /// used; else one is made, as <see cref="ClusterConfiguration.Find"/> says.
+    /// </summary>
     /// <param name="builder">What <c>AddContainerSecurity</c> gave.</param>
     /// <param name="options">What of the cluster is scanned; null for the defaults.</param>
     public static IContainerSecurityBuilder AddKubernetes(this IContainerSecurityBuilder builder, ClusterScanOptions? options = null)
@@ -24,7 +29,8 @@ public static class KubernetesContainerSecurityBuilderExtensions
         }
         else
         {
-            services.TryAddKeyedTransient(builder.Name, (s, key) => new ClusterScanner(s.GetRequiredService<IKubernetes>(), s.GetRequiredKeyedService<IPolicyEngine>(key).Current, options));
+            services.TryAddKeyedTransient(builder.Name,
+                (s, key) => new ClusterScanner(s.GetRequiredService<IKubernetes>(), s.GetRequiredKeyedService<IPolicyEngine>(key).Current, options));
             services.TryAddKeyedTransient(builder.Name, (s, key) => ReaderOf(s, s.GetRequiredKeyedService<IPolicyEngine>(key), options));
             services.TryAddKeyedTransient<IRbacReader>(builder.Name, (s, key) => s.GetRequiredKeyedService<ClusterAccessReader>(key));
         }

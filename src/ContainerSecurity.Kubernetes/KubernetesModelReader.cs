@@ -9,7 +9,10 @@ using k8s.Models;
 
 namespace ContainerSecurity.Kubernetes;
 
-/// <summary>Turns objects of KubernetesClient into resources. No text is written in between; fields have the paths that they have in YAML, and the object is the source.</summary>
+/// <summary>
+/// Turns objects of KubernetesClient into resources. No text is written in between; fields have the paths that they
+/// have in YAML, and the object is the source.
+/// </summary>
 public static class KubernetesModelReader
 {
     /// <summary>Reads an object: a model of the client, a list of them, or a custom resource of your own.</summary>
@@ -26,7 +29,10 @@ public static class KubernetesModelReader
             : Read(SourceOf(model), reader => reader.Read(model), errors, templates);
     }
 
-    /// <summary>Reads the template of a pod, as that of an object of kind PodTemplate: its fields have paths such as <c>template.spec.containers[0]</c>.</summary>
+    /// <summary>
+    /// Reads the template of a pod, as that of an object of kind PodTemplate: its fields have paths such as
+    /// <c>template.spec.containers[0]</c>.
+    /// </summary>
     /// <param name="template">The template.</param>
     /// <param name="errors">Receives why it cannot be read.</param>
     public static IReadOnlyList<Resource> Read(V1PodTemplateSpec template, ICollection<DocumentError> errors)
@@ -37,7 +43,10 @@ public static class KubernetesModelReader
         return Read(source, reader => reader.ReadBelow("v1", V1PodTemplate.KubeKind, ["template"], template), errors, null);
     }
 
-    /// <summary>Reads the specification of a pod, as that of an object of kind PodTemplate: its fields have paths such as <c>template.spec.containers[0]</c>.</summary>
+    /// <summary>
+    /// Reads the specification of a pod, as that of an object of kind PodTemplate: its fields have paths such as
+    /// <c>template.spec.containers[0]</c>.
+    /// </summary>
     /// <param name="spec">The specification.</param>
     /// <param name="errors">Receives why it cannot be read.</param>
     public static IReadOnlyList<Resource> Read(V1PodSpec spec, ICollection<DocumentError> errors)
@@ -52,11 +61,13 @@ public static class KubernetesModelReader
     {
         if (item is IKubernetesObject model)
             return Read(model, errors, templates);
-        errors.Add(new DocumentError(SourceOf(list).Path, SourceSpan.FileStart, $"The item {index} of the list is no object of Kubernetes, so it was not judged."));
+        errors.Add(new DocumentError(SourceOf(list).Path, SourceSpan.FileStart,
+            $"The item {index} of the list is no object of Kubernetes, so it was not judged."));
         return [];
     }
 
-    private static IReadOnlyList<Resource> Read(SourceFile source, Func<ModelReader, MappingNode> read, ICollection<DocumentError> errors, PodTemplates? templates)
+    private static IReadOnlyList<Resource> Read(SourceFile source, Func<ModelReader, MappingNode> read, ICollection<DocumentError> errors,
+        PodTemplates? templates)
     {
         int said = errors.Count;
         try
@@ -64,7 +75,8 @@ public static class KubernetesModelReader
             MappingNode document = read(new ModelReader(source));
             IReadOnlyList<Resource> resources = KubernetesReader.Read(document, errors, templates);
             if (resources.Count == 0 && errors.Count == said)
-                errors.Add(new DocumentError(source.Path, SourceSpan.FileStart, "The object says no 'apiVersion' and 'kind', and its type has none, so it was not judged."));
+                errors.Add(new DocumentError(source.Path, SourceSpan.FileStart,
+                    "The object says no 'apiVersion' and 'kind', and its type has none, so it was not judged."));
             return resources;
         }
         catch (UnreadableObjectException e)

@@ -13,7 +13,8 @@ public static class KubernetesPolicyEngineExtensions
     /// <param name="engine">The engine.</param>
     /// <param name="model">The object.</param>
     /// <returns>A decision, which is not allowed where the object cannot be read.</returns>
-    public static Decision Evaluate(this PolicyEngine engine, IKubernetesObject model) => Evaluate(engine, [model ?? throw new ArgumentNullException(nameof(model))]);
+    public static Decision Evaluate(this PolicyEngine engine, IKubernetesObject model) =>
+        Evaluate(engine, [model ?? throw new ArgumentNullException(nameof(model))]);
 
     /// <summary>Judges objects together, as one set.</summary>
     /// <param name="engine">The engine.</param>

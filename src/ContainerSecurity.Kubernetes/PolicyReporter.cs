@@ -8,8 +8,15 @@ using k8s;
 
 namespace ContainerSecurity.Kubernetes;
 
-/// <summary>Keeps what scans find in the cluster itself, as reports of the Kubernetes policy working group (<c>PolicyReport</c>, <c>wgpolicyk8s.io/v1alpha2</c>) and of OpenReports (<c>Report</c>, <c>openreports.io/v1alpha1</c>), whichever the cluster has.</summary>
-/// <remarks>Each object has one report, which belongs to it, so that the cluster deletes both together. Nothing is written where nothing has changed. The reports of a kind that could not be listed stay as they are.</remarks>
+/// <summary>
+/// Keeps what scans find in the cluster itself, as reports of the Kubernetes policy working group (<c>PolicyReport</c>,
+/// <c>wgpolicyk8s.io/v1alpha2</c>) and of OpenReports (<c>Report</c>, <c>openreports.io/v1alpha1</c>), whichever the
+/// cluster has.
+/// </summary>
+/// <remarks>
+/// Each object has one report, which belongs to it, so that the cluster deletes both together. Nothing is written where
+/// nothing has changed. The reports of a kind that could not be listed stay as they are.
+/// </remarks>
 public sealed class PolicyReporter
 {
     internal const string NoFormat =
@@ -30,7 +37,8 @@ public sealed class PolicyReporter
     internal PolicyReporter(IKubernetes client, TimeProvider? time, ApiOptions api)
     {
         ArgumentNullException.ThrowIfNull(client);
-        connection = new ApiConnection(client as k8s.Kubernetes ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
+        connection = new ApiConnection(client as k8s.Kubernetes
+            ?? throw new ArgumentException("The client must be a k8s.Kubernetes, whose connection is used for raw requests.", nameof(client)), api);
         this.time = time ?? TimeProvider.System;
     }
 
@@ -59,7 +67,10 @@ public sealed class PolicyReporter
                 yield return Unstored(problem);
     }
 
-    /// <summary>Watches a cluster and keeps its reports as the cluster is: they come, change and go with what is told of their objects. Gives the decisions of the watcher, and one for each thing that cannot be stored, which is tried again.</summary>
+    /// <summary>
+    /// Watches a cluster and keeps its reports as the cluster is: they come, change and go with what is told of their
+    /// objects. Gives the decisions of the watcher, and one for each thing that cannot be stored, which is tried again.
+    /// </summary>
     /// <param name="watcher">The watcher, which does not run.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="InvalidOperationException">The watcher runs already.</exception>
@@ -99,7 +110,8 @@ public sealed class PolicyReporter
         foreach ((ClusterObjectReference about, List<ReportedResult> found) in results.Where(r => r.Key.Namespace is not null == store.IsNamespaced))
             if (await ProblemOfAsync(() => store.SaveAsync(new ObjectReport(about, found), cancellation)).ConfigureAwait(false) is { } unwritten)
                 yield return $"The report on {about.Kind} {(about.Namespace is null ? "" : about.Namespace + "/")}{about.Name} could not be stored as {format.Kind.FullName}: {unwritten}";
-        if (await ProblemOfAsync(() => store.DeleteOthersAsync(a => !results.ContainsKey(a) && scan.IsSeen(a), cancellation)).ConfigureAwait(false) is { } undeleted)
+        if (await ProblemOfAsync(() => store.DeleteOthersAsync(a => !results.ContainsKey(a) && scan.IsSeen(a), cancellation))
+            .ConfigureAwait(false) is { } undeleted)
             yield return $"Old reports of kind {format.Kind.FullName} could not be deleted: {undeleted}";
     }
 

@@ -41,7 +41,8 @@ public class AddContainerSecurityTests
 
     [Test]
     public void Engine_is_one_for_all() =>
-        Assert.That(Build(s => s.AddContainerSecurity()) is var services && ReferenceEquals(services.GetRequiredService<IPolicyEngine>(), services.CreateScope().ServiceProvider.GetRequiredService<IPolicyEngine>()), Is.True);
+        Assert.That(Build(s => s.AddContainerSecurity()) is var services && ReferenceEquals(services.GetRequiredService<IPolicyEngine>(), services.CreateScope()
+            .ServiceProvider.GetRequiredService<IPolicyEngine>()), Is.True);
 
     [Test]
     public void Policies_come_from_files_the_later_over_the_earlier()
@@ -72,7 +73,8 @@ public class AddContainerSecurityTests
         {
             Assert.That(Rules(services.GetRequiredService<IPolicyEngine>()), Is.EqualTo(new[] { "host-network", "privileged-container" }));
             Assert.That(services.GetRequiredService<IPolicyEngine>().Evaluate(Pod, "a.yaml").Denying, Is.Empty);
-            Assert.That(services.GetRequiredService<IPolicyEngine>().Evaluate(Pod.Replace("{name: web}", "{name: web, namespace: kube-system}", StringComparison.Ordinal), "a.yaml").Findings, Is.Empty);
+            Assert.That(services.GetRequiredService<IPolicyEngine>()
+                .Evaluate(Pod.Replace("{name: web}", "{name: web, namespace: kube-system}", StringComparison.Ordinal), "a.yaml").Findings, Is.Empty);
         });
     }
 
@@ -213,7 +215,8 @@ public class AddContainerSecurityTests
     [Test]
     public void Changed_configuration_is_taken_in_and_a_wrong_one_is_not()
     {
-        IConfigurationRoot configuration = Configuration(new() { ["Security:Policy:profile"] = "none", ["Security:Policy:rules:privileged-container"] = "true" });
+        IConfigurationRoot configuration =
+            Configuration(new() { ["Security:Policy:profile"] = "none", ["Security:Policy:rules:privileged-container"] = "true" });
         using ServiceProvider services = Build(s => s.AddContainerSecurity(configuration.GetSection("Security")));
         var engine = services.GetRequiredService<IPolicyEngine>();
         Assert.That(Rules(engine), Is.EqualTo(new[] { "privileged-container" }));
@@ -282,7 +285,8 @@ public class AddContainerSecurityTests
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
-    private static IEnumerable<string> Rules(IPolicyEngine engine) => engine.Evaluate(Pod, "a.yaml").Findings.Select(f => f.Finding.Rule.Slug).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Rules(IPolicyEngine engine) =>
+        engine.Evaluate(Pod, "a.yaml").Findings.Select(f => f.Finding.Rule.Slug).Order(StringComparer.Ordinal);
 
     private static IConfigurationRoot Configuration(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
@@ -299,7 +303,8 @@ public class AddContainerSecurityTests
 
     private sealed class KnownTeam(Teams teams) : Rule(new("ACME0001", "known-team", Severity.Low, "Team", "Nothing.")), IJudges<Workload>
     {
-        public void Judge(Workload resource, RuleContext context) => context.Report(resource, $"{teams.Names.Single(n => n == resource.Identity.Name)} is known");
+        public void Judge(Workload resource, RuleContext context) =>
+            context.Report(resource, $"{teams.Names.Single(n => n == resource.Identity.Name)} is known");
     }
 
     private sealed class ErrorLog : ILoggerProvider, ILogger

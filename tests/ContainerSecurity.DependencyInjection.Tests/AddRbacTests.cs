@@ -91,7 +91,8 @@ public class AddRbacTests
     {
         using ServiceProvider services = Build(s => s.AddContainerSecurity().AddRbac(_ => { }));
 
-        Assert.That(() => services.GetRequiredService<IRbacReader>().ReadAsync(), Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("Files"));
+        Assert.That(() => services.GetRequiredService<IRbacReader>().ReadAsync(), Throws.InstanceOf<OptionsValidationException>()
+            .With.Message.Contains("Files"));
     }
 
     private void Give(string user) => File.WriteAllText(file, Text(user));

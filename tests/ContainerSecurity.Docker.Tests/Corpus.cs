@@ -6,7 +6,8 @@ namespace ContainerSecurity.Docker.Tests;
 /// <summary>The folder of recordings and tables about the engine.</summary>
 internal static class Corpus
 {
-    private static readonly string Root = typeof(Corpus).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Root = typeof(Corpus).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot")
+        .Value!;
 
     /// <summary>A file below the corpora; the test is skipped where it is absent.</summary>
     public static string Require(params string[] parts)

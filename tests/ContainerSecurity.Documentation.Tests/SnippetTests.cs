@@ -75,7 +75,8 @@ public class SnippetTests
     {
         ["docs/access.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Resources.Kubernetes;",
         ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
-        ["docs/dependency-injection.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Images;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["docs/dependency-injection.md"] =
+            "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Images;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
         ["docs/kubernetes.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Access.Paths;\nglobal using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/supply-chain.md"] = "global using ContainerSecurity.SupplyChain.Advisories;\nglobal using ContainerSecurity.SupplyChain.Advisories.Matching;\nglobal using ContainerSecurity.SupplyChain.Inventories;\nglobal using ContainerSecurity.SupplyChain.Sbom;\nglobal using ContainerSecurity.SupplyChain.ScannerReports;\nglobal using ContainerSecurity.SupplyChain.Vex;",
         ["docs/trust.md"] = "global using ContainerSecurity.AspNetCore.Admission;\nglobal using ContainerSecurity.Resources.Images;\nglobal using ContainerSecurity.SupplyChain.Signatures.Images;",
@@ -113,7 +114,8 @@ public class SnippetTests
             .Select(t => t.Assembly.Location).Where(l =>
                 !Path.GetFileName(l)
                     .StartsWith("System.", StringComparison.Ordinal)).Select(l => MetadataReference.CreateFromFile(l)),
-        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll").Select(l => MetadataReference.CreateFromFile(l)),
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "Microsoft.*.dll")
+            .Select(l => MetadataReference.CreateFromFile(l)),
         MetadataReference.CreateFromFile(Path.Combine(Repository.Metadata("KubernetesClient"), "lib", "net10.0", "KubernetesClient.dll")),
     ];
 

@@ -17,7 +17,8 @@ public class ImageExaminerTests
     {
         using var layout = new TestLayout();
         string text = string.Concat(Enumerable.Range(0, 5000).Select(i => $"line {i}\n"));
-        layout.AddImage("1", new TarBuilder().File("app/notes.txt", text).File("app/.env", "A=1").Folder("app/data").ToArray(), new TarBuilder().File("app/.wh..env").ToArray());
+        layout.AddImage("1", new TarBuilder().File("app/notes.txt", text).File("app/.env", "A=1").Folder("app/data").ToArray(), new TarBuilder()
+            .File("app/.wh..env").ToArray());
         var examiner = new Recorder();
 
         Image image = await ImageReader.ReadAsync(layout.Path, new ImageReaderOptions { Examiner = _ => examiner });

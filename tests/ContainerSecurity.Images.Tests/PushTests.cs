@@ -69,7 +69,8 @@ public class PushTests
             Subject = subject,
             Config = new OciArtifactBlob(ImageMediaType.Config, "{}"u8.ToArray()),
         });
-        Assert.That(ImageIndex.Read(registry.Manifests[subject.Digest.ReferrersTag].Content, "list").Value!.Manifests[0].ArtifactType, Is.EqualTo(ImageMediaType.Config));
+        Assert.That(ImageIndex.Read(registry.Manifests[subject.Digest.ReferrersTag].Content, "list").Value!.Manifests[0].ArtifactType,
+            Is.EqualTo(ImageMediaType.Config));
     }
 
     [Test]
@@ -101,7 +102,8 @@ public class PushTests
         Descriptor subject = Subject(registry);
         string path = $"/manifests/{subject.Digest.ReferrersTag}";
         int puts = 0;
-        registry.Instead = request => request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal) && puts++ == 0
+        registry.Instead = request => request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal)
+            && puts++ == 0
             ? MemoryRegistry.Respond(HttpStatusCode.Created)
             : null;
         await using RegistryImageTarget target = Open(registry);
@@ -114,15 +116,18 @@ public class PushTests
     {
         var registry = new MemoryRegistry();
         Descriptor subject = Subject(registry);
-        registry.Instead = request => request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.EndsWith(subject.Digest.ReferrersTag, StringComparison.Ordinal)
+        registry.Instead = request => request.Method == HttpMethod.Put
+            && request.RequestUri!.AbsolutePath.EndsWith(subject.Digest.ReferrersTag, StringComparison.Ordinal)
             ? MemoryRegistry.Respond(HttpStatusCode.Created)
             : null;
         await using RegistryImageTarget target = Open(registry);
         Assert.That(() => target.PushArtifactAsync(Artifact(subject)), Refused(ImageReadFailure.Unreachable));
     }
 
-    [TestCase("PUT", "/blobs/", "Docker-Content-Digest", "sha256:0000000000000000000000000000000000000000000000000000000000000000", ImageReadFailure.DigestMismatch)]
-    [TestCase("PUT", "/manifests/", "Docker-Content-Digest", "sha256:0000000000000000000000000000000000000000000000000000000000000000", ImageReadFailure.DigestMismatch)]
+    [TestCase("PUT", "/blobs/", "Docker-Content-Digest", "sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        ImageReadFailure.DigestMismatch)]
+    [TestCase("PUT", "/manifests/", "Docker-Content-Digest", "sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        ImageReadFailure.DigestMismatch)]
     [TestCase("PUT", "/manifests/", "OCI-Subject", "sha256:0000000000000000000000000000000000000000000000000000000000000000", ImageReadFailure.DigestMismatch)]
     public async Task Answer_about_other_content_is_an_error(string method, string path, string header, string value, ImageReadFailure failure)
     {

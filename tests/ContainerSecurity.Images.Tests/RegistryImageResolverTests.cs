@@ -22,7 +22,8 @@ public class RegistryImageResolverTests
     private static HttpResponseMessage Answer(HttpRequestMessage request) => request.RequestUri!.AbsolutePath switch
     {
         var path when path.Contains("/manifests/", StringComparison.Ordinal) =>
-            FakeRegistry.Respond(HttpStatusCode.OK, Encoding.UTF8.GetBytes(Manifest), "application/vnd.oci.image.manifest.v1+json", ("Docker-Content-Digest", DigestOf(Manifest))),
+            FakeRegistry.Respond(HttpStatusCode.OK, Encoding.UTF8.GetBytes(Manifest), "application/vnd.oci.image.manifest.v1+json",
+                ("Docker-Content-Digest", DigestOf(Manifest))),
         var path when path.EndsWith(DigestOf(Config), StringComparison.Ordinal) => FakeRegistry.Respond(HttpStatusCode.OK, Encoding.UTF8.GetBytes(Config)),
         _ => FakeRegistry.Respond(HttpStatusCode.NotFound),
     };

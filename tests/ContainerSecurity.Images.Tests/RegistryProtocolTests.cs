@@ -185,7 +185,8 @@ public class RegistryProtocolTests
     public async Task Tags_and_referrers_are_read_page_by_page()
     {
         string descriptor = TestLayout.Describe(ImageMediaType.Manifest, TestLayout.Sha256([]), 0);
-        var registry = new FakeRegistry(request => (request.RequestUri!.AbsolutePath.Contains("tags", StringComparison.Ordinal), request.RequestUri.Query.Contains("last", StringComparison.Ordinal)) switch
+        var registry = new FakeRegistry(request => (request.RequestUri!.AbsolutePath.Contains("tags", StringComparison.Ordinal),
+            request.RequestUri.Query.Contains("last", StringComparison.Ordinal)) switch
         {
             (true, false) => FakeRegistry.Respond(
                 HttpStatusCode.OK,

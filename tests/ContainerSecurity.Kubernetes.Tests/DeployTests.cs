@@ -22,7 +22,8 @@ public class DeployTests
     {
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build());
 
-        Decision decision = engine.Evaluate(string.Join("\n---\n", files.Select(File.ReadAllText).Where(t => t.Contains("apiVersion:", StringComparison.Ordinal))), "deploy.yaml");
+        Decision decision = engine.Evaluate(string.Join("\n---\n", files.Select(File.ReadAllText)
+            .Where(t => t.Contains("apiVersion:", StringComparison.Ordinal))), "deploy.yaml");
 
         Assert.Multiple(() =>
         {
@@ -37,14 +38,16 @@ public class DeployTests
     [TestCase("samples/AdmissionWebhook/configuration.yaml")]
     public void Webhook_leaves_its_own_namespace_the_clusters_and_what_is_in_none_alone(string file)
     {
-        NodeView webhook = Known(new NodeView(new DocumentReader().Read(File.ReadAllText(Repository.File(file)), file).Documents.Single()).Views("webhooks")).Single();
+        NodeView webhook = Known(new NodeView(new DocumentReader().Read(File.ReadAllText(Repository.File(file)), file).Documents.Single()).Views("webhooks"))
+            .Single();
         NodeView selector = Known(webhook["namespaceSelector"].Views("matchExpressions")).Single();
         NodeView[] rules = [.. Known(webhook.Views("rules"))];
 
         Assert.Multiple(() =>
         {
             Assert.That((selector.Text("key").Value, selector.Text("operator").Value), Is.EqualTo(("kubernetes.io/metadata.name", "NotIn")));
-            Assert.That(Known(selector.TextList("values")), Is.SupersetOf(new[] { "kube-system", "kube-node-lease", webhook["clientConfig"]["service"].Text("namespace").Value }));
+            Assert.That(Known(selector.TextList("values")),
+                Is.SupersetOf(new[] { "kube-system", "kube-node-lease", webhook["clientConfig"]["service"].Text("namespace").Value }));
             Assert.That(rules.Select(r => r.Text("scope").Value), Has.All.EqualTo("Namespaced"));
             Assert.That(rules.SelectMany(r => Known(r.TextList("resources"))), Has.None.Contains("*"));
             Assert.That(webhook.Text("sideEffects").Value, Is.EqualTo("None"));
@@ -103,8 +106,10 @@ public class DeployTests
     }
 
     private static string[] Granted(FakeCluster cluster, string verb) =>
-        [.. cluster.Stored("clusterroles").Single()["rules"]!.AsArray().Where(r => r!["verbs"]!.AsArray().Any(v => v!.GetValue<string>() == verb)).SelectMany(r => r!["resources"]!.AsArray()).Select(r => r!.GetValue<string>()).Order(StringComparer.Ordinal)];
+        [.. cluster.Stored("clusterroles").Single()["rules"]!.AsArray().Where(r => r!["verbs"]!.AsArray().Any(v => v!.GetValue<string>() == verb))
+            .SelectMany(r => r!["resources"]!.AsArray()).Select(r => r!.GetValue<string>()).Order(StringComparer.Ordinal)];
 
     private static string[] Asked(FakeCluster cluster, string how) =>
-        [.. cluster.Requests.Where(r => r.Contains(how, StringComparison.Ordinal)).Select(r => r.Split(' ', '?')[1].Split('/', StringSplitOptions.RemoveEmptyEntries)).Where(p => p.Length == (p[0] == "api" ? 3 : 4)).Select(p => p[^1]).Distinct().Order(StringComparer.Ordinal)];
+        [.. cluster.Requests.Where(r => r.Contains(how, StringComparison.Ordinal))
+            .Select(r => r.Split(' ', '?')[1].Split('/', StringSplitOptions.RemoveEmptyEntries)).Where(p => p.Length == (p[0] == "api" ? 3 : 4)).Select(p => p[^1]).Distinct().Order(StringComparer.Ordinal)];
 }

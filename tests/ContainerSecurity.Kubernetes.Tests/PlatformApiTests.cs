@@ -59,14 +59,16 @@ public class PlatformApiTests
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.EqualTo(HttpStatusCode.Created));
-            Assert.That(cluster.Stored("deployments").Single(d => d["metadata"]!["name"]!.GetValue<string>() == "good")["metadata"]!["namespace"]!.GetValue<string>(), Is.EqualTo("shop"));
+            Assert.That(cluster.Stored("deployments")
+                .Single(d => d["metadata"]!["name"]!.GetValue<string>() == "good")["metadata"]!["namespace"]!.GetValue<string>(), Is.EqualTo("shop"));
         });
     }
 
     [TestCase("no json")]
     [TestCase("[]")]
     [TestCase("null")]
-    public async Task Body_that_is_no_deployment_is_a_bad_request(string body) => Assert.That((await PostAsync(body)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    public async Task Body_that_is_no_deployment_is_a_bad_request(string body) =>
+        Assert.That((await PostAsync(body)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
 
     [Test]
     public async Task Application_says_that_its_policy_is_in_use() => Assert.That(await http.GetStringAsync("/healthz"), Is.EqualTo("Healthy"));

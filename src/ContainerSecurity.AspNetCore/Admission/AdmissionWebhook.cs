@@ -102,7 +102,10 @@ internal sealed partial class AdmissionWebhook(
         }
     }
 
-    /// <summary>Says what the end of the time means. Where images had to be verified, it is no, whatever the options say: who makes a registry slow must not get in by it.</summary>
+    /// <summary>
+    /// Says what the end of the time means. Where images had to be verified, it is no, whatever the options say: who
+    /// makes a registry slow must not get in by it.
+    /// </summary>
     private ReviewVerdict Late(AdmissionReview review)
     {
         const string Reason = "It could not be judged in the time that the API server gives; nothing was decided.";

@@ -39,5 +39,7 @@ public static class DockerEndpointRouteBuilderExtensions
     }
 
     private static RequestDelegate OnPluginListener(RequestDelegate endpoint) => context =>
-        context.Features.Get<PluginConnection>() is not null ? endpoint(context) : EngineErrors.AnswerAsync(context, StatusCodes.Status404NotFound, "page not found");
+        context.Features.Get<PluginConnection>() is not null
+            ? endpoint(context)
+            : EngineErrors.AnswerAsync(context, StatusCodes.Status404NotFound, "page not found");
 }

@@ -33,7 +33,10 @@ public static class DockerServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers the proxy; <see cref="AddDockerAccess"/> and <see cref="DockerEndpointRouteBuilderExtensions.MapDockerProxy"/> belong to it.</summary>
+    /// <summary>
+    /// Registers the proxy; <see cref="AddDockerAccess"/> and
+    /// <see cref="DockerEndpointRouteBuilderExtensions.MapDockerProxy"/> belong to it.
+    /// </summary>
     public static IServiceCollection AddDockerProxy(this IServiceCollection services, Action<DockerProxyOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -57,7 +60,10 @@ public static class DockerServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers the plugin; <see cref="AddDockerAccess"/> and <see cref="DockerEndpointRouteBuilderExtensions.MapDockerAuthorizationPlugin"/> belong to it.</summary>
+    /// <summary>
+    /// Registers the plugin; <see cref="AddDockerAccess"/> and
+    /// <see cref="DockerEndpointRouteBuilderExtensions.MapDockerAuthorizationPlugin"/> belong to it.
+    /// </summary>
     public static IServiceCollection AddDockerAuthorizationPlugin(this IServiceCollection services, Action<DockerAuthorizationPluginOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -13,6 +13,7 @@ public static class CelAuthorizer
         CelValue.From(new Authorizer(Authorizer.Root, authorizer ?? throw new ArgumentNullException(nameof(authorizer)), new()));
 
     /// <summary>The value of the variable <c>authorizer.requestResource</c>: a check of the resource that the request is for.</summary>
-    public static CelValue CreateRequestResource(ICelAuthorizer authorizer, CelAuthorizerRequest request) => CelValue.From(new Authorizer(Authorizer.ResourceCheck,
+    public static CelValue CreateRequestResource(ICelAuthorizer authorizer, CelAuthorizerRequest request) =>
+        CelValue.From(new Authorizer(Authorizer.ResourceCheck,
         authorizer ?? throw new ArgumentNullException(nameof(authorizer)), request ?? throw new ArgumentNullException(nameof(request))));
 }

@@ -9,7 +9,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the RBAC engine over manifests.</summary>
 public static class RbacContainerSecurityBuilderExtensions
 {
-    /// <summary>Registers <see cref="IRbacReader"/> as a singleton over manifests; with the policy's name as its key, where it has one. Manifests that cannot be read are refused when the application starts. It stands before a cluster that <c>AddKubernetes</c> registers.</summary>
+    /// <summary>
+    /// Registers <see cref="IRbacReader"/> as a singleton over manifests; with the policy's name as its key, where it
+    /// has one. Manifests that cannot be read are refused when the application starts. It stands before a cluster that
+    /// <c>AddKubernetes</c> registers.
+    /// </summary>
     /// <param name="builder">What <c>AddContainerSecurity</c> gave.</param>
     /// <param name="configure">Says which manifests.</param>
     public static IContainerSecurityBuilder AddRbac(this IContainerSecurityBuilder builder, Action<RbacManifestOptions> configure)

@@ -9,9 +9,15 @@ public sealed class RbacManifestOptions
     /// <summary>The folder that relative paths start from; null for the current one.</summary>
     public string? BasePath { get; set; }
 
-    /// <summary>Whether a binding to a role that Kubernetes brings, such as <c>view</c>, is followed although no file holds the role. The default value is true.</summary>
+    /// <summary>
+    /// Whether a binding to a role that Kubernetes brings, such as <c>view</c>, is followed although no file holds the
+    /// role. The default value is true.
+    /// </summary>
     public bool AssumesStockRoles { get; set; } = true;
 
-    /// <summary>How old what was read may become before it is read anew; from 1 second to 1 day, or <see cref="TimeSpan.Zero"/> for any age. The default value is 10 seconds.</summary>
+    /// <summary>
+    /// How old what was read may become before it is read anew; from 1 second to 1 day, or <see cref="TimeSpan.Zero"/>
+    /// for any age. The default value is 10 seconds.
+    /// </summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 }

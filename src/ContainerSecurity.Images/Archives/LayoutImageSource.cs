@@ -50,7 +50,8 @@ public sealed class LayoutImageSource : IImageSource
     /// <inheritdoc/>
     public Task<ManifestContent> ResolveAsync(string? reference, CancellationToken cancellationToken = default)
     {
-        Descriptor[] found = [.. index.Manifests.Where(m => reference is null ? IsImage(m) : NamesOf(m).Contains(reference) || m.Digest.ToString() == reference)];
+        Descriptor[] found = [.. index.Manifests.Where(m => reference is null ? IsImage(m) : NamesOf(m).Contains(reference)
+            || m.Digest.ToString() == reference)];
         Descriptor[] images = found.Length > 1 ? [.. found.DistinctBy(m => m.Digest)] : found;
         return images switch
         {

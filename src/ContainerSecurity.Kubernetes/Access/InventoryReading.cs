@@ -11,7 +11,10 @@ using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Kubernetes.Access;
 
-/// <summary>Reads what escalation paths lead through. Each workload is taken at its maker, once; a maker that cannot be seen stands for itself by one of its pods.</summary>
+/// <summary>
+/// Reads what escalation paths lead through. Each workload is taken at its maker, once; a maker that cannot be seen
+/// stands for itself by one of its pods.
+/// </summary>
 internal sealed class InventoryReading(ApiConnection connection, ClusterAccessOptions options, KnownNamespaces namespaces)
 {
     private const string TokenType = "kubernetes.io/service-account-token";

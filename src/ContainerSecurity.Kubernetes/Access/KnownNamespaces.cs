@@ -37,7 +37,8 @@ internal sealed class KnownNamespaces(ApiConnection connection, ClusterAccessOpt
 
     private async Task ListAsync(CancellationToken cancellation)
     {
-        await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, Kind, null, options.PageSize).PagesAsync(cancellation).ConfigureAwait(false))
+        await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, Kind, null, options.PageSize).PagesAsync(cancellation)
+            .ConfigureAwait(false))
             foreach (ClusterObject space in page)
             {
                 if (found.Count >= options.MaxObjects)

@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Kubernetes.Api;
 
-/// <summary>Talks to an API server in raw JSON, through the client's own HTTP client and credentials. Requests that may succeed later are sent again, as politely as the server asks.</summary>
+/// <summary>
+/// Talks to an API server in raw JSON, through the client's own HTTP client and credentials. Requests that may succeed
+/// later are sent again, as politely as the server asks.
+/// </summary>
 internal sealed class ApiConnection(k8s.Kubernetes client, ApiOptions options)
 {
     public const string Json = "application/json";
@@ -88,7 +91,8 @@ internal sealed class ApiConnection(k8s.Kubernetes client, ApiOptions options)
         }
     }
 
-    private async Task<HttpResponseMessage> BeginAsync(HttpMethod method, string path, byte[]? body, string contentType, string accept, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> BeginAsync(HttpMethod method, string path, byte[]? body, string contentType, string accept,
+        CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(client.BaseUri, path)) { Version = HttpVersion.Version20 };
         request.Headers.Accept.ParseAdd(accept);
@@ -136,8 +140,11 @@ internal sealed class ApiConnection(k8s.Kubernetes client, ApiOptions options)
     /// <summary>What a <c>Status</c> says that comes as an event of a stream.</summary>
     public static ApiException Refusal(JsonElement status)
     {
-        HttpStatusCode? code = status.Below("code") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? (HttpStatusCode)value : null;
-        TimeSpan? after = status.Below("details").Below("retryAfterSeconds") is { ValueKind: JsonValueKind.Number } wait && wait.TryGetInt32(out int seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        HttpStatusCode? code = status.Below("code") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value)
+            ? (HttpStatusCode)value
+            : null;
+        TimeSpan? after = status.Below("details").Below("retryAfterSeconds") is { ValueKind: JsonValueKind.Number } wait && wait.TryGetInt32(out int seconds)
+            ? TimeSpan.FromSeconds(seconds) : null;
         return new ApiException(code, status.TextOf("reason") ?? "", status.TextOf("message") ?? "The stream of events failed.") { RetryAfter = after };
     }
 

@@ -22,7 +22,10 @@ internal sealed class ApiException(HttpStatusCode? status, string reason, string
     /// <summary>Whether the server no longer has the version that was asked for, so that one must list anew.</summary>
     public bool IsExpired => status == HttpStatusCode.Gone || reason is "Expired" or "Gone";
 
-    /// <summary>Whether the server lacks the version that changes were asked from: it has forgotten it, or does not know it yet, as a server that lags behind another one.</summary>
+    /// <summary>
+    /// Whether the server lacks the version that changes were asked from: it has forgotten it, or does not know it yet,
+    /// as a server that lags behind another one.
+    /// </summary>
     public bool IsOfVersion => IsExpired || Message.Contains("Too large resource version", StringComparison.OrdinalIgnoreCase);
 
     public bool IsForbidden => status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;

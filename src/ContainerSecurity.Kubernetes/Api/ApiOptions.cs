@@ -16,7 +16,10 @@ internal sealed record ApiOptions
     /// <summary>The largest body that is held.</summary>
     public int MaxBodyBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>The longest line of a stream of events that is held: an object of the largest size that a cluster stores, and as much again for its escapes.</summary>
+    /// <summary>
+    /// The longest line of a stream of events that is held: an object of the largest size that a cluster stores, and as
+    /// much again for its escapes.
+    /// </summary>
     public int MaxLineBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>How long a stream of events may be silent before it is taken for dead and opened anew. Servers send a bookmark about each minute.</summary>

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Kubernetes.Api;
 
-/// <summary>How long to wait before a request is sent again: twice as long each time, with chance in it, so that many clients do not come back at once.</summary>
+/// <summary>
+/// How long to wait before a request is sent again: twice as long each time, with chance in it, so that many clients do
+/// not come back at once.
+/// </summary>
 /// <param name="time">The clock that is waited by.</param>
 /// <param name="first">The first wait.</param>
 /// <param name="longest">The longest wait, which also bounds what a server asks for.</param>

@@ -13,7 +13,8 @@ internal sealed record ClusterGap(string Kind, string? Namespace, string Message
     {
         string where = @namespace is null ? "" : $" in the namespace '{@namespace}'";
         string help = why.IsForbidden ? $" Grant 'list' on '{kind.Resource}'{where}, or leave the kind out." : "";
-        return new ClusterGap(kind.FullName, @namespace, $"The objects of kind {kind.FullName}{where} could not all be listed, so not all were judged: {Sentence(why.Message)}{help}")
+        return new ClusterGap(kind.FullName, @namespace,
+            $"The objects of kind {kind.FullName}{where} could not all be listed, so not all were judged: {Sentence(why.Message)}{help}")
         {
             Why = Sentence(why.Message) + help,
         };
@@ -23,7 +24,8 @@ internal sealed record ClusterGap(string Kind, string? Namespace, string Message
     {
         string where = @namespace is null ? "" : $" in the namespace '{@namespace}'";
         string help = why.IsForbidden ? $" Grant 'watch' on '{kind.Resource}'{where}, or leave the kind out." : "";
-        return new ClusterGap(kind.FullName, @namespace, $"The objects of kind {kind.FullName}{where} could not be watched, so what is told of them may be out of date: {Sentence(why.Message)}{help}");
+        return new ClusterGap(kind.FullName, @namespace,
+            $"The objects of kind {kind.FullName}{where} could not be watched, so what is told of them may be out of date: {Sentence(why.Message)}{help}");
     }
 
     public static ClusterGap OfGroup(string group, string why) =>

@@ -21,5 +21,7 @@ internal sealed record ClusterKind(string Group, string Version, string Name, st
 
     /// <summary>The path of all its objects, in one namespace or in all.</summary>
     public string Path(string? @namespace = null) =>
-        (Group.Length == 0 ? $"api/{Version}" : $"apis/{Group}/{Version}") + (@namespace is null ? $"/{Plural}" : $"/namespaces/{Uri.EscapeDataString(@namespace)}/{Plural}");
+        (Group.Length == 0 ? $"api/{Version}" : $"apis/{Group}/{Version}") + (@namespace is null
+            ? $"/{Plural}"
+            : $"/namespaces/{Uri.EscapeDataString(@namespace)}/{Plural}");
 }

@@ -36,7 +36,8 @@ internal sealed record ClusterObject(ClusterKind Kind, JsonElement Json)
         List<MappingEntry> entries = DocumentBuilder.Entries(Json, p => p switch
         {
             _ when p.NameEquals("apiVersion") || p.NameEquals("kind") => null,
-            { Value.ValueKind: JsonValueKind.Object } when p.NameEquals("metadata") => builder.Mapping(DocumentBuilder.Entries(p.Value, m => m.NameEquals("managedFields") || (!hasOwners && m.NameEquals("ownerReferences")) ? null : builder.Json(m.Value, below))),
+            { Value.ValueKind: JsonValueKind.Object } when p.NameEquals("metadata") => builder.Mapping(DocumentBuilder.Entries(p.Value,
+                m => m.NameEquals("managedFields") || (!hasOwners && m.NameEquals("ownerReferences")) ? null : builder.Json(m.Value, below))),
             _ => builder.Json(p.Value, depth),
         });
         return builder.Mapping(

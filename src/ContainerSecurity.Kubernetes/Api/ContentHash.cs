@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Kubernetes.Api;
 
-/// <summary>Tells whether something that can be judged has changed in an object. Most changes are of its version, its status, and of who wrote which field.</summary>
+/// <summary>
+/// Tells whether something that can be judged has changed in an object. Most changes are of its version, its status,
+/// and of who wrote which field.
+/// </summary>
 internal static class ContentHash
 {
     /// <summary>Hashes an object without its version and what the server notes about who wrote which field.</summary>

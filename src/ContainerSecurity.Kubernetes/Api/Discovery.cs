@@ -5,7 +5,8 @@ namespace ContainerSecurity.Kubernetes.Api;
 /// <summary>Finds out what an API server serves. A group whose server is down is a gap, and the others are known all the same.</summary>
 internal sealed class Discovery(ApiConnection connection)
 {
-    private const string Aggregated = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
+    private const string Aggregated =
+        "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
     private readonly Dictionary<(string Group, string Plural), ClusterKind> kinds = [];
     private readonly List<ClusterGap> gaps = [];
 
@@ -42,7 +43,8 @@ internal sealed class Discovery(ApiConnection connection)
                     AddGap(name, "its server does not answer");
                 foreach (JsonElement resource in version.ItemsOf("resources"))
                     if (resource.Below("responseKind").TextOf("kind") is { } kind && resource.TextOf("resource") is { } plural)
-                        Add(new ClusterKind(name, version.TextOf("version") ?? "v1", kind, plural, resource.TextOf("scope") == "Namespaced") { IsListed = Lists(resource) });
+                        Add(new ClusterKind(name, version.TextOf("version")
+                            ?? "v1", kind, plural, resource.TextOf("scope") == "Namespaced") { IsListed = Lists(resource) });
             }
         }
         return true;

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ContainerSecurity.Kubernetes.Api;
 
-/// <summary>Lists the objects of a kind, page by page, in memory for one page. Where a list expires while it is read it goes on behind the last object, so that none is lost and none comes twice.</summary>
+/// <summary>
+/// Lists the objects of a kind, page by page, in memory for one page. Where a list expires while it is read it goes on
+/// behind the last object, so that none is lost and none comes twice.
+/// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="kind">The kind.</param>
 /// <param name="namespace">The namespace; null for all.</param>
@@ -39,7 +42,8 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
             JsonElement page;
             try
             {
-                page = await connection.GetAsync(PathOf(token), cancellation, IsMetadataOnly ? ApiConnection.MetadataList : ApiConnection.Json).ConfigureAwait(false);
+                page = await connection.GetAsync(PathOf(token), cancellation, IsMetadataOnly ? ApiConnection.MetadataList : ApiConnection.Json)
+                    .ConfigureAwait(false);
             }
             catch (ApiException e) when (e.IsExpired && restarts++ < MostRestarts)
             {
@@ -68,7 +72,8 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
     /// <exception cref="ApiException">The server refused, or could not be reached.</exception>
     public async Task<ClusterObject?> FindAsync(string name, CancellationToken cancellation)
     {
-        JsonElement page = await connection.GetAsync($"{kind.Path(@namespace)}?limit=1&fieldSelector={Uri.EscapeDataString("metadata.name=" + name)}", cancellation).ConfigureAwait(false);
+        JsonElement page = await connection.GetAsync($"{kind.Path(@namespace)}?limit=1&fieldSelector={Uri.EscapeDataString("metadata.name=" + name)}",
+            cancellation).ConfigureAwait(false);
         return page.ItemsOf("items").Select(i => new ClusterObject(kind, i)).FirstOrDefault(o => o.Name == name);
     }
 
@@ -76,7 +81,10 @@ internal sealed class ObjectList(ApiConnection connection, ClusterKind kind, str
         $"{kind.Path(@namespace)}?limit={limit}" + (string.IsNullOrEmpty(token) ? "" : $"&continue={Uri.EscapeDataString(token)}")
         + (FieldSelector is null ? "" : $"&fieldSelector={Uri.EscapeDataString(FieldSelector)}");
 
-    /// <summary>Whether an object has not been seen. Lists are in the order of their keys, so where one begins again the last one tells; of a server without order objects may come twice, but none is lost.</summary>
+    /// <summary>
+    /// Whether an object has not been seen. Lists are in the order of their keys, so where one begins again the last
+    /// one tells; of a server without order objects may come twice, but none is lost.
+    /// </summary>
     private bool IsNew(ClusterObject found)
     {
         string key = KeyOf(found);

@@ -142,7 +142,8 @@ internal sealed class ModelReader(SourceFile file)
     {
         KeyValuePair<string, ResourceQuantity> amounts => (amounts.Key, amounts.Value),
         DictionaryEntry entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value),
-        _ => (Convert.ToString(pair.GetType().GetProperty("Key")!.GetValue(pair), CultureInfo.InvariantCulture)!, pair.GetType().GetProperty("Value")!.GetValue(pair)),
+        _ => (Convert.ToString(pair.GetType().GetProperty("Key")!.GetValue(pair), CultureInfo.InvariantCulture)!, pair.GetType()
+            .GetProperty("Value")!.GetValue(pair)),
     };
 
     private void Add(string key, DocumentNode value)

@@ -23,7 +23,8 @@ internal sealed class ModelShape
         Fields = info.Kind == JsonTypeInfoKind.Object ? [.. info.Properties.Where(p => p.Get is not null).Select(p => new ModelField(p))] : [];
         Entity = type.GetCustomAttribute<KubernetesEntityAttribute>();
         itemType = Kind == ModelValueKind.List ? ItemOf(type) : null;
-        Items = Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IItems<>)) ? type.GetProperty(nameof(IItems<>.Items)) : null;
+        Items = Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IItems<>))
+            ? type.GetProperty(nameof(IItems<>.Items)) : null;
     }
 
     /// <summary>What values of the type are.</summary>

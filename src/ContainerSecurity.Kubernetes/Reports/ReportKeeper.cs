@@ -5,7 +5,10 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Kubernetes.Reports;
 
-/// <summary>Keeps the reports of a cluster as its watcher tells. What could not be stored is tried again with the next batch, which comes within a minute.</summary>
+/// <summary>
+/// Keeps the reports of a cluster as its watcher tells. What could not be stored is tried again with the next batch,
+/// which comes within a minute.
+/// </summary>
 internal sealed class ReportKeeper(ApiConnection connection, ClusterWatcher watcher, TimeProvider time)
 {
     private const int Parallelism = 4;

@@ -5,7 +5,10 @@ using ContainerSecurity.Kubernetes.Api;
 
 namespace ContainerSecurity.Kubernetes.Reports;
 
-/// <summary>Keeps the reports of one kind in a cluster. It touches no report that is not its own, and writes nothing where nothing has changed. Reports on different objects may be saved at once.</summary>
+/// <summary>
+/// Keeps the reports of one kind in a cluster. It touches no report that is not its own, and writes nothing where
+/// nothing has changed. Reports on different objects may be saved at once.
+/// </summary>
 internal sealed class ReportStore(ApiConnection connection, ReportFormat format, TimeProvider time)
 {
     private const int MostConflicts = 8;
@@ -22,7 +25,8 @@ internal sealed class ReportStore(ApiConnection connection, ReportFormat format,
     {
         stored.Clear();
         foreach (string? space in namespaces is { } scope && IsNamespaced ? scope : (IReadOnlyList<string?>)[null])
-            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, format.Kind, space, 500).PagesAsync(cancellation).ConfigureAwait(false))
+            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, format.Kind, space, 500).PagesAsync(cancellation)
+                .ConfigureAwait(false))
                 foreach (ClusterObject report in page)
                     if (IsOwn(report.Json))
                         stored[(report.Namespace, report.Name)] = StoredReport.Of(report.Json);

@@ -14,7 +14,8 @@ namespace ContainerSecurity.Kubernetes.Reports;
 /// <param name="Result">What came of it: fail, warn, skip, error.</param>
 /// <param name="Message">What is wrong, cut where it is long.</param>
 /// <param name="Properties">What else is known, by name.</param>
-internal sealed record ReportedResult(string Policy, string Rule, string Category, string Severity, string Result, string Message, IReadOnlyDictionary<string, string> Properties)
+internal sealed record ReportedResult(string Policy, string Rule, string Category, string Severity, string Result, string Message, IReadOnlyDictionary<string,
+    string> Properties)
     : IComparable<ReportedResult>
 {
     private const int MaxText = 1024;
@@ -23,12 +24,14 @@ internal sealed record ReportedResult(string Policy, string Rule, string Categor
     {
         Finding found = finding.Finding;
         string result = finding.Waived is not null || !finding.IsActive ? "skip" : finding.Denies ? "fail" : "warn";
-        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["path"] = Cut(found.Location.Path), ["remediation"] = Cut(found.Remediation) };
+        var properties = new SortedDictionary<string,
+            string>(StringComparer.Ordinal) { ["path"] = Cut(found.Location.Path), ["remediation"] = Cut(found.Remediation) };
         if (found.Container is { } container)
             properties["container"] = container;
         if (finding.Waived is { } reason)
             properties["waived"] = Cut(reason);
-        return new ReportedResult(policy, found.Rule.Id, found.Rule.Category, finding.Severity.ToString().ToLowerInvariant(), result, Cut(found.Message), properties).WithId();
+        return new ReportedResult(policy, found.Rule.Id, found.Rule.Category, finding.Severity.ToString().ToLowerInvariant(), result, Cut(found.Message),
+            properties).WithId();
     }
 
     /// <summary>All that a decision says.</summary>
@@ -44,7 +47,8 @@ internal sealed record ReportedResult(string Policy, string Rule, string Categor
 
     public int CompareTo(ReportedResult? other) => string.CompareOrdinal(Key, other?.Key);
 
-    private string Key => string.Join('\0', [Rule, Result, Message, .. Properties.Where(p => p.Key != "resultID").Select(p => $"{p.Key}={p.Value}"), Policy, Severity]);
+    private string Key => string.Join('\0',
+        [Rule, Result, Message, .. Properties.Where(p => p.Key != "resultID").Select(p => $"{p.Key}={p.Value}"), Policy, Severity]);
 
     /// <summary>Readers tell results apart by this property; without it, two containers with one message are one to them.</summary>
     private ReportedResult WithId() => this with

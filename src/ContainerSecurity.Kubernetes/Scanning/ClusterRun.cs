@@ -100,7 +100,8 @@ internal sealed class ClusterRun
         judged[name] = about;
         if (isReported && options.KeepsReferences)
             objects[name] = new ClusterObjectReference(found.Kind.ApiVersion, found.Kind.Name, found.Namespace, found.Name, found.Uid);
-        return Source.FromResources(name, () => ObjectReader.Read(found, engine.Policy.Pods, about.Errors), found.Namespace is { } space ? survey.Namespaces.GetValueOrDefault(space) : null, isAlone: isOwned);
+        return Source.FromResources(name, () => ObjectReader.Read(found, engine.Policy.Pods, about.Errors), found.Namespace is { } space
+            ? survey.Namespaces.GetValueOrDefault(space) : null, isAlone: isOwned);
     }
 
     /// <summary>Who asks for namespaces gets them one by one, and not in a list.</summary>

@@ -6,7 +6,10 @@ using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Kubernetes.Scanning;
 
-/// <summary>What must be known of a cluster before its objects are judged: the kinds it serves, its namespaces, its own policies with what they take as parameters.</summary>
+/// <summary>
+/// What must be known of a cluster before its objects are judged: the kinds it serves, its namespaces, its own policies
+/// with what they take as parameters.
+/// </summary>
 internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions options, KindSelection selection)
 {
     private const int MaxPolicyObjects = 20_000;
@@ -56,10 +59,12 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
         Served = discovery.Kinds;
         Kinds = selection.Choose(Served);
         gaps.AddRange(discovery.Gaps);
-        gaps.AddRange(selection.Unknown(Served).Select(k => new ClusterGap(k, null, $"The server lists no kind '{k}', so none of it was judged. 'kubectl api-resources' says what it serves.")));
+        gaps.AddRange(selection.Unknown(Served)
+            .Select(k => new ClusterGap(k, null, $"The server lists no kind '{k}', so none of it was judged. 'kubectl api-resources' says what it serves.")));
         await (options.Namespaces.Count > 0 ? GetNamespacesAsync(cancellation) : ListNamespacesAsync(cancellation)).ConfigureAwait(false);
         if (options.Namespaces.Count > 0 || options.Shard is not null)
-            Scope = [.. (options.Namespaces.Count > 0 ? options.Namespaces : (IEnumerable<string>)namespaces.Keys).Where(n => options.Shard?.Holds(n) != false).Distinct().Order(StringComparer.Ordinal)];
+            Scope = [.. (options.Namespaces.Count > 0 ? options.Namespaces : (IEnumerable<string>)namespaces.Keys).Where(n => options.Shard?.Holds(n) != false)
+                .Distinct().Order(StringComparer.Ordinal)];
         if (options.ReadsClusterPolicies)
             Policies = await ReadPoliciesAsync(cancellation).ConfigureAwait(false);
     }
@@ -69,7 +74,8 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
         foreach (string name in options.Namespaces)
             try
             {
-                Add(new ClusterObject(NamespaceKind, await connection.GetAsync($"{NamespaceKind.Path()}/{Uri.EscapeDataString(name)}", cancellation).ConfigureAwait(false)));
+                Add(new ClusterObject(NamespaceKind, await connection.GetAsync($"{NamespaceKind.Path()}/{Uri.EscapeDataString(name)}", cancellation)
+                    .ConfigureAwait(false)));
             }
             catch (ApiException e)
             {
@@ -82,7 +88,8 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
     {
         try
         {
-            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, NamespaceKind, null, options.PageSize).PagesAsync(cancellation).ConfigureAwait(false))
+            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, NamespaceKind, null, options.PageSize).PagesAsync(cancellation)
+                .ConfigureAwait(false))
                 foreach (ClusterObject found in page)
                     Add(found);
         }
@@ -130,18 +137,21 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
         policyKinds.Add(kind);
         try
         {
-            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, kind, null, options.PageSize).PagesAsync(cancellation).ConfigureAwait(false))
+            await foreach (IReadOnlyList<ClusterObject> page in new ObjectList(connection, kind, null, options.PageSize).PagesAsync(cancellation)
+                .ConfigureAwait(false))
             {
                 foreach (ClusterObject found in page)
                     policyContents[found.Source.Path] = ContentHash.Of(found, hasStatus: false);
                 documents.AddRange(page.Select(o => o.ToDocument()));
                 if (documents.Count > MaxPolicyObjects)
-                    throw new ApiException(null, "", $"There are more than {MaxPolicyObjects} policies and objects that they take as parameters.") { IsTooLarge = true };
+                    throw new ApiException(null, "",
+                        $"There are more than {MaxPolicyObjects} policies and objects that they take as parameters.") { IsTooLarge = true };
             }
         }
         catch (ApiException e)
         {
-            gaps.Add(new ClusterGap(kind.FullName, null, $"The cluster's own policies of kind {kind.FullName}, or what they take as parameters, could not all be read, so not all of them judged: {ClusterGap.Sentence(e.Message)}"
+            gaps.Add(new ClusterGap(kind.FullName, null,
+                $"The cluster's own policies of kind {kind.FullName}, or what they take as parameters, could not all be read, so not all of them judged: {ClusterGap.Sentence(e.Message)}"
                 + (e.IsForbidden ? $" Grant 'list' on '{kind.Resource}', or scan without the cluster's policies." : "")));
         }
         catch (UnreadableObjectException e)

@@ -6,7 +6,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Kubernetes.Scanning;
 
-/// <summary>What compares objects has no verdict where not all that it compares with could be seen, and says nothing where that was not to be looked at.</summary>
+/// <summary>
+/// What compares objects has no verdict where not all that it compares with could be seen, and says nothing where that
+/// was not to be looked at.
+/// </summary>
 /// <param name="survey">What is known of the cluster.</param>
 /// <param name="options">What was asked for.</param>
 /// <param name="selection">The kinds.</param>
@@ -19,14 +22,16 @@ internal sealed class ComparisonFilter(ClusterSurvey survey, ClusterScanOptions 
     /// <summary>What is told of a decision that compares; null for nothing.</summary>
     public Decision? Finish(Decision decision)
     {
-        if (!scope.IsReported(decision.Findings.Select(f => f.Finding.Resource).Concat(decision.NotEvaluated.Select(n => n.Resource).OfType<ResourceIdentity>()).FirstOrDefault()))
+        if (!scope.IsReported(decision.Findings.Select(f => f.Finding.Resource).Concat(decision.NotEvaluated.Select(n => n.Resource).OfType<ResourceIdentity>())
+            .FirstOrDefault()))
             return null;
         ILookup<bool, PolicyFinding> findings = decision.Findings.ToLookup(f => BlindSpotOf(f.Finding.Rule) is null);
         NotEvaluated[] undecided =
         [
             .. decision.NotEvaluated,
             .. findings[false].Select(f => (Found: f.Finding, Spot: BlindSpotOf(f.Finding.Rule)!)).Where(f => f.Spot.IsGap)
-                .Select(f => new NotEvaluated(f.Found.Rule.Id, f.Spot.Reason, f.Found.Location) { Resource = f.Found.Resource, ResourceLocation = f.Found.Location }),
+                .Select(f => new NotEvaluated(f.Found.Rule.Id, f.Spot.Reason, f.Found.Location) { Resource = f.Found.Resource,
+                    ResourceLocation = f.Found.Location }),
         ];
         Decision told = decision with { Findings = [.. findings[true]], NotEvaluated = undecided };
         return told.Findings.Count + told.NotEvaluated.Count + told.Errors.Count == 0 ? null : told;

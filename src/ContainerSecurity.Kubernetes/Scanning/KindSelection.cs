@@ -16,11 +16,16 @@ internal sealed class KindSelection(PodTemplates templates, IReadOnlyList<string
     private static readonly HashSet<string> Spoken = new(StringComparer.Ordinal)
     {
         "Namespace", "ServiceAccount", "ConfigMap", "PersistentVolume", "PersistentVolumeClaim", "Service", "ResourceQuota", "LimitRange",
-        "Ingress.networking.k8s.io", "NetworkPolicy.networking.k8s.io", "PodDisruptionBudget.policy", "HorizontalPodAutoscaler.autoscaling", "ScaledObject.keda.sh",
-        "Role.rbac.authorization.k8s.io", "RoleBinding.rbac.authorization.k8s.io", "ClusterRole.rbac.authorization.k8s.io", "ClusterRoleBinding.rbac.authorization.k8s.io",
+        "Ingress.networking.k8s.io", "NetworkPolicy.networking.k8s.io", "PodDisruptionBudget.policy", "HorizontalPodAutoscaler.autoscaling",
+            "ScaledObject.keda.sh",
+        "Role.rbac.authorization.k8s.io", "RoleBinding.rbac.authorization.k8s.io", "ClusterRole.rbac.authorization.k8s.io",
+            "ClusterRoleBinding.rbac.authorization.k8s.io",
     };
 
-    /// <summary>What Kubernetes' own controllers make, and the more often it is made by others the later: it is told at its maker, which must be known before.</summary>
+    /// <summary>
+    /// What Kubernetes' own controllers make, and the more often it is made by others the later: it is told at its
+    /// maker, which must be known before.
+    /// </summary>
     private static readonly Dictionary<string, int> Made = new(StringComparer.Ordinal)
     {
         ["Deployment.apps"] = 1,
@@ -33,7 +38,8 @@ internal sealed class KindSelection(PodTemplates templates, IReadOnlyList<string
     };
 
     /// <summary>Groups whose objects say what is policy.</summary>
-    private static readonly HashSet<string> PolicyGroups = new(StringComparer.Ordinal) { "kyverno.io", "policies.kyverno.io", "templates.gatekeeper.sh", "constraints.gatekeeper.sh" };
+    private static readonly HashSet<string> PolicyGroups =
+        new(StringComparer.Ordinal) { "kyverno.io", "policies.kyverno.io", "templates.gatekeeper.sh", "constraints.gatekeeper.sh" };
 
     private static readonly HashSet<string> PolicyKinds = new(StringComparer.Ordinal) { "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding" };
 
@@ -60,7 +66,10 @@ internal sealed class KindSelection(PodTemplates templates, IReadOnlyList<string
     /// <summary>Servers give the objects of these groups under a newer one too.</summary>
     private static bool IsOlderTwin(ClusterKind kind) => kind.Group == "extensions" || kind.FullName is "Event" or "PodMetrics.metrics.k8s.io";
 
-    /// <summary>Kinds without pods first, then custom resources as the table has them, makers before what they make, then Kubernetes' own controllers, pods last.</summary>
+    /// <summary>
+    /// Kinds without pods first, then custom resources as the table has them, makers before what they make, then
+    /// Kubernetes' own controllers, pods last.
+    /// </summary>
     private (int, int) OrderOf(ClusterKind kind) =>
         !CarriesPods(kind) ? (kind.Name == "Namespace" ? 0 : 1, 0) : (2 + Made.GetValueOrDefault(kind.FullName), places[kind.FullName]);
 }

@@ -3,7 +3,11 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Kubernetes.Scanning;
 
-/// <summary>Knows which object is told at which owner, and what has been told there: a Deployment's ReplicaSets and Pods say nothing that the Deployment says, but what only they have, such as a debug container, is told once. A few bytes are kept of each owner and finding.</summary>
+/// <summary>
+/// Knows which object is told at which owner, and what has been told there: a Deployment's ReplicaSets and Pods say
+/// nothing that the Deployment says, but what only they have, such as a debug container, is told once. A few bytes are
+/// kept of each owner and finding.
+/// </summary>
 internal sealed class OwnerBook
 {
     /// <summary>The owner at which an object is told, by the hash of the object's UID.</summary>

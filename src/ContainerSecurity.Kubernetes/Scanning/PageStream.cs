@@ -4,13 +4,17 @@ using ContainerSecurity.Kubernetes.Api;
 
 namespace ContainerSecurity.Kubernetes.Scanning;
 
-/// <summary>Reads many lists in order, a few of them ahead of time, each at most one page ahead of who takes them. A list that fails is a gap, and the others are read all the same.</summary>
+/// <summary>
+/// Reads many lists in order, a few of them ahead of time, each at most one page ahead of who takes them. A list that
+/// fails is a gap, and the others are read all the same.
+/// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="pageSize">How many objects a page has.</param>
 /// <param name="parallelism">How many lists are read at a time.</param>
 /// <param name="namespaces">Gives the namespaces, for a kind that may not be listed in all of them at once; null where they are not known.</param>
 /// <param name="failed">Takes the gaps, on any thread.</param>
-internal sealed class PageStream(ApiConnection connection, int pageSize, int parallelism, Func<IReadOnlyCollection<string>?> namespaces, Action<ClusterGap> failed)
+internal sealed class PageStream(ApiConnection connection, int pageSize, int parallelism, Func<IReadOnlyCollection<string>?> namespaces,
+    Action<ClusterGap> failed)
 {
     /// <summary>One list.</summary>
     /// <param name="Kind">The kind.</param>
@@ -82,7 +86,8 @@ internal sealed class PageStream(ApiConnection connection, int pageSize, int par
         }
     }
 
-    private async Task CopyByNamespaceAsync(Job whole, IReadOnlyCollection<string> spaces, ChannelWriter<IReadOnlyList<ClusterObject>> pages, ApiException refusal, CancellationToken cancellation)
+    private async Task CopyByNamespaceAsync(Job whole, IReadOnlyCollection<string> spaces, ChannelWriter<IReadOnlyList<ClusterObject>> pages,
+        ApiException refusal, CancellationToken cancellation)
     {
         var gaps = new List<ClusterGap>();
         foreach (string space in spaces)
@@ -99,7 +104,8 @@ internal sealed class PageStream(ApiConnection connection, int pageSize, int par
             failed(gap);
     }
 
-    private ObjectList ListOf(Job job) => new(connection, job.Kind, job.Namespace, pageSize) { FieldSelector = job.FieldSelector, IsMetadataOnly = job.IsMetadataOnly };
+    private ObjectList ListOf(Job job) =>
+        new(connection, job.Kind, job.Namespace, pageSize) { FieldSelector = job.FieldSelector, IsMetadataOnly = job.IsMetadataOnly };
 
     private async Task CopyAsync(Job job, ChannelWriter<IReadOnlyList<ClusterObject>> pages, CancellationToken cancellation)
     {

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Kubernetes.Watching;
 
-/// <summary>What watches have seen and nobody has judged yet. Of each object only the last state is held, so many changes of one are one; a bound makes the watches wait, and through them the server.</summary>
+/// <summary>
+/// What watches have seen and nobody has judged yet. Of each object only the last state is held, so many changes of one
+/// are one; a bound makes the watches wait, and through them the server.
+/// </summary>
 /// <param name="capacity">How many objects are held.</param>
 internal sealed class ChangeBuffer(int capacity)
 {

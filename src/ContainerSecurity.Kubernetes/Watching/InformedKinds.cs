@@ -28,7 +28,8 @@ internal sealed class InformedKinds : IWatchSink, IDisposable
 
     /// <summary>The namespace of a name; null where none has been seen.</summary>
     public CelValue? NamespaceOf(string name) =>
-        kinds.TryGetValue((spaces.ApiVersion, spaces.Name), out InformedKind? known) && known.Objects.TryGetValue($"{spaces.Name}/{name}", out CelValue found) ? found : null;
+        kinds.TryGetValue((spaces.ApiVersion, spaces.Name), out InformedKind? known) && known.Objects.TryGetValue($"{spaces.Name}/{name}", out CelValue found)
+            ? found : null;
 
     public IReadOnlyList<CelValue> ParametersOf(IEnumerable<(string, string)> wanted) =>
         [.. wanted.Select(w => kinds.GetValueOrDefault(w)).OfType<InformedKind>().SelectMany(k => k.Objects.Values)];

@@ -81,7 +81,8 @@ internal sealed class KindWatch(WatchJob job, WatchContext context)
                     return false;
                 job.Generation++;
                 context.Metrics.Listed(job);
-                await foreach (WatchEvent happened in new WatchStream(context.Connection, job.Kind, job.Namespace).ReadAsync(null, () => { }, cancellation).ConfigureAwait(false))
+                await foreach (WatchEvent happened in new WatchStream(context.Connection, job.Kind, job.Namespace).ReadAsync(null, () => { }, cancellation)
+                    .ConfigureAwait(false))
                 {
                     await TakeAsync(happened, cancellation).ConfigureAwait(false);
                     if (happened.Type != WatchEventType.ListEnded)
@@ -114,7 +115,8 @@ internal sealed class KindWatch(WatchJob job, WatchContext context)
         bool hasEvents = false;
         start = options.Time.GetTimestamp();
         isOpen = false;
-        await foreach (WatchEvent happened in new WatchStream(context.Connection, job.Kind, job.Namespace).ReadAsync(version, Opened, cancellation).ConfigureAwait(false))
+        await foreach (WatchEvent happened in new WatchStream(context.Connection, job.Kind, job.Namespace).ReadAsync(version, Opened, cancellation)
+            .ConfigureAwait(false))
         {
             hasEvents = true;
             await TakeAsync(happened, cancellation).ConfigureAwait(false);
@@ -170,7 +172,9 @@ internal sealed class KindWatch(WatchJob job, WatchContext context)
         if (!isList && isOpen && options.Time.GetElapsedTime(start) >= options.LongestWait)
             backoff.Reset();
         if (isList || !e.IsTransient || (!isOpen && ++failedOpenings >= options.Attempts))
-            context.Buffer.Mark(() => context.Sink.OpenGap(job, isList ? ClusterGap.OfList(job.Kind, job.Namespace, e) : ClusterGap.OfWatch(job.Kind, job.Namespace, e)));
+            context.Buffer.Mark(() => context.Sink.OpenGap(job, isList
+                ? ClusterGap.OfList(job.Kind, job.Namespace, e)
+                : ClusterGap.OfWatch(job.Kind, job.Namespace, e)));
         await (e.IsTransient || e.IsTooLarge ? backoff : refusals).WaitAsync(e.RetryAfter, cancellation).ConfigureAwait(false);
         if (!isList && !e.IsTransient)
             version = null;

@@ -140,7 +140,8 @@ internal sealed class LiveCluster(PolicyEngine engine, ClusterSurvey survey, Clu
     private WatchedObject Add(ObjectChange change)
     {
         ClusterObject found = change.Object;
-        var added = new WatchedObject(change.Job, change.Name, new ClusterObjectReference(found.Kind.ApiVersion, found.Kind.Name, found.Namespace, found.Name, found.Uid))
+        var added = new WatchedObject(change.Job, change.Name,
+            new ClusterObjectReference(found.Kind.ApiVersion, found.Kind.Name, found.Namespace, found.Name, found.Uid))
         {
             CarriesPods = selection.CarriesPods(found.Kind),
             IsPod = found.Kind.FullName == "Pod",
@@ -178,7 +179,8 @@ internal sealed class LiveCluster(PolicyEngine engine, ClusterSurvey survey, Clu
             return;
         }
         var errors = new List<DocumentError>();
-        Source source = Source.FromResources(known.Name, () => ObjectReader.Read(found, engine.Policy.Pods, errors), found.Namespace is { } space ? namespaces.GetValueOrDefault(space) : null, isAlone: isOwned);
+        Source source = Source.FromResources(known.Name, () => ObjectReader.Read(found, engine.Policy.Pods, errors), found.Namespace is { } space
+            ? namespaces.GetValueOrDefault(space) : null, isAlone: isOwned);
         Decision decision = scan.Put(source, cancellation);
         known.Own = errors.Count == 0 ? decision : decision with { Errors = [.. errors, .. decision.Errors] };
         known.Keys = known.CarriesPods ? [.. decision.Findings.Select(OwnerBook.KeyOf), .. decision.NotEvaluated.Select(OwnerBook.KeyOf)] : [];

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Kubernetes.Watching;
 
-/// <summary>Knows which object made which, while both come and go in any order, and groups what is told together: a Deployment with its ReplicaSets and Pods; pods that run the same where their maker is not seen.</summary>
+/// <summary>
+/// Knows which object made which, while both come and go in any order, and groups what is told together: a Deployment
+/// with its ReplicaSets and Pods; pods that run the same where their maker is not seen.
+/// </summary>
 /// <param name="changed">Is told of each group that has to be told anew.</param>
 internal sealed class OwnerTree(Action<OwnerGroup> changed)
 {

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Kubernetes.Watching;
 /// <param name="kinds">The kinds in order.</param>
 internal sealed class SourceOrder(IReadOnlyList<ClusterKind> kinds) : IComparer<string>
 {
-    private readonly Dictionary<string, int> ranks = kinds.Select((k, i) => (k.FullName, i)).DistinctBy(k => k.FullName).ToDictionary(k => k.FullName, k => k.i, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> ranks = kinds.Select((k, i) => (k.FullName, i)).DistinctBy(k => k.FullName)
+        .ToDictionary(k => k.FullName, k => k.i, StringComparer.Ordinal);
 
     public int Compare(string? x, string? y)
     {

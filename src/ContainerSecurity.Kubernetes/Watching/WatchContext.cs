@@ -9,7 +9,8 @@ namespace ContainerSecurity.Kubernetes.Watching;
 /// <param name="metrics">Counts.</param>
 /// <param name="pageSize">How many objects a page has.</param>
 /// <param name="parallelism">How many lists are read at a time.</param>
-internal sealed class WatchContext(ApiConnection connection, ChangeBuffer buffer, IWatchSink sink, WatchMetrics metrics, int pageSize, int parallelism) : IDisposable
+internal sealed class WatchContext(ApiConnection connection, ChangeBuffer buffer, IWatchSink sink, WatchMetrics metrics, int pageSize,
+    int parallelism) : IDisposable
 {
     private readonly SemaphoreSlim turns = new(parallelism);
 

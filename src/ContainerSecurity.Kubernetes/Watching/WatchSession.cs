@@ -5,7 +5,10 @@ using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Kubernetes.Watching;
 
-/// <summary>Watches a cluster as long as what was found out of it before holds: the kinds that it serves and its own policies. Then a new session begins.</summary>
+/// <summary>
+/// Watches a cluster as long as what was found out of it before holds: the kinds that it serves and its own policies.
+/// Then a new session begins.
+/// </summary>
 internal sealed class WatchSession : IWatchSink, IDisposable
 {
     private const string NamespaceName = "Namespace";
@@ -27,7 +30,8 @@ internal sealed class WatchSession : IWatchSink, IDisposable
     private bool isRestartAsked;
     private bool isOver;
 
-    private WatchSession(ApiConnection connection, PolicyEngine engine, ClusterWatchOptions options, KindSelection selection, ClusterSurvey survey, WatchMetrics metrics)
+    private WatchSession(ApiConnection connection, PolicyEngine engine, ClusterWatchOptions options, KindSelection selection, ClusterSurvey survey,
+        WatchMetrics metrics)
     {
         (this.connection, this.engine, this.options, this.selection, this.survey, this.metrics) = (connection, engine, options, selection, survey, metrics);
         scope = new ScanScope(survey, options.Scan);
@@ -39,7 +43,8 @@ internal sealed class WatchSession : IWatchSink, IDisposable
 
     /// <summary>Asks the cluster what it serves, and for its own policies.</summary>
     /// <exception cref="ApiException">The cluster does not answer.</exception>
-    public static async Task<WatchSession> OpenAsync(ApiConnection connection, PolicyEngine engine, ClusterWatchOptions options, WatchMetrics metrics, CancellationToken cancellation)
+    public static async Task<WatchSession> OpenAsync(ApiConnection connection, PolicyEngine engine, ClusterWatchOptions options, WatchMetrics metrics,
+        CancellationToken cancellation)
     {
         var selection = new KindSelection(engine.Policy.Pods, options.Scan.Kinds);
         var survey = new ClusterSurvey(connection, options.Scan, selection);
@@ -182,7 +187,8 @@ internal sealed class WatchSession : IWatchSink, IDisposable
 
     private TimeSpan Patience =>
         !IsSynced || !cluster.NeedsComparison ? ClusterWatchOptions.Tick
-        : TimeSpan.FromTicks(Math.Clamp(options.Time.GetElapsedTime(options.Time.GetTimestamp(), nextComparison).Ticks, TimeSpan.TicksPerMillisecond, ClusterWatchOptions.Tick.Ticks));
+        : TimeSpan.FromTicks(Math.Clamp(options.Time.GetElapsedTime(options.Time.GetTimestamp(), nextComparison).Ticks, TimeSpan.TicksPerMillisecond,
+            ClusterWatchOptions.Tick.Ticks));
 
     private long[] Apply(CancellationToken cancellation)
     {
@@ -274,9 +280,11 @@ internal sealed class WatchSession : IWatchSink, IDisposable
         while (needed.NeedsReading)
             try
             {
-                ClusterObject? found = await new ObjectList(connection, needed.Job.Kind, needed.Reference.Namespace, 1).FindAsync(needed.Reference.Name, cancellation).ConfigureAwait(false);
+                ClusterObject? found = await new ObjectList(connection, needed.Job.Kind, needed.Reference.Namespace, 1)
+                    .FindAsync(needed.Reference.Name, cancellation).ConfigureAwait(false);
                 if (found is not null && found.Uid == needed.Reference.Uid)
-                    await buffer.AddAsync(new ObjectChange(needed.Name, needed.Job, found, IsDeleted: false) { IsReading = true, SeenAt = 0 }, cancellation).ConfigureAwait(false);
+                    await buffer.AddAsync(new ObjectChange(needed.Name, needed.Job, found, IsDeleted: false) { IsReading = true, SeenAt = 0 }, cancellation)
+                        .ConfigureAwait(false);
                 break;
             }
             catch (ApiException e)

@@ -54,7 +54,8 @@ public static class AdvisoryIndex
             if (CompiledAdvisories.IsCompiled(path))
                 Open(() => AdvisorySignature.Open(path, keys), path, indexes, notes);
             else
-                notes.Add(new AdvisoryNote(path, "It was not read: only compiled files can be signed (csec advisories build --sign), and a key is named that has to have signed."));
+                notes.Add(new AdvisoryNote(path,
+                    "It was not read: only compiled files can be signed (csec advisories build --sign), and a key is named that has to have signed."));
         if (notes.Count > 0 || indexes.Count == 0)
             indexes.Add(Of(new AdvisoryFeed([], null, null, notes)));
         return Combine(indexes);

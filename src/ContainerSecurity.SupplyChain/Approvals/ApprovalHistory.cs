@@ -70,8 +70,10 @@ public sealed class ApprovalHistory
     /// <param name="envelopes">The entries, in any order, each with the place where it was found, for people.</param>
     /// <param name="image">The image whose entries are wanted; null for those of all images.</param>
     /// <param name="problems">What else is wrong with the store; null for nothing.</param>
-    public static ApprovalHistory Of(IEnumerable<(string Where, ReadOnlyMemory<byte> Envelope)> envelopes, Digest? image, IEnumerable<string>? problems = null) =>
-        Of((envelopes ?? throw new ArgumentNullException(nameof(envelopes))).Select(e => (e.Where, (Func<StoredEntry>)(() => new StoredEntry(e.Envelope)))), image, problems);
+    public static ApprovalHistory Of(IEnumerable<(string Where, ReadOnlyMemory<byte> Envelope)> envelopes, Digest? image,
+        IEnumerable<string>? problems = null) =>
+        Of((envelopes ?? throw new ArgumentNullException(nameof(envelopes))).Select(e => (e.Where, (Func<StoredEntry>)(() => new StoredEntry(e.Envelope)))),
+            image, problems);
 
     /// <summary>Verifies the entries of a store, which are read by several threads at once.</summary>
     internal static ApprovalHistory Of(IEnumerable<(string Where, Func<StoredEntry> Read)> envelopes, Digest? image, IEnumerable<string>? problems)

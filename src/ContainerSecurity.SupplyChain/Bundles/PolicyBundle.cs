@@ -88,6 +88,7 @@ public sealed record PolicyBundle(IReadOnlyList<PolicyBundleFile> Files)
         string relative = Path.GetRelativePath(root, file).Replace('\\', '/');
         return IsWithin(relative)
             ? relative
-            : throw new ImageReadException(ImageReadFailure.Unsupported, $"The policy names '{file}', which is not in its folder or has a name of other than plain letters; move it there.");
+            : throw new ImageReadException(ImageReadFailure.Unsupported,
+                $"The policy names '{file}', which is not in its folder or has a name of other than plain letters; move it there.");
     }
 }

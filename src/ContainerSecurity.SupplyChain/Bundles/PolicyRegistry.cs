@@ -33,7 +33,8 @@ public sealed class PolicyRegistry(RegistryOptions? options = null)
         return text.StartsWith(Scheme, StringComparison.Ordinal)
             && ImageReference.TryParse(text[Scheme.Length..], out reference) == ImageReferenceError.None
             ? reference!
-            : throw new ImageReadException(ImageReadFailure.NotFound, $"'{text}' is no reference of a policy; write it like oci://registry.example.com/policies/base@sha256:….");
+            : throw new ImageReadException(ImageReadFailure.NotFound,
+                $"'{text}' is no reference of a policy; write it like oci://registry.example.com/policies/base@sha256:….");
     }
 
     /// <summary>Pushes a policy.</summary>
@@ -49,7 +50,8 @@ public sealed class PolicyRegistry(RegistryOptions? options = null)
         ArgumentNullException.ThrowIfNull(to);
         if (to.Digest is not null)
             throw new ImageReadException(ImageReadFailure.Unsupported, $"'{to}' has a digest, which comes of the policy; leave it out.");
-        OciArtifactBlob[] files = [.. bundle.Files.Select(f => new OciArtifactBlob(FileType, f.Content) { Annotations = new Dictionary<string, string> { [TitleKey] = f.Path } })];
+        OciArtifactBlob[] files = [.. bundle.Files.Select(f =>
+            new OciArtifactBlob(FileType, f.Content) { Annotations = new Dictionary<string, string> { [TitleKey] = f.Path } })];
         await using var target = new RegistryImageTarget(to, options);
         Digest digest = (await target.PushArtifactAsync(new OciArtifact(ArtifactType, files), to.Tag, cancellationToken).ConfigureAwait(false)).Digest;
         if (key is not null)
@@ -82,7 +84,8 @@ public sealed class PolicyRegistry(RegistryOptions? options = null)
     private static async Task RequireSignatureAsync(
         RegistryImageSource source, ImageReference named, Descriptor manifest, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var asked = new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [.. keys.Select(k => new RequiredKey(k, null))], OnUnreachable = UnreachableRegistry.Deny };
+        var asked = new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [.. keys.Select(k => new RequiredKey(k, null))],
+            OnUnreachable = UnreachableRegistry.Deny };
         var verifier = ImageTrustVerifier.Create(new ImageTrustPolicy([asked]));
         ImageVerification verified = await verifier.VerifyAsync(source, null, [manifest], cancellationToken).ConfigureAwait(false);
         if (verified.State != ImageVerificationState.Verified)
@@ -90,16 +93,20 @@ public sealed class PolicyRegistry(RegistryOptions? options = null)
                 ImageReadFailure.Unauthorized, $"The policy '{Scheme}{named}' is not signed by the key that is named. {string.Join(" ", verified.Reasons)}");
     }
 
-    private static async Task<PolicyBundle> ReadAsync(RegistryImageSource source, ImageReference named, ManifestContent content, CancellationToken cancellationToken)
+    private static async Task<PolicyBundle> ReadAsync(RegistryImageSource source, ImageReference named, ManifestContent content,
+        CancellationToken cancellationToken)
     {
         ImageManifest? manifest = ImageMediaType.IsManifest(content.Descriptor.MediaType) ? content.ReadManifest() : null;
         if (manifest?.ArtifactType != ArtifactType || manifest.Layers.Any(l => l.MediaType != FileType))
             throw new ImageReadException(ImageReadFailure.Unsupported, $"'{Scheme}{named}' is no policy.");
-        if (manifest.Layers.Count > PolicyBundle.MaxFiles || manifest.Layers.Any(l => l.Size > PolicyBundle.MaxSize) || manifest.Layers.Sum(l => l.Size) > PolicyBundle.MaxSize)
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"The policy '{Scheme}{named}' has more than {PolicyBundle.MaxFiles} files or {PolicyBundle.MaxSize} bytes.");
+        if (manifest.Layers.Count > PolicyBundle.MaxFiles || manifest.Layers.Any(l => l.Size > PolicyBundle.MaxSize)
+            || manifest.Layers.Sum(l => l.Size) > PolicyBundle.MaxSize)
+            throw new ImageReadException(ImageReadFailure.LimitExceeded,
+                $"The policy '{Scheme}{named}' has more than {PolicyBundle.MaxFiles} files or {PolicyBundle.MaxSize} bytes.");
         var files = new List<PolicyBundleFile>();
         foreach (Descriptor layer in manifest.Layers)
-            files.Add(new PolicyBundleFile(layer.Annotations.GetValueOrDefault(TitleKey, ""), await ReadAsync(source, layer, cancellationToken).ConfigureAwait(false)));
+            files.Add(new PolicyBundleFile(layer.Annotations.GetValueOrDefault(TitleKey, ""), await ReadAsync(source, layer, cancellationToken)
+                .ConfigureAwait(false)));
         return PolicyBundle.Checked(files);
     }
 
@@ -108,7 +115,8 @@ public sealed class PolicyRegistry(RegistryOptions? options = null)
         byte[] bytes = new byte[layer.Size];
         Stream blob = await source.OpenBlobAsync(layer, cancellationToken).ConfigureAwait(false);
         await using (blob.ConfigureAwait(false))
-            if (await blob.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) == bytes.Length && layer.Digest.Matches(bytes))
+            if (await blob.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) == bytes.Length
+                && layer.Digest.Matches(bytes))
                 return bytes;
         throw new ImageReadException(ImageReadFailure.DigestMismatch, $"{source.Name} answers with other content for {layer.Digest} than its digest says.");
     }

@@ -109,7 +109,8 @@ public static class RebuildPlanner
                 + "wait for another state of the base, update the packages in a layer of your own, or move to another base.");
     }
 
-    private static string[] IdsOf(IEnumerable<Vulnerability> flaws) => [.. flaws.Select(f => f.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static string[] IdsOf(IEnumerable<Vulnerability> flaws) =>
+        [.. flaws.Select(f => f.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string NamesOf(IEnumerable<Vulnerability> flaws)
     {

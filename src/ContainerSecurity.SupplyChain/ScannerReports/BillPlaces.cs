@@ -28,7 +28,8 @@ internal sealed class BillPlaces
         (url is not null && byUrl.TryGetValue(url, out DocumentNode? node)) || byName.TryGetValue((name, version), out node) ? DocumentLocation.Of(node) : null;
 
     private static string? UrlOf(MappingNode package) =>
-        VexJson.Maps(package, "externalRefs").Where(r => VexJson.Text(r, "referenceType") == "purl").Select(r => VexJson.Text(r, "referenceLocator")).FirstOrDefault();
+        VexJson.Maps(package, "externalRefs").Where(r => VexJson.Text(r, "referenceType") == "purl").Select(r => VexJson.Text(r, "referenceLocator"))
+            .FirstOrDefault();
 
     /// <summary>Adds the components below something, as deep as the reader lets them nest.</summary>
     private void AddComponents(MappingNode? owner)

@@ -17,7 +17,8 @@ internal sealed class FlawList
     /// <summary>Adds a flaw under all of its names.</summary>
     public void Add(Vulnerability flaw)
     {
-        string[] names = [.. flaw.Aliases.Prepend(flaw.Id).Where(n => !string.IsNullOrWhiteSpace(n)).Select(n => n.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. flaw.Aliases.Prepend(flaw.Id).Where(n => !string.IsNullOrWhiteSpace(n)).Select(n => n.Trim())
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
         string[] numbers = [.. names.Where(IsNumber)];
         if (numbers.Length < 2)
         {

@@ -14,7 +14,10 @@ public sealed record PackageReportOptions
     /// <summary>What is said of flaws in products; what does not affect one, or is fixed there, counts no more. The default value says nothing.</summary>
     public VexBook Statements { get; init; } = new([]);
 
-    /// <summary>Hears what is not known, so that there may be more flaws than are found; null for nobody. It may be called from several threads at once.</summary>
+    /// <summary>
+    /// Hears what is not known, so that there may be more flaws than are found; null for nobody. It may be called from
+    /// several threads at once.
+    /// </summary>
     public Action<AdvisoryNote>? OnUnknown { get; init; }
 
     /// <summary>

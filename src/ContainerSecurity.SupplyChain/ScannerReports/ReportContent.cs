@@ -77,7 +77,8 @@ internal sealed class ReportContent(SourceFile file, List<DocumentError> errors,
         if (at <= 0)
             return;
         string repository = reference[..at], name = repository[(repository.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        if (PackageUrl.TryCreate("oci", null, name, digest, new Dictionary<string, string> { ["repository_url"] = repository }, null, out PackageUrl? url, out _))
+        if (PackageUrl.TryCreate("oci", null, name, digest, new Dictionary<string, string> { ["repository_url"] = repository }, null, out PackageUrl? url,
+            out _))
             urls.Add(url);
     }
 

@@ -11,7 +11,8 @@ internal static class ReportRecognition
     /// <summary>Words of which one is in each text that is read here.</summary>
     private static readonly string[] Marks =
     [
-        "\"bomFormat\"", "\"spdxVersion\"", "\"payloadType\"", "\"predicateType\"", "\"dsseEnvelope\"", "\"SchemaVersion\"", "\"Target\"", "\"ClusterName\"", "\"matches\"",
+        "\"bomFormat\"", "\"spdxVersion\"", "\"payloadType\"", "\"predicateType\"", "\"dsseEnvelope\"", "\"SchemaVersion\"", "\"Target\"", "\"ClusterName\"",
+            "\"matches\"",
         "\"results\"", "\"runs\"",
     ];
 

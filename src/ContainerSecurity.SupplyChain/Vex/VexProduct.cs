@@ -32,7 +32,8 @@ public sealed record VexProduct(PackageUrl? Url, string? Digest)
     /// <summary>Of an image <c>repository_url</c> may end with its name or not, and Docker's registry has several names.</summary>
     private static bool IsMeantImage(PackageUrl wanted, PackageUrl image) =>
         IsMeant(WithoutRepository(wanted), image)
-        && (!wanted.Qualifiers.TryGetValue(Repository, out string? asked) || (image.Qualifiers.TryGetValue(Repository, out string? known) && Normal(asked, wanted.Name) == Normal(known, image.Name)));
+        && (!wanted.Qualifiers.TryGetValue(Repository, out string? asked)
+            || (image.Qualifiers.TryGetValue(Repository, out string? known) && Normal(asked, wanted.Name) == Normal(known, image.Name)));
 
     private const string Repository = "repository_url";
 

@@ -30,7 +30,8 @@ public static class VexReader
             return new VexReading([], notes.Errors);
         }
         IEnumerable<VexStatement> statements =
-            VexJson.Text(root, "@context") is { } context && context.StartsWith("https://openvex.dev/ns", StringComparison.Ordinal) ? new OpenVexReader(notes).Read(root)
+            VexJson.Text(root, "@context") is { } context && context.StartsWith("https://openvex.dev/ns", StringComparison.Ordinal)
+                ? new OpenVexReader(notes).Read(root)
             : VexJson.Text(root, "bomFormat") == "CycloneDX" ? new CycloneDxVexReader(notes).Read(root)
             : VexJson.Map(root, "document") is { } document && VexJson.Text(document, "csaf_version") is not null ? ReadCsaf(root, content, notes)
             : Unknown(root, notes);

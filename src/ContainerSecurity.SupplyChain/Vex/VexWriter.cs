@@ -24,7 +24,8 @@ public static class VexWriter
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(author);
         VexStatement[] all = [.. statements];
-        if (Array.Find(all, s => s.Products.Count == 0 || (s.Status == VexStatus.NotAffected && string.IsNullOrWhiteSpace(s.Justification ?? s.Explanation))) is { } bad)
+        if (Array.Find(all, s => s.Products.Count == 0
+            || (s.Status == VexStatus.NotAffected && string.IsNullOrWhiteSpace(s.Justification ?? s.Explanation))) is { } bad)
             throw new ArgumentException($"The statement on {bad.Vulnerability} would not count: it names no product, or does not say why the product is not affected.", nameof(statements));
         using var json = new Utf8JsonWriter(output, Layout);
         json.WriteStartObject();

@@ -35,7 +35,8 @@ public static class WaiverStatements
         var errors = new List<DocumentError>();
         foreach (Waiver waiver in waivers)
         {
-            if (!waiver.Rules.Any(r => r is "*" or Slug || r.Equals(RuleId, StringComparison.OrdinalIgnoreCase)) || waiver.Vulnerabilities.Count + waiver.Packages.Count == 0)
+            if (!waiver.Rules.Any(r => r is "*" or Slug || r.Equals(RuleId, StringComparison.OrdinalIgnoreCase))
+                || waiver.Vulnerabilities.Count + waiver.Packages.Count == 0)
                 continue;
             if (!waiver.Match.IsEmpty && (resource is null || !waiver.Match.Matches(resource)))
                 continue;
@@ -57,8 +58,10 @@ public static class WaiverStatements
         if (waiver.Packages.Count == 0)
             return null;
         parts = packages is null
-            ? [.. waiver.Packages.Where(p => p.IndexOfAny(Wildcards) < 0).Select(p => PackageUrl.TryParse(p, out PackageUrl? url, out _) ? url : null).OfType<PackageUrl>()]
-            : [.. packages.Where(p => waiver.CoversPackage(new FindingSubject([], p.Name) { PackageUrl = p.Url.ToString() })).Select(p => p.Url).DistinctBy(u => u.ToString())];
+            ? [.. waiver.Packages.Where(p => p.IndexOfAny(Wildcards) < 0).Select(p => PackageUrl.TryParse(p, out PackageUrl? url, out _) ? url : null)
+                .OfType<PackageUrl>()]
+            : [.. packages.Where(p => waiver.CoversPackage(new FindingSubject([], p.Name) { PackageUrl = p.Url.ToString() })).Select(p => p.Url)
+                .DistinctBy(u => u.ToString())];
         return parts.Length == 0 ? "names packages of which the product has none" : null;
     }
 

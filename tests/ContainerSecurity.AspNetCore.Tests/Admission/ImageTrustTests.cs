@@ -20,7 +20,8 @@ public class ImageTrustTests
     {
         Name = "door",
         Profile = Profile.None,
-        Trust = new ImageTrustPolicy([new ImageTrustRequirement([new ImagePattern("registry.example.com/shop/*")]) { Keys = [new RequiredKey(null, "release.pub")] }]),
+        Trust = new ImageTrustPolicy([new ImageTrustRequirement([new ImagePattern("registry.example.com/shop/*")]) { Keys = [new RequiredKey(null,
+            "release.pub")] }]),
     };
 
     private static Task<WebhookHost> StartAsync(IImageTrust? trust, AdmissionFailure failure = AdmissionFailure.LeaveToCluster) => WebhookHost.StartAsync(
@@ -60,7 +61,8 @@ public class ImageTrustTests
     [TestCase("volumes")]
     public async Task Images_are_verified_wherever_a_pod_names_them(string where)
     {
-        await using WebhookHost host = await StartAsync(new Trust(i => i.Contains("/bad", StringComparison.Ordinal) ? ImageVerification.Refuse("It has no signature.") : Good));
+        await using WebhookHost host =
+            await StartAsync(new Trust(i => i.Contains("/bad", StringComparison.Ordinal) ? ImageVerification.Refuse("It has no signature.") : Good));
         JsonObject pod = Review.Pod(Review.Container("web"));
         pod["spec"]![where] = new JsonArray(where == "volumes"
             ? new JsonObject { ["name"] = "data", ["image"] = new JsonObject { ["reference"] = "registry.example.com/shop/bad:1" } }

@@ -101,7 +101,8 @@ public class MutatingTests
         foreach (JsonElement operation in JsonDocument.Parse(patch).RootElement.EnumerateArray())
         {
             string[] path = [.. operation.GetProperty("path").GetString()!.Split('/').Skip(1)];
-            JsonNode at = path.SkipLast(1).Aggregate((JsonNode)patched, (node, step) => node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
+            JsonNode at = path.SkipLast(1)
+                .Aggregate((JsonNode)patched, (node, step) => node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
             if (operation.GetProperty("op").GetString() == "remove")
                 at.AsObject().Remove(path[^1]);
             else

@@ -50,7 +50,8 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null } });
+    public HttpClient Client { get; } =
+        new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null } });
 
     /// <summary>Starts a webhook whose policy is the profile baseline, if nothing else is said.</summary>
     public static async Task<WebhookHost> StartAsync(

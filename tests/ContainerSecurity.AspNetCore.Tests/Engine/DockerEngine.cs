@@ -76,7 +76,9 @@ internal sealed class DockerEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Bridges of networks stay behind on the machine; they are named after the network's ID.
-        string[] networks = process is null ? [] : (await Cli.RunAsync("network", "ls", "-q", "-f", "driver=bridge")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] networks = process is null
+            ? []
+            : (await Cli.RunAsync("network", "ls", "-q", "-f", "driver=bridge")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await StopAsync();
         foreach (string network in networks)
             await Programs.RunAsync("ip", ["link", "delete", $"br-{network}"]);

@@ -44,7 +44,8 @@ public class ForwardingTests
 
     [Test]
     public async Task Twenty_megabytes_come_back_whole() =>
-        Assert.That((await docker.ShellAsync($"head -c 20000000 /dev/zero | docker run --rm -i {DockerEngine.Image} cat | wc -c")).Success(), Is.EqualTo("20000000"));
+        Assert.That((await docker.ShellAsync($"head -c 20000000 /dev/zero | docker run --rm -i {DockerEngine.Image} cat | wc -c")).Success(),
+            Is.EqualTo("20000000"));
 
     [Test]
     public async Task A_detached_run_returns()

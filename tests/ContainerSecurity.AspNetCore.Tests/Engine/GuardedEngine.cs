@@ -73,7 +73,8 @@ internal sealed class GuardedEngine : IAsyncDisposable
             o.ClientCertificateAuthorities = certificates.Authorities;
             o.TrustsUnixPeers = true;
         });
-        builder.Services.AddAuthentication(ListenerScheme.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, ListenerScheme>(ListenerScheme.Name, null);
+        builder.Services.AddAuthentication(ListenerScheme.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions,
+            ListenerScheme>(ListenerScheme.Name, null);
         builder.Services.AddDockerAuthorizationPlugin(o => o.ProxyCertificates.Add(client.GetCertHashString(HashAlgorithmName.SHA256)));
         app = builder.Build();
         app.UseAuthentication();

@@ -32,7 +32,8 @@ public class ServeTests
         Assert.Multiple(async () =>
         {
             Assert.That(await docker.DoAsync("run", "--rm", DockerEngine.Image, "echo", "hello"), Is.EqualTo("hello"));
-            Assert.That(File.GetUnixFileMode(socket), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
+            Assert.That(File.GetUnixFileMode(socket),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
             Assert.That(File.GetUnixFileMode(plugin), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         });
         await Programs.RunAsync("kill", ["-TERM", csec.Id.ToString(CultureInfo.InvariantCulture)]);

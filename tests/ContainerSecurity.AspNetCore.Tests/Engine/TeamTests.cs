@@ -161,7 +161,8 @@ public class TeamTests
 
     [Test]
     public async Task Twenty_megabytes_pass_through_an_interactive_container_over_tls() =>
-        Assert.That((await Host.Alice.ShellAsync($"head -c 20000000 /dev/zero | docker run --rm -i {DockerEngine.Image} cat | wc -c")).Success(), Is.EqualTo("20000000"));
+        Assert.That((await Host.Alice.ShellAsync($"head -c 20000000 /dev/zero | docker run --rm -i {DockerEngine.Image} cat | wc -c")).Success(),
+            Is.EqualTo("20000000"));
 
     [Test]
     public async Task Followed_logs_end_with_the_container()
@@ -309,7 +310,8 @@ public class TeamTests
               data: {}
             """);
         async Task<Outcome> Compose(params string[] arguments) =>
-            await Programs.RunAsync("docker-compose", ["--project-directory", folder, "-f", Path.Combine(folder, "docker-compose.yml"), .. arguments], new DockerCli("unix://" + Host.SocketOf("alice"), Host.Folder).Environment);
+            await Programs.RunAsync("docker-compose", ["--project-directory", folder, "-f", Path.Combine(folder, "docker-compose.yml"), .. arguments],
+                new DockerCli("unix://" + Host.SocketOf("alice"), Host.Folder).Environment);
         Outcome up = await Compose("up", "-d");
         Assert.That(up.ExitCode, Is.Zero, up.Text);
         Assert.Multiple(async () =>

@@ -59,9 +59,12 @@ public class HostingTests
         var services = new ServiceCollection();
         services.AddLogging().AddAuthorization().AddDockerAccess(o => o.Policy = GuardedEngine.Teams);
         await using ServiceProvider provider = services.BuildServiceProvider();
-        var target = new DockerObject(DockerObjectKind.Container, "1") { Labels = new Dictionary<string, string> { [DockerAccessPolicy.DefaultOwnerLabel] = team } };
-        var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user), new Claim(ClaimTypes.Role, user == "alice" ? "alpha-people" : "none")], "test"));
-        AuthorizationResult result = await provider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(principal, target, new ContainerActionRequirement(action));
+        var target = new DockerObject(DockerObjectKind.Container, "1") { Labels = new Dictionary<string,
+            string> { [DockerAccessPolicy.DefaultOwnerLabel] = team } };
+        var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user),
+            new Claim(ClaimTypes.Role, user == "alice" ? "alpha-people" : "none")], "test"));
+        AuthorizationResult result = await provider.GetRequiredService<IAuthorizationService>()
+            .AuthorizeAsync(principal, target, new ContainerActionRequirement(action));
         Assert.Multiple(() =>
         {
             Assert.That(result.Succeeded, Is.EqualTo(isMet));
@@ -76,7 +79,8 @@ public class HostingTests
         services.AddLogging().AddAuthorization().AddDockerAccess(o => o.Policy = GuardedEngine.Teams);
         await using ServiceProvider provider = services.BuildServiceProvider();
         var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "root")]));
-        Assert.That((await provider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(principal, null, new ContainerActionRequirement("container.list"))).Succeeded, Is.False);
+        Assert.That((await provider.GetRequiredService<IAuthorizationService>()
+            .AuthorizeAsync(principal, null, new ContainerActionRequirement("container.list"))).Succeeded, Is.False);
     }
 
     [Test]

@@ -61,7 +61,8 @@ internal sealed class PluginHost : IAsyncDisposable
     }
 
     /// <summary>Asks about a request of a user.</summary>
-    public Task<(bool Allow, string Message)> AskAsync(string user, string method, string uri, string? body = null, string? certificate = null, object? headers = null) =>
+    public Task<(bool Allow, string Message)> AskAsync(string user, string method, string uri, string? body = null, string? certificate = null,
+        object? headers = null) =>
         AskAsync(JsonSerializer.Serialize(new Dictionary<string, object?>
         {
             ["User"] = user,
@@ -69,7 +70,9 @@ internal sealed class PluginHost : IAsyncDisposable
             ["RequestMethod"] = method,
             ["RequestUri"] = uri,
             ["RequestBody"] = body is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(body)),
-            ["RequestHeaders"] = headers ?? (body is null ? [] : new Dictionary<string, string> { ["Content-Type"] = "application/json", ["Content-Length"] = $"{body.Length}" }),
+            ["RequestHeaders"] = headers ?? (body is null
+                ? []
+                : new Dictionary<string, string> { ["Content-Type"] = "application/json", ["Content-Length"] = $"{body.Length}" }),
             ["RequestPeerCertificates"] = certificate is null ? null : new[] { certificate },
         }));
 

@@ -11,7 +11,8 @@ public class RecordedMessagesTests
     private static readonly string File = Path.Combine(Repository.Root, "..", "shared", "corpora", "docker-authz", "vectors.jsonl");
 
     // Recordings whose "must" is no denial: they show what a trick before them had done, or what the proxy has to do.
-    private static readonly string[] NoDenials = ["inspect-case-insensitive", "inspect-percent-encoded", "inspect-after-legacy-start", "create-name-dup-query", "auth"];
+    private static readonly string[] NoDenials =
+        ["inspect-case-insensitive", "inspect-percent-encoded", "inspect-after-legacy-start", "create-name-dup-query", "auth"];
 
     // Tricks that work on the reading, so that nobody is allowed them, whatever is granted.
     private static readonly string[] Unreadable =
@@ -25,7 +26,8 @@ public class RecordedMessagesTests
     public async Task Every_recorded_message_is_answered_and_every_trick_denied(string name)
     {
         JsonElement recording = All()[name];
-        await using PluginHost team = await PluginHost.StartAsync(GuardedEngine.Teams with { Teams = [new DockerTeam("alpha") { Users = ["alice"] }, new DockerTeam("beta") { Users = ["bob"] }] });
+        await using PluginHost team = await PluginHost.StartAsync(GuardedEngine.Teams with { Teams = [new DockerTeam("alpha") { Users = ["alice"] },
+            new DockerTeam("beta") { Users = ["bob"] }] });
         await using PluginHost all = await PluginHost.StartAsync(new DockerAccessPolicy
         {
             Grants = [new DockerGrant("admin") { Users = ["alice", "bob"], Scopes = [DockerScope.Everything] }],

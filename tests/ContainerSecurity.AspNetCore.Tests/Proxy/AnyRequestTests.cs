@@ -15,24 +15,30 @@ public partial class AnyRequestTests
 
     private static readonly string[] Pieces =
     [
-        "/v1.41", "/v1.52", "/v1.041", "/containers/", "/containers", "/json", "/create", "/start", "/exec", "/images/", "/archive", "/prune", "/events", "/system/df", "/networks/", "/volumes/",
-        Own, Foreign, "foreign", "web", "local/busybox:1", "/", "//", "/..", "/.", "%2e%2e", "%2F", "%63", "%", ";", "\\", "#", "?", "&", "=", "all=1", "filters=", "%7B%22label%22%3A%5B%22x%22%5D%7D", "name=", "path=/",
+        "/v1.41", "/v1.52", "/v1.041", "/containers/", "/containers", "/json", "/create", "/start", "/exec", "/images/", "/archive", "/prune", "/events",
+            "/system/df", "/networks/", "/volumes/",
+        Own, Foreign, "foreign", "web", "local/busybox:1", "/", "//", "/..", "/.", "%2e%2e", "%2F", "%63", "%", ";", "\\", "#", "?", "&", "=", "all=1",
+            "filters=", "%7B%22label%22%3A%5B%22x%22%5D%7D", "name=", "path=/",
     ];
 
     private static readonly string[] Whole =
     [
-        $"/v1.41/containers/{Own}/json", $"/v1.41/containers/{Own}/start", $"/containers/{Own}/archive?path=/", $"/v1.41/containers/{Foreign}/json", "/v1.41/containers/foreign", "/containers/web/stop",
-        "/v1.41/containers/json?all=1", "/v1.52/events", "/v1.41/containers/prune", "/v1.41/images/local/busybox:1/json", "/v1.41/networks/foreign", "/v1.41/volumes/web", "/_ping", "",
+        $"/v1.41/containers/{Own}/json", $"/v1.41/containers/{Own}/start", $"/containers/{Own}/archive?path=/", $"/v1.41/containers/{Foreign}/json",
+            "/v1.41/containers/foreign", "/containers/web/stop",
+        "/v1.41/containers/json?all=1", "/v1.52/events", "/v1.41/containers/prune", "/v1.41/images/local/busybox:1/json", "/v1.41/networks/foreign",
+            "/v1.41/volumes/web", "/_ping", "",
     ];
 
     private static readonly string[] Names =
     [
-        "Image", "image", "HostConfig", "hostConfig", "Ho\u017FtConfig", "HOSTCONFIG", "Privileged", "privileged", "\\u0050rivileged", "Binds", "PidMode", "Mounts", "CapAdd", "Labels", "labels", "NetworkMode", "VolumesFrom",
+        "Image", "image", "HostConfig", "hostConfig", "Ho\u017FtConfig", "HOSTCONFIG", "Privileged", "privileged", "\\u0050rivileged", "Binds", "PidMode",
+            "Mounts", "CapAdd", "Labels", "labels", "NetworkMode", "VolumesFrom",
         "io.containersecurity.team", "Unknown", "Name", "LogConfig", "Devices", "Lin\u212As",
     ];
 
     private static readonly string[] Values =
-        ["true", "false", "null", "1", "\"host\"", "\"container:foreign\"", "\"beta\"", "\"local/busybox:1\"", "[\"/:/host\"]", "[\"ALL\"]", "[]", "{}", "[{\"Type\":\"bind\",\"Source\":\"/\",\"Target\":\"/x\"}]"];
+        ["true", "false", "null", "1", "\"host\"", "\"container:foreign\"", "\"beta\"", "\"local/busybox:1\"", "[\"/:/host\"]", "[\"ALL\"]", "[]", "{}",
+            "[{\"Type\":\"bind\",\"Source\":\"/\",\"Target\":\"/x\"}]"];
 
     private FakeEngine engine = null!;
     private ProxyHost proxy = null!;
@@ -75,7 +81,8 @@ public partial class AnyRequestTests
         Prop.ForAll(Arb.From(methods.Zip(targets)), request =>
         {
             (string method, string target) = request;
-            proxy.SendAsync($"{method} {target} HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").GetAwaiter().GetResult();
+            proxy.SendAsync($"{method} {target} HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").GetAwaiter()
+                .GetResult();
             return engine.Lines.All(IsHarmless).Label(string.Join('\n', engine.Lines));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Count));
         Assert.That(engine.Lines.Count(), Is.GreaterThan(5), "None of the requests got through, and so nothing was asked.");
@@ -93,7 +100,8 @@ public partial class AnyRequestTests
             proxy.AskAsync("alice", "POST", "/v1.41/containers/create", body).GetAwaiter().GetResult();
             return engine.Requests.Where(r => r.Line.StartsWith("POST", StringComparison.Ordinal)).All(r => IsHarmlessBody(r.Body)).Label(body);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Count));
-        Assert.That(engine.Lines.Count(l => l.StartsWith("POST", StringComparison.Ordinal)), Is.GreaterThan(5), "None of the bodies got through, and so nothing was asked.");
+        Assert.That(engine.Lines.Count(l => l.StartsWith("POST", StringComparison.Ordinal)), Is.GreaterThan(5),
+            "None of the bodies got through, and so nothing was asked.");
     }
 
     private static bool IsHarmless(string line)
@@ -113,14 +121,17 @@ public partial class AnyRequestTests
     {
         using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
         JsonElement root = document.RootElement;
-        if (root.EnumerateObject().Any(p => p.Name is "Privileged" or "Binds" or "PidMode" or "Mounts" or "CapAdd" or "NetworkMode" or "VolumesFrom" or "Devices"))
+        if (root.EnumerateObject().Any(p =>
+            p.Name is "Privileged" or "Binds" or "PidMode" or "Mounts" or "CapAdd" or "NetworkMode" or "VolumesFrom" or "Devices"))
             return false;
         if (root.GetProperty("Labels").GetProperty("io.containersecurity.team").GetString() != "alpha" || body.Any(c => c > 127))
             return false;
         JsonElement host = root.GetProperty("HostConfig");
         string text = host.GetRawText();
-        return !text.Contains("\"Privileged\":true", StringComparison.Ordinal) && !text.Contains("/:/host", StringComparison.Ordinal) && !text.Contains("\"host\"", StringComparison.Ordinal)
-            && !text.Contains("\"bind\"", StringComparison.Ordinal) && !text.Contains("foreign", StringComparison.Ordinal) && !text.Contains("\"ALL\"", StringComparison.Ordinal);
+        return !text.Contains("\"Privileged\":true", StringComparison.Ordinal) && !text.Contains("/:/host", StringComparison.Ordinal)
+            && !text.Contains("\"host\"", StringComparison.Ordinal)
+            && !text.Contains("\"bind\"", StringComparison.Ordinal) && !text.Contains("foreign", StringComparison.Ordinal)
+                && !text.Contains("\"ALL\"", StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^[A-Z]+ (/v1\\.[2-9][0-9])?/images/")]

@@ -65,7 +65,8 @@ public class NewerEngineTests
     public async Task An_answer_that_is_too_long_to_be_filtered_is_not_shown()
     {
         await using ProxyHost bounded = await ProxyHost.StartAsync(engine, configure: o => o.MaxFilteredAnswerLength = 64 * 1024);
-        engine.Serve(("GET /v1.52/containers/json", 200, $"[{string.Join(',', Enumerable.Repeat("{\"Id\":\"1\",\"Labels\":{\"io.containersecurity.team\":\"alpha\"}}", 2000))}]"));
+        engine.Serve(("GET /v1.52/containers/json", 200,
+            $"[{string.Join(',', Enumerable.Repeat("{\"Id\":\"1\",\"Labels\":{\"io.containersecurity.team\":\"alpha\"}}", 2000))}]"));
         Assert.That((await bounded.AskAsync("alice", "GET", "/v1.52/containers/json")).Status, Is.EqualTo(502));
     }
 
@@ -84,7 +85,9 @@ public class NewerEngineTests
         {
             if (!request.Line.Contains("/events", StringComparison.Ordinal))
             {
-                await stream.WriteAsync(FakeEngine.Response(request.Line is "GET /networks" or "GET /containers/json?all=1" or "GET /volumes" ? 200 : 404, request.Line == "GET /volumes" ? "{\"Volumes\":null}" : "[]"));
+                await stream.WriteAsync(FakeEngine.Response(request.Line is "GET /networks" or "GET /containers/json?all=1" or "GET /volumes"
+                    ? 200
+                    : 404, request.Line == "GET /volumes" ? "{\"Volumes\":null}" : "[]"));
                 return true;
             }
             string body = string.Join('\n', events) + "\n";

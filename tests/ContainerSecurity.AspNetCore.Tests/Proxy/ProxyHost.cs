@@ -95,7 +95,8 @@ internal sealed class ProxyHost : IAsyncDisposable
     }
 
     /// <summary>Asks as a user and returns the status and the body.</summary>
-    public async Task<(int Status, string Body)> AskAsync(string user, string method, string target, string? body = null, string contentType = "application/json")
+    public async Task<(int Status, string Body)> AskAsync(string user, string method, string target, string? body = null,
+        string contentType = "application/json")
     {
         using HttpClient client = Client(user);
         using var request = new HttpRequestMessage(new HttpMethod(method), "http://docker" + target);

@@ -53,11 +53,13 @@ public class StreamTests
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray());
             await Task.Delay(Timeout.Infinite, Patience);
         });
-        await using NetworkStream client = await SendAsync($"POST /v1.41/containers/{Id}/wait?condition=next-exit HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\nContent-Length: 0\r\n\r\n");
+        await using NetworkStream client =
+            await SendAsync($"POST /v1.41/containers/{Id}/wait?condition=next-exit HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\nContent-Length: 0\r\n\r\n");
         Assert.That(await ReadUntilAsync(client, "\r\n\r\n"), Does.StartWith("HTTP/1.1 200 OK"));
     }
 
-    [TestCase("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n", "Connection: Upgrade\r\nUpgrade: tcp\r\n")]
+    [TestCase("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n",
+        "Connection: Upgrade\r\nUpgrade: tcp\r\n")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\n", "")]
     public async Task A_hijacked_connection_carries_what_both_sides_say_in_either_form(string head, string upgrade)
     {
@@ -85,7 +87,8 @@ public class StreamTests
     public async Task A_request_whose_client_has_said_all_is_answered()
     {
         engine.Serve(("GET /containers", 200, FakeEngine.Container(Id, "alpha")), ("GET /v1.41/containers", 200, "{\"a\":1}"));
-        Assert.That(await proxy.SendAsync($"GET /v1.41/containers/{Id}/json HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\n\r\n", endsSending: true), Does.EndWith("{\"a\":1}"));
+        Assert.That(await proxy.SendAsync($"GET /v1.41/containers/{Id}/json HTTP/1.1\r\nHost: docker\r\nX-User: alice\r\n\r\n", endsSending: true),
+            Does.EndWith("{\"a\":1}"));
     }
 
     [TestCase(Logs)]
@@ -165,7 +168,8 @@ public class StreamTests
     {
         Answer(async stream => await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf"u8.ToArray()));
         using HttpClient client = proxy.Client("alice");
-        Assert.That(async () => await client.GetStringAsync(new Uri($"http://docker/v1.41/containers/{Id}/logs?stdout=1")), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(async () => await client.GetStringAsync(new Uri($"http://docker/v1.41/containers/{Id}/logs?stdout=1")),
+            Throws.InstanceOf<HttpRequestException>());
     }
 
     private static CancellationToken Patience => TestContext.CurrentContext.CancellationToken;

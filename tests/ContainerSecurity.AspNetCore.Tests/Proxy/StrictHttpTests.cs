@@ -212,8 +212,10 @@ public class StrictHttpTests
     [Test]
     public async Task A_body_is_sent_in_our_own_spelling()
     {
-        engine.Serve(("GET /images/", 200, "{\"Id\":\"sha256:" + new string('3', 64) + "\",\"RepoTags\":[\"local/busybox:1\"]}"), ("POST /v1.41/containers/create", 201, "{}"));
-        (int status, string answer) = await proxy.AskAsync("alice", "POST", "/v1.41/containers/create?name=web", "{ \"image\" : \"local/busybox:1\", \"labels\": {\"a\":\"b\"} }");
+        engine.Serve(("GET /images/", 200, "{\"Id\":\"sha256:" + new string('3', 64) + "\",\"RepoTags\":[\"local/busybox:1\"]}"),
+            ("POST /v1.41/containers/create", 201, "{}"));
+        (int status, string answer) = await proxy.AskAsync("alice", "POST", "/v1.41/containers/create?name=web",
+            "{ \"image\" : \"local/busybox:1\", \"labels\": {\"a\":\"b\"} }");
         FakeRequest sent = engine.Requests.Last();
         Assert.Multiple(() =>
         {

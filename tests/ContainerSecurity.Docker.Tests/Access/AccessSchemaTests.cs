@@ -7,7 +7,8 @@ namespace ContainerSecurity.Docker.Tests.Access;
 /// <summary>The schema says of files what their reader says. CSEC_WRITE_DOCS=1 writes the page's file anew.</summary>
 public class AccessSchemaTests
 {
-    private static readonly string Page = Path.Combine(typeof(AccessSchemaTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!, "docs", "docker-access.schema.json");
+    private static readonly string Page = Path.Combine(typeof(AccessSchemaTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot").Value!, "docs", "docker-access.schema.json");
 
     [Test]
     public void Schema_of_the_documentation_is_the_one_that_is_written()
@@ -27,12 +28,16 @@ public class AccessSchemaTests
         DockerAccessSchema.Write(text);
         using JsonDocument schema = JsonDocument.Parse(text.ToString());
         JsonElement top = schema.RootElement.GetProperty("properties");
-        JsonElement permission = top.GetProperty("roles").GetProperty("additionalProperties").GetProperty("properties").GetProperty("permissions").GetProperty("items").GetProperty("properties");
+        JsonElement permission = top.GetProperty("roles").GetProperty("additionalProperties").GetProperty("properties").GetProperty("permissions")
+            .GetProperty("items").GetProperty("properties");
 
-        Assert.That(top.EnumerateObject().Select(p => p.Name), Is.EquivalentTo(new[] { "apiVersion", "kind", "metadata", "ownerLabel", "guardrails", "teams", "roles", "grants" }));
+        Assert.That(top.EnumerateObject().Select(p => p.Name),
+            Is.EquivalentTo(new[] { "apiVersion", "kind", "metadata", "ownerLabel", "guardrails", "teams", "roles", "grants" }));
         foreach (JsonElement pattern in permission.GetProperty("actions").GetProperty("items").GetProperty("enum").EnumerateArray())
-            Assert.That(new DockerAccessPolicyReader().Read($"kind: DockerAccessPolicy\nroles: {{r: {{permissions: [{{actions: ['{pattern}']}}]}}}}\n", "a.yaml").Errors, Is.Empty);
+            Assert.That(new DockerAccessPolicyReader()
+                .Read($"kind: DockerAccessPolicy\nroles: {{r: {{permissions: [{{actions: ['{pattern}']}}]}}}}\n", "a.yaml").Errors, Is.Empty);
         foreach (JsonElement field in permission.GetProperty("fields").GetProperty("items").GetProperty("enum").EnumerateArray())
-            Assert.That(new DockerAccessPolicyReader().Read($"kind: DockerAccessPolicy\nroles: {{r: {{permissions: [{{actions: ['*'], fields: ['{field}']}}]}}}}\n", "a.yaml").Errors, Is.Empty);
+            Assert.That(new DockerAccessPolicyReader()
+                .Read($"kind: DockerAccessPolicy\nroles: {{r: {{permissions: [{{actions: ['*'], fields: ['{field}']}}]}}}}\n", "a.yaml").Errors, Is.Empty);
     }
 }

@@ -45,7 +45,8 @@ public class AnswerFilterTests
     {
         string shown = Filter("alice", "/info", """{"Containers":44,"Name":"node-1","DockerRootDir":"/var/lib/docker","HttpProxy":"http://proxy","Swarm":{"NodeID":"n","NodeAddr":"10.0.0.1","LocalNodeState":"active"},"ServerVersion":"20.10.24","OSType":"linux","NewSecret":"x"}""");
 
-        Assert.That(shown, Does.Not.Contain("44").And.Not.Contain("node-1").And.Not.Contain("/var/lib").And.Not.Contain("proxy\"").And.Not.Contain("10.0.0.1").And.Not.Contain("NewSecret"));
+        Assert.That(shown, Does.Not.Contain("44").And.Not.Contain("node-1").And.Not.Contain("/var/lib").And.Not.Contain("proxy\"").And.Not.Contain("10.0.0.1")
+            .And.Not.Contain("NewSecret"));
         Assert.That(JsonNode.Parse(shown)!["ServerVersion"]!.GetValue<string>(), Is.EqualTo("20.10.24"));
         Assert.That(JsonNode.Parse(shown)!["Swarm"]!["LocalNodeState"]!.GetValue<string>(), Is.EqualTo("active"));
     }
@@ -88,14 +89,17 @@ public class AnswerFilterTests
     public void Every_list_that_is_filtered_can_be()
     {
         foreach (DockerEndpoint endpoint in DockerEndpoints.All.Where(e => e.Answer is DockerAnswer.FilterList or DockerAnswer.Redact or DockerAnswer.HideAndRedact))
-            Assert.That(() => FilterOf("alice", "/containers/json").Apply(endpoint, "true"u8.ToArray()), Throws.TypeOf<FormatException>().With.Message.Not.Contains("cannot be filtered"), endpoint.ToString());
+            Assert.That(() => FilterOf("alice", "/containers/json").Apply(endpoint, "true"u8.ToArray()), Throws.TypeOf<FormatException>()
+                .With.Message.Not.Contains("cannot be filtered"), endpoint.ToString());
     }
 
     private static string Filter(string user, string target, string answer) =>
         Encoding.UTF8.GetString(FilterOf(user, target).Apply(DockerRequestTarget.TryParse("GET", target, out _)!.Endpoint, Encoding.UTF8.GetBytes(answer)));
 
     private static DockerAnswerFilter FilterOf(string user, string target) =>
-        new(Authorizer.VisibilityOf(new DockerSubject(user), target.StartsWith("/images", StringComparison.Ordinal) ? DockerObjectKind.Image : DockerObjectKind.Container), (kind, id) => (kind, id) switch
+        new(Authorizer.VisibilityOf(new DockerSubject(user), target.StartsWith("/images", StringComparison.Ordinal)
+            ? DockerObjectKind.Image
+            : DockerObjectKind.Container), (kind, id) => (kind, id) switch
         {
             (DockerObjectKind.Container, "a") => new DockerObject(kind, id) { Labels = TeamHost.Owned("alpha") },
             (DockerObjectKind.Container, "b") => new DockerObject(kind, id) { Labels = TeamHost.Owned("beta") },

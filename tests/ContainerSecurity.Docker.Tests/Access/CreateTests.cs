@@ -58,13 +58,15 @@ public class CreateTests
 
         Assert.That(decision.IsAllowed, Is.True, decision.Reason);
         Assert.That(Sent(decision)["Labels"]![TeamHost.Label]!.GetValue<string>(), Is.EqualTo("alpha"));
-        Assert.That(host.Ask("alice", "POST", target, body.Replace("{", "{\"Labels\":{\"com.example.team\":\"beta\"},", StringComparison.Ordinal)).IsAllowed, Is.False);
+        Assert.That(host.Ask("alice", "POST", target, body.Replace("{", "{\"Labels\":{\"com.example.team\":\"beta\"},", StringComparison.Ordinal)).IsAllowed,
+            Is.False);
     }
 
     [Test]
     public void A_service_and_its_containers_get_the_label()
     {
-        DockerAccessDecision decision = host.Ask("alice", "POST", "/services/create", "{\"Name\":\"s\",\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"busybox:1\"}}}");
+        DockerAccessDecision decision =
+            host.Ask("alice", "POST", "/services/create", "{\"Name\":\"s\",\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"busybox:1\"}}}");
 
         Assert.That(decision.IsAllowed, Is.True, decision.Reason);
         Assert.That(Sent(decision)["Labels"]![TeamHost.Label]!.GetValue<string>(), Is.EqualTo("alpha"));
@@ -94,8 +96,10 @@ public class CreateTests
     [Test]
     public void A_foreign_network_is_not_joined_beside_the_own_one()
     {
-        Assert.That(host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"beta-net\":{}}}}").IsAllowed, Is.False);
-        Assert.That(host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"alpha-net\":{}}}}").IsAllowed, Is.True);
+        Assert.That(host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"beta-net\":{}}}}").IsAllowed,
+            Is.False);
+        Assert.That(host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"alpha-net\":{}}}}").IsAllowed,
+            Is.True);
         Assert.That(host.Ask("alice", "POST", "/networks/alpha-net/connect", "{\"Container\":\"beta-db\"}").IsAllowed, Is.False);
         Assert.That(host.Ask("alice", "POST", "/networks/beta-net/connect", "{\"Container\":\"alpha-web\"}").IsAllowed, Is.False);
         Assert.That(host.Ask("alice", "POST", "/networks/alpha-net/connect", "{\"Container\":\"alpha-web\"}").IsAllowed, Is.True);
@@ -104,7 +108,9 @@ public class CreateTests
     [Test]
     public void Names_of_containers_become_full_IDs()
     {
-        DockerAccessDecision decision = host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"HostConfig\":{\"VolumesFrom\":[\"alpha-web:ro\"],\"NetworkMode\":\"container:alpha-web\",\"Links\":[\"alpha-web:w\"]}}");
+        DockerAccessDecision decision =
+            host.Ask("alice", "POST", Create,
+            "{\"Image\":\"busybox:1\",\"HostConfig\":{\"VolumesFrom\":[\"alpha-web:ro\"],\"NetworkMode\":\"container:alpha-web\",\"Links\":[\"alpha-web:w\"]}}");
 
         Assert.That(decision.IsAllowed, Is.True, decision.Reason);
         JsonNode sent = Sent(decision)["HostConfig"]!;
@@ -137,7 +143,8 @@ public class CreateTests
     public void A_volume_that_is_not_there_will_be_the_teams()
     {
         DockerAccessDecision bind = host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"HostConfig\":{\"Binds\":[\"new:/x\"]}}");
-        DockerAccessDecision mount = host.Ask("alice", "POST", Create, "{\"Image\":\"busybox:1\",\"HostConfig\":{\"Mounts\":[{\"Type\":\"volume\",\"Source\":\"new\",\"Target\":\"/x\"}]}}");
+        DockerAccessDecision mount = host.Ask("alice", "POST", Create,
+            "{\"Image\":\"busybox:1\",\"HostConfig\":{\"Mounts\":[{\"Type\":\"volume\",\"Source\":\"new\",\"Target\":\"/x\"}]}}");
 
         Assert.That(bind.Obligations, Does.Contain(new DockerObligation(DockerObligationKind.CreateVolume, TeamHost.Label, "new")));
         Assert.That(Sent(mount)["HostConfig"]!["Mounts"]![0]!["VolumeOptions"]!["Labels"]![TeamHost.Label]!.GetValue<string>(), Is.EqualTo("alpha"));
@@ -223,7 +230,8 @@ public class CreateTests
         {
             Rules = new DockerContainerRules("ours", OnlyPrivileged, ["HostConfig.Runtime"]),
         };
-        DockerAccessPolicy policy = TeamHost.Policy with { Roles = [new DockerRole("builder") { Permissions = [permission] }], Grants = [new DockerGrant("builder") { Teams = ["alpha"] }] };
+        DockerAccessPolicy policy = TeamHost.Policy with { Roles = [new DockerRole("builder") { Permissions = [permission] }],
+            Grants = [new DockerGrant("builder") { Teams = ["alpha"] }] };
         var own = new TeamHost(policy);
 
         Assert.That(own.Ask("alice", "POST", Create, "{\"Image\":\"a\",\"HostConfig\":{\"Runtime\":\"runsc\",\"Binds\":[\"/srv:/srv\"]}}").IsAllowed, Is.True);
@@ -266,7 +274,8 @@ public class CreateTests
     [TestCase("/networks/create", "{\"Name\":\"n\",\"Options\":{\"com.docker.network.bridge.name\":\"docker0\"}}", false)]
     [TestCase("/networks/create", "{\"Name\":\"n\",\"Driver\":\"bridge\",\"IPAM\":{\"Driver\":\"default\",\"Config\":[{\"Subnet\":\"10.1.0.0/16\"}]}}", true)]
     [TestCase("/services/create", "{\"Name\":\"s\",\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"busybox:1\",\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/\",\"Target\":\"/x\"}]}}}", false)]
-    [TestCase("/services/create", "{\"Name\":\"s\",\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"busybox:1\",\"CapabilityAdd\":[\"CAP_SYS_ADMIN\"]}}}", false)]
+    [TestCase("/services/create", "{\"Name\":\"s\",\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"busybox:1\",\"CapabilityAdd\":[\"CAP_SYS_ADMIN\"]}}}",
+        false)]
     [TestCase("/services/create", "{\"Name\":\"s\",\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"busybox:1\",\"Privileges\":{\"Seccomp\":{\"Mode\":\"unconfined\"}}}}}", false)]
     [TestCase("/services/create", "{\"Name\":\"s\",\"TaskTemplate\":{\"Runtime\":\"plugin\"}}", false)]
     public void Other_bodies_are_judged_too(string target, string body, bool isAllowed)
@@ -290,7 +299,8 @@ public class CreateTests
     {
         var limited = new TeamHost(Limited());
 
-        DockerAccessDecision decision = limited.Ask("alice", "POST", Create, $"{{\"Image\":\"busybox:1\",\"HostConfig\":{hostConfig}}}", usage: new DockerUsage(containers, memory, cpus));
+        DockerAccessDecision decision =
+            limited.Ask("alice", "POST", Create, $"{{\"Image\":\"busybox:1\",\"HostConfig\":{hostConfig}}}", usage: new DockerUsage(containers, memory, cpus));
 
         Assert.That(decision.IsAllowed, Is.EqualTo(isAllowed), decision.Reason);
     }
@@ -311,7 +321,8 @@ public class CreateTests
     [Test]
     public void What_containers_use_is_summed_up()
     {
-        DockerUsage usage = DockerUsage.Of([Json("{\"HostConfig\":{\"Memory\":5,\"NanoCpus\":7}}"), Json("{\"HostConfig\":{\"Memory\":6,\"CpuQuota\":50000}}"), Json("{\"HostConfig\":{}}")]);
+        DockerUsage usage = DockerUsage.Of([Json("{\"HostConfig\":{\"Memory\":5,\"NanoCpus\":7}}"), Json("{\"HostConfig\":{\"Memory\":6,\"CpuQuota\":50000}}"),
+            Json("{\"HostConfig\":{}}")]);
 
         Assert.That(usage, Is.EqualTo(new DockerUsage(3, 11, 500_000_007)));
         Assert.That(() => DockerUsage.Of([Json("{}")]), Throws.TypeOf<FormatException>());

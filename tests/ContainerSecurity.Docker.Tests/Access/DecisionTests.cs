@@ -48,7 +48,8 @@ public class DecisionTests
     [TestCase("gina", "POST", "/images/busybox:1/tag?repo=x", TestName = "Restricted tags no image")]
     [TestCase("alice", "DELETE", "/images/busybox:1", TestName = "A team without a list of images changes none")]
     [TestCase("bob", "DELETE", "/images/registry.example.com/alpha/app:1", TestName = "Another team's name of an image")]
-    [TestCase("bob", "DELETE", "/images/sha256:8888888888888888888888888888888888888888888888888888888888888888", TestName = "An image by its ID, when another team names it too")]
+    [TestCase("bob", "DELETE", "/images/sha256:8888888888888888888888888888888888888888888888888888888888888888",
+        TestName = "An image by its ID, when another team names it too")]
     [TestCase("bob", "POST", "/images/create?fromImage=registry.example.com/other&tag=1", TestName = "An image that is not on the list")]
     [TestCase("bob", "POST", "/images/create?fromSrc=http://example.com/x.tar&repo=registry.example.com/beta/x", TestName = "An import from an address")]
     [TestCase("bob", "POST", "/images/busybox:1/tag?repo=registry.example.com/alpha/x", TestName = "A tag in another team's name")]
@@ -71,7 +72,8 @@ public class DecisionTests
     [TestCase("/containers/bbbb/json", "No such container: bbbb")]
     [TestCase("/volumes/beta-data", "get beta-data: no such volume")]
     [TestCase("/networks/beta-net", "network beta-net not found")]
-    [TestCase("/exec/ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff/json", "No such exec instance: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff")]
+    [TestCase("/exec/ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff/json",
+        "No such exec instance: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff")]
     public void What_is_foreign_is_answered_as_what_is_not_there(string target, string message)
     {
         DockerAccessDecision decision = host.Ask("alice", "GET", target);
@@ -125,17 +127,20 @@ public class DecisionTests
         DockerAccessDecision decision = host.Ask("victor", "POST", "/containers/alpha-web/stop");
 
         Assert.That(decision.NearestMisses.Single(), Is.EqualTo(new DockerNearMiss(TeamHost.Policy.Grants[3], DockerScope.Everything, false)));
-        Assert.That(host.Ask("alice", "GET", "/containers/beta-db/json").NearestMisses.Select(m => (m.HasAction, m.Scope)), Does.Contain((true, DockerScope.Owner("alpha"))));
+        Assert.That(host.Ask("alice", "GET", "/containers/beta-db/json").NearestMisses.Select(m => (m.HasAction, m.Scope)),
+            Does.Contain((true, DockerScope.Owner("alpha"))));
     }
 
     [Test]
     public void A_group_gives_what_is_its_teams()
     {
         DockerRequestTarget target = DockerRequestTarget.TryParse("GET", "/containers/alpha-web/json", out _)!;
-        DockerAccessRequest request = host.Request("dora", target, null, null) with { Subject = new DockerSubject("dora") { Groups = ["other", "alpha-devs"] } };
+        DockerAccessRequest request = host.Request("dora", target, null,
+            null) with { Subject = new DockerSubject("dora") { Groups = ["other", "alpha-devs"] } };
 
         Assert.That(new DockerAuthorizer(TeamHost.Policy).Authorize(request).IsAllowed, Is.True);
-        Assert.That(new DockerAuthorizer(TeamHost.Policy).Authorize(request with { Subject = new DockerSubject("") { Groups = ["alpha-devs"] } }).IsAllowed, Is.False);
+        Assert.That(new DockerAuthorizer(TeamHost.Policy).Authorize(request with { Subject = new DockerSubject("") { Groups = ["alpha-devs"] } }).IsAllowed,
+            Is.False);
     }
 
     [Test]
@@ -172,7 +177,8 @@ public class DecisionTests
     public void A_list_does_not_tell_whether_a_foreign_container_is_there(string target)
     {
         Assert.That(host.Ask("alice", "GET", target).Demands(DockerObligationKind.AnswerNotFound), Is.True);
-        Assert.That(host.Ask("alice", "GET", target.Replace("beta-db", "alpha-web", StringComparison.Ordinal).Replace("nosuch", "alpha-web", StringComparison.Ordinal)).IsAllowed, Is.True);
+        Assert.That(host.Ask("alice", "GET", target.Replace("beta-db", "alpha-web", StringComparison.Ordinal)
+            .Replace("nosuch", "alpha-web", StringComparison.Ordinal)).IsAllowed, Is.True);
     }
 
     [TestCase("/containers/prune")]
@@ -190,11 +196,13 @@ public class DecisionTests
     [Test]
     public void Who_prunes_for_several_teams_says_for_which()
     {
-        var several = new TeamHost(TeamHost.Policy with { Grants = [.. TeamHost.Policy.Grants, new DockerGrant("full") { Users = ["alice"], Scopes = [DockerScope.Owner("beta")] }] });
+        var several = new TeamHost(TeamHost.Policy with { Grants = [.. TeamHost.Policy.Grants,
+            new DockerGrant("full") { Users = ["alice"], Scopes = [DockerScope.Owner("beta")] }] });
 
         Assert.That(several.Ask("alice", "POST", "/containers/prune").IsAllowed, Is.False);
         Assert.That(Uri.UnescapeDataString(several.Ask("alice", "POST", "/containers/prune", team: "beta").Target!), Does.Contain("com.example.team=beta"));
-        Assert.That(Uri.UnescapeDataString(several.Ask("alice", "POST", "/containers/prune?filters=%7B%22label%22%3A%5B%22com.example.team%3Dbeta%22%5D%7D").Target!), Does.Contain("com.example.team=beta"));
+        Assert.That(Uri.UnescapeDataString(several.Ask("alice", "POST", "/containers/prune?filters=%7B%22label%22%3A%5B%22com.example.team%3Dbeta%22%5D%7D")
+            .Target!), Does.Contain("com.example.team=beta"));
         Assert.That(several.Ask("alice", "POST", "/containers/prune", team: "gamma").IsAllowed, Is.False);
     }
 
@@ -234,7 +242,8 @@ public class DecisionTests
     [TestCase("web-*", "db-1", false)]
     public void A_scope_of_names_holds_what_is_named_so(string pattern, string name, bool isAllowed)
     {
-        var named = new TeamHost(TeamHost.Policy with { Grants = [new DockerGrant("full") { Users = ["nora"], Scopes = [new DockerScope(DockerScopeKind.Name, pattern)] }] });
+        var named = new TeamHost(TeamHost.Policy with { Grants = [new DockerGrant("full") { Users = ["nora"],
+            Scopes = [new DockerScope(DockerScopeKind.Name, pattern)] }] });
         named.Objects.Add(new DockerObject(DockerObjectKind.Container, new string('d', 64)) { Name = name });
 
         Assert.That(named.Ask("nora", "POST", $"/containers/{name}/stop").IsAllowed, Is.EqualTo(isAllowed));
@@ -246,7 +255,8 @@ public class DecisionTests
     [TestCase("nginx", false)]
     public void A_scope_of_images_holds_what_is_made_of_them(string pattern, bool isAllowed)
     {
-        var images = new TeamHost(TeamHost.Policy with { Grants = [new DockerGrant("full") { Users = ["ian"], Scopes = [new DockerScope(DockerScopeKind.Image, pattern)] }] });
+        var images = new TeamHost(TeamHost.Policy with { Grants = [new DockerGrant("full") { Users = ["ian"],
+            Scopes = [new DockerScope(DockerScopeKind.Image, pattern)] }] });
 
         Assert.That(images.Ask("ian", "POST", "/containers/alpha-web/stop").IsAllowed, Is.EqualTo(isAllowed));
         Assert.That(images.Ask("ian", "GET", "/images/busybox:1/json").IsAllowed, Is.EqualTo(isAllowed));
@@ -255,10 +265,13 @@ public class DecisionTests
     [Test]
     public void Grants_add_up_and_none_takes_away()
     {
-        DockerGrant[] more = [new DockerGrant("view") { Users = ["alice"], Scopes = [DockerScope.Everything] }, new DockerGrant("restricted") { Users = ["alice"], Scopes = [DockerScope.Owner("beta")] }];
+        DockerGrant[] more = [new DockerGrant("view") { Users = ["alice"], Scopes = [DockerScope.Everything] },
+            new DockerGrant("restricted") { Users = ["alice"], Scopes = [DockerScope.Owner("beta")] }];
         var richer = new TeamHost(TeamHost.Policy with { Grants = [.. TeamHost.Policy.Grants, .. more] });
         (string, string)[] asked = [.. from e in DockerEndpoints.All
-                                       let path = e.Path.Replace("{id}", "alpha-web", StringComparison.Ordinal).Replace("{name}", "busybox:1", StringComparison.Ordinal).Replace("{checkpoint}", "c", StringComparison.Ordinal).Replace("{anyroute}", "x", StringComparison.Ordinal)
+                                       let path = e.Path.Replace("{id}", "alpha-web", StringComparison.Ordinal)
+                                           .Replace("{name}", "busybox:1", StringComparison.Ordinal).Replace("{checkpoint}", "c", StringComparison.Ordinal)
+                                           .Replace("{anyroute}", "x", StringComparison.Ordinal)
                                        where DockerRequestTarget.TryParse(e.Method, path, out _) is not null
                                        select (e.Method, path)];
 

@@ -49,7 +49,8 @@ public class PolicyFileTests
         Assert.That(policy.Roles[0].Permissions[0].Rules.Fields, Is.EqualTo(new[] { "HostConfig.Runtime" }));
         Assert.That(policy.Roles[0].Permissions[1].Rules, Is.SameAs(DockerContainerRules.Baseline));
         Assert.That(policy.Grants[0].Scopes, Is.Empty);
-        Assert.That(policy.Grants[1].Scopes, Is.EqualTo(new[] { DockerScope.Owner("beta"), new DockerScope(DockerScopeKind.Name, "web-*"), new DockerScope(DockerScopeKind.Image, "busybox") }));
+        Assert.That(policy.Grants[1].Scopes,
+            Is.EqualTo(new[] { DockerScope.Owner("beta"), new DockerScope(DockerScopeKind.Name, "web-*"), new DockerScope(DockerScopeKind.Image, "busybox") }));
         Assert.That(policy.Grants[2].Scopes, Is.EqualTo(new[] { DockerScope.Everything }));
         Assert.That(policy.Grants[1].Location!.Span.Line, Is.EqualTo(23));
         Assert.That(new DockerAuthorizer(policy).Authorize(new DockerSubject("bob"), "system.info").IsAllowed, Is.True);
@@ -117,14 +118,16 @@ public class PolicyFileTests
     [Test]
     public void A_file_that_is_not_there_is_an_error()
     {
-        Assert.That(new DockerAccessPolicyReader().Load(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())).Errors.Single().Message, Does.Contain("cannot be read"));
+        Assert.That(new DockerAccessPolicyReader().Load(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())).Errors.Single().Message,
+            Does.Contain("cannot be read"));
     }
 
     [Test]
     public void A_chain_of_roles_that_is_long_or_a_circle_ends()
     {
         string roles = string.Concat(Enumerable.Range(0, 5000).Select(i => $"  r{i}: {{includes: [r{i + 1}]}}\n"));
-        DockerAccessPolicyReadResult read = Read($"kind: DockerAccessPolicy\nroles:\n{roles}  r5000: {{includes: [view]}}\ngrants: [{{role: r0, users: [a], scopes: everything}}]\n");
+        DockerAccessPolicyReadResult read =
+            Read($"kind: DockerAccessPolicy\nroles:\n{roles}  r5000: {{includes: [view]}}\ngrants: [{{role: r0, users: [a], scopes: everything}}]\n");
 
         Assert.That(read.Errors, Is.Empty);
         Assert.That(new DockerAuthorizer(read.Policy).Authorize(new DockerSubject("a"), "container.logs").IsAllowed, Is.True);

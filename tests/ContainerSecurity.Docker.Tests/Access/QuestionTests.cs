@@ -16,7 +16,8 @@ public class QuestionTests
         var authorizer = new DockerAuthorizer(TeamHost.Policy);
 
         Assert.That(authorizer.WhoCan("exec.create").Select(e => e.Subject), Is.EqualTo(new[] { "group alpha-devs", "user alice", "user bob", "user root" }));
-        Assert.That(authorizer.WhoCan("exec.create", Foreign with { Kind = DockerObjectKind.Exec }).Select(e => e.Subject), Is.EqualTo(new[] { "user bob", "user root" }));
+        Assert.That(authorizer.WhoCan("exec.create", Foreign with { Kind = DockerObjectKind.Exec }).Select(e => e.Subject),
+            Is.EqualTo(new[] { "user bob", "user root" }));
         Assert.That(authorizer.WhoCan("image.build").Select(e => e.Subject), Is.EqualTo(new[] { "user root" }));
         Assert.That(authorizer.WhoCan("no.such"), Is.Empty);
     }
@@ -40,7 +41,8 @@ public class QuestionTests
         var authorizer = new DockerAuthorizer(TeamHost.Policy);
         foreach (string action in DockerEndpoints.Actions)
             foreach (string user in (string[])["alice", "bob", "gina", "root", "victor", "nobody"])
-                Assert.That(authorizer.WhoCan(action, Foreign).Any(e => e.Subject == $"user {user}"), Is.EqualTo(authorizer.Authorize(new DockerSubject(user), action, Foreign).IsAllowed), $"{user} {action}");
+                Assert.That(authorizer.WhoCan(action, Foreign).Any(e => e.Subject == $"user {user}"),
+                    Is.EqualTo(authorizer.Authorize(new DockerSubject(user), action, Foreign).IsAllowed), $"{user} {action}");
     }
 
     [Test]
@@ -52,7 +54,8 @@ public class QuestionTests
     [Test]
     public void A_grant_more_shows_what_it_adds_and_not_what_was_there()
     {
-        DockerAccessPolicy after = TeamHost.Policy with { Grants = [.. TeamHost.Policy.Grants, new DockerGrant("restricted") { Users = ["alice"], Scopes = [DockerScope.Owner("alpha"), DockerScope.Owner("beta")] }] };
+        DockerAccessPolicy after = TeamHost.Policy with { Grants = [.. TeamHost.Policy.Grants,
+            new DockerGrant("restricted") { Users = ["alice"], Scopes = [DockerScope.Owner("alpha"), DockerScope.Owner("beta")] }] };
 
         IReadOnlyList<DockerAccessChange> changes = DockerAuthorizer.Diff(TeamHost.Policy, after);
 
@@ -65,7 +68,8 @@ public class QuestionTests
     public void Laxer_rules_limits_and_lists_show()
     {
         DockerTeam alpha = TeamHost.Policy.Teams[0];
-        DockerAccessPolicy before = TeamHost.Policy with { Teams = [alpha with { Limits = new DockerLimits(5), Images = ["a"] }], Grants = [TeamHost.Policy.Grants[0] with { Teams = ["alpha"] }], Guardrails = DockerContainerRules.Baseline };
+        DockerAccessPolicy before = TeamHost.Policy with { Teams = [alpha with { Limits = new DockerLimits(5), Images = ["a"] }],
+            Grants = [TeamHost.Policy.Grants[0] with { Teams = ["alpha"] }], Guardrails = DockerContainerRules.Baseline };
         DockerAccessPolicy after = before with
         {
             Teams = [alpha with { Limits = new DockerLimits(9), Images = ["a", "b"] }],
@@ -87,17 +91,20 @@ public class QuestionTests
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property A_difference_without_more_means_that_nothing_more_is_allowed()
     {
-        Gen<DockerScope> scope = Gen.Elements(DockerScope.Everything, DockerScope.Owner("alpha"), DockerScope.Owner("beta"), new DockerScope(DockerScopeKind.Name, "web-*"));
+        Gen<DockerScope> scope = Gen.Elements(DockerScope.Everything, DockerScope.Owner("alpha"), DockerScope.Owner("beta"),
+            new DockerScope(DockerScopeKind.Name, "web-*"));
         Gen<DockerGrant> grant = from role in Gen.Elements("view", "restricted", "full", "admin")
                                  from user in Gen.Elements("u", "v")
                                  from one in scope
                                  select new DockerGrant(role) { Users = [user], Scopes = [one] };
         Gen<(DockerAccessPolicy Before, DockerAccessPolicy After)> pairs = from before in grant.ListOf(2)
                                                                            from after in grant.ListOf(2)
-                                                                           select (TeamHost.Policy with { Grants = [.. before] }, TeamHost.Policy with { Grants = [.. after] });
+                                                                           select (TeamHost.Policy with { Grants = [.. before] },
+                                                                               TeamHost.Policy with { Grants = [.. after] });
         DockerObject[] objects =
         [
-            Foreign, Foreign with { Labels = TeamHost.Owned("alpha") }, new(DockerObjectKind.Container, "w") { Name = "web-1" }, new(DockerObjectKind.Image, "i") { Images = ["busybox:1"] },
+            Foreign, Foreign with { Labels = TeamHost.Owned("alpha") }, new(DockerObjectKind.Container, "w") { Name = "web-1" },
+                new(DockerObjectKind.Image, "i") { Images = ["busybox:1"] },
         ];
         return Prop.ForAll(pairs.ToArbitrary(), pair =>
         {

@@ -4,14 +4,18 @@ using ContainerSecurity.Docker.Endpoints;
 
 namespace ContainerSecurity.Docker.Tests.Access;
 
-/// <summary>What a real engine told its plugin: all that must be denied is, the rest is read without error, by a layer that fulfils no obligation, as a plugin is.</summary>
+/// <summary>
+/// What a real engine told its plugin: all that must be denied is, the rest is read without error, by a layer that
+/// fulfils no obligation, as a plugin is.
+/// </summary>
 public class RecordedRequestTests
 {
     /// <summary>The recordings whose <c>must</c> says something of the answer of the throw-away plugin's engine, not of the request.</summary>
     private static readonly string[] Answers = ["inspect-case-insensitive", "inspect-percent-encoded", "inspect-after-legacy-start"];
 
     private static IEnumerable<TestCaseData> Recordings() =>
-        File.ReadLines(Corpus.Require("docker-authz", "vectors.jsonl")).Select(l => JsonDocument.Parse(l).RootElement).Select(v => new TestCaseData(v).SetArgDisplayNames(v.GetProperty("name").GetString()!));
+        File.ReadLines(Corpus.Require("docker-authz", "vectors.jsonl")).Select(l => JsonDocument.Parse(l).RootElement)
+            .Select(v => new TestCaseData(v).SetArgDisplayNames(v.GetProperty("name").GetString()!));
 
     [Test]
     public void Every_must_of_the_recordings_holds()
@@ -69,10 +73,12 @@ public class RecordedRequestTests
         host.Objects.Add(new DockerObject(DockerObjectKind.Container, new string('9', 64)) { Name = "alpha-cs", Labels = TeamHost.Owned("beta") });
         host.Objects.Add(new DockerObject(DockerObjectKind.Image, "sha256:" + new string('6', 64)) { Images = ["local/busybox:1"] });
         string? body = call.TryGetProperty("requestBodyText", out JsonElement text) ? text.GetString() : null;
-        string? contentType = message.TryGetProperty("RequestHeaders", out JsonElement headers) && headers.ValueKind == JsonValueKind.Object && headers.TryGetProperty("Content-Type", out JsonElement type) ? type.GetString() : null;
+        string? contentType = message.TryGetProperty("RequestHeaders", out JsonElement headers) && headers.ValueKind == JsonValueKind.Object
+            && headers.TryGetProperty("Content-Type", out JsonElement type) ? type.GetString() : null;
         bool isOver = recording.GetProperty("name").GetString() == "create-body-over-1MiB-privileged";
         return host.Ask(user.Length == 0 ? "alice" : user, method, uri, isOver ? null : body, contentType);
     }
 
-    private static string Text(JsonElement message, string name) => message.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement message, string name) =>
+        message.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -31,7 +31,8 @@ public class RequestBodyTests
     [TestCase("{\"Image\":\"a\",\"HostConfig\":{},\"Memory\":5}", TestName = "Memory at the top level, HostConfig empty")]
     [TestCase("{\"Image\":\"a\",\"pid\\u004Dode\":\"host\"}", TestName = "PidMode at the top level by an escape")]
     [TestCase("{\"Image\":\"a\",\"HostConfig\":{\"Sandbox\":\"off\"}}", TestName = "A member of a newer engine")]
-    [TestCase("{\"Image\":\"a\",\"HostConfig\":{\"Mounts\":[{\"Type\":\"volume\",\"NewOptions\":{\"x\":1}}]}}", TestName = "A member of a newer engine in a mount")]
+    [TestCase("{\"Image\":\"a\",\"HostConfig\":{\"Mounts\":[{\"Type\":\"volume\",\"NewOptions\":{\"x\":1}}]}}",
+        TestName = "A member of a newer engine in a mount")]
     [TestCase("{\"Image\":\"a\",\"HostConfig\":{\"NewPaths\":[]}}", TestName = "An empty list of a newer engine, which may unmask as that of MaskedPaths does")]
     [TestCase("{\"Image\":5}", TestName = "A number in the place of a text")]
     [TestCase("{\"Image\":\"a\",\"HostConfig\":{\"Privileged\":\"true\"}}", TestName = "A text in the place of a boolean")]
@@ -109,13 +110,15 @@ public class RequestBodyTests
     [Test]
     public void Bad_UTF8_is_refused()
     {
-        Assert.That(DockerBody.Read(Create, new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, "application/json").Problem, Is.Not.Null);
+        Assert.That(DockerBody.Read(Create, new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, "application/json").Problem,
+            Is.Not.Null);
     }
 
     [Test]
     public void What_clients_send_as_defaults_is_no_problem()
     {
-        Assert.That(Read("{\"Image\":\"a\",\"Cmd\":null,\"Sandbox\":\"\",\"Privileged\":false,\"HostConfig\":{\"New\":0,\"Newer\":null,\"MaskedPaths\":null}}").Problem, Is.Null);
+        Assert.That(Read("{\"Image\":\"a\",\"Cmd\":null,\"Sandbox\":\"\",\"Privileged\":false,\"HostConfig\":{\"New\":0,\"Newer\":null,\"MaskedPaths\":null}}")
+            .Problem, Is.Null);
     }
 
     [Test]
@@ -136,7 +139,8 @@ public class RequestBodyTests
 
         Assert.That(read.References.Select(r => $"{r.Kind} {r.Text}"), Is.EquivalentTo(new[]
         {
-            "Image img", "Network net", "Container p", "Container i", "Container c", "Container v", "Container l", "Container e", "Volume vol", "Volume m", "Image img2", "Network n1",
+            "Image img", "Network net", "Container p", "Container i", "Container c", "Container v", "Container l", "Container e", "Volume vol", "Volume m",
+                "Image img2", "Network n1",
         }));
     }
 
@@ -145,7 +149,8 @@ public class RequestBodyTests
     public Property Folded_names_make_no_difference()
     {
         const string body = "{\"Image\":\"a\",\"Tty\":true,\"HostConfig\":{\"Privileged\":true,\"Binds\":[\"/:/x\"],\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/\",\"BindOptions\":{\"Propagation\":\"shared\"}}],\"MaskedPaths\":[],\"LogConfig\":{\"Type\":\"syslog\"}}}";
-        string[] names = ["Image", "Tty", "HostConfig", "Privileged", "Binds", "Mounts", "Type", "Source", "BindOptions", "Propagation", "MaskedPaths", "LogConfig"];
+        string[] names = ["Image", "Tty", "HostConfig", "Privileged", "Binds", "Mounts", "Type", "Source", "BindOptions", "Propagation", "MaskedPaths",
+            "LogConfig"];
         string expected = Written(body);
         return Prop.ForAll(ArbMap.Default.GeneratorFor<int>().ToArbitrary(), seed =>
         {
@@ -159,8 +164,10 @@ public class RequestBodyTests
     [FsCheck.NUnit.Property(MaxTest = 3000)]
     public Property Bodies_put_together_at_random_are_refused_or_stable()
     {
-        Gen<string> value = Gen.Elements("true", "null", "0", "-1", "\"host\"", "[]", "{}", "[\"/:/x\"]", "{\"Privileged\":true}", "{\"privileged\":true,\"Privileged\":false}", "1e3", "\"\\u0000\"", "[{}]", "{\"a\":\"b\"}");
-        Gen<string> name = Gen.Elements("Image", "HostConfig", "hostconfig", "ho\u017Ftconfig", "Privileged", "Binds", "Labels", "Env", "Cmd", "PidMode", "Networ\u212AingConfig", "Volumes", "Tty", "User", "x");
+        Gen<string> value = Gen.Elements("true", "null", "0", "-1", "\"host\"", "[]", "{}", "[\"/:/x\"]", "{\"Privileged\":true}",
+            "{\"privileged\":true,\"Privileged\":false}", "1e3", "\"\\u0000\"", "[{}]", "{\"a\":\"b\"}");
+        Gen<string> name = Gen.Elements("Image", "HostConfig", "hostconfig", "ho\u017Ftconfig", "Privileged", "Binds", "Labels", "Env", "Cmd", "PidMode",
+            "Networ\u212AingConfig", "Volumes", "Tty", "User", "x");
         Gen<string> body = (from n in name from v in value select $"\"{n}\":{v}").ListOf().Select(m => "{" + string.Join(',', m) + "}");
         return Prop.ForAll(body.ToArbitrary(), text =>
         {
@@ -184,5 +191,6 @@ public class RequestBodyTests
 
     private static DockerBody Read(string body) => DockerBody.Read(Create, Encoding.UTF8.GetBytes(body), "application/json");
 
-    private static string Written(string body) => Read(body).Root is { } root ? Encoding.UTF8.GetString(BodyWriter.Write(root)) : $"refused: {Read(body).Problem}";
+    private static string Written(string body) =>
+        Read(body).Root is { } root ? Encoding.UTF8.GetString(BodyWriter.Write(root)) : $"refused: {Read(body).Problem}";
 }

@@ -4,7 +4,10 @@ using ContainerSecurity.Docker.Endpoints;
 
 namespace ContainerSecurity.Docker.Tests.Access;
 
-/// <summary>A host of two teams, an administrator and a viewer, whose engine knows some objects and finds them as an engine does: by full ID, by name, by the only ID that begins so.</summary>
+/// <summary>
+/// A host of two teams, an administrator and a viewer, whose engine knows some objects and finds them as an engine
+/// does: by full ID, by name, by the only ID that begins so.
+/// </summary>
 internal sealed class TeamHost
 {
     public const string Label = "com.example.team";
@@ -52,7 +55,8 @@ internal sealed class TeamHost
     public static Dictionary<string, string> Owned(string team) => new() { [Label] = team };
 
     /// <summary>Decides a request with all that it names looked up. A target that is refused gives a denial too.</summary>
-    public DockerAccessDecision Ask(string user, string method, string target, string? body = null, string? contentType = "application/json", DockerUsage? usage = null, string? team = null)
+    public DockerAccessDecision Ask(string user, string method, string target, string? body = null, string? contentType = "application/json",
+        DockerUsage? usage = null, string? team = null)
     {
         DockerRequestTarget? parsed = DockerRequestTarget.TryParse(method, target, out string problem);
         if (parsed is null)
@@ -68,7 +72,9 @@ internal sealed class TeamHost
     {
         var request = new DockerAccessRequest(new DockerSubject(user), target)
         {
-            Body = body is null && target.Endpoint.Body == DockerBodyKind.Judged ? null : DockerBody.Read(target, Encoding.UTF8.GetBytes(body ?? ""), contentType),
+            Body = body is null && target.Endpoint.Body == DockerBodyKind.Judged
+                ? null
+                : DockerBody.Read(target, Encoding.UTF8.GetBytes(body ?? ""), contentType),
         };
         return request with { Resolutions = [.. request.References.Select(r => new DockerResolution(r, Find(r)))] };
     }
@@ -78,6 +84,7 @@ internal sealed class TeamHost
         DockerObject[] all = [.. Objects.Where(o => o.Kind == reference.Kind)];
         return Array.Find(all, o => o.Id == reference.Text)
             ?? Array.Find(all, o => o.Name == reference.Text || o.Images.Contains(reference.Text) && o.Kind == DockerObjectKind.Image)
-            ?? (all.Where(o => o.Id.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(reference.Text, StringComparison.Ordinal)).ToArray() is [var only] ? only : null);
+            ?? (all.Where(o => o.Id.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(reference.Text, StringComparison.Ordinal))
+                .ToArray() is [var only] ? only : null);
     }
 }

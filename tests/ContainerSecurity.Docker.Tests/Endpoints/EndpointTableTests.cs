@@ -69,7 +69,8 @@ public class EndpointTableTests
     {
         DockerEndpoint create = DockerEndpoints.All.Single(e => e.Path == "/containers/create");
 
-        Assert.That(BodyGuard.Of(create).Select(g => g.Field), Is.EquivalentTo(CreateFields.All.Where(f => f.Value.HasFlag(DockerFieldVerdict.Guarded)).Select(f => f.Key)));
+        Assert.That(BodyGuard.Of(create).Select(g => g.Field),
+            Is.EquivalentTo(CreateFields.All.Where(f => f.Value.HasFlag(DockerFieldVerdict.Guarded)).Select(f => f.Key)));
     }
 
     [TestCase("view", 31)]
@@ -88,7 +89,8 @@ public class EndpointTableTests
     {
         Assert.That(DockerEndpoints.All.Where(e => e.Body == DockerBodyKind.Judged && BodyShapes.Of(e) is null), Is.Empty);
         // What passes unseen is for administrators, or holds credentials.
-        Assert.That(DockerEndpoints.All.Where(e => e.Body == DockerBodyKind.Opaque && e.Answer != DockerAnswer.AdministratorsOnly && e.Action is not ("system.auth" or "container.archive.read")), Is.Empty);
+        Assert.That(DockerEndpoints.All.Where(e => e.Body == DockerBodyKind.Opaque && e.Answer != DockerAnswer.AdministratorsOnly
+            && e.Action is not ("system.auth" or "container.archive.read")), Is.Empty);
     }
 
     private static IEnumerable<string> Members(JsonShape shape, string path)

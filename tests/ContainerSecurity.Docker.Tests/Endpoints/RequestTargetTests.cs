@@ -66,7 +66,8 @@ public class RequestTargetTests
 
     [TestCase("GET", "/v1.41/containers/json?all=1", "container.list", null, "/v1.41/containers/json?all=1")]
     [TestCase("GET", "/v1.24/containers/web/json", "container.inspect", "web", "/v1.24/containers/web/json")]
-    [TestCase("GET", "/images/registry.example.com:5000/team/app:1.0/json", "image.inspect", "registry.example.com:5000/team/app:1.0", "/images/registry.example.com:5000/team/app:1.0/json")]
+    [TestCase("GET", "/images/registry.example.com:5000/team/app:1.0/json", "image.inspect", "registry.example.com:5000/team/app:1.0",
+        "/images/registry.example.com:5000/team/app:1.0/json")]
     [TestCase("GET", "/images/library%2Fnginx%3A1%40sha256%3Aab/json", "image.inspect", "library/nginx:1@sha256:ab", "/images/library/nginx:1@sha256:ab/json")]
     [TestCase("DELETE", "/images/a/json", "image.delete", "a/json", "/images/a/json")]
     [TestCase("GET", "/images/json/json", "image.inspect", "json", "/images/json/json")]
@@ -141,7 +142,8 @@ public class RequestTargetTests
     [FsCheck.NUnit.Property(MaxTest = 5000)]
     public Property A_disguise_is_refused_or_read_as_the_engine_routes_it()
     {
-        Gen<string> pieces = Gen.Elements("/", "containers", "create", "json", "web", "images", "%2F", "%63", "%2e", "..", ".", "v1.41", "v1.041", "%", "\\", ";", "//", "exec", "start", "a:b", "%40", "%3a", "networks");
+        Gen<string> pieces = Gen.Elements("/", "containers", "create", "json", "web", "images", "%2F", "%63", "%2e", "..", ".", "v1.41", "v1.041", "%", "\\",
+            ";", "//", "exec", "start", "a:b", "%40", "%3a", "networks");
         return Prop.ForAll(pieces.ListOf().Select(p => "/" + string.Concat(p)).ToArbitrary(), path =>
         {
             if (DockerRequestTarget.TryParse("GET", path, out _) is not { } target)

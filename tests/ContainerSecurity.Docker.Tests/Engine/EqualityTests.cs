@@ -31,7 +31,8 @@ public class EqualityTests
     };
 
     private static readonly PolicyEngine Engine = new(Policy.Default with { Profile = Profile.All });
-    private static readonly string[] Judged = [.. RuleCatalog.All.Where(r => !r.Descriptor.IsKubernetesOnly && r is IJudges<Workload> or IJudges<Container> or IJudges<ImageUse>).Select(r => r.Descriptor.Id)];
+    private static readonly string[] Judged = [.. RuleCatalog.All.Where(r => !r.Descriptor.IsKubernetesOnly
+        && r is IJudges<Workload> or IJudges<Container> or IJudges<ImageUse>).Select(r => r.Descriptor.Id)];
     private readonly Dictionary<SameSettings, Decision> containers = [];
 
     private static IEnumerable<SameSettings> All => SameSettings.All;

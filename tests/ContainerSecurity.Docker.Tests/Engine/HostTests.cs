@@ -39,7 +39,8 @@ public class HostTests
     public async Task Layers_of_images_are_read_as_the_engine_saves_them()
     {
         string folder = Directory.CreateDirectory(Path.Combine(Real.Folder, "secret", "root")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), "-----BEGIN " + "RSA PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat("MIIEpAIBAAKCAQEA7bq2Zk0yq3oZ8v4fPq1c9x7\n", 20)) + "-----END " + "RSA PRIVATE KEY-----\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"),
+            "-----BEGIN " + "RSA PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat("MIIEpAIBAAKCAQEA7bq2Zk0yq3oZ8v4fPq1c9x7\n", 20)) + "-----END " + "RSA PRIVATE KEY-----\n");
         string archive = Path.Combine(Real.Folder, "secret.tar");
         await Programs.RunAsync("tar", ["-C", Path.Combine(Real.Folder, "secret"), "-cf", archive, "."]);
         await Real.DoAsync("import", archive, "local/secret:1");
@@ -81,7 +82,8 @@ public class HostTests
             await File.WriteAllTextAsync(file, "password=" + "Tr0ub4dor" + "-and-3\n");
             await Real.DoAsync("config", "create", "app.conf", file);
             await Real.DoAsync("secret", "create", "key", file);
-            await Real.DoAsync("service", "create", "--detach", "--name", "web", "--replicas", "0", "--user", "0", "--network", "host", "--mount", "type=bind,src=/etc,dst=/x", "--no-resolve-image", RealEngine.Image);
+            await Real.DoAsync("service", "create", "--detach", "--name", "web", "--replicas", "0", "--user", "0", "--network", "host", "--mount",
+                "type=bind,src=/etc,dst=/x", "--no-resolve-image", RealEngine.Image);
             List<Decision> decisions = await ScanAsync(new DockerHostOptions { Endpoint = Real.Address });
 
             Assert.Multiple(() =>
@@ -141,5 +143,6 @@ public class HostTests
 
     private static IEnumerable<string> Rules(Decision decision) => decision.Findings.Select(f => f.Finding.Rule.Id);
 
-    private static IEnumerable<string> Rules(IEnumerable<Decision> decisions, string source) => Rules(decisions.Single(d => d.Source.EndsWith(source, StringComparison.Ordinal)));
+    private static IEnumerable<string> Rules(IEnumerable<Decision> decisions, string source) =>
+        Rules(decisions.Single(d => d.Source.EndsWith(source, StringComparison.Ordinal)));
 }

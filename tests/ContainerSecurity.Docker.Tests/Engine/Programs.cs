@@ -5,7 +5,8 @@ namespace ContainerSecurity.Docker.Tests.Engine;
 /// <summary>The programs of others: Debian's, before what else is on the path.</summary>
 internal static class Programs
 {
-    private static readonly string[] Folders = ["/usr/bin", "/usr/sbin", "/bin", "/sbin", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)];
+    private static readonly string[] Folders =
+        ["/usr/bin", "/usr/sbin", "/bin", "/sbin", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)];
 
     public static string? Find(string program) => Folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
 
@@ -22,7 +23,8 @@ internal static class Programs
     /// <summary>Runs a program to its end and returns what it printed; fails where it failed, or does not end.</summary>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string? host = null)
     {
-        var start = new ProcessStartInfo(Find(program) ?? throw new FileNotFoundException(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Find(program)
+            ?? throw new FileNotFoundException(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (host is not null)
             (start.Environment["DOCKER_HOST"], start.Environment["DOCKER_CONFIG"]) = (host, Path.GetTempPath());
         using Process process = Process.Start(start)!;
@@ -38,6 +40,8 @@ internal static class Programs
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end.");
         }
-        return process.ExitCode == 0 ? (await output).Trim() : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)}: {await errors}");
+        return process.ExitCode == 0
+            ? (await output).Trim()
+            : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)}: {await errors}");
     }
 }

@@ -77,7 +77,8 @@ internal sealed class FakeEngine : IAsyncDisposable
     public void AddContainer(string name, string host = "{}", string started = "0001-01-01T00:00:00Z")
     {
         Answers[$"containers/{name}/json"] = (200, $$$"""{"Id":"{{{name}}}","Name":"/{{{name}}}","Created":"2025-01-01T00:00:00Z","State":{"StartedAt":"{{{started}}}"},"Config":{"Image":"registry.example/web:1.0"},"HostConfig":{{{host}}}}""");
-        string[] names = [.. Answers.Keys.Where(k => k.StartsWith("containers/", StringComparison.Ordinal) && k != "containers/json").Select(k => k.Split('/')[1])];
+        string[] names = [.. Answers.Keys.Where(k => k.StartsWith("containers/", StringComparison.Ordinal) && k != "containers/json")
+            .Select(k => k.Split('/')[1])];
         Answers["containers/json"] = (200, $"[{string.Join(',', names.Select(n => $$"""{"Id":"{{n}}","Names":["/{{n}}"]}"""))}]");
     }
 

@@ -184,13 +184,15 @@ public class ScanTests
     public async Task Settings_file_is_part_of_the_engine_and_its_secrets_are_found()
     {
         string file = Path.Combine(Path.GetDirectoryName(fake.SocketPath)!, "daemon.json");
-        await File.WriteAllTextAsync(file, "{\n  \"iptables\": false,\n  \"proxies\": {\"http-proxy\": \"http://user:" + "Tr0ub4dor3" + "@proxy.example:3128\"}\n}\n");
+        await File.WriteAllTextAsync(file,
+            "{\n  \"iptables\": false,\n  \"proxies\": {\"http-proxy\": \"http://user:" + "Tr0ub4dor3" + "@proxy.example:3128\"}\n}\n");
 
         Decision decision = (await ScanAsync(new DockerHostOptions { Endpoint = fake.Address, SettingsFile = file }))[0];
 
         Assert.Multiple(() =>
         {
-            Assert.That(decision.Findings.Where(f => f.Finding.Rule.Id == "CSEC7020").Select(f => (f.Finding.Location.File.Path, f.Finding.Location.Span.Line, f.Finding.Location.Path)), Is.EqualTo(((string, int, string)[])[(file, 2, "iptables")]));
+            Assert.That(decision.Findings.Where(f => f.Finding.Rule.Id == "CSEC7020").Select(f => (f.Finding.Location.File.Path, f.Finding.Location.Span.Line,
+                f.Finding.Location.Path)), Is.EqualTo(((string, int, string)[])[(file, 2, "iptables")]));
             Assert.That(decision.Findings.Select(f => f.Finding.Rule.Id), Does.Contain("CSEC4004"));
         });
     }
@@ -251,7 +253,8 @@ public class ScanTests
     [TestCase("ssh://user@host", "behind SSH")]
     [TestCase("gopher://host", "no address of an engine")]
     public void Engine_that_is_not_there_is_told_with_what_to_do(string address, string message) =>
-        Assert.That(() => ScanAsync(new DockerHostOptions { Endpoint = new Uri(address) }), Throws.TypeOf<DockerHostException>().With.Message.Contains(message));
+        Assert.That(() => ScanAsync(new DockerHostOptions { Endpoint = new Uri(address) }), Throws.TypeOf<DockerHostException>()
+            .With.Message.Contains(message));
 
     [Test]
     public async Task No_more_is_asked_at_a_time_than_the_options_say()
@@ -296,7 +299,8 @@ public class ScanTests
 
         IReadOnlyList<Decision> decisions = await ScanAsync(new DockerHostOptions { Endpoint = fake.Address, RequestTimeout = TimeSpan.FromMilliseconds(300) });
 
-        Assert.That(decisions.Single(d => d.Errors.Count > 0).Errors.Single().Message, Does.Contain("did not answer 'containers/deaf/json' within 0.3 seconds"));
+        Assert.That(decisions.Single(d => d.Errors.Count > 0).Errors.Single().Message,
+            Does.Contain("did not answer 'containers/deaf/json' within 0.3 seconds"));
         Assert.That(decisions.Select(d => d.Source), Does.Contain("docker://host-1/containers/web"));
     }
 
@@ -324,7 +328,8 @@ public class ScanTests
 
         await ScanAsync();
 
-        Assert.That(fake.Asked.Where(a => a is not ("/version" or "/info" or "/networks" or "/volumes" or "/images/json" or "/plugins") && !a.StartsWith("/containers/", StringComparison.Ordinal)), Is.EqualTo((string[])[target]));
+        Assert.That(fake.Asked.Where(a => a is not ("/version" or "/info" or "/networks" or "/volumes" or "/images/json" or "/plugins")
+            && !a.StartsWith("/containers/", StringComparison.Ordinal)), Is.EqualTo((string[])[target]));
     }
 
     private void Put(string list, string body, params (string Path, string Body)[] objects)

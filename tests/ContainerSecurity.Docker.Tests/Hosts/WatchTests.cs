@@ -55,7 +55,8 @@ public class WatchTests
         fake.AddContainer("last");
         fake.Tell("container", "create", "last", Start + 4);
 
-        Assert.That(new[] { await watched.NextAsync(), await watched.NextAsync() }.Select(d => d.Source), Is.EqualTo((string[])["docker://host-1/containers/web", "docker://host-1/containers/last"]));
+        Assert.That(new[] { await watched.NextAsync(), await watched.NextAsync() }.Select(d => d.Source),
+            Is.EqualTo((string[])["docker://host-1/containers/web", "docker://host-1/containers/last"]));
     }
 
     [Test]
@@ -141,7 +142,8 @@ public class WatchTests
         fake.AddContainer("last");
         fake.Tell("container", "create", "last", Start + 100);
 
-        Assert.That(new[] { started, await watched.NextAsync() }.Select(d => d.Source), Is.EqualTo((string[])["docker://host-1/containers/stopped", "docker://host-1/containers/last"]));
+        Assert.That(new[] { started, await watched.NextAsync() }.Select(d => d.Source),
+            Is.EqualTo((string[])["docker://host-1/containers/stopped", "docker://host-1/containers/last"]));
     }
 
     [Test]

@@ -80,7 +80,8 @@ public class ClusterAccessReaderTests
             Assert.That(Ask(read, "sa:web", "get", "secrets", "shop").Verdict, Is.EqualTo(RbacVerdict.Denied));
             Assert.That(Ask(read, "sa:web", "get", "pods", "bank").Verdict, Is.EqualTo(RbacVerdict.Unknown));
             Assert.That(Ask(read, "bob", "get", "nodes").Verdict, Is.EqualTo(RbacVerdict.Denied), "RoleBindings give nothing that is in no namespace");
-            Assert.That(Ask(read, "bob", "get", "pods", "bank").Reason, Does.Contain("bank").And.Contain("Grant 'list' on 'rolebindings.rbac.authorization.k8s.io'"));
+            Assert.That(Ask(read, "bob", "get", "pods", "bank").Reason, Does.Contain("bank")
+                .And.Contain("Grant 'list' on 'rolebindings.rbac.authorization.k8s.io'"));
             Assert.That(read.WhoCan(new RbacRequest { Verb = "get", Resource = "pods", Namespace = "bank" }).Gaps, Is.Not.Empty);
             Assert.That(read.WhoCan(new RbacRequest { Verb = "get", Resource = "pods", Namespace = "shop" }).Gaps, Is.Empty);
         });
@@ -187,7 +188,8 @@ public class ClusterAccessReaderTests
 
         RbacAuthorizer read = await ReadAsync();
 
-        Assert.That(Ask(read, "ann", "get", "nodes") is { Verdict: RbacVerdict.Unknown, Reason: var reason } && reason.Contains("etcd is down", StringComparison.Ordinal), Is.True);
+        Assert.That(Ask(read, "ann", "get", "nodes") is { Verdict: RbacVerdict.Unknown, Reason: var reason }
+            && reason.Contains("etcd is down", StringComparison.Ordinal), Is.True);
     }
 
     [Test]

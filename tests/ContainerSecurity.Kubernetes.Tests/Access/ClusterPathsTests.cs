@@ -42,7 +42,8 @@ public class ClusterPathsTests
         {
             Assert.That(found.Gaps, Is.Empty);
             Assert.That(expected.Paths, Is.Not.Empty);
-            Assert.That(found.Paths.Select(p => p.ToString()).Order(StringComparer.Ordinal), Is.EqualTo(expected.Paths.Select(p => p.ToString()).Order(StringComparer.Ordinal)));
+            Assert.That(found.Paths.Select(p => p.ToString()).Order(StringComparer.Ordinal),
+                Is.EqualTo(expected.Paths.Select(p => p.ToString()).Order(StringComparer.Ordinal)));
             Assert.That(found.Paths.SelectMany(p => p.Steps).SelectMany(s => s.Locations).Select(l => l.Place), Has.Some.EqualTo("Deployment.apps/shop/web"));
         });
     }
@@ -53,7 +54,8 @@ public class ClusterPathsTests
         Owned("a", "unseen");
         Owned("b", "unseen");
 
-        string[] nodes = [.. (await ReadAsync()).Paths.SelectMany(p => p.Steps).Select(s => s.To.ToString()).Where(n => n.Contains("Pod shop/", StringComparison.Ordinal)).Distinct()];
+        string[] nodes = [.. (await ReadAsync()).Paths.SelectMany(p => p.Steps).Select(s => s.To.ToString())
+            .Where(n => n.Contains("Pod shop/", StringComparison.Ordinal)).Distinct()];
 
         Assert.That(nodes, Has.Length.LessThanOrEqualTo(1));
     }
@@ -73,7 +75,8 @@ public class ClusterPathsTests
         var accepted = new System.Collections.Concurrent.ConcurrentQueue<string>();
         cluster.Intercept = context =>
         {
-            if (context.Request.Path.Value!.Contains("/secrets", StringComparison.Ordinal) || context.Request.Path.Value!.Contains("/configmaps", StringComparison.Ordinal))
+            if (context.Request.Path.Value!.Contains("/secrets", StringComparison.Ordinal)
+                || context.Request.Path.Value!.Contains("/configmaps", StringComparison.Ordinal))
                 accepted.Enqueue(context.Request.Headers.Accept.ToString());
             return Task.FromResult(false);
         };

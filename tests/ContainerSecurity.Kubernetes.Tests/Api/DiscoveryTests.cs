@@ -17,7 +17,8 @@ public class DiscoveryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(found.Kinds.Select(k => k.Path()), Does.Contain("api/v1/pods").And.Contain("apis/apps/v1/deployments").And.Contain("apis/argoproj.io/v1alpha1/rollouts"));
+            Assert.That(found.Kinds.Select(k => k.Path()), Does.Contain("api/v1/pods").And.Contain("apis/apps/v1/deployments")
+                .And.Contain("apis/argoproj.io/v1alpha1/rollouts"));
             Assert.That(found.Kinds.Single(k => k.Name == "ClusterRole").IsNamespaced, Is.False);
             Assert.That(found.Kinds, Has.Count.EqualTo(FakeKind.Usual.Count + 1));
             Assert.That(found.Gaps, Is.Empty);

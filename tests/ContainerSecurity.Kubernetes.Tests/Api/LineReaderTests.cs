@@ -18,7 +18,8 @@ public class LineReaderTests
 
     [Test]
     public void Line_that_is_too_long_is_refused_and_not_held() =>
-        Assert.That(async () => await ReadAsync(new string('x', 10_000_000), 4096, 50_000), Throws.InstanceOf<ApiException>().With.Message.Contains("larger than 50000 bytes"));
+        Assert.That(async () => await ReadAsync(new string('x', 10_000_000), 4096, 50_000), Throws.InstanceOf<ApiException>()
+            .With.Message.Contains("larger than 50000 bytes"));
 
     private static async Task<List<string>> ReadAsync(string text, int step, int most)
     {

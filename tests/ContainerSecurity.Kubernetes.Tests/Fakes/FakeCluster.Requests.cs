@@ -19,7 +19,9 @@ internal sealed partial class FakeCluster
         string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         await (parts switch
         {
-            ["api"] => WriteAsync(context, IsAggregated(context) ? Aggregated(core: true) : new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") }),
+            ["api"] => WriteAsync(context, IsAggregated(context)
+                ? Aggregated(core: true)
+                : new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") }),
             ["apis"] => WriteAsync(context, IsAggregated(context) ? Aggregated(core: false) : Groups()),
             ["api", "v1"] => ResourcesAsync(context, "", "v1"),
             ["apis", var group, var served] => ResourcesAsync(context, group, served),
@@ -83,7 +85,8 @@ internal sealed partial class FakeCluster
         ["groups"] = new JsonArray([.. kinds.Where(k => k.Group.Length > 0).GroupBy(k => k.Group).Select(g => new JsonObject
         {
             ["name"] = g.Key,
-            ["versions"] = new JsonArray([.. g.Select(k => k.Version).Distinct().Select(v => new JsonObject { ["groupVersion"] = $"{g.Key}/{v}", ["version"] = v })]),
+            ["versions"] = new JsonArray([.. g.Select(k => k.Version).Distinct()
+                .Select(v => new JsonObject { ["groupVersion"] = $"{g.Key}/{v}", ["version"] = v })]),
             ["preferredVersion"] = new JsonObject { ["version"] = g.First().Version },
         })]),
     };
@@ -95,7 +98,8 @@ internal sealed partial class FakeCluster
         return WriteAsync(context, new JsonObject
         {
             ["kind"] = "APIResourceList",
-            ["resources"] = new JsonArray([.. kinds.Where(k => k.Group == group && k.Version == served).SelectMany(k => new[] { k.Plural, k.Plural + "/status" }, (k, name) => new JsonObject
+            ["resources"] = new JsonArray([.. kinds.Where(k => k.Group == group && k.Version == served)
+                .SelectMany(k => new[] { k.Plural, k.Plural + "/status" }, (k, name) => new JsonObject
             {
                 ["name"] = name,
                 ["kind"] = k.Name,
@@ -142,7 +146,8 @@ internal sealed partial class FakeCluster
             var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
             if (hasMore)
                 metadata["continue"] = $"{version}:{KeyOf(found[^1]["metadata"]!.AsObject())}";
-            body.Append("{\"kind\":\"").Append(kind.Name).Append("List\",\"apiVersion\":\"").Append(kind.ApiVersion).Append("\",\"metadata\":").Append(metadata.ToJsonString()).Append(",\"items\":[");
+            body.Append("{\"kind\":\"").Append(kind.Name).Append("List\",\"apiVersion\":\"").Append(kind.ApiVersion).Append("\",\"metadata\":")
+                .Append(metadata.ToJsonString()).Append(",\"items\":[");
             for (int i = 0; i < found.Count; i++)
                 body.Append(i == 0 ? "" : ",").Append(items.GetValue(found[i], ItemOf));
             body.Append("]}");

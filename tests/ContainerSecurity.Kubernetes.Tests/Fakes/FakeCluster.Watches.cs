@@ -90,7 +90,8 @@ internal sealed partial class FakeCluster
         bool isList = context.Request.Query["sendInitialEvents"] == "true";
         if (isList && !StreamsLists)
         {
-            await FailAsync(context, 422, "Invalid", "sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
+            await FailAsync(context, 422, "Invalid",
+                "sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
             return;
         }
         long from = long.TryParse(context.Request.Query["resourceVersion"], CultureInfo.InvariantCulture, out long asked) ? asked : 0;
@@ -99,7 +100,8 @@ internal sealed partial class FakeCluster
             (isExpired, isAhead) = (!isList && from < oldest, from > version);
         if ((isExpired && ExpiresByStatus) || isAhead)
         {
-            await (isAhead ? FailAsync(context, 504, "Timeout", $"Too large resource version: {from}, current: {version}") : FailAsync(context, 410, "Expired", $"too old resource version: {from} ({oldest})"));
+            await (isAhead ? FailAsync(context, 504, "Timeout", $"Too large resource version: {from}, current: {version}")
+                : FailAsync(context, 410, "Expired", $"too old resource version: {from} ({oldest})"));
             return;
         }
         lock (gate)
@@ -134,7 +136,8 @@ internal sealed partial class FakeCluster
             foreach (JsonObject found in StoreOf(kind).Where(p => IsIn(space, p.Key)).Select(p => p.Value))
                 body.Append(EventOf("ADDED", found.ToJsonString()));
         }
-        var end = new JsonObject { ["kind"] = kind.Name, ["metadata"] = new JsonObject { ["resourceVersion"] = at.ToString(CultureInfo.InvariantCulture), ["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" } } };
+        var end = new JsonObject { ["kind"] = kind.Name, ["metadata"] = new JsonObject { ["resourceVersion"] = at.ToString(CultureInfo.InvariantCulture),
+            ["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" } } };
         await SendAsync(context, body.Append(EventOf("BOOKMARK", end.ToJsonString())).ToString());
         return at;
     }

@@ -122,7 +122,8 @@ internal sealed partial class FakeCluster : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static JsonObject? ToJson(string yaml) => new DocumentReader().Read(yaml, "fake.yaml").Documents is [MappingNode document] ? (JsonObject?)NodeOf(document) : null;
+    private static JsonObject? ToJson(string yaml) =>
+        new DocumentReader().Read(yaml, "fake.yaml").Documents is [MappingNode document] ? (JsonObject?)NodeOf(document) : null;
 
     private static JsonNode? NodeOf(DocumentNode node) => node switch
     {

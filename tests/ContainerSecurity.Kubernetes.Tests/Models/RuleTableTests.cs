@@ -32,7 +32,8 @@ public class RuleTableTests
     public void Every_rule_that_finds_something_in_an_object_has_a_row()
     {
         HashSet<string> rows = [.. RuleExample.All.Select(e => e.Id)];
-        IEnumerable<string> found = RuleExample.All.SelectMany(e => e.Engine.Evaluate(e.Yaml, "manifest.yaml").Findings).Select(f => f.Finding.Rule.Id).Distinct();
+        IEnumerable<string> found = RuleExample.All.SelectMany(e => e.Engine.Evaluate(e.Yaml, "manifest.yaml").Findings).Select(f => f.Finding.Rule.Id)
+            .Distinct();
 
         Assert.Multiple(() =>
         {

@@ -160,7 +160,8 @@ public class PolicyReporterTests
 
         await RunAsync();
 
-        Assert.That(cluster.Stored("policyreports").Single()["results"]!.AsArray().Select(r => r!["properties"]!["resultID"]!.GetValue<string>()).Distinct(), Has.Exactly(2).Items);
+        Assert.That(cluster.Stored("policyreports").Single()["results"]!.AsArray().Select(r => r!["properties"]!["resultID"]!.GetValue<string>()).Distinct(),
+            Has.Exactly(2).Items);
     }
 
     [Test]
@@ -189,7 +190,8 @@ public class PolicyReporterTests
 
         await RunAsync(policy: Policy.Create().UseProfile(Profile.Baseline).Rule("host-network", new RuleSetting { Enforcement = Enforcement.Warn }).Build());
 
-        string[] results = [.. cluster.Stored("policyreports").Single()["results"]!.AsArray().Select(r => $"{r!["rule"]} {r["result"]} {r["scored"]!.GetValue<bool>()}")];
+        string[] results = [.. cluster.Stored("policyreports").Single()["results"]!.AsArray()
+            .Select(r => $"{r!["rule"]} {r["result"]} {r["scored"]!.GetValue<bool>()}")];
         Assert.That(results, Has.Length.EqualTo(2).And.Exactly(1).EqualTo("CSEC2001 skip True").And.Exactly(1).EndsWith("warn False"));
     }
 
@@ -228,11 +230,13 @@ public class PolicyReporterTests
 
     private void Pod(string name, string spec) => cluster.Apply($"apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, namespace: shop}}\nspec: {spec}");
 
-    private async Task<IReadOnlyList<Decision>> RunAsync(ClusterScanOptions? options = null, Policy? policy = null, TimeProvider? time = null, k8s.Kubernetes? client = null)
+    private async Task<IReadOnlyList<Decision>> RunAsync(ClusterScanOptions? options = null, Policy? policy = null, TimeProvider? time = null,
+        k8s.Kubernetes? client = null)
     {
         var engine = new PolicyEngine(policy ?? Policy.Create().UseProfile(Profile.Baseline).Build());
         var api = new ApiOptions { Time = new InstantTime() };
-        ClusterScan scan = await new ClusterScanner(client ?? this.client, engine, options ?? new ClusterScanOptions { KeepsReferences = true }, api).OpenAsync();
+        ClusterScan scan = await new ClusterScanner(client ?? this.client, engine, options ?? new ClusterScanOptions { KeepsReferences = true }, api)
+            .OpenAsync();
         var decisions = new List<Decision>();
         await foreach (Decision decision in new PolicyReporter(client ?? this.client, time, api).RunAsync(scan))
             decisions.Add(decision);

@@ -66,7 +66,8 @@ public class ClusterScannerTests
         Owned("apps/v1", "ReplicaSet", "web-1", "Deployment", "web", $"{{template: {{spec: {careless}}}}}");
         Owned("v1", "Pod", "web-1-a", "ReplicaSet", "web-1", careless);
 
-        string[] found = [.. (await ScanAsync(new ClusterScanOptions { Kinds = ["Deployment", "ReplicaSet", "Pod"], ReportsImages = false }, Policy.Create().UseProfile(Profile.All).Build())).SelectMany(d => d.Findings).Select(f => $"{f.Finding.Resource.Kind} {f.Finding.Rule.Id} {f.Finding.Location.Path} {f.Finding.Message}")];
+        string[] found = [.. (await ScanAsync(new ClusterScanOptions { Kinds = ["Deployment", "ReplicaSet", "Pod"], ReportsImages = false }, Policy.Create()
+            .UseProfile(Profile.All).Build())).SelectMany(d => d.Findings).Select(f => $"{f.Finding.Resource.Kind} {f.Finding.Rule.Id} {f.Finding.Location.Path} {f.Finding.Message}")];
 
         Assert.That(found, Has.Length.GreaterThan(15).And.All.StartsWith("Deployment"));
     }
@@ -81,7 +82,8 @@ public class ClusterScannerTests
         Owned("v1", "Pod", "web-1-b", "ReplicaSet", "web-1", Debugged);
         Owned("v1", "Pod", "web-1-c", "ReplicaSet", "web-1", Debugged);
 
-        Assert.That((await ScanAsync()).SelectMany(d => d.Findings).Select(f => $"{f.Finding.Resource} {f.Finding.Container}"), Is.EqualTo(new[] { "Pod shop/web-1-b debugger" }));
+        Assert.That((await ScanAsync()).SelectMany(d => d.Findings).Select(f => $"{f.Finding.Resource} {f.Finding.Container}"),
+            Is.EqualTo(new[] { "Pod shop/web-1-b debugger" }));
     }
 
     [Test]
@@ -119,7 +121,8 @@ public class ClusterScannerTests
         Assert.Multiple(() =>
         {
             Assert.That(decisions.SelectMany(d => d.Findings).Select(f => f.Finding.Resource.ToString()), Is.EqualTo(new[] { "ReplicaSet shop/web-1" }));
-            Assert.That(decisions.SelectMany(d => d.Errors).Single().Message, Does.Contain("Deployment.apps").And.Contain("Grant 'list' on 'deployments.apps'"));
+            Assert.That(decisions.SelectMany(d => d.Errors).Single().Message, Does.Contain("Deployment.apps")
+                .And.Contain("Grant 'list' on 'deployments.apps'"));
             Assert.That(decisions.All(d => d.IsAllowed), Is.False);
         });
     }
@@ -177,7 +180,8 @@ public class ClusterScannerTests
         JsonNode deep = JsonValue.Create("b");
         for (int i = 0; i < 200; i++)
             deep = new JsonObject { ["a"] = deep };
-        cluster.Apply(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = new JsonObject { ["name"] = "deep", ["namespace"] = "shop" }, ["spec"] = deep });
+        cluster.Apply(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = new JsonObject { ["name"] = "deep", ["namespace"] = "shop" },
+            ["spec"] = deep });
         cluster.Apply($"apiVersion: v1\nkind: Pod\nmetadata: {{name: web, namespace: shop}}\nspec: {Privileged}");
 
         IReadOnlyList<Decision> decisions = await ScanAsync();
@@ -206,7 +210,8 @@ public class ClusterScannerTests
 
     [Test]
     public async Task Namespace_that_there_is_not_is_a_gap() =>
-        Assert.That((await ScanAsync(new ClusterScanOptions { Namespaces = ["bnak"] })).SelectMany(d => d.Errors).Select(e => e.Message), Has.Some.Contains("'bnak' could not be read"));
+        Assert.That((await ScanAsync(new ClusterScanOptions { Namespaces = ["bnak"] })).SelectMany(d => d.Errors).Select(e => e.Message),
+            Has.Some.Contains("'bnak' could not be read"));
 
     [Test]
     public async Task Kinds_that_are_asked_for_are_scanned_alone()
@@ -262,7 +267,8 @@ public class ClusterScannerTests
     {
         Deployment("web", Harmless);
 
-        Assert.That((await ScanAsync(null, NetworkPolicyMissing)).SelectMany(d => d.Findings).Select(f => f.Finding.Rule.Slug), Is.EqualTo(new[] { "network-policy-missing" }));
+        Assert.That((await ScanAsync(null, NetworkPolicyMissing)).SelectMany(d => d.Findings).Select(f => f.Finding.Rule.Slug),
+            Is.EqualTo(new[] { "network-policy-missing" }));
     }
 
     [Test]
@@ -276,7 +282,8 @@ public class ClusterScannerTests
         Assert.Multiple(() =>
         {
             Assert.That(decisions.SelectMany(d => d.Findings), Is.Empty);
-            Assert.That(decisions.SelectMany(d => d.NotEvaluated).Single().Message, Does.Contain("NetworkPolicy.networking.k8s.io, which could not all be listed"));
+            Assert.That(decisions.SelectMany(d => d.NotEvaluated).Single().Message,
+                Does.Contain("NetworkPolicy.networking.k8s.io, which could not all be listed"));
         });
     }
 
@@ -303,7 +310,8 @@ public class ClusterScannerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(decisions.SelectMany(d => d.Findings).Select(f => $"{f.Finding.Resource} {f.Finding.Message}"), Has.Exactly(1).Contains("at most two replicas"));
+            Assert.That(decisions.SelectMany(d => d.Findings).Select(f => $"{f.Finding.Resource} {f.Finding.Message}"), Has.Exactly(1)
+                .Contains("at most two replicas"));
             Assert.That(decisions.SelectMany(d => d.Findings).Select(f => f.Finding.Resource.Namespace), Is.EqualTo(new[] { "shop" }));
             Assert.That(decisions.SelectMany(d => d.NotEvaluated), Is.Empty);
         });
@@ -317,7 +325,8 @@ public class ClusterScannerTests
 
         IReadOnlyList<Decision> decisions = await ScanAsync(null, Baseline.Extend().Pods("WebApp.example.com", "spec.pods").Build());
 
-        Assert.That(decisions.SelectMany(d => d.Findings).Single().Finding.Location.Path, Is.EqualTo("spec.pods.spec.containers[0].securityContext.privileged"));
+        Assert.That(decisions.SelectMany(d => d.Findings).Single().Finding.Location.Path,
+            Is.EqualTo("spec.pods.spec.containers[0].securityContext.privileged"));
     }
 
     [Test]
@@ -331,7 +340,8 @@ public class ClusterScannerTests
 
         await ScanAsync(null, Policy.Create().UseProfile(Profile.None).AddRule(rule).Build());
 
-        Assert.That(rule.Seen.Select(i => $"{i.Reference} {i.Digest} {string.Join(',', i.Nodes)} {i.Containers}"), Is.EqualTo(new[] { $"registry.example/web:1 {digest} n1,n2 2" }));
+        Assert.That(rule.Seen.Select(i => $"{i.Reference} {i.Digest} {string.Join(',', i.Nodes)} {i.Containers}"),
+            Is.EqualTo(new[] { $"registry.example/web:1 {digest} n1,n2 2" }));
     }
 
     [Test]

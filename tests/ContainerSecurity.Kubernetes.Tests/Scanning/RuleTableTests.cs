@@ -47,6 +47,8 @@ public partial class RuleTableTests
     {
         string version = root.Text("apiVersion").Value, kind = root.Text("kind").Value;
         if (!FakeKind.Usual.Any(k => k.ApiVersion == version && k.Name == kind))
-            cluster.Serve(new FakeKind(version.Contains('/', StringComparison.Ordinal) ? version.Split('/')[0] : "", version.Split('/')[^1], kind, "old" + kind.ToLowerInvariant() + "s", true));
+            cluster.Serve(new FakeKind(version.Contains('/', StringComparison.Ordinal)
+                ? version.Split('/')[0]
+                : "", version.Split('/')[^1], kind, "old" + kind.ToLowerInvariant() + "s", true));
     }
 }

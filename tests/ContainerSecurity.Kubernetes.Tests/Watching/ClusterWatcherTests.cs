@@ -45,7 +45,8 @@ public class ClusterWatcherTests
         Assert.Multiple(() =>
         {
             Assert.That(cluster.Told.Count(d => d.Source == "Pod/shop/clean" && d.IsAllowed), Is.EqualTo(1));
-            Assert.That(cluster.Told.Where(d => d.Source == "Pod/shop/web").Select(d => (d.Findings.Count, d.Skipped is null)), Is.EqualTo(new[] { (1, true), (0, false) }));
+            Assert.That(cluster.Told.Where(d => d.Source == "Pod/shop/web").Select(d => (d.Findings.Count, d.Skipped is null)),
+                Is.EqualTo(new[] { (1, true), (0, false) }));
         });
     }
 
@@ -137,7 +138,8 @@ public class ClusterWatcherTests
         cluster.Server.Delete("pods", "web", "shop");
         cluster.Pod("web", Privileged);
 
-        await cluster.EventuallyAsync(() => cluster.Server.Stored("policyreports").Select(r => r["metadata"]!["name"]!.GetValue<string>()).ToArray() is [var now] && now != before);
+        await cluster.EventuallyAsync(() => cluster.Server.Stored("policyreports").Select(r => r["metadata"]!["name"]!.GetValue<string>())
+            .ToArray() is [var now] && now != before);
     }
 
     [Test]

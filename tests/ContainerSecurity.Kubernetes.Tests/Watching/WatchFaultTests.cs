@@ -97,7 +97,8 @@ public class WatchFaultTests
     }
 
     [Test]
-    public async Task Line_that_ends_too_early_is_no_event([Values("{\"type\":\"ADDED\",\"object\":{\"metadata\":{\"name\":\"ghost\"", "nonsense", "[]", "{}", "")] string line)
+    public async Task Line_that_ends_too_early_is_no_event([Values("{\"type\":\"ADDED\",\"object\":{\"metadata\":{\"name\":\"ghost\"", "nonsense", "[]", "{}",
+        "")] string line)
     {
         bool hasSent = false;
         cluster.Intercept("/pods", isWatch: true, async context =>
@@ -141,7 +142,8 @@ public class WatchFaultTests
         await cluster.WatchAsync();
         await cluster.EventuallyAsync(() => cluster.Server.OpenWatches > 10);
 
-        int[] seconds = [.. cluster.Server.Requests.Where(r => r.Contains("resourceVersion=", StringComparison.Ordinal) && r.Contains("watch=true", StringComparison.Ordinal))
+        int[] seconds = [.. cluster.Server.Requests.Where(r => r.Contains("resourceVersion=", StringComparison.Ordinal)
+            && r.Contains("watch=true", StringComparison.Ordinal))
             .Select(r => int.Parse(r[(r.IndexOf("timeoutSeconds=", StringComparison.Ordinal) + 15)..], CultureInfo.InvariantCulture))];
         Assert.That(seconds, Has.All.InRange(300, 600).And.Some.Not.EqualTo(seconds[0]));
     }

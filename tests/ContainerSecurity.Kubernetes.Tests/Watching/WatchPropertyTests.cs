@@ -135,7 +135,8 @@ public class WatchPropertyTests
         var lines = new List<string>();
         await foreach (Decision decision in scan.JudgeAsync())
             if (scan.ObjectOf(decision) is { } about)
-                lines.AddRange(Kubernetes.Reports.ReportedResult.Of(decision, "").Select(r => $"{about.Kind}/{about.Namespace}/{about.Name} {about.Uid} {r.Rule} {r.Result} {r.Properties.GetValueOrDefault("path")} {r.Message}"));
+                lines.AddRange(Kubernetes.Reports.ReportedResult.Of(decision, "").Select(r =>
+                    $"{about.Kind}/{about.Namespace}/{about.Name} {about.Uid} {r.Rule} {r.Result} {r.Properties.GetValueOrDefault("path")} {r.Message}"));
         return lines.Order(StringComparer.Ordinal);
     }
 }

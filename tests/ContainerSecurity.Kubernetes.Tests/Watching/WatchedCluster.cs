@@ -41,11 +41,13 @@ internal sealed class WatchedCluster : IAsyncDisposable
     }
 
     /// <summary>Begins to watch, and waits until all has been listed.</summary>
-    public async Task<WatchedCluster> WatchAsync(Policy? policy = null, ClusterScanOptions? scan = null, Func<ApiOptions, ApiOptions>? api = null, bool waits = true, ClusterWatchOptions? options = null)
+    public async Task<WatchedCluster> WatchAsync(Policy? policy = null, ClusterScanOptions? scan = null, Func<ApiOptions, ApiOptions>? api = null,
+        bool waits = true, ClusterWatchOptions? options = null)
     {
         var limits = new ApiOptions { Time = Time };
         limits = api?.Invoke(limits) ?? limits;
-        Watcher = new ClusterWatcher(Client, new PolicyEngine(policy ?? Policy.Create().UseProfile(Profile.Baseline).Build()), options ?? new ClusterWatchOptions { Time = Time, Scan = scan ?? new ClusterScanOptions() }, limits);
+        Watcher = new ClusterWatcher(Client, new PolicyEngine(policy ?? Policy.Create().UseProfile(Profile.Baseline).Build()), options
+            ?? new ClusterWatchOptions { Time = Time, Scan = scan ?? new ClusterScanOptions() }, limits);
         running = Task.Run(() => FollowAsync(limits));
         if (waits)
             await EventuallyAsync(() => Watcher.Health.IsSynced);
@@ -68,13 +70,17 @@ internal sealed class WatchedCluster : IAsyncDisposable
 
     /// <summary>The objects that have reports, by kind and name.</summary>
     public IEnumerable<string> Reported =>
-        Server.Stored("policyreports").Concat(Server.Stored("clusterpolicyreports")).Select(r => $"{r["scope"]!["kind"]}/{r["scope"]!["name"]}").Order(StringComparer.Ordinal);
+        Server.Stored("policyreports").Concat(Server.Stored("clusterpolicyreports")).Select(r => $"{r["scope"]!["kind"]}/{r["scope"]!["name"]}")
+            .Order(StringComparer.Ordinal);
 
     public int Writes => Server.Requests.Count(r => !r.StartsWith("GET ", StringComparison.Ordinal));
 
-    public int Count(string method, string path) => Server.Requests.Count(r => r.StartsWith(method + " ", StringComparison.Ordinal) && r.Contains(path, StringComparison.Ordinal));
+    public int Count(string method, string path) =>
+        Server.Requests.Count(r => r.StartsWith(method + " ", StringComparison.Ordinal) && r.Contains(path, StringComparison.Ordinal));
 
-    public Task ReportsAsync(params string[] expected) => EventuallyAsync(() => Reported.SequenceEqual(expected), () => $"Reports on {string.Join(", ", Reported)} instead of {string.Join(", ", expected)}:\n{string.Join('\n', LinesOf(Server.Stored("policyreports")))}\n{string.Join('\n', Server.Requests.TakeLast(20))}");
+    public Task ReportsAsync(params string[] expected) =>
+        EventuallyAsync(() => Reported.SequenceEqual(expected),
+        () => $"Reports on {string.Join(", ", Reported)} instead of {string.Join(", ", expected)}:\n{string.Join('\n', LinesOf(Server.Stored("policyreports")))}\n{string.Join('\n', Server.Requests.TakeLast(20))}");
 
     /// <summary>Waits for something that the watch does in its own time.</summary>
     public async Task EventuallyAsync(Func<bool> holds, Func<string>? says = null)
@@ -102,7 +108,8 @@ internal sealed class WatchedCluster : IAsyncDisposable
 
     /// <summary>Answers the requests for a path before the server does.</summary>
     public void Intercept(string end, bool isWatch, Func<Microsoft.AspNetCore.Http.HttpContext, Task<bool>> answer) => Server.Intercept = context =>
-        context.Request.Method == "GET" && context.Request.Path.Value!.EndsWith(end, StringComparison.Ordinal) && context.Request.Query.ContainsKey("watch") == isWatch
+        context.Request.Method == "GET" && context.Request.Path.Value!.EndsWith(end, StringComparison.Ordinal)
+            && context.Request.Query.ContainsKey("watch") == isWatch
             ? answer(context)
             : Task.FromResult(false);
 
@@ -121,7 +128,8 @@ internal sealed class WatchedCluster : IAsyncDisposable
 
     /// <summary>What reports say, as lines.</summary>
     public static IEnumerable<string> LinesOf(IEnumerable<JsonObject> reports) =>
-        reports.SelectMany(r => r["results"]!.AsArray().Select(i => $"{r["scope"]!["kind"]}/{r["scope"]!["namespace"]}/{r["scope"]!["name"]} {r["scope"]!["uid"]} {i!["rule"]} {i["result"]} {i["properties"]!["path"]} {i["message"]}")).Order(StringComparer.Ordinal);
+        reports.SelectMany(r => r["results"]!.AsArray()
+            .Select(i => $"{r["scope"]!["kind"]}/{r["scope"]!["namespace"]}/{r["scope"]!["name"]} {r["scope"]!["uid"]} {i!["rule"]} {i["result"]} {i["properties"]!["path"]} {i["message"]}")).Order(StringComparer.Ordinal);
 
     private async Task FollowAsync(ApiOptions limits)
     {

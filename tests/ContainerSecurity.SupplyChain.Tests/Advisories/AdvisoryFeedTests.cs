@@ -122,7 +122,8 @@ public sealed class AdvisoryFeedTests
         string file = Write("big.json", Osv), fine = Write("fine.json", """{"id": "A-1", "affected": []}""");
         string lines = Write("big.jsonl", Osv + "\n" + """{"id": "B-1", "affected": []}""" + "\n");
         string deep = Write("deep.json", "{\"a\":" + string.Concat(Enumerable.Repeat("[", 50)) + string.Concat(Enumerable.Repeat("]", 50)) + "}");
-        AdvisoryFeed feed = AdvisoryFeed.Read([file, fine, lines, deep], new AdvisoryReadOptions { MaxDatabaseBytes = Osv.Length - 1, MaxRecordBytes = Osv.Length - 1, MaxDepth = 40 });
+        AdvisoryFeed feed = AdvisoryFeed.Read([file, fine, lines, deep],
+            new AdvisoryReadOptions { MaxDatabaseBytes = Osv.Length - 1, MaxRecordBytes = Osv.Length - 1, MaxDepth = 40 });
 
         Assert.That(feed.Advisories.Select(a => a.Id), Is.EquivalentTo(new[] { "A-1", "B-1" }));
         Assert.That(feed.Notes.Select(n => n.Message), Has.Exactly(2).Contains("longer than").And.Exactly(1).Contains("no JSON"));

@@ -149,7 +149,8 @@ public class ApprovalJudgeTests
     public async Task An_approval_of_a_branch_that_did_not_know_the_revocation_is_revoked_too()
     {
         await world.Append(world.Alice);
-        SignedApproval blind = SignedApproval.Sign(World.Approval() with { Previous = [(await world.Store.ReadAsync(null)).Ends[0]], Time = World.Now.AddMinutes(2) }, world.Alice);
+        SignedApproval blind = SignedApproval.Sign(World.Approval() with { Previous = [(await world.Store.ReadAsync(null)).Ends[0]],
+            Time = World.Now.AddMinutes(2) }, world.Alice);
         await world.Append(world.Bob, World.Revocation());
         await world.Store.AppendAsync(blind);
         await Denied("was revoked by bob");
@@ -287,7 +288,8 @@ public class ApprovalJudgeTests
         world.Settings = world.Settings with { Checkpoint = last.Place.ToString() };
         Assert.That((await world.Judge()).IsApproved);
         File.Delete(world.Files.Single(f => f.Contains(last.Place.Hash, StringComparison.Ordinal)));
-        Assert.That((await new ApprovalJudge(world.Settings, _ => [world.Store]).JudgeAsync(new ApprovalQuestion(World.Image))).Reason, Does.Contain("was rolled back"));
+        Assert.That((await new ApprovalJudge(world.Settings, _ => [world.Store]).JudgeAsync(new ApprovalQuestion(World.Image))).Reason,
+            Does.Contain("was rolled back"));
     }
 
     [Test]

@@ -240,7 +240,8 @@ public class ApprovalStoreTests
             changed[i] ^= 1;
             try
             {
-                Assert.That(ApprovalCheckpoint.Open(changed, [world.Bob.PublicKey]).ToString(), Is.EqualTo(ApprovalCheckpoint.Of(history).ToString()), $"byte {i}");
+                Assert.That(ApprovalCheckpoint.Open(changed, [world.Bob.PublicKey]).ToString(), Is.EqualTo(ApprovalCheckpoint.Of(history).ToString()),
+                    $"byte {i}");
             }
             catch (SignatureFormatException)
             {

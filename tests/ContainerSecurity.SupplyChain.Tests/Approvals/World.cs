@@ -61,7 +61,8 @@ internal sealed class World : IDisposable
     public Task<SignedApproval> Append(SigningKey key, ApprovalEntry? entry = null) => new ApprovalWriter(Store).AppendAsync(entry ?? Approval(), key);
 
     public Task<ImageApproval> Judge(Digest? image = null, string? space = "shop", DateTimeOffset? now = null, IReadOnlyList<IApprovalStore>? stores = null) =>
-        new ApprovalJudge(Settings, _ => stores ?? [Store], new StandingClock(now ?? Now), Memory).JudgeAsync(new ApprovalQuestion(image ?? Image, null, space));
+        new ApprovalJudge(Settings, _ => stores ?? [Store], new StandingClock(now ?? Now), Memory)
+            .JudgeAsync(new ApprovalQuestion(image ?? Image, null, space));
 
     public void Dispose()
     {

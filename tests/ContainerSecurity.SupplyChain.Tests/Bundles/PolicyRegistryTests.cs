@@ -43,7 +43,8 @@ public class PolicyRegistryTests
         Digest digest = await registry.PushAsync(Bundle, Reference("oci://registry.example/policies/base:1"));
         (PolicyBundle pulled, Digest by) = await registry.PullAsync(Reference($"oci://registry.example/policies/base@{digest}"), []);
         Assert.That(by, Is.EqualTo(digest));
-        Assert.That(pulled.Files.Select(f => (f.Path, Encoding.UTF8.GetString(f.Content.Span))), Is.EqualTo(new[] { ("policy.yaml", "kind: Policy\n"), ("keys/a.pub", "key") }));
+        Assert.That(pulled.Files.Select(f => (f.Path, Encoding.UTF8.GetString(f.Content.Span))),
+            Is.EqualTo(new[] { ("policy.yaml", "kind: Policy\n"), ("keys/a.pub", "key") }));
     }
 
     [Test]
@@ -61,14 +62,16 @@ public class PolicyRegistryTests
         Assert.That(() => registry.PullAsync(Reference($"oci://registry.example/policies/base@{unsigned}"), [key.ExportPublicPem()]), Refused("is not signed"));
         await registry.PushAsync(Bundle, Reference("oci://registry.example/policies/base"), other);
         Assert.That(() => registry.PullAsync(Reference($"oci://registry.example/policies/base@{unsigned}"), [key.ExportPublicPem()]), Refused("is not signed"));
-        Assert.That((await registry.PullAsync(Reference($"oci://registry.example/policies/base@{unsigned}"), [key.ExportPublicPem(), other.ExportPublicPem()])).Digest, Is.EqualTo(unsigned));
+        Assert.That((await registry.PullAsync(Reference($"oci://registry.example/policies/base@{unsigned}"), [key.ExportPublicPem(), other.ExportPublicPem()]))
+            .Digest, Is.EqualTo(unsigned));
     }
 
     [Test]
     public async Task A_signature_of_another_policy_does_not_count()
     {
         await registry.PushAsync(Bundle, Reference("oci://registry.example/policies/base:1"), key);
-        Digest changed = await registry.PushAsync(new PolicyBundle([new PolicyBundleFile("policy.yaml", Encoding.UTF8.GetBytes("kind: Policy\nprofile: none\n"))]), Reference("oci://registry.example/policies/base:1"));
+        Digest changed = await registry.PushAsync(new PolicyBundle([new PolicyBundleFile("policy.yaml",
+            Encoding.UTF8.GetBytes("kind: Policy\nprofile: none\n"))]), Reference("oci://registry.example/policies/base:1"));
         Assert.That(() => registry.PullAsync(Reference("oci://registry.example/policies/base:1"), [key.ExportPublicPem()]), Refused("is not signed"));
         Assert.That(changed.ToString(), Is.Not.Empty);
     }
@@ -82,7 +85,8 @@ public class PolicyRegistryTests
     [TestCase("")]
     public async Task A_file_that_would_leave_its_folder_is_refused(string path)
     {
-        Digest digest = await registry.PushAsync(new PolicyBundle([new PolicyBundleFile(path, new byte[1])]), Reference("oci://registry.example/policies/base"));
+        Digest digest = await registry.PushAsync(new PolicyBundle([new PolicyBundleFile(path, new byte[1])]),
+            Reference("oci://registry.example/policies/base"));
         Assert.That(() => registry.PullAsync(Reference($"oci://registry.example/policies/base@{digest}"), []), Refused("no path within a policy bundle"));
     }
 
@@ -105,7 +109,8 @@ public class PolicyRegistryTests
     [Test]
     public async Task Two_files_of_one_name_are_refused()
     {
-        Digest digest = await registry.PushAsync(new PolicyBundle([new PolicyBundleFile("a.yaml", new byte[1]), new PolicyBundleFile("A.yaml", new byte[2])]), Reference("oci://registry.example/policies/base"));
+        Digest digest = await registry.PushAsync(new PolicyBundle([new PolicyBundleFile("a.yaml", new byte[1]), new PolicyBundleFile("A.yaml", new byte[2])]),
+            Reference("oci://registry.example/policies/base"));
         Assert.That(() => registry.PullAsync(Reference($"oci://registry.example/policies/base@{digest}"), []), Refused("a file twice"));
     }
 

@@ -31,7 +31,8 @@ public class BuildInventoryTests
 
         PackageInventory inventory = await ReadAsync(assets, "net10.0", "linux-x64");
 
-        Assert.That(inventory.Packages.Select(p => $"{p.Name} {p.Version}"), Is.EqualTo(["Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64 10.0.1", "Polly 8.5.0"]));
+        Assert.That(inventory.Packages.Select(p => $"{p.Name} {p.Version}"),
+            Is.EqualTo(["Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64 10.0.1", "Polly 8.5.0"]));
         Assert.That(inventory.Notes, Is.Empty);
     }
 
@@ -84,6 +85,7 @@ public class BuildInventoryTests
     {
         string file = Path.Combine(folder, "project.assets.txt");
         File.WriteAllText(file, assets);
-        return await new InventoryReader().ReadBuildAsync(new PublishedBuild(folder) { AssetsFile = file, TargetFramework = framework, RuntimeIdentifier = runtime });
+        return await new InventoryReader()
+            .ReadBuildAsync(new PublishedBuild(folder) { AssetsFile = file, TargetFramework = framework, RuntimeIdentifier = runtime });
     }
 }

@@ -57,7 +57,8 @@ public class FileReadingTests
     {
         public bool Accepts(string path) => path.EndsWith(".broken", StringComparison.Ordinal);
 
-        public IEnumerable<InstalledPackage> Read(string path, ReadOnlyMemory<byte> content, ICollection<InventoryNote> notes) => throw new InvalidCastException("secret text of the file");
+        public IEnumerable<InstalledPackage> Read(string path, ReadOnlyMemory<byte> content, ICollection<InventoryNote> notes) =>
+            throw new InvalidCastException("secret text of the file");
     }
 
     private sealed class MarkedReader : IBinaryPackageReader

@@ -8,11 +8,14 @@ namespace ContainerSecurity.SupplyChain.Tests.Rebuilding;
 /// <summary>What is built on what, what has to be built again and in which order.</summary>
 public class RebuildPlannerTests
 {
-    private static PlannedImage Of(string name, string layers) => new(name, layers.Split(' ', StringSplitOptions.RemoveEmptyEntries)) { Digests = [$"sha256:{name}"] };
+    private static PlannedImage Of(string name, string layers) =>
+        new(name, layers.Split(' ', StringSplitOptions.RemoveEmptyEntries)) { Digests = [$"sha256:{name}"] };
 
-    private static Vulnerability Flaw(string id, int layer, string? mended = "2") => new(id, "curl", "1") { Layer = layer, FixedIn = mended, Severity = VulnerabilitySeverity.High };
+    private static Vulnerability Flaw(string id, int layer, string? mended = "2") =>
+        new(id, "curl", "1") { Layer = layer, FixedIn = mended, Severity = VulnerabilitySeverity.High };
 
-    private static string[] Steps(RebuildPlan plan) => [.. plan.Steps.Select(s => $"{s.Stage} {s.Image.Name} from {s.FromLayer}{(s.After is null ? "" : $" after {s.After}")}")];
+    private static string[] Steps(RebuildPlan plan) =>
+        [.. plan.Steps.Select(s => $"{s.Stage} {s.Image.Name} from {s.FromLayer}{(s.After is null ? "" : $" after {s.After}")}")];
 
     [Test]
     public void Images_on_their_bases_as_they_are_need_nothing()
@@ -28,11 +31,13 @@ public class RebuildPlannerTests
     public void Flaw_in_a_layer_of_the_own_is_mended_from_that_layer_on_and_all_that_is_built_on_it_follows()
     {
         RebuildPlan plan = RebuildPlanner.Plan(
-            [Of("shop", "d r w s") with { Vulnerabilities = [Flaw("CVE-1", 1)] }, Of("web", "d r w") with { Vulnerabilities = [Flaw("CVE-1", 1)] }, Of("runtime", "d r") with { Vulnerabilities = [Flaw("CVE-1", 1)] }],
+            [Of("shop", "d r w s") with { Vulnerabilities = [Flaw("CVE-1", 1)] }, Of("web", "d r w") with { Vulnerabilities = [Flaw("CVE-1", 1)] },
+                Of("runtime", "d r") with { Vulnerabilities = [Flaw("CVE-1", 1)] }],
             [Of("debian", "d")]);
 
         Assert.That(Steps(plan), Is.EqualTo(new[] { "1 runtime from 2", "2 web from 2 after runtime", "3 shop from 2 after web" }));
-        Assert.That(plan.Steps[0].Reasons.Single(), Has.Property("Kind").EqualTo(RebuildReasonKind.OwnFlaws).And.Property("Message").Contains("rebuild from layer 2"));
+        Assert.That(plan.Steps[0].Reasons.Single(), Has.Property("Kind").EqualTo(RebuildReasonKind.OwnFlaws).And.Property("Message")
+            .Contains("rebuild from layer 2"));
         Assert.That(plan.Steps[2].Reasons.Single().Vulnerabilities, Is.EqualTo(new[] { "CVE-1" }));
     }
 
@@ -47,7 +52,8 @@ public class RebuildPlannerTests
 
     [Test]
     public void Base_of_the_digest_that_the_image_names_is_current() =>
-        Assert.That(RebuildPlanner.Plan([Of("web", "x w") with { BaseName = "debian:12", BaseDigest = "sha256:debian:12" }], [Of("debian:12", "d")]).Steps, Is.Empty);
+        Assert.That(RebuildPlanner.Plan([Of("web", "x w") with { BaseName = "debian:12", BaseDigest = "sha256:debian:12" }], [Of("debian:12", "d")]).Steps,
+            Is.Empty);
 
     [Test]
     public void Base_of_another_tag_is_another_one() =>
@@ -91,7 +97,8 @@ public class RebuildPlannerTests
     public void Base_that_is_not_known_is_said()
     {
         Assert.That(RebuildPlanner.Plan([Of("web", "d w") with { BaseLayerCount = 1 }]).Notes.Single(), Does.Contain("lowest 1 layers"));
-        Assert.That(RebuildPlanner.Plan([Of("web", "d w") with { BaseLayerCount = 1, Vulnerabilities = [Flaw("CVE-1", 0)] }]).Notes, Has.Some.Contains("The base of 'web' brought CVE-1"));
+        Assert.That(RebuildPlanner.Plan([Of("web", "d w") with { BaseLayerCount = 1, Vulnerabilities = [Flaw("CVE-1", 0)] }]).Notes,
+            Has.Some.Contains("The base of 'web' brought CVE-1"));
     }
 
     [Test]
@@ -105,7 +112,8 @@ public class RebuildPlannerTests
 
     [Test]
     public void Two_names_of_one_content_are_no_base_of_each_other() =>
-        Assert.That(RebuildPlanner.Plan([Of("web:1", "d w"), Of("web:latest", "d w")], [Of("debian", "d")]).Bases.Values.Select(b => b.Image.Name), Is.EqualTo(new[] { "debian", "debian" }));
+        Assert.That(RebuildPlanner.Plan([Of("web:1", "d w"), Of("web:latest", "d w")], [Of("debian", "d")]).Bases.Values.Select(b => b.Image.Name),
+            Is.EqualTo(new[] { "debian", "debian" }));
 
     [Test]
     public void Order_is_one_for_any_order_of_the_images([Range(0, 9)] int seed)
@@ -113,7 +121,9 @@ public class RebuildPlannerTests
         var random = new Random(seed);
         var images = new List<PlannedImage> { Of("i0", "l0") with { Vulnerabilities = [Flaw("CVE-1", 0)] } };
         for (int i = 1; i < 30; i++)
-            images.Add(new PlannedImage($"i{i}", [.. images[random.Next(i)].DiffIds, $"l{i}"]) { Vulnerabilities = random.Next(4) == 0 ? [Flaw("CVE-1", 0)] : [] });
+            images.Add(new PlannedImage($"i{i}", [.. images[random.Next(i)].DiffIds, $"l{i}"]) { Vulnerabilities = random.Next(4) == 0
+                ? [Flaw("CVE-1", 0)]
+                : [] });
         RebuildPlan plan = RebuildPlanner.Plan(images);
         PlannedImage[] shuffled = [.. images];
         random.Shuffle(shuffled);
@@ -128,7 +138,8 @@ public class RebuildPlannerTests
     [Test]
     public void Two_images_of_one_name_are_refused() => Assert.That(() => RebuildPlanner.Plan([Of("a", "x"), Of("a", "y")]), Throws.ArgumentException);
 
-    private static readonly RebuildPlan Hostile = RebuildPlanner.Plan([Of("we\"b]<script>&--\n\u202e", "d1 w") with { BaseName = "debian:12" }, Of("ok", "d2 k")], [Of("debian:12", "d2")]);
+    private static readonly RebuildPlan Hostile =
+        RebuildPlanner.Plan([Of("we\"b]<script>&--\n\u202e", "d1 w") with { BaseName = "debian:12" }, Of("ok", "d2 k")], [Of("debian:12", "d2")]);
 
     private static string Write(RebuildPlanFormat format)
     {

@@ -46,7 +46,8 @@ public class BillScanTests
         ],
     };
 
-    private static PackageReportOptions With(params Advisory[] advisories) => new() { Scanner = new VulnerabilityScanner(new AdvisoryFeed(advisories, null, null, [])) };
+    private static PackageReportOptions With(params Advisory[] advisories) =>
+        new() { Scanner = new VulnerabilityScanner(new AdvisoryFeed(advisories, null, null, [])) };
 
     private static string WithFlaws(string flaws) => Bill.TrimEnd()[..^1] + $", \"vulnerabilities\": [{flaws}]}}";
 

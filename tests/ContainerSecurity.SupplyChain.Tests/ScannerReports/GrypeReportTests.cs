@@ -68,7 +68,8 @@ public class GrypeReportTests
         string report = Report.Replace("GHSA-aaaa-bbbb-cccc", "RHSA-2024:1", StringComparison.Ordinal)
             .Replace("{\"id\": \"CVE-2024-2\", \"severity\": \"High\"}", "{\"id\": \"CVE-2024-2\"}, {\"id\": \"CVE-2024-3\"}", StringComparison.Ordinal);
 
-        Assert.That(Reports.ReportOf(report).Vulnerabilities.Select(v => (v.Id, v.Aliases[0])), Is.EqualTo(new[] { ("CVE-2024-2", "RHSA-2024:1"), ("CVE-2024-3", "RHSA-2024:1") }));
+        Assert.That(Reports.ReportOf(report).Vulnerabilities.Select(v => (v.Id, v.Aliases[0])),
+            Is.EqualTo(new[] { ("CVE-2024-2", "RHSA-2024:1"), ("CVE-2024-3", "RHSA-2024:1") }));
     }
 
     [Test]

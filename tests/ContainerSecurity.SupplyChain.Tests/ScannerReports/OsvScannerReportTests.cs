@@ -58,7 +58,8 @@ public class OsvScannerReportTests
 
     [Test]
     public void Record_outside_of_any_group_counts() =>
-        Assert.That(Reports.ReportOf(Report.Replace("\"withdrawn\"", "\"modified\"", StringComparison.Ordinal)).Vulnerabilities.Select(v => v.Id), Is.EqualTo(new[] { "CVE-2024-5", "MAL-2024-9" }));
+        Assert.That(Reports.ReportOf(Report.Replace("\"withdrawn\"", "\"modified\"", StringComparison.Ordinal)).Vulnerabilities.Select(v => v.Id),
+            Is.EqualTo(new[] { "CVE-2024-5", "MAL-2024-9" }));
 
     [Test]
     public void Licences_are_those_of_the_package() => Assert.That(Reports.ReportOf(Report).Packages!.Single().Licenses, Is.EqualTo(new[] { "MIT" }));

@@ -7,7 +7,8 @@ namespace ContainerSecurity.SupplyChain.Tests.ScannerReports;
 /// <summary>Reads reports for tests.</summary>
 internal static class Reports
 {
-    public static SourceContent Read(string text, string name = "report.json", PackageReportOptions? options = null) => PackageReportReader.Read(text, name, options);
+    public static SourceContent Read(string text, string name = "report.json", PackageReportOptions? options = null) =>
+        PackageReportReader.Read(text, name, options);
 
     public static PackageReport ReportOf(string text, string name = "report.json", PackageReportOptions? options = null) =>
         (PackageReport)Read(text, name, options).Resources.Single();

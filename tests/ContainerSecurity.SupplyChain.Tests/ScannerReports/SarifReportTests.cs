@@ -103,5 +103,6 @@ public class SarifReportTests
         Assert.That(Reports.Read(Run("CodeQL", """{"id": "cs/sql-injection"}""", """{"ruleId": "cs/sql-injection", "message": {"text": "x"}}""")).Resources, Is.Empty);
 
     [Test]
-    public void Empty_report_of_a_scanner_of_flaws_is_clean() => Assert.That(Reports.ReportOf(Run("Grype", "", "")), Has.Property("IsCompared").True.And.Property("Unknown").Empty);
+    public void Empty_report_of_a_scanner_of_flaws_is_clean() =>
+        Assert.That(Reports.ReportOf(Run("Grype", "", "")), Has.Property("IsCompared").True.And.Property("Unknown").Empty);
 }

@@ -123,7 +123,8 @@ public class TrivyReportTests
     public void Broken_report_is_an_error_with_its_place_and_what_stands_before_the_break_is_judged()
     {
         string broken = Report[..(Report.IndexOf("\"PublishedDate\"", StringComparison.Ordinal) + 20)];
-        string second = Report.Replace("\"Vulnerabilities\": [", "\"Vulnerabilities\": [{\"VulnerabilityID\": \"CVE-2020-1\", \"PkgName\": \"y\", \"Severity\": \"LOW\"},", StringComparison.Ordinal);
+        string second = Report.Replace("\"Vulnerabilities\": [",
+            "\"Vulnerabilities\": [{\"VulnerabilityID\": \"CVE-2020-1\", \"PkgName\": \"y\", \"Severity\": \"LOW\"},", StringComparison.Ordinal);
         second = second[..(second.IndexOf("\"Status\"", StringComparison.Ordinal) + 4)];
 
         Sources.SourceContent content = Reports.Read(second);

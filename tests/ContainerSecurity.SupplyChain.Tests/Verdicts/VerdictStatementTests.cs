@@ -10,7 +10,8 @@ namespace ContainerSecurity.SupplyChain.Tests.Verdicts;
 /// <summary>Verdicts as signed statements.</summary>
 public class VerdictStatementTests
 {
-    private static readonly VerdictStatement Verdict = new([new VerdictInput("web", Digest.OfBytes([1])), new VerdictInput("db", Digest.OfBytes([2]))], Digest.OfBytes([3]), DateTimeOffset.UnixEpoch)
+    private static readonly VerdictStatement Verdict =
+        new([new VerdictInput("web", Digest.OfBytes([1])), new VerdictInput("db", Digest.OfBytes([2]))], Digest.OfBytes([3]), DateTimeOffset.UnixEpoch)
     {
         PolicyName = "production",
         Outcome = VerdictOutcome.Pass,
@@ -29,7 +30,8 @@ public class VerdictStatementTests
         {
             Assert.That(read.IsClean);
             Assert.That(read.Inputs, Is.EqualTo(Verdict.Inputs));
-            Assert.That((read.Policy, read.PolicyName, read.Time, read.ToolVersion), Is.EqualTo((Verdict.Policy, "production", DateTimeOffset.UnixEpoch, "1.2.3")));
+            Assert.That((read.Policy, read.PolicyName, read.Time, read.ToolVersion),
+                Is.EqualTo((Verdict.Policy, "production", DateTimeOffset.UnixEpoch, "1.2.3")));
             Assert.That(read.Names(Digest.OfBytes([2])) && !read.Names(Digest.OfBytes([3])));
         });
     }
@@ -37,7 +39,8 @@ public class VerdictStatementTests
     [TestCase("pass", "passed")]
     [TestCase("\"pass\"", "true")]
     public void Unknown_outcome_is_none(string from, string to) =>
-        Assert.That(VerdictStatement.Read(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Verdict.Write()).Replace(from, to, StringComparison.Ordinal))).IsClean, Is.False);
+        Assert.That(VerdictStatement.Read(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Verdict.Write()).Replace(from, to, StringComparison.Ordinal))).IsClean,
+            Is.False);
 
     [Test]
     public void Another_statement_is_no_verdict()

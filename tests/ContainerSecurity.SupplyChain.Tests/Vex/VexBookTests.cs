@@ -52,7 +52,8 @@ public class VexBookTests
     public void Newest_statement_over_all_names_counts_and_of_one_time_the_later_written()
     {
         VexStatement old = Said("pkg:deb/debian/curl", time: 1), newer = Said("pkg:deb/debian/curl", id: "GHSA-1", status: VexStatus.Affected, time: 2);
-        VexStatement same = Said("pkg:deb/debian/curl", status: VexStatus.UnderInvestigation, time: 2), timeless = Said("pkg:deb/debian/curl", status: VexStatus.Fixed, time: null);
+        VexStatement same = Said("pkg:deb/debian/curl", status: VexStatus.UnderInvestigation, time: 2),
+            timeless = Said("pkg:deb/debian/curl", status: VexStatus.Fixed, time: null);
 
         Assert.Multiple(() =>
         {

@@ -102,7 +102,8 @@ public class VexReaderTests
             Assert.That(statement.Products.Single().Url!.ToString(), Is.EqualTo("pkg:oci/base"));
             Assert.That(statement.Products.Single().Subcomponents.Single().Name, Is.EqualTo("curl"));
             Assert.That(statement.Author, Is.EqualTo("vendor"));
-            Assert.That(reading.Errors.Select(e => e.Message), Has.Exactly(1).Contains("neither a flag nor a threat").And.Exactly(1).Contains("'bare'").And.Exactly(1).Contains("no product 'absent'"));
+            Assert.That(reading.Errors.Select(e => e.Message), Has.Exactly(1).Contains("neither a flag nor a threat").And.Exactly(1).Contains("'bare'")
+                .And.Exactly(1).Contains("no product 'absent'"));
         });
     }
 
@@ -124,11 +125,13 @@ public class VexReaderTests
     {
         VexStatement[] statements =
         [
-            new("CVE-1", VexStatus.NotAffected, [new VexProduct(Url("pkg:oci/web@sha256%3Aaa"), "sha256:" + new string('a', 64)) { Subcomponents = [Url("pkg:deb/debian/curl@7.88.1-10?arch=amd64")] }])
+            new("CVE-1", VexStatus.NotAffected, [new VexProduct(Url("pkg:oci/web@sha256%3Aaa"),
+                "sha256:" + new string('a', 64)) { Subcomponents = [Url("pkg:deb/debian/curl@7.88.1-10?arch=amd64")] }])
             {
                 Aliases = ["GHSA-1"], Justification = "component_not_present", Time = new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero),
             },
-            new("CVE-2", VexStatus.Affected, [new VexProduct(Url("pkg:npm/a@1"), null)]) { Explanation = "Update.", Time = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero) },
+            new("CVE-2", VexStatus.Affected, [new VexProduct(Url("pkg:npm/a@1"), null)]) { Explanation = "Update.",
+                Time = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero) },
         ];
         using var written = new MemoryStream();
         VexWriter.Write(written, statements, new Uri("urn:doc"), "us", DateTimeOffset.UnixEpoch);
@@ -141,7 +144,8 @@ public class VexReaderTests
 
     [Test]
     public void Statement_without_a_reason_is_not_written() =>
-        Assert.That(() => VexWriter.Write(Stream.Null, [new VexStatement("CVE-1", VexStatus.NotAffected, [new VexProduct(Url("pkg:npm/a"), null)])], new Uri("urn:doc"), "us", default), Throws.ArgumentException.With.Message.Contains("CVE-1"));
+        Assert.That(() => VexWriter.Write(Stream.Null, [new VexStatement("CVE-1", VexStatus.NotAffected, [new VexProduct(Url("pkg:npm/a"), null)])],
+            new Uri("urn:doc"), "us", default), Throws.ArgumentException.With.Message.Contains("CVE-1"));
 
     private static string Shown(VexStatement s) =>
         $"{s.Vulnerability} {string.Join(',', s.Aliases)} {s.Status} {s.Justification} {s.Explanation} {s.Time} {string.Join(';', s.Products.Select(p => $"{p.Url} {p.Digest} {string.Join(',', p.Subcomponents)}"))}";

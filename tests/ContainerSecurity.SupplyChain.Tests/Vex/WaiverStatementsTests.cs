@@ -14,7 +14,8 @@ public class WaiverStatementsTests
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly VexProduct Product = new(null, "sha256:" + new string('a', 64));
     private static readonly PackageUrl Curl = PackageUrl.Parse("pkg:deb/debian/curl@7.88.1-10?arch=amd64");
-    private static readonly InstalledPackage[] Packages = [new(Curl, "var/lib/dpkg/status"), new(PackageUrl.Parse("pkg:npm/lodash@4.17.20"), "app/package-lock.json")];
+    private static readonly InstalledPackage[] Packages =
+        [new(Curl, "var/lib/dpkg/status"), new(PackageUrl.Parse("pkg:npm/lodash@4.17.20"), "app/package-lock.json")];
 
     private static VexReading Of(Waiver waiver, InstalledPackage[]? packages = null) =>
         WaiverStatements.Of([waiver], Product, new PackageReport(new SourceFile("x"), "Image", "shop/web"), packages ?? Packages, Now);
@@ -26,7 +27,8 @@ public class WaiverStatementsTests
     {
         VexStatement statement = Of(Waiver("CVE-2024-1") with { Claim = WaiverClaim.NotAffected }).Statements.Single();
 
-        Assert.That((statement.Vulnerability, statement.Status, statement.Explanation), Is.EqualTo(("CVE-2024-1", VexStatus.NotAffected, "the code is not reached")));
+        Assert.That((statement.Vulnerability, statement.Status, statement.Explanation),
+            Is.EqualTo(("CVE-2024-1", VexStatus.NotAffected, "the code is not reached")));
     }
 
     [Test]
@@ -42,13 +44,15 @@ public class WaiverStatementsTests
     [Test]
     public void Statement_is_on_the_packages_that_the_waiver_names()
     {
-        Assert.That(Of(Waiver("CVE-2024-1") with { Packages = ["pkg:deb/debian/curl"] }).Statements.Single().Products.Single().Subcomponents, Is.EqualTo(new[] { Curl }));
+        Assert.That(Of(Waiver("CVE-2024-1") with { Packages = ["pkg:deb/debian/curl"] }).Statements.Single().Products.Single().Subcomponents,
+            Is.EqualTo(new[] { Curl }));
         Assert.That(Of(Waiver("CVE-2024-1") with { Packages = ["wget"] }), Has.Property("Statements").Empty.And.Property("Errors").Count.EqualTo(1));
     }
 
     [Test]
     public void Waiver_that_is_over_states_nothing_and_is_said() =>
-        Assert.That(Of(Waiver("CVE-2024-1") with { Expires = new DateTime(2026, 5, 31) }).Errors.Single().Message, Does.Contain("The waiver of CVE-2024-1 is over"));
+        Assert.That(Of(Waiver("CVE-2024-1") with { Expires = new DateTime(2026, 5, 31) }).Errors.Single().Message,
+            Does.Contain("The waiver of CVE-2024-1 is over"));
 
     [Test]
     public void Waivers_of_other_rules_and_other_resources_state_nothing()

@@ -64,6 +64,7 @@ internal sealed partial class DockerAccess : BackgroundService
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "The access policy was read anew from {File}.")]
     private partial void LogReloaded(string file);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The access policy in {File} has changed and cannot be used; the one read before holds on. {Problem}")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error,
+        Message = "The access policy in {File} has changed and cannot be used; the one read before holds on. {Problem}")]
     private partial void LogNotReloaded(string file, string problem);
 }

@@ -16,7 +16,10 @@ public sealed class DockerAccessOptions
     /// <summary>The policy itself, where it does not come from a file. Give one of both. The default value is null.</summary>
     public DockerAccessPolicy? Policy { get; set; }
 
-    /// <summary>What no container may be, whatever the grants allow. An access policy with guardrails of its own is an error beside it. The default value is null.</summary>
+    /// <summary>
+    /// What no container may be, whatever the grants allow. An access policy with guardrails of its own is an error
+    /// beside it. The default value is null.
+    /// </summary>
     public Policy? Guardrails { get; set; }
 
     /// <summary>Where every decision is kept. What cannot be kept is not done. Null, the default value, keeps none.</summary>

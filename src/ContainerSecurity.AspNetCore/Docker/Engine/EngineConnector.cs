@@ -18,7 +18,8 @@ internal sealed class EngineConnector(DockerEngineOptions options)
         try
         {
             if (options.Address.Scheme == "unix")
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Uri.UnescapeDataString(options.Address.AbsolutePath)), timeout.Token).ConfigureAwait(false);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Uri.UnescapeDataString(options.Address.AbsolutePath)), timeout.Token)
+                    .ConfigureAwait(false);
             else
                 await socket.ConnectAsync(options.Address.IdnHost, options.Address.Port, timeout.Token).ConfigureAwait(false);
             Stream stream = new NetworkStream(socket, ownsSocket: true);

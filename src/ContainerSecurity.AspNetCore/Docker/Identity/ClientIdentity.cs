@@ -25,7 +25,9 @@ internal sealed class ClientIdentity(IOptions<DockerProxyOptions> options)
     {
         if (options.Value.ClientCertificateAuthorities is not { } authorities || context.Connection.ClientCertificate is not { } certificate)
             return null;
-        return OnceAConnection(context, "certificate", () => CertificateIdentity.IsSignedBy(certificate, authorities) ? CertificateIdentity.Of(certificate) : null);
+        return OnceAConnection(context, "certificate", () => CertificateIdentity.IsSignedBy(certificate, authorities)
+            ? CertificateIdentity.Of(certificate)
+            : null);
     }
 
     private DockerSubject? ByPeer(HttpContext context)

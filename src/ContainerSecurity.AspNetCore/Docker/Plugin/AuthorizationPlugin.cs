@@ -81,7 +81,8 @@ internal sealed partial class AuthorizationPlugin(
         telemetry.Decided("plugin", "none", isAllowed: false, TimeSpan.Zero);
         LogRefused(subject, reason);
         string path = message.Uri.Split('?')[0];
-        var entry = new AuditEntry(time.GetUtcNow(), subject.Name, "none", $"{message.Method} {path[..Math.Min(path.Length, 256)]}", AuditVerdict.Deny) { Reason = reason };
+        var entry = new AuditEntry(time.GetUtcNow(), subject.Name, "none", $"{message.Method} {path[..Math.Min(path.Length, 256)]}",
+            AuditVerdict.Deny) { Reason = reason };
         return PluginVerdict.Deny(TryKeep(entry) ? reason : "the decision could not be kept in the audit log");
     }
 

@@ -9,7 +9,10 @@ internal sealed class DockerAuthorizationPluginOptionsValidator : IValidateOptio
 
     public ValidateOptionsResult Validate(string? name, DockerAuthorizationPluginOptions options)
     {
-        string? wrong = options.ProxyCertificates.FirstOrDefault(c => PluginPeers.Normalize(c) is var text && (text.Length != FingerprintLength || !text.All(char.IsAsciiHexDigit)));
-        return wrong is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"'{wrong}' is no SHA-256 fingerprint of a certificate: write its 64 hexadecimal digits.");
+        string? wrong = options.ProxyCertificates.FirstOrDefault(c => PluginPeers.Normalize(c) is var text
+            && (text.Length != FingerprintLength || !text.All(char.IsAsciiHexDigit)));
+        return wrong is null
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"'{wrong}' is no SHA-256 fingerprint of a certificate: write its 64 hexadecimal digits.");
     }
 }

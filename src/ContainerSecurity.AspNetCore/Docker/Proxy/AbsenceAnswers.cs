@@ -74,6 +74,7 @@ internal sealed class AbsenceAnswers(EngineClient engine)
         string random = RandomNumberGenerator.GetHexString(2 * RandomBytes, lowercase: true);
         // Letters from g on make no start of an ID; digits from 0 to f make one of the same length as the client's, where that is long.
         bool isId = own.All(char.IsAsciiHexDigitLower);
-        return (own, isId ? random.PadRight(Math.Max(own.Length, random.Length), '0')[..Math.Max(own.Length, random.Length)] : string.Concat(random.Select(c => (char)('g' + Convert.ToInt32(c.ToString(), 16)))));
+        return (own, isId ? random.PadRight(Math.Max(own.Length, random.Length), '0')[..Math.Max(own.Length, random.Length)]
+            : string.Concat(random.Select(c => (char)('g' + Convert.ToInt32(c.ToString(), 16)))));
     }
 }

@@ -86,7 +86,8 @@ internal sealed class AnswerForwarder(
         {
             try
             {
-                body = new DockerAnswerFilter(visibility, await visible.LookupForAsync(endpoint, context.RequestAborted).ConfigureAwait(false)).Apply(endpoint, body);
+                body = new DockerAnswerFilter(visibility, await visible.LookupForAsync(endpoint, context.RequestAborted).ConfigureAwait(false))
+                    .Apply(endpoint, body);
             }
             catch (FormatException e)
             {

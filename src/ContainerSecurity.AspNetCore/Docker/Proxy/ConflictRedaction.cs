@@ -10,14 +10,17 @@ internal sealed partial class ConflictRedaction(EngineObjects objects)
     /// <summary>How many IDs of a message are looked up; the others are hidden.</summary>
     private const int MaxLookups = 16;
 
-    public Func<string, CancellationToken, Task<string>> For(DockerVisibility visibility) => (message, cancellationToken) => RedactAsync(message, visibility, cancellationToken);
+    public Func<string, CancellationToken, Task<string>> For(DockerVisibility visibility) => (message, cancellationToken) =>
+        RedactAsync(message, visibility, cancellationToken);
 
     private async Task<string> RedactAsync(string message, DockerVisibility visibility, CancellationToken cancellationToken)
     {
         int lookups = 0;
         foreach (string id in Id().Matches(message).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToList())
         {
-            DockerObject? container = ++lookups > MaxLookups ? null : await objects.FindAsync(DockerObjectKind.Container, id, cancellationToken).ConfigureAwait(false);
+            DockerObject? container = ++lookups > MaxLookups
+                ? null
+                : await objects.FindAsync(DockerObjectKind.Container, id, cancellationToken).ConfigureAwait(false);
             if (container is null || !visibility.Sees(container))
                 message = message.Replace(id, "(another one)", StringComparison.Ordinal);
         }

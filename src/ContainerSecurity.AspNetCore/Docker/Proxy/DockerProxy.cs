@@ -55,7 +55,8 @@ internal sealed partial class DockerProxy(
         {
             await AnswerAsync(context, e.StatusCode, e.Message).ConfigureAwait(false);
         }
-        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is EngineUnreachableException or OperationCanceledException or IOException)
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested
+            && e is EngineUnreachableException or OperationCanceledException or IOException)
         {
             // The client has left.
         }
@@ -74,7 +75,8 @@ internal sealed partial class DockerProxy(
         if (ForwardingModes.Of(target.Endpoint) == ForwardingMode.Never)
             throw new RefusalException(StatusCodes.Status403Forbidden, $"{target.Endpoint} is not served: what follows it could not be judged.");
         (DockerBody body, ReadOnlyMemory<byte> bytes) = await RequestReader.ReadBodyAsync(context, target).ConfigureAwait(false);
-        var request = new DockerAccessRequest(subject, target) { Body = body, Team = context.Request.Headers[options.Value.TeamHeader] is [{ Length: > 0 } team] ? team : null };
+        var request = new DockerAccessRequest(subject, target) { Body = body, Team = context.Request.Headers[options.Value.TeamHeader] is [{ Length: > 0 } team]
+            ? team : null };
         request = request with { Resolutions = await objects.ResolveAsync(request.References, context.RequestAborted).ConfigureAwait(false) };
         string? counted = authorizer.TeamToCount(request);
         using IDisposable? pass = counted is null ? null : await gates.EnterAsync(counted, context.RequestAborted).ConfigureAwait(false);
@@ -161,6 +163,7 @@ internal sealed partial class DockerProxy(
     [LoggerMessage(EventId = 13, Level = LogLevel.Critical, Message = "A decision could not be kept in the audit log; the request was refused.")]
     private partial void LogNotKept(Exception exception);
 
-    [LoggerMessage(EventId = 14, Level = LogLevel.Error, Message = "The Docker proxy was asked on a listener that is not its own. Call listenOptions.{Method}() for the listener.")]
+    [LoggerMessage(EventId = 14, Level = LogLevel.Error,
+        Message = "The Docker proxy was asked on a listener that is not its own. Call listenOptions.{Method}() for the listener.")]
     private partial void LogListener(string method);
 }

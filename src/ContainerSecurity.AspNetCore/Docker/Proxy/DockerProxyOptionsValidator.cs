@@ -14,7 +14,8 @@ internal sealed class DockerProxyOptionsValidator : IValidateOptions<DockerProxy
     private static string? Problem(DockerProxyOptions options) => options switch
     {
         _ when options.Engine.Problem() is { } problem => problem,
-        { MaxFilteredAnswerLength: < MinAnswer or > MaxAnswer } => $"An answer that is filtered is {MinAnswer} to {MaxAnswer} bytes long, not {options.MaxFilteredAnswerLength}.",
+        { MaxFilteredAnswerLength: < MinAnswer or > MaxAnswer } =>
+            $"An answer that is filtered is {MinAnswer} to {MaxAnswer} bytes long, not {options.MaxFilteredAnswerLength}.",
         { TeamHeader: null or "" } => "The header that names the team has no name.",
         { ClientCertificateAuthorities.Count: 0 } => "No authority is given that may sign the certificates of clients: leave the collection out, or fill it.",
         { TrustsUnixPeers: true } when !OperatingSystem.IsLinux() => "Users are known by their unix socket on Linux only.",

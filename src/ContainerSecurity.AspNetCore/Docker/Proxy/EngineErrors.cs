@@ -45,7 +45,8 @@ internal static class EngineErrors
     internal static byte[] Body(string message)
     {
         string text = JsonEncodedText.Encode(message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()
-            .Replace("&", "\\u0026", StringComparison.Ordinal).Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal);
+            .Replace("&", "\\u0026", StringComparison.Ordinal).Replace("<", "\\u003c", StringComparison.Ordinal)
+                .Replace(">", "\\u003e", StringComparison.Ordinal);
         return System.Text.Encoding.UTF8.GetBytes($"{{\"message\":\"{text}\"}}\n");
     }
 }

@@ -44,7 +44,8 @@ internal sealed class EngineObjects(EngineClient engine)
         var containers = new List<ReadOnlyMemory<byte>>();
         foreach (string id in IdsOf(list))
         {
-            EngineAnswer answer = await engine.AskAsync(HttpMethod.Get, $"/containers/{id}/json", body: null, MaxLength, cancellationToken).ConfigureAwait(false);
+            EngineAnswer answer = await engine.AskAsync(HttpMethod.Get, $"/containers/{id}/json", body: null, MaxLength, cancellationToken)
+                .ConfigureAwait(false);
             // One that has gone since counts no more.
             if (answer.IsSuccess)
                 containers.Add(answer.Body);

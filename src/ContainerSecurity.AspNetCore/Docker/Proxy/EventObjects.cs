@@ -37,7 +37,8 @@ internal sealed class EventObjects(EngineObjects objects)
         {
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement actor = document.RootElement.GetProperty("Actor");
-            if (Enum.TryParse(document.RootElement.GetProperty("Type").GetString(), ignoreCase: true, out DockerObjectKind kind) && actor.GetProperty("ID").GetString() is { Length: > 0 } id)
+            if (Enum.TryParse(document.RootElement.GetProperty("Type").GetString(), ignoreCase: true, out DockerObjectKind kind)
+                && actor.GetProperty("ID").GetString() is { Length: > 0 } id)
                 named.Add((kind, id));
             if (actor.GetProperty("Attributes").TryGetProperty("container", out JsonElement container) && container.GetString() is { Length: > 0 } attached)
                 named.Add((DockerObjectKind.Container, attached));

@@ -15,7 +15,8 @@ internal sealed class DockerTelemetry
     {
         Meter meter = meters.Create(PackageTelemetry.Name);
         decisions = meter.CreateCounter<long>("containersecurity.docker.decisions", "{decision}", "Decisions, by front end, action and verdict.");
-        duration = meter.CreateHistogram<double>("containersecurity.docker.decision.duration", "s", "How long a decision took, with all that was asked for it.");
+        duration = meter.CreateHistogram<double>("containersecurity.docker.decision.duration", "s",
+            "How long a decision took, with all that was asked for it.");
         streams = meter.CreateUpDownCounter<long>("containersecurity.docker.streams", "{stream}", "Connections that were taken over and are open.");
     }
 

@@ -163,7 +163,8 @@ internal sealed class RequestDecision
         DockerVisibility? visibility = null;
         if (endpoint.Answer is DockerAnswer.HideAndRedact && !(visibility = Visibilities.Of(entries, DockerObjectKind.Container)).IsEverything)
             obligations.Add(new DockerObligation(DockerObligationKind.Redact));
-        return decision with { Obligations = obligations, Visibility = visibility, Target = request.Target.Build(id), Body = decision.Body ?? (endpoint.Body == DockerBodyKind.Judged && request.Body?.Root is { } body ? BodyWriter.Write(body) : null) };
+        return decision with { Obligations = obligations, Visibility = visibility, Target = request.Target.Build(id), Body = decision.Body
+            ?? (endpoint.Body == DockerBodyKind.Judged && request.Body?.Root is { } body ? BodyWriter.Write(body) : null) };
     }
 
     /// <summary>Lists, events, prunes, and what concerns the host as a whole.</summary>
@@ -203,7 +204,8 @@ internal sealed class RequestDecision
         else if (teams.Length > 1 && request.Target.Query.ReadFilters()!.GetValueOrDefault("label", []) is { } labels)
             teams = [.. teams.Where(t => labels.Contains($"{label}={t}"))];
         if (teams.Length != 1)
-            return DecisionTexts.Refuse($"'{Subject}' may {Action} for {(teams.Length == 0 ? "no team as a whole" : "several teams")}; a prune works for one.", $"name one of your teams by --filter label={label}=TEAM.");
+            return DecisionTexts.Refuse($"'{Subject}' may {Action} for {(teams.Length == 0 ? "no team as a whole" : "several teams")}; a prune works for one.",
+                $"name one of your teams by --filter label={label}=TEAM.");
         CompiledEntry entry = granted.First(e => e.Scope.Scope == DockerScope.Owner(teams[0]));
         DockerQuery query = request.Target.Query.WithLabelFilter(label, teams[0])!;
         return DecisionTexts.Allow(entry, Action, Subject) with

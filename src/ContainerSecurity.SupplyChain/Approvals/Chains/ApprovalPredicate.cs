@@ -36,7 +36,8 @@ internal static class ApprovalPredicate
         : until < (entry.NotBefore ?? entry.Time) ? "The approval ends before it begins."
         : entry.Environments.Count == 0 || entry.Namespaces.Count == 0 ? "An approval needs environments and namespaces; '*' is all."
         : entry.Environments.Count > MaxWords || entry.Namespaces.Count > MaxWords ? $"An approval names at most {MaxWords} environments and namespaces."
-        : entry.Environments.Concat(entry.Namespaces).Any(w => w.Length is 0 or > 253) ? "A name of an environment or namespace is empty or longer than 253 characters."
+        : entry.Environments.Concat(entry.Namespaces).Any(w => w.Length is 0 or > 253)
+            ? "A name of an environment or namespace is empty or longer than 253 characters."
         : entry.Kind == ApprovalKind.BreakGlass && entry.Reason.Trim().Length == 0 ? "Breaking the glass needs a reason."
         : null;
 
@@ -109,7 +110,9 @@ internal static class ApprovalPredicate
         if (grounds.ValueKind == JsonValueKind.Object)
             Refuse(grounds, GroundsMembers);
         return new ApprovalEntry(
-            Text(predicate, "kind") is { } kind && Kinds.TryGetValue(kind, out ApprovalKind known) ? known : throw new SignatureFormatException("'kind' is none that is known."),
+            Text(predicate, "kind") is { } kind && Kinds.TryGetValue(kind, out ApprovalKind known)
+                ? known
+                : throw new SignatureFormatException("'kind' is none that is known."),
             image,
             Time(predicate, "time") ?? throw new SignatureFormatException("The decision has no time."))
         {

@@ -23,7 +23,8 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
         string? before = settings.Requires.FirstOrDefault(e => !records.Any(r =>
             r.Entry.Kind == ApprovalKind.Approve && r.People.Count > 0 && ReasonAgainst(r, space, e, isPromotion: true) is null));
         if (before is not null)
-            return BreakGlass(space) ?? new ImageApproval(false, $"It is not approved for '{before}', as is demanded before '{settings.Environment}'.") { Environment = settings.Environment };
+            return BreakGlass(space) ?? new ImageApproval(false,
+                $"It is not approved for '{before}', as is demanded before '{settings.Environment}'.") { Environment = settings.Environment };
         DateTimeOffset until = people.Select(p => approvals.Where(a => a.People.Contains(p)).Max(EndOf)).OrderDescending().ElementAt(settings.Threshold - 1);
         return new ImageApproval(true, $"Approved for '{settings.Environment}' by {string.Join(", ", people)} until {Day(until)}.")
         {
@@ -38,7 +39,8 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
 
     /// <summary>The approval of one person that breaks the glass; null where there is none.</summary>
     private ImageApproval? BreakGlass(string? space) =>
-        records.Where(r => r.Entry.Kind == ApprovalKind.BreakGlass && Counts(r, space, settings.Environment)).OrderByDescending(r => r.Entry.Until).FirstOrDefault() is not { } broken
+        records.Where(r => r.Entry.Kind == ApprovalKind.BreakGlass && Counts(r, space, settings.Environment)).OrderByDescending(r => r.Entry.Until)
+            .FirstOrDefault() is not { } broken
             ? null
             : new ImageApproval(
                 true, $"The glass was broken by {string.Join(", ", broken.People)} until {Day(broken.Entry.Until!.Value)}, to be reviewed: {broken.Entry.Reason}")
@@ -95,7 +97,9 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
             return null;
         if (entry.Grounds.IsClean != true)
             return "was not given on a clean verdict";
-        return settings.VerdictPolicy is { } policy && entry.Grounds.Policy?.ToString() != policy ? $"was given on the verdict of another policy than {policy}" : null;
+        return settings.VerdictPolicy is { } policy && entry.Grounds.Policy?.ToString() != policy
+            ? $"was given on the verdict of another policy than {policy}"
+            : null;
     }
 
     private string? AgainstBreakGlass(ApprovalEntry entry) =>
@@ -111,5 +115,7 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     private static string Length(TimeSpan span) =>
-        span.TotalHours < 48 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.##} hours") : string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.##} days");
+        span.TotalHours < 48
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.##} hours")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.##} days");
 }

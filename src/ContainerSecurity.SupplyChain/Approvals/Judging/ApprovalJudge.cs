@@ -108,7 +108,8 @@ public sealed class ApprovalJudge
             if (keys.Count == 0 && entry.Kind == ApprovalKind.Revoke)
                 return $"It was revoked by the entry {signed.Place.Sequence}, signed by nobody who is known here. Name the key, of a retired approver if need be.";
             if (keys.Count > 0)
-                records.Add(new ApprovalRecord(signed.Place, entry, [.. keys.Select(book.Of).Where(p => entry.Kind == ApprovalKind.Revoke || !p.IsRetired).Select(p => p.Name).Distinct()]));
+                records.Add(new ApprovalRecord(signed.Place, entry,
+                    [.. keys.Select(book.Of).Where(p => entry.Kind == ApprovalKind.Revoke || !p.IsRetired).Select(p => p.Name).Distinct()]));
         }
         return null;
     }

@@ -42,7 +42,8 @@ public sealed class ApprovedImageTrust(IImageTrust? signatures = null, RegistryO
         try
         {
             Digest digest = await DigestOfAsync(image, signed.Digest, cancellationToken).ConfigureAwait(false);
-            return signed with { Digest = digest.ToString(), Approvals = await ReadAsync(digest, image, policy.Approvals, cancellationToken).ConfigureAwait(false) };
+            return signed with { Digest = digest.ToString(), Approvals = await ReadAsync(digest, image, policy.Approvals, cancellationToken)
+                .ConfigureAwait(false) };
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
@@ -101,7 +102,9 @@ public sealed class ApprovedImageTrust(IImageTrust? signatures = null, RegistryO
     private async Task<Digest> DigestOfAsync(ImageReference image, string? verified, CancellationToken cancellationToken)
     {
         if ((verified ?? image.Digest) is { } text)
-            return Digest.TryParse(text, out Digest? digest) && digest!.IsVerifiable ? digest : throw new ArgumentException($"The digest '{text}' cannot be compared.");
+            return Digest.TryParse(text, out Digest? digest) && digest!.IsVerifiable
+                ? digest
+                : throw new ArgumentException($"The digest '{text}' cannot be compared.");
         await using var source = new RegistryImageSource(image, options);
         return (await source.ResolveAsync(image.Tag, cancellationToken).ConfigureAwait(false)).Descriptor.Digest;
     }

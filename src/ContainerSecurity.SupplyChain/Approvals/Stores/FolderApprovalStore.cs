@@ -11,7 +11,8 @@ namespace ContainerSecurity.SupplyChain.Approvals.Stores;
 /// A folder of signed files, one an entry, to be kept in Git: branches in which people decided are merged without conflicts. A file is named
 /// by the number and the hash of its entry.
 /// </summary>
-/// <param name="folder">The folder; it is made with the first entry. Hidden files and folders in it, and files that do not end with <c>.json</c>, do not count.</param>
+/// <param name="folder">The folder; it is made with the first entry. Hidden files and folders in it, and files that do
+/// not end with <c>.json</c>, do not count.</param>
 public sealed partial class FolderApprovalStore(string folder) : IApprovalStore
 {
     /// <summary>Most entries that are read: 1,000,000.</summary>

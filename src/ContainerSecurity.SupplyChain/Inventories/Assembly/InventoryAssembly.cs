@@ -72,7 +72,8 @@ internal sealed class InventoryAssembly
                     if (SystemPurl.Of(package, release) is { } url)
                         yield return (package, Installed(package, url, file.Path, layer, licenses), layer);
                     else
-                        notes.Add(new InventoryNote(file.Path, $"A package is named '{FileText.Quoted(package.Name)}', which no package URL can name, and was left out."));
+                        notes.Add(new InventoryNote(file.Path,
+                            $"A package is named '{FileText.Quoted(package.Name)}', which no package URL can name, and was left out."));
                 }
         }
     }

@@ -23,7 +23,8 @@ internal static class SystemPurl
             PackageSystem.Apk => "apk",
             _ => "rpm",
         };
-        return PackageUrl.TryCreate(type, NamespaceOf(package.System, release), package.Name, package.Version, qualifiers, null, out PackageUrl? url, out _) ? url : null;
+        return PackageUrl.TryCreate(type, NamespaceOf(package.System, release), package.Name, package.Version, qualifiers, null, out PackageUrl? url, out _)
+            ? url : null;
     }
 
     /// <summary>Who publishes the packages; where no release says it, those whose package manager it is.</summary>

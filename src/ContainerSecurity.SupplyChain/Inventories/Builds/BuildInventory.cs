@@ -22,7 +22,8 @@ internal sealed class BuildInventory(PublishedBuild build, InventoryOptions opti
             ? await ReadAsync(file, notes, cancellationToken).ConfigureAwait(false)
             : [];
         if (build.AssetsFile is null)
-            notes.Add(new InventoryNote(null, "The program keeps no list of its packages, and the build's project.assets.json is not at hand; what went into it is unknown."));
+            notes.Add(new InventoryNote(null,
+                "The program keeps no list of its packages, and the build's project.assets.json is not at hand; what went into it is unknown."));
         return folder with { Packages = [.. folder.Packages, .. packages], Notes = [.. folder.Notes, .. notes] };
     }
 

@@ -12,7 +12,9 @@ internal static class DotPicture
         output.Write("  node [shape=box, style=\"rounded,filled\", fillcolor=\"#ffffff\", fontname=\"Helvetica\"];\n");
         foreach (PlanBox box in picture.Boxes)
         {
-            string look = box.IsRebuilt ? ", fillcolor=\"#fee2e2\", color=\"#b91c1c\", penwidth=2" : box.IsPlanned ? "" : ", fillcolor=\"#f3f4f6\", color=\"#6b7280\"";
+            string look = box.IsRebuilt ? ", fillcolor=\"#fee2e2\", color=\"#b91c1c\", penwidth=2" : box.IsPlanned
+                ? ""
+                : ", fillcolor=\"#f3f4f6\", color=\"#6b7280\"";
             output.Write($"  n{box.Number} [label={Quote(box.Name, box.Said)}, tooltip={Quote(box.Explanation)}{look}];\n");
         }
         foreach (PlanBox box in picture.Boxes)

@@ -59,7 +59,9 @@ internal sealed class PlanPicture
         boxes.Add(new PlanBox(number, image.Name, said, step is null ? said : string.Join(" ", step.Reasons.Select(r => r.Message)))
         {
             Below = below,
-            Arrow = lower is null ? "" : lower.IsCurrent ? $"{lower.SharedLayers} layers" : $"{lower.SharedLayers} of {lower.Image.DiffIds.Count} layers: outdated",
+            Arrow = lower is null ? "" : lower.IsCurrent
+                ? $"{lower.SharedLayers} layers"
+                : $"{lower.SharedLayers} of {lower.Image.DiffIds.Count} layers: outdated",
             IsRebuilt = step is not null,
             IsPlanned = isPlanned,
         });

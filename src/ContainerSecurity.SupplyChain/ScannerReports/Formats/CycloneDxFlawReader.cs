@@ -55,8 +55,10 @@ internal sealed partial class CycloneDxFlawReader(ReportContent content, Documen
     private void Add(MappingNode flaw, string id, MappingNode affected, string reference)
     {
         string name = WithoutLink(reference);
-        MappingNode? component = components.GetValueOrDefault(reference) ?? components.GetValueOrDefault(name) ?? components.GetValueOrDefault(Uri.UnescapeDataString(name));
-        PackageUrl? url = VexJson.Url(component is null ? name : VexJson.Text(component, "purl")) ?? (component is null ? VexJson.Url(Uri.UnescapeDataString(name)) : null);
+        MappingNode? component = components.GetValueOrDefault(reference) ?? components.GetValueOrDefault(name)
+            ?? components.GetValueOrDefault(Uri.UnescapeDataString(name));
+        PackageUrl? url = VexJson.Url(component is null ? name : VexJson.Text(component, "purl"))
+            ?? (component is null ? VexJson.Url(Uri.UnescapeDataString(name)) : null);
         string version = VexJson.Text(component, "version") ?? url?.Version ?? "";
         MappingNode[] versions = [.. VexJson.Maps(affected, "versions")];
         if (version.Length > 0 && versions.Length > 0 && versions.All(v => IsUnaffected(v, version)))

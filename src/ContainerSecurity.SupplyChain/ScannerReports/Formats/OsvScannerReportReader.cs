@@ -132,7 +132,9 @@ internal sealed class OsvScannerReportReader(ReportContent content)
     }
 
     private int? LayerOf(MappingNode package) =>
-        int.TryParse(VexJson.Text(VexJson.Map(package, "image_origin_details"), "index"), out int step) && step >= 0 && step < layers.Length ? layers[step] : null;
+        int.TryParse(VexJson.Text(VexJson.Map(package, "image_origin_details"), "index"), out int step) && step >= 0 && step < layers.Length
+            ? layers[step]
+            : null;
 
     private sealed record FoundPackage(string Name, string Version, AdvisoryEcosystem Ecosystem, PackageUrl? Url, string? File, int? Layer);
 }

@@ -12,7 +12,8 @@ namespace ContainerSecurity.SupplyChain.ScannerReports.Formats;
 internal sealed class SarifReportReader(ReportContent content)
 {
     /// <summary>Programs that look for known flaws, so that their empty report says that there are none.</summary>
-    private static readonly string[] Scanners = ["trivy", "grype", "osv-scanner", "docker scout", "snyk", "anchore", "clair", "govulncheck", "dependency-check"];
+    private static readonly string[] Scanners =
+        ["trivy", "grype", "osv-scanner", "docker scout", "snyk", "anchore", "clair", "govulncheck", "dependency-check"];
 
     private static readonly string[] IdleKinds = ["pass", "notApplicable", "informational"];
     private static readonly string[] OpenStates = ["underReview", "rejected"];

@@ -22,5 +22,6 @@ internal sealed record SarifRule(string Id, MappingNode? Node)
 
     /// <summary>How bad it is, by a tag or by <c>security-severity</c>; null where neither says.</summary>
     public VulnerabilitySeverity? Severity =>
-        VexJson.Texts(Properties, "tags").Select(SeverityWord.Of).FirstOrDefault(s => s is not null) ?? SeverityWord.OfScore(VexJson.Text(Properties, "security-severity"));
+        VexJson.Texts(Properties, "tags").Select(SeverityWord.Of).FirstOrDefault(s => s is not null)
+            ?? SeverityWord.OfScore(VexJson.Text(Properties, "security-severity"));
 }

@@ -28,7 +28,8 @@ internal sealed class SarifRules
         string? id = VexJson.Text(result, "ruleId") ?? VexJson.Text(reference, "id");
         int? extension = Number(VexJson.Text(VexJson.Map(reference, "toolComponent"), "index"));
         MappingNode[] component = extension < ofExtensions.Length ? ofExtensions[extension.Value] : ofDriver;
-        MappingNode? rule = Number(VexJson.Text(result, "ruleIndex") ?? VexJson.Text(reference, "index")) is { } index && index < component.Length ? component[index] : null;
+        MappingNode? rule = Number(VexJson.Text(result, "ruleIndex") ?? VexJson.Text(reference, "index")) is { } index && index < component.Length
+            ? component[index] : null;
         // A number that leads to another rule than the identifier is a mistake of the program that wrote it.
         if (id is not null && (rule is null || VexJson.Text(rule, "id") is { } other && !id.StartsWith(other, StringComparison.Ordinal)))
             rule = byId.GetValueOrDefault(id);

@@ -43,7 +43,8 @@ internal sealed class TrivyReportReader(ReportContent content)
         {
             bool hasFlaws = result["Vulnerabilities"] is SequenceNode { Items.Count: > 0 };
             // The form before schema 2 has no classes.
-            content.IsCompared |= hasFlaws || (VexJson.Text(result, "Class") is { } kind ? PackageClasses.Contains(kind) : VexJson.Text(result, "Type") is not null);
+            content.IsCompared |= hasFlaws
+                || (VexJson.Text(result, "Class") is { } kind ? PackageClasses.Contains(kind) : VexJson.Text(result, "Type") is not null);
             foreach (MappingNode flaw in content.Maps(result, "Vulnerabilities"))
                 ReadFlaw(flaw, result, diffIds);
             foreach (MappingNode package in content.Maps(result, "Packages"))
@@ -81,7 +82,8 @@ internal sealed class TrivyReportReader(ReportContent content)
     {
         if (content.Required(package, "Name", "The package") is not { } name)
             return;
-        string version = VexJson.Text(package, "Version") ?? "", release = VexJson.Text(package, "Release") ?? "", epoch = VexJson.Text(package, "Epoch") ?? "0";
+        string version = VexJson.Text(package, "Version") ?? "", release = VexJson.Text(package, "Release") ?? "", epoch = VexJson.Text(package, "Epoch")
+            ?? "0";
         content.Packages.Add(new Package(name, $"{(epoch is "0" or "" ? "" : epoch + ":")}{version}{(release.Length == 0 ? "" : "-" + release)}")
         {
             Url = VexJson.Url(UrlOf(package, "Identifier"))?.ToString(),

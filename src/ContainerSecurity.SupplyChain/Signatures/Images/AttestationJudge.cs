@@ -70,5 +70,6 @@ internal static class AttestationJudge
     }
 
     private static string Text(TimeSpan span) =>
-        span.TotalDays >= 1 ? $"{span.TotalDays.ToString("0.#", CultureInfo.InvariantCulture)} days" : $"{span.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours";
+        span.TotalDays >= 1 ? $"{span.TotalDays.ToString("0.#", CultureInfo.InvariantCulture)} days"
+            : $"{span.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours";
 }

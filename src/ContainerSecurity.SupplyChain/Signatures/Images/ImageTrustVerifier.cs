@@ -20,7 +20,8 @@ public sealed class ImageTrustVerifier
         this.policy = policy;
         this.requirements = requirements;
         this.errors = errors;
-        Fingerprint = Digest.OfBytes(Encoding.UTF8.GetBytes(string.Join('\n', requirements.SelectMany(r => r.Content.Select(c => $"{c.Length}:{c}"))))).ToString();
+        Fingerprint = Digest.OfBytes(Encoding.UTF8.GetBytes(string.Join('\n', requirements.SelectMany(r => r.Content.Select(c => $"{c.Length}:{c}")))))
+            .ToString();
     }
 
     /// <summary>A digest of all that decisions depend on: what the policy asks, keys, roots and trust stores.</summary>

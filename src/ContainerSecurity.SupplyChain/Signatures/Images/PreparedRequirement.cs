@@ -66,7 +66,8 @@ internal sealed class PreparedRequirement
         return new TrustedKey(read);
     });
 
-    private TrustedIdentity? ReadIdentity(RequiredIdentity identity, ICollection<DocumentError> errors) => Try(Asked.Location, errors, $"The identity {identity}", () =>
+    private TrustedIdentity? ReadIdentity(RequiredIdentity identity, ICollection<DocumentError> errors) =>
+        Try(Asked.Location, errors, $"The identity {identity}", () =>
     {
         Content.Add($"{identity.Subject}\n{identity.IsSubjectPattern}\n{identity.Issuer}\n{identity.IsIssuerPattern}");
         return TrustedIdentity.Create(identity.Subject, identity.IsSubjectPattern, identity.Issuer, identity.IsIssuerPattern);

@@ -41,12 +41,14 @@ public sealed class RegistryImageTrust : IImageTrust
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(policy);
-        if (image.Digest is { } digest && verifiers.TryGetValue(policy, out ImageTrustVerifier? known) && cache.Find(KeyOf(digest, image, known)) is { } remembered)
+        if (image.Digest is { } digest && verifiers.TryGetValue(policy, out ImageTrustVerifier? known)
+            && cache.Find(KeyOf(digest, image, known)) is { } remembered)
             return ValueTask.FromResult(remembered);
         return new ValueTask<ImageVerification>(VerifyInTimeAsync(image.WithDefaultTag(), policy, cancellationToken));
     }
 
-    private static VerifiedImageCache.Key KeyOf(string digest, ImageReference image, ImageTrustVerifier verifier) => new(digest, image.Name, verifier.Fingerprint);
+    private static VerifiedImageCache.Key KeyOf(string digest, ImageReference image, ImageTrustVerifier verifier) =>
+        new(digest, image.Name, verifier.Fingerprint);
 
     private async Task<ImageVerification> VerifyInTimeAsync(ImageReference image, ImageTrustPolicy policy, CancellationToken cancellationToken)
     {

@@ -28,7 +28,8 @@ public sealed class NotaryVerifier(NotaryTrust trust, TimeProvider? time = null)
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(artifact);
         if (Trust.Policies.Find(artifact) is not { } policy)
-            return new NotaryVerdict(null, [new NotaryFailure(NotaryCheck.Authenticity, NotaryAction.Enforce, $"No statement of the trust policy names {artifact.Name}.")]);
+            return new NotaryVerdict(null,
+                [new NotaryFailure(NotaryCheck.Authenticity, NotaryAction.Enforce, $"No statement of the trust policy names {artifact.Name}.")]);
         if (policy.Skips)
             return new NotaryVerdict(policy.Name, []) { IsSkipped = true };
         try
@@ -54,10 +55,12 @@ public sealed class NotaryVerifier(NotaryTrust trust, TimeProvider? time = null)
     private static string? FaultOfContent(NotaryEnvelope envelope, Descriptor target) =>
         envelope.FindFault() is { } fault ? fault
         : envelope.VerificationPlugin is { } plugin ? $"The signature asks to be verified by the plugin '{plugin}'; plugins are not run."
-        : envelope.UnknownCritical.Count > 0 ? $"The signature asks that '{string.Join("', '", envelope.UnknownCritical)}' be understood, which nobody here does."
+        : envelope.UnknownCritical.Count > 0
+            ? $"The signature asks that '{string.Join("', '", envelope.UnknownCritical)}' be understood, which nobody here does."
         : envelope.Target.Digest != target.Digest ? $"The signature is one over {envelope.Target.Digest}, not over {target.Digest}."
         : envelope.Target.Size != target.Size ? $"The signature is one over {envelope.Target.Size} bytes, and the manifest has {target.Size}."
-        : envelope.Target.MediaType != target.MediaType ? $"The signature is one over a '{envelope.Target.MediaType}', and the manifest is a '{target.MediaType}'."
+        : envelope.Target.MediaType != target.MediaType
+            ? $"The signature is one over a '{envelope.Target.MediaType}', and the manifest is a '{target.MediaType}'."
         : null;
 
     private NotaryVerdict Judge(NotaryEnvelope envelope, NotaryTrustPolicy policy)
@@ -114,7 +117,9 @@ public sealed class NotaryVerifier(NotaryTrust trust, TimeProvider? time = null)
         X509Certificate2? ended = CertificateChain.FindInvalidAt(envelope.Certificates, now, now);
         bool usesStamps = policy.TrustStores.Any(s => s.StartsWith("tsa:", StringComparison.Ordinal));
         if (!usesStamps || (policy.StampsAfterExpiryOnly && ended is null))
-            return ended is null ? (null, null) : ($"The certificate '{ended.Subject}' is not valid now, and no time stamp is trusted that could say that it was.", null);
+            return ended is null
+                ? (null, null)
+                : ($"The certificate '{ended.Subject}' is not valid now, and no time stamp is trusted that could say that it was.", null);
         if (envelope.TimestampToken is not { } token)
             return ("The signature bears no time stamp, which the trust policy asks for by a store of the type 'tsa'.", null);
         IReadOnlyList<X509Certificate2> roots = Trust.Stores.Of("tsa", policy.TrustStores);

@@ -98,7 +98,8 @@ public sealed class ImageSigner(ImageReference repository, SigningKey key, Regis
         if (shape == SignatureShape.Referrer)
         {
             var config = new OciArtifactBlob($"{ArtifactPrefix}{kind}.v1+json", "{}"u8.ToArray());
-            return await target.PushArtifactAsync(new OciArtifact(null, [layer]) { Subject = subject, Config = config }, null, cancellationToken).ConfigureAwait(false);
+            return await target.PushArtifactAsync(new OciArtifact(null, [layer]) { Subject = subject, Config = config }, null, cancellationToken)
+                .ConfigureAwait(false);
         }
         string tag = $"{image.ReferrersTag}.{kind}";
         await using var source = new RegistryImageSource(repository, options);

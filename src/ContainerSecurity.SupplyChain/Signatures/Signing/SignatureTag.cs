@@ -25,10 +25,12 @@ internal static class SignatureTag
             return [];
         }
         if (manifest.Layers.Count >= MaxLayers || manifest.Layers.Any(l => l.Size > MaxLayer))
-            throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{source.Name}:{tag} has {MaxLayers} signatures, or one larger than {MaxLayer} bytes; none is added.");
+            throw new ImageReadException(ImageReadFailure.LimitExceeded,
+                $"{source.Name}:{tag} has {MaxLayers} signatures, or one larger than {MaxLayer} bytes; none is added.");
         var layers = new List<OciArtifactBlob>();
         foreach (Descriptor layer in manifest.Layers)
-            layers.Add(new OciArtifactBlob(layer.MediaType, await ReadAsync(source, layer, cancellationToken).ConfigureAwait(false)) { Annotations = layer.Annotations });
+            layers.Add(new OciArtifactBlob(layer.MediaType, await ReadAsync(source, layer, cancellationToken)
+                .ConfigureAwait(false)) { Annotations = layer.Annotations });
         return layers;
     }
 
@@ -60,7 +62,8 @@ internal static class SignatureTag
         byte[] bytes = new byte[layer.Size];
         Stream blob = await source.OpenBlobAsync(layer, cancellationToken).ConfigureAwait(false);
         await using (blob.ConfigureAwait(false))
-            if (await blob.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) == bytes.Length && layer.Digest.Matches(bytes))
+            if (await blob.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) == bytes.Length
+                && layer.Digest.Matches(bytes))
                 return bytes;
         throw new ImageReadException(ImageReadFailure.DigestMismatch, $"{source.Name} answers with other content for {layer.Digest} than its digest says.");
     }

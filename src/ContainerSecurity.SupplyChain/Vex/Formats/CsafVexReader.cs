@@ -3,7 +3,10 @@ using ContainerSecurity.SupplyChain.Advisories.Reading.Csaf;
 
 namespace ContainerSecurity.SupplyChain.Vex.Formats;
 
-/// <summary>Reads CSAF 2.0, profile VEX. Products are known by the URL or digest of their identification helper; those of a relationship by the whole and its part.</summary>
+/// <summary>
+/// Reads CSAF 2.0, profile VEX. Products are known by the URL or digest of their identification helper; those of a
+/// relationship by the whole and its part.
+/// </summary>
 internal sealed class CsafVexReader(VexNotes notes, CsafProductTree tree)
 {
     private static readonly (string Key, VexStatus Status)[] Statuses =

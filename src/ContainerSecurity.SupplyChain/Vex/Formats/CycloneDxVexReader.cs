@@ -28,7 +28,8 @@ internal sealed class CycloneDxVexReader(VexNotes notes)
             if (StatementOf(each) is { } statement)
                 yield return statement with
                 {
-                    Time = VexJson.Time(VexJson.Map(each, "analysis"), "lastUpdated", "firstIssued") ?? VexJson.Time(each, "updated", "published") ?? VexJson.Time(metadata, "timestamp"),
+                    Time = VexJson.Time(VexJson.Map(each, "analysis"), "lastUpdated", "firstIssued") ?? VexJson.Time(each, "updated", "published")
+                        ?? VexJson.Time(metadata, "timestamp"),
                 };
     }
 
@@ -81,12 +82,16 @@ internal sealed class CycloneDxVexReader(VexNotes notes)
                 yield return new VexProduct(new PackageUrl(url.Type, url.Namespace, url.Name, exact, url.Qualifiers, url.Subpath), null);
     }
 
-    /// <summary>What a reference means: a component of this document, one of another by BOM-Link, whose name behind the number sign may be its package URL, or a package URL itself.</summary>
+    /// <summary>
+    /// What a reference means: a component of this document, one of another by BOM-Link, whose name behind the number
+    /// sign may be its package URL, or a package URL itself.
+    /// </summary>
     private PackageUrl? UrlOf(string reference)
     {
         if (components.TryGetValue(reference, out PackageUrl? known))
             return known;
-        string name = reference.StartsWith("urn:cdx:", StringComparison.OrdinalIgnoreCase) && reference.IndexOf('#', StringComparison.Ordinal) is > 0 and int mark
+        string name = reference.StartsWith("urn:cdx:", StringComparison.OrdinalIgnoreCase)
+            && reference.IndexOf('#', StringComparison.Ordinal) is > 0 and int mark
             ? reference[(mark + 1)..] : reference;
         return VexJson.Url(name) ?? VexJson.Url(Uri.UnescapeDataString(name)) ?? components.GetValueOrDefault(name);
     }

@@ -20,7 +20,8 @@ internal sealed class OpenVexReader(VexNotes notes)
         string? author = VexJson.Text(root, "author");
         foreach (MappingNode each in VexJson.Maps(root, "statements"))
             if (StatementOf(each) is { } statement)
-                yield return statement with { Time = VexJson.Time(each, "last_updated", "timestamp") ?? time, Author = VexJson.Text(each, "supplier") ?? author };
+                yield return statement with { Time = VexJson.Time(each, "last_updated", "timestamp") ?? time, Author = VexJson.Text(each, "supplier")
+                    ?? author };
     }
 
     private VexStatement? StatementOf(MappingNode each)
@@ -61,7 +62,8 @@ internal sealed class OpenVexReader(VexNotes notes)
             return null;
         }
         MappingNode[] parts = [.. VexJson.Maps(map, "subcomponents")];
-        PackageUrl[] urls = [.. parts.Select(s => VexJson.Url(VexJson.Text(s, "@id")) ?? VexJson.Url(VexJson.Text(VexJson.Map(s, "identifiers"), "purl"))).OfType<PackageUrl>()];
+        PackageUrl[] urls = [.. parts.Select(s => VexJson.Url(VexJson.Text(s, "@id")) ?? VexJson.Url(VexJson.Text(VexJson.Map(s, "identifiers"), "purl")))
+            .OfType<PackageUrl>()];
         if (parts.Length > 0 && urls.Length == 0)
         {
             // Without its parts it would speak of the whole.

@@ -19,7 +19,9 @@ internal static class VexJson
 
     public static DateTimeOffset? Time(MappingNode? map, params IEnumerable<string> keys) =>
         keys.Select(k => Text(map, k)).OfType<string>()
-            .Select(t => DateTimeOffset.TryParse(t, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : (DateTimeOffset?)null)
+            .Select(t => DateTimeOffset.TryParse(t, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+                ? time
+                : (DateTimeOffset?)null)
             .FirstOrDefault(t => t is not null);
 
     public static PackageUrl? Url(string? text) =>

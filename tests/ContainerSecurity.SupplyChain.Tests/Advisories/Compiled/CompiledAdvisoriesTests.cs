@@ -54,7 +54,8 @@ public sealed class CompiledAdvisoriesTests
     {
         AdvisoryFeed feed = Feed(2000);
         PackageInventory inventory = new(
-            [.. Enumerable.Range(0, 400).Select(i => new InstalledPackage(new PackageUrl("deb", "debian", $"p{i}", "1.0-1"), "status") { IsFromDistribution = true })],
+            [.. Enumerable.Range(0, 400).Select(i =>
+                new InstalledPackage(new PackageUrl("deb", "debian", $"p{i}", "1.0-1"), "status") { IsFromDistribution = true })],
             new ContainerSecurity.SupplyChain.Inventories.OperatingSystemRelease("debian", "12"), []);
         using CompiledAdvisories compiled = Open(feed);
 
@@ -95,7 +96,8 @@ public sealed class CompiledAdvisoriesTests
             byte[] changed = [.. bytes];
             changed[at] ^= (byte)(1 << random.Next(8));
 
-            Assert.That(() => { using CompiledAdvisories c = CompiledAdvisories.Open(Write(changed)); c.Verify(); }, Throws.InstanceOf<AdvisoryFileException>(), $"byte {at}");
+            Assert.That(() => { using CompiledAdvisories c = CompiledAdvisories.Open(Write(changed)); c.Verify(); }, Throws.InstanceOf<AdvisoryFileException>(),
+                $"byte {at}");
         }
     }
 

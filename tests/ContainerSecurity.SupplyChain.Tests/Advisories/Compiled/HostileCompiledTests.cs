@@ -37,7 +37,8 @@ public sealed class HostileCompiledTests
         bytes[Header + 100] ^= 1;
         using CompiledAdvisories compiled = CompiledAdvisories.Open(Write(bytes));
         PackageInventory inventory = new(
-            [.. new[] { "p0000", "p1999" }.Select(n => new InstalledPackage(new PackageUrl("deb", "debian", n, "1.0-1"), "status") { IsFromDistribution = true })],
+            [.. new[] { "p0000", "p1999" }.Select(n =>
+                new InstalledPackage(new PackageUrl("deb", "debian", n, "1.0-1"), "status") { IsFromDistribution = true })],
             new ContainerSecurity.SupplyChain.Inventories.OperatingSystemRelease("debian", "12"), []);
 
         VulnerabilityReport report = new AdvisoryMatcher(compiled).Match(inventory);

@@ -26,7 +26,8 @@ public sealed class FalseAlarmTests
     [Test]
     public void A_release_past_its_end_without_advisories_does_not_pass_as_clean() // stackrox 20962, osv-scanner 854
     {
-        (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> notes) = Scan([Fixed("CVE-1", "Debian:12", "curl", "9")], Package("pkg:deb/debian/curl@7.1-1"), new("debian", "8"));
+        (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> notes) =
+            Scan([Fixed("CVE-1", "Debian:12", "curl", "9")], Package("pkg:deb/debian/curl@7.1-1"), new("debian", "8"));
 
         Assert.That(flaws, Is.Empty);
         Assert.That(notes.Single().Message, Does.Contain("not judged").And.Contain("Debian:8"));
@@ -36,7 +37,8 @@ public sealed class FalseAlarmTests
     public void A_package_from_another_repository_is_not_judged_by_the_release_though_its_name_is_the_same() // trivy 403, 722; trivy-db 598
     {
         InstalledPackage foreign = Package("pkg:deb/debian/nodejs@18.0.0-1nodesource1") with { IsFromDistribution = false, Vendor = "Somebody" };
-        (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> notes) = Scan([Fixed("CVE-1", "Debian:12", "nodejs", "20.0-1")], foreign, new("debian", "12"));
+        (IReadOnlyList<Vulnerability> flaws, IReadOnlyList<AdvisoryNote> notes) =
+            Scan([Fixed("CVE-1", "Debian:12", "nodejs", "20.0-1")], foreign, new("debian", "12"));
 
         Assert.That(flaws, Is.Empty);
         Assert.That(notes.Single().Message, Does.Contain("nodejs"));
@@ -48,7 +50,8 @@ public sealed class FalseAlarmTests
     [TestCase("pkg:maven/org.example/core@1.0", "Maven", "core")] // grype 342
     [TestCase("pkg:maven/org.example/core@1.0", "Maven", "org.other:core")]
     public void The_same_name_elsewhere_is_another_package(string url, string ecosystem, string name) =>
-        Assert.That(new AdvisoryMatcher([Fixed("CVE-1", ecosystem, name, "999.0")]).Match(new InstalledPackage(PackageUrl.Parse(url), "lock")).Matches, Is.Empty);
+        Assert.That(new AdvisoryMatcher([Fixed("CVE-1", ecosystem, name, "999.0")]).Match(new InstalledPackage(PackageUrl.Parse(url), "lock")).Matches,
+            Is.Empty);
 
     [Test]
     public void What_Debian_calls_unimportant_is_negligible_and_undetermined_is_not_affected() // osv-scanner 1556, 2201; vunnel
@@ -72,7 +75,8 @@ public sealed class FalseAlarmTests
     public void A_statement_on_the_CVE_settles_what_the_distribution_has_under_a_name_of_its_own() // osv-scanner 634
     {
         Advisory distribution = Fixed("DEBIAN-CVE-2024-1", "Debian:12", "curl", "9") with { Upstream = ["CVE-2024-1"] };
-        var said = new VexStatement("CVE-2024-1", VexStatus.NotAffected, [new VexProduct(PackageUrl.Parse("pkg:deb/debian/curl"), null)]) { Justification = "component_not_present" };
+        var said = new VexStatement("CVE-2024-1", VexStatus.NotAffected,
+            [new VexProduct(PackageUrl.Parse("pkg:deb/debian/curl"), null)]) { Justification = "component_not_present" };
         var other = said with { Vulnerability = "CVE-2024-2" };
 
         Assert.That(Scan([distribution], Package("pkg:deb/debian/curl@1-1"), new("debian", "12"), said).Flaws, Is.Empty);
@@ -102,7 +106,8 @@ public sealed class FalseAlarmTests
     [TestCase("pkg:nuget/newtonsoft.json@12.0.1", "NuGet", "Newtonsoft.Json")] // trivy 9456, osv.dev 5292
     [TestCase("pkg:pypi/zope.interface@1.0", "PyPI", "zope-interface")] // trivy 11146
     public void A_name_that_is_written_otherwise_is_found(string url, string ecosystem, string name) =>
-        Assert.That(new AdvisoryMatcher([Fixed("CVE-1", ecosystem, name, "99.0")]).Match(new InstalledPackage(PackageUrl.Parse(url), "lock")).Matches, Has.Count.EqualTo(1));
+        Assert.That(new AdvisoryMatcher([Fixed("CVE-1", ecosystem, name, "99.0")]).Match(new InstalledPackage(PackageUrl.Parse(url), "lock")).Matches,
+            Has.Count.EqualTo(1));
 
     private static (IReadOnlyList<Vulnerability> Flaws, IReadOnlyList<AdvisoryNote> Notes) Scan(
         IReadOnlyList<Advisory> advisories, InstalledPackage package, OperatingSystemRelease release, params VexStatement[] said) =>

@@ -135,7 +135,8 @@ public sealed class CsafReaderTests
         const string Score = """, "scores": [{"cvss_v3": {"vectorString": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "baseScore": 9.8}, "products": ["rhel-7:openssl", "BaseOS-8:openssl"]}]""";
         const string Threat = """, "threats": [{"category": "impact", "details": "Low", "product_ids": ["rhel-7:openssl"]}, {"category": "exploit_status", "details": "critical"}]""";
 
-        AdvisoryLevel Level(string flaw, string release) => Match(Read(RedHatTree, flaw + "}").Single(), "openssl", "1-1", release).Single().Severities[0].Level;
+        AdvisoryLevel Level(string flaw, string release) =>
+            Match(Read(RedHatTree, flaw + "}").Single(), "openssl", "1-1", release).Single().Severities[0].Level;
 
         Assert.That(Level(Flaw + Score + Threat, "7.9"), Is.EqualTo(AdvisoryLevel.Low));
         Assert.That(Level(Flaw + Score + Threat, "8.7"), Is.EqualTo(AdvisoryLevel.Critical), "the threat is of another product");
@@ -170,7 +171,8 @@ public sealed class CsafReaderTests
             """;
         AdvisoryMatcher matcher = new(Read(Tree, """{"cve": "CVE-1", "product_status": {"known_affected": ["a", "b"], "fixed": ["c"]}}"""));
 
-        string? Fix(string version) => matcher.Match(new InstalledPackage(PackageUrl.Parse($"pkg:npm/left-pad@{version}"), "lock")).Matches.SingleOrDefault()?.FixedVersion;
+        string? Fix(string version) =>
+            matcher.Match(new InstalledPackage(PackageUrl.Parse($"pkg:npm/left-pad@{version}"), "lock")).Matches.SingleOrDefault()?.FixedVersion;
         Assert.That(new[] { "1.2.2", "1.2.3", "1.2.4", "2.0.5", "2.1.0" }.Select(Fix), Is.EqualTo(new[] { null, "2.1.0", null, "2.1.0", null }));
     }
 
@@ -228,6 +230,7 @@ public sealed class CsafReaderTests
 
     private static IReadOnlyList<VulnerabilityMatch> Match(Advisory advisory, string name, string version, string release, string? module = null) =>
         new AdvisoryMatcher([advisory]).Match(
-            new InstalledPackage(new PackageUrl("rpm", "redhat", name, version), "rpmdb.sqlite") { Version = version, SourceVersion = version, IsFromDistribution = true, Module = module },
+            new InstalledPackage(new PackageUrl("rpm", "redhat", name, version), "rpmdb.sqlite") { Version = version, SourceVersion = version,
+                IsFromDistribution = true, Module = module },
             new("rhel", release)).Matches;
 }

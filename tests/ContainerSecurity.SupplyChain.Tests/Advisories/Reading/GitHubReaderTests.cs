@@ -30,7 +30,8 @@ public sealed class GitHubReaderTests
     public void A_range_means_what_its_comparisons_say(string range, string version, string? patched, bool isAffected)
     {
         Advisory advisory = Read(Record(range, patched)).Single();
-        VulnerabilityMatch? match = new AdvisoryMatcher([advisory]).Match(new InstalledPackage(PackageUrl.Parse($"pkg:npm/left-pad@{version}"), "lock")).Matches.SingleOrDefault();
+        VulnerabilityMatch? match = new AdvisoryMatcher([advisory]).Match(new InstalledPackage(PackageUrl.Parse($"pkg:npm/left-pad@{version}"), "lock"))
+            .Matches.SingleOrDefault();
 
         Assert.That(match is not null, Is.EqualTo(isAffected));
         if (isAffected)
@@ -58,7 +59,8 @@ public sealed class GitHubReaderTests
     {
         Advisory advisory = Read(Record(range, null)).Single();
 
-        Assert.That(new AdvisoryMatcher([advisory]).Match(new InstalledPackage(PackageUrl.Parse("pkg:npm/left-pad@7.0.0"), "lock")).Matches, Has.Count.EqualTo(1));
+        Assert.That(new AdvisoryMatcher([advisory]).Match(new InstalledPackage(PackageUrl.Parse("pkg:npm/left-pad@7.0.0"), "lock")).Matches,
+            Has.Count.EqualTo(1));
         Assert.That(notes.Single().Message, Does.Contain(said));
     }
 

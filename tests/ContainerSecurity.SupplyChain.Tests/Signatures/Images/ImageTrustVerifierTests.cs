@@ -66,7 +66,8 @@ public class ImageTrustVerifierTests
         {
             Assert.That(Verify(two, anna.Simple(Target.Digest), anna.Simple(Target.Digest)).State, Is.EqualTo(ImageVerificationState.Refused));
             Assert.That(Verify(two, anna.Simple(Target.Digest), eve.Simple(Target.Digest)).State, Is.EqualTo(ImageVerificationState.Verified));
-            Assert.That(Verify(By(anna.Required, anna.Required) with { Threshold = 2 }, anna.Simple(Target.Digest)).State, Is.EqualTo(ImageVerificationState.Refused));
+            Assert.That(Verify(By(anna.Required, anna.Required) with { Threshold = 2 }, anna.Simple(Target.Digest)).State,
+                Is.EqualTo(ImageVerificationState.Refused));
         }
     }
 
@@ -155,19 +156,23 @@ public class ImageTrustVerifierTests
     [Test]
     public void All_requirements_that_name_an_image_must_be_satisfied()
     {
-        ImageTrustVerifier verifier = ImageTrustVerifier.Create(new ImageTrustPolicy([By(anna.Required), new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [ben.Required] }]));
+        ImageTrustVerifier verifier = ImageTrustVerifier.Create(new ImageTrustPolicy([By(anna.Required),
+            new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [ben.Required] }]));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(verifier.Verify(Web, [Target], [anna.Simple(Target.Digest)]).State, Is.EqualTo(ImageVerificationState.Refused));
-            Assert.That(verifier.Verify(Web, [Target], [anna.Simple(Target.Digest), ben.Simple(Target.Digest)]).State, Is.EqualTo(ImageVerificationState.Verified));
-            Assert.That(verifier.Verify(Signer.Parse("other.example.com/x"), [Target], [ben.Simple(Target.Digest)]).State, Is.EqualTo(ImageVerificationState.Verified));
+            Assert.That(verifier.Verify(Web, [Target], [anna.Simple(Target.Digest), ben.Simple(Target.Digest)]).State,
+                Is.EqualTo(ImageVerificationState.Verified));
+            Assert.That(verifier.Verify(Signer.Parse("other.example.com/x"), [Target], [ben.Simple(Target.Digest)]).State,
+                Is.EqualTo(ImageVerificationState.Verified));
         }
     }
 
     [Test]
     public void Of_many_refusals_some_are_told_and_the_others_counted()
     {
-        ImageVerification verification = Verify(By(anna.Required), [.. Enumerable.Range(0, 20).Select(_ => eve.Simple(Target.Digest) with { Location = Guid.NewGuid().ToString() })]);
+        ImageVerification verification =
+            Verify(By(anna.Required), [.. Enumerable.Range(0, 20).Select(_ => eve.Simple(Target.Digest) with { Location = Guid.NewGuid().ToString() })]);
         Assert.That(verification.Reasons, Has.Count.EqualTo(10));
         Assert.That(verification.Reasons[^1], Is.EqualTo("12 more signatures do not count."));
     }
@@ -176,7 +181,8 @@ public class ImageTrustVerifierTests
     public void A_signature_of_an_index_that_holds_the_image_counts_and_says_so()
     {
         var index = new Descriptor(ImageMediaType.Index, Digest.OfBytes([7]), 7);
-        ImageVerification verification = ImageTrustVerifier.Create(new ImageTrustPolicy([By(anna.Required)])).Verify(Web, [Target, index], [anna.Simple(index.Digest)]);
+        ImageVerification verification = ImageTrustVerifier.Create(new ImageTrustPolicy([By(anna.Required)]))
+            .Verify(Web, [Target, index], [anna.Simple(index.Digest)]);
         Assert.That((verification.State, verification.Digest), Is.EqualTo((ImageVerificationState.Verified, index.Digest.ToString())));
     }
 }

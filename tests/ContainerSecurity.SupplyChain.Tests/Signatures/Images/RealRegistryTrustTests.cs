@@ -28,7 +28,8 @@ public class RealRegistryTrustTests
         Descriptor image = await PushManifestAsync(client, "1.0", Manifest(config, await PushAsync(client, ImageMediaType.Layer, "x"u8.ToArray())));
         var trust = new RegistryImageTrust(new RegistryImageTrustOptions { Registry = new RegistryOptions { PlainHttp = new HashSet<string> { registry.Address } } });
         ImageReference reference = Signer.Parse($"{registry.Address}/shop/web:1.0");
-        var policy = new ImageTrustPolicy([new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [anna.Required], Notary = Folder(chain, reference), Threshold = 2 }]);
+        var policy = new ImageTrustPolicy([new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [anna.Required], Notary = Folder(chain, reference),
+            Threshold = 2 }]);
 
         ImageVerification unsigned = await trust.VerifyAsync(reference, policy, default);
         byte[] payload = Signer.Payload(image.Digest);

@@ -21,7 +21,8 @@ public class RegistryImageTrustTests
     public void Create()
     {
         (repository, anna, clock) = (new Repository(), new Signer(), new StoppedClock());
-        image = repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "", repository.Layer(ImageMediaType.Layer, [1])), "1.0");
+        image = repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "",
+            repository.Layer(ImageMediaType.Layer, [1])), "1.0");
     }
 
     [TearDown]
@@ -31,7 +32,8 @@ public class RegistryImageTrustTests
     {
         byte[] payload = Signer.Payload(signed.Digest);
         string layer = repository.Layer(SignatureMediaTypes.SimpleSigning, payload, $$"""{"dev.cosignproject.cosign/signature":"{{by.SignatureOf(payload)}}"}""");
-        repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "", layer), $"{signed.Digest.ReferrersTag}.sig");
+        repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "", layer),
+            $"{signed.Digest.ReferrersTag}.sig");
     }
 
     private static ImageTrustPolicy By(Signer signer, UnreachableRegistry unreachable = default) =>
@@ -74,9 +76,11 @@ public class RegistryImageTrustTests
         RegistryImageTrust trust = Trust();
         ImageTrustPolicy policy = By(anna);
         ImageVerification before = await trust.VerifyAsync(Named(":1.0"), policy, default);
-        Descriptor moved = repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "", repository.Layer(ImageMediaType.Layer, [2])), "1.0");
+        Descriptor moved = repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "",
+            repository.Layer(ImageMediaType.Layer, [2])), "1.0");
         ImageVerification after = await trust.VerifyAsync(Named(":1.0"), policy, default);
-        Assert.That((before.State, after.State, moved.Digest == image.Digest), Is.EqualTo((ImageVerificationState.Verified, ImageVerificationState.Refused, false)));
+        Assert.That((before.State, after.State, moved.Digest == image.Digest),
+            Is.EqualTo((ImageVerificationState.Verified, ImageVerificationState.Refused, false)));
     }
 
     [Test]
@@ -129,7 +133,8 @@ public class RegistryImageTrustTests
         ImageTrustPolicy policy = By(anna);
         for (byte i = 10; i < 15; i++)
         {
-            Descriptor one = repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "", repository.Layer(ImageMediaType.Layer, [i])));
+            Descriptor one = repository.AddManifest(Repository.Manifest(ImageMediaType.Config, repository.AddBlob("{}"u8.ToArray()), 2, "",
+                repository.Layer(ImageMediaType.Layer, [i])));
             Sign(one, anna);
             await trust.VerifyAsync(Named($"@{one.Digest}"), policy, default);
         }
@@ -183,7 +188,8 @@ public class RegistryImageTrustTests
             Timeout = TimeSpan.FromMilliseconds(100),
         });
         ImageVerification verification = await trust.VerifyAsync(Pinned, By(anna), default);
-        Assert.That((verification.State, verification.Reasons.Single()), Is.EqualTo((ImageVerificationState.NotEvaluated, "registry.example/shop/web did not answer in 0.1 seconds.")));
+        Assert.That((verification.State, verification.Reasons.Single()),
+            Is.EqualTo((ImageVerificationState.NotEvaluated, "registry.example/shop/web did not answer in 0.1 seconds.")));
     }
 
     [TestCase(-1, 10, 1000)]

@@ -21,14 +21,20 @@ public class CertificateChainTests
 
     private static IEnumerable<TestCaseData> WrongLeaves()
     {
-        yield return new TestCaseData([new X509Extension[] { Signing, new X509BasicConstraintsExtension(true, false, 0, true) }]).SetName("A_signer_that_is_an_authority_is_refused");
+        yield return new TestCaseData([new X509Extension[] { Signing, new X509BasicConstraintsExtension(true, false, 0, true) }])
+            .SetName("A_signer_that_is_an_authority_is_refused");
         yield return new TestCaseData([Array.Empty<X509Extension>()]).SetName("A_signer_without_key_usage_is_refused");
-        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, false) }]).SetName("A_key_usage_that_is_not_critical_is_refused");
-        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, true) }]).SetName("A_signer_that_must_not_sign_is_refused");
-        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true) }]).SetName("A_signer_that_enciphers_is_refused");
-        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign, true) }]).SetName("A_signer_of_certificates_is_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, false) }])
+            .SetName("A_key_usage_that_is_not_critical_is_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, true) }])
+            .SetName("A_signer_that_must_not_sign_is_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment,
+            true) }]).SetName("A_signer_that_enciphers_is_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign,
+            true) }]).SetName("A_signer_of_certificates_is_refused");
         foreach (string usage in new[] { "2.5.29.37.0", "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9" })
-            yield return new TestCaseData([new X509Extension[] { Signing, For("1.3.6.1.5.5.7.3.3", usage) }]).SetName($"A_signer_that_is_for_{usage}_too_is_refused");
+            yield return new TestCaseData([new X509Extension[] { Signing, For("1.3.6.1.5.5.7.3.3", usage) }])
+                .SetName($"A_signer_that_is_for_{usage}_too_is_refused");
     }
 
     [TestCaseSource(nameof(WrongLeaves))]
@@ -38,10 +44,14 @@ public class CertificateChainTests
     private static IEnumerable<TestCaseData> WrongRoots()
     {
         var usage = new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true);
-        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, false), usage }]).SetName("Basic_constraints_that_are_not_critical_are_refused");
-        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, true), new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, false) }]).SetName("An_authority_s_key_usage_that_is_not_critical_is_refused");
-        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, true), new X509KeyUsageExtension(X509KeyUsageFlags.CrlSign, true) }]).SetName("An_authority_that_must_not_sign_certificates_is_refused");
-        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, true) }]).SetName("An_authority_without_key_usage_is_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, false), usage }])
+            .SetName("Basic_constraints_that_are_not_critical_are_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, true),
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, false) }]).SetName("An_authority_s_key_usage_that_is_not_critical_is_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, true),
+            new X509KeyUsageExtension(X509KeyUsageFlags.CrlSign, true) }]).SetName("An_authority_that_must_not_sign_certificates_is_refused");
+        yield return new TestCaseData([new X509Extension[] { new X509BasicConstraintsExtension(true, false, 0, true) }])
+            .SetName("An_authority_without_key_usage_is_refused");
     }
 
     [TestCaseSource(nameof(WrongRoots))]
@@ -52,7 +62,8 @@ public class CertificateChainTests
     public void Code_signing_and_what_nobody_knows_may_stand_in_a_signer_s_certificate()
     {
         var unknown = new X509Extension("1.2.3.4", [5, 0], critical: true);
-        Assert.That(RefusalOf(new TestChain { LeafExtensions = [Signing, For("1.3.6.1.5.5.7.3.3"), new X509BasicConstraintsExtension(false, false, 0, false), unknown] }.Build()), Is.Null);
+        Assert.That(RefusalOf(new TestChain { LeafExtensions = [Signing, For("1.3.6.1.5.5.7.3.3"), new X509BasicConstraintsExtension(false, false, 0, false),
+            unknown] }.Build()), Is.Null);
     }
 
     [Test]
@@ -99,12 +110,14 @@ public class CertificateChainTests
 
     private static (X509Certificate2[] Certificates, ECDsa Key) WithIntermediate(int pathLength)
     {
-        TestChain upper = new TestChain { RootExtensions = [new X509BasicConstraintsExtension(true, true, pathLength, true), new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true)] }.Build();
+        TestChain upper = new TestChain { RootExtensions = [new X509BasicConstraintsExtension(true, true, pathLength, true),
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true)] }.Build();
         ECDsa between = ECDsa.Create(ECCurve.NamedCurves.nistP256), key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var middle = new CertificateRequest("CN=between", between, HashAlgorithmName.SHA256);
         middle.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         middle.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        X509Certificate2 authority = middle.Create(upper.Root.SubjectName, X509SignatureGenerator.CreateForECDsa(upper.RootKey), upper.NotBefore, upper.NotAfter, [2]);
+        X509Certificate2 authority = middle.Create(upper.Root.SubjectName, X509SignatureGenerator.CreateForECDsa(upper.RootKey), upper.NotBefore,
+            upper.NotAfter, [2]);
         var leaf = new CertificateRequest(TestChain.Subject, key, HashAlgorithmName.SHA256);
         leaf.CertificateExtensions.Add(Signing);
         X509Certificate2 signer = leaf.Create(authority.SubjectName, X509SignatureGenerator.CreateForECDsa(between), upper.NotBefore, upper.NotAfter, [3]);

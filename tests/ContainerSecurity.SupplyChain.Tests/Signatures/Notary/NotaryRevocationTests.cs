@@ -9,14 +9,16 @@ namespace ContainerSecurity.SupplyChain.Tests.Signatures.Notary;
 public class NotaryRevocationTests
 {
     private static readonly X509Extension Points = CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(["http://crl.example.com/list.crl"]);
-    private static readonly TestChain Chain = new TestChain { LeafExtensions = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Points] }.Build();
+    private static readonly TestChain Chain =
+        new TestChain { LeafExtensions = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Points] }.Build();
 
     private static byte[] List(DateTimeOffset until, DateTimeOffset? revoked = null, X509Certificate2? issuer = null, ECDsa? key = null)
     {
         var builder = new CertificateRevocationListBuilder();
         if (revoked is { } time)
             builder.AddEntry(Chain.Leaf, time);
-        return builder.Build((issuer ?? Chain.Root).SubjectName, X509SignatureGenerator.CreateForECDsa(key ?? Chain.RootKey), 1, until, HashAlgorithmName.SHA256,
+        return builder.Build((issuer ?? Chain.Root).SubjectName, X509SignatureGenerator.CreateForECDsa(key ?? Chain.RootKey), 1, until,
+            HashAlgorithmName.SHA256,
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer ?? Chain.Root, false, true), TestTrust.Now.AddDays(-10));
     }
 
@@ -89,7 +91,8 @@ public class NotaryRevocationTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => NotaryRevocationLists.ReadFolder(folder), Throws.TypeOf<SignatureFormatException>().With.Message.Contains("1000 are read"));
-            Assert.That(() => NotaryRevocationLists.Read([new byte[(64 * 1024 * 1024) + 1]]), Throws.TypeOf<SignatureFormatException>().With.Message.Contains("at most"));
+            Assert.That(() => NotaryRevocationLists.Read([new byte[(64 * 1024 * 1024) + 1]]), Throws.TypeOf<SignatureFormatException>()
+                .With.Message.Contains("at most"));
         }
     }
 

@@ -11,7 +11,9 @@ namespace ContainerSecurity.SupplyChain.Tests.Signatures.Notary;
 public class NotaryTimestampTests
 {
     private static readonly X509Extension Stamping = StampingUsage();
-    private static readonly TestChain Authority = new TestChain { LeafSubject = "CN=stamps", LeafExtensions = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Stamping], NotAfter = new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero) }.Build();
+    private static readonly TestChain Authority =
+        new TestChain { LeafSubject = "CN=stamps", LeafExtensions = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Stamping],
+        NotAfter = new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero) }.Build();
     private static readonly TestChain Chain = new TestChain().Build();
     private static readonly DateTimeOffset Later = Chain.NotAfter.AddYears(1);
 
@@ -155,7 +157,8 @@ public class NotaryTimestampTests
     {
         var builder = new CertificateRevocationListBuilder();
         builder.AddEntry(Authority.Leaf, TestTrust.Now.AddDays(-30));
-        byte[] list = builder.Build(Authority.Root.SubjectName, X509SignatureGenerator.CreateForECDsa(Authority.RootKey), 1, Later.AddYears(1), HashAlgorithmName.SHA256,
+        byte[] list = builder.Build(Authority.Root.SubjectName, X509SignatureGenerator.CreateForECDsa(Authority.RootKey), 1, Later.AddYears(1),
+            HashAlgorithmName.SHA256,
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Authority.Root, false, true), TestTrust.Now);
         var trust = new TestTrust(Chain) { StampRoot = Authority.Root, Clock = Later, Lists = [list] };
         Assert.That(trust.Verify(new TestEnvelope { Stamp = s => Stamp(s, TestTrust.Now) }.ToJws(Chain)).Refusal, Does.Contain("was revoked"));

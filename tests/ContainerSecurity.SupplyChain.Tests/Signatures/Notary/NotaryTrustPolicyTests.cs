@@ -51,7 +51,8 @@ public class NotaryTrustPolicyTests
     [TestCase("C=US, ST=WA, O=example.com", "C=US+ST=WA, O=example.com")]
     [TestCase("C=US, ST=WA, O=example.com", "")]
     [TestCase("\"x509.subject: C=US, ST=WA, O=example.com\"", "\"*\",\"x509.subject: C=US, ST=WA, O=example.com\"")]
-    [TestCase("\"x509.subject: C=US, ST=WA, O=example.com\"", "\"x509.subject: C=US, ST=WA, O=example.com\",\"x509.subject: C=US, ST=WA, O=example.com, CN=a\"")]
+    [TestCase("\"x509.subject: C=US, ST=WA, O=example.com\"",
+        "\"x509.subject: C=US, ST=WA, O=example.com\",\"x509.subject: C=US, ST=WA, O=example.com, CN=a\"")]
     [TestCase("\"x509.subject: C=US, ST=WA, O=example.com\"", "\"example\"")]
     public void A_document_that_breaks_a_rule_is_no_policy(string part, string wrong)
     {
@@ -62,7 +63,8 @@ public class NotaryTrustPolicyTests
 
     [Test]
     public void A_name_that_stands_twice_is_no_policy() =>
-        Assert.That(() => Read(Good.Replace("\"version\":\"1.0\"", "\"version\":\"1.0\",\"version\":\"1.0\"", StringComparison.Ordinal)), Throws.TypeOf<SignatureFormatException>());
+        Assert.That(() => Read(Good.Replace("\"version\":\"1.0\"", "\"version\":\"1.0\",\"version\":\"1.0\"", StringComparison.Ordinal)),
+            Throws.TypeOf<SignatureFormatException>());
 
     [Test]
     public void Escapes_stand_for_what_they_escape()

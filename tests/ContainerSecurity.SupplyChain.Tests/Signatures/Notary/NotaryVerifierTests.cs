@@ -35,7 +35,9 @@ public class NotaryVerifierTests
     public void The_key_fixes_the_algorithm(string name, int bits)
     {
         HashAlgorithmName hash = name[2..] switch { "256" => HashAlgorithmName.SHA256, "384" => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
-        TestChain chain = new TestChain().Build(name[0] == 'P' ? RSA.Create(bits) : ECDsa.Create(bits switch { 256 => ECCurve.NamedCurves.nistP256, 384 => ECCurve.NamedCurves.nistP384, _ => ECCurve.NamedCurves.nistP521 }));
+        TestChain chain = new TestChain().Build(name[0] == 'P'
+            ? RSA.Create(bits)
+            : ECDsa.Create(bits switch { 256 => ECCurve.NamedCurves.nistP256, 384 => ECCurve.NamedCurves.nistP384, _ => ECCurve.NamedCurves.nistP521 }));
         var envelope = new TestEnvelope { Algorithm = name, Hash = hash };
         using (Assert.EnterMultipleScope())
         {
@@ -65,7 +67,8 @@ public class NotaryVerifierTests
     [Test]
     public void An_unknown_critical_header_is_refused()
     {
-        var envelope = new TestEnvelope { Extra = new Dictionary<string, string> { ["com.example.rule"] = "x" }, Critical = ["io.cncf.notary.signingScheme", "com.example.rule"] };
+        var envelope = new TestEnvelope { Extra = new Dictionary<string, string> { ["com.example.rule"] = "x" },
+            Critical = ["io.cncf.notary.signingScheme", "com.example.rule"] };
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new TestTrust(Chain).Verify(envelope.ToJws(Chain)).Refusal, Does.Contain("'com.example.rule'"));
@@ -105,7 +108,8 @@ public class NotaryVerifierTests
 
     [Test]
     public void Another_type_of_content_is_refused() =>
-        Assert.That(new TestTrust(Chain).Verify(new TestEnvelope { ContentType = "application/vnd.in-toto+json" }.ToJws(Chain)).Refusal, Does.Contain("application/vnd.in-toto+json"));
+        Assert.That(new TestTrust(Chain).Verify(new TestEnvelope { ContentType = "application/vnd.in-toto+json" }.ToJws(Chain)).Refusal,
+            Does.Contain("application/vnd.in-toto+json"));
 
     [Test]
     public void COSE_without_its_tag_is_refused() =>
@@ -150,7 +154,8 @@ public class NotaryVerifierTests
     public void A_signing_authority_s_certificate_is_judged_at_its_time()
     {
         byte[] late = new TestEnvelope { Scheme = "notary.x509.signingAuthority", Time = Chain.NotAfter.AddSeconds(1) }.ToJws(Chain);
-        Assert.That(new TestTrust(Chain) { StoreType = "signingAuthority", Clock = Chain.NotAfter.AddYears(1) }.Verify(late).Refusal, Does.Contain("was not valid when"));
+        Assert.That(new TestTrust(Chain) { StoreType = "signingAuthority", Clock = Chain.NotAfter.AddYears(1) }.Verify(late).Refusal,
+            Does.Contain("was not valid when"));
         byte[] timely = new TestEnvelope { Scheme = "notary.x509.signingAuthority", Time = Chain.NotAfter }.ToJws(Chain);
         Assert.That(new TestTrust(Chain) { StoreType = "signingAuthority", Clock = Chain.NotAfter.AddYears(1) }.Verify(timely).Refusal, Is.Null);
     }
@@ -197,7 +202,8 @@ public class NotaryVerifierTests
     public void A_subject_that_names_its_organisation_twice_is_nobody()
     {
         TestChain chain = new TestChain { LeafSubject = "C=US, ST=WA, O=example.com, O=evil.example" }.Build();
-        Assert.That(new TestTrust(chain) { Identities = "\"x509.subject: C=US, ST=WA, O=example.com\"" }.Verify(new TestEnvelope().ToJws(chain)).IsVerified, Is.False);
+        Assert.That(new TestTrust(chain) { Identities = "\"x509.subject: C=US, ST=WA, O=example.com\"" }.Verify(new TestEnvelope().ToJws(chain)).IsVerified,
+            Is.False);
     }
 
     [Test]
@@ -298,7 +304,8 @@ public class NotaryVerifierTests
     [Test]
     public void A_trust_store_of_too_many_files_or_of_other_things_is_an_error()
     {
-        string folder = Directory.CreateTempSubdirectory("stores-").FullName, store = Directory.CreateDirectory(Path.Combine(folder, "x509", "ca", "shop")).FullName;
+        string folder = Directory.CreateTempSubdirectory("stores-").FullName, store = Directory.CreateDirectory(Path.Combine(folder, "x509", "ca", "shop"))
+            .FullName;
         File.WriteAllText(Path.Combine(store, "root.crt"), Chain.Root.ExportCertificatePem());
         Assert.That(NotaryTrustStores.ReadFolder(folder).Names, Is.EqualTo(new[] { "ca:shop" }));
         File.WriteAllText(Path.Combine(store, "leaf.crt"), Chain.Leaf.ExportCertificatePem());

@@ -40,7 +40,8 @@ internal sealed class TestTrust(TestChain chain)
 
     public NotaryVerifier Build()
     {
-        string stores = string.Join(", ", new[] { $"{StoreType}:shop" }.Concat(StampRoot is null ? [] : new[] { "tsa:shop" }).Concat(Stores).Select(s => $"\"{s}\""));
+        string stores = string.Join(", ", new[] { $"{StoreType}:shop" }.Concat(StampRoot is null ? [] : new[] { "tsa:shop" }).Concat(Stores)
+            .Select(s => $"\"{s}\""));
         string policy = $$"""
             {"version":"1.0","trustPolicies":[{"name":"shop","registryScopes":[{{Scopes}}],"signatureVerification":{{Verification}},
             "trustStores":[{{stores}}],"trustedIdentities":[{{Identities}}]}]}

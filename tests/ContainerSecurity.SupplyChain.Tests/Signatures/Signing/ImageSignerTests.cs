@@ -47,8 +47,10 @@ public class ImageSignerTests
         await Signer(registry, key).AttestAsync(image, Type, predicate.RootElement, shape);
         Assert.That((await Verify(registry, image, key)).State, Is.EqualTo(ImageVerificationState.Refused), "an attestation is no signature");
         await Signer(registry, key).SignAsync(image, shape);
-        Assert.That((await Verify(registry, image, key, new RequiredAttestation(Type) { Expression = "predicate.checked" })).State, Is.EqualTo(ImageVerificationState.Verified));
-        Assert.That((await Verify(registry, image, key, new RequiredAttestation("https://example.com/other/v1"))).State, Is.EqualTo(ImageVerificationState.Refused));
+        Assert.That((await Verify(registry, image, key, new RequiredAttestation(Type) { Expression = "predicate.checked" })).State,
+            Is.EqualTo(ImageVerificationState.Verified));
+        Assert.That((await Verify(registry, image, key, new RequiredAttestation("https://example.com/other/v1"))).State,
+            Is.EqualTo(ImageVerificationState.Refused));
     }
 
     [Test]

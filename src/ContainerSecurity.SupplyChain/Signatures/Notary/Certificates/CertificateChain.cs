@@ -51,7 +51,8 @@ internal static class CertificateChain
     {
         if (certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(b => b.CertificateAuthority))
             return "is one of an authority and must not sign";
-        if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is not { } usage || (purpose == ChainPurpose.CodeSigning && !usage.Critical))
+        if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is not { } usage
+            || (purpose == ChainPurpose.CodeSigning && !usage.Critical))
             return "has no key usage that is critical";
         if (!usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature) || (usage.KeyUsages & ForeignToLeaf) != 0)
             return $"has the key usage {usage.KeyUsages}; digitalSignature is needed, and nothing for other ends";
@@ -60,7 +61,8 @@ internal static class CertificateChain
 
     private static string? FaultOfUsages(X509Certificate2 certificate, ChainPurpose purpose)
     {
-        string[] usages = [.. certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(e => e.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>()).Select(o => o.Value ?? "")];
+        string[] usages = [.. certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+            .SelectMany(e => e.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>()).Select(o => o.Value ?? "")];
         (string other, string name) = purpose == ChainPurpose.CodeSigning ? (TimeStamping, "timeStamping") : (CodeSigning, "codeSigning");
         return usages.FirstOrDefault(ForeignUsages.ContainsKey) is { } foreign ? $"is for {ForeignUsages[foreign]}, which a signer's must not be for"
             : usages.Contains(other) ? $"is for {name}, which it must not be for"
@@ -85,7 +87,8 @@ internal static class CertificateChain
             return "is not said to be an authority's, by basic constraints that are critical";
         if (constraints.HasPathLengthConstraint && constraints.PathLengthConstraint < below)
             return $"allows {constraints.PathLengthConstraint} authorities below it, and there are {below}";
-        return certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { Critical: true } usage && usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyCertSign)
+        return certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { Critical: true } usage
+            && usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyCertSign)
             ? null
             : "must not sign certificates, by its key usage";
     }

@@ -37,7 +37,10 @@ internal static class CertificateSignature
     public static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 issuer) =>
         certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData) && IsSignedBy(certificate.RawData, issuer);
 
-    /// <summary>Whether something signed as certificates and revocation lists are (a sequence of content, algorithm, bits) bears the signature of a key.</summary>
+    /// <summary>
+    /// Whether something signed as certificates and revocation lists are (a sequence of content, algorithm, bits) bears
+    /// the signature of a key.
+    /// </summary>
     public static bool IsSignedBy(ReadOnlyMemory<byte> der, X509Certificate2 issuer)
     {
         try

@@ -51,7 +51,8 @@ public sealed partial class NotaryTrustPolicyDocument
             throw new SignatureFormatException($"The trust policy has {json.Length} bytes; {MaxLength} are read at most.");
         using JsonDocument document = SignatureJson.Read(json, "The trust policy");
         JsonElement root = document.RootElement;
-        Require(root.ValueKind == JsonValueKind.Object && StrictJson.TryText(root, "version", out string? version) && version == "1.0", "The trust policy's version is not 1.0.");
+        Require(root.ValueKind == JsonValueKind.Object && StrictJson.TryText(root, "version", out string? version)
+            && version == "1.0", "The trust policy's version is not 1.0.");
         NotaryTrustPolicy[] policies = root.TryGetProperty("trustPolicies", out JsonElement list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(ReadPolicy)]
             : [];
@@ -77,8 +78,10 @@ public sealed partial class NotaryTrustPolicyDocument
         IReadOnlyList<string> scopes = Texts(element, "registryScopes", name);
         Require(scopes.Count > 0, $"The statement '{name}' names no registry scope.");
         Require(scopes.Count == 1 || !scopes.Contains(Everything), $"The statement '{name}' names the scope '*' beside others.");
-        Require(scopes.FirstOrDefault(s => !IsScope(s)) is not { } wrong, $"The statement '{name}' has a registry scope that is no repository with its registry, without tag or digest.");
-        Require(element.TryGetProperty("signatureVerification", out JsonElement verification) && verification.ValueKind == JsonValueKind.Object, $"The statement '{name}' does not say what is verified ('signatureVerification').");
+        Require(scopes.FirstOrDefault(s => !IsScope(s)) is not { } wrong,
+            $"The statement '{name}' has a registry scope that is no repository with its registry, without tag or digest.");
+        Require(element.TryGetProperty("signatureVerification", out JsonElement verification)
+            && verification.ValueKind == JsonValueKind.Object, $"The statement '{name}' does not say what is verified ('signatureVerification').");
         Dictionary<NotaryCheck, NotaryAction>? actions = ReadActions(verification, name);
         var policy = new NotaryTrustPolicy(name, scopes)
         {
@@ -113,11 +116,14 @@ public sealed partial class NotaryTrustPolicyDocument
         var actions = Checks.Values.ToDictionary(c => c, c => logged.Contains(c) ? NotaryAction.Log : NotaryAction.Enforce);
         foreach (JsonProperty one in isOverridden ? overrides.EnumerateObject() : default)
         {
-            Require(Checks.TryGetValue(one.Name, out NotaryCheck check), $"The statement '{name}' overrides '{one.Name}', which there is not: {string.Join(", ", Checks.Keys)}.");
+            Require(Checks.TryGetValue(one.Name, out NotaryCheck check),
+                $"The statement '{name}' overrides '{one.Name}', which there is not: {string.Join(", ", Checks.Keys)}.");
             NotaryAction action = NotaryAction.Enforce;
-            Require(one.Value.ValueKind == JsonValueKind.String && Words.TryGetValue(one.Value.GetString()!, out action), $"The statement '{name}' overrides '{one.Name}' with none of {string.Join(", ", Words.Keys)}.");
+            Require(one.Value.ValueKind == JsonValueKind.String && Words.TryGetValue(one.Value.GetString()!, out action),
+                $"The statement '{name}' overrides '{one.Name}' with none of {string.Join(", ", Words.Keys)}.");
             Require(check != NotaryCheck.Integrity, $"The statement '{name}' overrides 'integrity', which is always enforced.");
-            Require(action != NotaryAction.Skip || check == NotaryCheck.Revocation, $"The statement '{name}' skips '{one.Name}'; only revocation can be skipped.");
+            Require(action != NotaryAction.Skip
+                || check == NotaryCheck.Revocation, $"The statement '{name}' skips '{one.Name}'; only revocation can be skipped.");
             actions[check] = action;
         }
         return actions;
@@ -134,20 +140,23 @@ public sealed partial class NotaryTrustPolicyDocument
 
     private static void CheckTrust(NotaryTrustPolicy policy)
     {
-        bool hasAny = policy.TrustStores.Count > 0 || policy.TrustedIdentities.Count > 0, hasBoth = policy.TrustStores.Count > 0 && policy.TrustedIdentities.Count > 0;
+        bool hasAny = policy.TrustStores.Count > 0 || policy.TrustedIdentities.Count > 0, hasBoth = policy.TrustStores.Count > 0
+            && policy.TrustedIdentities.Count > 0;
         Require(!policy.Skips || !hasAny, $"The statement '{policy.Name}' skips the verification, and names trust stores or identities.");
         Require(policy.Skips || hasBoth, $"The statement '{policy.Name}' needs trust stores and trusted identities.");
         foreach (string store in policy.TrustStores)
         {
             string[] parts = store.Split(':', 2);
-            Require(parts.Length == 2 && StoreTypes.Contains(parts[0]) && StoreName.IsMatch(parts[1]), $"The statement '{policy.Name}' names the trust store '{store}'; write type:name, with a type of {string.Join(", ", StoreTypes)}.");
+            Require(parts.Length == 2 && StoreTypes.Contains(parts[0]) && StoreName.IsMatch(parts[1]),
+                $"The statement '{policy.Name}' names the trust store '{store}'; write type:name, with a type of {string.Join(", ", StoreTypes)}.");
         }
         CheckIdentities(policy);
     }
 
     private static void CheckIdentities(NotaryTrustPolicy policy)
     {
-        Require(policy.TrustedIdentities.Count <= 1 || !policy.TrustedIdentities.Contains(Everything), $"The statement '{policy.Name}' names the identity '*' beside others.");
+        Require(policy.TrustedIdentities.Count <= 1
+            || !policy.TrustedIdentities.Contains(Everything), $"The statement '{policy.Name}' names the identity '*' beside others.");
         var known = new List<SubjectName>();
         foreach (string identity in policy.TrustedIdentities.Where(i => i != Everything))
         {
@@ -155,7 +164,8 @@ public sealed partial class NotaryTrustPolicyDocument
             Require(problem is null, $"The statement '{policy.Name}' has an identity that is wrong. {problem}");
             if (!isSubject)
                 continue;
-            Require(!known.Exists(k => k.IsPartOf(name!) || name!.IsPartOf(k)), $"The statement '{policy.Name}' has two identities of which one holds the other.");
+            Require(!known.Exists(k => k.IsPartOf(name!) || name!.IsPartOf(k)),
+                $"The statement '{policy.Name}' has two identities of which one holds the other.");
             known.Add(name!);
         }
     }
@@ -164,7 +174,8 @@ public sealed partial class NotaryTrustPolicyDocument
     {
         if (!element.TryGetProperty(name, out JsonElement list))
             return [];
-        Require(list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String && i.GetString()!.Length > 0), $"The '{name}' of the statement '{statement}' is no list of texts.");
+        Require(list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String && i.GetString()!.Length > 0),
+            $"The '{name}' of the statement '{statement}' is no list of texts.");
         return [.. list.EnumerateArray().Select(i => i.GetString()!)];
     }
 

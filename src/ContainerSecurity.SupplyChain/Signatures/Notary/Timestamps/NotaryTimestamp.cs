@@ -59,7 +59,9 @@ internal sealed record NotaryTimestamp(DateTimeOffset From, DateTimeOffset Until
         var chain = new List<X509Certificate2> { signer };
         while (!roots.Any(r => r.RawDataMemory.Span.SequenceEqual(chain[^1].RawDataMemory.Span)))
         {
-            X509Certificate2? next = chain.Count == MaxChain ? null : roots.Concat(inToken).FirstOrDefault(c => !chain.Contains(c) && CertificateSignature.IsIssuedBy(chain[^1], c));
+            X509Certificate2? next = chain.Count == MaxChain
+                ? null
+                : roots.Concat(inToken).FirstOrDefault(c => !chain.Contains(c) && CertificateSignature.IsIssuedBy(chain[^1], c));
             if (next is null)
                 return null;
             chain.Add(next);
