@@ -95,7 +95,8 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         WriteResource(finding.Resource);
         json.Value("container", finding.Container);
         WriteLocation("location", finding.Location);
-        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived).Values("covers", judged.Covers).Values("references", finding.Rule.References).Close('}');
+        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived).Values("covers", judged.Covers)
+            .Values("references", finding.Rule.References).Close('}');
     }
 
     private void WriteResource(ResourceIdentity? resource)

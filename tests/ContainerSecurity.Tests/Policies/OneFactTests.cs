@@ -1,4 +1,5 @@
 using ContainerSecurity.Policies;
+using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Policies;
@@ -133,6 +134,19 @@ public class OneFactTests
         Assert.That(Active(decision), Is.EqualTo(new[] { "CSEC5001" }));
         Assert.That(decision.Findings.Single(f => f.IsActive).Covers, Is.SupersetOf(new[] { "CSEC5002", "CSEC5003", "CSEC5030" }));
         Assert.That(Active(Judge(yaml, All.Without("CSEC5001"))), Does.Contain("CSEC5002").And.Contain("CSEC5030"));
+    }
+
+    [Test]
+    public void Every_report_names_what_a_finding_stands_for([Values] ReportFormat format)
+    {
+        using var output = new StringWriter();
+        using (var report = ReportWriter.Create(format, output, new ReportOptions("1.0.0")))
+        {
+            report.Begin([]);
+            report.Write(Judge(Pod("securityContext: {privileged: true}")));
+            report.End();
+        }
+        Assert.That(output.ToString(), Does.Contain("CSEC2002").And.Contain("CSEC2007").And.Contain("CSEC2010"));
     }
 
     private static void AssertReturn(Decision decision, string[] weak)

@@ -13,9 +13,13 @@ internal sealed class StrongerFindings(RuleIndex rules, Func<ConfiguredRule, Res
 {
     private readonly Dictionary<(string Rule, Resource Resource), PolicyFinding[]> known = [];
 
-    /// <summary>Returns whether a finding stands and is no milder than another one. What is folded itself stands as well: what it is folded into does.</summary>
-    public bool Stand(StrongerFinding stronger, PolicyFinding weaker) =>
-        Array.Exists(FindingsOf(stronger.RuleId, stronger.Resource), f => (stronger.Path is null || f.Finding.Location.Path == stronger.Path) && f.Outweighs(weaker));
+    /// <summary>
+    /// Returns whether a finding stands and is no milder than another one. What is folded itself stands as well: what it
+    /// is folded into does.
+    /// </summary>
+    public bool Stand(StrongerFinding stronger, PolicyFinding weaker) => Array.Exists(
+        FindingsOf(stronger.RuleId, stronger.Resource),
+        f => (stronger.Path is null || f.Finding.Location.Path == stronger.Path) && f.Outweighs(weaker));
 
     private PolicyFinding[] FindingsOf(string id, Resource resource)
     {

@@ -23,7 +23,8 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
         if (!StockAccess.Is(resource) && (namesIt || everything is not null))
             context.ReportUnlessSaid(
                 resource.RoleName,
-                $"{resource} binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.",
+                $"{resource} binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. "
+                    + $"Allowed: a role that names its rights.",
                 everything is null ? null : RbacWildcard.Of(everything, resource));
     }
 

@@ -39,6 +39,7 @@ internal sealed class RbacDangerousCombination() : Rule(new("CSEC5030", "rbac-da
     private static IEnumerable<StrongerFinding> Wildcard(RightsCombination combination, Role role, RoleBinding binding, BoundRoles roles)
     {
         var scope = GrantScope.Of(binding);
-        return roles.RulesOf(role).FirstOrDefault(r => combination.Parts.All(p => p.Find(r, scope) is not null)) is { } rule ? RbacWildcard.Of(rule, binding) : [];
+        PolicyRule? rule = roles.RulesOf(role).FirstOrDefault(r => combination.Parts.All(p => p.Find(r, scope) is not null));
+        return rule is null ? [] : RbacWildcard.Of(rule, binding);
     }
 }

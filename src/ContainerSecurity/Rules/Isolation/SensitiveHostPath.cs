@@ -26,8 +26,10 @@ internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensit
 
     /// <summary>Whether every mount of a volume is read-only. Whoever mounts a PersistentVolume is not known.</summary>
     private static bool IsOnlyRead(Volume volume, Resource resource) =>
-        resource is Workload workload
-        && workload.Containers.SelectMany(c => c.Mounts).All(m => m.ReadOnly.Is(true) || (m.Name.IsKnown && volume.Name.IsKnown && m.Name.Value != volume.Name.Value));
+        resource is Workload workload && workload.Containers.SelectMany(c => c.Mounts).All(m => m.ReadOnly.Is(true) || IsOfAnother(m, volume));
+
+    private static bool IsOfAnother(VolumeMount mount, Volume volume) =>
+        mount.Name.IsKnown && volume.Name.IsKnown && mount.Name.Value != volume.Name.Value;
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.HostPaths, $"{CelHostPaths.IsSensitive} && !({CelHostPaths.ReachesRuntimeSocket}) && !({CelHostPaths.IsDevice})")

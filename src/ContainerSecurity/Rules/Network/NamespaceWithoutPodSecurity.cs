@@ -43,7 +43,8 @@ internal sealed class NamespaceWithoutPodSecurity() : Rule(new("CSEC7010", "name
         if (value.Is(v => !isRight(v)))
             context.Report(
                 value,
-                $"{resource} has '{value}' as {Prefix + label}, which does not exist: the API server refuses it, and counts it as '{taken}' where it is stored. Allowed: {allowed}.");
+                $"{resource} has '{value}' as {Prefix + label}, which does not exist: the API server refuses it, "
+                    + $"and counts it as '{taken}' where it is stored. Allowed: {allowed}.");
     }
 
     private static bool IsLevel(string level) => Array.IndexOf(Levels, level) >= 0;

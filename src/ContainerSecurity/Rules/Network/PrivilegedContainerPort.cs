@@ -15,7 +15,8 @@ internal sealed class PrivilegedContainerPort() : Rule(new("CSEC7019", "privileg
         Workload workload = context.Within<Workload>();
         if (workload.IsWindows || IsOpenedByEngine(workload) || workload.Sysctls.Any(s => s.Name.Is("net.ipv4.ip_unprivileged_port_start")))
             return;
-        foreach (IGrouping<string?, ContainerPort> written in container.Ports.Where(p => p.Port.Is(n => n is > 0 and < Unprivileged)).GroupBy(p => p.Port.Location?.Path))
+        IEnumerable<ContainerPort> low = container.Ports.Where(p => p.Port.Is(n => n is > 0 and < Unprivileged));
+        foreach (IGrouping<string?, ContainerPort> written in low.GroupBy(p => p.Port.Location?.Path))
         {
             long[] ports = [.. written.Select(p => p.Port.Value)];
             context.ReportUnlessSaid(

@@ -38,5 +38,6 @@ internal sealed class MisplacedSecurityField() : Rule(new("CSEC2024", "misplaced
                     container: container);
     }
 
-    private static bool IsBuiltIn(Workload workload) => workload.Root.Text("apiVersion").Is(v => v is "v1" || v.StartsWith("apps/", StringComparison.Ordinal) || v.StartsWith("batch/", StringComparison.Ordinal));
+    private static bool IsBuiltIn(Workload workload) => workload.Root.Text("apiVersion").Is(v =>
+        v is "v1" || v.StartsWith("apps/", StringComparison.Ordinal) || v.StartsWith("batch/", StringComparison.Ordinal));
 }

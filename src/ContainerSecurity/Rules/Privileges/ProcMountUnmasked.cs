@@ -3,7 +3,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2013: procMount is Default (PSS baseline; from v1.35 baseline lets it be where the pod has its own user namespace, and nothing else does).</summary>
+/// <summary>
+/// CSEC2013: procMount is Default (PSS baseline; from v1.35 baseline lets it be where the pod has its own user namespace,
+/// and nothing else does).
+/// </summary>
 internal sealed class ProcMountUnmasked() : Rule(new("CSEC2013", "proc-mount-unmasked", Severity.High,
     "/proc is not masked",
     "Remove 'procMount', or set it to Default.")

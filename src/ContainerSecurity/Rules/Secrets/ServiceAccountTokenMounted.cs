@@ -31,7 +31,10 @@ internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "servi
             "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
     }
 
-    /// <summary>Whether a role is bound to an account of the workload's own, which has it for the token. What all accounts may, and the default one, says nothing of it.</summary>
+    /// <summary>
+    /// Whether a role is bound to an account of the workload's own, which has it for the token. What all accounts may, and
+    /// the default one, says nothing of it.
+    /// </summary>
     private static bool IsGivenRights(Workload workload, ResourceSet set) =>
         workload.ServiceAccountName.Or("") is { Length: > 0 } account && account != ServiceAccount.Default
         && !workload.Namespace.IsUnknown

@@ -22,7 +22,10 @@ internal static class WildcardStake
         return worst;
     }
 
-    /// <summary>Objects of the cluster's own groups count more than others, changing more than reading, and both more than addresses such as <c>/metrics</c>.</summary>
+    /// <summary>
+    /// Objects of the cluster's own groups count more than others, changing more than reading, and both more than
+    /// addresses such as <c>/metrics</c>.
+    /// </summary>
     private static Severity Reach(PolicyRule rule)
     {
         if (rule.Resources.State == FieldState.Missing && rule.View.TextList("nonResourceURLs") is { State: not FieldState.Missing } addresses)

@@ -11,7 +11,10 @@ internal sealed class RbacNodeProxy() : GrantRule(new("CSEC5007", "rbac-node-pro
     References = ["CIS Kubernetes 5.1.10", "NIST SP 800-190 3.3.1"],
 }, new Grant("", ["nodes/proxy", "nodes/checkpoint", "nodes/log"], ["get", "create", "update", "patch", "delete"]))
 {
-    /// <summary>Whoever reads everything gets this with the rest, as those who watch a cluster mostly do; it is no worse than the Secrets that they read.</summary>
+    /// <summary>
+    /// Whoever reads everything gets this with the rest, as those who watch a cluster mostly do; it is no worse than the
+    /// Secrets that they read.
+    /// </summary>
     internal override Severity SeverityOf(PolicyRule rule) =>
         rule.Resources.Contains("*") && WildcardStake.IsReading(rule) ? Severity.High : Descriptor.Severity;
 }
