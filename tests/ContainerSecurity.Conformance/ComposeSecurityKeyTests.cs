@@ -117,7 +117,7 @@ public class ComposeSecurityKeyTests
     [TestCase("build: {context: ., entitlements: [security.insecure]}", "CSEC8023")]
     [TestCase("build: {context: ., network: host}", "CSEC8023")]
     [TestCase("ports: ['22:22']", "CSEC7012")]
-    [TestCase("ports: ['80:80']", "CSEC7019")]
+    [TestCase("network_mode: host\n    expose: [80]", "CSEC7019")]
     [TestCase("deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}", "CSEC3009")]
     public void Other_dangerous_values_are_found(string fields, string rule) =>
         Assert.That(Judge($"services:\n  web:\n    image: web\n    {fields}\n", rule), Is.Not.Empty);

@@ -27,7 +27,8 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
         foreach (Resource resource in resources)
         {
             Decision decision = engine.Evaluate(resource);
-            foreach (PolicyFinding finding in decision.Findings)
+            // The compiler's own switches come after, and may leave nothing of what says more: in code nothing is folded.
+            foreach (PolicyFinding finding in decision.Findings.Concat(decision.Folded))
                 if (finding.IsActive && locate(finding.Finding) is { } place)
                     report(ToDiagnostic(finding, place.Location, place.IsSuggestion));
             foreach (DocumentError fault in decision.Errors)

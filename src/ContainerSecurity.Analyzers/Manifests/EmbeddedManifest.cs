@@ -44,7 +44,7 @@ internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFile
             return;
         var text = SourceText.From(literal.Text);
         Decision decision = files.Engine.Evaluate(literal.Text, projection.Sources.FileOf(literal.Tree).Path);
-        foreach (PolicyFinding finding in decision.Findings)
+        foreach (PolicyFinding finding in decision.Findings.Concat(decision.Folded))
             if (finding.IsActive)
                 report(DiagnosticReporter.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
         foreach (DocumentError error in decision.Errors)

@@ -90,6 +90,9 @@ internal sealed class ProjectFiles
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
                 report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+        // A .globalconfig may switch off what says more.
+        foreach (PolicyFinding finding in decision.Folded)
+            report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), isSuggestion: true));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
             report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.

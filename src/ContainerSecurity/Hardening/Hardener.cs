@@ -95,7 +95,7 @@ public sealed partial class Hardener
         {
             Decision decision = engine!.Evaluate(new EvaluationRequest(resource) { Set = set });
             plan.Errors.AddRange(decision.Errors);
-            PolicyFinding[] findings = [.. decision.Findings.Where(IsMine)];
+            PolicyFinding[] findings = [.. decision.WithFolded.Where(IsMine)];
             if (findings.Length > 0 && plan.Errors.Count == 0)
                 Mend(resource, findings, plan);
         }
@@ -142,7 +142,7 @@ public sealed partial class Hardener
         var known = new HashSet<(string, string)>(plan.Left.Select(l => l.Finding.Finding)
             .Select(f => (f.Rule.Id, DocumentPath.ToPointer(plan.Changes.TokensOf(f.Location.Path)))));
         foreach (Resource resource in KubernetesReader.Read(plan.Hardened, [], Policy.Pods))
-            foreach (PolicyFinding finding in engine!.Evaluate(new EvaluationRequest(resource) { Set = set }).Findings.Where(IsMine))
+            foreach (PolicyFinding finding in engine!.Evaluate(new EvaluationRequest(resource) { Set = set }).WithFolded.Where(IsMine))
                 if (known.Add((finding.Finding.Rule.Id, DocumentPath.ToPointer(DocumentPath.Parse(finding.Finding.Location.Path)))))
                     plan.Left.Add(new LeftFinding(finding, "Left as it is: the change does not mend it; change it by hand."));
     }

@@ -73,7 +73,7 @@ public sealed partial class SourceHardener
     }
 
     private static IEnumerable<PolicyFinding> Judge(SourceContent content, Hardener by) =>
-        content.Resources.SelectMany(r => by.Engine!.Evaluate(new EvaluationRequest(r)).Findings.Where(by.IsMine));
+        content.Resources.SelectMany(r => by.Engine!.Evaluate(new EvaluationRequest(r)).WithFolded.Where(by.IsMine));
 
     private static DocumentError Refusal(SourceText source, string why) =>
         new(source.Source.Name, SourceSpan.FileStart, $"The file was not changed, because the result would not be what is meant: {why}");

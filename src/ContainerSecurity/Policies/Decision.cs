@@ -13,11 +13,15 @@ namespace ContainerSecurity.Policies;
 public sealed record Decision(string Source, int Resources, IReadOnlyList<PolicyFinding> Findings, IReadOnlyList<DocumentError> Errors)
 {
     /// <summary>
-    /// Active findings that are not reported because another one, here or in another source, says the same and more:
-    /// of a role by which nothing is said that its binding does not say. They come back once that one is waived,
-    /// known, off or excluded, so a baseline holds them too.
+    /// Active findings that are not reported because another one, here or in another source, says the same fact and
+    /// more: of a role what its binding says, of a privileged container what follows from that. The stronger one names
+    /// their rules in <see cref="PolicyFinding.Covers"/> where it is about the same resource. They come back once it is
+    /// waived, known, off, excluded or made milder than they are, so a baseline holds them too.
     /// </summary>
     public IReadOnlyList<PolicyFinding> Folded { get; init; } = [];
+
+    /// <summary>The findings with those that others say.</summary>
+    internal IEnumerable<PolicyFinding> WithFolded => Findings.Concat(Folded);
 
     /// <summary>The policies and rules that have no verdict, with the reason of each.</summary>
     public IReadOnlyList<NotEvaluated> NotEvaluated { get; init; } = [];

@@ -10,11 +10,17 @@ namespace ContainerSecurity.Policies;
 /// <param name="IsBaselined">Whether a baseline file knows the finding already.</param>
 public sealed record PolicyFinding(Finding Finding, Severity Severity, Enforcement Enforcement, string? Waived, bool IsBaselined)
 {
+    /// <summary>The rules whose findings say the same fact less well and are folded into this one, by ID: see <see cref="Decision.Folded"/>.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
     /// <summary>Whether the finding counts: neither waived nor known before.</summary>
     public bool IsActive => Waived is null && !IsBaselined;
 
     /// <summary>Whether the finding denies: it is active and its enforcement is deny.</summary>
     public bool Denies => IsActive && Enforcement == Enforcement.Deny;
+
+    /// <summary>Whether this finding counts, and is no milder than another one, so that it may stand for both.</summary>
+    internal bool Outweighs(PolicyFinding other) => IsActive && Severity >= other.Severity && Enforcement >= other.Enforcement;
 
     /// <summary>
     /// A stable identification of the finding that survives moved lines: a hexadecimal hash of file, rule, resource,

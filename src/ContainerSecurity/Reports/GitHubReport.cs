@@ -34,7 +34,7 @@ internal sealed class GitHubReport(TextWriter output, ReportOptions options) : R
                 finding.Location.File.Path,
                 finding.Location.Span,
                 $"{finding.Rule.Id} {finding.Rule.Slug}",
-                $"{finding.Message} {finding.Remediation}");
+                $"{finding.Message}{Also(judged)} {finding.Remediation}");
         }
     }
 

@@ -120,7 +120,9 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         WriteResource(finding.Resource);
         json.Value("container", finding.Container);
         WriteLocation("location", finding.Location);
-        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived).Values("references", finding.References).Close('}');
+        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived)
+            .Values("covers", judged.Covers)
+            .Values("references", finding.References).Close('}');
     }
 
     private void WriteResource(ResourceIdentity? resource)

@@ -60,7 +60,7 @@ internal sealed class JunitReport(TextWriter output, ReportOptions options) : Re
                 $"{finding.Finding.Rule.Id} {finding.Finding.Rule.Slug}",
                 finding.Finding.Resource.ToString(),
                 finding.IsActive ? "failure" : "skipped",
-                finding.Waived ?? finding.Finding.Message,
+                finding.Waived ?? finding.Finding.Message + Also(finding),
                 Place(finding.Finding));
         if (findings.Length + gaps.Length + decision.Errors.Count == 0)
             Case("no findings", decision.Source, null, "", "");

@@ -35,7 +35,7 @@ internal sealed class MarkdownReport(TextWriter output, ReportOptions options) :
                     $"{judged.Finding.Rule.Id} {judged.Finding.Rule.Slug}",
                     $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}",
                     judged.Finding.Resource.ToString(),
-                    judged.Finding.Message);
+                    judged.Finding.Message + Also(judged));
     }
 
     private void WriteControls(FrameworkAssessment assessment)

@@ -102,6 +102,9 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
     }
 
+    /// <summary>Names the rules whose findings a finding covers, as the end of its message; nothing where there are none.</summary>
+    internal static string Also(PolicyFinding finding) => finding.Covers.Count == 0 ? "" : $" (also {string.Join(", ", finding.Covers)})";
+
     /// <summary>A severity or enforcement as reports spell it.</summary>
     internal static string Word<TEnum>(TEnum value)
         where TEnum : struct, Enum

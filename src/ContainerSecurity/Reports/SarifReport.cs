@@ -96,14 +96,17 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         if (indexes.TryGetValue(finding.Rule.Id, out int index))
             json.Value("ruleIndex", index);
         json.Value("level", Level(judged.Severity));
-        Message(finding.Message);
+        Message(finding.Message + Also(judged));
         Locations(finding.Location.File.Path, finding.Location.Span, finding.Location.Path);
         SarifTaxonomy.WriteTaxa(json, options.Assessment?.Framework, finding);
         json.Open('{', "partialFingerprints").Value("csec/v1", judged.Fingerprint).Close('}');
         json.Open('[', "suppressions");
         if (!judged.IsActive)
             json.Open('{').Value("kind", "external").Value("justification", judged.Waived ?? "known in the baseline").Close('}');
-        json.Close(']').Close('}');
+        json.Close(']');
+        if (judged.Covers.Count > 0)
+            json.Open('{', "properties").Values("covers", judged.Covers).Close('}');
+        json.Close('}');
     }
 
     /// <summary>Writes a message. A text may hold links, <c>[words](target)</c>; a message's own holds none (SARIF 2.1.0, 3.11.6).</summary>

@@ -51,7 +51,7 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
     {
         Finding finding = judged.Finding;
         DocumentLocation at = finding.Location;
-        Paint(Word(judged.Severity), ColorOf(judged.Severity)).WriteLine($" {finding.Rule.Id} {finding.Rule.Slug}: {finding.Message}");
+        Paint(Word(judged.Severity), ColorOf(judged.Severity)).WriteLine($" {finding.Rule.Id} {finding.Rule.Slug}: {finding.Message}{Also(judged)}");
         string place = at.File.IsObject ? at.File.Path : $"{at.File.Path}:{at.Span.Line}:{at.Span.Column}";
         lines.WriteLine($"  {place}  {finding.Resource}{(at.Path.Length > 0 ? "  " + at.Path : "")}");
         if (sources.Line(at.File, at.Span.Line) is { } line)

@@ -119,7 +119,14 @@ public sealed class RuleContext
         findings[findings.Count - 1] = findings[findings.Count - 1] with { Subject = subject };
     }
 
-    /// <summary>Reports a finding that is folded into others as long as one of them counts.</summary>
+    /// <summary>Returns a finding of another rule about the resource that is judged, at a field; none where the field was never written.</summary>
+    internal IEnumerable<StrongerFinding> Beside<TLocated>(string ruleId, TLocated at)
+        where TLocated : ILocated => at.Location is { } place ? [new StrongerFinding(ruleId, Resource, place.Path)] : [];
+
+    /// <summary>
+    /// Reports a finding that is folded into others as long as one of them counts. Where a level of the Pod Security
+    /// Standards is judged exactly, each of its controls speaks for itself.
+    /// </summary>
     internal void ReportUnlessSaid<TLocated>(TLocated at, Message message, IEnumerable<StrongerFinding>? stronger, Severity? severity = null, Container? container = null)
         where TLocated : ILocated
     {
@@ -133,7 +140,7 @@ public sealed class RuleContext
         {
             Remediation = words?.Remediation(rule) ?? rule.Remediation,
             Image = container is { Image.IsKnown: true } ? container.Image.Value : null,
-            Stronger = stronger,
+            Stronger = Level != PodSecurityLevel.Privileged && rule.PodSecurity != PodSecurityLevel.Privileged ? null : stronger,
         });
     }
 

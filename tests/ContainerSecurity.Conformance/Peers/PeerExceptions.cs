@@ -36,6 +36,11 @@ internal static class PeerExceptions
             "kyverno/best-practices/require-probes/validate-probes/Pod-goodpod03",
             "kyverno/best-practices/require-probes/validate-probes/Pod-goodpod04",
         ],
+        ["The API server stores Always for an image without a version that names no policy; Polaris wants it written."] =
+        [
+            "polaris/pullPolicyNotAlways/failure",
+            "polaris/pullPolicyNotAlways/failure.cron-job",
+        ],
         ["The Ingress serves every host, its certificate is for one; any certificate is enough for Polaris."] =
         [
             "polaris/tlsSettingsMissing/success",

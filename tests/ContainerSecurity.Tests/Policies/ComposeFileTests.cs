@@ -75,7 +75,7 @@ public class ComposeFileTests
     public void Message_and_advice_name_the_keys_of_compose()
     {
         PolicyFinding[] findings = [.. new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build()).Evaluate(
-            "services:\n  web:\n    image: web\n    privileged: true\n    user: root\n    network_mode: host\n    pid: host\n    ipc: host\n    userns_mode: host\n    security_opt: [seccomp:unconfined, apparmor:unconfined, 'label:disable', systempaths=unconfined]\n    cap_add: [ALL]\n    volumes: ['/etc:/a:rshared', '/var/run/docker.sock:/b']\n    devices: [/dev/fuse]\n    ports: ['22:22']\n    extra_hosts: ['a:10.0.0.1']\n    sysctls: {kernel.msgmax: 1}\n    stdin_open: true\n    tty: true\n    command: [sudo, a]\n    group_add: ['0']\n", "compose.yaml").Findings];
+            "services:\n  web:\n    image: web\n    privileged: true\n    user: root\n    network_mode: host\n    pid: host\n    ipc: host\n    userns_mode: host\n    security_opt: [seccomp:unconfined, apparmor:unconfined, 'label:disable', systempaths=unconfined]\n    cap_add: [ALL]\n    volumes: ['/etc:/a:rshared', '/var/run/docker.sock:/b']\n    devices: [/dev/fuse]\n    ports: ['22:22']\n    extra_hosts: ['a:10.0.0.1']\n    sysctls: {kernel.msgmax: 1}\n    stdin_open: true\n    tty: true\n    command: [sudo, a]\n    group_add: ['0']\n", "compose.yaml").WithFolded];
 
         string[] words =
         [

@@ -221,7 +221,7 @@ public class PolicyEngineTests
         string token = SyntheticSecrets.In("{a GitHub token}"), password = SyntheticSecrets.In("{a password}");
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build());
 
-        IReadOnlyList<PolicyFinding> findings = engine.Evaluate(string.Format(null, source, token, password), "source").Findings;
+        IReadOnlyList<PolicyFinding> findings = [.. engine.Evaluate(string.Format(null, source, token, password), "source").WithFolded];
 
         Assert.That(findings.Select(f => f.Finding.Rule.Id), Does.Contain(rule));
         Assert.That(findings.Select(f => f.Finding.Message), Has.None.Contains(token).And.None.Contains(password));

@@ -21,7 +21,7 @@ internal sealed class BuildFileEditor(SourceEdit edit)
     {
         Decision decision = edit.Hardener.Engine!.Evaluate(new EvaluationRequest(file));
         edit.Errors.AddRange(decision.Errors);
-        PolicyFinding[] findings = [.. decision.Findings.Where(edit.Hardener.IsMine)];
+        PolicyFinding[] findings = [.. decision.WithFolded.Where(edit.Hardener.IsMine)];
         ILookup<bool, PolicyFinding> isOfInstruction = findings.ToLookup(f => f.Finding.Rule.Id is Copy or Deprecated);
         foreach (IGrouping<Instruction?, PolicyFinding> group in isOfInstruction[true].GroupBy(f => InstructionOf(file, f)))
             Mend(group.Key, [.. group]);

@@ -28,7 +28,7 @@ internal sealed partial class Evaluation
     private readonly ResourceWalk walk;
     private readonly CommentWaivers comments;
     private readonly NamespaceBook namespaces;
-    private readonly StrongerFindings stronger;
+    private readonly FindingFold fold;
     private readonly HashSet<Waiver> spent = [];
     private readonly bool isWhole;
     private (Resource Resource, KeptResource Kept)? now;
@@ -52,7 +52,7 @@ internal sealed partial class Evaluation
         isWhole = errors.Count == 0;
         comments = new CommentWaivers(errors);
         namespaces = new NamespaceBook(set, request);
-        stronger = new StrongerFindings(rules, JudgeAlone);
+        fold = new FindingFold(new StrongerFindings(rules, JudgeAlone));
         context = new RuleContext(policy.KubernetesVersion, policy.Profile.Level(), set, findings, undecided)
         {
             Now = options.Clock(),
@@ -97,7 +97,10 @@ internal sealed partial class Evaluation
             i += JudgeObject(resources, i, search);
         Try(resources, ReportIdleComments);
         if (resources.Count == 0 && Request?.Old is { } old)
+        {
             Admit(old, null, rules.Admission);
+            Close(old);
+        }
         return ToDecision(source, resources.Count == 0 && Request?.Old is not null ? 1 : resources.Count);
     }
 
@@ -161,6 +164,7 @@ internal sealed partial class Evaluation
             undecided.AddRange(resource.Unread.Select(u => NotEvaluated.Of(resource, u)));
             Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => Add(rule, finding, resource, waivers)));
             Admit(resource, waivers, rules.Admission);
+            Close(resource);
         }
         KeptResource? kept = search is null ? null : Keeper!.Keep(resource, isSelected, awaiting, search, comments);
         if (kept is not null)
@@ -180,6 +184,7 @@ internal sealed partial class Evaluation
             rule => rule.IsOverFacts || (kept.WholeRules is { } whole && Array.IndexOf(whole, rule) >= 0)));
         if (kept.WholeRules is { } rulesOfWhole)
             Admit(resource, waivers, Array.FindAll(rulesOfWhole, r => r.Rule is AdmissionRule));
+        Close(resource);
         if (kept.IdleWaivers is { } idle)
             Try(resource, "The search for idle waivers", () => judged.AddRange((waivers?.StillIdle(idle) ?? []).Select(Judge)));
     }
@@ -239,15 +244,15 @@ internal sealed partial class Evaluation
             errors.Add(fault);
     }
 
-    /// <summary>Takes a finding in: as one that is reported, or as one that another says better.</summary>
+    /// <summary>Takes a finding in.</summary>
     private void Add(ConfiguredRule rule, Finding finding, Resource resource, WaiverBook? waivers)
     {
-        if (!rule.TakesIn(finding, resource))
-            return;
-        PolicyFinding found = Judge(finding, rule, ReasonFor(finding, resource, waivers));
-        bool isFolded = found.IsActive && finding.Stronger is { } better && stronger.Stand(better);
-        (isFolded ? folded : judged).Add(finding.Stronger is null ? found : found with { Finding = finding with { Stronger = null } });
+        if (rule.TakesIn(finding, resource))
+            fold.Add(Judge(finding, rule, ReasonFor(finding, resource, waivers)));
     }
+
+    /// <summary>Decides which findings about a resource are reported, and which another one says better.</summary>
+    private void Close(Resource resource) => Try(resource, "The comparison of findings", () => fold.Close(resource, judged, folded));
 
     /// <summary>Judges a resource of the set by one rule.</summary>
     private Decision JudgeAlone(ConfiguredRule rule, Resource resource)

@@ -4,37 +4,35 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Policies;
 
 /// <summary>
-/// Tells whether findings stand that say more than another: their rule runs, their resource is judged, and no waiver
-/// or baseline covers them. It asks by judging the resource by that rule, once.
+/// Tells whether findings stand about other resources that say more than one about the resource at hand: their rule
+/// runs, their resource is judged, and no waiver or baseline covers them. It asks by judging the resource by that rule, once.
 /// </summary>
 /// <param name="rules">The rules that run.</param>
 /// <param name="judge">Judges a resource by one rule alone.</param>
 internal sealed class StrongerFindings(RuleIndex rules, Func<ConfiguredRule, Resource, Decision> judge)
 {
-    private readonly Dictionary<(string Rule, Resource Resource), HashSet<string>> paths = [];
+    private readonly Dictionary<(string Rule, Resource Resource), PolicyFinding[]> known = [];
 
-    /// <summary>Returns whether one of some findings stands.</summary>
-    public bool Stand(IEnumerable<StrongerFinding> stronger)
-    {
-        foreach (StrongerFinding one in stronger)
-            if (PathsOf(one.RuleId, one.Resource) is { Count: > 0 } found && (one.Path is null || found.Contains(one.Path)))
-                return true;
-        return false;
-    }
+    /// <summary>
+    /// Returns whether a finding stands and is no milder than another one. What is folded itself stands as well: what it
+    /// is folded into does.
+    /// </summary>
+    public bool Stand(StrongerFinding stronger, PolicyFinding weaker) => Array.Exists(
+        FindingsOf(stronger.RuleId, stronger.Resource),
+        f => (stronger.Path is null || f.Finding.Location.Path == stronger.Path) && f.Outweighs(weaker));
 
-    /// <summary>The places of what stands. What is folded itself stands as well: what it is folded into does.</summary>
-    private HashSet<string> PathsOf(string id, Resource resource)
+    private PolicyFinding[] FindingsOf(string id, Resource resource)
     {
-        if (!paths.TryGetValue((id, resource), out HashSet<string>? found))
-            paths.Add((id, resource), found = [.. Find(id, resource)]);
+        if (!known.TryGetValue((id, resource), out PolicyFinding[]? found))
+            known.Add((id, resource), found = [.. Find(id, resource)]);
         return found;
     }
 
-    private IEnumerable<string> Find(string id, Resource resource)
+    private IEnumerable<PolicyFinding> Find(string id, Resource resource)
     {
         if (Array.Find(rules.All, r => r.Rule.Descriptor.Id == id) is not { } rule)
             return [];
         Decision decision = judge(rule, resource);
-        return decision.Findings.Where(f => f.IsActive && f.Finding.Rule.Id == id).Concat(decision.Folded).Select(f => f.Finding.Location.Path);
+        return decision.WithFolded.Where(f => f.Finding.Rule.Id == id);
     }
 }

@@ -19,7 +19,7 @@ internal sealed record HtmlFinding(RuleDescriptor Rule, Severity Severity, strin
         string accepted = judged.Waived is { } reason ? $"<p>Waived: {HtmlText.Of(reason)}</p>" : judged.IsBaselined ? "<p>Known: in the baseline.</p>" : "";
         return new HtmlFinding(finding.Rule, judged.Severity, space, file,
             $"<article data-severity=\"{severity}\" data-rule=\"{HtmlText.Of(finding.Rule.Id)} {HtmlText.Of(finding.Rule.Slug)}\" data-file=\"{HtmlText.Of(file)}\" "
-            + $"data-namespace=\"{HtmlText.Of(space)}\">\n<h4>{Badge(severity)} {HtmlText.Of(finding.Message)}</h4>\n"
+            + $"data-namespace=\"{HtmlText.Of(space)}\">\n<h4>{Badge(severity)} {HtmlText.Of(finding.Message + ReportWriter.Also(judged))}</h4>\n"
             + $"<p class=\"at\">{Place(finding)}</p>\n{Excerpt(finding, sources, mask)}<p>Fix: {HtmlText.Of(finding.Remediation)} "
             + $"<a href=\"#rule-{HtmlText.Of(finding.Rule.Id)}\">{HtmlText.Of(finding.Rule.Id)}</a></p>\n{accepted}</article>\n");
     }

@@ -19,8 +19,13 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
     public void Judge(RoleBinding resource, RuleContext context)
     {
         bool namesIt = resource.RoleName.Is("cluster-admin") && resource.RoleKind.IsNot("Role");
-        if (!StockAccess.Is(resource) && (namesIt || (resource.FindRole(context.Set) is { } role && context.Set.Roles.RulesOf(role).Any(IsEverything))))
-            context.Report(resource.RoleName, $"{resource} binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. Allowed: a role that names its rights.");
+        PolicyRule? everything = resource.FindRole(context.Set) is { } role ? context.Set.Roles.RulesOf(role).FirstOrDefault(IsEverything) : null;
+        if (!StockAccess.Is(resource) && (namesIt || everything is not null))
+            context.ReportUnlessSaid(
+                resource.RoleName,
+                $"{resource} binds {resource.RoleName}, which may do everything{(resource.IsClusterWide ? "" : " in the namespace")}. "
+                    + $"Allowed: a role that names its rights.",
+                everything is null ? null : RbacWildcard.Of(everything, resource));
     }
 
     private static bool IsEverything(PolicyRule rule) =>

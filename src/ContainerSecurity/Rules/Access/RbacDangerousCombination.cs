@@ -26,11 +26,20 @@ internal sealed class RbacDangerousCombination() : Rule(new("CSEC5030", "rbac-da
             var rights = HeldRights.Of(same.Key, binding, roles);
             foreach (RightsCombination combination in RightsCombination.All)
                 if (rights.Find(combination) is { } held && held.IsLast(binding))
-                    context.Report(
+                    context.ReportUnlessSaid(
                         binding.RoleName,
                         $"{Holders.Name(same.First())} may {string.Join(", and ", held.Parts)} {held.Where}: {combination.Danger}. "
                         + $"Given by {string.Join(", ", held.Bindings.Select(b => $"{b.Kind} '{b.Name}'"))}.",
+                        Wildcard(combination, role, binding, roles),
                         combination.Severity);
         }
+    }
+
+    /// <summary>The finding about a wildcard that gives all of a combination by itself; none where it takes more than one rule of a role.</summary>
+    private static IEnumerable<StrongerFinding> Wildcard(RightsCombination combination, Role role, RoleBinding binding, BoundRoles roles)
+    {
+        var scope = GrantScope.Of(binding);
+        PolicyRule? rule = roles.RulesOf(role).FirstOrDefault(r => combination.Parts.All(p => p.Find(r, scope) is not null));
+        return rule is null ? [] : RbacWildcard.Of(rule, binding);
     }
 }

@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Rbac;
 using ContainerSecurity.Rules.Access.Grants;
 using ContainerSecurity.Rules.Cel;
@@ -21,17 +22,24 @@ internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Sev
     private static readonly (string Key, Func<PolicyRule, FieldList<string>> Of)[] Lists =
         [("verbs", r => r.Verbs), ("resources", r => r.Resources), ("apiGroups", r => r.ApiGroups)];
 
+    /// <summary>The finding about a role or binding that stands for those of rules over what a wildcard grants; none where the rule has no wildcard.</summary>
+    internal static IEnumerable<StrongerFinding> Of(PolicyRule rule, Resource resource) => resource switch
+    {
+        RoleBinding binding => KeysOf(rule).Any() ? [new StrongerFinding(Id, binding)] : [],
+        _ => KeysOf(rule).Take(1).Select(k => new StrongerFinding(Id, resource, k.List.Location?.Path)),
+    };
+
     public void Judge(Role role, RuleContext context)
     {
         if (StockAccess.Is(role))
             return;
         foreach (PolicyRule rule in role.Rules)
-            foreach ((string key, Func<PolicyRule, FieldList<string>> of) in Lists)
-                if (of(rule).Contains("*"))
-                    context.ReportUnlessSaid(
-                        of(rule),
-                        $"{role} grants '*' in {key}: also what is added to the cluster later. Allowed: names.",
-                        AccessFinding.OfBindings(this, role, context.Set, scope => Counts(rule, scope)));
+            if (KeysOf(rule).ToArray() is [var first, ..] keys)
+                context.ReportUnlessSaid(
+                    first.List,
+                    $"{role} grants '*' in {string.Join(", ", keys.Select(k => k.Key))}: also what is added to the cluster later. Allowed: names.",
+                    AccessFinding.OfBindings(this, role, context.Set, scope => Counts(rule, scope)),
+                    WildcardStake.Of(rule, GrantScope.Of(role)));
     }
 
     public void Judge(RoleBinding binding, RuleContext context)
@@ -39,14 +47,18 @@ internal sealed class RbacWildcard() : Rule(new("CSEC5001", "rbac-wildcard", Sev
         if (binding.FindRole(context.Set) is not { } role || Holders.Of(binding, role) is not { IsEmpty: false } holders)
             return;
         var scope = GrantScope.Of(binding);
-        PolicyRule[] rules = [.. context.Set.Roles.RulesOf(role).Where(r => Counts(r, scope))];
+        PolicyRule[] rules = [.. context.Set.Roles.RulesOf(role).Where(r => Counts(r, scope) && KeysOf(r).Any())];
+        if (rules.Length == 0)
+            return;
         string[] keys = [.. Lists.Where(l => Array.Exists(rules, r => l.Of(r).Contains("*"))).Select(l => l.Key)];
-        if (keys.Length > 0)
-            context.Report(
-                binding.RoleName,
-                $"{binding} gives {holders} '*' in {string.Join(", ", keys)} {scope}, by {role}: also what is added to the cluster later. Allowed: names.",
-                holders.Raise(Descriptor.Severity));
+        context.Report(
+            binding.RoleName,
+            $"{binding} gives {holders} '*' in {string.Join(", ", keys)} {scope}, by {role}: also what is added to the cluster later. Allowed: names.",
+            holders.Raise(rules.Max(r => WildcardStake.Of(r, scope))));
     }
+
+    private static IEnumerable<(string Key, FieldList<string> List)> KeysOf(PolicyRule rule) =>
+        Lists.Select(l => (l.Key, l.Of(rule))).Where(l => l.Item2.Contains("*"));
 
     /// <summary>Whether a rule says anything in a scope: addresses that are no resources are the cluster's.</summary>
     private static bool Counts(PolicyRule rule, GrantScope scope) => scope.ReachesCluster || !rule.Resources.State.Equals(FieldState.Missing);

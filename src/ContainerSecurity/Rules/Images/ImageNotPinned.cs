@@ -16,7 +16,7 @@ internal sealed class ImageNotPinned() : Rule(new("CSEC1002", "image-not-pinned"
     public void Judge(ImageUse image, RuleContext context)
     {
         if (image.Reference is { Digest: null })
-            context.Report(image, $"{image} by its tag, which can be moved. Allowed: a digest.");
+            context.ReportUnlessSaid(image, $"{image} by its tag, which can be moved. Allowed: a digest.", context.Beside("CSEC1001", image));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Each(CelItems.ValidImages, CelImages.IsWithoutDigest);

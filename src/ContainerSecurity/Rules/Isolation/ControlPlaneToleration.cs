@@ -19,24 +19,33 @@ internal sealed class ControlPlaneToleration() : Rule(new("CSEC3018", "control-p
     {
         if (resource.Namespace.IsUnknown || resource.Namespace.Is(n => n.StartsWith("kube-", StringComparison.Ordinal)))
             return;
-        foreach (Toleration toleration in resource.Tolerations)
-            if (toleration.Key.Is(IsControlPlane))
-                context.Report(
-                    toleration.Key,
-                    $"The pod tolerates the taint {toleration.Key} and so may run beside the control plane. Allowed: taints of worker nodes.");
-            else if (toleration.IsForEveryTaint && resource.Kind != "DaemonSet")
-                context.Report(
-                    toleration.Operator,
-                    "The pod tolerates every taint (Exists without a key) and so may run beside the control plane. Allowed: taints of worker nodes, by key.");
-        foreach (MappingEntry label in resource.NodeSelector.Entries)
-            if (IsControlPlane(label.Key) && resource.NodeSelector[label.Key].IsNot("false"))
-                context.Report(
-                    resource.NodeSelector[label.Key],
-                    $"The pod's nodeSelector asks for {label.Key}, nodes of the control plane. Allowed: labels of worker nodes.");
-        foreach (NodeRequirement required in resource.NodeRequirements)
-            if (required.Key.Is(IsControlPlane) && required.Operator.Is(o => o is "Exists" or "In"))
-                context.Report(required.Key, $"The pod's node affinity asks for {required.Key}, nodes of the control plane. Allowed: labels of worker nodes.");
+        (Field<string> At, Message Why)[] reasons = [.. Tolerated(resource), .. Selected(resource), .. Required(resource)];
+        if (reasons.Length == 0)
+            return;
+        Message message = "The pod ";
+        for (int i = 0; i < reasons.Length; i++)
+            message = Message.Of($"{message}{(i == 0 ? Message.FromWords("") : Message.FromWords(" and "))}{reasons[i].Why}");
+        context.Report(reasons[0].At, $"{message}, so it may run beside the control plane. Allowed: taints and labels of worker nodes.");
     }
+
+    private static IEnumerable<(Field<string>, Message)> Tolerated(Workload workload)
+    {
+        foreach (Toleration toleration in workload.Tolerations)
+            if (toleration.Key.Is(IsControlPlane))
+                yield return (toleration.Key, Message.Of($"tolerates the taint {toleration.Key}"));
+            else if (toleration.IsForEveryTaint && workload.Kind != "DaemonSet")
+                yield return (toleration.Operator, "tolerates every taint (Exists without a key)");
+    }
+
+    private static IEnumerable<(Field<string>, Message)> Selected(Workload workload) =>
+        from label in workload.NodeSelector.Entries
+        where IsControlPlane(label.Key) && workload.NodeSelector[label.Key].IsNot("false")
+        select (workload.NodeSelector[label.Key], Message.Of($"asks for {label.Key} in its nodeSelector"));
+
+    private static IEnumerable<(Field<string>, Message)> Required(Workload workload) =>
+        from required in workload.NodeRequirements
+        where required.Key.Is(IsControlPlane) && required.Operator.Is(o => o is "Exists" or "In")
+        select (required.Key, Message.Of($"asks for {required.Key} in its node affinity"));
 
     private static bool IsControlPlane(string key) => Array.IndexOf(ControlPlane, key) >= 0;
 

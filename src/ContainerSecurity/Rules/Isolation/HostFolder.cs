@@ -24,6 +24,9 @@ internal static class HostFolder
         "/usr/lib/os-release", "/usr/local/share/ca-certificates", "/usr/share/ca-certificates", "/usr/share/zoneinfo",
     ];
 
+    /// <summary>What of a sensitive folder may be read without harm worth speaking of.</summary>
+    private static readonly string[] Lesser = [.. EmbeddedTable.Read("lesser-host-paths.txt").Select(line => line[0])];
+
     internal static readonly string[] SharedMemory = ["/dev/mqueue", "/dev/shm"];
 
     /// <summary>The names of the sockets, and of the pipes that stand for them on Windows.</summary>
@@ -66,6 +69,9 @@ internal static class HostFolder
         return CredentialFiles.IsMounted(folder)
             || (!IsRelative(path) && !IsWithin(folder, Harmless) && (IsWithin(folder, Sensitive) || Array.Exists(Sensitive, s => IsIn(s, folder))));
     }
+
+    /// <summary>Whether a sensitive path gives little away to who only reads it.</summary>
+    public static bool IsLesser(string path) => IsWithin(Normalize(path), Lesser);
 
     /// <summary>Whether the path is a container runtime's socket, or a folder that holds one.</summary>
     public static bool ReachesRuntimeSocket(string path)

@@ -15,6 +15,9 @@ namespace ContainerSecurity.Rules.Isolation;
 /// <param name="descriptor">The rule's description.</param>
 internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descriptor), IJudges<Workload>, IJudges<PersistentVolume>, IJudges<DockerVolume>
 {
+    /// <summary>The rules that say what a volume of the host is, the strongest first.</summary>
+    private static readonly string[] NaturesOfVolumes = ["CSEC3006", "CSEC3005", "CSEC3009"];
+
     public void Judge(Workload workload, RuleContext context)
     {
         foreach (Volume volume in workload.Volumes)
@@ -39,6 +42,10 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
     /// <param name="who">The volume's name for messages, such as <c>Volume 'data'</c>.</param>
     /// <param name="context">What else the rule may know, and where it reports.</param>
     protected abstract void Judge(Volume volume, Message who, RuleContext context);
+
+    /// <summary>What the other rules say of a volume of the host, the strongest first.</summary>
+    internal static IEnumerable<StrongerFinding> OfNature(Volume volume, RuleContext context) =>
+        NaturesOfVolumes.SelectMany(id => context.Beside(id, volume.HostPath));
 
     /// <summary>What the rule judges in a cluster.</summary>
     internal IReadOnlyList<AdmissionResources> HostsInCel(CelContext context) => JudgesPersistentVolumes(context.Level)

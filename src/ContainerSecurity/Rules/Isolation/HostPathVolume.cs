@@ -18,7 +18,10 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
         if (AllowedHostPath.Allows(volume, context))
             return;
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
-        context.Report(volume.Source, $"{who} is {path}. Allowed: any volume that is not of the host{AllowedHostPath.Further(context)}.");
+        context.ReportUnlessSaid(
+            volume.Source,
+            $"{who} is {path}. Allowed: any volume that is not of the host{AllowedHostPath.Further(context)}.",
+            OfNature(volume, context));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

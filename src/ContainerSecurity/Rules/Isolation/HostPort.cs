@@ -20,15 +20,16 @@ internal sealed class HostPort() : Rule(new("CSEC3007", "host-port", Severity.Me
 
     public void Judge(Container container, RuleContext context)
     {
-        Platform platform = context.Within<Workload>().Platform;
+        Workload workload = context.Within<Workload>();
         IReadOnlyList<NumberRange> allowed = context.Parameters.Get(AllowedHostPorts);
         foreach (ContainerPort port in container.Ports)
             if (port.HostPort.Is(p => p != 0 && !allowed.Any(a => a.Holds(p))))
-                context.Report(
+                context.ReportUnlessSaid(
                     port.HostPort,
                     $"{container} opens port {port.HostPort} of the host. Allowed: 0, or no value{(allowed.Count == 0 ? "" : $", or {string.Join(", ", allowed)}")}.",
-                    platform == Platform.Kubernetes ? null : Severity.Low);
-            else if (platform == Platform.Compose && port.HostPort.Is(p => p == 0))
+                    workload.HostNetwork.Is(true) ? context.Beside("CSEC3001", workload.HostNetwork) : null,
+                    workload.Platform == Platform.Kubernetes ? null : Severity.Low);
+            else if (workload.Platform == Platform.Compose && port.HostPort.Is(p => p == 0))
                 context.Report(
                     port.HostPort,
                     $"{container} publishes port {port.Port} on all addresses of the host, at a port that the engine picks. "

@@ -22,8 +22,16 @@ internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensit
             context.Report(
                 volume.HostPath,
                 $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. "
-                    + $"Allowed: a folder made for the program, such as /srv/data{AllowedHostPath.Further(context)}.");
+                    + $"Allowed: a folder made for the program, such as /srv/data{AllowedHostPath.Further(context)}.",
+                volume.HostPath.Is(HostFolder.IsLesser) && IsOnlyRead(volume, context.Resource) ? Severity.Medium : null);
     }
+
+    /// <summary>Whether every mount of a volume is read-only. Whoever mounts a PersistentVolume is not known.</summary>
+    private static bool IsOnlyRead(Volume volume, Resource resource) =>
+        resource is Workload workload && workload.Containers.SelectMany(c => c.Mounts).All(m => m.ReadOnly.Is(true) || IsOfAnother(m, volume));
+
+    private static bool IsOfAnother(VolumeMount mount, Volume volume) =>
+        mount.Name.IsKnown && volume.Name.IsKnown && mount.Name.Value != volume.Name.Value;
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(

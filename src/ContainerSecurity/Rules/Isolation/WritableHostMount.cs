@@ -20,9 +20,11 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
             if (mount.ReadOnly.IsNot(true)
                 && mount.Name.IsKnown
                 && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value) && IsWithheld(v, context)) is { } volume)
-                context.Report(
+                context.ReportUnlessSaid(
                     mount.ReadOnly,
-                    $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. Allowed: readOnly: true{AllowedHostPath.Further(context)}.");
+                    $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. "
+                        + $"Allowed: readOnly: true{AllowedHostPath.Further(context)}.",
+                    HostPathRule.OfNature(volume, context).Concat(context.Beside("CSEC3004", volume.Source)));
     }
 
     private static bool IsWithheld(Volume volume, RuleContext context) =>

@@ -22,9 +22,10 @@ internal sealed class ApparmorUnconfined() : Rule(new("CSEC2011", "apparmor-unco
                 $"The pod sets the AppArmor profile {resource.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.");
         foreach (Container container in resource.Containers)
             if (IsBad(container.Security.AppArmorType))
-                context.Report(
+                context.ReportUnlessSaid(
                     container.Security.AppArmorType,
                     $"{container} sets the AppArmor profile {container.Security.AppArmorType}. Allowed: RuntimeDefault, Localhost.",
+                    PrivilegedContainer.Of(container, context),
                     container: container);
         foreach (MappingEntry annotation in resource.PodAnnotations.Entries)
             if (annotation.Key.StartsWith("container.apparmor.security.beta.kubernetes.io/", StringComparison.Ordinal)

@@ -31,11 +31,17 @@ internal sealed class CapabilitiesNotDropped() : Rule(new("CSEC2007", "capabilit
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.CapabilitiesDrop.Lacks("ALL"))
-            context.Report(container.CapabilitiesDrop, $"{container} does not drop ALL capabilities (names are case-sensitive). Allowed: drop: [ALL].");
+            context.ReportUnlessSaid(
+                container.CapabilitiesDrop,
+                $"{container} does not drop ALL capabilities (names are case-sensitive). Allowed: drop: [ALL].",
+                PrivilegedContainer.Of(container, context));
         IReadOnlyList<string> allowed = context.Parameters.Get(Capabilities.Allowed);
         foreach (Field<string> added in container.CapabilitiesAdd.Items)
             if (added.IsKnown && added.Value != NetBindService && Capabilities.IsBaseline(added.Value) && !allowed.Contains(added.Value))
-                context.Report(added, $"{container} adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE{Capabilities.Further(allowed)}.");
+                context.ReportUnlessSaid(
+                    added,
+                    $"{container} adds the capability {added.Value}. Allowed under restricted: NET_BIND_SERVICE{Capabilities.Further(allowed)}.",
+                    PrivilegedContainer.Of(container, context));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -27,9 +27,10 @@ internal sealed class DangerousCapability() : Rule(new("CSEC2006", "dangerous-ca
         IReadOnlyList<string> allowed = context.Parameters.Get(Capabilities.Allowed);
         foreach (Field<string> added in container.CapabilitiesAdd.Items)
             if (added.IsKnown && !Capabilities.IsBaseline(added.Value) && !allowed.Contains(added.Value))
-                context.Report(
+                context.ReportUnlessSaid(
                     added,
                     $"{container} adds the capability {added.Value}. Allowed: {Capabilities.BaselineList}{Capabilities.Further(allowed)}.",
+                    PrivilegedContainer.Of(container, context),
                     Capabilities.GivesAwayTheHost(added.Value) ? Severity.Critical : null);
     }
 

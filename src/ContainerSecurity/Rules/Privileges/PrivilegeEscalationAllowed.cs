@@ -20,9 +20,10 @@ internal sealed class PrivilegeEscalationAllowed() : Rule(new("CSEC2002", "privi
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.AllowPrivilegeEscalation.IsNot(false))
-            context.Report(
+            context.ReportUnlessSaid(
                 container.AllowPrivilegeEscalation,
-                $"{container} does not set allowPrivilegeEscalation to false, so a setuid program may gain privileges. Allowed: false.");
+                $"{container} does not set allowPrivilegeEscalation to false, so a setuid program may gain privileges. Allowed: false.",
+                PrivilegedContainer.Of(container, context));
     }
 
     CelCheck ICelRule.InCel(CelContext context) =>

@@ -13,6 +13,10 @@ internal sealed class PrivilegedContainer() : Rule(new("CSEC2001", "privileged-c
     References = ["PSS baseline: Privileged Containers", "CIS Kubernetes 5.2.2", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
 }), IJudges<Container>, ICelRule
 {
+    /// <summary>The rule's finding about a container, which says more than any about what follows from it; none for one that is not privileged.</summary>
+    internal static IEnumerable<StrongerFinding> Of(Container container, RuleContext context) =>
+        container.Privileged.Is(true) ? context.Beside("CSEC2001", container.Privileged) : [];
+
     public void Judge(Container container, RuleContext context)
     {
         if (container.Privileged.Is(true))

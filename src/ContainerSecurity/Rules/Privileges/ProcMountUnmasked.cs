@@ -3,7 +3,10 @@ using ContainerSecurity.Rules.Cel;
 
 namespace ContainerSecurity.Rules.Privileges;
 
-/// <summary>CSEC2013: procMount is Default (PSS baseline; from v1.35 not where the pod has its own user namespace, which restricted does not relax).</summary>
+/// <summary>
+/// CSEC2013: procMount is Default (PSS baseline; from v1.35 baseline lets it be where the pod has its own user namespace,
+/// and nothing else does).
+/// </summary>
 internal sealed class ProcMountUnmasked() : Rule(new("CSEC2013", "proc-mount-unmasked", Severity.High,
     "/proc is not masked",
     "Remove 'procMount', or set it to Default.")
@@ -16,13 +19,16 @@ internal sealed class ProcMountUnmasked() : Rule(new("CSEC2013", "proc-mount-unm
     public void Judge(Container container, RuleContext context)
     {
         Workload workload = context.Within<Workload>();
-        if (context.Level != PodSecurityLevel.Restricted && context.Version.Minor >= 35 && workload.HostUsers.Is(false))
-            return;
-        if (container.ProcMount.Is(p => p != "Default"))
-            context.Report(container.ProcMount, $"{container} sets procMount to {container.ProcMount}. Allowed: Default.");
+        bool hasOwnUsers = context.Version.Minor >= 35 && workload.HostUsers.Is(false);
+        if (container.ProcMount.Is(p => p != "Default") && !(hasOwnUsers && context.Level == PodSecurityLevel.Baseline))
+            context.ReportUnlessSaid(
+                container.ProcMount,
+                $"{container} sets procMount to {container.ProcMount}. Allowed: Default.",
+                PrivilegedContainer.Of(container, context),
+                hasOwnUsers ? Severity.Medium : null);
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("c.?securityContext.?procMount.orValue('Default') != 'Default'")
-        .Unless(context.Level == PodSecurityLevel.Restricted ? null : context.UserNamespaceExemption);
+        .Unless(context.Level == PodSecurityLevel.Baseline ? context.UserNamespaceExemption : null);
 }

@@ -16,7 +16,7 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
     IsOptional = true,
     Parameters = [UserRanges, GroupRanges, FsGroupRanges, SupplementalGroupRanges],
     References = ["CIS Kubernetes 5.6.3"],
-}), IJudges<Workload>, IJudges<Container>, ICelRule
+}), IJudges<Workload>, ICelRule
 {
     private const long HighestOfHost = 10000;
 
@@ -32,39 +32,63 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
     private static readonly RuleParameter<IReadOnlyList<NumberRange>> SupplementalGroupRanges = RangesOf("supplementalGroups",
         "The further groups that containers may be in; every one where none is named.");
 
+    private static readonly (string Name, RuleParameter<IReadOnlyList<NumberRange>> Ranges, Func<SecuritySettings, Field<long>> Of)[] Ids =
+    [
+        ("runAsUser", UserRanges, s => s.RunAsUser), ("runAsGroup", GroupRanges, s => s.RunAsGroup),
+    ];
+
+    /// <summary>What the pod says for all is reported once, whoever inherits it.</summary>
     public void Judge(Workload workload, RuleContext context)
     {
         if (workload.IsWindows)
             return;
+        foreach ((string name, RuleParameter<IReadOnlyList<NumberRange>> parameter, Func<SecuritySettings, Field<long>> of) in Ids)
+            if (IsJudged(workload, context.Parameters.Get(parameter))
+                && IsWrong(of(workload.Security), context.Parameters.Get(parameter))
+                && workload.Containers.Any(c => of(c.Security).IsMissing))
+                Report(of(workload.Security), $"The pod has {name} {of(workload.Security)}", context.Parameters.Get(parameter), null, context);
+        foreach (Container container in workload.Containers)
+            Judge(container, workload, context);
         JudgeGroup(workload.FsGroup, "fsGroup", context.Parameters.Get(FsGroupRanges), context);
         foreach (Field<long> group in workload.SupplementalGroups.Items)
             JudgeGroup(group, "supplementalGroups", context.Parameters.Get(SupplementalGroupRanges), context);
     }
 
-    public void Judge(Container container, RuleContext context)
+    private static void Judge(Container container, Workload workload, RuleContext context)
     {
-        if (context.Within<Workload>() is not { IsWindows: false } workload)
-            return;
-        Judge(container.Security.RunAsUser.Else(workload.Security.RunAsUser), "runAsUser", context.Parameters.Get(UserRanges), container, workload, context);
-        Judge(container.Security.RunAsGroup.Else(workload.Security.RunAsGroup), "runAsGroup", context.Parameters.Get(GroupRanges), container, workload,
-            context);
+        var absent = new List<(string Name, Field<long> Id, IReadOnlyList<NumberRange> Ranges)>();
+        foreach ((string name, RuleParameter<IReadOnlyList<NumberRange>> parameter, Func<SecuritySettings, Field<long>> of) in Ids)
+        {
+            IReadOnlyList<NumberRange> ranges = context.Parameters.Get(parameter);
+            if (!IsJudged(workload, ranges))
+                continue;
+            Field<long> id = of(container.Security).Else(of(workload.Security));
+            if (id.IsMissing)
+                absent.Add((name, id, ranges));
+            else if (IsWrong(of(container.Security), ranges))
+                Report(id, $"{container} has {name} {id}", ranges, container, context);
+        }
+        foreach (IGrouping<string, (string Name, Field<long> Id, IReadOnlyList<NumberRange> Ranges)> same in absent.GroupBy(a => AllowedBy(a.Ranges)))
+            Report(
+                same.First().Id, $"{container} leaves {string.Join(" and ", same.Select(a => a.Name))} to its image", same.First().Ranges, container, context);
     }
 
     /// <summary>IDs of a user namespace are none of the host's; what the policy asks for it asks for there too.</summary>
-    private static void Judge(
-        Field<long> id, string field, IReadOnlyList<NumberRange> ranges, Container container, Workload workload, RuleContext context)
-    {
-        if (ranges.Count == 0 && !workload.HostUsers.Is(false) && (id.IsMissing || id.Is(i => i <= HighestOfHost)))
-            context.Report(
-                id,
-                $"{container} {(id.IsMissing ? $"leaves {field} to its image" : $"has {field} {id}")}, which may be "
-                    + $"an ID of the host's own. Allowed: above {HighestOfHost}.");
-        else if (ranges.Count > 0 && (id.IsMissing || id.Is(i => !ranges.Any(r => r.Holds(i)))))
-            context.Report(
-                id,
-                $"{container} {(id.IsMissing ? $"leaves {field} to its image" : $"has {field} {id}")}. "
-                    + $"Allowed: {string.Join(", ", ranges)}.");
-    }
+    private static bool IsJudged(Workload workload, IReadOnlyList<NumberRange> ranges) => ranges.Count > 0 || !workload.HostUsers.Is(false);
+
+    private static bool IsWrong(Field<long> id, IReadOnlyList<NumberRange> ranges) =>
+        id.Is(i => ranges.Count == 0 ? i <= HighestOfHost : !ranges.Any(r => r.Holds(i)));
+
+    private static string AllowedBy(IReadOnlyList<NumberRange> ranges) => ranges.Count == 0 ? $"above {HighestOfHost}" : string.Join(", ", ranges);
+
+    private static void Report(Field<long> id, Message what, IReadOnlyList<NumberRange> ranges, Container? container, RuleContext context) =>
+        context.ReportUnlessSaid(
+            id,
+            ranges.Count == 0
+                ? Message.Of($"{what}, which may be an ID of the host's own. Allowed: above {HighestOfHost}.")
+                : Message.Of($"{what}. Allowed: {AllowedBy(ranges)}."),
+            RunAsRootUser.Of(id, context),
+            container: container);
 
     private static void JudgeGroup(Field<long> id, string field, IReadOnlyList<NumberRange> ranges, RuleContext context)
     {
@@ -75,7 +99,7 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
     CelCheck ICelRule.InCel(CelContext context)
     {
         CelCheck check = CelCheck.Containers(
-            $"{IsWrong("runAsUser", context.Parameters.Get(UserRanges))} || {IsWrong("runAsGroup", context.Parameters.Get(GroupRanges))}");
+            $"{IsWrongInCel("runAsUser", context.Parameters.Get(UserRanges))} || {IsWrongInCel("runAsGroup", context.Parameters.Get(GroupRanges))}");
         if (context.Parameters.Get(FsGroupRanges) is { Count: > 0 } groups)
             check = check.AndPod($"variables.podSecurity.?fsGroup.optMap(g, !{NumberRange.HoldInCel(groups, "g")}).orValue(false)");
         if (context.Parameters.Get(SupplementalGroupRanges) is { Count: > 0 } further)
@@ -83,7 +107,7 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
         return check.Unless(CelVariables.IsWindows);
     }
 
-    private static string IsWrong(string field, IReadOnlyList<NumberRange> ranges)
+    private static string IsWrongInCel(string field, IReadOnlyList<NumberRange> ranges)
     {
         string id = $"c.?securityContext.?{field}.or(variables.podSecurity.?{field})";
         return ranges.Count > 0 ? $"!{id}.optMap(i, {NumberRange.HoldInCel(ranges, "i")}).orValue(false)"

@@ -23,14 +23,19 @@ internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-n
         if (workload.HostUsers.Is(false) && context.Version.Minor >= 35)
             return;
         if (workload.Security.RunAsNonRoot.Is(false))
-            context.Report(workload.Security.RunAsNonRoot, "The pod sets runAsNonRoot to false, so its containers may run as root. Allowed: true.");
+            context.ReportUnlessSaid(
+                workload.Security.RunAsNonRoot,
+                "The pod sets runAsNonRoot to false, so its containers may run as root. Allowed: true.",
+                RunAsRootUser.Of(workload.Security.RunAsUser, context));
         foreach (Container container in workload.Containers)
         {
             Field<bool> own = container.Security.RunAsNonRoot;
+            IEnumerable<StrongerFinding> root = RunAsRootUser.Of(container.Security.RunAsUser.Else(workload.Security.RunAsUser), context);
             if (own.Is(false))
-                context.Report(own, $"{container} sets runAsNonRoot to false, so it may run as root. Allowed: true.", container: container);
+                context.ReportUnlessSaid(own, $"{container} sets runAsNonRoot to false, so it may run as root. Allowed: true.", root, container: container);
             else if (own.IsMissing && workload.Security.RunAsNonRoot.IsMissing)
-                context.Report(own, $"{container} may run as root: neither it nor its pod sets runAsNonRoot. Allowed: true.", container: container);
+                context.ReportUnlessSaid(
+                    own, $"{container} may run as root: neither it nor its pod sets runAsNonRoot. Allowed: true.", root, container: container);
         }
     }
 
@@ -41,9 +46,10 @@ internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-n
                 image.User,
                 "The image names no user, so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
         else if (image.UserId == 0)
-            context.Report(
+            context.ReportUnlessSaid(
                 image.User,
-                $"The image names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
+                $"The image names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.",
+                context.Beside("CSEC2004", image.User));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

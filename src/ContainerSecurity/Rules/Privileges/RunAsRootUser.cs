@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules.Cel;
@@ -20,6 +21,9 @@ internal sealed class RunAsRootUser() : Rule(new("CSEC2004", "run-as-root-user",
     ],
 }), IJudges<Workload>, IJudges<Image>, ICelRule
 {
+    /// <summary>The rule's finding about the user that a container runs as; none where that is not user 0.</summary>
+    internal static IEnumerable<StrongerFinding> Of(Field<long> user, RuleContext context) => user.Is(0) ? context.Beside("CSEC2004", user) : [];
+
     public void Judge(Workload workload, RuleContext context)
     {
         if (workload.HostUsers.Is(false) && context.Version.Minor >= 35)

@@ -20,9 +20,10 @@ internal sealed class SeccompProfileMissing() : Rule(new("CSEC2010", "seccomp-pr
         if (workload.IsWindows && context.Version.Minor >= 25)
             return;
         if (container.Security.SeccompType.IsMissing && workload.Security.SeccompType.IsMissing)
-            context.Report(
+            context.ReportUnlessSaid(
                 container.Security.SeccompType,
-                $"{container} has no seccomp profile: neither it nor its pod sets one. Allowed: RuntimeDefault, Localhost.");
+                $"{container} has no seccomp profile: neither it nor its pod sets one. Allowed: RuntimeDefault, Localhost.",
+                PrivilegedContainer.Of(container, context));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

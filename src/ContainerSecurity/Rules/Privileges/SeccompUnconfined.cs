@@ -30,9 +30,10 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
                 $"The pod sets the seccomp profile {resource.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.");
         foreach (Container container in resource.Containers)
             if (IsBad(container.Security.SeccompType))
-                context.Report(
+                context.ReportUnlessSaid(
                     container.Security.SeccompType,
                     $"{container} sets the seccomp profile {container.Security.SeccompType}. Allowed: RuntimeDefault, Localhost.",
+                    PrivilegedContainer.Of(container, context),
                     container: container);
     }
 

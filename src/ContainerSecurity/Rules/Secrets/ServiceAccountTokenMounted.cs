@@ -1,4 +1,6 @@
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Rbac;
+using ContainerSecurity.Rules.Access.Grants;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -9,8 +11,8 @@ internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "servi
 {
     IsHardenable = true,
     IsKubernetesOnly = true,
-    ComparedKinds = ["ServiceAccount"],
-    FactFields = [],
+    ComparedKinds = [.. AccessFinding.ComparedKinds, "ServiceAccount"],
+    FactFields = AccessFinding.FactFields,
     References = ["CIS Kubernetes 5.1.6", "NSA/CISA Kubernetes Hardening: Authentication and authorization", "NIST SP 800-190 3.3.2"],
 }), IJudges<Workload>
 {
@@ -22,8 +24,19 @@ internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "servi
         var account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or(ServiceAccount.Default)) as ServiceAccount;
         if (resource.AutomountServiceAccountToken.IsMissing && account?.AutomountToken.IsNot(false) == false)
             return;
+        if (IsGivenRights(resource, context.Set))
+            return;
         context.Report(
             resource.AutomountServiceAccountToken,
             "The pod gets a token for the API server, which most programs never use and every intruder does. Allowed: automountServiceAccountToken: false.");
     }
+
+    /// <summary>
+    /// Whether a role is bound to an account of the workload's own, which has it for the token. What all accounts may, and
+    /// the default one, says nothing of it.
+    /// </summary>
+    private static bool IsGivenRights(Workload workload, ResourceSet set) =>
+        workload.ServiceAccountName.Or("") is { Length: > 0 } account && account != ServiceAccount.Default
+        && !workload.Namespace.IsUnknown
+        && set.Roles.BindingsOf(SubjectKey.OfServiceAccount(workload.Identity.Namespace, account)).Count > 0;
 }

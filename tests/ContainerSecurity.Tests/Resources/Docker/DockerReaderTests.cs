@@ -86,7 +86,7 @@ public class DockerReaderTests
     private static IEnumerable<string> Judge(string json) => Findings(json).Select(f => f.Rule.Id);
 
     private static IEnumerable<ContainerSecurity.Rules.Finding> Findings(string json) =>
-        Read(json).SelectMany(r => new PolicyEngine().Evaluate(r).Findings).Select(f => f.Finding);
+        Read(json).SelectMany(r => new PolicyEngine().Evaluate(r).WithFolded).Select(f => f.Finding);
 
     private static IReadOnlyList<Resource> Read(string json)
     {

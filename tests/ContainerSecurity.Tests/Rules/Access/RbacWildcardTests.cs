@@ -1,3 +1,4 @@
+using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Access;
 
 namespace ContainerSecurity.Tests.Rules.Access;
@@ -16,10 +17,27 @@ public class RbacWildcardTests
     }
 
     [Test]
-    public void Each_list_with_a_wildcard_is_a_finding()
+    public void Rule_with_many_wildcards_is_one_finding_that_names_the_lists()
     {
-        Assert.That(AccessManifest.Role("apiGroups: ['*'], resources: ['*'], verbs: ['*']", kind: "Role").Judge<RbacWildcard>(), Has.Count.EqualTo(3));
+        string message = AccessManifest.Role("apiGroups: ['*'], resources: ['*'], verbs: ['*']", kind: "Role").Judge<RbacWildcard>().Single().Message;
+
+        Assert.That(message, Does.Contain("'*' in verbs, resources, apiGroups"));
     }
+
+    [TestCase("apiGroups: ['*'], resources: ['*'], verbs: ['*']", Severity.Critical)]
+    [TestCase("apiGroups: [''], resources: ['*'], verbs: ['*']", Severity.Critical)]
+    [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: ['*']", Severity.Critical)]
+    [TestCase("apiGroups: [''], resources: ['*'], verbs: [get, list]", Severity.High)]
+    [TestCase("apiGroups: [coordination.k8s.io], resources: [leases], verbs: ['*']", Severity.High)]
+    [TestCase("apiGroups: [coordination.k8s.io], resources: ['*'], verbs: [get]", Severity.Medium)]
+    [TestCase("apiGroups: [shop.example.com], resources: ['*'], verbs: ['*']", Severity.Medium)]
+    [TestCase("apiGroups: [shop.example.com], resources: ['*'], verbs: [get, watch]", Severity.Low)]
+    [TestCase("apiGroups: [shop.example.com, ''], resources: ['*'], verbs: ['*']", Severity.Critical)]
+    [TestCase("apiGroups: ['{{ .Values.group }}'], resources: [orders], verbs: ['*']", Severity.High)]
+    [TestCase("nonResourceURLs: [/metrics], verbs: ['*']", Severity.Low)]
+    [TestCase("nonResourceURLs: ['*'], verbs: ['*']", Severity.Medium)]
+    public void Severity_is_what_is_at_stake(string rule, Severity severity) =>
+        Assert.That(AccessManifest.Role(rule).Judge<RbacWildcard>().Single().Severity, Is.EqualTo(severity));
 
     [TestCase("apiGroups: [''], resources: ['*/scale', 'pods/*'], verbs: [get]")]
     [TestCase("apiGroups: [''], resources: [pods], verbs: '{{ .Values.verbs }}'")]

@@ -18,11 +18,23 @@ public class ImagePullPolicyTests
         Assert.That(finding.Message, Does.Contain($"pull policy {policy}").And.Contain("Allowed: Always, or a digest"));
     }
 
-    [Test]
-    public void Default_that_depends_on_the_tag_does_not_count()
-    {
-        Assert.That(Manifest.WithImage("nginx").Judge<ImagePullPolicy>(), Has.Count.EqualTo(1));
-    }
+    [TestCase("nginx", "")]
+    [TestCase("nginx:latest", "")]
+    [TestCase("registry.example:5000/nginx", "")]
+    [TestCase("nginx:latest", "imagePullPolicy: ''")]
+    public void Default_that_the_API_server_stores_for_the_tag_is_pulled_always(string image, string policy) =>
+        Assert.That(new Manifest(Manifest.WithImage(image).Yaml + $"\n    {policy}\n").Judge<ImagePullPolicy>(), Is.Empty);
+
+    [TestCase("nginx", "imagePullPolicy: IfNotPresent")]
+    [TestCase("nginx:latest", "imagePullPolicy: Never")]
+    [TestCase("nginx:latest-alpine", "")]
+    public void Written_policy_and_another_tag_are_as_they_are(string image, string policy) =>
+        Assert.That(new Manifest(Manifest.WithImage(image).Yaml + $"\n    {policy}\n").Judge<ImagePullPolicy>(), Has.Count.EqualTo(1));
+
+    [TestCase("pull_policy: missing", 1)]
+    [TestCase("pull_policy: always", 0)]
+    public void No_engine_pulls_latest_again_by_itself(string policy, int count) =>
+        Assert.That(new Manifest($"services: {{web: {{image: 'nginx:latest', {policy}}}}}").Judge<ImagePullPolicy>(), Has.Count.EqualTo(count));
 
     [TestCase("imagePullPolicy: Always")]
     [TestCase("imagePullPolicy: '{{ .Values.pullPolicy }}'")]

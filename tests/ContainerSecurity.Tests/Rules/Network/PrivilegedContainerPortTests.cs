@@ -30,4 +30,16 @@ public class PrivilegedContainerPortTests
     {
         Assert.That(Manifest.Pod("ports: [{containerPort: 80}]", pod).Judge<PrivilegedContainerPort>(), Is.Empty);
     }
+
+    [TestCase("ports: ['80:80']", 0)]
+    [TestCase("expose: [22]", 0)]
+    [TestCase("network_mode: host\nexpose: [80]", 1)]
+    [TestCase("network_mode: host\nexpose: ['20-1083']", 1)]
+    public void Engine_opens_low_ports_except_on_the_network_of_the_host(string service, int count) =>
+        Assert.That(Manifest.Service(service).Judge<PrivilegedContainerPort>(), Has.Count.EqualTo(count));
+
+    [Test]
+    public void Range_of_ports_is_named_from_its_first_to_its_last_that_counts() =>
+        Assert.That(
+            Manifest.Service("network_mode: host\nexpose: ['20-1083']").Judge<PrivilegedContainerPort>().Single().Message, Does.Contain("ports 20 to 1023"));
 }

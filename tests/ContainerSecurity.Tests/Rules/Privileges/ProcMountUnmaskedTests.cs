@@ -27,6 +27,7 @@ public class ProcMountUnmaskedTests
     [TestCase(34, PodSecurityLevel.Baseline, ExpectedResult = 1)]
     [TestCase(35, PodSecurityLevel.Baseline, ExpectedResult = 0)]
     [TestCase(35, PodSecurityLevel.Restricted, ExpectedResult = 1)]
-    public int Users_of_its_own_relax_baseline_from_v1_35_on_but_never_restricted(int minor, PodSecurityLevel level) =>
+    [TestCase(35, PodSecurityLevel.Privileged, ExpectedResult = 1)]
+    public int Users_of_its_own_relax_baseline_alone_from_v1_35_on(int minor, PodSecurityLevel level) =>
         new Manifest(OwnUsers.Yaml) { Version = new KubernetesVersion(minor), Level = level }.Judge<ProcMountUnmasked>().Count;
 }

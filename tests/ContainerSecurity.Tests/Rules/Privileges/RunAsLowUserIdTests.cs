@@ -62,4 +62,16 @@ public class RunAsLowUserIdTests
             Manifest.Pod("securityContext: {runAsUser: 5, runAsGroup: 20000}").With("runAsUserRanges", "1000-2000", "65534").Judge<RunAsLowUserId>().Single()
                 .Message,
             Is.EqualTo("Container 'app' has runAsUser 5. Allowed: 1000-2000, 65534."));
+
+    [Test]
+    public void Line_of_the_pod_is_reported_once_for_all_who_inherit_it()
+    {
+        const string Pod = "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {securityContext: {runAsUser: 1000, runAsGroup: 20000}, containers: [{name: a, image: 'a:1'}, {name: b, image: 'b:1'}]}}";
+
+        Assert.That(new Manifest(Pod).Judge<RunAsLowUserId>().Select(f => (f.Location.Path, f.Container)), Is.EqualTo(new[] { ("spec.securityContext.runAsUser", (string?)null) }));
+    }
+
+    [Test]
+    public void Both_IDs_that_are_left_to_the_image_are_one_finding() =>
+        Assert.That(Manifest.Pod().Judge<RunAsLowUserId>().Single().Message, Does.Contain("leaves runAsUser and runAsGroup to its image"));
 }

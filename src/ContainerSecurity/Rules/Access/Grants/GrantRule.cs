@@ -1,3 +1,4 @@
+using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Rbac;
 using ContainerSecurity.Rules.Cel;
 
@@ -24,7 +25,8 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
                 context.ReportUnlessSaid(
                     rule.Resources,
                     $"{role} lets its holders {granted}{Bound(rule)}. {Descriptor.Remediation}",
-                    AccessFinding.OfBindings(this, role, context.Set, s => Find(s, rule) is not null).Concat(Beside(rule, role)));
+                    AccessFinding.OfBindings(this, role, context.Set, s => Find(s, rule) is not null).Concat(Beside(rule, role)),
+                    SeverityOf(rule));
     }
 
     public void Judge(RoleBinding binding, RuleContext context)
@@ -40,7 +42,7 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
             binding.RoleName,
             $"{binding} lets {holders} {granted} {scope}, by {role}. {Descriptor.Remediation}",
             Array.Exists(rules, r => !Beside(r, binding).Any()) ? null : Beside(rules[0], binding),
-            holders.Raise(Descriptor.Severity));
+            holders.Raise(rules.Max(SeverityOf)));
     }
 
     /// <summary>Returns what a rule of a role surely grants in a scope, as <c>get secrets</c>; null for nothing dangerous.</summary>
@@ -62,8 +64,19 @@ internal abstract class GrantRule(RuleDescriptor descriptor, params Grant[] gran
     /// <summary>What a rule grants that has no fixed name.</summary>
     protected virtual string? FindMore(GrantScope scope, PolicyRule rule) => null;
 
-    /// <summary>What else says the same of a rule, about the role or binding itself.</summary>
-    private protected virtual IEnumerable<StrongerFinding> Beside(PolicyRule rule, Resources.Resource resource) => [];
+    /// <summary>How bad it is that a rule grants what is dangerous.</summary>
+    internal virtual Severity SeverityOf(PolicyRule rule) => Descriptor.Severity;
+
+    /// <summary>What else says the same of a rule, about the role or binding itself: of one that grants it by wildcards alone, CSEC5001.</summary>
+    private IEnumerable<StrongerFinding> Beside(PolicyRule rule, Resource resource) => IsNamed(rule) ? [] : RbacWildcard.Of(rule, resource);
+
+    /// <summary>Whether a rule names some of what is dangerous in all its lists, so that it does not depend on a wildcard.</summary>
+    private bool IsNamed(PolicyRule rule) => IsOfInterestByName
+        ? !rule.Resources.Contains("*")
+        : Array.Exists(grants, g => rule.ApiGroups.Contains(g.Group) && g.Resources.Any(rule.Resources.Contains) && g.Verbs.Any(rule.Verbs.Contains));
+
+    /// <summary>Whether what is dangerous is of interest only where the resource is named: who may change all may not have meant it.</summary>
+    private protected virtual bool IsOfInterestByName => false;
 
     /// <summary>The same as <see cref="Applies"/> over the rule <c>r</c> in CEL.</summary>
     internal virtual string AppliesInCel => "true";

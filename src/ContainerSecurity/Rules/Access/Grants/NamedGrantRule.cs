@@ -1,6 +1,3 @@
-using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Rbac;
-
 namespace ContainerSecurity.Rules.Access.Grants;
 
 /// <summary>
@@ -11,6 +8,5 @@ namespace ContainerSecurity.Rules.Access.Grants;
 /// <param name="grants">What is dangerous, any of which counts.</param>
 internal abstract class NamedGrantRule(RuleDescriptor descriptor, params Grant[] grants) : GrantRule(descriptor, grants)
 {
-    private protected override IEnumerable<StrongerFinding> Beside(PolicyRule rule, Resource resource) =>
-        rule.Resources.Contains("*") ? [new StrongerFinding(RbacWildcard.Id, resource)] : [];
+    private protected override bool IsOfInterestByName => true;
 }

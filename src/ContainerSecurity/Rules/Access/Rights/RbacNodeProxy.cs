@@ -1,3 +1,4 @@
+using ContainerSecurity.Resources.Rbac;
 using ContainerSecurity.Rules.Access.Grants;
 
 namespace ContainerSecurity.Rules.Access.Rights;
@@ -8,4 +9,12 @@ internal sealed class RbacNodeProxy() : GrantRule(new("CSEC5007", "rbac-node-pro
     "Remove nodes/proxy; nodes/metrics and nodes/stats are enough for monitoring.")
 {
     References = ["CIS Kubernetes 5.1.10", "NIST SP 800-190 3.3.1"],
-}, new Grant("", ["nodes/proxy", "nodes/checkpoint", "nodes/log"], ["get", "create", "update", "patch", "delete"]));
+}, new Grant("", ["nodes/proxy", "nodes/checkpoint", "nodes/log"], ["get", "create", "update", "patch", "delete"]))
+{
+    /// <summary>
+    /// Whoever reads everything gets this with the rest, as those who watch a cluster mostly do; it is no worse than the
+    /// Secrets that they read.
+    /// </summary>
+    internal override Severity SeverityOf(PolicyRule rule) =>
+        rule.Resources.Contains("*") && WildcardStake.IsReading(rule) ? Severity.High : Descriptor.Severity;
+}

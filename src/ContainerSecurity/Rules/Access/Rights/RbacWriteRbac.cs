@@ -1,3 +1,4 @@
+using ContainerSecurity.Resources.Rbac;
 using ContainerSecurity.Rules.Access.Grants;
 
 namespace ContainerSecurity.Rules.Access.Rights;
@@ -11,4 +12,11 @@ internal sealed class RbacWriteRbac() : GrantRule(new("CSEC5011", "rbac-write-rb
 }, new Grant(
     "rbac.authorization.k8s.io",
     ["roles", "clusterroles", "rolebindings", "clusterrolebindings"],
-    ["create", "update", "patch", "delete", "deletecollection"]));
+    ["create", "update", "patch", "delete", "deletecollection"]))
+{
+    private static readonly string[] Strong = ["cluster-admin", "admin", "edit"];
+
+    /// <summary>Who may change some roles by their names reaches those alone, unless they are the strongest.</summary>
+    internal override Severity SeverityOf(PolicyRule rule) =>
+        rule.IsBoundToNames && !rule.ResourceNames.IsOpen && !Array.Exists(Strong, rule.ResourceNames.Contains) ? Severity.Medium : Descriptor.Severity;
+}
