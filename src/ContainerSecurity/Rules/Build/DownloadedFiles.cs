@@ -51,7 +51,7 @@ internal sealed class DownloadedFiles
         string? file = command.Name switch
         {
             "curl" => OptionValues.Of(command, 'o', "output").FirstOrDefault()
-                ?? command.Files.FirstOrDefault()?.Text
+                ?? FirstFile(command)
                 ?? (OptionValues.HasLetter(command, 'O') || command.Has("--remote-name", "--remote-name-all") ? Url(command) : null),
             "wget" => OptionValues.Of(command, 'O', "output-document").FirstOrDefault() ?? Url(command),
             "aria2c" => OptionValues.Of(command, 'o', "out").FirstOrDefault() ?? Url(command),
@@ -59,9 +59,11 @@ internal sealed class DownloadedFiles
             _ => null,
         };
         if (command.Name == "wget" && file is not null && Array.IndexOf(Streams, file) >= 0)
-            file = command.Files.FirstOrDefault()?.Text;
+            file = FirstFile(command);
         return file is { Length: > 0 } && Array.IndexOf(Streams, file) < 0 && NameOf(file).Length > 0 ? file : null;
     }
+
+    private static string? FirstFile(ShellCommand command) => command.Files is [var first, ..] ? first.Text : null;
 
     private static string? Url(ShellCommand command) =>
         command.Arguments.LastOrDefault(a => a.Text.Contains("://"))?.Text.Split('?')[0];

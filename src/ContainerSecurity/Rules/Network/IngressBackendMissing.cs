@@ -1,4 +1,3 @@
-using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
 
 namespace ContainerSecurity.Rules.Network;

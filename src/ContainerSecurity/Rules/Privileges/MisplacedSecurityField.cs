@@ -34,7 +34,7 @@ internal sealed class MisplacedSecurityField() : Rule(new("CSEC2024", "misplaced
             if (SecurityFieldPlace.RightPlacesOf(entry.Key) is { } right && !right.Contains(place) && at.Node(entry.Key) is { IsMissing: false } field)
                 context.Report(
                     field,
-                    $"'{entry.Key}' stands in {place}, where Kubernetes has no such field, so it protects nothing. Allowed: in {string.Join(" or ", right)}.",
+                    $"'{entry.Key}' stands in {place}, where Kubernetes has no such field, so it protects nothing. Allowed: in {string.Join(" or ", right.Select(r => $"{r}"))}.",
                     container: container);
     }
 
