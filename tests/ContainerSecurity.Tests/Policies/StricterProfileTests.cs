@@ -1,4 +1,3 @@
-using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Tests.Rules;
