@@ -68,7 +68,8 @@ public sealed class ReadFromConfigurationFix : NodeFix
             ILocalSymbol local => local.Type,
             _ => null,
         },
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: false } } declarator } => model.GetDeclaredSymbol(declarator) switch
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: false } } declarator } =>
+            model.GetDeclaredSymbol(declarator) switch
         {
             IFieldSymbol field => field.Type,
             ILocalSymbol local => local.Type,

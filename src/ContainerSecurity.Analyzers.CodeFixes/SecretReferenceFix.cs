@@ -48,7 +48,8 @@ public sealed class SecretReferenceFix : NodeFix
 
     private static (string Name, string Key) NameOf(BaseObjectCreationExpressionSyntax creation)
     {
-        string variable = creation.Initializer!.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax { Token.ValueText: var text }
+        string variable = creation.Initializer!.Expressions.OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax { Token.ValueText: var text }
             ? text
             : "";
         string[] words = [.. variable.ToLowerInvariant().Split(['_', '-', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.All(char.IsLetterOrDigit))];

@@ -117,7 +117,8 @@ public static class ImageReader
         if (source is RegistryImageSource registry)
             return registry.ReferenceOf(reference);
         string? name = reference ?? (await source.ListAsync(cancellationToken).ConfigureAwait(false) is [var first, ..] ? first : null);
-        return name is not null && !Digest.TryParse(name, out _) && name.AsSpan().IndexOfAny(':', '/') > 0 && ImageReference.TryParse(name, out _) == ImageReferenceError.None ? name : null;
+        return name is not null && !Digest.TryParse(name, out _) && name.AsSpan().IndexOfAny(':', '/') > 0
+            && ImageReference.TryParse(name, out _) == ImageReferenceError.None ? name : null;
     }
 
     /// <summary>Tells how far the reading is, at every entry.</summary>

@@ -47,7 +47,8 @@ internal sealed class ImageCommand : Command
         using ImageAdvisories? known = images.AdvisoriesOf(parsed);
         options.VulnerabilityData = known?.Data;
         var progress = new ProgressLine(terminal, wanted.Length);
-        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress, known, engine.Rules, options.OnRead))], errors, []);
+        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress, known, engine.Rules, options.OnRead))], errors,
+            []);
         int code = options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
         code = known?.Tell(terminal) == true && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
         return options.Attest(parsed, engine, code, areFiles: false);

@@ -24,7 +24,8 @@ internal sealed class ImageOptions
         Description = "Which image of several, such as linux/arm64 (default: this machine's, for Linux)."
     };
     private readonly Option<bool> plainHttp = new("--plain-http") { Description = "Ask the registries that are named without TLS." };
-    private readonly Option<string[]> bases = new("--base", "--bases") { Description = "An image that this one may be built on, to be compared with it as it is now." };
+    private readonly Option<string[]> bases =
+        new("--base", "--bases") { Description = "An image that this one may be built on, to be compared with it as it is now." };
 
     private readonly Option<string[]> advisories = new("--advisories")
     {
@@ -34,7 +35,8 @@ internal sealed class ImageOptions
     {
         Description = "A public key (PEM) that has to have signed the advisories; repeatable. Only compiled files can be signed.",
     };
-    private readonly Option<string[]> vex = new("--vex") { Description = "Statements on vulnerabilities (OpenVEX, CycloneDX, CSAF); what does not affect the image counts no more." };
+    private readonly Option<string[]> vex =
+        new("--vex") { Description = "Statements on vulnerabilities (OpenVEX, CycloneDX, CSAF); what does not affect the image counts no more." };
 
     public ImageOptions() => platform.Validators.Add(result =>
     {
@@ -69,7 +71,9 @@ internal sealed class ImageOptions
 
     /// <summary>What compares packages with advisories; null where none were named.</summary>
     public ImageAdvisories? AdvisoriesOf(ParseResult parsed) =>
-        parsed.GetValue(advisories) is { Length: > 0 } paths ? ImageAdvisories.Read(paths, parsed.GetValue(vex) ?? [], parsed.GetValue(advisoriesKey) ?? []) : null;
+        parsed.GetValue(advisories) is { Length: > 0 } paths
+            ? ImageAdvisories.Read(paths, parsed.GetValue(vex) ?? [], parsed.GetValue(advisoriesKey) ?? [])
+            : null;
 
     /// <summary>Adds only what says which image is read, and how.</summary>
     public void AddReadingTo(Command command)
@@ -133,7 +137,8 @@ internal sealed class ImageOptions
     }
 
     /// <summary>Asks the stores of approvals for the image that is read, by the digest it was asked for by, or its own.</summary>
-    private static Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageApproval?>> ApprovalCheck(string location, Policy policy, RegistryOptions registry)
+    private static Func<IImageSource, string?, ContainerImage, CancellationToken,
+        ValueTask<ImageApproval?>> ApprovalCheck(string location, Policy policy, RegistryOptions registry)
     {
         var trust = new ApprovedImageTrust(options: registry);
         return async (source, reference, image, cancellation) =>

@@ -15,17 +15,23 @@ namespace ContainerSecurity.Tool;
 internal sealed class PolicyEvalCommand : Command
 {
     private readonly Terminal terminal;
-    private readonly Option<string[]> policies = new("--policy") { Description = "File with policies of the cluster, their bindings, constraints and exceptions; repeatable.", Required = true };
-    private readonly Option<string[]> resources = new("--resource") { Description = "File with objects or AdmissionReviews, or - for standard input; repeatable.", Required = true };
+    private readonly Option<string[]> policies =
+        new("--policy") { Description = "File with policies of the cluster, their bindings, constraints and exceptions; repeatable.", Required = true };
+    private readonly Option<string[]> resources =
+        new("--resource") { Description = "File with objects or AdmissionReviews, or - for standard input; repeatable.", Required = true };
     private readonly Option<string[]> parameters = new("--params") { Description = "File with objects that the policies take as parameters; repeatable." };
     private readonly Option<string?> namespaceObject = new("--namespace-object") { Description = "File with the namespace of the objects." };
     private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
     private readonly Option<string?> operation = new("--operation") { Description = "CREATE (default), UPDATE (default with --old) or DELETE." };
-    private readonly Option<string?> kyvernoContext = new("--context") { Description = "File with what Kyverno's policies ask of a cluster, a registry or the network." };
-    private readonly Option<string[]> rbac = new("--rbac") { Description = "File or folder with roles and bindings, by which 'authorizer' answers about the user of an AdmissionReview; repeatable." };
-    private readonly Option<bool> raw = new("--raw") { Description = "Takes the objects as they are written: neither decoded by their types nor completed with the API server's defaults." };
+    private readonly Option<string?> kyvernoContext =
+        new("--context") { Description = "File with what Kyverno's policies ask of a cluster, a registry or the network." };
+    private readonly Option<string[]> rbac =
+        new("--rbac") { Description = "File or folder with roles and bindings, by which 'authorizer' answers about the user of an AdmissionReview; repeatable." };
+    private readonly Option<bool> raw =
+        new("--raw") { Description = "Takes the objects as they are written: neither decoded by their types nor completed with the API server's defaults." };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
-    private readonly Option<string?> version = new("--kubernetes-version") { Description = "Version whose libraries and semantics the expressions have, such as v1.30 (default: newest released)." };
+    private readonly Option<string?> version =
+        new("--kubernetes-version") { Description = "Version whose libraries and semantics the expressions have, such as v1.30 (default: newest released)." };
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
 
     public PolicyEvalCommand(Terminal terminal)
@@ -55,7 +61,8 @@ internal sealed class PolicyEvalCommand : Command
         foreach (DocumentError error in set.Errors)
             files.Report(error);
         if (set.Policies.Count == 0)
-            files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart, "There is no policy that this command evaluates."));
+            files.Report(new DocumentError(string.Join(", ", parsed.GetValue(policies) ?? []), SourceSpan.FileStart,
+                "There is no policy that this command evaluates."));
         var objects = new RbacInput(terminal);
         var context = new AdmissionContext
         {
@@ -72,7 +79,8 @@ internal sealed class PolicyEvalCommand : Command
             AdmissionReport.WriteText(decisions, terminal.Output);
         AdmissionResult[] results = [.. decisions.SelectMany(d => d.Verdicts)];
         bool isUndecided = Array.Exists(results, r => r.NotEvaluated.Count > 0) && !parsed.GetValue(allowNotEvaluated);
-        return ExitCode.Of(Array.Exists(results, r => r.IsFault), files.HasErrors || objects.HasErrors || isUndecided, Array.Exists(results, r => r is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
+        return ExitCode.Of(Array.Exists(results, r => r.IsFault), files.HasErrors || objects.HasErrors
+            || isUndecided, Array.Exists(results, r => r is { Verdict: AdmissionVerdict.Denied, IsAllowed: false }));
     }
 
     /// <summary>The requests. What is no object of a cluster has no verdict, which is an error, and so has a file without any.</summary>
@@ -88,7 +96,8 @@ internal sealed class PolicyEvalCommand : Command
                 if (Request(parsed, files, document, former, context) is { } request)
                     yield return request;
                 else
-                    files.Report(new DocumentError(document.File.Path, document.FieldSpan, "This is no object of a cluster, which has 'apiVersion' and 'kind', so there is no verdict."));
+                    files.Report(new DocumentError(document.File.Path, document.FieldSpan,
+                        "This is no object of a cluster, which has 'apiVersion' and 'kind', so there is no verdict."));
         }
     }
 

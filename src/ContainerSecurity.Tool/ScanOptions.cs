@@ -17,15 +17,19 @@ internal sealed class ScanOptions
     private const string Never = "never";
     private readonly Terminal terminal;
     private readonly PolicyOptions policy;
-    private readonly Option<string> format = new("--format") { Description = "text, json, sarif, junit, github, markdown or html.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> format =
+        new("--format") { Description = "text, json, sarif, junit, github, markdown or html.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
-    private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that denies where the policy sets no enforcement: info, low, medium, high, critical or never.", DefaultValueFactory = _ => "high" };
+    private readonly Option<string> failOn =
+        new("--fail-on") { Description = "Lowest severity that denies where the policy sets no enforcement: info, low, medium, high, critical or never.",
+        DefaultValueFactory = _ => "high" };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<bool> verifyImages = new("--verify-images")
     {
         Description = "Ask the registries of images that the policy's 'trust' names for their signatures; without it such images have no verdict.",
     };
-    private readonly Option<string[]> plainHttp = new("--plain-http-registry") { Description = "A registry (host:port) that --verify-images asks without TLS." };
+    private readonly Option<string[]> plainHttp =
+        new("--plain-http-registry") { Description = "A registry (host:port) that --verify-images asks without TLS." };
     private readonly VerdictAttestation attestation = new();
     private readonly Option<string?> baseline = new("--baseline") { Description = "File of known findings that do not fail the run." };
     private FrameworkAssessment? assessment;
@@ -117,7 +121,8 @@ internal sealed class ScanOptions
     /// <param name="coverage">Sees to it that nobody takes silence for consent.</param>
     /// <param name="progress">Shows how far the scan is.</param>
     /// <param name="isLive">Whether each decision is written at once, because nobody knows when the next one comes.</param>
-    public int Run(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, ProgressLine progress, bool isLive = false)
+    public int Run(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, ProgressLine progress,
+        bool isLive = false)
     {
         if (parsed.GetValue(outputFile) is not { } file)
             return Report(parsed, rules, decisions, coverage, terminal.Output, progress, isLive);
@@ -125,7 +130,8 @@ internal sealed class ScanOptions
         return Report(parsed, rules, decisions, coverage, writer, progress, isLive);
     }
 
-    private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer, ProgressLine progress, bool isLive)
+    private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer,
+        ProgressLine progress, bool isLive)
     {
         bool toTerminal = ReferenceEquals(writer, terminal.Output);
         var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)))

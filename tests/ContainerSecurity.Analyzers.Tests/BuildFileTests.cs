@@ -47,7 +47,8 @@ public class BuildFileTests
     public async Task Policy_waives_a_build_file_by_its_path()
     {
         Code code = With("/src/images/web/Dockerfile", Build);
-        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nwaivers: [{rule: CSEC8001, match: {paths: [images/web/Dockerfile]}, reason: sets owners}]"));
+        code.TestState.AdditionalFiles.Add(("/src/container-policy.yaml",
+            "apiVersion: containersecurity.io/v1\nkind: Policy\nwaivers: [{rule: CSEC8001, match: {paths: [images/web/Dockerfile]}, reason: sets owners}]"));
         await code.RunAsync();
     }
 
@@ -59,7 +60,8 @@ public class BuildFileTests
         Code code = With("/repo/web/Dockerfile", Build.Replace("root", "app") + "COPY . /app\n");
         code.TestState.AdditionalFiles.Add((path, text));
         code.TestState.AdditionalFiles.Add(CopyAllIsTold);
-        code.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.ContainerSecurityAnalyzeFiles = true\nbuild_property.ProjectDir = /repo/web/"));
+        code.TestState.AnalyzerConfigFiles.Add(("/.globalconfig",
+            "is_global = true\nbuild_property.ContainerSecurityAnalyzeFiles = true\nbuild_property.ProjectDir = /repo/web/"));
         if (isTold)
             code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC8018", DiagnosticSeverity.Warning).WithSpan("/repo/web/Dockerfile", 3, 6, 3, 7));
         await code.RunAsync();

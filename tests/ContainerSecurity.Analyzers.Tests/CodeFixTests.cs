@@ -53,7 +53,8 @@ public class CodeFixTests
     [TestCase(
         """new V1Capabilities { Add = new[] { "NET_BIND_SERVICE", {|CSEC2006:"SYS_ADMIN"|} } }""",
         """new V1Capabilities { Add = new[] { "NET_BIND_SERVICE" } }""")]
-    [TestCase("new V1Capabilities\n{\n    Add =\n    [\n        \"NET_BIND_SERVICE\",\n        {|CSEC2006:\"SYS_ADMIN\"|}\n    ],\n}", "new V1Capabilities\n{\n    Add =\n    [\n        \"NET_BIND_SERVICE\"\n    ],\n}")]
+    [TestCase("new V1Capabilities\n{\n    Add =\n    [\n        \"NET_BIND_SERVICE\",\n        {|CSEC2006:\"SYS_ADMIN\"|}\n    ],\n}",
+        "new V1Capabilities\n{\n    Add =\n    [\n        \"NET_BIND_SERVICE\"\n    ],\n}")]
     [TestCase("new V1Capabilities\n{\n    Add =\n    [\n        {|CSEC2006:\"SYS_ADMIN\"|},\n        \"NET_BIND_SERVICE\", // web\n        {|CSEC2006:\"SYS_TIME\"|},\n    ],\n}", "new V1Capabilities\n{\n    Add =\n    [\n        \"NET_BIND_SERVICE\", // web\n    ],\n}")]
     public Task Capability_is_removed(string bad, string good) => new FixedCode<RemoveCapabilityFix>(bad, good).VerifyFix();
 

@@ -60,7 +60,8 @@ public class PackageTests
     public void List_of_what_builds_leave_out_is_found_above_the_project()
     {
         demo.Write("Dockerfile", "FROM registry.example.com/base:1.4.2\nCOPY . /app\nUSER app\n");
-        demo.Write("container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nprofile: none\nrules: {CSEC8018: {enabled: true, severity: high}}\n");
+        demo.Write("container-policy.yaml",
+            "apiVersion: containersecurity.io/v1\nkind: Policy\nprofile: none\nrules: {CSEC8018: {enabled: true, severity: high}}\n");
         Assert.That(demo.Build(), Is.EqualTo(new[] { "Dockerfile(2,6): CSEC8018" }));
 
         demo.Write("../.dockerignore", ".git\n.env\n");

@@ -15,7 +15,8 @@ public class ProjectFileTests
           hostNetwork: true
         """;
 
-    private const string Privileged = "class C { object M() => new k8s.Models.V1Pod { Metadata = new() { Name = \"web\" }, Spec = new() { Containers = [new() { Name = \"app\", SecurityContext = new() { {|CSEC2001:Privileged = true|} } }] } }; }";
+    private const string Privileged =
+        "class C { object M() => new k8s.Models.V1Pod { Metadata = new() { Name = \"web\" }, Spec = new() { Containers = [new() { Name = \"app\", SecurityContext = new() { {|CSEC2001:Privileged = true|} } }] } }; }";
 
     [Test]
     public async Task Manifest_is_told_with_its_file_and_line()
@@ -30,7 +31,8 @@ public class ProjectFileTests
     public async Task Name_in_a_message_is_shown_and_not_obeyed_by_what_reads_the_log()
     {
         var code = new Code("class C;");
-        code.TestState.AdditionalFiles.Add(("/src/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: \"a\\n::error::##vso[b]\"\n    securityContext: {privileged: true}\n"));
+        code.TestState.AdditionalFiles.Add(("/src/pod.yaml",
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: \"a\\n::error::##vso[b]\"\n    securityContext: {privileged: true}\n"));
         code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC2001", DiagnosticSeverity.Warning).WithSpan("/src/pod.yaml", 7, 23, 7, 39)
             .WithMessage("Container 'a\\n::error::#\\u0023vso[b]' runs privileged: it has all capabilities and all devices of the host. Allowed: false, or no value."));
         await code.RunAsync();

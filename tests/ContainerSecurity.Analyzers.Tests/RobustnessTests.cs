@@ -63,9 +63,11 @@ public partial class RobustnessTests
 
     [TestCase("/src/Dockerfile", "# syntax=docker/dockerfile:1\nARG V=1\nFROM a:$V AS b\nUSER root\nRUN <<E\nsudo x\nE\nCOPY --from=b [\"/a\", \"/b\"]\nENV P=\"q\" R=$V\n# hadolint ignore=DL3002\nUSER 0\n")]
     [TestCase("/src/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: &l {b: c}}\nspec:\n  hostNetwork: yes # csec:ignore CSEC3001 needed\n  containers:\n  - <<: *l\n    image: \"a:latest\"\n    args: [a, 'b', |\n---\n{{ x }}\n")]
-    [TestCase("/src/compose.yaml", "services:\n  web:\n    image: nginx:latest\n    privileged: true\n    volumes: [\"/var/run/docker.sock:/s\"]\n    environment: {A: b}\n")]
+    [TestCase("/src/compose.yaml",
+        "services:\n  web:\n    image: nginx:latest\n    privileged: true\n    volumes: [\"/var/run/docker.sock:/s\"]\n    environment: {A: b}\n")]
     [TestCase("/src/appsettings.json", "{ // a\n \"ConnectionStrings\": { \"A\": \"Server=a;Password=b\\\"c;\" }, \"Password\": \"x\\u0041\", }")] // csec:allow-secret
-    [TestCase("/src/container-policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nextends: [a.yaml]\nrules: {CSEC2001: {severity: high}}\nwaivers:\n- rule: CSEC2002\n  match: {names: [a]}\n  reason: b\n  expires: 2027-01-31\n")]
+    [TestCase("/src/container-policy.yaml",
+        "apiVersion: containersecurity.io/v1\nkind: Policy\nextends: [a.yaml]\nrules: {CSEC2001: {severity: high}}\nwaivers:\n- rule: CSEC2002\n  match: {names: [a]}\n  reason: b\n  expires: 2027-01-31\n")]
     public async Task Truncated_file_never_fails(string path, string text)
     {
         CSharpCompilation compilation = Compile("");

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace ContainerSecurity.Analyzers.Tests;
 
 /// <summary>
-/// Every rule of the bands on images, privileges, isolation, secrets and access in C#: what it tells, and what only looks like it. The files of <c>Fixtures/Rules</c> have
+/// Every rule of the bands on images, privileges, isolation, secrets and access in C#: what it tells, and what only
+/// looks like it. The files of <c>Fixtures/Rules</c> have
 /// under each rule's ID lines of one expression, <c>bad</c> or <c>fine</c>.
 /// </summary>
 public class RuleFixtureTests
@@ -79,11 +80,13 @@ public class RuleFixtureTests
     {
         var fixture = (FixtureFile)file;
         RuleLine[] lines = [.. RuleLine.Read(fixture.Text)];
-        var code = new FixtureFile(fixture.Name, Head + string.Join('\n', Enumerable.Range(1, lines[^1].Number).Select(n => MemberOf(lines.FirstOrDefault(l => l.Number == n)))) + " }") { Policy = Policy };
+        var code = new FixtureFile(fixture.Name, Head + string.Join('\n', Enumerable.Range(1, lines[^1].Number)
+            .Select(n => MemberOf(lines.FirstOrDefault(l => l.Number == n)))) + " }") { Policy = Policy };
 
         string[] found = await code.Analyze(DiagnosticSeverity.Info);
 
-        Assert.That(lines.Where(l => l.IsBad != found.Contains($"{l.Number} {l.Rule}")).Select(l => $"line {l.Number} {l.Rule}: {(l.IsBad ? "not told" : "told")}"), Is.Empty);
+        Assert.That(lines.Where(l => l.IsBad != found.Contains($"{l.Number} {l.Rule}"))
+            .Select(l => $"line {l.Number} {l.Rule}: {(l.IsBad ? "not told" : "told")}"), Is.Empty);
     }
 
     [Test]

@@ -9,7 +9,8 @@ namespace ContainerSecurity.Analyzers.Tests;
 public class WaiverFixTests
 {
     private const string Head = "apiVersion: containersecurity.io/v1\nkind: Policy\n";
-    private const string Privileged = "new V1Container { Name = \"agent\", Image = \"registry.example/agent:1.0\", SecurityContext = new() { {|CSEC2001:Privileged = true|} } }";
+    private const string Privileged =
+        "new V1Container { Name = \"agent\", Image = \"registry.example/agent:1.0\", SecurityContext = new() { {|CSEC2001:Privileged = true|} } }";
 
     private const string Waiver = """
         - rule: CSEC2001

@@ -13,7 +13,8 @@ public class AccessRuleTests
     /// <summary>What has no namespace, so that only a ClusterRole grants it, beyond what the table says.</summary>
     private static readonly string[] OfTheCluster =
     [
-        "nodes", "nodes/status", "users", "groups", "uids", "userextras/scopes", "clusterroles", "clusterrolebindings", "persistentvolumes", "storageclasses", "volumeattachments",
+        "nodes", "nodes/status", "users", "groups", "uids", "userextras/scopes", "clusterroles", "clusterrolebindings", "persistentvolumes", "storageclasses",
+            "volumeattachments",
         "constrainttemplates", "assign", "assignmetadata", "clusterpolicies", "gatewayclasses", "ingressclasses",
     ];
 
@@ -79,7 +80,8 @@ public class AccessRuleTests
 
     /// <summary>The table names groups and resources apart, so it is enough that one of the groups has the resource.</summary>
     private static bool IsReported(JsonElement row, string verb, string resource, bool bound) =>
-        Texts(row, "apiGroups").Any(group => Judge(Set(IsOfTheCluster(row) || OfTheCluster.Contains(resource) ? "ClusterRole" : "Role", Rule(group, resource, verb), bound)).Length > 0);
+        Texts(row, "apiGroups").Any(group =>
+            Judge(Set(IsOfTheCluster(row) || OfTheCluster.Contains(resource) ? "ClusterRole" : "Role", Rule(group, resource, verb), bound)).Length > 0);
 
     private static string Rule(string group, string resource, string verb) => $"{{apiGroups: ['{group}'], resources: ['{resource}'], verbs: ['{verb}']}}";
 
@@ -121,14 +123,22 @@ public class AccessRuleTests
     /// <summary>By the ID of a row: a set that has it, and one that just lacks it.</summary>
     private static readonly Dictionary<string, (string Has, string Lacks)> Bindings = new()
     {
-        ["bind-anonymous"] = (Binding("ClusterRoleBinding", View, "kind: User, name: 'system:anonymous'"), Binding("ClusterRoleBinding", "kind: ClusterRole, name: 'system:public-info-viewer'", "kind: Group, name: 'system:unauthenticated'")),
-        ["bind-authenticated"] = (Binding("ClusterRoleBinding", View, "kind: Group, name: 'system:authenticated'"), Binding("ClusterRoleBinding", "kind: ClusterRole, name: 'system:discovery'", "kind: Group, name: 'system:authenticated'")),
-        ["bind-masters"] = (Binding("ClusterRoleBinding", View, "kind: Group, name: 'system:masters'"), Binding("ClusterRoleBinding", View, "kind: User, name: 'system:masters'")),
-        ["bind-all-service-accounts"] = (Binding("RoleBinding", View, "kind: Group, name: 'system:serviceaccounts:shop'", Shop), Binding("RoleBinding", View, "kind: User, name: 'system:serviceaccounts:shop'", Shop)),
-        ["bind-default-service-account"] = (Binding("RoleBinding", View, "kind: ServiceAccount, name: default", Shop), Binding("RoleBinding", View, "kind: ServiceAccount, name: web", Shop) + Account),
-        ["bind-cluster-admin"] = (Binding("RoleBinding", "kind: ClusterRole, name: edit", "kind: User, name: jane", Shop), Binding("RoleBinding", View, "kind: User, name: jane", Shop)),
-        ["bind-missing-role"] = (Binding("RoleBinding", "kind: ClusterRole, name: ops", "kind: User, name: jane", Shop), Binding("RoleBinding", View, "kind: User, name: jane", Shop)),
-        ["bind-foreign-service-account"] = (Binding("RoleBinding", View, "kind: ServiceAccount, name: web, namespace: shop", "namespace: other") + Account, Binding("RoleBinding", View, "kind: ServiceAccount, name: web, namespace: shop", Shop) + Account),
+        ["bind-anonymous"] = (Binding("ClusterRoleBinding", View, "kind: User, name: 'system:anonymous'"),
+            Binding("ClusterRoleBinding", "kind: ClusterRole, name: 'system:public-info-viewer'", "kind: Group, name: 'system:unauthenticated'")),
+        ["bind-authenticated"] = (Binding("ClusterRoleBinding", View, "kind: Group, name: 'system:authenticated'"),
+            Binding("ClusterRoleBinding", "kind: ClusterRole, name: 'system:discovery'", "kind: Group, name: 'system:authenticated'")),
+        ["bind-masters"] = (Binding("ClusterRoleBinding", View, "kind: Group, name: 'system:masters'"),
+            Binding("ClusterRoleBinding", View, "kind: User, name: 'system:masters'")),
+        ["bind-all-service-accounts"] = (Binding("RoleBinding", View, "kind: Group, name: 'system:serviceaccounts:shop'", Shop),
+            Binding("RoleBinding", View, "kind: User, name: 'system:serviceaccounts:shop'", Shop)),
+        ["bind-default-service-account"] = (Binding("RoleBinding", View, "kind: ServiceAccount, name: default", Shop),
+            Binding("RoleBinding", View, "kind: ServiceAccount, name: web", Shop) + Account),
+        ["bind-cluster-admin"] = (Binding("RoleBinding", "kind: ClusterRole, name: edit", "kind: User, name: jane", Shop),
+            Binding("RoleBinding", View, "kind: User, name: jane", Shop)),
+        ["bind-missing-role"] = (Binding("RoleBinding", "kind: ClusterRole, name: ops", "kind: User, name: jane", Shop),
+            Binding("RoleBinding", View, "kind: User, name: jane", Shop)),
+        ["bind-foreign-service-account"] = (Binding("RoleBinding", View, "kind: ServiceAccount, name: web, namespace: shop", "namespace: other") + Account,
+            Binding("RoleBinding", View, "kind: ServiceAccount, name: web, namespace: shop", Shop) + Account),
         ["workload-strong-account"] = (Workload(""), Workload(", automountServiceAccountToken: false")),
     };
 
@@ -157,7 +167,8 @@ public class AccessRuleTests
     {
         ["combo-bind"] = ("CSEC5030", [Rule(Rbac, "clusterrolebindings", "create"), Rule(Rbac, "clusterroles", "bind")]),
         ["combo-escalate"] = ("CSEC5030", [Rule(Rbac, "clusterroles", "update"), Rule(Rbac, "clusterroles", "escalate")]),
-        ["combo-csr"] = ("CSEC5030", [Rule(Certificates, "certificatesigningrequests", "create"), Rule(Certificates, "certificatesigningrequests/approval", "update"), Rule(Certificates, "signers", "approve")]),
+        ["combo-csr"] = ("CSEC5030", [Rule(Certificates, "certificatesigningrequests", "create"),
+            Rule(Certificates, "certificatesigningrequests/approval", "update"), Rule(Certificates, "signers", "approve")]),
         ["combo-steal-pods"] = ("CSEC5030", [Rule("", "pods/eviction", "create"), Rule("", "nodes", "patch")]),
         ["combo-token-secret"] = ("CSEC5030", [Rule("", "secrets", "create"), Rule("", "secrets", "list")]),
         ["combo-exec"] = ("CSEC5006", [Rule("", "pods", "get"), Rule("", "pods/exec", "create")]),

@@ -124,7 +124,8 @@ public class ComposeSecurityKeyTests
 
     [Test]
     public void Volume_in_disguise_is_found() =>
-        Assert.That(Judge("services: {web: {image: a, volumes: ['data:/data']}}\nvolumes: {data: {driver_opts: {type: none, o: bind, device: /}}}\n", "CSEC3005"), Is.EqualTo(new[] { "volumes.data.driver_opts.device" }));
+        Assert.That(Judge("services: {web: {image: a, volumes: ['data:/data']}}\nvolumes: {data: {driver_opts: {type: none, o: bind, device: /}}}\n",
+            "CSEC3005"), Is.EqualTo(new[] { "volumes.data.driver_opts.device" }));
 
     [Test]
     public void Variables_of_files_are_judged()

@@ -84,7 +84,8 @@ public class DockerfileParserTests
         bool isWords = text.StartsWith("words:", StringComparison.Ordinal);
         string input = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
         IReadOnlyList<Token>? found = isWords ? new ArgumentSplitter(input, '\\').Words(0) : new JsonForm(input, 0).Read();
-        return expected.ValueKind == JsonValueKind.Array ? found?.Select(t => t.Text).SequenceEqual(expected.EnumerateArray().Select(e => e.GetString()!)) == true
+        return expected.ValueKind == JsonValueKind.Array
+            ? found?.Select(t => t.Text).SequenceEqual(expected.EnumerateArray().Select(e => e.GetString()!)) == true
             ? null
             : Join(found?.Select(t => t.Text) ?? [])
             : found is null ? null

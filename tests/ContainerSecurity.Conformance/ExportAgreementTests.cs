@@ -117,7 +117,10 @@ public class ExportAgreementTests
             return count;
         }
 
-        /// <summary>Whether a rule finds something where no other runs: an exported policy stands alone, and cannot leave what it denies to another's finding that says more.</summary>
+        /// <summary>
+        /// Whether a rule finds something where no other runs: an exported policy stands alone, and cannot leave what
+        /// it denies to another's finding that says more.
+        /// </summary>
         private bool IsFoundAlone(string rule, Resource resource)
         {
             if (!alone.TryGetValue(rule, out PolicyEngine? judge))

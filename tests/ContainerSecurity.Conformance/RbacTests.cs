@@ -78,10 +78,12 @@ public class RbacTests
                 roleRef = new { kind = "ClusterRole", name = "r" },
                 subjects = vector.GetProperty("subjects"),
             });
-            JsonElement role = JsonSerializer.SerializeToElement(new { kind = "ClusterRole", metadata = new { name = "r" }, rules = new[] { new { verbs = new[] { "get" }, apiGroups = new[] { "" }, resources = new[] { "pods" } } } });
+            JsonElement role = JsonSerializer.SerializeToElement(new { kind = "ClusterRole", metadata = new { name = "r" },
+                rules = new[] { new { verbs = new[] { "get" }, apiGroups = new[] { "" }, resources = new[] { "pods" } } } });
             RbacAuthorizer authorizer = RbacAuthorizer.Create(RbacVectors.Resources(role, binding));
             var user = new RbacUser(RbacVectors.Text(vector, "user"), RbacVectors.Texts(vector.GetProperty("groups")));
-            if (authorizer.Can(new RbacRequest { User = user, Verb = "get", Resource = "pods", Namespace = space }).IsAllowed != vector.GetProperty("applies").GetBoolean())
+            if (authorizer.Can(new RbacRequest { User = user, Verb = "get", Resource = "pods", Namespace = space }).IsAllowed != vector.GetProperty("applies")
+                .GetBoolean())
                 wrong.Add(Id(vector));
         }
 
@@ -120,7 +122,8 @@ public class RbacTests
                 string super = RbacVectors.Text(vector, "superUser");
                 IEnumerable<string> expected = vector.GetProperty("subjects").EnumerateArray()
                     .Select(s => $"{RbacVectors.Text(s, "kind")} {RbacVectors.Text(s, "name")}").Where(s => s != "User " + super);
-                Assert.That(authorizer.WhoCan(RbacVectors.Request(vector.GetProperty("request"))).Subjects.Select(s => s.ToString()), Is.EqualTo(expected), Id(vector));
+                Assert.That(authorizer.WhoCan(RbacVectors.Request(vector.GetProperty("request"))).Subjects.Select(s => s.ToString()), Is.EqualTo(expected),
+                    Id(vector));
             }
         });
     }
@@ -131,8 +134,10 @@ public class RbacTests
         string path = Corpus.Require("rbac", "bootstrap-decisions.json");
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         JsonElement root = document.RootElement;
-        IEnumerable<string> files = root.GetProperty("roles").EnumerateArray().Concat(root.GetProperty("bindings").EnumerateArray()).Select(f => f.GetString()!);
-        RbacAuthorizer authorizer = RbacAuthorizer.Create(files.SelectMany(f => RbacVectors.Read(File.ReadAllText(Corpus.Require("rbac", f)), f)).Concat(RbacVectors.Resources(root.GetProperty("extraBindings").EnumerateArray())));
+        IEnumerable<string> files = root.GetProperty("roles").EnumerateArray().Concat(root.GetProperty("bindings").EnumerateArray())
+            .Select(f => f.GetString()!);
+        RbacAuthorizer authorizer = RbacAuthorizer.Create(files.SelectMany(f => RbacVectors.Read(File.ReadAllText(Corpus.Require("rbac", f)), f))
+            .Concat(RbacVectors.Resources(root.GetProperty("extraBindings").EnumerateArray())));
         var wrong = new List<string>();
         int count = 0;
         foreach (JsonElement vector in root.GetProperty("cases").EnumerateArray())

@@ -40,7 +40,8 @@ internal static class RbacVectors
         return resources;
     }
 
-    public static RbacAuthorizer Authorizer(JsonElement roles, JsonElement bindings) => RbacAuthorizer.Create(Resources([.. roles.EnumerateArray(), .. bindings.EnumerateArray()]));
+    public static RbacAuthorizer Authorizer(JsonElement roles, JsonElement bindings) =>
+        RbacAuthorizer.Create(Resources([.. roles.EnumerateArray(), .. bindings.EnumerateArray()]));
 
     public static RbacRequest Request(JsonElement request) => new()
     {
@@ -57,7 +58,8 @@ internal static class RbacVectors
     public static IReadOnlyList<RbacRule> Rules(JsonElement rules) => [.. rules.EnumerateArray().Select(Rule)];
 
     /// <summary>A rule in one line, lists in their order.</summary>
-    public static string Line(RbacRule rule) => string.Join(" | ", new[] { rule.Verbs, rule.ApiGroups, rule.Resources, rule.ResourceNames, rule.NonResourceUrls }.Select(l => string.Join(",", l)));
+    public static string Line(RbacRule rule) =>
+        string.Join(" | ", new[] { rule.Verbs, rule.ApiGroups, rule.Resources, rule.ResourceNames, rule.NonResourceUrls }.Select(l => string.Join(",", l)));
 
     public static string Text(JsonElement element, string key) => element.TryGetProperty(key, out JsonElement value) ? value.GetString() ?? "" : "";
 

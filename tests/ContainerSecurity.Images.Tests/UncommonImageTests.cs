@@ -57,7 +57,8 @@ public class UncommonImageTests
         string file = Path.GetTempFileName();
         File.WriteAllBytes(file, blob);
 
-        Assert.That(async () => await ImageReader.ReadAsync($"oci:{layout.Path}:web"), Throws.TypeOf<ImageReadException>().With.Message.Contains($"compressed by {name}"));
+        Assert.That(async () => await ImageReader.ReadAsync($"oci:{layout.Path}:web"), Throws.TypeOf<ImageReadException>()
+            .With.Message.Contains($"compressed by {name}"));
         Assert.That(async () => await ImageReader.ReadAsync(file), Throws.TypeOf<ImageReadException>().With.Message.Contains($"compressed by {name}"));
         File.Delete(file);
     }

@@ -13,8 +13,10 @@ public class ArchitectureTests
     [TestCase("Sources", "Access", "Rules", "Policies", "Hardening", "Reports")]
     [TestCase("Rules", "Sources", "Policies", "Hardening", "Reports", "Resources.Kubernetes")]
     [TestCase("Secrets", "Resources", "Access", "Sources", "Rules", "Policies", "Hardening", "Reports")]
-    [TestCase("Secrets.Shapes", "Secrets.Names", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
-    [TestCase("Secrets.Names", "Secrets.Shapes", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
+    [TestCase("Secrets.Shapes", "Secrets.Names", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns",
+        "Secrets.Files")]
+    [TestCase("Secrets.Names", "Secrets.Shapes", "Secrets.Encodings", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns",
+        "Secrets.Files")]
     [TestCase("Secrets.Encodings", "Secrets.Names", "Secrets.Keys", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Keys", "Secrets.Names", "Secrets.Values", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
     [TestCase("Secrets.Values", "Secrets.Keys", "Secrets.Scanning", "Secrets.Patterns", "Secrets.Files")]
@@ -66,7 +68,8 @@ public class ArchitectureTests
     /// <summary>The assemblies that see a project's internals, by an item or by an attribute; their public keys are left out.</summary>
     private static IEnumerable<string> FriendsOf(string project) =>
         Elements(project, "InternalsVisibleTo").Select(e => (string?)e.Attribute("Include") ?? "")
-            .Concat(Elements(project, "AssemblyAttribute").Where(e => e.ToString().Contains("InternalsVisibleTo", StringComparison.Ordinal)).Select(e => e.Value))
+            .Concat(Elements(project, "AssemblyAttribute").Where(e => e.ToString().Contains("InternalsVisibleTo", StringComparison.Ordinal))
+                .Select(e => e.Value))
             .SelectMany(v => v.Split(';'))
             .Select(n => n.Split(',')[0].Trim());
 

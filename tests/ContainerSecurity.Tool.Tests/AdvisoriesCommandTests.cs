@@ -45,7 +45,8 @@ public class AdvisoriesCommandTests
         Assert.Multiple(() =>
         {
             Assert.That((code, error), Is.EqualTo((0, "")));
-            Assert.That(output, Does.Contain("2 advisories, sha256:").And.Contain("osv (feed), of 2026-03-01").And.Contain("alpine-secdb (main.yaml), of unknown age"));
+            Assert.That(output, Does.Contain("2 advisories, sha256:").And.Contain("osv (feed), of 2026-03-01")
+                .And.Contain("alpine-secdb (main.yaml), of unknown age"));
             Assert.That(File.ReadAllBytes(compiled), Is.EqualTo(first));
             Assert.That((verified, said), Is.EqualTo((0, output)));
         });
@@ -73,7 +74,8 @@ public class AdvisoriesCommandTests
         bytes[200] ^= 1;
         File.WriteAllBytes(compiled, bytes);
 
-        Assert.That(Run("advisories", "verify", compiled), Is.EqualTo((2, "", $"csec: {compiled}: The compiled file of advisories is damaged: the page at byte 128 is not what its digest says. Nothing of that part is believed; build or fetch the file again.{Environment.NewLine}")));
+        Assert.That(Run("advisories", "verify", compiled),
+            Is.EqualTo((2, "", $"csec: {compiled}: The compiled file of advisories is damaged: the page at byte 128 is not what its digest says. Nothing of that part is believed; build or fetch the file again.{Environment.NewLine}")));
         (int code, _, string error) = Image(compiled);
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain("damaged"));
@@ -114,7 +116,8 @@ public class AdvisoriesCommandTests
         (int code, string output, string error) = Image(compiled, "text", "--policy", policy);
 
         Assert.That(error, Is.Empty);
-        Assert.That(output, Does.Contain("vulnerability data: osv (feed), of 2026-03-01").And.Contain("vulnerability data: alpine-secdb (main.yaml), of unknown age"));
+        Assert.That(output, Does.Contain("vulnerability data: osv (feed), of 2026-03-01")
+            .And.Contain("vulnerability data: alpine-secdb (main.yaml), of unknown age"));
         Assert.That(output, Does.Contain("'alpine-secdb (main.yaml)' is not known"));
         Assert.That(code, Is.EqualTo(1));
     }
@@ -132,7 +135,8 @@ public class AdvisoriesCommandTests
     [Test]
     public void Addresses_that_are_not_asked_are_said_and_fail_the_command()
     {
-        (int code, _, string error) = Run("advisories", "fetch", "http://example.org/one.json", "ftp://example.org/x", "nowhere", "--output", Path.Combine(folder, "fetched"));
+        (int code, _, string error) = Run("advisories", "fetch", "http://example.org/one.json", "ftp://example.org/x", "nowhere", "--output",
+            Path.Combine(folder, "fetched"));
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain("TLS").And.Contain("'ftp'").And.Contain("https://"));
@@ -149,7 +153,8 @@ public class AdvisoriesCommandTests
             File.WriteAllText(other, stranger.ExportPublicPem());
         }
         using var layout = new TestLayout();
-        layout.AddImage("1", new TarBuilder().File("etc/os-release", "ID=alpine\nVERSION_ID=3.20.0\n").File("lib/apk/db/installed", "P:openssl\nV:3.3.0-r0\no:openssl\n\n").ToArray());
+        layout.AddImage("1", new TarBuilder().File("etc/os-release", "ID=alpine\nVERSION_ID=3.20.0\n")
+            .File("lib/apk/db/installed", "P:openssl\nV:3.3.0-r0\no:openssl\n\n").ToArray());
         int Image(string known, string trusted) =>
             Run("image", layout.Path, "--rule", "CSEC1012", "--advisories", known, "--advisories-key", trusted).Code;
 

@@ -98,7 +98,8 @@ public class ApprovalCommandTests
     [TestCase("--until", "2001-01-01", "ends before it begins")]
     public void Wrong_end_is_said(string option, string value, string message)
     {
-        (int code, _, string error) = Run("approve", Shop, "--store", At("store"), "--key", At("alice.key"), "--environment", "production", option, value, "--reason", "x");
+        (int code, _, string error) = Run("approve", Shop, "--store", At("store"), "--key", At("alice.key"), "--environment", "production", option, value,
+            "--reason", "x");
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain(message));
     }
@@ -106,8 +107,10 @@ public class ApprovalCommandTests
     [Test]
     public void Approval_without_an_environment_or_with_a_public_key_is_refused()
     {
-        Assert.That(Run("approve", Shop, "--store", At("store"), "--key", At("alice.key"), "--until", "1d", "--reason", "x").Error, Does.Contain("is for an environment"));
-        (int code, _, string error) = Run("approve", Shop, "--store", At("store"), "--key", At("alice.pub"), "--environment", "production", "--until", "1d", "--reason", "x");
+        Assert.That(Run("approve", Shop, "--store", At("store"), "--key", At("alice.key"), "--until", "1d", "--reason", "x").Error,
+            Does.Contain("is for an environment"));
+        (int code, _, string error) = Run("approve", Shop, "--store", At("store"), "--key", At("alice.pub"), "--environment", "production", "--until", "1d",
+            "--reason", "x");
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain("public key"));
     }
@@ -116,7 +119,8 @@ public class ApprovalCommandTests
     public void Production_takes_approvals_on_a_clean_verdict_of_its_policy()
     {
         File.WriteAllText(At("own.yaml"), "kind: Policy\nprofile: none\n");
-        (int code, string output, string error) = Run("image", Shop, "--policy", At("own.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json"));
+        (int code, string output, string error) =
+            Run("image", Shop, "--policy", At("own.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json"));
         Assert.That(code, Is.Zero, output + error);
         VerdictStatement verdict = VerdictStatement.Find(File.ReadAllBytes(At("verdict.json")))!;
         Assert.That(verdict.IsClean && verdict.Inputs.Count == 1);
@@ -144,9 +148,11 @@ public class ApprovalCommandTests
     [Test]
     public void Verdict_names_the_file_the_policy_and_what_came_of_it()
     {
-        File.WriteAllText(At("pod.yaml"), "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a, securityContext: {privileged: true}}]}\n");
+        File.WriteAllText(At("pod.yaml"),
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a, securityContext: {privileged: true}}]}\n");
         File.WriteAllText(At("own.yaml"), "kind: Policy\nmetadata: {name: own}\nprofile: baseline\n");
-        (int code, string output, string error) = Run("scan", At("pod.yaml"), "--policy", At("own.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json"));
+        (int code, string output, string error) =
+            Run("scan", At("pod.yaml"), "--policy", At("own.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json"));
         Assert.That(code, Is.EqualTo(1), output + error);
         using JsonDocument envelope = JsonDocument.Parse(File.ReadAllBytes(At("verdict.json")));
         using JsonDocument statement = JsonDocument.Parse(Convert.FromBase64String(envelope.RootElement.GetProperty("payload").GetString()!));
@@ -170,7 +176,8 @@ public class ApprovalCommandTests
     public void Verdict_by_part_of_a_policy_is_not_attested(string option, string? value)
     {
         string[] more = value is null ? [option] : [option, value];
-        (int code, _, string error) = Run(["image", Shop, "--policy", At("policy.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json"), .. more]);
+        (int code, _, string error) = Run(["image", Shop, "--policy", At("policy.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json"),
+            .. more]);
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain("of the whole policy alone"));
         Assert.That(File.Exists(At("verdict.json")), Is.False);
@@ -196,7 +203,8 @@ public class ApprovalCommandTests
               attestations:
               - {type: "https://containersecurity.io/verdict/v1", maxAge: 1d, expression: predicate.verdict == 'pass'}
             """);
-        (int code, string output, string error) = Run("policy", "push", At("policy.yaml"), $"oci://{registry.Address}/csec/policy:1", "--key", At("bob.key"), "--plain-http");
+        (int code, string output, string error) =
+            Run("policy", "push", At("policy.yaml"), $"oci://{registry.Address}/csec/policy:1", "--key", At("bob.key"), "--plain-http");
         Assert.That(code, Is.Zero, error);
         string pulled = output.Trim();
         Assert.That(pulled, Does.StartWith($"oci://{registry.Address}/csec/policy@sha256:"));
@@ -209,16 +217,22 @@ public class ApprovalCommandTests
         foreach (string form in (string[])["bundle", "referrer", "tag"])
             Assert.That(Run("image", "sign", image, "--plain-http", "--key", At("bob.key"), "--form", form).Error, Is.Empty);
         File.WriteAllText(At("predicate.json"), "{\"a\": 1}");
-        Assert.That(Run("image", "attest", image, "--plain-http", "--key", At("bob.key"), "--predicate", At("predicate.json"), "--type", "https://example.com/a/v1").Error, Is.Empty);
+        Assert.That(Run("image", "attest", image, "--plain-http", "--key", At("bob.key"), "--predicate", At("predicate.json"), "--type",
+            "https://example.com/a/v1").Error, Is.Empty);
         File.WriteAllText(At("own.yaml"), "kind: Policy\nprofile: none\n");
-        Assert.That(Run("image", image, "--plain-http", "--policy", At("own.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json")).Error, Is.Empty);
-        Assert.That(Run("image", "attest", image, "--plain-http", "--key", At("bob.key"), "--predicate", At("verdict.json"), "--type", "verdict").Error, Is.Empty);
-        Assert.That(Run("approve", image, "--plain-http", "--store", "registry", "--key", At("alice.key"), "--environment", "production", "--until", "30d", "--reason", "release 1").Error, Is.Empty);
+        Assert.That(Run("image", image, "--plain-http", "--policy", At("own.yaml"), "--attest", At("bob.key"), "--attest-output", At("verdict.json")).Error,
+            Is.Empty);
+        Assert.That(Run("image", "attest", image, "--plain-http", "--key", At("bob.key"), "--predicate", At("verdict.json"), "--type", "verdict").Error,
+            Is.Empty);
+        Assert.That(Run("approve", image, "--plain-http", "--store", "registry", "--key", At("alice.key"), "--environment", "production", "--until", "30d",
+            "--reason", "release 1").Error, Is.Empty);
         (code, output, error) = Run(scan);
         Assert.That(code, Is.Zero, output + error);
 
-        Assert.That(Run("image", image, "--plain-http", "--policy", $"oci://{registry.Address}/csec/policy:1", "--policy-plain-http").Error, Does.Contain("a tag can be moved"));
-        (code, _, error) = Run("image", image, "--plain-http", "--policy", $"oci://{registry.Address}/csec/policy:1", "--policy-plain-http", "--policy-key", At("bob.pub"));
+        Assert.That(Run("image", image, "--plain-http", "--policy", $"oci://{registry.Address}/csec/policy:1", "--policy-plain-http").Error,
+            Does.Contain("a tag can be moved"));
+        (code, _, error) = Run("image", image, "--plain-http", "--policy", $"oci://{registry.Address}/csec/policy:1", "--policy-plain-http", "--policy-key",
+            At("bob.pub"));
         Assert.That((code, error), Is.EqualTo((0, error)), error);
         Assert.That(error, Does.Contain("is sha256:"));
         (code, _, error) = Run("image", image, "--plain-http", "--policy", pulled, "--policy-plain-http", "--policy-key", At("alice.pub"));
@@ -244,7 +258,8 @@ public class ApprovalCommandTests
         """ + more);
 
     private (int Code, string Output, string Error) Approve(string who, string? store = null, params string[] more) =>
-        Run(["approve", Shop, "--store", store ?? At("store"), "--key", At($"{who}.key"), "--environment", "production", "--until", "30d", "--reason", "release 1", .. more]);
+        Run(["approve", Shop, "--store", store
+            ?? At("store"), "--key", At($"{who}.key"), "--environment", "production", "--until", "30d", "--reason", "release 1", .. more]);
 
     private int Scan(out string output)
     {

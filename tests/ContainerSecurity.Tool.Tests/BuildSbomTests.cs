@@ -104,14 +104,17 @@ public class BuildSbomTests
 
     private static string ZstdVersion => typeof(ZstdSharp.Compressor).Assembly.GetName().Version!.ToString(3);
 
-    private static string Program => Path.Combine(Root, $"artifacts/bin/ContainerSecurity.Build/{Configuration.ToLowerInvariant()}/ContainerSecurity.Build.dll");
+    private static string Program =>
+        Path.Combine(Root, $"artifacts/bin/ContainerSecurity.Build/{Configuration.ToLowerInvariant()}/ContainerSecurity.Build.dll");
 
     private static string Configuration => typeof(BuildSbomTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    private static string Root => typeof(BuildSbomTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static string Root => typeof(BuildSbomTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot")
+        .Value!;
 
     private void Publish(string options, string environment = "") =>
-        ShellCommand.Run($"{environment} DOTNET_CLI_UI_LANGUAGE=en dotnet publish shop.csproj -c Release -v quiet -nodeReuse:false -warnaserror {options}", folder);
+        ShellCommand.Run($"{environment} DOTNET_CLI_UI_LANGUAGE=en dotnet publish shop.csproj -c Release -v quiet -nodeReuse:false -warnaserror {options}",
+            folder);
 
     private string BillPath(string name) => Path.Combine(folder, "bin/Release/net10.0/sbom", name);
 

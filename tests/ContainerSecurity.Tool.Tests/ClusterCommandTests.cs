@@ -153,7 +153,8 @@ public class ClusterCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(2));
-            Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("errors")[0].GetProperty("message").GetString(), Does.Contain("Grant 'list' on 'services'"));
+            Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("errors")[0].GetProperty("message").GetString(),
+                Does.Contain("Grant 'list' on 'services'"));
         });
     }
 

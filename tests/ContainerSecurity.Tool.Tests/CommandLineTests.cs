@@ -19,7 +19,8 @@ public class CommandLineTests
 
     private static string Sample(params string[] parts) => Path.Combine([Root, "samples", .. parts]);
 
-    private const string Privileged = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: app\n    image: a:1\n    securityContext: {privileged: true}\n";
+    private const string Privileged =
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: app\n    image: a:1\n    securityContext: {privileged: true}\n";
     private const string Harmless = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n";
 
     [TestCase(Harmless, 0)]
@@ -279,7 +280,8 @@ public class CommandLineTests
     {
         string output = RunSample(typeof(OwnFormat.QuadletFormat), Sample("OwnFormat", "units"), Sample("manifests", "ci-runner.yaml"));
 
-        Assert.That(output, Does.Contain("web.container:3: High ACME0003: Quadlet web takes whatever its registry has next (registry)").And.Contain("CSEC2001").And.Not.Contain("db.container"));
+        Assert.That(output, Does.Contain("web.container:3: High ACME0003: Quadlet web takes whatever its registry has next (registry)").And.Contain("CSEC2001")
+            .And.Not.Contain("db.container"));
     }
 
     private static string RunSample(Type type, params string[] args)

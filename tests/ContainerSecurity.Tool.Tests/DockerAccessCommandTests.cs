@@ -32,8 +32,10 @@ public class DockerAccessCommandTests
     [Test]
     public void Check_says_where_a_file_is_wrong()
     {
-        Assert.That(Run("docker", "access", "check", file), Is.EqualTo((0, $"{file}: access policy 'default' is right; 2 teams, 0 roles of its own, 2 grants.\n", "")));
-        (int code, string output, _) = Run("docker", "access", "check", Write("wrong.yaml", Access.Replace("role: full", "role: ful", StringComparison.Ordinal)));
+        Assert.That(Run("docker", "access", "check", file),
+            Is.EqualTo((0, $"{file}: access policy 'default' is right; 2 teams, 0 roles of its own, 2 grants.\n", "")));
+        (int code, string output, _) =
+            Run("docker", "access", "check", Write("wrong.yaml", Access.Replace("role: full", "role: ful", StringComparison.Ordinal)));
         Assert.That((code, output), Is.EqualTo((2, $"{Path.Combine(folder, "wrong.yaml")}:7:4: There is no role 'ful' (did you mean 'full'?).\n")));
     }
 
@@ -58,7 +60,8 @@ public class DockerAccessCommandTests
     [TestCase("{\"Image\":\"a\"} x", 2, "")]
     public void Can_judges_a_body(string body, int code, string rule)
     {
-        (int found, string output, _) = Run("docker", "access", "can", "alice", "container.create", "-f", file, "--body", Write("body.json", body), "--format", "json");
+        (int found, string output, _) =
+            Run("docker", "access", "can", "alice", "container.create", "-f", file, "--body", Write("body.json", body), "--format", "json");
 
         using var json = JsonDocument.Parse(output);
         Assert.That(found, Is.EqualTo(code));
@@ -69,7 +72,8 @@ public class DockerAccessCommandTests
     [Test]
     public void Who_can_and_what_can_list_grants()
     {
-        Assert.That(Run("docker", "access", "who-can", "exec.create", "-f", file, "--owner", "beta").Output, Does.StartWith("user bob may exec.create on what team 'beta' owns, by grant 'full'").And.Contain("user root").And.Not.Contain("alice"));
+        Assert.That(Run("docker", "access", "who-can", "exec.create", "-f", file, "--owner", "beta").Output,
+            Does.StartWith("user bob may exec.create on what team 'beta' owns, by grant 'full'").And.Contain("user root").And.Not.Contain("alice"));
         (int code, string output, _) = Run("docker", "access", "what-can", "bob", "-f", file, "--format", "json");
         using var json = JsonDocument.Parse(output);
         Assert.That(code, Is.Zero);
@@ -82,8 +86,10 @@ public class DockerAccessCommandTests
     {
         string more = Write("more.yaml", Access + "\n- {role: view, users: [eve], scopes: everything}\n");
 
-        Assert.That(Run("docker", "access", "diff", file, more) is (1, var added, "") && added.Contains("+ user eve: container.logs on everything\n", StringComparison.Ordinal), Is.True);
-        Assert.That(Run("docker", "access", "diff", more, file) is (0, var removed, "") && removed.Contains("- user eve: container.logs on everything\n", StringComparison.Ordinal), Is.True);
+        Assert.That(Run("docker", "access", "diff", file, more) is (1, var added, "")
+            && added.Contains("+ user eve: container.logs on everything\n", StringComparison.Ordinal), Is.True);
+        Assert.That(Run("docker", "access", "diff", more, file) is (0, var removed, "")
+            && removed.Contains("- user eve: container.logs on everything\n", StringComparison.Ordinal), Is.True);
         Assert.That(Run("docker", "access", "diff", file, file).Output, Is.EqualTo("Nothing changes.\n"));
     }
 
@@ -94,8 +100,10 @@ public class DockerAccessCommandTests
         ContainerSecurity.Audit.AuditCheckpoint kept;
         using (var written = ContainerSecurity.Audit.AuditLog.Open(log))
         {
-            written.Append(new ContainerSecurity.Audit.AuditEntry(DateTimeOffset.UnixEpoch, "alice", "container.start", "web", ContainerSecurity.Audit.AuditVerdict.Allow));
-            written.Append(new ContainerSecurity.Audit.AuditEntry(DateTimeOffset.UnixEpoch, "alice", "container.stop", "web", ContainerSecurity.Audit.AuditVerdict.Deny));
+            written.Append(new ContainerSecurity.Audit.AuditEntry(DateTimeOffset.UnixEpoch, "alice", "container.start", "web",
+                ContainerSecurity.Audit.AuditVerdict.Allow));
+            written.Append(new ContainerSecurity.Audit.AuditEntry(DateTimeOffset.UnixEpoch, "alice", "container.stop", "web",
+                ContainerSecurity.Audit.AuditVerdict.Deny));
             kept = written.Checkpoint;
         }
         string[] lines = File.ReadAllLines(log);
@@ -103,8 +111,10 @@ public class DockerAccessCommandTests
         Assert.That(Run("audit", "verify", log) is (0, var intact, "") && intact.Contains($"checkpoint {kept}\n", StringComparison.Ordinal), Is.True);
         Assert.That(Run("audit", "verify", log, "--checkpoint", kept.ToString()).Code, Is.Zero);
         string cut = Write("cut.jsonl", lines[0] + "\n");
-        Assert.That(Run("audit", "verify", cut, "--checkpoint", Write("kept.txt", $"{kept}\n")) is (1, var said, "") && said.Contains("cut off", StringComparison.Ordinal), Is.True);
-        Assert.That(Run("audit", "verify", Write("changed.jsonl", lines[0] + "\n" + lines[1].Replace("deny", "allow", StringComparison.Ordinal) + "\n")).Code, Is.EqualTo(1));
+        Assert.That(Run("audit", "verify", cut, "--checkpoint", Write("kept.txt", $"{kept}\n")) is (1, var said, "")
+            && said.Contains("cut off", StringComparison.Ordinal), Is.True);
+        Assert.That(Run("audit", "verify", Write("changed.jsonl", lines[0] + "\n" + lines[1].Replace("deny", "allow", StringComparison.Ordinal) + "\n")).Code,
+            Is.EqualTo(1));
         Assert.That(Run("audit", "verify", log, "--checkpoint", "nonsense").Code, Is.EqualTo(2));
         Assert.That(Run("audit", "verify", Path.Combine(folder, "absent")).Code, Is.EqualTo(2));
     }

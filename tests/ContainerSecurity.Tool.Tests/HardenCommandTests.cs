@@ -158,7 +158,8 @@ public class HardenCommandTests
     [Test]
     public void Text_of_the_input_cannot_steer_the_terminal()
     {
-        (_, string output, _) = Run(Write("pod.yaml", Pod.Replace("# its name", "# \u001b[2J", StringComparison.Ordinal).Replace("containers:", "containers: # \u001b[2J", StringComparison.Ordinal)), "--rule", "CSEC4011");
+        (_, string output, _) = Run(Write("pod.yaml", Pod.Replace("# its name", "# \u001b[2J", StringComparison.Ordinal)
+            .Replace("containers:", "containers: # \u001b[2J", StringComparison.Ordinal)), "--rule", "CSEC4011");
 
         Assert.That(output, Does.Not.Contain("\u001b"));
     }

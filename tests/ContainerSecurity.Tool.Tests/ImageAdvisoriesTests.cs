@@ -29,7 +29,8 @@ public class ImageAdvisoriesTests
         folder = Directory.CreateTempSubdirectory("advisories-").FullName;
         File.WriteAllText(Path.Combine(folder, "main.yaml"), SecurityDatabase);
         layout = new TestLayout();
-        layout.AddImage("shop", new TarBuilder().File("etc/os-release", Release).File("lib/apk/db/installed", Database).ToArray(), new TarBuilder().File("app/main", "run").ToArray());
+        layout.AddImage("shop", new TarBuilder().File("etc/os-release", Release).File("lib/apk/db/installed", Database).ToArray(), new TarBuilder()
+            .File("app/main", "run").ToArray());
         layout.AddImage("nameless", new TarBuilder().File("lib/apk/db/installed", Database).ToArray());
     }
 
@@ -51,7 +52,8 @@ public class ImageAdvisoriesTests
             Assert.That(error, Is.Empty);
             Assert.That(code, Is.Zero);
             Assert.That(finding.GetProperty("ruleId").GetString(), Is.EqualTo("CSEC1012"));
-            Assert.That(finding.GetProperty("message").GetString(), Does.StartWith("Package 'libcrypto3' 3.3.0-r0 (apk) has CVE-2024-4741, of unknown severity. Allowed: 3.3.1-r0 or later. Layer 1 (sha256:"));
+            Assert.That(finding.GetProperty("message").GetString(),
+                Does.StartWith("Package 'libcrypto3' 3.3.0-r0 (apk) has CVE-2024-4741, of unknown severity. Allowed: 3.3.1-r0 or later. Layer 1 (sha256:"));
             Assert.That(finding.GetProperty("location").GetProperty("path").GetString(), Is.EqualTo("/lib/apk/db/installed"));
         });
     }

@@ -31,7 +31,8 @@ public class ImageVerifyTests
         Attach("https://slsa.dev/provenance/v1", """{"builder":"ours"}""");
         File.WriteAllText(Path.Combine(folder, "policy.yaml"), "kind: Policy\nprofile: none\ntrust:\n- images: ['*']\n  keys: [release.pub]\n");
         File.WriteAllText(Path.Combine(folder, "other.yaml"), "kind: Policy\nprofile: none\ntrust:\n- images: ['*']\n  keys: [other.pub]\n");
-        File.WriteAllText(Path.Combine(folder, "pod.yaml"), "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: web, image: 'registry.invalid/shop/web:1'}\n");
+        File.WriteAllText(Path.Combine(folder, "pod.yaml"),
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: web, image: 'registry.invalid/shop/web:1'}\n");
     }
 
     [TearDown]

@@ -21,7 +21,8 @@ public class PolicyEvalTests
     [TestCase("[Audit]", 0, "audit", "audit", true)]
     public void Action_of_the_binding_decides(string actions, int code, string word, string action, bool isAllowed)
     {
-        string policy = Write("policy.yaml", Policy("false") + $"---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {{name: everywhere}}\nspec: {{policyName: p, validationActions: {actions}}}\n");
+        string policy = Write("policy.yaml",
+            Policy("false") + $"---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {{name: everywhere}}\nspec: {{policyName: p, validationActions: {actions}}}\n");
 
         (int found, string text) = Eval(Pod, "--policy", policy);
         Assert.That(found, Is.EqualTo(code));
@@ -37,7 +38,8 @@ public class PolicyEvalTests
     [Test]
     public void Object_is_completed_unless_it_is_taken_raw()
     {
-        string policy = Write("policy.yaml", Policy("object.spec.restartPolicy == 'Always' && quantity(object.spec.containers[0].resources.requests.cpu).isLessThan(quantity('3'))"));
+        string policy = Write("policy.yaml",
+            Policy("object.spec.restartPolicy == 'Always' && quantity(object.spec.containers[0].resources.requests.cpu).isLessThan(quantity('3'))"));
 
         Assert.That(Eval(Pod, "--policy", policy).Code, Is.Zero);
         Assert.That(Eval(Pod, "--policy", policy, "--raw").Code, Is.EqualTo(1));

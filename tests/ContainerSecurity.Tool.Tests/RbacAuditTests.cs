@@ -39,7 +39,8 @@ public class RbacAuditTests
     [Test]
     public void Roles_are_written_from_a_log()
     {
-        string log = Write("audit.log", $"{Event("system:serviceaccount:shop:web", "get", "secrets", ",\"name\":\"web-tls\"")}\n{Event("ann", "list", "pods")}\n");
+        string log = Write("audit.log",
+            $"{Event("system:serviceaccount:shop:web", "get", "secrets", ",\"name\":\"web-tls\"")}\n{Event("ann", "list", "pods")}\n");
         (int code, string output, string error) = Run("", "rbac", "generate", "--audit", log, "--subject", "sa:shop/web");
 
         Assert.That((code, error), Is.EqualTo((0, "")));
@@ -134,7 +135,8 @@ public class RbacAuditTests
         (int code, string output, string error) = Run("", "rbac", "unused", "--audit", log, "-f", roles);
 
         Assert.That((code, error), Is.EqualTo((1, "")));
-        Assert.That(output, Does.Contain($"{roles}:8: RoleBinding shop/give of Role shop/ops: not all was used in 7 days\n  get secrets ({roles}:6)\n").Or.Contain("get secrets"));
+        Assert.That(output, Does.Contain($"{roles}:8: RoleBinding shop/give of Role shop/ops: not all was used in 7 days\n  get secrets ({roles}:6)\n")
+            .Or.Contain("get secrets"));
 
         using var json = JsonDocument.Parse(Run("", "rbac", "unused", "--audit", log, "-f", roles, "--format", "json").Output);
         JsonElement unused = json.RootElement.GetProperty("unused")[0];

@@ -201,19 +201,22 @@ public class RbacCommandTests
     [Test]
     public void Diff_tells_what_a_change_allows_and_ends_with_1()
     {
-        string before = Write("before.yaml", Objects), after = Write("after.yaml", Objects.Replace("verbs: [get, list]", "verbs: [get, delete]", StringComparison.Ordinal));
+        string before = Write("before.yaml", Objects),
+            after = Write("after.yaml", Objects.Replace("verbs: [get, list]", "verbs: [get, delete]", StringComparison.Ordinal));
 
         (int code, string output, _) = Run("", "diff", before, after);
 
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(output, Does.Contain("+ Group devs in namespace shop: delete pods").And.Contain("- ServiceAccount shop/web in namespace shop: list pods/log").And.EndWith("4 gained, 4 lost.\n"));
+        Assert.That(output, Does.Contain("+ Group devs in namespace shop: delete pods")
+            .And.Contain("- ServiceAccount shop/web in namespace shop: list pods/log").And.EndWith("4 gained, 4 lost.\n"));
         Assert.That(Run("", "diff", before, before).Code, Is.Zero);
         using var json = JsonDocument.Parse(Run("", "diff", before, after, "--format", "json").Output);
         Assert.That(json.RootElement.GetProperty("gained").GetArrayLength(), Is.EqualTo(2));
     }
 
     private static readonly string Sample =
-        Path.Combine(typeof(RbacCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!, "samples", "rbac");
+        Path.Combine(typeof(RbacCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!,
+            "samples", "rbac");
 
     [Test]
     public void Sample_has_a_path_of_four_steps()

@@ -53,7 +53,8 @@ public class RebuildPlanTests
         JsonElement[] steps = [.. JsonDocument.Parse(output).RootElement.GetProperty("steps").EnumerateArray()];
 
         Assert.That(steps.Select(s => s.GetProperty("image").GetString()![(layout.Path.Length + 1)..]), Is.EqualTo(new[] { "runtime", "web" }));
-        Assert.That(steps[0].GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("message").GetString()), Has.Some.Contains("CVE-2024-7264 in 'curl' (8.9.0-r0): rebuild from layer 2"));
+        Assert.That(steps[0].GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("message").GetString()),
+            Has.Some.Contains("CVE-2024-7264 in 'curl' (8.9.0-r0): rebuild from layer 2"));
         Assert.That(steps[1].GetProperty("after").GetString(), Does.EndWith(":runtime"));
         Assert.That(code, Is.EqualTo(2), "The base that the image names was not given.");
     }
@@ -136,9 +137,11 @@ public class RebuildPlanTests
     }
 
     private static byte[] System(string version) =>
-        new TarBuilder().File("etc/os-release", "ID=alpine\nVERSION_ID=3.20.1\n").File("lib/apk/db/installed", Database(("libcrypto3", version, "openssl"))).ToArray();
+        new TarBuilder().File("etc/os-release", "ID=alpine\nVERSION_ID=3.20.1\n").File("lib/apk/db/installed", Database(("libcrypto3", version, "openssl")))
+            .ToArray();
 
-    private static byte[] Installed(params (string Name, string Version, string Origin)[] packages) => new TarBuilder().File("lib/apk/db/installed", Database(packages)).ToArray();
+    private static byte[] Installed(params (string Name, string Version, string Origin)[] packages) =>
+        new TarBuilder().File("lib/apk/db/installed", Database(packages)).ToArray();
 
     private static string Database(params (string Name, string Version, string Origin)[] packages) =>
         string.Concat(packages.Select(p => $"P:{p.Name}\nV:{p.Version}\nA:x86_64\nL:Apache-2.0\no:{p.Origin}\nm:A Maintainer <m@alpinelinux.org>\n\n"));

@@ -29,7 +29,8 @@ public class ScanReportsTests
     [Test]
     public void Bill_is_compared_with_the_advisories_that_are_named()
     {
-        (int code, string output, string error) = Run("scan", Add("bom.json", Bill), "--advisories", Add("osv.jsonl", Record.ReplaceLineEndings(" ")), "--fail-on", "medium");
+        (int code, string output, string error) =
+            Run("scan", Add("bom.json", Bill), "--advisories", Add("osv.jsonl", Record.ReplaceLineEndings(" ")), "--fail-on", "medium");
 
         Assert.That(output, Does.Contain("CSEC1012").And.Contain("CVE-2024-5 (GHSA-aaaa-bbbb-cccc)").And.Contain("bom.json:2:"));
         Assert.That((code, error), Is.EqualTo((1, "")));
@@ -65,7 +66,8 @@ public class ScanReportsTests
             {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Trivy"}}, "results": [{"ruleId": "CVE-2024-8", "level": "note", "message": {"text": "Package: x\nInstalled Version: 1\nSeverity: CRITICAL"}}]}]}
             """);
         Add("pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: x, securityContext: {privileged: true}}]}\n");
-        string policy = Add("policy/p.yaml", "kind: Policy\nprofile: none\nrules: {CSEC1012: deny, CSEC2001: deny}\nwaivers:\n- {vulnerability: CVE-2024-9, reason: the code is not reached, owner: us}\n");
+        string policy = Add("policy/p.yaml",
+            "kind: Policy\nprofile: none\nrules: {CSEC1012: deny, CSEC2001: deny}\nwaivers:\n- {vulnerability: CVE-2024-9, reason: the code is not reached, owner: us}\n");
 
         (int code, string output, _) = Run("scan", folder, "--exclude", "policy/*", "--policy", policy);
 
@@ -99,7 +101,8 @@ public class ScanReportsTests
     public void Flaw_that_is_waived_by_its_name_upstream_stays_waived()
     {
         string record = Record.ReplaceLineEndings(" ").Replace("\"aliases\"", "\"upstream\"", StringComparison.Ordinal);
-        string policy = Add("policy/p.yaml", "kind: Policy\nprofile: none\nrules: {CSEC1012: deny}\nwaivers:\n- {vulnerability: CVE-2024-5, reason: the code is not reached}\n");
+        string policy = Add("policy/p.yaml",
+            "kind: Policy\nprofile: none\nrules: {CSEC1012: deny}\nwaivers:\n- {vulnerability: CVE-2024-5, reason: the code is not reached}\n");
 
         Assert.That(Run("scan", Add("bom.json", Bill), "--advisories", Add("osv.jsonl", record), "--policy", policy).Output, Does.Contain("1 waived"));
     }

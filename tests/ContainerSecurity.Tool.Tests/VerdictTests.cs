@@ -141,7 +141,8 @@ public class VerdictTests
     [TestCase("kind: Pod\n")]
     public void Eval_of_nothing_is_no_verdict(string resource)
     {
-        string policy = Write("vap.yaml", "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: own}\nspec: {matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: \"true\"}]}\n");
+        string policy = Write("vap.yaml",
+            "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: own}\nspec: {matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}, validations: [{expression: \"true\"}]}\n");
 
         (int code, string output, string error) = Run(resource, "policy", "eval", "--policy", policy, "--resource", "-");
 

@@ -31,7 +31,8 @@ public class WebhookCommandTests
     [Test]
     public void Certificate_that_is_not_there_is_told()
     {
-        (int code, string error) = Run("webhook", "--policy", Write("policy.yaml", "kind: Policy\n"), "--cert", Path.Combine(folder, "absent.crt"), "--key", Path.Combine(folder, "absent.key"));
+        (int code, string error) = Run("webhook", "--policy", Write("policy.yaml", "kind: Policy\n"), "--cert", Path.Combine(folder, "absent.crt"), "--key",
+            Path.Combine(folder, "absent.key"));
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain("absent.crt"));
@@ -63,7 +64,8 @@ public class WebhookCommandTests
     [Test]
     public void Cluster_that_is_configured_nowhere_is_told()
     {
-        (int code, string error) = Run("webhook", "--policy", Write("policy.yaml", "kind: Policy\n"), "--cert", "tls.crt", "--key", "tls.key", "--cluster", "--kubeconfig", Path.Combine(folder, "absent"));
+        (int code, string error) = Run("webhook", "--policy", Write("policy.yaml", "kind: Policy\n"), "--cert", "tls.crt", "--key", "tls.key", "--cluster",
+            "--kubeconfig", Path.Combine(folder, "absent"));
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Contain("absent"));

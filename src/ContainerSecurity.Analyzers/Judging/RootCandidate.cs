@@ -65,7 +65,8 @@ internal sealed class RootCandidate
     {
         IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol method } => !method.Locations.Any(l => l.IsInSource),
         IReturnOperation or IFieldInitializerOperation or IPropertyInitializerOperation => false,
-        ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.Locations: [{ IsInSource: true }, ..] } } => false,
+        ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.Locations: [{ IsInSource: true }, ..] } } =>
+            false,
         _ => true,
     };
 }

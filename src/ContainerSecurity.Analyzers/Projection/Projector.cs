@@ -91,7 +91,8 @@ internal sealed partial class Projector(ProjectionContext projection, BodyFacts 
     {
         foreach (ISymbol member in type.GetMembers())
             if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
-                return field.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name is "EnumMemberAttribute")?.NamedArguments is [{ Value.Value: string name }, ..]
+                return field.GetAttributes().FirstOrDefault(a =>
+                    a.AttributeClass?.Name is "EnumMemberAttribute")?.NamedArguments is [{ Value.Value: string name }, ..]
                     ? name
                     : field.Name;
         return value.ToString();

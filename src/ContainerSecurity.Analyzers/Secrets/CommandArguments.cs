@@ -80,7 +80,8 @@ internal static class CommandArguments
     }
 
     private static string? Sibling(InitializerExpressionSyntax members) =>
-        members.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(m => ValueTarget.NameOf(m.Left) == "FileName")?.Right is LiteralExpressionSyntax { Token.Value: string program }
+        members.Expressions.OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(m => ValueTarget.NameOf(m.Left) == "FileName")?.Right is LiteralExpressionSyntax { Token.Value: string program }
             ? program
             : null;
 

@@ -54,7 +54,8 @@ internal sealed class JudgedElsewhere(bool isOn)
             switch (at)
             {
                 case InvocationExpressionSyntax call when ValueTarget.CalleeOf(call) == "WithEnvironment":
-                    return context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol?.ContainingType?.ContainingNamespace?.ToDisplayString() is "DotNet.Testcontainers.Builders" or "Aspire.Hosting"
+                    return context.SemanticModel.GetSymbolInfo(call, context.CancellationToken)
+                        .Symbol?.ContainingType?.ContainingNamespace?.ToDisplayString() is "DotNet.Testcontainers.Builders" or "Aspire.Hosting"
                         ? "Env"
                         : null;
                 case InvocationExpressionSyntax

@@ -72,7 +72,8 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     {
         InvocationExpressionSyntax { Expression: var called } => SimpleName(called),
         ObjectCreationExpressionSyntax { Type: var type } => SimpleName(type),
-        ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } => SimpleName(type),
+        ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } =>
+            SimpleName(type),
         ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var type } } } => SimpleName(type),
         PrimaryConstructorBaseTypeSyntax { Type: var type } => SimpleName(type),
         _ => null,

@@ -15,22 +15,26 @@ internal sealed class ClusterCommand : Command
 {
     private readonly Terminal terminal;
     private readonly ScanOptions options;
-    private readonly Option<string?> kubeconfig = new("--kubeconfig") { Description = "The kubeconfig file (default: KUBECONFIG, ~/.kube/config, or the pod that csec runs in)." };
+    private readonly Option<string?> kubeconfig =
+        new("--kubeconfig") { Description = "The kubeconfig file (default: KUBECONFIG, ~/.kube/config, or the pod that csec runs in)." };
     private readonly Option<string?> context = new("--context") { Description = "The context in it (default: its current one)." };
     private readonly Option<string[]> namespaces = new("--namespace", "-n") { Description = "Only this namespace." };
-    private readonly Option<string[]> kinds = new("--kinds") { Description = "Only these kinds, such as Deployment,Rollout.argoproj.io; * for every kind (default: those that rules speak of, but for Secrets)." };
+    private readonly Option<string[]> kinds =
+        new("--kinds") { Description = "Only these kinds, such as Deployment,Rollout.argoproj.io; * for every kind (default: those that rules speak of, but for Secrets)." };
     private readonly Option<string?> shard = new("--shard") { Description = "Only this part of the cluster, such as 2/5." };
     private readonly Option<bool> reports = new("--reports") { Description = "Store the results in the cluster, as PolicyReport or Report, whichever it has." };
     private readonly Option<bool> watch = new("--watch") { Description = "After the scan, judge what changes, until the command is ended." };
     private readonly Option<IPEndPoint?> listen = new("--listen")
     {
         Description = "With --watch: where to answer /metrics, /healthz and /readyz, such as 0.0.0.0:8080.",
-        CustomParser = result => IPEndPoint.TryParse(result.Tokens[0].Value, out IPEndPoint? address) && result.Tokens[0].Value.Contains(':', StringComparison.Ordinal)
+        CustomParser = result => IPEndPoint.TryParse(result.Tokens[0].Value, out IPEndPoint? address)
+            && result.Tokens[0].Value.Contains(':', StringComparison.Ordinal)
             ? address
             : Refuse<IPEndPoint?>(result, $"'{result.Tokens[0].Value}' is no address to listen at; write it like 0.0.0.0:8080."),
     };
 
-    private readonly Option<string?> lease = new("--lease") { Description = "With --watch: the lease, as NAMESPACE/NAME, by which one of several watches works and the others wait." };
+    private readonly Option<string?> lease =
+        new("--lease") { Description = "With --watch: the lease, as NAMESPACE/NAME, by which one of several watches works and the others wait." };
     private readonly Option<bool> noClusterPolicies = new("--no-cluster-policies") { Description = "Leave the cluster's own policies to the cluster." };
 
     public ClusterCommand(Terminal terminal)
@@ -70,13 +74,16 @@ internal sealed class ClusterCommand : Command
             if (parsed.GetValue(watch))
                 return await WatchAsync(parsed, engine, client, errors, cancellation).ConfigureAwait(false);
             ClusterScan scan = await new ClusterScanner(client, engine, ScanOptionsOf(parsed)).OpenAsync(cancellation).ConfigureAwait(false);
-            IAsyncEnumerable<Decision> decisions = parsed.GetValue(reports) ? new PolicyReporter(client).RunAsync(scan, cancellation) : scan.JudgeAsync(cancellation);
+            IAsyncEnumerable<Decision> decisions = parsed.GetValue(reports)
+                ? new PolicyReporter(client).RunAsync(scan, cancellation)
+                : scan.JudgeAsync(cancellation);
             var coverage = new ScanCoverage(terminal, new SourceSelection([], errors, []), ["cluster"], allowEmpty: false, verbose: false);
             return options.Run(parsed, scan.Rules, decisions.ToBlockingEnumerable(cancellation), coverage, new ProgressLine(terminal, 0));
         }
     }
 
-    private async Task<int> WatchAsync(ParseResult parsed, PolicyEngine engine, k8s.Kubernetes client, List<DocumentError> errors, CancellationToken cancellation)
+    private async Task<int> WatchAsync(ParseResult parsed, PolicyEngine engine, k8s.Kubernetes client, List<DocumentError> errors,
+        CancellationToken cancellation)
     {
         using var watcher = new ClusterWatcher(client, engine, new ClusterWatchOptions { Scan = ScanOptionsOf(parsed) });
         Leadership? leadership = LeaseOf(parsed.GetValue(lease)) is var (space, name) ? new Leadership(client, space, name) : null;
@@ -87,7 +94,8 @@ internal sealed class ClusterCommand : Command
         try
         {
             return await Task.Run(
-                () => options.Run(parsed, engine.Rules, live.RunAsync(cancellation).ToBlockingEnumerable(CancellationToken.None), coverage, new ProgressLine(terminal, 0), isLive: true),
+                () => options.Run(parsed, engine.Rules, live.RunAsync(cancellation).ToBlockingEnumerable(CancellationToken.None), coverage,
+                    new ProgressLine(terminal, 0), isLive: true),
                 CancellationToken.None).ConfigureAwait(false);
         }
         catch (IOException e) when (server is not null)

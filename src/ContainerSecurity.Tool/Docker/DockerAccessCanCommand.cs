@@ -12,7 +12,8 @@ internal sealed class DockerAccessCanCommand : Command
     private readonly DockerAccessOptions options;
     private readonly Argument<string> subject = new("subject") { Description = "The user's name." };
     private readonly Argument<string> action = new("action") { Description = "The action, such as container.logs." };
-    private readonly Option<string?> body = new("--body") { Description = "JSON file with the body of a create, which is judged as well; what it names is taken for the team's own, and the team's limits for unused." };
+    private readonly Option<string?> body =
+        new("--body") { Description = "JSON file with the body of a create, which is judged as well; what it names is taken for the team's own, and the team's limits for unused." };
 
     public DockerAccessCanCommand(Terminal terminal)
         : base("can", "May a user do something? 0 yes, 1 no, with the grant, or the nearest ones.")

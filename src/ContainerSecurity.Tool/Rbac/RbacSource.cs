@@ -15,7 +15,8 @@ internal sealed class RbacSource
     };
     private readonly Option<bool> cluster = new("--cluster") { Description = "Read them from a Kubernetes cluster instead; only in the dotnet tool." };
     private readonly Option<string?> context = new("--context") { Description = "The context of the cluster (default: the current one)." };
-    private readonly Option<string?> kubeconfig = new("--kubeconfig") { Description = "The kubeconfig file (default: KUBECONFIG, ~/.kube/config, or the pod that csec runs in)." };
+    private readonly Option<string?> kubeconfig =
+        new("--kubeconfig") { Description = "The kubeconfig file (default: KUBECONFIG, ~/.kube/config, or the pod that csec runs in)." };
     private readonly Option<bool> noStockRoles = RbacInput.NoStockRoles();
 
     public RbacSource(Terminal terminal)

@@ -10,7 +10,8 @@ internal sealed class AdvisoriesVerifyCommand : Command
 {
     private readonly Terminal terminal;
     private readonly Argument<string> file = new("file") { Description = "A compiled file." };
-    private readonly Option<string[]> keys = new("--key") { Description = "A public key (PEM) that may have signed the file; repeatable. Without one no signature is looked at." };
+    private readonly Option<string[]> keys =
+        new("--key") { Description = "A public key (PEM) that may have signed the file; repeatable. Without one no signature is looked at." };
 
     public AdvisoriesVerifyCommand(Terminal terminal)
         : base("verify", "Verifies every byte of a compiled file, and says what is in it.")

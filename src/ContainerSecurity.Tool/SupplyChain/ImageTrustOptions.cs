@@ -15,15 +15,19 @@ internal sealed class ImageTrustOptions
     private readonly Option<string?> identityPattern = new("--certificate-identity-regexp") { Description = "A regular expression over the whole of it." };
     private readonly Option<string?> issuer = new("--certificate-oidc-issuer") { Description = "Who vouches for that identity, exactly." };
     private readonly Option<string?> issuerPattern = new("--certificate-oidc-issuer-regexp") { Description = "A regular expression over the whole of it." };
-    private readonly Option<string?> root = new("--trusted-root") { Description = "The authorities and logs of Sigstore (trusted_root.json), for identities. Nothing is downloaded." };
+    private readonly Option<string?> root =
+        new("--trusted-root") { Description = "The authorities and logs of Sigstore (trusted_root.json), for identities. Nothing is downloaded." };
     private readonly Option<string?> notary = new("--notary-trust")
     {
         Description = "The folder of a trust policy (trustpolicy.json) and trust stores of the Notary Project; beside them may lie revocation/*.crl.",
     };
-    private readonly Option<string[]> attestations = new("--attestation") { Description = "The type of an attestation that there must be, such as https://slsa.dev/provenance/v1." };
-    private readonly Option<string?> expression = new("--expression") { Description = "An expression (CEL) over predicate, predicateType, subject and now that must be true of the attestation." };
+    private readonly Option<string[]> attestations =
+        new("--attestation") { Description = "The type of an attestation that there must be, such as https://slsa.dev/provenance/v1." };
+    private readonly Option<string?> expression =
+        new("--expression") { Description = "An expression (CEL) over predicate, predicateType, subject and now that must be true of the attestation." };
     private readonly Option<string?> maxAge = new("--max-age") { Description = "How old the attestation may be, such as 30d." };
-    private readonly Option<int> threshold = new("--threshold") { Description = "How many of those who are trusted must have signed (default: 1).", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> threshold =
+        new("--threshold") { Description = "How many of those who are trusted must have signed (default: 1).", DefaultValueFactory = _ => 1 };
 
     public void AddTo(Command command)
     {
@@ -55,7 +59,8 @@ internal sealed class ImageTrustOptions
     {
         asked = null;
         string? subject = parsed.GetValue(identity) ?? parsed.GetValue(identityPattern), who = parsed.GetValue(issuer) ?? parsed.GetValue(issuerPattern);
-        if ((parsed.GetValue(identity) is not null && parsed.GetValue(identityPattern) is not null) || (parsed.GetValue(issuer) is not null && parsed.GetValue(issuerPattern) is not null))
+        if ((parsed.GetValue(identity) is not null && parsed.GetValue(identityPattern) is not null)
+            || (parsed.GetValue(issuer) is not null && parsed.GetValue(issuerPattern) is not null))
             return "Give an identity or an issuer exactly or as a regular expression, not both.";
         if (subject is null != who is null)
             return "An identity counts only with its issuer: give --certificate-identity and --certificate-oidc-issuer.";
@@ -79,7 +84,8 @@ internal sealed class ImageTrustOptions
         return Complete(parsed, count, ref asked);
     }
 
-    private bool AsksMore(ParseResult parsed) => parsed.GetValue(attestations) is { Length: > 0 } || parsed.GetValue(expression) is not null || parsed.GetValue(threshold) != 1;
+    private bool AsksMore(ParseResult parsed) =>
+        parsed.GetValue(attestations) is { Length: > 0 } || parsed.GetValue(expression) is not null || parsed.GetValue(threshold) != 1;
 
     private string? Complete(ParseResult parsed, int count, ref ImageTrustRequirement asked)
     {

@@ -92,14 +92,16 @@ internal sealed class ImageVerifyCommand : Command
             IReadOnlyList<SignatureEvidence>? evidence = parsed.GetValue(signatures) is { Length: > 0 } files
                 ? [.. files.SelectMany(f => SignatureFiles.Read(File.ReadAllBytes(f), f))]
                 : null;
-            (IImageSource source, string? reference) = await ImageSource.OpenAsync(location, images.RegistryFor(parsed, location), null, cancellation).ConfigureAwait(false);
+            (IImageSource source, string? reference) = await ImageSource.OpenAsync(location, images.RegistryFor(parsed, location), null, cancellation)
+                .ConfigureAwait(false);
             await using (source.ConfigureAwait(false))
             {
                 Descriptor? leaf = images.PlatformOf(parsed) is { } platform
                     ? (await ContainerImage.OpenAsync(source, reference, platform, null, cancellation).ConfigureAwait(false)).Descriptor
                     : null;
                 ImageReference? known = name ?? VerifiedLocation.NameOf(source, location, reference);
-                ImageVerification verification = await VerifiedLocation.VerifyAsync(verifier, source, reference, known, leaf, evidence, cancellation).ConfigureAwait(false);
+                ImageVerification verification = await VerifiedLocation.VerifyAsync(verifier, source, reference, known, leaf, evidence, cancellation)
+                    .ConfigureAwait(false);
                 return verification.State == ImageVerificationState.NotRequired
                     ? verification with { Reasons = ["The policy asks nothing of this image, so nothing was verified."] }
                     : verification;

@@ -17,7 +17,8 @@ internal sealed class RebuildPlanCommand : Command
         Description = "Images that you build: references, archives of docker save, OCI archives or OCI layout folders.",
         Arity = ArgumentArity.OneOrMore,
     };
-    private readonly Option<string> format = new("--format") { Description = "text, json, or a picture (mermaid, dot, svg).", DefaultValueFactory = _ => Words[0] };
+    private readonly Option<string> format =
+        new("--format") { Description = "text, json, or a picture (mermaid, dot, svg).", DefaultValueFactory = _ => Words[0] };
     private readonly Option<string?> output = new("--output", "-o") { Description = "Write to this file." };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private bool hasErrors;
@@ -37,7 +38,8 @@ internal sealed class RebuildPlanCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         ImageAdvisories? known = images.AdvisoriesOf(parsed);
-        List<PlannedImage> planned = await ReadAsync(parsed, (parsed.GetValue(locations) ?? []).Distinct(StringComparer.Ordinal), known, cancellation).ConfigureAwait(false);
+        List<PlannedImage> planned = await ReadAsync(parsed, (parsed.GetValue(locations) ?? []).Distinct(StringComparer.Ordinal), known, cancellation)
+            .ConfigureAwait(false);
         List<PlannedImage> bases = await ReadAsync(parsed, images.BasesOf(parsed).Distinct(StringComparer.Ordinal), known, cancellation).ConfigureAwait(false);
         RebuildPlan plan = RebuildPlanner.Plan(planned.DistinctBy(p => p.Name), bases);
         Write(parsed, plan);
@@ -51,7 +53,8 @@ internal sealed class RebuildPlanCommand : Command
         foreach (string location in wanted)
             try
             {
-                read.Add(await OpenedImage.UseAsync(parsed, images, location, image => ToPlannedAsync(image, known, cancellation), cancellation).ConfigureAwait(false));
+                read.Add(await OpenedImage.UseAsync(parsed, images, location, image => ToPlannedAsync(image, known, cancellation), cancellation)
+                    .ConfigureAwait(false));
             }
             catch (Exception e) when (e is ImageReadException or IOException or UnauthorizedAccessException)
             {

@@ -56,7 +56,8 @@ internal sealed class VexCommand : Command
         foreach (string location in parsed.GetValue(locations) ?? [])
             try
             {
-                VexReading made = await OpenedImage.UseAsync(parsed, images, location, image => StateAsync(image, read, now, cancellation), cancellation).ConfigureAwait(false);
+                VexReading made = await OpenedImage.UseAsync(parsed, images, location, image => StateAsync(image, read, now, cancellation), cancellation)
+                    .ConfigureAwait(false);
                 statements.AddRange(made.Statements);
                 foreach (DocumentError error in made.Errors)
                     terminal.Error.WriteLine($"csec: {location}: {error}");

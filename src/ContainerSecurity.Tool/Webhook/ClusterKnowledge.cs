@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ContainerSecurity.Tool.Webhook;
 
-/// <summary>Keeps what reviews do not say of the cluster: namespaces and parameters. Reviews are taken once it is known, or could not be had for some seconds.</summary>
+/// <summary>
+/// Keeps what reviews do not say of the cluster: namespaces and parameters. Reviews are taken once it is known, or
+/// could not be had for some seconds.
+/// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="engine">The policy, as it is at the time.</param>
 /// <param name="logger">Is told what cannot be seen.</param>
@@ -19,7 +22,8 @@ internal sealed partial class ClusterKnowledge(k8s.Kubernetes client, IPolicyEng
     private Task running = Task.CompletedTask;
     private Task telling = Task.CompletedTask;
 
-    public ValueTask<EvaluationRequest> CompleteAsync(EvaluationRequest request, CancellationToken cancellation) => informer.CompleteAsync(request, cancellation);
+    public ValueTask<EvaluationRequest> CompleteAsync(EvaluationRequest request, CancellationToken cancellation) =>
+        informer.CompleteAsync(request, cancellation);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

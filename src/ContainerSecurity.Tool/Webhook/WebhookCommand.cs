@@ -56,8 +56,10 @@ internal sealed class WebhookCommand : Command
     {
         Description = "Watches the cluster's namespaces and the parameters of its policies, which reviews do not say.",
     };
-    private readonly Option<string?> kubeconfig = new("--kubeconfig") { Description = "The file that says where the cluster is, for --cluster (default: as kubectl finds it, or the Pod's own)." };
-    private readonly Option<string[]> plainHttp = new("--plain-http-registry") { Description = "A registry (host:port) that is asked without TLS for the signatures of images." };
+    private readonly Option<string?> kubeconfig =
+        new("--kubeconfig") { Description = "The file that says where the cluster is, for --cluster (default: as kubectl finds it, or the Pod's own)." };
+    private readonly Option<string[]> plainHttp =
+        new("--plain-http-registry") { Description = "A registry (host:port) that is asked without TLS for the signatures of images." };
     private readonly Option<string?> context = new("--context") { Description = "The context of that file." };
 
     public WebhookCommand(Terminal terminal)

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Access;
 
-/// <summary>Objects that are there, or may be, and could not be seen: a kind, in one namespace or in all. What they may allow is unknown, and never denied.</summary>
+/// <summary>
+/// Objects that are there, or may be, and could not be seen: a kind, in one namespace or in all. What they may allow is
+/// unknown, and never denied.
+/// </summary>
 /// <param name="Kind"><c>Role</c>, <c>ClusterRole</c>, <c>RoleBinding</c> or <c>ClusterRoleBinding</c>.</param>
 /// <param name="Namespace">The namespace; null for all.</param>
 /// <param name="Reason">What could not be seen, why, and what to do, as sentences.</param>

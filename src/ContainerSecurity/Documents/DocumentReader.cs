@@ -4,7 +4,10 @@ using ContainerSecurity.Documents.Yaml;
 
 namespace ContainerSecurity.Documents;
 
-/// <summary>Reads YAML and JSON into documents with positions. It never throws on bad input: what cannot be read is an error beside the neighbours that can.</summary>
+/// <summary>
+/// Reads YAML and JSON into documents with positions. It never throws on bad input: what cannot be read is an error
+/// beside the neighbours that can.
+/// </summary>
 public sealed class DocumentReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -110,7 +113,8 @@ public sealed class DocumentReader
         {
             if (Array.IndexOf(bytes, (byte)0, 0, count) >= 0)
                 return Fail(errors, path, "The file is not UTF-8 text and was not read; save it as UTF-8.", InvalidByte(bytes, count));
-            Fail(errors, path, "The file is not UTF-8 text; it was judged as kubectl reads it, with U+FFFD for what is none. Save it as UTF-8.", InvalidByte(bytes, count));
+            Fail(errors, path, "The file is not UTF-8 text; it was judged as kubectl reads it, with U+FFFD for what is none. Save it as UTF-8.",
+                InvalidByte(bytes, count));
             return new SourceFile(path, Encoding.UTF8.GetString(bytes, 0, count));
         }
     }

@@ -65,7 +65,8 @@ public sealed class EvaluationRequest
     /// that belongs to the cluster, and where nothing says it.
     /// </summary>
     public string? NamespaceName =>
-        (Review ?? (Resources.Concat(Old is null ? [] : [Old]).FirstOrDefault() is { } first ? AdmissionFor(first) : null))?.Namespace is { Length: > 0 } name ? name : null;
+        (Review ?? (Resources.Concat(Old is null ? [] : [Old]).FirstOrDefault() is { } first ? AdmissionFor(first) : null))?.Namespace is { Length: > 0 } name
+            ? name : null;
 
     /// <summary>Whether nothing will be stored. The default value is false.</summary>
     public bool IsDryRun { get; init; }

@@ -22,7 +22,10 @@ public sealed record Policy
     /// <summary>The Kubernetes version whose standards apply. The default value is the newest known.</summary>
     public KubernetesVersion KubernetesVersion { get; init; } = KubernetesVersion.Latest;
 
-    /// <summary>What findings do to a decision unless their rule says otherwise. The default value is null: a finding denies from <see cref="PolicyEngineOptions.DenyFrom"/> up, else it warns.</summary>
+    /// <summary>
+    /// What findings do to a decision unless their rule says otherwise. The default value is null: a finding denies
+    /// from <see cref="PolicyEngineOptions.DenyFrom"/> up, else it warns.
+    /// </summary>
     public Enforcement? Enforcement { get; init; }
 
     /// <summary>Whether what is judged together is all there is, so that rules about missing resources may speak. The default value is false.</summary>
@@ -53,7 +56,8 @@ public sealed record Policy
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
     /// <summary>
-    /// Whether waivers that an object carries itself, in an annotation, count for nothing: who may write the object could write them. The default value is false.
+    /// Whether waivers that an object carries itself, in an annotation, count for nothing: who may write the object
+    /// could write them. The default value is false.
     /// </summary>
     public bool IgnoresWaiversOfObjects { get; init; }
 
@@ -107,7 +111,8 @@ public sealed record Policy
         foreach (KeyValuePair<string, IReadOnlyList<string>> given in Parameters)
             Check(given, KnownRules.SelectMany(r => r.Descriptor.Parameters), argument);
         foreach (KeyValuePair<string, RuleSetting> setting in Rules)
-            if (setting.Value.Parameters.Count > 0 && KnownRules.FirstOrDefault(r => string.Equals(r.Descriptor.Id, setting.Key, StringComparison.OrdinalIgnoreCase)) is { } rule)
+            if (setting.Value.Parameters.Count > 0
+                && KnownRules.FirstOrDefault(r => string.Equals(r.Descriptor.Id, setting.Key, StringComparison.OrdinalIgnoreCase)) is { } rule)
                 foreach (KeyValuePair<string, IReadOnlyList<string>> given in setting.Value.Parameters)
                     Check(given, rule.Descriptor.Parameters, argument);
     }

@@ -34,7 +34,8 @@ public sealed partial class PolicyEngine
 
     /// <summary>Makes an engine of another policy, with the options of this one.</summary>
     /// <param name="policy">The policy.</param>
-    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that its rule does not allow.</exception>
+    /// <exception cref="ArgumentException">The options name a rule that there is not, or the policy gives a parameter
+    /// that no rule reads, or a value that its rule does not allow.</exception>
     public PolicyEngine With(Policy policy) => new(policy ?? throw new ArgumentNullException(nameof(policy)), Options);
 
     /// <summary>The rules that run, by ID.</summary>
@@ -113,7 +114,8 @@ public sealed partial class PolicyEngine
         ResourceSet set = request?.Set ?? new ResourceSet(content.Resources, Policy.IsSetComplete);
         var evaluation = new Evaluation(this, RuleIndex, set, [.. content.Errors], request, images) { Cancellation = cancellation };
         Decision decision = evaluation.Judge(content.Resources, content.Name) with { Notes = content.Notes };
-        return request is not null && content.Resources is [var only] && Admission.Mutates ? decision with { Mutations = Mutate(only, set, request, cancellation) } : decision;
+        return request is not null && content.Resources is [var only] && Admission.Mutates
+            ? decision with { Mutations = Mutate(only, set, request, cancellation) } : decision;
     }
 
     /// <summary>Whether a rule judges the signatures of images.</summary>

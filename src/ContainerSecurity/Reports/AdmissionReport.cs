@@ -10,7 +10,8 @@ public static class AdmissionReport
 {
     /// <summary>
     /// Writes JSON:
-    /// <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression", "action", "binding" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.
+    /// <c>{ "results": [ { "policy", "resource", "allowed", "action", "violations": [ { "message", "expression",
+    /// "action", "binding" } ], "error", "notEvaluated": [ "reason" ] } ] }</c>.
     /// </summary>
     /// <param name="decisions">The decisions on requests.</param>
     /// <param name="output">Receives the text.</param>

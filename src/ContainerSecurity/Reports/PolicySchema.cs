@@ -130,7 +130,8 @@ public sealed class PolicySchema
         json.Values("required", ["stores", "environment", "approvers"]);
         Object(() =>
         {
-            Property("stores", "Where approvals are kept, all of which must agree: a folder, sqlite:FILE, or registry for beside the image.", () => TextOrList(null));
+            Property("stores", "Where approvals are kept, all of which must agree: a folder, sqlite:FILE, or registry for beside the image.",
+                () => TextOrList(null));
             Text("environment", "The environment that the policy is for, such as production.");
             Property("approvers", "Who may approve.", () =>
             {

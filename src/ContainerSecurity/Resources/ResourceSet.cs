@@ -43,7 +43,8 @@ public sealed class ResourceSet
     /// <summary>All workloads.</summary>
     public IReadOnlyList<WorkloadSummary> Workloads => Sorted.Workloads;
 
-    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes).Select(w => new WorkloadSummary(w)));
+    private Index Sorted => index ??= new Index(source.OfType<KubernetesResource>(), source.OfType<Workload>().Where(w => w.Platform == Platform.Kubernetes)
+        .Select(w => new WorkloadSummary(w)));
 
     /// <summary>Roles and bindings, each with the other.</summary>
     internal BoundRoles Roles => roles ??= new BoundRoles(this);
@@ -71,7 +72,8 @@ public sealed class ResourceSet
     public static bool SameNamespace(string? left, string? right) => string.Equals(OrDefault(left), OrDefault(right), StringComparison.Ordinal);
 
     /// <summary>Whether two namespaces may be the same: one that is not known may be any.</summary>
-    public static bool MaySameNamespace(Field<string> left, Field<string> right) => left.IsUnknown || right.IsUnknown || SameNamespace(left.Or(""), right.Or(""));
+    public static bool MaySameNamespace(Field<string> left, Field<string> right) =>
+        left.IsUnknown || right.IsUnknown || SameNamespace(left.Or(""), right.Or(""));
 
     private static string OrDefault(string? name) => string.IsNullOrEmpty(name) ? "default" : name!;
 

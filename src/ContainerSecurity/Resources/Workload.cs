@@ -89,7 +89,10 @@ public sealed class Workload : Resource, IUsesImages
     /// <summary>Whether the pod shares the host's network.</summary>
     public Field<bool> HostNetwork { get; internal init; }
 
-    /// <summary>Whether the containers are on the network of an engine that is for all who name none; missing where they name one, or the platform has none.</summary>
+    /// <summary>
+    /// Whether the containers are on the network of an engine that is for all who name none; missing where they name
+    /// one, or the platform has none.
+    /// </summary>
     public Field<bool> UsesDefaultBridge { get; init; }
 
     /// <summary>Whether the pod shares the host's process namespace.</summary>

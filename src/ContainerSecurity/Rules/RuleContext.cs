@@ -27,7 +27,10 @@ public sealed class RuleContext
     /// <summary>The Kubernetes version whose standards apply.</summary>
     public KubernetesVersion Version { get; }
 
-    /// <summary>The level of the Pod Security Standards that is judged exactly; <see cref="PodSecurityLevel.Privileged"/> where the profile is no such level.</summary>
+    /// <summary>
+    /// The level of the Pod Security Standards that is judged exactly; <see cref="PodSecurityLevel.Privileged"/> where
+    /// the profile is no such level.
+    /// </summary>
     public PodSecurityLevel Level { get; }
 
     /// <summary>The resources judged together.</summary>
@@ -101,7 +104,8 @@ public sealed class RuleContext
 
     /// <summary>Reports a finding.</summary>
     /// <param name="at">What to point at: a field, a list, a container or a resource. One that was never written points at the resource.</param>
-    /// <param name="message">A sentence that names the container, the field and the value, and what would be allowed; an interpolated string, whose holes are values.</param>
+    /// <param name="message">A sentence that names the container, the field and the value, and what would be allowed;
+    /// an interpolated string, whose holes are values.</param>
     /// <param name="severity">Another severity than the rule's own.</param>
     /// <param name="container">The container, where the rule is not one over containers.</param>
     public void Report<TLocated>(TLocated at, Message message, Severity? severity = null, Container? container = null)
@@ -127,7 +131,8 @@ public sealed class RuleContext
     /// Reports a finding that is folded into others as long as one of them counts. Where a level of the Pod Security
     /// Standards is judged exactly, each of its controls speaks for itself.
     /// </summary>
-    internal void ReportUnlessSaid<TLocated>(TLocated at, Message message, IEnumerable<StrongerFinding>? stronger, Severity? severity = null, Container? container = null)
+    internal void ReportUnlessSaid<TLocated>(TLocated at, Message message, IEnumerable<StrongerFinding>? stronger, Severity? severity = null,
+        Container? container = null)
         where TLocated : ILocated
     {
         RuleDescriptor rule = Rule!.Descriptor;

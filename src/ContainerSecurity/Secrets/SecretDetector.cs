@@ -17,7 +17,8 @@ namespace ContainerSecurity.Secrets;
 /// <remarks>
 /// One pass over the text compares four characters at every place with the rarest four of each pattern; patterns run
 /// only where these agree, and every pattern's cost
-/// is bounded by the length of its match. Nothing is allocated where nothing is found. A comment <c>csec:allow-secret</c> lets the secrets of its line pass, and
+/// is bounded by the length of its match. Nothing is allocated where nothing is found. A comment
+/// <c>csec:allow-secret</c> lets the secrets of its line pass, and
 /// those of the next line where it has a line of its own; <c>csec:allow-secrets-of-file</c> in a text's first line lets all pass.
 /// </remarks>
 public sealed class SecretDetector

@@ -13,7 +13,8 @@ public static class Fault
     private const int MaxMessage = 300;
 
     /// <summary>Returns whether the work may go on beside what threw: not where it was cancelled, nor where the process is at its end.</summary>
-    public static bool CanBeIsolated(Exception exception) => exception is not (OperationCanceledException or OutOfMemoryException or StackOverflowException or AccessViolationException);
+    public static bool CanBeIsolated(Exception exception) =>
+        exception is not (OperationCanceledException or OutOfMemoryException or StackOverflowException or AccessViolationException);
 
     /// <summary>Makes the error entry of a source.</summary>
     /// <param name="source">The source's name.</param>
@@ -21,14 +22,16 @@ public static class Fault
     /// <param name="exception">What was thrown; secrets in its message are hidden.</param>
     public static DocumentError Of(string source, string work, Exception exception)
     {
-        string message = SecretDetector.Default.Hide((exception ?? throw new ArgumentNullException(nameof(exception))).Message).Replace('\r', ' ').Replace('\n', ' ').Trim();
+        string message = SecretDetector.Default.Hide((exception ?? throw new ArgumentNullException(nameof(exception))).Message).Replace('\r', ' ')
+            .Replace('\n', ' ').Trim();
         return OfSource(source, $"{work} failed: {NameOf(exception)}: {(message.Length > MaxMessage ? message.Substring(0, MaxMessage) + "…" : message)}");
     }
 
     /// <summary>Makes the error entry of the reading of a text, whose values the exception's message may quote.</summary>
     internal static DocumentError OfText(string source, Exception exception) => OfSource(source, $"The reading failed: {NameOf(exception)}.");
 
-    internal static DocumentError Of(Resource resource, string work, Exception exception) => At(resource, $"{work} failed at {resource.Identity}: {NameOf(exception)}.");
+    internal static DocumentError Of(Resource resource, string work, Exception exception) =>
+        At(resource, $"{work} failed at {resource.Identity}: {NameOf(exception)}.");
 
     /// <summary>Makes the error entry of a rule that failed on a resource, whose values the exception's message may quote.</summary>
     internal static DocumentError OfRule(string rule, Resource resource, Exception exception) =>

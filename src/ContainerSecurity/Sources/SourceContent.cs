@@ -24,6 +24,8 @@ public sealed record SourceContent(string Name, IReadOnlyList<Resource> Resource
     /// <summary>This content of a source that was come upon in a search: one that is foreign is passed over, whatever is wrong with it.</summary>
     internal SourceContent AsFound() => !IsForeign || Resources.Count > 0 ? this : new SourceContent(Name, [], [])
     {
-        Skipped = Errors.Count == 0 ? "It holds nothing that is judged." : $"It does not begin as anything that is judged, and cannot be read: {Errors[0].Message}",
+        Skipped = Errors.Count == 0
+            ? "It holds nothing that is judged."
+            : $"It does not begin as anything that is judged, and cannot be read: {Errors[0].Message}",
     };
 }

@@ -149,7 +149,8 @@ public sealed partial class SourceReader
     ]);
 
     private static ISourceFormat[] All(DocumentReader documents, SourceReaderOptions options) =>
-        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(options.Limits), new DockerInspectFormat(documents), new KubernetesFormat(documents, options.Pods)];
+        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(options.Limits), new DockerInspectFormat(documents),
+            new KubernetesFormat(documents, options.Pods)];
 
     private static ISourceFormat Of(SourceType type, DocumentReader documents, SourceReaderOptions options) => type switch
     {

@@ -50,6 +50,7 @@ public static class SourceTypes
     internal static bool IsFixed(string path)
     {
         string name = ComposeFileNames.NameOf(path);
-        return Array.Exists(Builds, b => name.Equals(b, StringComparison.OrdinalIgnoreCase)) || ComposeFileNames.IsFixed(name) || OfFile(path) == SourceType.Text;
+        return Array.Exists(Builds, b => name.Equals(b, StringComparison.OrdinalIgnoreCase)) || ComposeFileNames.IsFixed(name)
+            || OfFile(path) == SourceType.Text;
     }
 }

@@ -38,7 +38,8 @@ internal sealed class HardenedText(Policy policy)
     /// <summary>Every line that no change is about is there, in its order.</summary>
     private static IEnumerable<string> LostLines(string text, HardenedSource hardened)
     {
-        HashSet<int> touched = [.. hardened.Mended.Select(m => m.Finding.Location).Where(l => !l.IsMissing).SelectMany(l => Enumerable.Range(l.Span.Line, l.Span.EndLine - l.Span.Line + 1))];
+        HashSet<int> touched = [.. hardened.Mended.Select(m => m.Finding.Location).Where(l => !l.IsMissing)
+            .SelectMany(l => Enumerable.Range(l.Span.Line, l.Span.EndLine - l.Span.Line + 1))];
         string[] after = hardened.Text.Split('\n');
         int at = 0, line = 0;
         foreach (string one in text.TrimStart('\uFEFF').Split('\n'))
@@ -65,7 +66,8 @@ internal sealed class HardenedText(Policy policy)
         foreach (char c in after)
             if (i < before.Length && c == before[i])
                 i++;
-        return i == before.Length && (before.Contains('{', StringComparison.Ordinal) || before.Contains('[', StringComparison.Ordinal) || after.StartsWith(before.TrimEnd('\r'), StringComparison.Ordinal));
+        return i == before.Length && (before.Contains('{', StringComparison.Ordinal) || before.Contains('[', StringComparison.Ordinal)
+            || after.StartsWith(before.TrimEnd('\r'), StringComparison.Ordinal));
     }
 
     /// <summary>What the API server would refuse or not know.</summary>
@@ -93,7 +95,8 @@ internal sealed class HardenedText(Policy policy)
     {
         foreach (Container container in workload.Containers)
         {
-            if (container.AllowPrivilegeEscalation.Is(false) && (container.Privileged.Is(true) || container.CapabilitiesAdd.Items.Any(a => a.Is("CAP_SYS_ADMIN"))))
+            if (container.AllowPrivilegeEscalation.Is(false)
+                && (container.Privileged.Is(true) || container.CapabilitiesAdd.Items.Any(a => a.Is("CAP_SYS_ADMIN"))))
                 yield return $"{container.Name}: allowPrivilegeEscalation is false beside privileges";
             if (workload.IsWindows && (!container.View["securityContext"]["capabilities"].IsMissing || !container.Security.SeccompType.IsMissing
                 || !container.AllowPrivilegeEscalation.IsMissing || !container.ReadOnlyRootFilesystem.IsMissing))

@@ -7,7 +7,8 @@ internal sealed class RandomRbac(int seed)
 {
     private static readonly string[] Verbs = ["get", "list", "create", "delete", "impersonate", "*"];
     private static readonly string[] Groups = ["", "apps", "batch", "*"];
-    private static readonly string[] Resources = ["pods", "pods/exec", "pods/log", "deployments", "deployments/scale", "*/scale", "*/exec", "pods/*", "secrets", "*", "a/b/c"];
+    private static readonly string[] Resources =
+        ["pods", "pods/exec", "pods/log", "deployments", "deployments/scale", "*/scale", "*/exec", "pods/*", "secrets", "*", "a/b/c"];
     private static readonly string[] Names = ["a", "b", "*"];
     private static readonly string[] Urls = ["/", "/metrics", "/api/*", "/api", "*", "/a**", "/metrics/*"];
     private static readonly string[] Namespaces = ["one", "two", "three"];
@@ -46,7 +47,8 @@ internal sealed class RandomRbac(int seed)
 
     private RbacRole Role() => new(Of(["r1", "r2", "r3"]), Chance(2) ? null : Of(Namespaces), Some(4, Rule));
 
-    private RbacBinding Binding() => new("b" + random.Next(100), Chance(3) ? null : Of(Namespaces), Chance(2) ? "Role" : "ClusterRole", Of(["r1", "r2", "r3", "gone"]), Some(3, Subject));
+    private RbacBinding Binding() =>
+        new("b" + random.Next(100), Chance(3) ? null : Of(Namespaces), Chance(2) ? "Role" : "ClusterRole", Of(["r1", "r2", "r3", "gone"]), Some(3, Subject));
 
     private RbacSubject Subject() => Of<Func<RbacSubject>>(
     [

@@ -202,8 +202,10 @@ public class RbacAuthorizerTests
 
     [TestCase("roleRef: {kind: Role, name: '{{ .Values.role }}'}", "subjects: [{kind: User, name: ann}]", "ann", RbacVerdict.Unknown)]
     [TestCase("roleRef: {kind: Role, name: '{{ .Values.role }}'}", "subjects: [{kind: User, name: ann}]", "bob", RbacVerdict.Denied)]
-    [TestCase("roleRef: {kind: Role, name: reader}", "subjects: [{kind: ServiceAccount, name: '{{ .Values.account }}'}]", "system:serviceaccount:shop:any", RbacVerdict.Unknown)]
-    [TestCase("roleRef: {kind: Role, name: reader}", "subjects: [{kind: ServiceAccount, name: '{{ .Values.account }}'}]", "system:serviceaccount:other:any", RbacVerdict.Denied)]
+    [TestCase("roleRef: {kind: Role, name: reader}", "subjects: [{kind: ServiceAccount, name: '{{ .Values.account }}'}]", "system:serviceaccount:shop:any",
+        RbacVerdict.Unknown)]
+    [TestCase("roleRef: {kind: Role, name: reader}", "subjects: [{kind: ServiceAccount, name: '{{ .Values.account }}'}]", "system:serviceaccount:other:any",
+        RbacVerdict.Denied)]
     [TestCase("roleRef: {kind: Role, name: reader}", "subjects: [{kind: ServiceAccount, name: '{{ .Values.account }}'}]", "ann", RbacVerdict.Denied)]
     public void Template_is_unknown_to_whom_it_may_concern(string role, string subjects, string user, RbacVerdict expected)
     {
@@ -251,7 +253,8 @@ public class RbacAuthorizerTests
             subjects: [{kind: User, name: ann, apiGroup: rbac.authorization.k8s.io}]
             """);
 
-        Assert.That(authorizer.WhatCan(RbacUser.Named("ann"), "shop").ToTable().Select(r => $"{r.Resource} [{string.Join(" ", r.NonResourceUrls)}] [{string.Join(" ", r.ResourceNames)}] [{string.Join(" ", r.Verbs)}]"),
+        Assert.That(authorizer.WhatCan(RbacUser.Named("ann"), "shop").ToTable()
+            .Select(r => $"{r.Resource} [{string.Join(" ", r.NonResourceUrls)}] [{string.Join(" ", r.ResourceNames)}] [{string.Join(" ", r.Verbs)}]"),
             Is.EqualTo(new[]
             {
                 "pods [] [] [get list delete]",
@@ -295,7 +298,8 @@ public class RbacAuthorizerTests
     [Test]
     public void Difference_names_who_gains_what_by_which_binding_and_what_is_lost()
     {
-        RbacDifference difference = RbacDifference.Between(Read(Reader), Read(Reader.Replace("verbs: [get, list]", "verbs: [get, delete]", StringComparison.Ordinal)));
+        RbacDifference difference = RbacDifference.Between(Read(Reader),
+            Read(Reader.Replace("verbs: [get, list]", "verbs: [get, delete]", StringComparison.Ordinal)));
 
         Assert.That(difference.Gained.Select(c => $"{c.Subject} {c.Namespace} {c.Grant.Binding} {string.Join("; ", c.Rules)}"),
             Is.EqualTo(new[] { "ServiceAccount shop/web shop RoleBinding shop/readers delete pods" }));

@@ -114,7 +114,8 @@ public class RbacPropertyTests
                 {
                     // Without the groups that go with a user: these are subjects of their own.
                     RbacUser alone = subject.Kind == RbacSubjectKind.Group ? new RbacUser("", subject.Name) : new RbacUser(subject.UserName);
-                    Assert.That(holders.Contains(subject), Is.EqualTo(authorizer.Can(request with { User = alone }).IsAllowed), $"World {seed}: {subject} {request}");
+                    Assert.That(holders.Contains(subject), Is.EqualTo(authorizer.Can(request with { User = alone }).IsAllowed),
+                        $"World {seed}: {subject} {request}");
                 }
             }
         }
@@ -129,16 +130,19 @@ public class RbacPropertyTests
             var random = new RandomRbac(seed);
             (RbacRole[] roles, RbacBinding[] bindings) = (random.Roles(), random.Bindings());
             var other = new RandomRbac(seed + 100_000);
-            (RbacAuthorizer before, RbacAuthorizer after) = (Build(roles, bindings), Build([.. roles, .. other.Roles()], [.. bindings[1..], .. other.Bindings()]));
+            (RbacAuthorizer before, RbacAuthorizer after) =
+                (Build(roles, bindings), Build([.. roles, .. other.Roles()], [.. bindings[1..], .. other.Bindings()]));
             RbacDifference difference = RbacDifference.Between(before, after);
             gained += difference.Gained.Count;
             foreach (RbacChange change in difference.Gained.Where(c => !c.Subject.ToUser().IsMaster))
-                Assert.That(before.Covers(change.Subject.ToUser(), change.Namespace ?? "", change.Rules).IsCovered, Is.False, $"World {seed}: {change.Subject}");
+                Assert.That(before.Covers(change.Subject.ToUser(), change.Namespace ?? "", change.Rules).IsCovered, Is.False,
+                    $"World {seed}: {change.Subject}");
             for (int i = 0; i < 40; i++)
             {
                 RbacRequest request = random.Request();
                 foreach (RbacSubject subject in after.Subjects)
-                    if (after.Can(request with { User = subject.ToUser() }).IsAllowed && before.Can(request with { User = subject.ToUser() }).Verdict == RbacVerdict.Denied)
+                    if (after.Can(request with { User = subject.ToUser() }).IsAllowed
+                        && before.Can(request with { User = subject.ToUser() }).Verdict == RbacVerdict.Denied)
                         Assert.That(difference.Gained.Any(c => Names(c, subject, request)), $"World {seed}: {subject} {request}");
             }
         }

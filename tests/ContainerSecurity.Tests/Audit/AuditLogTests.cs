@@ -28,7 +28,8 @@ public class AuditLogTests
 
         string line = File.ReadAllLines(path).Single();
         using var json = System.Text.Json.JsonDocument.Parse(line);
-        Assert.That(line, Does.StartWith("{\"sequence\":1,\"previous\":\"0000").And.Contain("\"time\":\"2026-01-02T02:04:05.000000Z\",\"subject\":\"alice\",\"team\":\"alpha\",\"action\":\"container.create\""));
+        Assert.That(line, Does.StartWith("{\"sequence\":1,\"previous\":\"0000")
+            .And.Contain("\"time\":\"2026-01-02T02:04:05.000000Z\",\"subject\":\"alice\",\"team\":\"alpha\",\"action\":\"container.create\""));
         Assert.That(json.RootElement.GetProperty("object").GetString(), Is.EqualTo("web\nweb"));
         Assert.That(json.RootElement.GetProperty("verdict").GetString(), Is.EqualTo("deny"));
         Assert.That(json.RootElement.GetProperty("durationMicroseconds").GetInt64(), Is.EqualTo(1500));
@@ -75,7 +76,8 @@ public class AuditLogTests
 
         string[][] all =
         [
-            [lines[0], lines[2], lines[3]], lines[1..], [lines[0], lines[2], lines[1], lines[3]], [lines[0], lines[1], lines[1], lines[2], lines[3]], [lines[0], foreign, lines[2], lines[3]],
+            [lines[0], lines[2], lines[3]], lines[1..], [lines[0], lines[2], lines[1], lines[3]], [lines[0], lines[1], lines[1], lines[2], lines[3]],
+                [lines[0], foreign, lines[2], lines[3]],
         ];
         foreach (string[] changed in all)
             Assert.That(AuditVerification.Of(Lines(changed)).Problems, Has.Some.Property(nameof(AuditProblem.Line)).LessThanOrEqualTo(3));
@@ -194,7 +196,8 @@ public class AuditLogTests
         Assert.That(AuditVerification.Of(Lines([.. Enumerable.Repeat("x", 1000)])).Problems, Has.Count.EqualTo(100));
     }
 
-    private static AuditEntry Entry(int number) => new(DateTimeOffset.UnixEpoch.AddSeconds(number), "alice", "container.start", $"web-{number}", AuditVerdict.Allow);
+    private static AuditEntry Entry(int number) =>
+        new(DateTimeOffset.UnixEpoch.AddSeconds(number), "alice", "container.start", $"web-{number}", AuditVerdict.Allow);
 
     private AuditCheckpoint Write(params AuditEntry[] entries)
     {

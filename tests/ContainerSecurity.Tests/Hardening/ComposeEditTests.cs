@@ -67,7 +67,8 @@ public class ComposeEditTests
     [Test]
     public void Host_namespaces_of_a_service_have_no_safe_value_and_are_listed()
     {
-        HardenedSource hardened = Source(Only("CSEC3001", "CSEC3002"), "services:\n  web:\n    image: a:1\n    network_mode: host\n    pid: host\n", "compose.yaml");
+        HardenedSource hardened = Source(Only("CSEC3001", "CSEC3002"), "services:\n  web:\n    image: a:1\n    network_mode: host\n    pid: host\n",
+            "compose.yaml");
 
         Assert.That(hardened.IsChanged, Is.False);
         Assert.That(hardened.Left, Has.Count.EqualTo(2));
@@ -102,7 +103,8 @@ public class ComposeEditTests
         string digest = "sha256:" + new string('b', 64);
         var options = new HardeningOptions { Images = new Dictionary<string, ResolvedImage> { ["docker.io/library/alpine:latest"] = new(digest, null) } };
 
-        HardenedSource hardened = Source(Only("CSEC1001", "CSEC1002"), "ARG V=1\nFROM alpine AS build\nFROM other:$V\nCOPY --from=build /a /a\n", "Dockerfile", options);
+        HardenedSource hardened = Source(Only("CSEC1001", "CSEC1002"), "ARG V=1\nFROM alpine AS build\nFROM other:$V\nCOPY --from=build /a /a\n", "Dockerfile",
+            options);
 
         Assert.That(hardened.Text, Is.EqualTo($"ARG V=1\nFROM alpine@{digest} AS build\nFROM other:$V\nCOPY --from=build /a /a\n"));
         Assert.That(hardened.Left, Has.Count.EqualTo(1));

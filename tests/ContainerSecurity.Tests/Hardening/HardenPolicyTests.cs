@@ -43,7 +43,8 @@ public class HardenPolicyTests
     [Test]
     public void Later_word_about_a_rule_holds_and_the_rest_stays()
     {
-        RuleSetting setting = Policy.Create().Rule("CSEC2002", new RuleSetting { Harden = HardeningScope.All }).Rule("CSEC2002", new RuleSetting { Enforcement = Enforcement.Warn })
+        RuleSetting setting = Policy.Create().Rule("CSEC2002", new RuleSetting { Harden = HardeningScope.All })
+            .Rule("CSEC2002", new RuleSetting { Enforcement = Enforcement.Warn })
             .Build().Rules["CSEC2002"];
 
         Assert.That((setting.Harden, setting.Enforcement), Is.EqualTo((HardeningScope.All, Enforcement.Warn)));

@@ -74,7 +74,8 @@ public class HardenerTests
     [Test]
     public void Scope_missing_keeps_what_somebody_wrote_and_says_so()
     {
-        HardeningResult result = Object(Only(HardeningScope.Missing, "CSEC2002", "CSEC2008"), $"{Pod}\n    securityContext: {{ allowPrivilegeEscalation: true }}");
+        HardeningResult result = Object(Only(HardeningScope.Missing, "CSEC2002", "CSEC2008"),
+            $"{Pod}\n    securityContext: {{ allowPrivilegeEscalation: true }}");
 
         Assert.That(result.ToJsonPatch(), Is.EqualTo("""[{"op":"add","path":"/spec/containers/0/securityContext/readOnlyRootFilesystem","value":true}]"""));
         Assert.That(result.Left.Single().Reason, Does.Contain("only what is missing is added"));
@@ -197,7 +198,8 @@ public class HardenerTests
         {
             "/spec/automountServiceAccountToken", "/spec/securityContext", "/spec/securityContext/runAsNonRoot", "/spec/containers/0/imagePullPolicy",
         }));
-        Assert.That(result.ToJsonPatch(), Does.Not.Contain("seccomp").And.Not.Contain("capabilities").And.Not.Contain("Escalation").And.Not.Contain("readOnlyRoot"));
+        Assert.That(result.ToJsonPatch(), Does.Not.Contain("seccomp").And.Not.Contain("capabilities").And.Not.Contain("Escalation")
+            .And.Not.Contain("readOnlyRoot"));
     }
 
     [Test]
@@ -251,7 +253,8 @@ public class HardenerTests
     [Test]
     public void Mirror_of_a_static_pod_is_left()
     {
-        HardeningResult result = Object(Only("CSEC4011"), Pod.Replace("{ name: web }", "{ name: web, annotations: { kubernetes.io/config.mirror: x } }", StringComparison.Ordinal));
+        HardeningResult result = Object(Only("CSEC4011"),
+            Pod.Replace("{ name: web }", "{ name: web, annotations: { kubernetes.io/config.mirror: x } }", StringComparison.Ordinal));
 
         Assert.That(result.Operations, Is.Empty);
         Assert.That(result.Left.Single().Reason, Does.Contain("static Pod"));
@@ -327,7 +330,8 @@ public class HardenerTests
               second: { spec: { containers: [{ name: a, image: "b:1" }] } }
             """);
 
-        Assert.That(result.Operations.Select(o => o.Path), Is.EqualTo(new[] { "/spec/first/spec/automountServiceAccountToken", "/spec/second/spec/automountServiceAccountToken" }));
+        Assert.That(result.Operations.Select(o => o.Path),
+            Is.EqualTo(new[] { "/spec/first/spec/automountServiceAccountToken", "/spec/second/spec/automountServiceAccountToken" }));
     }
 
     [Test]

@@ -90,7 +90,8 @@ public class ManifestEditTests
     [TestCase("securityContext: null # x", "securityContext: {allowPrivilegeEscalation: false} # x")]
     [TestCase("securityContext: { runAsUser: 1 }", "securityContext: { runAsUser: 1, allowPrivilegeEscalation: false }")]
     [TestCase("securityContext: {runAsUser: 1, }", "securityContext: {runAsUser: 1, allowPrivilegeEscalation: false, }")]
-    [TestCase("securityContext: {\n      runAsUser: 1 # one\n    }", "securityContext: {\n      runAsUser: 1,\n      allowPrivilegeEscalation: false # one\n    }")]
+    [TestCase("securityContext: {\n      runAsUser: 1 # one\n    }",
+        "securityContext: {\n      runAsUser: 1,\n      allowPrivilegeEscalation: false # one\n    }")]
     [TestCase("securityContext: {\"runAsUser\": 1}", "securityContext: {\"runAsUser\": 1, \"allowPrivilegeEscalation\": false}")]
     [TestCase("securityContext:\n      allowPrivilegeEscalation:", "securityContext:\n      allowPrivilegeEscalation: false")]
     [TestCase("securityContext:\n      allowPrivilegeEscalation: true # needed?", "securityContext:\n      allowPrivilegeEscalation: false # needed?")]
@@ -114,7 +115,8 @@ public class ManifestEditTests
     [TestCase("drop: [ALL]\n        add: [CHOWN, KILL, NET_BIND_SERVICE]", "drop: [ALL]\n        add: [NET_BIND_SERVICE]")]
     [TestCase("drop: [ALL]\n        add: [CHOWN, NET_BIND_SERVICE, KILL, SYS_CHROOT]", "drop: [ALL]\n        add: [NET_BIND_SERVICE]")]
     [TestCase("drop: [ALL]\n        add: [NET_BIND_SERVICE, CHOWN] # two", "drop: [ALL]\n        add: [NET_BIND_SERVICE] # two")]
-    [TestCase("drop: [ALL]\n        add:\n        - NET_BIND_SERVICE\n        # for files\n        - CHOWN # why", "drop: [ALL]\n        add:\n        - NET_BIND_SERVICE\n        # for files")]
+    [TestCase("drop: [ALL]\n        add:\n        - NET_BIND_SERVICE\n        # for files\n        - CHOWN # why",
+        "drop: [ALL]\n        add:\n        - NET_BIND_SERVICE\n        # for files")]
     [TestCase("drop: [ALL]\n        add: # all\n        - CHOWN\n        - KILL", "drop: [ALL]\n        add: [] # all")]
     [TestCase("add:\n        - CHOWN\n        drop:\n        - NET_RAW", "add: []\n        drop:\n        - NET_RAW\n        - ALL")]
     public void Lists_of_capabilities_are_edited_item_by_item(string written, string hardened)
@@ -319,7 +321,8 @@ public class ManifestEditTests
     [Test]
     public void Value_that_a_template_makes_is_left()
     {
-        HardenedSource hardened = Source(Only("CSEC2002", "CSEC4011"), "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: a:1\n    securityContext: \"{{ .Values.context }}\"\n");
+        HardenedSource hardened = Source(Only("CSEC2002", "CSEC4011"),
+            "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: a:1\n    securityContext: \"{{ .Values.context }}\"\n");
 
         Assert.That(hardened.Text, Does.EndWith("\"{{ .Values.context }}\"\n  automountServiceAccountToken: false\n"));
     }
@@ -329,7 +332,8 @@ public class ManifestEditTests
     {
         byte[] bytes = [.. "kind: Pod\napiVersion: v1\nspec:\n  containers: [{name: a, image: 'a:1'}] # "u8, 0xE4, 0x0A];
 
-        HardenedSource hardened = new SourceHardener(new Hardener(Everything)).Harden(new ContainerSecurity.Sources.Source("a.yaml", () => new MemoryStream(bytes)));
+        HardenedSource hardened = new SourceHardener(new Hardener(Everything))
+            .Harden(new ContainerSecurity.Sources.Source("a.yaml", () => new MemoryStream(bytes)));
 
         Assert.That(hardened.IsChanged, Is.False);
         Assert.That(hardened.Errors.Single().Message, Does.Contain("UTF-8"));
@@ -346,11 +350,13 @@ public class ManifestEditTests
     [Test]
     public void File_with_a_thousand_objects_is_edited_in_one_go()
     {
-        string text = string.Concat(Enumerable.Range(0, 1000).Select(i => $"apiVersion: v1\nkind: Pod\nmetadata:\n  name: p{i}\nspec:\n  containers:\n  - name: app\n    image: a:1\n---\n"));
+        string text = string.Concat(Enumerable.Range(0, 1000)
+            .Select(i => $"apiVersion: v1\nkind: Pod\nmetadata:\n  name: p{i}\nspec:\n  containers:\n  - name: app\n    image: a:1\n---\n"));
 
         HardenedSource hardened = Source(Container, text);
 
         Assert.That(hardened.Mended, Has.Count.EqualTo(2000));
-        Assert.That(hardened.Text.Split('\n').Where(l => !l.StartsWith("    securityContext", StringComparison.Ordinal) && !l.StartsWith("      ", StringComparison.Ordinal)), Is.EqualTo(text.Split('\n').Where(l => !l.StartsWith("      ", StringComparison.Ordinal))));
+        Assert.That(hardened.Text.Split('\n').Where(l => !l.StartsWith("    securityContext", StringComparison.Ordinal)
+            && !l.StartsWith("      ", StringComparison.Ordinal)), Is.EqualTo(text.Split('\n').Where(l => !l.StartsWith("      ", StringComparison.Ordinal))));
     }
 }

@@ -35,7 +35,8 @@ public class ApprovalSettingsTests
         {
             Assert.That(settings.Stores, Is.EqualTo(new[] { Path.Combine("dir", "approvals"), "sqlite:" + Path.Combine("dir", "data/a.db"), "registry" }));
             Assert.That(settings.Environment, Is.EqualTo("production"));
-            Assert.That(settings.Approvers.Select(a => (a.Name, a.Keys.Count, a.IsRetired)), Is.EqualTo(new[] { ("alice", 1, false), ("bob", 2, false), ("carol", 1, true) }));
+            Assert.That(settings.Approvers.Select(a => (a.Name, a.Keys.Count, a.IsRetired)),
+                Is.EqualTo(new[] { ("alice", 1, false), ("bob", 2, false), ("carol", 1, true) }));
             Assert.That(settings.Approvers[1].Keys[1], Is.EqualTo(Key + Path.Combine("dir", "keys/bob2.pub")));
             Assert.That(settings.Threshold, Is.EqualTo(2));
             Assert.That(settings.MaxAge, Is.EqualTo(TimeSpan.FromDays(90)));
@@ -88,7 +89,8 @@ public class ApprovalSettingsTests
     }
 
     private static PolicyReadResult Load(string text, Policy? start = null) =>
-        new PolicyReader(readFile: path => path == "dir/policy.yaml" ? text : path.Contains("gone", StringComparison.Ordinal) ? throw new FileNotFoundException("gone") : Key + path)
+        new PolicyReader(readFile: path => path == "dir/policy.yaml" ? text : path.Contains("gone", StringComparison.Ordinal)
+            ? throw new FileNotFoundException("gone") : Key + path)
             .Load("dir/policy.yaml", start);
 
     private static string Indent(string text) => "  " + text.Replace("\n", "\n  ", StringComparison.Ordinal);

@@ -59,7 +59,8 @@ public class ComposeFileTests
             ("compose.yaml", "services:\n  web:\n    image: a # csec:ignore CSEC2001 needed\n"),
             ("compose.override.yaml", "services:\n  web:\n    privileged: true\n"));
 
-        Assert.That(decisions.SelectMany(d => d.Findings).Select(f => (f.Finding.Rule.Id, f.Waived)), Is.EquivalentTo(new[] { ("CSEC2001", null as string), ("CSEC0002", null) }));
+        Assert.That(decisions.SelectMany(d => d.Findings).Select(f => (f.Finding.Rule.Id, f.Waived)),
+            Is.EquivalentTo(new[] { ("CSEC2001", null as string), ("CSEC0002", null) }));
     }
 
     [TestCase("compose.yaml", "other.yaml")]

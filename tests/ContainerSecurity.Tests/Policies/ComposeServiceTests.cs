@@ -92,7 +92,8 @@ public class ComposeServiceTests
     [Test]
     public void Inline_Dockerfile_in_quotes_is_judged_at_its_value()
     {
-        PolicyFinding finding = Findings("services: {web: {build: {dockerfile_inline: \"FROM web:1.0\\nUSER root\\n\"}}}").Single(f => f.Finding.Rule.Id == "CSEC8001");
+        PolicyFinding finding = Findings("services: {web: {build: {dockerfile_inline: \"FROM web:1.0\\nUSER root\\n\"}}}")
+            .Single(f => f.Finding.Rule.Id == "CSEC8001");
 
         Assert.That(finding.Finding.Location.Span.Line, Is.EqualTo(1));
     }

@@ -17,8 +17,10 @@ public class EvaluationRequestTests
           "oldObject": {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "shop", "labels": {"tier": "a"}}, "spec": {"containers": [{"name": "app", "image": "a"}]}}}}
         """;
 
-    private static readonly Resource Pod = Read("{apiVersion: v1, kind: Pod, metadata: {name: web, labels: {tier: b}}, spec: {containers: [{name: app, image: a, securityContext: {privileged: true}}]}}");
-    private static readonly Resource OldPod = Read("{apiVersion: v1, kind: Pod, metadata: {name: web, labels: {tier: a}}, spec: {containers: [{name: app, image: a}]}}");
+    private static readonly Resource Pod =
+        Read("{apiVersion: v1, kind: Pod, metadata: {name: web, labels: {tier: b}}, spec: {containers: [{name: app, image: a, securityContext: {privileged: true}}]}}");
+    private static readonly Resource OldPod =
+        Read("{apiVersion: v1, kind: Pod, metadata: {name: web, labels: {tier: a}}, spec: {containers: [{name: app, image: a}]}}");
 
     [TestCase("request.userInfo.username == 'ann'", true)]
     [TestCase("'deployers' in request.userInfo.groups", true)]
@@ -106,7 +108,8 @@ public class EvaluationRequestTests
         type == typeof(bool) ? true
         : type == typeof(Cel.Values.CelValue) ? Cel.Values.CelValue.From("x")
         : type == typeof(IReadOnlyList<Cel.Values.CelValue>) ? Array.Empty<Cel.Values.CelValue>()
-        : type.IsInterface ? System.Reflection.DispatchProxy.Create(type, typeof(Answers)) : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+        : type.IsInterface ? System.Reflection.DispatchProxy.Create(type, typeof(Answers))
+            : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
 
     [Test]
     public void Nothing_at_all_is_not_allowed() => Assert.That(new PolicyEngine().Evaluate(new EvaluationRequest([])).IsAllowed, Is.False);

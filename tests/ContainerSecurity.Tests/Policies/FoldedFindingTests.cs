@@ -45,7 +45,8 @@ public class FoldedFindingTests
     [Test]
     public void Each_binding_has_a_finding_that_says_who_gets_what_and_where()
     {
-        Decision decision = new PolicyEngine(All.Build()).Evaluate(Set(Role, Binding(), Binding(kind: "ClusterRoleBinding", subject: "kind: ServiceAccount, name: web, namespace: shop")), "rbac.yaml");
+        Decision decision = new PolicyEngine(All.Build())
+            .Evaluate(Set(Role, Binding(), Binding(kind: "ClusterRoleBinding", subject: "kind: ServiceAccount, name: web, namespace: shop")), "rbac.yaml");
         string[] messages = [.. decision.Findings.Where(f => f.Finding.Rule.Id == "CSEC5003").Select(f => f.Finding.Message)];
 
         Assert.That(messages[0], Does.StartWith("RoleBinding 'give' lets User 'jane' get secrets in the namespace 'shop', by ClusterRole 'reader'. "));
@@ -58,11 +59,13 @@ public class FoldedFindingTests
 
     [Test]
     public void Binding_with_an_expired_waiver_keeps_it() =>
-        Assert.That(Active(Set(Role, Binding("containersecurity.io/ignore: CSEC5003 until 2020-01-31 the operator reads them"))), Is.EqualTo(new[] { "RoleBinding" }));
+        Assert.That(Active(Set(Role, Binding("containersecurity.io/ignore: CSEC5003 until 2020-01-31 the operator reads them"))),
+            Is.EqualTo(new[] { "RoleBinding" }));
 
     [Test]
     public void Binding_that_the_rule_leaves_out_gives_it_back() =>
-        Assert.That(Active(Set(Role, Binding()), All.Rule("CSEC5003", new RuleSetting { Exclude = new ResourceSelector { Kinds = ["RoleBinding"] } })), Is.EqualTo(new[] { "ClusterRole" }));
+        Assert.That(Active(Set(Role, Binding()), All.Rule("CSEC5003", new RuleSetting { Exclude = new ResourceSelector { Kinds = ["RoleBinding"] } })),
+            Is.EqualTo(new[] { "ClusterRole" }));
 
     [Test]
     public void Binding_that_the_policy_leaves_out_gives_it_back() =>
@@ -70,7 +73,8 @@ public class FoldedFindingTests
 
     [Test]
     public void One_binding_that_counts_is_enough() =>
-        Assert.That(Active(Set(Role, Binding("containersecurity.io/ignore: CSEC5003 the operator reads them"), Binding(name: "other"))), Is.EqualTo(new[] { "RoleBinding" }));
+        Assert.That(Active(Set(Role, Binding("containersecurity.io/ignore: CSEC5003 the operator reads them"), Binding(name: "other"))),
+            Is.EqualTo(new[] { "RoleBinding" }));
 
     [Test]
     public void Known_binding_gives_it_back_and_a_baseline_of_all_knows_both()
@@ -91,7 +95,8 @@ public class FoldedFindingTests
     [TestCase("subjects: []")]
     [TestCase("subjects: '{{ .Values.subjects }}'")]
     public void Binding_that_gives_to_nobody_who_is_known_says_nothing(string subjects) =>
-        Assert.That(Active(Set(Role, Binding().Replace("subjects: [{ kind: User, name: jane }]", subjects, StringComparison.Ordinal))), Is.EqualTo(new[] { "ClusterRole" }));
+        Assert.That(Active(Set(Role, Binding().Replace("subjects: [{ kind: User, name: jane }]", subjects, StringComparison.Ordinal))),
+            Is.EqualTo(new[] { "ClusterRole" }));
 
     [Test]
     public void What_has_no_namespace_is_not_granted_by_a_binding_in_one()
@@ -100,7 +105,8 @@ public class FoldedFindingTests
 
         Assert.That(Active(Set(nodes, Binding()), rule: "CSEC5007"), Is.EqualTo(new[] { "ClusterRole" }));
         Assert.That(Active(Set(nodes, Binding(kind: "ClusterRoleBinding")), rule: "CSEC5007"), Is.EqualTo(new[] { "ClusterRoleBinding" }));
-        Assert.That(Active(nodes.Replace("kind: ClusterRole\nmetadata: {name: reader}", "kind: Role\nmetadata: {name: reader, namespace: shop}", StringComparison.Ordinal), rule: "CSEC5007"), Is.Empty);
+        Assert.That(Active(nodes.Replace("kind: ClusterRole\nmetadata: {name: reader}", "kind: Role\nmetadata: {name: reader, namespace: shop}",
+            StringComparison.Ordinal), rule: "CSEC5007"), Is.Empty);
     }
 
     [Test]
@@ -110,7 +116,8 @@ public class FoldedFindingTests
         Source[] sources = [Source.FromText("role.yaml", Role), Source.FromText("binding.yaml", Binding())];
 
         foreach (Source[] order in new[] { sources, [.. sources.Reverse()] })
-            Assert.That(engine.Scan(order).SelectMany(d => d.Findings).Where(f => f.Finding.Rule.Id == "CSEC5003").Select(f => f.Finding.Resource.Kind), Is.EqualTo(new[] { "RoleBinding" }));
+            Assert.That(engine.Scan(order).SelectMany(d => d.Findings).Where(f => f.Finding.Rule.Id == "CSEC5003").Select(f => f.Finding.Resource.Kind),
+                Is.EqualTo(new[] { "RoleBinding" }));
     }
 
     [TestCase("# csec:ignore CSEC5003 the operator reads them\n")]
@@ -124,14 +131,16 @@ public class FoldedFindingTests
         Source[] sources = [Source.FromText("role.yaml", Role), Source.FromText("binding.yaml", binding)];
 
         foreach (Source[] order in new[] { sources, [.. sources.Reverse()] })
-            Assert.That(engine.Scan(order).SelectMany(d => d.Findings).Where(f => f.IsActive && f.Finding.Rule.Id == "CSEC5003").Select(f => f.Finding.Resource.Kind), Is.EqualTo(new[] { "ClusterRole" }));
+            Assert.That(engine.Scan(order).SelectMany(d => d.Findings).Where(f => f.IsActive && f.Finding.Rule.Id == "CSEC5003")
+                .Select(f => f.Finding.Resource.Kind), Is.EqualTo(new[] { "ClusterRole" }));
     }
 
     [Test]
     public void Wildcard_in_a_scan_stands_for_the_lesser_rules_as_well()
     {
         string everything = Role.Replace("resources: [secrets]", "resources: ['*']", StringComparison.Ordinal);
-        Decision[] decisions = [.. new PolicyEngine(All.Rule("CSEC5003", new RuleSetting { Severity = Severity.Low }).Build()).Scan([Source.FromText("role.yaml", everything.Replace("verbs: [get]", "verbs: [get, update]", StringComparison.Ordinal))])];
+        Decision[] decisions = [.. new PolicyEngine(All.Rule("CSEC5003", new RuleSetting { Severity = Severity.Low }).Build())
+            .Scan([Source.FromText("role.yaml", everything.Replace("verbs: [get]", "verbs: [get, update]", StringComparison.Ordinal))])];
 
         Assert.That(decisions.SelectMany(d => d.Findings).Select(f => f.Finding.Rule.Id), Does.Contain("CSEC5001").And.Not.Contain("CSEC5031"));
         Assert.That(decisions.SelectMany(d => d.Folded).Select(f => f.Finding.Rule.Id), Does.Contain("CSEC5031"));
@@ -174,8 +183,10 @@ public class FoldedFindingTests
     [Test]
     public void Wildcard_stands_for_the_lesser_rules_until_it_is_waived()
     {
-        string everything = Role.Replace("apiGroups: [''], resources: [secrets], verbs: [get]", "apiGroups: ['*'], resources: ['*'], verbs: ['*']", StringComparison.Ordinal);
-        string waived = everything.Replace("name: reader", "name: reader, annotations: {containersecurity.io/ignore: CSEC5001 an administrator}", StringComparison.Ordinal);
+        string everything = Role.Replace("apiGroups: [''], resources: [secrets], verbs: [get]", "apiGroups: ['*'], resources: ['*'], verbs: ['*']",
+            StringComparison.Ordinal);
+        string waived = everything.Replace("name: reader", "name: reader, annotations: {containersecurity.io/ignore: CSEC5001 an administrator}",
+            StringComparison.Ordinal);
 
         Assert.That(Active(everything, rule: "CSEC5031"), Is.Empty);
         Assert.That(Active(Set(everything, Binding()), rule: "CSEC5031"), Is.Empty);

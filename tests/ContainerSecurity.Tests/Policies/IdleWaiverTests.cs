@@ -31,7 +31,9 @@ public class IdleWaiverTests
     [TestCase("CSEC7001", 0, TestName = "Comment for a rule that compares is not idle where that rule finds something")]
     public void Comment_for_a_rule_that_compares(string rule, int idle)
     {
-        string policy = idle == 0 ? "" : "\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: n, namespace: s}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}";
+        string policy = idle == 0
+            ? ""
+            : "\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: n, namespace: s}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}";
         string text = $"apiVersion: v1\nkind: Pod\n# csec:ignore {rule} the mesh decides\nmetadata: {{name: x, namespace: s}}\nspec: {{{Harmless}}}{policy}";
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build(), new PolicyEngineOptions { OnlyRules = [rule] });
 
@@ -44,7 +46,8 @@ public class IdleWaiverTests
         const string CronJob = "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: x}\nspec: {jobTemplate: {metadata: {annotations: {containersecurity.io/ignore: CSEC2001 the agent needs it}}, "
             + "spec: {template: {spec: {containers: [{name: a, image: 'registry.example/a:1.0', securityContext: {privileged: true}}]}}}}}";
 
-        Assert.That(new PolicyEngine(Policy.Create().UseProfile(Profile.Baseline).Build()).Evaluate(CronJob, "a.yaml").Findings.Select(f => f.Waived), Is.EqualTo(new[] { "the agent needs it" }));
+        Assert.That(new PolicyEngine(Policy.Create().UseProfile(Profile.Baseline).Build()).Evaluate(CronJob, "a.yaml").Findings.Select(f => f.Waived),
+            Is.EqualTo(new[] { "the agent needs it" }));
     }
 
     [TestCase("CSEC2008, CSEC6001 the cache writes")]

@@ -5,7 +5,8 @@ namespace ContainerSecurity.Tests.Policies;
 
 public class LiveScanTests
 {
-    private const string NetworkPolicy = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: all, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n";
+    private const string NetworkPolicy =
+        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: all, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n";
     private static readonly PolicyEngine Engine = new(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build());
 
     [Test]
@@ -68,5 +69,6 @@ public class LiveScanTests
 
     private static string[] RulesOf(IEnumerable<Decision> decisions) => [.. decisions.SelectMany(d => d.Findings).Select(f => f.Finding.Rule.Slug)];
 
-    private static string[] Lines(IEnumerable<Decision> decisions) => [.. decisions.SelectMany(d => d.Findings.Select(f => $"{d.Source} {f.Finding.Rule.Id} {f.Finding.Message}"))];
+    private static string[] Lines(IEnumerable<Decision> decisions) =>
+        [.. decisions.SelectMany(d => d.Findings.Select(f => $"{d.Source} {f.Finding.Rule.Id} {f.Finding.Message}"))];
 }

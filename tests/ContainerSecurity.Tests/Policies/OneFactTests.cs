@@ -31,8 +31,10 @@ public class OneFactTests
     {
         (string Name, string Yaml, string Strong, string[] Weak)[] facts =
         [
-            ("privileged", Pod("securityContext: {privileged: true, procMount: Unmasked, capabilities: {add: [SYS_ADMIN]}}"), "CSEC2001", ["CSEC2002", "CSEC2006", "CSEC2007", "CSEC2010", "CSEC2013"]),
-            ("privileged with profiles", Pod("securityContext: {privileged: true, seccompProfile: {type: Unconfined}, appArmorProfile: {type: Unconfined}}"), "CSEC2001", ["CSEC2009", "CSEC2011"]),
+            ("privileged", Pod("securityContext: {privileged: true, procMount: Unmasked, capabilities: {add: [SYS_ADMIN]}}"), "CSEC2001",
+                ["CSEC2002", "CSEC2006", "CSEC2007", "CSEC2010", "CSEC2013"]),
+            ("privileged with profiles", Pod("securityContext: {privileged: true, seccompProfile: {type: Unconfined}, appArmorProfile: {type: Unconfined}}"),
+                "CSEC2001", ["CSEC2009", "CSEC2011"]),
             ("root", Pod("securityContext: {runAsUser: 0, runAsGroup: 20000}"), "CSEC2004", ["CSEC2003", "CSEC2005"]),
             ("root of the pod", Pod("", "securityContext: {runAsUser: 0, runAsGroup: 20000, runAsNonRoot: false},"), "CSEC2004", ["CSEC2003", "CSEC2005"]),
             ("socket", Pod(Mount, Host("/run/docker.sock")), "CSEC3006", ["CSEC3004", "CSEC3016"]),
@@ -54,7 +56,8 @@ public class OneFactTests
     private static PolicyBuilder All => Policy.Create().UseProfile(Profile.All);
 
     private static Decision Judge(string yaml, PolicyBuilder? policy = null, Baseline? baseline = null, string waiver = "") =>
-        new PolicyEngine((policy ?? All).Build(), new PolicyEngineOptions { Baseline = baseline }).Evaluate(yaml.Replace("ANNOTATION", waiver, StringComparison.Ordinal), "a.yaml");
+        new PolicyEngine((policy ?? All).Build(), new PolicyEngineOptions { Baseline = baseline })
+            .Evaluate(yaml.Replace("ANNOTATION", waiver, StringComparison.Ordinal), "a.yaml");
 
     private static string[] Active(Decision decision) => [.. decision.Findings.Where(f => f.IsActive).Select(f => f.Finding.Rule.Id)];
 
@@ -104,13 +107,15 @@ public class OneFactTests
 
         foreach (Profile profile in new[] { Profile.Baseline, Profile.Restricted })
             Assert.That(Judge(yaml, Policy.Create().UseProfile(profile).Rule("CSEC3006", new RuleSetting())).Folded, Is.Empty);
-        Assert.That(Active(Judge(yaml, Policy.Create().UseProfile(Profile.Restricted))), Is.SupersetOf(new[] { "CSEC2001", "CSEC2002", "CSEC2003", "CSEC2004", "CSEC3004" }));
+        Assert.That(Active(Judge(yaml, Policy.Create().UseProfile(Profile.Restricted))),
+            Is.SupersetOf(new[] { "CSEC2001", "CSEC2002", "CSEC2003", "CSEC2004", "CSEC3004" }));
     }
 
     [Test]
     public void Neighbour_that_is_not_privileged_keeps_its_findings()
     {
-        string yaml = Pod("securityContext: {privileged: true}").Replace("containers: [", "containers: [{name: other, image: 'a:1'}, ", StringComparison.Ordinal);
+        string yaml = Pod("securityContext: {privileged: true}")
+            .Replace("containers: [", "containers: [{name: other, image: 'a:1'}, ", StringComparison.Ordinal);
 
         Assert.That(
             Judge(yaml).Findings.Where(f => f.Finding.Rule.Id is "CSEC2002" or "CSEC2007" or "CSEC2010").Select(f => f.Finding.Container),

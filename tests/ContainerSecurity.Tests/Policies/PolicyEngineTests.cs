@@ -64,7 +64,8 @@ public class PolicyEngineTests
     [Test]
     public void Waiver_in_force_allows_and_gives_its_reason()
     {
-        var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent", Match = new ResourceSelector { Labels = new Dictionary<string, string> { ["team"] = "infra" } }, Expires = Now.Date };
+        var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent",
+            Match = new ResourceSelector { Labels = new Dictionary<string, string> { ["team"] = "infra" } }, Expires = Now.Date };
 
         Decision decision = Evaluate(Policy.Create().UseProfile(Profile.Baseline).Waive(waiver).Build());
 
@@ -96,7 +97,8 @@ public class PolicyEngineTests
     [Test]
     public void Annotation_waives_with_a_reason()
     {
-        string yaml = PrivilegedPod.Replace("  labels:", "  annotations: {containersecurity.io/ignore: CSEC2001 node agent needs it}\n  labels:", StringComparison.Ordinal);
+        string yaml = PrivilegedPod.Replace("  labels:", "  annotations: {containersecurity.io/ignore: CSEC2001 node agent needs it}\n  labels:",
+            StringComparison.Ordinal);
 
         Assert.That(Privileged(Evaluate(Policy.Create().UseProfile(Profile.Baseline).Build(), yaml)).Waived, Is.EqualTo("node agent needs it"));
     }
@@ -108,7 +110,8 @@ public class PolicyEngineTests
     [TestCase("CSEC7001 of a rule that does not run", false, "")]
     public void Annotation_that_waives_nothing_is_reported(string annotation, bool isPrivileged, string rules)
     {
-        string yaml = PrivilegedPod.Replace("  labels:", $"  annotations: {{containersecurity.io/ignore: \"{annotation}\"}}\n  labels:", StringComparison.Ordinal)
+        string yaml = PrivilegedPod.Replace("  labels:", $"  annotations: {{containersecurity.io/ignore: \"{annotation}\"}}\n  labels:",
+            StringComparison.Ordinal)
             .Replace("privileged: true", isPrivileged ? "privileged: true" : "privileged: false", StringComparison.Ordinal);
 
         Decision decision = Evaluate(Policy.Create().UseProfile(Profile.Baseline).Build(), yaml);
@@ -199,12 +202,14 @@ public class PolicyEngineTests
     [Test]
     public void Rule_of_a_users_own_is_added_in_one_line()
     {
-        Decision decision = Evaluate(Policy.Create().UseProfile(Profile.None).AddRule(new TeamLabel()).Build(), PrivilegedPod.Replace("team: infra", "app: x", StringComparison.Ordinal));
+        Decision decision = Evaluate(Policy.Create().UseProfile(Profile.None).AddRule(new TeamLabel()).Build(),
+            PrivilegedPod.Replace("team: infra", "app: x", StringComparison.Ordinal));
 
         Assert.That(decision.Findings.Single().Finding.Message, Is.EqualTo("Name a team."));
     }
 
-    private sealed class TeamLabel() : Rule(new("ACME0001", "team-label", Severity.Low, "No team", "Add the label 'team'.")), IJudges<ContainerSecurity.Resources.Workload>
+    private sealed class TeamLabel() : Rule(new("ACME0001", "team-label", Severity.Low, "No team", "Add the label 'team'.")),
+        IJudges<ContainerSecurity.Resources.Workload>
     {
         public void Judge(ContainerSecurity.Resources.Workload resource, RuleContext context)
         {
@@ -213,7 +218,8 @@ public class PolicyEngineTests
         }
     }
 
-    [TestCase("{{kind: Pod, apiVersion: v1, metadata: {{name: a}}, spec: {{volumes: [{{name: v, hostPath: {{path: /etc/{0}}}}}], containers: []}}}}", "CSEC3004")]
+    [TestCase("{{kind: Pod, apiVersion: v1, metadata: {{name: a}}, spec: {{volumes: [{{name: v, hostPath: {{path: /etc/{0}}}}}], containers: []}}}}",
+        "CSEC3004")]
     [TestCase("FROM debian:12.5\nADD https://app:{1}@example.com/x.tgz /x\n", "CSEC8004")]
     [TestCase("FROM debian:12.5\nCOPY --from={0} /a /b\n", "CSEC8013")]
     public void Message_that_quotes_a_value_never_quotes_a_secret(string source, string rule)

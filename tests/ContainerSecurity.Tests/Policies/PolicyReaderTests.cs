@@ -118,7 +118,8 @@ public class PolicyReaderTests
     public void Optional_rule_runs_once_its_parameter_is_given(string yaml)
     {
         PolicyReadResult read = Read(yaml);
-        Decision decision = new PolicyEngine(read.Policy).Evaluate("{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: app, image: 'evil.net/web:1'}]}}", "pod.yaml");
+        Decision decision = new PolicyEngine(read.Policy)
+            .Evaluate("{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: app, image: 'evil.net/web:1'}]}}", "pod.yaml");
 
         Assert.That(read.Errors, Is.Empty);
         Assert.That(decision.Findings.Single(f => f.Finding.Rule.Id == "CSEC1003").Finding.Message, Does.Contain("Allowed: ghcr.io/acme."));

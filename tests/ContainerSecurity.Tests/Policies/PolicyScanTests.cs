@@ -93,7 +93,8 @@ public class PolicyScanTests
     [Test]
     public void Workloads_of_several_sources_share_an_account_that_a_third_binds()
     {
-        Source binding = Text("binding.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: shop}, roleRef: {kind: Role, name: reader}, subjects: [{kind: ServiceAccount, name: web}]}");
+        Source binding = Text("binding.yaml",
+            "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: shop}, roleRef: {kind: Role, name: reader}, subjects: [{kind: ServiceAccount, name: web}]}");
 
         Assert.That(
             Scan("CSEC5022", false, Web, Text("jobs.yaml", Deployment("jobs", "app: jobs")), binding),

@@ -16,7 +16,8 @@ public sealed class ProfileLaw(KubernetesVersion version)
     /// <summary>The findings of a resource that a stricter profile lacks.</summary>
     public IEnumerable<string> BrokenBy(Resource resource)
     {
-        HashSet<string> mild = Find(baseline, resource), strict = Find(restricted, resource), recommends = Find(recommended, resource), every = Find(all, resource);
+        HashSet<string> mild = Find(baseline, resource), strict = Find(restricted, resource), recommends = Find(recommended, resource),
+            every = Find(all, resource);
         // Upstream's restricted replaces some checks of baseline by its own, which leave Windows alone.
         IEnumerable<string> lost = resource is Workload { IsWindows: true } ? [] : mild.Except(strict);
         return lost.Select(f => $"baseline, not restricted: {f}")

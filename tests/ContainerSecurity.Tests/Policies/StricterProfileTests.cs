@@ -24,7 +24,8 @@ public class StricterProfileTests
 
     [TestCase("hostUsers: false", "securityContext: {procMount: Unmasked}")]
     [TestCase("hostUsers: false\nsecurityContext: {runAsUser: 0}", "")]
-    [TestCase("hostNetwork: true\nhostPID: true\nhostIPC: true", "securityContext: {privileged: true, procMount: Unmasked, seccompProfile: {type: Unconfined}, capabilities: {add: [ALL]}}")]
+    [TestCase("hostNetwork: true\nhostPID: true\nhostIPC: true",
+        "securityContext: {privileged: true, procMount: Unmasked, seccompProfile: {type: Unconfined}, capabilities: {add: [ALL]}}")]
     [TestCase("os: {name: windows}", "securityContext: {seccompProfile: {type: Unconfined}, capabilities: {add: [ALL]}}")]
     [TestCase("volumes: [{name: v, hostPath: {path: /run/docker.sock}}, {name: w, hostPath: {path: /etc/hosts}}]", "")]
     public void Law_holds_in_every_version(string pod, string container)

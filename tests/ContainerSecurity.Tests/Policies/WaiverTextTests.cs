@@ -84,7 +84,8 @@ public class WaiverTextTests
     [Test]
     public void One_annotation_that_says_nothing_leaves_those_beside_it()
     {
-        Decision decision = Judge("spec: {hostNetwork: true, hostPID: true}\n", "metadata:\n  name: web\n  annotations:\n    containersecurity.io/ignore: CSEC3001 TODO; CSEC3002 watches the processes of the node\n");
+        Decision decision = Judge("spec: {hostNetwork: true, hostPID: true}\n",
+            "metadata:\n  name: web\n  annotations:\n    containersecurity.io/ignore: CSEC3001 TODO; CSEC3002 watches the processes of the node\n");
 
         Assert.That(decision.Findings.Where(f => f.Waived is not null).Select(f => f.Finding.Rule.Id), Is.EqualTo(new[] { "CSEC3002" }));
     }

@@ -67,7 +67,8 @@ public class FrameworkReportTests
         JsonElement taxa = run.GetProperty("taxonomies")[0].GetProperty("taxa");
         JsonElement result = run.GetProperty("results").EnumerateArray().Single(r => r.GetProperty("ruleId").GetString() == "CSEC2001");
         JsonElement taxon = result.GetProperty("taxa")[0];
-        JsonElement rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Single(r => r.GetProperty("id").GetString() == "CSEC2001");
+        JsonElement rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+            .Single(r => r.GetProperty("id").GetString() == "CSEC2001");
 
         Assert.Multiple(() =>
         {
@@ -75,7 +76,8 @@ public class FrameworkReportTests
             Assert.That(taxon.GetProperty("id").GetString(), Is.EqualTo("5.2.2"));
             Assert.That(taxa[taxon.GetProperty("index").GetInt32()].GetProperty("properties").GetProperty("status").GetString(), Is.EqualTo("fail"));
             Assert.That(rule.GetProperty("relationships")[0].GetProperty("target").GetProperty("id").GetString(), Is.EqualTo("5.2.2"));
-            Assert.That(run.GetProperty("tool").GetProperty("driver").GetProperty("supportedTaxonomies")[0].GetProperty("name").GetString(), Is.EqualTo("cis-kubernetes"));
+            Assert.That(run.GetProperty("tool").GetProperty("driver").GetProperty("supportedTaxonomies")[0].GetProperty("name").GetString(),
+                Is.EqualTo("cis-kubernetes"));
         });
     }
 

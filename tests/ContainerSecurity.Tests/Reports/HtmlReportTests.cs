@@ -94,7 +94,8 @@ public class HtmlReportTests
     {
         string secret = string.Concat("k8Xw2Q", "mZr7Tb");
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build());
-        string page = Page(engine.Evaluate(Privileged.Replace("    image:", $"    args: [--password={secret}]\n    image:", StringComparison.Ordinal), "a.yaml"));
+        string page = Page(engine.Evaluate(Privileged.Replace("    image:", $"    args: [--password={secret}]\n    image:", StringComparison.Ordinal),
+            "a.yaml"));
 
         Assert.That(page, Does.Contain("--password="));
         Assert.That(page, Does.Not.Contain(secret));

@@ -42,7 +42,8 @@ public class PolicySchemaTests
             Assert.That(Keys(secrets.GetProperty("properties").GetProperty("allow")), Is.EquivalentTo(SecretSettingsReader.AllowKeys));
             JsonElement approvals = root.GetProperty("properties").GetProperty("approvals");
             Assert.That(Keys(approvals), Is.EquivalentTo(ApprovalSettingsReader.Keys));
-            Assert.That(Keys(approvals.GetProperty("properties").GetProperty("approvers").GetProperty("items")), Is.EquivalentTo(ApprovalSettingsReader.ApproverKeys));
+            Assert.That(Keys(approvals.GetProperty("properties").GetProperty("approvers").GetProperty("items")),
+                Is.EquivalentTo(ApprovalSettingsReader.ApproverKeys));
             Assert.That(
                 Keys(secrets.GetProperty("properties").GetProperty("patterns").GetProperty("items")),
                 Is.EquivalentTo(SecretSettingsReader.PatternKeys));

@@ -27,7 +27,8 @@ public class TextReportTests
     [TestCase("curl {0} # note: the colon stands behind", SourceType.Text)]
     [TestCase("a: b {0} and {0}", SourceType.Text)]
     [TestCase("{{kind: ConfigMap, apiVersion: v1, metadata: {{name: a}}, data: {{x: {0}, y: z}}}}", SourceType.Auto)]
-    [TestCase("{{kind: Pod, apiVersion: v1, metadata: {{name: a}}, spec: {{hostNetwork: true, containers: [{{name: app, image: a:1, args: [{0}]}}]}}}}", SourceType.Auto)]
+    [TestCase("{{kind: Pod, apiVersion: v1, metadata: {{name: a}}, spec: {{hostNetwork: true, containers: [{{name: app, image: a:1, args: [{0}]}}]}}}}",
+        SourceType.Auto)]
     public void Token_is_never_printed_whatever_the_excerpt_is_for(string source, SourceType type)
     {
         string report = Report(string.Format(null, source, Token), type);

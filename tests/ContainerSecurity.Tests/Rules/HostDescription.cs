@@ -5,7 +5,8 @@ using ContainerSecurity.Resources.Docker;
 namespace ContainerSecurity.Tests.Rules;
 
 /// <summary>
-/// A part of a Docker host written down as YAML, in the words of the engine's answers: <c>network</c>, <c>volume</c>, <c>service</c>, <c>config</c>, <c>secret</c>, <c>plugin</c> or <c>container</c>;
+/// A part of a Docker host written down as YAML, in the words of the engine's answers: <c>network</c>, <c>volume</c>,
+/// <c>service</c>, <c>config</c>, <c>secret</c>, <c>plugin</c> or <c>container</c>;
 /// or the parts of a daemon, <c>info</c>, <c>daemon.json</c>, <c>endpoint</c> and <c>files</c>, of which those that are left out were not read.
 /// </summary>
 internal static class HostDescription

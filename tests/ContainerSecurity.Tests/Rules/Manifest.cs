@@ -121,7 +121,9 @@ internal sealed class Manifest(string yaml)
         if (IsHost)
             return [HostDescription.Read(yaml)];
         if (IsBuild)
-            return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null ? Field<DockerIgnore>.Missing() : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
+            return [DockerfileReader.Read(new SourceFile("Dockerfile", yaml), [], Ignore is null
+                ? Field<DockerIgnore>.Missing()
+                : Field<DockerIgnore>.Known(new DockerIgnore(Ignore)))];
         DocumentSet documents = new DocumentReader().Read(yaml, "test.yaml");
         Assert.That(documents.Errors, Is.Empty);
         if (documents.Documents.Any(ComposeReader.IsCompose))
@@ -150,7 +152,8 @@ internal sealed class Manifest(string yaml)
             Now = Now,
             TrustedSigners = rule.Descriptor.NeedsTrust ? _ => "the key release.pub" : null,
         };
-        var rules = new RuleIndex([new ConfiguredRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) }, 0)]);
+        var rules = new RuleIndex([new ConfiguredRule(rule, Policy.Default with { Parameters = new Dictionary<string, IReadOnlyList<string>>(Parameters) },
+            0)]);
         foreach (Resource resource in judged)
             new ResourceWalk(rules, context, found, (_, e) => ExceptionDispatchInfo.Throw(e)).Walk(resource, (_, finding) => findings.Add(finding));
         return findings;

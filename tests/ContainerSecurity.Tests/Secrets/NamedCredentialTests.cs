@@ -105,7 +105,8 @@ public class NamedCredentialTests
     public void Comment_lets_secrets_pass(string text) => Assert.That(SecretDetector.Default.Scan(text), Is.Empty);
 
     [Test]
-    public void Comment_beside_other_text_is_for_its_own_line() => Assert.That(SecretDetector.Default.Scan("a: b # csec:allow-secret\n" + Token), Has.Count.EqualTo(1));
+    public void Comment_beside_other_text_is_for_its_own_line() =>
+        Assert.That(SecretDetector.Default.Scan("a: b # csec:allow-secret\n" + Token), Has.Count.EqualTo(1));
 
     [Test]
     public void Allowed_paths_pass()

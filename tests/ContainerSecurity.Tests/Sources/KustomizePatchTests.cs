@@ -38,10 +38,14 @@ public class KustomizePatchTests
     }
 
     [TestCase("patches: [{path: p.yaml}]", Bad)]
-    [TestCase("patches: [{path: p.yaml, target: {kind: Deployment, name: web}}]", "- {op: add, path: /spec/template/spec/containers/0/securityContext/privileged, value: true}")]
-    [TestCase("patchesJson6902: [{path: p.yaml, target: {group: apps, version: v1, kind: Deployment, name: web}}]", "- {op: replace, path: /spec/template/spec/containers/0/securityContext, value: {privileged: true}}")]
-    [TestCase("patches: [{path: p.yaml, target: {labelSelector: a=b}}]", "[{op: add, path: /spec/template/spec/containers/-, value: {name: x, securityContext: {privileged: true}}}]")]
-    [TestCase("patches: [{path: p.yaml, target: {kind: Deployment}}]", "spec: {template: {spec: {containers: [{name: web, securityContext: {privileged: true}}]}}}")]
+    [TestCase("patches: [{path: p.yaml, target: {kind: Deployment, name: web}}]",
+        "- {op: add, path: /spec/template/spec/containers/0/securityContext/privileged, value: true}")]
+    [TestCase("patchesJson6902: [{path: p.yaml, target: {group: apps, version: v1, kind: Deployment, name: web}}]",
+        "- {op: replace, path: /spec/template/spec/containers/0/securityContext, value: {privileged: true}}")]
+    [TestCase("patches: [{path: p.yaml, target: {labelSelector: a=b}}]",
+        "[{op: add, path: /spec/template/spec/containers/-, value: {name: x, securityContext: {privileged: true}}}]")]
+    [TestCase("patches: [{path: p.yaml, target: {kind: Deployment}}]",
+        "spec: {template: {spec: {containers: [{name: web, securityContext: {privileged: true}}]}}}")]
     public void What_a_patch_says_is_judged(string kustomization, string patch)
     {
         Write("kustomization.yaml", kustomization);

@@ -45,7 +45,8 @@ public class ResourceSourceTests
     [TestCase(true, 0)]
     public void Resources_that_are_judged_alone_are_not_compared(bool isAlone, int findings)
     {
-        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build(), new PolicyEngineOptions { OnlyRules = ["network-policy-missing"] });
+        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build(),
+            new PolicyEngineOptions { OnlyRules = ["network-policy-missing"] });
         Resource pod = Read("apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: app, image: a}]}");
 
         Assert.That(engine.Scan([Source.FromResources("pod", () => [pod], isAlone: isAlone)]).SelectMany(d => d.Findings), Has.Exactly(findings).Items);

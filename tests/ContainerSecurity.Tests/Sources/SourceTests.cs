@@ -14,7 +14,8 @@ public class SourceTests
         folder = Directory.CreateTempSubdirectory("csec-source-").FullName;
         foreach (string inner in new[] { "project/app/inner", "project-of-others", "elsewhere/inner" })
             Directory.CreateDirectory(In(inner));
-        string[] outside = ["outside.env", "elsewhere/x.env", "project-of-others/x.env"], inside = ["project/above.env", "project/app/own.env", "project/app/inner/x.env"];
+        string[] outside = ["outside.env", "elsewhere/x.env", "project-of-others/x.env"],
+            inside = ["project/above.env", "project/app/own.env", "project/app/inner/x.env"];
         foreach (string file in outside.Concat(inside))
             File.WriteAllText(In(file), "IMAGE=web:1\n");
         File.WriteAllText(In("project/app/compose.yaml"), "services:\n  web: {image: \"${IMAGE}\"}\n");

@@ -6,9 +6,11 @@ namespace ContainerSecurity.Tool;
 /// <summary>Says that the tool reads no clusters where it is compiled ahead of time.</summary>
 internal static class ClusterAccess
 {
-    public static Task<RbacAuthorizer?> ReadAsync(Terminal terminal, string? kubeconfig, string? context, CancellationToken cancellation) => Refuse<RbacAuthorizer>(terminal);
+    public static Task<RbacAuthorizer?> ReadAsync(Terminal terminal, string? kubeconfig, string? context, CancellationToken cancellation) =>
+        Refuse<RbacAuthorizer>(terminal);
 
-    public static Task<EscalationGraph?> ReadPathsAsync(Terminal terminal, string? kubeconfig, string? context, CancellationToken cancellation) => Refuse<EscalationGraph>(terminal);
+    public static Task<EscalationGraph?> ReadPathsAsync(Terminal terminal, string? kubeconfig, string? context, CancellationToken cancellation) =>
+        Refuse<EscalationGraph>(terminal);
 
     private static Task<T?> Refuse<T>(Terminal terminal)
         where T : class

@@ -37,7 +37,8 @@ internal sealed class ClusterWatch(ClusterWatcher watcher, PolicyReporter? repor
         {
             if (server is not null)
                 await server.StartAsync(cancellation).ConfigureAwait(false);
-            await (leadership is null ? WatchAsync(decisions, cancellation) : leadership.RunAsync(term => WatchAsync(decisions, term), cancellation)).ConfigureAwait(false);
+            await (leadership is null ? WatchAsync(decisions, cancellation) : leadership.RunAsync(term => WatchAsync(decisions, term), cancellation))
+                .ConfigureAwait(false);
             decisions.Complete();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

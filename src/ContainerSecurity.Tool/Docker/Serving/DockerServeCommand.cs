@@ -13,20 +13,24 @@ namespace ContainerSecurity.Tool.Docker;
 internal sealed class DockerServeCommand : Command
 {
     private readonly Terminal terminal;
-    private readonly Option<string> access = new("--access") { Description = "The file of teams, roles and grants (kind: DockerAccessPolicy); it is read again when it changes.", Required = true };
-    private readonly Option<string[]> policies = new("--policy") { Description = "Policy that every container has to meet, whatever is granted; also one in a registry (oci://REGISTRY/NAME@DIGEST); a later one overrides an earlier." };
+    private readonly Option<string> access =
+        new("--access") { Description = "The file of teams, roles and grants (kind: DockerAccessPolicy); it is read again when it changes.", Required = true };
+    private readonly Option<string[]> policies =
+        new("--policy") { Description = "Policy that every container has to meet, whatever is granted; also one in a registry (oci://REGISTRY/NAME@DIGEST); a later one overrides an earlier." };
     private readonly PulledPolicies pulled = new();
     private readonly Option<string> engine = new("--host")
     {
         Description = "The engine: unix:///path or tcp://host:port.",
         DefaultValueFactory = _ => "unix:///var/run/docker.sock",
     };
-    private readonly Option<string?> engineTls = new("--host-tls") { Description = "Folder with ca.pem, cert.pem and key.pem, by which the proxy and the engine know each other." };
+    private readonly Option<string?> engineTls =
+        new("--host-tls") { Description = "Folder with ca.pem, cert.pem and key.pem, by which the proxy and the engine know each other." };
     private readonly Option<string[]> listen = new("--listen")
     {
         Description = "Where the proxy listens: unix:///path, whose users are those of this machine, or tcp://address:port, whose users have client certificates. Repeatable.",
     };
-    private readonly Option<string?> tls = new("--tls") { Description = "Folder with cert.pem and key.pem of the proxy, and ca.pem of who signs its clients' certificates; needed for tcp://." };
+    private readonly Option<string?> tls =
+        new("--tls") { Description = "Folder with cert.pem and key.pem of the proxy, and ca.pem of who signs its clients' certificates; needed for tcp://." };
     private readonly Option<string?> plugin = new("--plugin") { Description = "Socket of the authorization plugin, such as /run/docker/plugins/csec.sock." };
     private readonly Option<string[]> proxyCertificates = new("--proxy-certificate")
     {
@@ -95,7 +99,8 @@ internal sealed class DockerServeCommand : Command
 
     private Uri? Address(string text, string option)
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "unix", Host.Length: 0, AbsolutePath.Length: > 1 } or { Scheme: "tcp", Port: > 0 })
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && address is { Scheme: "unix", Host.Length: 0, AbsolutePath.Length: > 1 } or { Scheme: "tcp", Port: > 0 })
             return address;
         terminal.Error.WriteLine($"csec: '{text}' is no address for {option}; write unix:///path or tcp://host:port.");
         return null;

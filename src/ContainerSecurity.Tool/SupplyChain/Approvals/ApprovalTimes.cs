@@ -13,17 +13,21 @@ internal static class ApprovalTimes
     /// <param name="isEnd">Whether a day means its end, and not its beginning.</param>
     public static DateTimeOffset? Read(string text, DateTimeOffset now, bool isEnd)
     {
-        if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime day))
+        if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTime day))
             return new DateTimeOffset(isEnd ? day.AddDays(1).AddSeconds(-1) : day, TimeSpan.Zero);
-        if (text.Length > 1 && Unit(text[^1]) is { } unit && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count < 100_000)
+        if (text.Length > 1 && Unit(text[^1]) is { } unit && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && count < 100_000)
             return now + (unit * count);
         return text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTimeOffset time)
             ? time
             : null;
     }
 
-    public static string Text(DateTimeOffset? time) => time is { } present ? present.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-";
+    public static string Text(DateTimeOffset? time) =>
+        time is { } present ? present.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-";
 
     private static TimeSpan? Unit(char letter) => letter switch
     {

@@ -85,8 +85,12 @@ internal sealed class ApprovalsCommand : Command
         {
             (ApprovalEntry entry, IReadOnlyList<VerificationKey> by) = signed.Open(known);
             string kind = entry.Kind switch { ApprovalKind.Approve => "approve", ApprovalKind.Revoke => "revoke", _ => "break-glass, to be reviewed" };
-            string where = entry.Environments.Count == 0 ? "everywhere" : $"{string.Join(",", entry.Environments)} in {string.Join(",", entry.Namespaces.DefaultIfEmpty("*"))}";
-            string who = by.Count > 0 ? $"signed by {string.Join(", ", by.Select(k => k.Fingerprint))}" : known.Length > 0 ? "signed by nobody known" : "signature not verified";
+            string where = entry.Environments.Count == 0
+                ? "everywhere"
+                : $"{string.Join(",", entry.Environments)} in {string.Join(",", entry.Namespaces.DefaultIfEmpty("*"))}";
+            string who = by.Count > 0 ? $"signed by {string.Join(", ", by.Select(k => k.Fingerprint))}" : known.Length > 0
+                ? "signed by nobody known"
+                : "signature not verified";
             return $"{signed.Place.Sequence,6}  {kind}  {entry.Image}  {where}  {ApprovalTimes.Text(entry.Time)} to {ApprovalTimes.Text(entry.Until)}  {(entry.Approver.Length > 0 ? entry.Approver : "somebody")} ({who}): {entry.Reason}";
         }
         catch (SignatureFormatException e)

@@ -47,7 +47,8 @@ internal sealed class ApproveCommand : Command
             return Wrong($"'{(end is null ? parsed.GetValue(until) : parsed.GetValue(notBefore))}' is no time; write {ApprovalTimes.Allowed}.");
         if (decision.Environments(parsed).Count == 0)
             return Wrong("An approval is for an environment; add '--environment production', or '--environment \"*\"' for all.");
-        return await decision.RunAsync(parsed, image => new ApprovalEntry(parsed.GetValue(breakGlass) ? ApprovalKind.BreakGlass : ApprovalKind.Approve, image.Digest, now)
+        return await decision.RunAsync(parsed,
+            image => new ApprovalEntry(parsed.GetValue(breakGlass) ? ApprovalKind.BreakGlass : ApprovalKind.Approve, image.Digest, now)
         {
             NotBefore = parsed.GetValue(notBefore) is null ? null : start,
             Until = end,

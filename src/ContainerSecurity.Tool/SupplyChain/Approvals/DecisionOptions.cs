@@ -43,7 +43,8 @@ internal sealed class DecisionOptions
     public static RegistryOptions RegistryOf(string image, bool plainHttp) => new()
     {
         Credentials = DockerConfigCredentials.Read(),
-        PlainHttp = plainHttp && ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None && reference!.Registry is { } registry
+        PlainHttp = plainHttp && ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None
+            && reference!.Registry is { } registry
             ? new HashSet<string> { registry }
             : new HashSet<string>(),
     };

@@ -20,6 +20,8 @@ internal sealed record NamedImage(Digest Digest, ImageReference? Reference, stri
             return new NamedImage(digest, reference, wanted);
         (IImageSource source, string? name) = await ImageSource.OpenAsync(wanted, registry, null, cancellation).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
-            return new NamedImage((await source.ResolveAsync(name, cancellation).ConfigureAwait(false)).Descriptor.Digest, isReference ? reference : null, wanted);
+            return new NamedImage((await source.ResolveAsync(name, cancellation).ConfigureAwait(false)).Descriptor.Digest, isReference
+                ? reference
+                : null, wanted);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class RevokeCommand : Command
         : base("revoke", "Takes back the approvals of an image: all, or those for environments.")
     {
         var decision = new DecisionOptions(this, terminal);
-        SetAction((parsed, cancellation) => decision.RunAsync(parsed, image => new ApprovalEntry(ApprovalKind.Revoke, image.Digest, DateTimeOffset.UtcNow), cancellation));
+        SetAction((parsed, cancellation) =>
+            decision.RunAsync(parsed, image => new ApprovalEntry(ApprovalKind.Revoke, image.Digest, DateTimeOffset.UtcNow), cancellation));
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ImageSignCommand : Command
         });
         var options = new SigningOptions(this, terminal);
         Options.Add(annotations);
-        SetAction((parsed, cancellation) => options.RunAsync(parsed, (signer, image, shape) => signer.SignAsync(image, shape, Read(parsed.GetValue(annotations)), cancellation), cancellation));
+        SetAction((parsed, cancellation) =>
+            options.RunAsync(parsed, (signer, image, shape) => signer.SignAsync(image, shape, Read(parsed.GetValue(annotations)), cancellation), cancellation));
     }
 
     private static Dictionary<string, string>? Read(string[]? annotations) => annotations is not { Length: > 0 }

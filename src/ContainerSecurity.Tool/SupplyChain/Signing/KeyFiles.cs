@@ -21,7 +21,8 @@ internal static class KeyFiles
     {
         try
         {
-            return SigningKey.Parse(RegularFile.ReadText(file), Passwords.Select(Environment.GetEnvironmentVariable).FirstOrDefault(p => !string.IsNullOrEmpty(p)));
+            return SigningKey.Parse(RegularFile.ReadText(file), Passwords.Select(Environment.GetEnvironmentVariable)
+                .FirstOrDefault(p => !string.IsNullOrEmpty(p)));
         }
         catch (KeyFormatException e)
         {

@@ -52,7 +52,8 @@ internal sealed class SigningOptions
             if (named.Reference is null)
                 throw new IOException("Signatures are kept beside images of registries; name the image by its reference.");
             using SigningKey signing = KeyFiles.ReadSigning(parsed.GetValue(key)!);
-            Descriptor pushed = await sign(new ImageSigner(named.Reference, signing, registry), named.Digest, Shapes[parsed.GetValue(form)!]).ConfigureAwait(false);
+            Descriptor pushed = await sign(new ImageSigner(named.Reference, signing, registry), named.Digest, Shapes[parsed.GetValue(form)!])
+                .ConfigureAwait(false);
             terminal.Lines.WriteLine($"{named.Reference.Name}@{named.Digest}: {pushed.Digest}");
             return ExitCode.Clean;
         }

@@ -3,7 +3,8 @@ namespace ContainerSecurity.Access.Compiled;
 /// <summary>Says what of the objects is not known.</summary>
 internal static class RbacGaps
 {
-    public static void Collect(IReadOnlyList<RbacRole> roles, IReadOnlyList<RbacBinding> bindings, Dictionary<RbacBinding, RbacGap> unresolved, List<RbacGap> gaps)
+    public static void Collect(IReadOnlyList<RbacRole> roles, IReadOnlyList<RbacBinding> bindings, Dictionary<RbacBinding, RbacGap> unresolved,
+        List<RbacGap> gaps)
     {
         var told = new HashSet<object>(gaps.Select(g => g.Location).OfType<object>());
         foreach (RbacRole role in roles)
@@ -39,5 +40,6 @@ internal static class RbacGaps
 
     /// <summary>A binding to a role that every cluster has, and that this one may have changed.</summary>
     public static RbacGap OfAssumedRole(RbacBinding binding, RbacBlindSpot spot) =>
-        new($"{binding} gives the {binding.RoleKind} '{binding.RoleName}', which may allow more than Kubernetes gives it, and could not be seen: {spot.Reason}", binding.Location);
+        new($"{binding} gives the {binding.RoleKind} '{binding.RoleName}', which may allow more than Kubernetes gives it, and could not be seen: {spot.Reason}",
+            binding.Location);
 }

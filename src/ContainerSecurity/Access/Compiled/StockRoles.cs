@@ -32,7 +32,8 @@ internal static class StockRoles
             return objects.Roles;
         var stock = new HashSet<(string? Namespace, string Name)>(Table.Value.Select(r => (r.Namespace, r.Name)));
         foreach (RbacBinding binding in dangling)
-            if (binding.RoleKind == "ClusterRole" && binding.RoleName.StartsWith(SystemPrefix, StringComparison.Ordinal) && !stock.Contains(KeyOf(binding)) && MayLack(objects, binding.RoleKind, null))
+            if (binding.RoleKind == "ClusterRole" && binding.RoleName.StartsWith(SystemPrefix, StringComparison.Ordinal) && !stock.Contains(KeyOf(binding))
+                && MayLack(objects, binding.RoleKind, null))
                 unresolved.Add(binding, RbacGaps.OfMissingRole(binding));
         return Array.Exists(dangling, b => stock.Contains(KeyOf(b)))
             ? [.. objects.Roles, .. Table.Value.Where(r => !known.Contains((r.Namespace, r.Name)) && MayLack(objects, r.Kind, r.Namespace))]
@@ -40,7 +41,8 @@ internal static class StockRoles
     }
 
     /// <summary>Whether a role may be there although the objects lack it: files may hold a part of a cluster, and a cluster may be seen in part.</summary>
-    private static bool MayLack(RbacObjects objects, string kind, string? @namespace) => objects.Unseen.Count == 0 || objects.SpotOver(kind, @namespace) is not null;
+    private static bool MayLack(RbacObjects objects, string kind, string? @namespace) =>
+        objects.Unseen.Count == 0 || objects.SpotOver(kind, @namespace) is not null;
 
     private static (string? Namespace, string Name) KeyOf(RbacBinding binding) =>
         (binding.RoleKind == "ClusterRole" ? null : binding.Namespace, binding.RoleName);

@@ -12,7 +12,8 @@ public sealed class ClusterInventoryBuilder
 
     /// <summary>Begins an inventory.</summary>
     /// <param name="options">How objects are taken; null for the defaults.</param>
-    public ClusterInventoryBuilder(RbacOptions? options = null) => inventory = new ClusterInventory((options ?? new RbacOptions()).DefaultNamespace) { Gaps = gaps };
+    public ClusterInventoryBuilder(RbacOptions? options = null) =>
+        inventory = new ClusterInventory((options ?? new RbacOptions()).DefaultNamespace) { Gaps = gaps };
 
     /// <summary>Takes what paths need of a resource; roles, bindings and what another object made are passed over.</summary>
     /// <param name="resource">The resource.</param>

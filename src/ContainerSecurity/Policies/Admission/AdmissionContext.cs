@@ -5,19 +5,28 @@ using ContainerSecurity.Policies.Admission.Kyverno;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>What an evaluation may know of the cluster besides the request. What is not given is not known: an expression that asks for it has no answer.</summary>
+/// <summary>
+/// What an evaluation may know of the cluster besides the request. What is not given is not known: an expression that
+/// asks for it has no answer.
+/// </summary>
 public sealed class AdmissionContext
 {
     /// <summary>Nothing but the request.</summary>
     public static AdmissionContext Offline { get; } = new();
 
-    /// <summary>The namespace of the request as an object; the null value where it is not known beyond its name. One of another name is not that of the request, and tells nothing.</summary>
+    /// <summary>
+    /// The namespace of the request as an object; the null value where it is not known beyond its name. One of another
+    /// name is not that of the request, and tells nothing.
+    /// </summary>
     public CelValue NamespaceObject { get; init; }
 
     /// <summary>Objects that policies may take as parameters: custom resources, config maps, constraints.</summary>
     public IReadOnlyList<CelValue> Parameters { get; init; } = [];
 
-    /// <summary>Whether <see cref="Parameters"/>, and what was read with the policies, hold all parameters that there are. The default value is false: what is not given may be in the cluster.</summary>
+    /// <summary>
+    /// Whether <see cref="Parameters"/>, and what was read with the policies, hold all parameters that there are. The
+    /// default value is false: what is not given may be in the cluster.
+    /// </summary>
     public bool HasAllParameters { get; init; }
 
     /// <summary>Answers <c>authorizer</c>; null where nobody can, or where <see cref="Rbac"/> does.</summary>

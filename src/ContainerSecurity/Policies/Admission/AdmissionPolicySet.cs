@@ -11,7 +11,10 @@ using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies.Admission;
 
-/// <summary>The policies of a cluster with their bindings, exceptions and parameters, read from manifests. Immutable and safe for use from any thread.</summary>
+/// <summary>
+/// The policies of a cluster with their bindings, exceptions and parameters, read from manifests. Immutable and safe
+/// for use from any thread.
+/// </summary>
 public sealed class AdmissionPolicySet
 {
     private readonly MappingNode[] objects;
@@ -27,9 +30,11 @@ public sealed class AdmissionPolicySet
         PolicyDefinition[] definitions = [.. objects.SelectMany(o => ReadPolicies(o, version.Minor))];
         definitions = [.. definitions, .. objects.SelectMany(o => ReadOrphans(o, definitions))];
         PolicyBinding[] bindings = [.. objects.SelectMany(o => ReadBindings(o, definitions))];
-        PolicyException[] exceptions = [.. objects.Where(o => KindOf(o) == PolicyExceptionReader.Kind && GroupOf(o) is ValidatingPolicyReader.Group or ClusterPolicyReader.Group).Select(o => PolicyExceptionReader.Read(o, GroupOf(o)))];
+        PolicyException[] exceptions = [.. objects.Where(o => KindOf(o) == PolicyExceptionReader.Kind
+            && GroupOf(o) is ValidatingPolicyReader.Group or ClusterPolicyReader.Group).Select(o => PolicyExceptionReader.Read(o, GroupOf(o)))];
         mutations = [.. definitions.Where(d => d.IsMutation).Select(d => new BoundPolicy(d, bindings.Where(b => IsBound(d, b))))];
-        Policies = [.. definitions.Where(d => !d.IsMutation).Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
+        Policies = [.. definitions.Where(d => !d.IsMutation)
+            .Select(d => new AdmissionPolicy(d, bindings.Where(b => IsBound(d, b)), exceptions.Where(e => e.IsFor(d))))];
         parameters = [.. objects.Select(o => DocumentValue.Of(o))];
         ParameterKinds = [.. definitions.Select(KindOfParameters).Where(k => k.ApiVersion.Length > 0 && k.Kind.Length > 0).Distinct()];
         findings = new Lazy<PolicyObjectCheck>(() => Check(definitions));
@@ -39,7 +44,10 @@ public sealed class AdmissionPolicySet
     /// <summary>No policies.</summary>
     public static AdmissionPolicySet Empty { get; } = new([], new KubernetesVersion(KubernetesEnvironment.NewestReleased));
 
-    /// <summary>The version of Kubernetes whose libraries and semantics the expressions have: the newest released one unless <see cref="For"/> says otherwise.</summary>
+    /// <summary>
+    /// The version of Kubernetes whose libraries and semantics the expressions have: the newest released one unless
+    /// <see cref="For"/> says otherwise.
+    /// </summary>
     public KubernetesVersion Version { get; }
 
     /// <summary>The policies, in the order in which they were read.</summary>
@@ -66,7 +74,10 @@ public sealed class AdmissionPolicySet
     /// <summary>How many objects of each kind the set holds that say what is policy: policies, bindings, constraints, exceptions.</summary>
     public IReadOnlyDictionary<string, int> Kinds => objects.Where(IsPolicyObject).GroupBy(KindOf).ToDictionary(g => g.Key, g => g.Count());
 
-    /// <summary>Reads policies, bindings, exceptions and parameters from documents; other objects are kept, because a policy may take any as its parameters.</summary>
+    /// <summary>
+    /// Reads policies, bindings, exceptions and parameters from documents; other objects are kept, because a policy may
+    /// take any as its parameters.
+    /// </summary>
     public static AdmissionPolicySet Read(IEnumerable<DocumentNode> documents) => Empty.With(documents);
 
     /// <summary>Reads them from a text.</summary>
@@ -85,7 +96,8 @@ public sealed class AdmissionPolicySet
     /// <summary>This set with further objects.</summary>
     public AdmissionPolicySet With(IEnumerable<DocumentNode> documents)
     {
-        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(d => KubernetesReader.Unroll(d, [])).OfType<MappingNode>()];
+        MappingNode[] further = [.. (documents ?? throw new ArgumentNullException(nameof(documents))).SelectMany(d => KubernetesReader.Unroll(d, []))
+            .OfType<MappingNode>()];
         return further.Length == 0 ? this : new AdmissionPolicySet([.. objects, .. further], Version);
     }
 
@@ -95,7 +107,8 @@ public sealed class AdmissionPolicySet
     /// <summary>Whether a document is something that this set reads: a policy, a binding, a constraint or an exception.</summary>
     public static bool IsPolicyObject(DocumentNode document) => document is MappingNode mapping && GroupOf(mapping) switch
     {
-        ValidatingAdmissionPolicyReader.Group => KindOf(mapping) is ValidatingAdmissionPolicyReader.Kind or ValidatingAdmissionPolicyReader.BindingKind or MutatingPolicyReader.Kind or MutatingPolicyReader.BindingKind,
+        ValidatingAdmissionPolicyReader.Group =>
+            KindOf(mapping) is ValidatingAdmissionPolicyReader.Kind or ValidatingAdmissionPolicyReader.BindingKind or MutatingPolicyReader.Kind or MutatingPolicyReader.BindingKind,
         ValidatingPolicyReader.Group or ClusterPolicyReader.Group or ConstraintTemplateReader.Group or ConstraintTemplateReader.ConstraintGroup => true,
         _ => false,
     };
@@ -111,7 +124,10 @@ public sealed class AdmissionPolicySet
         return [.. Policies.Select(p => Evaluate(p, request, context, cancellationToken))];
     }
 
-    /// <summary>What has no verdict, or may have none, whatever is judged: policies that cannot be evaluated here, expressions that ask what no file answers, parameters that are not given. In the order of the policies.</summary>
+    /// <summary>
+    /// What has no verdict, or may have none, whatever is judged: policies that cannot be evaluated here, expressions
+    /// that ask what no file answers, parameters that are not given. In the order of the policies.
+    /// </summary>
     public IReadOnlyList<NotEvaluated> NotEvaluated => [.. Policies.SelectMany(Foresee)];
 
     internal IEnumerable<NotEvaluated> Foresee(AdmissionPolicy policy) => policy.Foresee(parameters);
@@ -132,12 +148,16 @@ public sealed class AdmissionPolicySet
         }
     }
 
-    /// <summary>Shows what the mutating policies would make of an object: each sees what those before it made, and one whose <c>reinvocationPolicy</c> is <c>IfNeeded</c> what those after it made as well.</summary>
+    /// <summary>
+    /// Shows what the mutating policies would make of an object: each sees what those before it made, and one whose
+    /// <c>reinvocationPolicy</c> is <c>IfNeeded</c> what those after it made as well.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="context">What is known of the cluster; the parameters of this set are known besides.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     internal MutationPreview Mutate(AdmissionRequest request, AdmissionContext? context = null, CancellationToken cancellationToken = default) =>
-        new MutationRun(request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken).Run(mutations);
+        new MutationRun(request ?? throw new ArgumentNullException(nameof(request)), WithParameters(context ?? AdmissionContext.Offline), cancellationToken)
+            .Run(mutations);
 
     private static (string ApiVersion, string Kind) KindOfParameters(PolicyDefinition policy) =>
         (policy.ParameterKind.FindText("apiVersion") ?? "", policy.ParameterKind.FindText("kind") ?? "");
@@ -155,7 +175,8 @@ public sealed class AdmissionPolicySet
         (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.Kind) => [MutatingPolicyReader.Read(node, minorVersion)],
         (ValidatingPolicyReader.Group, "MutatingPolicy") => [MutatingPolicyReader.ReadKyverno(node)],
         (ValidatingPolicyReader.Group, ("ValidatingPolicy" or "NamespacedValidatingPolicy") and var kind) => [ValidatingPolicyReader.Read(node, kind)],
-        (ValidatingPolicyReader.Group, ("ImageValidatingPolicy" or "NamespacedImageValidatingPolicy") and var kind) => [ValidatingPolicyReader.ReadOfImages(node, kind)],
+        (ValidatingPolicyReader.Group, ("ImageValidatingPolicy" or "NamespacedImageValidatingPolicy") and var kind) =>
+            [ValidatingPolicyReader.ReadOfImages(node, kind)],
         (ClusterPolicyReader.Group, ("ClusterPolicy" or "Policy") and var kind) => ClusterPolicyReader.Read(node, kind),
         (ConstraintTemplateReader.Group, ConstraintTemplateReader.Kind) => ConstraintTemplateReader.Read(node, minorVersion),
         _ => [],
@@ -163,8 +184,10 @@ public sealed class AdmissionPolicySet
 
     private static IEnumerable<PolicyBinding> ReadBindings(MappingNode node, PolicyDefinition[] policies) => (GroupOf(node), KindOf(node)) switch
     {
-        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) => [ValidatingAdmissionPolicyReader.ReadBinding(node, policies, ValidatingAdmissionPolicyReader.Kind)],
-        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.BindingKind) => [ValidatingAdmissionPolicyReader.ReadBinding(node, policies, MutatingPolicyReader.Kind)],
+        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) =>
+            [ValidatingAdmissionPolicyReader.ReadBinding(node, policies, ValidatingAdmissionPolicyReader.Kind)],
+        (ValidatingAdmissionPolicyReader.Group, MutatingPolicyReader.BindingKind) =>
+            [ValidatingAdmissionPolicyReader.ReadBinding(node, policies, MutatingPolicyReader.Kind)],
         (ConstraintTemplateReader.ConstraintGroup, var kind) => policies
             .Where(p => p.Kind == ConstraintTemplateReader.Kind && p.ParameterKind.FindText("kind") == kind)
             .Select(p => ConstraintTemplateReader.ReadConstraint(node, p.Name)),
@@ -174,7 +197,8 @@ public sealed class AdmissionPolicySet
     /// <summary>What puts a policy into force that is not there, so that nobody can say what it would say.</summary>
     private static IEnumerable<PolicyDefinition> ReadOrphans(MappingNode node, PolicyDefinition[] policies) => (GroupOf(node), KindOf(node)) switch
     {
-        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) when !ReadBindings(node, policies).Any(b => policies.Any(p => IsBound(p, b))) =>
+        (ValidatingAdmissionPolicyReader.Group, ValidatingAdmissionPolicyReader.BindingKind) when !ReadBindings(node, policies)
+            .Any(b => policies.Any(p => IsBound(p, b))) =>
             [ValidatingAdmissionPolicyReader.ReadOrphan(node)],
         (ConstraintTemplateReader.ConstraintGroup, _) when !ReadBindings(node, policies).Any() => [ConstraintTemplateReader.ReadOrphan(node)],
         _ => [],

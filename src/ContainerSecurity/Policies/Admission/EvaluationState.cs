@@ -34,7 +34,8 @@ internal sealed class EvaluationState : ICelBindings
     }
 
     /// <summary>The same evaluation of the match conditions, which have a budget of their own.</summary>
-    public EvaluationState ForConditions() => new(Program, Request, context, Parameters, Cancellation) { Budget = new CostBudget(CostBudget.OfConditions), IsOfConditions = true };
+    public EvaluationState ForConditions() =>
+        new(Program, Request, context, Parameters, Cancellation) { Budget = new CostBudget(CostBudget.OfConditions), IsOfConditions = true };
 
     /// <summary>The same evaluation with what exceptions allow.</summary>
     public EvaluationState WithExceptions(CelValue exceptions) => new(Program, Request, context, Parameters, Cancellation) { Exceptions = exceptions };
@@ -66,9 +67,13 @@ internal sealed class EvaluationState : ICelBindings
             "request" => Request.Value,
             "params" => Parameters,
             "variables" => variables,
-            "namespaceObject" => !Program.IsNamespaceTyped ? NamespaceObject : IsOfConditions ? CelValue.Null : KubernetesEnvironment.WrapNamespace(NamespaceObject),
+            "namespaceObject" => !Program.IsNamespaceTyped ? NamespaceObject : IsOfConditions
+                ? CelValue.Null
+                : KubernetesEnvironment.WrapNamespace(NamespaceObject),
             "authorizer" => context.AuthorizerOf(Request) is { } authorizer ? CelAuthorizer.Create(authorizer) : CelValue.Unknown("authorizer"),
-            "authorizer.requestResource" => context.AuthorizerOf(Request) is { } authorizer ? CelAuthorizer.CreateRequestResource(authorizer, RequestResource) : CelValue.Unknown("authorizer.requestResource"),
+            "authorizer.requestResource" => context.AuthorizerOf(Request) is { } authorizer
+                ? CelAuthorizer.CreateRequestResource(authorizer, RequestResource)
+                : CelValue.Unknown("authorizer.requestResource"),
             "exceptions" => Exceptions,
             "images" => KyvernoImages.Of(Object),
             "resource" or "http" or "globalContext" or "image" => KyvernoLibraries.ContextValue(name, context.Kyverno),

@@ -14,7 +14,10 @@ public sealed record ApprovalSettings
     /// </summary>
     public IReadOnlyList<string> Stores { get; init; } = [];
 
-    /// <summary>The environment that the policy is for, such as <c>production</c>. The default value is empty: only approvals for all environments count.</summary>
+    /// <summary>
+    /// The environment that the policy is for, such as <c>production</c>. The default value is empty: only approvals
+    /// for all environments count.
+    /// </summary>
     public string Environment { get; init; } = "";
 
     /// <summary>Who may approve.</summary>
@@ -41,7 +44,10 @@ public sealed record ApprovalSettings
     /// <summary>The digest of the policy by which that verdict was made; null for any policy. The default value is null.</summary>
     public string? VerdictPolicy { get; init; }
 
-    /// <summary>The ends of the store as they were seen before, <c>NUMBER:HASH</c> with commas between; a store that lacks one was rolled back. Null for none.</summary>
+    /// <summary>
+    /// The ends of the store as they were seen before, <c>NUMBER:HASH</c> with commas between; a store that lacks one
+    /// was rolled back. Null for none.
+    /// </summary>
     public string? Checkpoint { get; init; }
 
     /// <summary>Whether approvals are asked for.</summary>

@@ -36,7 +36,8 @@ internal sealed class ApprovalSettingsReader(PolicyFields words, Func<string, st
         ApproverSettings[] approvers = [.. Approvers(view.Views("approvers"), folder)];
         int threshold = Threshold(view.Text("threshold"));
         if (approvers.Count(a => !a.IsRetired) < threshold)
-            words.Report(view.Location!.File, view.Location.Span, $"{threshold} people must approve, but {approvers.Count(a => !a.IsRetired)} may; add 'approvers', each with 'name' and 'keys'.");
+            words.Report(view.Location!.File, view.Location.Span,
+                $"{threshold} people must approve, but {approvers.Count(a => !a.IsRetired)} may; add 'approvers', each with 'name' and 'keys'.");
         return new ApprovalSettings
         {
             Stores = [.. stores.Select(s => Beside(folder, s))],

@@ -5,6 +5,9 @@ namespace ContainerSecurity.Policies;
 /// <param name="Keys">The public keys, as PEM texts.</param>
 public sealed record ApproverSettings(string Name, IReadOnlyList<string> Keys)
 {
-    /// <summary>Whether the person approves no more: what the person revoked stays revoked, what the person approved counts no longer. The default value is false.</summary>
+    /// <summary>
+    /// Whether the person approves no more: what the person revoked stays revoked, what the person approved counts no
+    /// longer. The default value is false.
+    /// </summary>
     public bool IsRetired { get; init; }
 }

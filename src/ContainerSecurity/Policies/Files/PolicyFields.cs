@@ -8,7 +8,8 @@ internal sealed class PolicyFields(List<DocumentError> errors, IEnumerable<Rule>
 {
     internal static readonly string[] SettingKeys = ["enabled", "severity", "enforcement", "harden", "parameters", "select", "exclude"];
     internal static readonly string[] SelectorKeys = ["kinds", "namespaces", "names", "labels", "containers", "images", "paths"];
-    internal static readonly string[] WaiverKeys = ["rule", "rules", "vulnerability", "vulnerabilities", "packages", "match", "reason", "owner", "expires", "claim"];
+    internal static readonly string[] WaiverKeys =
+        ["rule", "rules", "vulnerability", "vulnerabilities", "packages", "match", "reason", "owner", "expires", "claim"];
     private readonly RuleDescriptor[] known = [.. rules.Select(r => r.Descriptor), WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver];
 
     /// <summary>The parameters of all rules.</summary>

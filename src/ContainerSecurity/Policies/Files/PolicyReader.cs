@@ -6,13 +6,17 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Reads policy files: YAML of <c>kind: Policy</c>. Every unknown key, rule or word is an error with its place and, where one is near, the word that was probably meant.</summary>
+/// <summary>
+/// Reads policy files: YAML of <c>kind: Policy</c>. Every unknown key, rule or word is an error with its place and,
+/// where one is near, the word that was probably meant.
+/// </summary>
 public sealed class PolicyReader
 {
     private const int MaxExtends = 16;
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     internal static readonly string[] Keys =
-        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods", "secrets", "trust", "approvals", "waivers"];
+        ["apiVersion", "kind", "metadata", "extends", "profile", "kubernetesVersion", "set", "enforcement", "parameters", "rules", "select", "exclude", "pods",
+            "secrets", "trust", "approvals", "waivers"];
 
     private readonly IReadOnlyList<Rule> customRules;
     private readonly Func<string, string> readFile;
@@ -21,7 +25,8 @@ public sealed class PolicyReader
     /// <summary>Creates a reader.</summary>
     /// <param name="customRules">Rules of the user's own that policy files may name.</param>
     /// <param name="readFile">Gives the text of a file by path; null to read from disk.</param>
-    /// <param name="isOtherRule">Tells the names of rules that are known elsewhere, so that what is said of them is passed over and no error; null for none.</param>
+    /// <param name="isOtherRule">Tells the names of rules that are known elsewhere, so that what is said of them is
+    /// passed over and no error; null for none.</param>
     public PolicyReader(IEnumerable<Rule>? customRules = null, Func<string, string>? readFile = null, Func<string, bool>? isOtherRule = null)
     {
         this.isOtherRule = isOtherRule;
@@ -35,7 +40,9 @@ public sealed class PolicyReader
     public PolicyReadResult Load(string path, Policy? start = null)
     {
         var errors = new List<DocumentError>();
-        Policy policy = Directory.Exists(path) ? LoadFolder(path, start ?? Policy.Default, errors) : Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
+        Policy policy = Directory.Exists(path)
+            ? LoadFolder(path, start ?? Policy.Default, errors)
+            : Load(path, start ?? Policy.Default, errors, new Stack<string>(), null);
         return errors.Count == 0 ? PolicyReadResult.Good(policy) : PolicyReadResult.Failed(errors);
     }
 
@@ -43,7 +50,8 @@ public sealed class PolicyReader
     {
         if (chain.Contains(path) || chain.Count >= MaxExtends)
         {
-            errors.Add(new DocumentError(from?.File.Path ?? path, from?.Span ?? SourceSpan.FileStart, $"'{path}' extends itself, or the chain of extended policies is longer than {MaxExtends}."));
+            errors.Add(new DocumentError(from?.File.Path ?? path, from?.Span
+                ?? SourceSpan.FileStart, $"'{path}' extends itself, or the chain of extended policies is longer than {MaxExtends}."));
             return start;
         }
         if (TryRead(path, errors, from) is not { } documents)
@@ -63,7 +71,8 @@ public sealed class PolicyReader
         return Apply(root, path, policy, errors);
     }
 
-    private static bool IsOwn(DocumentNode document) => document is MappingNode mapping && mapping["kind"] is ScalarNode { Text: "Policy" } && !AdmissionPolicySet.IsPolicyObject(document);
+    private static bool IsOwn(DocumentNode document) =>
+        document is MappingNode mapping && mapping["kind"] is ScalarNode { Text: "Policy" } && !AdmissionPolicySet.IsPolicyObject(document);
 
     /// <summary>Reads all files of a folder as one policy: a manifest that is none may be the parameters of one.</summary>
     private Policy LoadFolder(string folder, Policy start, List<DocumentError> errors)
@@ -111,7 +120,8 @@ public sealed class PolicyReader
             if (documents.Documents.Any(d => d is MappingNode))
                 return documents;
             if (documents.Errors.Count == 0)
-                errors.Add(new DocumentError(path, SourceSpan.FileStart, "The file holds no policy; it must be an object with 'kind: Policy', or a policy of the cluster."));
+                errors.Add(new DocumentError(path, SourceSpan.FileStart,
+                    "The file holds no policy; it must be an object with 'kind: Policy', or a policy of the cluster."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -174,7 +184,8 @@ public sealed class PolicyReader
     {
         foreach (MappingEntry entry in view.Mapping?.Entries ?? [])
         {
-            string[] paths = entry.Value is SequenceNode ? PolicyFields.Known(view.TextList(entry.Key)) : view.Text(entry.Key) is { IsKnown: true } path ? [path.Value] : [];
+            string[] paths = entry.Value is SequenceNode ? PolicyFields.Known(view.TextList(entry.Key)) : view.Text(entry.Key) is { IsKnown: true } path
+                ? [path.Value] : [];
             if (PodTemplates.ProblemOf(entry.Key, paths) is { } problem)
                 words.Report(entry.Value.File, entry.KeySpan, problem);
             else

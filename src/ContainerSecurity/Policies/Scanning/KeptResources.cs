@@ -57,7 +57,8 @@ internal sealed class KeptResources
 
     /// <summary>How many characters of text the whole resources of a source lie in.</summary>
     public static long NeededFor(List<KeptResource> resources) =>
-        resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct().Sum(f => f.IsObject ? LengthOfObject : (long)(f.Text?.Length ?? 0) + 1);
+        resources.Where(r => r.Whole is not null).Select(r => r.Whole!.Node.File).Distinct()
+            .Sum(f => f.IsObject ? LengthOfObject : (long)(f.Text?.Length ?? 0) + 1);
 
     /// <summary>Lets the whole resources of a source go.</summary>
     /// <param name="resources">What is kept of the source.</param>

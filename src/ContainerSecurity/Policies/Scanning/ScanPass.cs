@@ -55,7 +55,9 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         try
         {
             RuleIndex rules = keeper is null && !source.IsAlone ? engine.RuleIndex : engine.AloneRules;
-            var evaluation = new Evaluation(engine, rules, keeper is null ? set : SetOf(content, source), [.. content.Errors], null, engine.FindImages(content.Resources, cancellation))
+            var evaluation = new Evaluation(engine, rules, keeper is null
+                ? set
+                : SetOf(content, source), [.. content.Errors], null, engine.FindImages(content.Resources, cancellation))
             {
                 Used = usedHere,
                 Keeper = keeping,
@@ -157,7 +159,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }
 
-    private static void Collect(KeptResource kept, List<KubernetesResource> resources, List<WorkloadSummary> workloads, Dictionary<Resource, KeptResource> keptOf)
+    private static void Collect(KeptResource kept, List<KubernetesResource> resources, List<WorkloadSummary> workloads, Dictionary<Resource,
+        KeptResource> keptOf)
     {
         switch (kept.ToResource())
         {

@@ -32,5 +32,6 @@ public sealed record ImageTrustPolicy(IReadOnlyList<ImageTrustRequirement> Requi
     }
 
     /// <summary>This policy and what one that extends it asks besides.</summary>
-    internal ImageTrustPolicy With(IReadOnlyList<ImageTrustRequirement> later) => later.Count == 0 ? this : this with { Requirements = [.. Requirements, .. later] };
+    internal ImageTrustPolicy With(IReadOnlyList<ImageTrustRequirement> later) =>
+        later.Count == 0 ? this : this with { Requirements = [.. Requirements, .. later] };
 }

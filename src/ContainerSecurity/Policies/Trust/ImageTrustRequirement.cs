@@ -36,7 +36,9 @@ public sealed record ImageTrustRequirement(IReadOnlyList<ImagePattern> Images)
     {
         get
         {
-            string[] who = [.. Keys.Select(k => k.ToString()), .. Identities.Select(i => i.ToString()), .. Notary is null ? Array.Empty<string>() : ["the Notary trust policy"]];
+            string[] who = [.. Keys.Select(k => k.ToString()), .. Identities.Select(i => i.ToString()), .. Notary is null
+                ? Array.Empty<string>()
+                : ["the Notary trust policy"]];
             string number = who.Length == 1 ? "" : $"{Threshold} of ";
             string attested = Attestations.Count == 0 ? "" : $", with attestations of {string.Join(", ", Attestations.Select(a => a.PredicateType))}";
             return $"{number}{string.Join(", ", who)}{attested}";

@@ -3,7 +3,10 @@ using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Reads the waivers in the comments of a Dockerfile: <c># csec:ignore</c>, which speaks of the whole instruction below it, <c># hadolint ignore=</c> and <c># check=skip=</c>.</summary>
+/// <summary>
+/// Reads the waivers in the comments of a Dockerfile: <c># csec:ignore</c>, which speaks of the whole instruction below
+/// it, <c># hadolint ignore=</c> and <c># check=skip=</c>.
+/// </summary>
 internal static class BuildFileWaivers
 {
     private const string Hadolint = "hadolint ignore=";

@@ -5,7 +5,10 @@ using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Reads the waivers that stand beside what they waive: the annotation <c>containersecurity.io/ignore</c> and the comment <c># csec:ignore</c>, which in JSON is <c>// csec:ignore</c>.</summary>
+/// <summary>
+/// Reads the waivers that stand beside what they waive: the annotation <c>containersecurity.io/ignore</c> and the
+/// comment <c># csec:ignore</c>, which in JSON is <c>// csec:ignore</c>.
+/// </summary>
 internal static class InFileWaivers
 {
     public const string Annotation = "containersecurity.io/ignore";
@@ -150,7 +153,9 @@ internal static class InFileWaivers
                     location.Span,
                     $"There is no rule '{rule}'{Suggestion.For(rule, RuleCatalog.All.Select(r => r.Descriptor.Id))}; the waiver does nothing."));
         // What names flaws alone is about every rule that finds such.
-        return new Waiver { Rules = rules.Length == 0 && flaws.Length > 0 ? ["*"] : rules, Vulnerabilities = flaws, Reason = why, Expires = expires, Location = location };
+        return new Waiver { Rules = rules.Length == 0 && flaws.Length > 0
+            ? ["*"]
+            : rules, Vulnerabilities = flaws, Reason = why, Expires = expires, Location = location };
 
         void Refuse(string message) => errors.Add(new DocumentError(location.File.Path, location.Span, message + "; this waiver does not count."));
     }

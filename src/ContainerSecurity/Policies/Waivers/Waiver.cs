@@ -65,7 +65,8 @@ public sealed record Waiver
     internal bool NamesFlaws => Vulnerabilities.Count + Packages.Count > 0;
 
     /// <summary>What is waived, for people.</summary>
-    internal string Said => string.Join(", ", Vulnerabilities.Count == 0 ? Rules : Vulnerabilities) + (Packages.Count == 0 ? "" : $" in {string.Join(", ", Packages)}");
+    internal string Said => string.Join(", ", Vulnerabilities.Count == 0 ? Rules : Vulnerabilities) + (Packages.Count == 0
+        ? "" : $" in {string.Join(", ", Packages)}");
 
     private static bool Means(string pattern, FindingSubject subject)
     {

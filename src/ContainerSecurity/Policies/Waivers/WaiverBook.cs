@@ -66,7 +66,8 @@ internal sealed class WaiverBook(
         foreach (Waiver waiver in own)
             if (waiver.IsExpired(now))
                 yield return WaiverFindings.Expired(waiver, resource.Identity);
-            else if (!spent.Contains(waiver) && rules.Any(r => waiver.Names(r.Rule.Descriptor)) && (!waiver.NamesFlaws || resource is IHoldsPackages { IsCompared: true }))
+            else if (!spent.Contains(waiver) && rules.Any(r => waiver.Names(r.Rule.Descriptor))
+                && (!waiver.NamesFlaws || resource is IHoldsPackages { IsCompared: true }))
                 yield return WaiverFindings.Unused(waiver, resource.Identity);
     }
 

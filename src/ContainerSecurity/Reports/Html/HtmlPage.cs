@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ContainerSecurity.Reports.Html;
 
-/// <summary>The frame of a page: one file with its style and script, which may do nothing but show it. Nothing is loaded, and what is not ours does not run.</summary>
+/// <summary>
+/// The frame of a page: one file with its style and script, which may do nothing but show it. Nothing is loaded, and
+/// what is not ours does not run.
+/// </summary>
 internal static class HtmlPage
 {
     private static readonly Lazy<string> Style = new(() => Read("report.css"));

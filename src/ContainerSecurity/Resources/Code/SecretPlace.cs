@@ -14,7 +14,10 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
 
     private const string DocumentMarker = "\n---";
 
-    /// <summary>The secrets in the part of its source that describes a resource, with the comments before it; those in its values where the source is an object.</summary>
+    /// <summary>
+    /// The secrets in the part of its source that describes a resource, with the comments before it; those in its
+    /// values where the source is an object.
+    /// </summary>
     internal static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
     {
         // The text of services is that of their compose files, which are resources too.

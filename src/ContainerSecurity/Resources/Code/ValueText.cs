@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Code;
 
-/// <summary>The keys and values of an object that was read from no text, in lines as a manifest has them, for who looks for secrets by the names beside them.</summary>
+/// <summary>
+/// The keys and values of an object that was read from no text, in lines as a manifest has them, for who looks for
+/// secrets by the names beside them.
+/// </summary>
 internal sealed class ValueText
 {
     private readonly StringBuilder text = new();

@@ -43,7 +43,8 @@ internal static class DockerfileTemplate
             if (heredoc is not null)
                 heredoc = trimmed == heredoc ? null : heredoc;
             else if (!trimmed.StartsWith("#", StringComparison.Ordinal))
-                (heredoc, continues) = (HeredocOf(trimmed), trimmed.EndsWith("\\", StringComparison.Ordinal) || trimmed.EndsWith("`", StringComparison.Ordinal));
+                (heredoc, continues) = (HeredocOf(trimmed), trimmed.EndsWith("\\", StringComparison.Ordinal)
+                    || trimmed.EndsWith("`", StringComparison.Ordinal));
         }
         return null;
     }

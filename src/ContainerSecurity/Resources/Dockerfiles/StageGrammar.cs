@@ -21,7 +21,8 @@ internal static class StageGrammar
     /// <summary>Reports a platform of a FROM that is none.</summary>
     public static void CheckPlatform(Instruction from, ProblemList problems)
     {
-        if (from.Flag("platform") is not { Value: { IsKnown: true } platform } || (platform.Node as ScalarNode)?.Text.EndsWith("=", StringComparison.Ordinal) == true)
+        if (from.Flag("platform") is not { Value: { IsKnown: true } platform }
+            || (platform.Node as ScalarNode)?.Text.EndsWith("=", StringComparison.Ordinal) == true)
             return;
         if (platform.Value.Length == 0)
             problems.Add(BuildPhase.Stages, platform, "empty platform value from expression");

@@ -5,11 +5,16 @@ namespace ContainerSecurity.Resources.Kubernetes;
 /// <summary>Reads one container of a pod.</summary>
 internal static class ContainerReader
 {
+    private const string Nameless = "so the API server refuses the pod; the container was judged all the same.";
+
     private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly string[] Hooks = ["postStart", "preStop"];
     private static readonly string[] Handlers = ["httpGet", "tcpSocket"];
 
-    public static Container Read(NodeView view, ContainerType type)
+    /// <param name="view">The container.</param>
+    /// <param name="type">What kind of container it is.</param>
+    /// <param name="needsName">Whether one without a name is an error: the API server gives none, though operators may.</param>
+    public static Container Read(NodeView view, ContainerType type, bool needsName)
     {
         NodeView security = view["securityContext"];
         NodeView capabilities = security["capabilities"];
@@ -17,7 +22,7 @@ internal static class ContainerReader
         return new Container
         {
             View = view,
-            Name = view.Required("name", "so the API server refuses the pod; the container was judged all the same.").Or(""),
+            Name = (needsName ? view.Required("name", Nameless) : view.Text("name")).Or(""),
             Type = type,
             Image = view.Text("image"),
             ImagePullPolicy = view.Text("imagePullPolicy"),

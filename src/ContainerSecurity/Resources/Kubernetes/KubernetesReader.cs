@@ -26,7 +26,10 @@ public static class KubernetesReader
     /// <param name="document">The root of a document.</param>
     /// <param name="errors">Receives lists that are nested too deep.</param>
     public static IReadOnlyList<DocumentNode> Unroll(DocumentNode document, ICollection<DocumentError> errors) =>
-        [.. ObjectList.Unroll(document ?? throw new ArgumentNullException(nameof(document)), errors ?? throw new ArgumentNullException(nameof(errors)))];
+    [
+        .. ObjectList.Unroll(
+            document ?? throw new ArgumentNullException(nameof(document)), errors ?? throw new ArgumentNullException(nameof(errors)), opensReviews: false),
+    ];
 
     /// <summary>Reads a document of which it may be known that it must be an object.</summary>
     internal static IReadOnlyList<Resource> Read(DocumentNode document, ICollection<DocumentError> errors, bool mustBeObject, PodTemplates templates)
@@ -39,7 +42,7 @@ public static class KubernetesReader
     private static void Read(
         DocumentNode document, ICollection<DocumentError> errors, bool mustBeObject, PodTemplates templates, List<Resource> resources, int depth)
     {
-        foreach (DocumentNode found in ObjectList.Unroll(document, errors))
+        foreach (DocumentNode found in ObjectList.Unroll(document, errors, opensReviews: true))
             if (ObjectShape.IsObject(found))
             {
                 if (ObjectShape.Unjudged((MappingNode)found) is { } reason)

@@ -12,9 +12,13 @@ internal static class ObjectList
     private const int MaxDepth = 8;
 
     /// <summary>The objects of a document, in source order; the document itself where it is no list.</summary>
-    public static IEnumerable<DocumentNode> Unroll(DocumentNode document, ICollection<DocumentError> errors) => Unroll(document, errors, 0);
+    /// <param name="document">The document.</param>
+    /// <param name="errors">Receives lists that are nested too deep.</param>
+    /// <param name="opensReviews">Whether the object of a review stands for the review, whose other words are about the request.</param>
+    public static IEnumerable<DocumentNode> Unroll(DocumentNode document, ICollection<DocumentError> errors, bool opensReviews) =>
+        Unroll(document, errors, opensReviews, 0);
 
-    private static IEnumerable<DocumentNode> Unroll(DocumentNode document, ICollection<DocumentError> errors, int depth)
+    private static IEnumerable<DocumentNode> Unroll(DocumentNode document, ICollection<DocumentError> errors, bool opensReviews, int depth)
     {
         IReadOnlyList<DocumentNode>? items = document switch
         {
@@ -22,7 +26,7 @@ internal static class ObjectList
             MappingNode mapping when ObjectShape.KindOf(mapping) is not null && mapping["items"] is SequenceNode sequence => sequence.Items,
             _ => null,
         };
-        if (document is MappingNode review && Reviewed(review) is { } reviewed)
+        if (opensReviews && document is MappingNode review && Reviewed(review) is { } reviewed)
             items = [reviewed];
         if (items is not null && depth == MaxDepth)
         {
@@ -35,11 +39,11 @@ internal static class ObjectList
         if (items is null)
             return IsList(document) ? [] : [document];
         if (document is not MappingNode list)
-            return items.SelectMany(i => Unroll(i, errors, depth + 1));
-        if (Reviewed(list) is not null)
-            return Unroll(items[0], errors, depth + 1);
-        return IsList(list) ? items.SelectMany(i => Unroll(Completed(i, list), errors, depth + 1))
-            : items.Where(MayBeObject).SelectMany(i => Unroll(Completed(i, list), errors, depth + 1)).Prepend(list);
+            return items.SelectMany(i => Unroll(i, errors, opensReviews, depth + 1));
+        if (opensReviews && Reviewed(list) is not null)
+            return Unroll(items[0], errors, opensReviews, depth + 1);
+        return IsList(list) ? items.SelectMany(i => Unroll(Completed(i, list), errors, opensReviews, depth + 1))
+            : items.Where(MayBeObject).SelectMany(i => Unroll(Completed(i, list), errors, opensReviews, depth + 1)).Prepend(list);
     }
 
     /// <summary>Whether a node is an item of a list, or the object of a review, which must be objects.</summary>

@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Resources.Kubernetes;
 
-/// <summary>Where the objects of each kind carry pods. Kubernetes' own kinds and those of widespread operators are known; further ones can be added. Immutable.</summary>
+/// <summary>
+/// Where the objects of each kind carry pods. Kubernetes' own kinds and those of widespread operators are known;
+/// further ones can be added. Immutable.
+/// </summary>
 /// <remarks>
 /// The objects of a custom kind that is not known are searched for whatever looks like containers, and so is what
 /// those of a known one hold elsewhere.
@@ -30,7 +33,8 @@ public sealed class PodTemplates
 
     /// <summary>Returns these kinds and one more; one that is known already is known by the new paths alone.</summary>
     /// <param name="kind">The kind with its group, such as <c>WebApp.example.com</c>.</param>
-    /// <param name="paths">Where its pods stand: paths to pod templates or pod specs, such as <c>spec.template</c>, or <c>spec.tasks.*.template</c> for every item of a list.</param>
+    /// <param name="paths">Where its pods stand: paths to pod templates or pod specs, such as <c>spec.template</c>, or
+    /// <c>spec.tasks.*.template</c> for every item of a list.</param>
     /// <exception cref="ArgumentException">The kind is none, or a path is none.</exception>
     public PodTemplates With(string kind, params string[] paths)
     {
@@ -62,10 +66,14 @@ public sealed class PodTemplates
     internal IReadOnlyList<PodPath> Of(string apiVersion, string kind)
     {
         int slash = apiVersion.IndexOf('/');
-        return paths.TryGetValue(slash < 0 ? kind : $"{kind}.{apiVersion.Substring(0, slash)}", out PodPath[]? found) || own.TryGetValue(kind, out found) ? found : [];
+        return paths.TryGetValue(slash < 0 ? kind : $"{kind}.{apiVersion.Substring(0, slash)}", out PodPath[]? found) || own.TryGetValue(kind, out found)
+            ? found : [];
     }
 
-    /// <summary>Whether a kind is Kubernetes' own, or one of its name with its pods in the same place, whose objects surely run a pod even where it is not written.</summary>
+    /// <summary>
+    /// Whether a kind is Kubernetes' own, or one of its name with its pods in the same place, whose objects surely run
+    /// a pod even where it is not written.
+    /// </summary>
     internal bool IsOwn(string apiVersion, string kind) => own.TryGetValue(kind, out PodPath[]? found) && ReferenceEquals(found, Of(apiVersion, kind));
 
     private static PodTemplates Read()

@@ -41,7 +41,8 @@ internal static class WorkloadReader
 
     /// <summary>Whether what stands at a path of a custom resource is a pod's template or specification, or may be one.</summary>
     private static bool MayBePod(NodeView template) =>
-        template.State == FieldState.Unknown || template.Mapping is { } mapping && (mapping["containers"] is not null || mapping["spec"] is not null || mapping.IsOpen);
+        template.State == FieldState.Unknown || template.Mapping is { } mapping
+            && (mapping["containers"] is not null || mapping["spec"] is not null || mapping.IsOpen);
 
     private static Workload ReadTemplate(NodeView root, NodeView template) =>
         template.Mapping?["containers"] is not null ? Read(root, template, template["metadata"], isPod: false)
@@ -67,7 +68,7 @@ internal static class WorkloadReader
             RestartPolicy = pod.Text("restartPolicy"),
             Limits = new ResourceAmounts(pod["resources"].Map("limits")),
             Requests = new ResourceAmounts(pod["resources"].Map("requests")),
-            Containers = containers ?? ReadContainers(pod),
+            Containers = containers ?? ReadContainers(pod, !CustomKind.IsCustom(root.Text("apiVersion").Or(""))),
             Security = SecurityReader.Read(security),
             Volumes = VolumeReader.Read(pod),
             OperatingSystem = pod["os"].Text("name"),
@@ -91,13 +92,13 @@ internal static class WorkloadReader
         };
     }
 
-    private static Container[] ReadContainers(NodeView pod) =>
+    private static Container[] ReadContainers(NodeView pod, bool needNames) =>
     [
         .. pod.Views("initContainers")
             .ReadKnown(c =>
-                ContainerReader.Read(c, c.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init)),
-        .. pod.Views("containers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Regular)),
-        .. pod.Views("ephemeralContainers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Ephemeral)),
+                ContainerReader.Read(c, c.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init, needNames)),
+        .. pod.Views("containers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Regular, needNames)),
+        .. pod.Views("ephemeralContainers").ReadKnown(c => ContainerReader.Read(c, ContainerType.Ephemeral, needNames)),
     ];
 
     private static NodeRequirement[] ReadNodeRequirements(NodeView affinity) =>

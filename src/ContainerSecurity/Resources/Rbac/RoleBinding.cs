@@ -24,11 +24,15 @@ public sealed class RoleBinding(NodeView root) : KubernetesResource(root)
     /// <summary>Whether the set may have the bound role: a name, kind or namespace that is not known may be the one.</summary>
     public bool MayFindRole(ResourceSet set) => RoleKind.IsUnknown || Candidates(set).Any();
 
-    /// <summary>Whether the binding surely gives its role to a service account, by its name or its name among users. A subject without a namespace is in that of the RoleBinding; in a ClusterRoleBinding it is nobody.</summary>
+    /// <summary>
+    /// Whether the binding surely gives its role to a service account, by its name or its name among users. A subject
+    /// without a namespace is in that of the RoleBinding; in a ClusterRoleBinding it is nobody.
+    /// </summary>
     /// <param name="namespace">The account's namespace.</param>
     /// <param name="name">The account's name.</param>
     public bool Binds(string? @namespace, string name) =>
-        Subjects.Any(s => s.IsServiceAccount ? s.Name.Is(name) && IsIn(s, @namespace) : s.Kind == "User" && s.Name.Is(ServiceAccount.UserName(@namespace, name)));
+        Subjects.Any(s => s.IsServiceAccount ? s.Name.Is(name) && IsIn(s, @namespace) : s.Kind == "User"
+            && s.Name.Is(ServiceAccount.UserName(@namespace, name)));
 
     private bool IsIn(Subject subject, string? @namespace) =>
         !(IsClusterWide && subject.Namespace.IsMissing)

@@ -21,7 +21,8 @@ internal static class ShellDialects
     public static string? ProgramOf(IReadOnlyList<string> shell)
     {
         foreach (string word in shell)
-            if (Lower(ShellCommand.BaseName(word)) is var name && name != "env" && !name.StartsWith("-", StringComparison.Ordinal) && !ShellReader.IsAssignment(name))
+            if (Lower(ShellCommand.BaseName(word)) is var name && name != "env" && !name.StartsWith("-", StringComparison.Ordinal)
+                && !ShellReader.IsAssignment(name))
                 return name.EndsWith(".exe", StringComparison.Ordinal) ? name.Substring(0, name.Length - ".exe".Length) : name;
         return null;
     }

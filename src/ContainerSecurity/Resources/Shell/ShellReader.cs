@@ -4,7 +4,8 @@ namespace ContainerSecurity.Resources.Shell;
 internal sealed partial class ShellReader
 {
     /// <summary>Words after which a command starts anew.</summary>
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "if", "then", "else", "elif", "do", "while", "until", "!", "{", "time", "case" };
+    private static readonly HashSet<string> Reserved =
+        new(StringComparer.Ordinal) { "if", "then", "else", "elif", "do", "while", "until", "!", "{", "time", "case" };
 
     /// <summary>Words that end something; a pipe may follow them.</summary>
     private static readonly HashSet<string> Closing = new(StringComparer.Ordinal) { "fi", "done", "esac", "}" };

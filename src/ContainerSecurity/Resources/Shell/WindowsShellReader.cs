@@ -145,7 +145,8 @@ internal sealed class WindowsShellReader(ShellText source, ShellDialect dialect,
             }
             else
             {
-                bool isEscaped = isTwice || (position + 1 < text.Length && (isPowerShell ? quote == '"' && c == escape : c == '\\' && text[position + 1] == '"'));
+                bool isEscaped = isTwice || (position + 1 < text.Length
+                    && (isPowerShell ? quote == '"' && c == escape : c == '\\' && text[position + 1] == '"'));
                 Take(word, isEscaped ? 1 : 0);
             }
         }

@@ -29,7 +29,8 @@ internal sealed class ClusterAdminBinding() : Rule(new("CSEC5002", "cluster-admi
     }
 
     private static bool IsEverything(PolicyRule rule) =>
-        (rule.Verbs.Contains("*") || Array.TrueForAll(AllVerbs, rule.Verbs.Contains)) && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*") && !rule.IsBoundToNames;
+        (rule.Verbs.Contains("*") || Array.TrueForAll(AllVerbs, rule.Verbs.Contains)) && rule.Resources.Contains("*") && rule.ApiGroups.Contains("*")
+            && !rule.IsBoundToNames;
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects(AdmissionResources.RoleBindings, "object.roleRef.?name.orValue('') == 'cluster-admin' && object.roleRef.?kind.orValue('') != 'Role'")

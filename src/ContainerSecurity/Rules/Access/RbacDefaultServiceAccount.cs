@@ -32,7 +32,8 @@ internal sealed class RbacDefaultServiceAccount() : Rule(new("CSEC5013", "rbac-d
     private static bool IsDefault(Subject subject) => subject.Kind switch
     {
         "ServiceAccount" => subject.Name.Is(ServiceAccount.Default),
-        "User" => subject.Name.Is(n => n.Split(':') is [_, _, var space, ServiceAccount.Default] && n == ServiceAccount.UserName(space, ServiceAccount.Default)),
+        "User" => subject.Name.Is(n => n.Split(':') is [_, _, var space, ServiceAccount.Default]
+            && n == ServiceAccount.UserName(space, ServiceAccount.Default)),
         "Group" => StockAccess.IsGroupOfServiceAccounts(subject),
         _ => false,
     };

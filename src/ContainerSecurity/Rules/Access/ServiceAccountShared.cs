@@ -25,7 +25,8 @@ internal sealed class ServiceAccountShared() : Rule(new("CSEC5022", "service-acc
         WorkloadSummary? other = context.Set.Workloads.FirstOrDefault(w =>
             w.ServiceAccount == account && !w.IsOwned && w.IsNamespaceKnown && ResourceSet.SameNamespace(w.Identity.Namespace, space) && w.Identity != resource.Identity);
         if (other is not null && Binding(context.Set, space, account) is { } binding)
-            context.Report(resource.ServiceAccountName, $"{resource} shares the service account '{account}' with {other.Identity}, so each has the rights of the other ({binding.Identity}). Allowed: an account for each.");
+            context.Report(resource.ServiceAccountName,
+                $"{resource} shares the service account '{account}' with {other.Identity}, so each has the rights of the other ({binding.Identity}). Allowed: an account for each.");
     }
 
     private static RoleBinding? Binding(ResourceSet set, string? space, string account) =>

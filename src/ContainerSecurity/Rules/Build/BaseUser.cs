@@ -15,5 +15,7 @@ internal sealed record BaseUser(string Image, string Name, string Offered)
 
     /// <summary>The user of an image; null where nothing is known of it. The first row that names the image counts.</summary>
     public static BaseUser? Of(string image) =>
-        ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None ? Array.Find(Table, u => u.pattern.Matches(reference!)) : null;
+        ImageReference.TryParse(image, out ImageReference? reference) == ImageReferenceError.None
+            ? Array.Find(Table, u => u.pattern.Matches(reference!))
+            : null;
 }

@@ -49,7 +49,7 @@ internal sealed class DockerfilePipeToShell() : Rule(new("CSEC8005", "dockerfile
     private static bool RunsArgument(ShellCommand command) =>
         command.IsShell || Evaluators.Contains(command.Name) || command.Words is [var first, ..] && IsScriptBlock(first.Text);
 
-    private static bool IsScriptBlock(string word) => word.IndexOf("[scriptblock]::Create", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsScriptBlock(string word) => word.StartsWith("[scriptblock]::Create", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How messages name a command; the whole expression is too long for one.</summary>
     private static string NameOf(ShellCommand command) => command.Words.Count > 0 && command.Words[0].Text.Contains("(") ? "PowerShell" : command.Name;

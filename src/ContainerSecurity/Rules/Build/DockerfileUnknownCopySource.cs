@@ -10,7 +10,7 @@ internal sealed class DockerfileUnknownCopySource() : Rule(new("CSEC8013", "dock
     References = ["NIST SP 800-190 3.1.5"],
 }), IJudges<Stage>
 {
-    private static readonly char[] ImageCharacters = ['/', ':', '@', '.'];
+    private static readonly char[] ImageCharacters = ['$', '/', ':', '@', '.'];
 
     public void Judge(Stage stage, RuleContext context)
     {

@@ -23,9 +23,12 @@ internal sealed class ImageNotApproved() : Rule(new("CSEC1010", "image-not-appro
         ImageVerification? known = null;
         context.Images?.TryGetValue(reference.ToString(), out known);
         if (known?.Approvals is { } approvals)
-            Judge(image, $"{image}", approvals.For(context.Resource.Identity.Namespace ?? context.RequestedNamespace()), context.Approvers!(reference)!, context);
+            Judge(image, $"{image}", approvals.For(context.Resource.Identity.Namespace ?? context.RequestedNamespace()), context.Approvers!(reference)!,
+                context);
         else
-            Undecided(image, known is { Reasons.Count: > 0 } ? $"{image}. {string.Join(" ", known.Reasons)}" : $"{image}, whose approvals nobody looked up.", context);
+            Undecided(image, known is { Reasons.Count: > 0 }
+                ? $"{image}. {string.Join(" ", known.Reasons)}"
+                : $"{image}, whose approvals nobody looked up.", context);
     }
 
     public void Judge(Image image, RuleContext context)

@@ -30,7 +30,8 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         },
         "low");
 
-    private static readonly RuleParameter<bool> Fixable = RuleParameter.Choice("onlyFixable", "Whether only vulnerabilities count that a version mends.", Answers, "false");
+    private static readonly RuleParameter<bool> Fixable =
+        RuleParameter.Choice("onlyFixable", "Whether only vulnerabilities count that a version mends.", Answers, "false");
 
     private static readonly RuleParameter<bool> Exploited = RuleParameter.Choice("onlyExploited",
         "Whether only vulnerabilities count that attackers are known to use; where nobody was asked they do.", Answers, "false");
@@ -126,5 +127,6 @@ internal sealed class ImageVulnerable() : Rule(new("CSEC1012", "image-vulnerable
         (flaw.IsExploited == true ? ", which attackers use" : "")
         + (flaw.Likelihood is { } likelihood ? $", with a likelihood of use of {likelihood.ToString("0.###", CultureInfo.InvariantCulture)}" : "");
 
-    private static string Mend(Vulnerability flaw) => flaw.FixedIn is { } version ? $"Allowed: {version} or later." : "No version is known to mend it. Allowed: no such package.";
+    private static string Mend(Vulnerability flaw) =>
+        flaw.FixedIn is { } version ? $"Allowed: {version} or later." : "No version is known to mend it. Allowed: no such package.";
 }

@@ -20,11 +20,13 @@ internal sealed class InsecureServiceEndpoint() : Rule(new("CSEC7014", "insecure
             return;
         foreach (PolicyRule rule in resource.Rules)
             if (Array.Exists(Write, v => rule.Grants(v, "", "endpoints") || rule.Grants(v, "discovery.k8s.io", "endpointslices")))
-                context.Report(rule.Resources, $"{resource} gives everyone who edits a namespace write on endpoints: a service can then forward to pods that network policies keep from them (CVE-2021-25740). Allowed: get, list, watch.");
+                context.Report(rule.Resources,
+                    $"{resource} gives everyone who edits a namespace write on endpoints: a service can then forward to pods that network policies keep from them (CVE-2021-25740). Allowed: get, list, watch.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
-        .Each(CelItems.RoleRules, CelText.Any(new[] { new Grant("", ["endpoints"], Write), new Grant("discovery.k8s.io", ["endpointslices"], Write) }.Select(CelGrants.Of)))
+        .Each(CelItems.RoleRules, CelText.Any(new[] { new Grant("", ["endpoints"], Write),
+            new Grant("discovery.k8s.io", ["endpointslices"], Write) }.Select(CelGrants.Of)))
         .Unless("""
             object.kind != 'ClusterRole' || !['edit', 'admin'].exists(a, object.metadata.?name.orValue('') in [a, 'system:aggregate-to-' + a] ||
               object.metadata.?labels[?('rbac.authorization.k8s.io/aggregate-to-' + a)].orValue('') == 'true')

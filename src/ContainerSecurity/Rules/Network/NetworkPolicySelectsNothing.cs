@@ -23,5 +23,6 @@ internal sealed class NetworkPolicySelectsNothing() : Rule(new("CSEC7018", "netw
     }
 
     private static bool MayMatch(LabelSelector selector, WorkloadSummary workload, NetworkPolicy policy) =>
-        (!workload.IsNamespaceKnown || ResourceSet.SameNamespace(workload.Identity.Namespace, policy.Identity.Namespace)) && selector.MayMatch(workload.PodLabels);
+        (!workload.IsNamespaceKnown || ResourceSet.SameNamespace(workload.Identity.Namespace, policy.Identity.Namespace))
+            && selector.MayMatch(workload.PodLabels);
 }

@@ -12,7 +12,8 @@ internal sealed class SeccompUnconfined() : Rule(new("CSEC2009", "seccomp-unconf
 {
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Baseline,
-    References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.6.2", "CIS Docker 2.17", "CIS Docker 5.22", "NSA/CISA Kubernetes Hardening: Pod security", "NIST SP 800-190 3.4.3"],
+    References = ["PSS baseline: Seccomp", "CIS Kubernetes 5.6.2", "CIS Docker 2.17", "CIS Docker 5.22", "NSA/CISA Kubernetes Hardening: Pod security",
+        "NIST SP 800-190 3.4.3"],
 }), IJudges<Workload>, IJudges<DockerDaemon>, ICelRule
 {
     public void Judge(Workload resource, RuleContext context)

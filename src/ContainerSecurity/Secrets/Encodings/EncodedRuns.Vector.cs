@@ -40,7 +40,8 @@ internal static partial class EncodedRuns
             (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)('z' - 'a')));
         Vector128<byte> slashAndDigits = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'/'), Vector128.Create((byte)('9' - '/')));
         Vector128<byte> others =
-            Vector128.Equals(bytes, Vector128.Create((byte)'+')) | Vector128.Equals(bytes, Vector128.Create((byte)'-')) | Vector128.Equals(bytes, Vector128.Create((byte)'_'));
+            Vector128.Equals(bytes, Vector128.Create((byte)'+')) | Vector128.Equals(bytes, Vector128.Create((byte)'-')) | Vector128.Equals(bytes,
+                Vector128.Create((byte)'_'));
         return (letters | slashAndDigits | others).ExtractMostSignificantBits();
     }
 }

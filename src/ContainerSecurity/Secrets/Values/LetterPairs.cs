@@ -47,7 +47,10 @@ internal static class LetterPairs
 
     private const double BitsPerStep = 1 / 1.2;
 
-    /// <summary>How many bits speak for words rather than for random letters where two letters stand side by side; negative where they speak against it.</summary>
+    /// <summary>
+    /// How many bits speak for words rather than for random letters where two letters stand side by side; negative
+    /// where they speak against it.
+    /// </summary>
     /// <param name="first">The index of the first letter in the alphabet.</param>
     /// <param name="second">The index of the second.</param>
     public static double BitsOf(int first, int second) => (Commonness[first * Letters + second] - '0' - Chance) * BitsPerStep;

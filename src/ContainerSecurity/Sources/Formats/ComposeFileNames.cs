@@ -47,5 +47,6 @@ internal static class ComposeFileNames
     /// <summary>The name of a file without its folder.</summary>
     public static string NameOf(string path) => path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
 
-    private static string StemOf(string name) => Array.Find(Ends, e => name.EndsWith(e, StringComparison.Ordinal)) is { } end ? name.Substring(0, name.Length - end.Length) : "";
+    private static string StemOf(string name) =>
+        Array.Find(Ends, e => name.EndsWith(e, StringComparison.Ordinal)) is { } end ? name.Substring(0, name.Length - end.Length) : "";
 }

@@ -8,7 +8,8 @@ internal sealed class ComposeFormat(DocumentLimits limits) : ISourceFormat
 {
     private static readonly string[] ServiceKeys = ["image", "build", "extends"];
 
-    public bool CanRead(SourceData source) => source.File is not null && IsCompose(source.Text, ComposeFileNames.IsCompose(ComposeFileNames.NameOf(source.Name)));
+    public bool CanRead(SourceData source) =>
+        source.File is not null && IsCompose(source.Text, ComposeFileNames.IsCompose(ComposeFileNames.NameOf(source.Name)));
 
     public SourceContent Read(SourceData source)
     {
@@ -40,7 +41,8 @@ internal sealed class ComposeFormat(DocumentLimits limits) : ISourceFormat
         List<TopLevelDocument> documents = [.. TopLevelReader.Read(text)];
         if (documents.Exists(d => d.HasKindOrVersion))
             return false;
-        return isNamed || (documents.Exists(d => d.HasServices) && !documents.Exists(d => d.HasOtherThanCompose) && Array.Exists(ServiceKeys, k => Names(text, k)));
+        return isNamed || (documents.Exists(d => d.HasServices) && !documents.Exists(d => d.HasOtherThanCompose)
+            && Array.Exists(ServiceKeys, k => Names(text, k)));
     }
 
     /// <summary>Whether a word stands before a colon, in quotes or not.</summary>

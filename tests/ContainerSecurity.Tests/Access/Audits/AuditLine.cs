@@ -51,7 +51,8 @@ internal static class AuditLine
 
     /// <summary>What a trail holds, as <c>ann: get pods 'web' in namespace shop ×2</c>.</summary>
     public static string[] Uses(AuditTrail trail) =>
-        [.. trail.Users.SelectMany(u => u.Requests.Select(r => $"{u.User.Name}: {r.Request}{(r.NamesAny ? " of any name" : "")}{(r.Count > 1 ? $" ×{r.Count}" : "")}"))];
+        [.. trail.Users.SelectMany(u =>
+            u.Requests.Select(r => $"{u.User.Name}: {r.Request}{(r.NamesAny ? " of any name" : "")}{(r.Count > 1 ? $" ×{r.Count}" : "")}"))];
 
     private static JsonObject ObjectOf(RbacRequest request)
     {

@@ -35,7 +35,8 @@ public class AuditTrailTests
 
     [Test]
     public void Requests_of_other_IDs_count_each() =>
-        Assert.That(Uses(Read(Of("ann", GetPod), Of("ann", GetPod), Of("ann", GetPod, Set("auditID", "not a UUID")))), Is.EqualTo(new[] { "ann: get pods 'web' in namespace shop ×3" }));
+        Assert.That(Uses(Read(Of("ann", GetPod), Of("ann", GetPod), Of("ann", GetPod, Set("auditID", "not a UUID")))),
+            Is.EqualTo(new[] { "ann: get pods 'web' in namespace shop ×3" }));
 
     [Test]
     public void Request_that_has_only_arrived_is_not_used_and_said_to_be_undecided()
@@ -79,7 +80,8 @@ public class AuditTrailTests
     [TestCase("list", "?labelSelector=metadata.name%3Dweb", "")]
     [TestCase("deletecollection", "?fieldSelector=metadata.name%3Dweb", "")]
     public void List_and_watch_of_one_name_name_it(string verb, string query, string name) =>
-        Assert.That(Read(Of("ann", Request(verb, "pods"), Set("requestURI", "/api/v1/namespaces/shop/pods" + query))).Users[0].Requests[0].Request.Name, Is.EqualTo(name));
+        Assert.That(Read(Of("ann", Request(verb, "pods"), Set("requestURI", "/api/v1/namespaces/shop/pods" + query))).Users[0].Requests[0].Request.Name,
+            Is.EqualTo(name));
 
     [Test]
     public void Request_for_no_resource_is_its_path_decoded_and_without_query() =>
@@ -95,7 +97,8 @@ public class AuditTrailTests
         Assert.That(Uses(trail), Is.EqualTo(new[]
         {
             "ann: impersonate groups 'developers'", "ann: impersonate users 'joe'", "ann: impersonate uids.authentication.k8s.io '7'",
-            "ann: impersonate userextras.authentication.k8s.io/scopes 'edit'", "ann: impersonate userextras.authentication.k8s.io/scopes 'view'", "joe: get pods 'web' in namespace shop",
+            "ann: impersonate userextras.authentication.k8s.io/scopes 'edit'", "ann: impersonate userextras.authentication.k8s.io/scopes 'view'",
+                "joe: get pods 'web' in namespace shop",
         }));
         Assert.That(trail.Users[1].User.Groups, Is.EqualTo(new[] { "developers", "system:authenticated" }));
     }
@@ -126,11 +129,14 @@ public class AuditTrailTests
 
     private static IEnumerable<string> Broken =>
     [
-        "{", "x", "[]", "null", "{}", "{\"kind\": \"Pod\"}", "{\"kind\":\"Event\"", Of("ann", GetPod)[..200], Of("ann", GetPod) + Of("ann", GetPod), "{\"items\": 7}", "{\"kind\":\"EventList\",\"items\":[7]}",
-        Of("ann", GetPod, Set("verb", 7)), Of("ann", GetPod, Set("user", "ann")), Of("ann", GetPod, Set("objectRef", new JsonArray())), Of("ann", GetPod, Set("stageTimestamp", "yesterday")),
+        "{", "x", "[]", "null", "{}", "{\"kind\": \"Pod\"}", "{\"kind\":\"Event\"", Of("ann", GetPod)[..200], Of("ann", GetPod) + Of("ann", GetPod),
+            "{\"items\": 7}", "{\"kind\":\"EventList\",\"items\":[7]}",
+        Of("ann", GetPod, Set("verb", 7)), Of("ann", GetPod, Set("user", "ann")), Of("ann", GetPod, Set("objectRef", new JsonArray())),
+            Of("ann", GetPod, Set("stageTimestamp", "yesterday")),
         Of("ann", GetPod, Set("verb", "")), Of("", GetPod), Of("ann", GetPod, Set("objectRef", null)), Of("ann", GetPod, line => line.Remove("objectRef")),
         Of("ann", GetPod, Set("stage", null)), Of("ann", GetPod, line => { line.Remove("stageTimestamp"); line.Remove("requestReceivedTimestamp"); }),
-        Of("ann", Request("*", "pods")), Of("ann", Request("get", "*")), Of("ann", Request("get", "pods", group: "*")), Of("ann", new RbacRequest { Verb = "get", Path = "/logs*" }),
+        Of("ann", Request("*", "pods")), Of("ann", Request("get", "*")), Of("ann", Request("get", "pods", group: "*")),
+            Of("ann", new RbacRequest { Verb = "get", Path = "/logs*" }),
         Of("ann", new RbacRequest { Verb = "*", Path = "/logs" }), Of("ann", GetPod, Set("verb", new string('x', 5000))), new string('[', 20_000),
     ];
 
@@ -279,12 +285,14 @@ public class AuditTrailTests
 
     [Test]
     public void Only_the_users_that_are_asked_for_are_kept() =>
-        Assert.That(Uses(Read(new AuditOptions { Users = ["joe"] }, Of("ann", GetPod), Of("joe", GetPod))), Is.EqualTo(new[] { "joe: get pods 'web' in namespace shop" }));
+        Assert.That(Uses(Read(new AuditOptions { Users = ["joe"] }, Of("ann", GetPod), Of("joe", GetPod))),
+            Is.EqualTo(new[] { "joe: get pods 'web' in namespace shop" }));
 
     [Test]
     public void Days_are_those_between_the_first_and_the_last_event()
     {
-        AuditTrail trail = Read(Of("ann", GetPod), Of("ann", GetPod, line => (line["requestReceivedTimestamp"], line["stageTimestamp"]) = ("2026-11-03T22:00:00Z", "2026-11-03T22:00:00Z")));
+        AuditTrail trail = Read(Of("ann", GetPod),
+            Of("ann", GetPod, line => (line["requestReceivedTimestamp"], line["stageTimestamp"]) = ("2026-11-03T22:00:00Z", "2026-11-03T22:00:00Z")));
 
         Assert.That(trail.Observed.TotalDays, Is.EqualTo(2.5).Within(0.001));
     }
@@ -295,6 +303,7 @@ public class AuditTrailTests
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
 
-        Assert.That(() => new AuditTrail().Read(new MemoryStream(Encoding.UTF8.GetBytes(Of("ann", GetPod))), "audit.log", cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => new AuditTrail().Read(new MemoryStream(Encoding.UTF8.GetBytes(Of("ann", GetPod))), "audit.log", cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 }

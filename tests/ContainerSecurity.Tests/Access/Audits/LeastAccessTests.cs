@@ -118,7 +118,8 @@ public class LeastAccessTests
     private static IEnumerable<RbacRule?> LesserRules(RbacRule rule)
     {
         static string[] Without(IReadOnlyList<string> list, string text) => [.. list.Where(t => t != text)];
-        RbacRule Copy(IReadOnlyList<string>? verbs = null, IReadOnlyList<string>? groups = null, IReadOnlyList<string>? resources = null, IReadOnlyList<string>? names = null, IReadOnlyList<string>? urls = null) => new()
+        RbacRule Copy(IReadOnlyList<string>? verbs = null, IReadOnlyList<string>? groups = null, IReadOnlyList<string>? resources = null,
+            IReadOnlyList<string>? names = null, IReadOnlyList<string>? urls = null) => new()
         {
             Verbs = verbs ?? rule.Verbs,
             ApiGroups = groups ?? rule.ApiGroups,
@@ -154,7 +155,8 @@ public class LeastAccessTests
 
     [Test]
     public void What_the_cluster_role_allows_is_not_allowed_again_in_a_namespace() =>
-        Assert.That(LeastAccess.Of([User("ann", Request("list", "pods", space: ""), Request("list", "pods"), Request("get", "pods", name: "a"))]).Roles.Select(r => $"{r}: {r.Rules.Single()}"),
+        Assert.That(LeastAccess.Of([User("ann", Request("list", "pods", space: ""), Request("list", "pods"), Request("get", "pods", name: "a"))])
+            .Roles.Select(r => $"{r}: {r.Rules.Single()}"),
             Is.EqualTo(new[] { "ClusterRole csec:ann: list pods", "Role shop/csec:ann: get pods named a" }));
 
     [TestCase(nameof(LeastAccessOptions.AnyName), "get, list pods")]
@@ -163,25 +165,30 @@ public class LeastAccessTests
     {
         var options = new LeastAccessOptions { AnyName = true, AllReads = option == nameof(LeastAccessOptions.AllReads) };
 
-        Assert.That(LeastAccess.Of([User("ann", Request("get", "pods", name: "a"), Request("list", "pods"))], options).Roles.Single().Rules.Single().ToString(), Is.EqualTo(rule));
+        Assert.That(LeastAccess.Of([User("ann", Request("get", "pods", name: "a"), Request("list", "pods"))], options).Roles.Single().Rules.Single().ToString(),
+            Is.EqualTo(rule));
     }
 
     [Test]
     public void All_reads_keep_the_names() =>
-        Assert.That(LeastAccess.Of([User("ann", Request("get", "pods", name: "a"))], new LeastAccessOptions { AllReads = true }).Roles.Single().Rules.Single().ToString(), Is.EqualTo("get, list, watch pods named a"));
+        Assert.That(LeastAccess.Of([User("ann", Request("get", "pods", name: "a"))], new LeastAccessOptions { AllReads = true }).Roles.Single().Rules.Single()
+            .ToString(), Is.EqualTo("get, list, watch pods named a"));
 
     [Test]
     public void All_namespaces_are_one_cluster_role() =>
-        Assert.That(LeastAccess.Of([User("ann", Request("list", "pods"), Request("list", "pods", space: "build"))], new LeastAccessOptions { AllNamespaces = true }).Roles.Select(r => $"{r}: {r.Rules.Single()}"),
+        Assert.That(LeastAccess.Of([User("ann", Request("list", "pods"), Request("list", "pods", space: "build"))],
+            new LeastAccessOptions { AllNamespaces = true }).Roles.Select(r => $"{r}: {r.Rules.Single()}"),
             Is.EqualTo(new[] { "ClusterRole csec:ann: list pods" }));
 
     [Test]
     public void What_every_cluster_allows_is_left_out_when_asked()
     {
-        AuditedUser[] users = [User("ann", new RbacRequest { Verb = "get", Path = "/healthz" }, new RbacRequest { Verb = "get", Path = "/metrics" }, Request("create", "selfsubjectaccessreviews", "", group: "authorization.k8s.io"))];
+        AuditedUser[] users = [User("ann", new RbacRequest { Verb = "get", Path = "/healthz" }, new RbacRequest { Verb = "get", Path = "/metrics" },
+            Request("create", "selfsubjectaccessreviews", "", group: "authorization.k8s.io"))];
 
         Assert.That(LeastAccess.Of(users).Roles.Single().Rules.Sum(r => r.NonResourceUrls.Count + r.Resources.Count), Is.EqualTo(3));
-        Assert.That(LeastAccess.Of(users, new LeastAccessOptions { OmitStock = true }).Roles.Single().Rules.Single().NonResourceUrls, Is.EqualTo(new[] { "/metrics" }));
+        Assert.That(LeastAccess.Of(users, new LeastAccessOptions { OmitStock = true }).Roles.Single().Rules.Single().NonResourceUrls,
+            Is.EqualTo(new[] { "/metrics" }));
     }
 
     [TestCase("a/b", "a-b")]
@@ -215,7 +222,8 @@ public class LeastAccessTests
     [Test]
     public void Right_for_too_many_names_is_said_to_be_wide()
     {
-        AuditTrail trail = Read(new AuditOptions { MaxNames = 2 }, [.. Enumerable.Range(0, 5).Select(i => Of("ann", Request("delete", "pods", name: $"web-{i}")))]);
+        AuditTrail trail = Read(new AuditOptions { MaxNames = 2 },
+            [.. Enumerable.Range(0, 5).Select(i => Of("ann", Request("delete", "pods", name: $"web-{i}")))]);
         var access = LeastAccess.Of(trail.Users);
 
         Assert.That(access.Widened.Single().Verb, Is.EqualTo("delete"));

@@ -13,7 +13,8 @@ public class UnusedAccessTests
     {
         var role = new RbacRole("ops", space, rules);
         var binding = new RbacBinding("give", space, role.Kind, "ops", subject ?? new RbacSubject(RbacSubjectKind.User, "ann"));
-        return [.. UnusedAccess.Find(new RbacAuthorizer(new RbacObjects([role], [binding])), Read([.. lines])).SelectMany(a => a.Rules).SelectMany(r => r.Unused).Select(r => r.ToString())];
+        return [.. UnusedAccess.Find(new RbacAuthorizer(new RbacObjects([role], [binding])), Read([.. lines])).SelectMany(a => a.Rules)
+            .SelectMany(r => r.Unused).Select(r => r.ToString())];
     }
 
     [Test]
@@ -22,7 +23,8 @@ public class UnusedAccessTests
 
     [Test]
     public void Parts_that_were_not_used_are_told() =>
-        Assert.That(Unused([Pods], [Of("ann", Request("list", "pods")), Of("ann", Request("get", "pods", name: "a"))]), Is.EqualTo(new[] { "get, list pods/log" }));
+        Assert.That(Unused([Pods], [Of("ann", Request("list", "pods")), Of("ann", Request("get", "pods", name: "a"))]),
+            Is.EqualTo(new[] { "get, list pods/log" }));
 
     [Test]
     public void What_was_all_used_is_silent() =>
@@ -33,19 +35,23 @@ public class UnusedAccessTests
     [TestCase("ann", "", 1)]
     [TestCase("ann", "shop", 0)]
     public void Only_what_the_bound_did_where_they_are_bound_counts(string user, string space, int unused) =>
-        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }], [Of(user, Request("list", "pods", space))]), Has.Length.EqualTo(unused));
+        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }], [Of(user, Request("list", "pods", space))]),
+            Has.Length.EqualTo(unused));
 
     [Test]
     public void Binding_of_the_cluster_is_used_in_each_namespace() =>
-        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }], [Of("ann", Request("list", "pods"))], space: null), Is.Empty);
+        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }], [Of("ann", Request("list", "pods"))], space: null),
+            Is.Empty);
 
     [Test]
     public void Group_is_used_by_its_members() =>
-        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }], [Of("ann", Request("list", "pods"))], subject: new RbacSubject(RbacSubjectKind.Group, "system:authenticated")), Is.Empty);
+        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }], [Of("ann", Request("list", "pods"))],
+            subject: new RbacSubject(RbacSubjectKind.Group, "system:authenticated")), Is.Empty);
 
     [Test]
     public void Service_account_is_the_user_of_its_name() =>
-        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }], [Of("system:serviceaccount:shop:web", Request("list", "pods"))], subject: new RbacSubject(RbacSubjectKind.ServiceAccount, "web")), Is.Empty);
+        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["pods"], Verbs = ["list"] }],
+            [Of("system:serviceaccount:shop:web", Request("list", "pods"))], subject: new RbacSubject(RbacSubjectKind.ServiceAccount, "web")), Is.Empty);
 
     [Test]
     public void Wildcard_is_used_by_anything_it_allows()
@@ -58,20 +64,24 @@ public class UnusedAccessTests
 
     [Test]
     public void Names_that_were_not_used_are_told() =>
-        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["secrets"], Verbs = ["get"], ResourceNames = ["a", "b"] }], [Of("ann", Request("get", "secrets", name: "a"))]), Is.EqualTo(new[] { "get secrets named b" }));
+        Assert.That(Unused([new RbacRule { ApiGroups = [""], Resources = ["secrets"], Verbs = ["get"], ResourceNames = ["a", "b"] }],
+            [Of("ann", Request("get", "secrets", name: "a"))]), Is.EqualTo(new[] { "get secrets named b" }));
 
     [Test]
     public void Path_is_used_by_what_begins_so() =>
-        Assert.That(Unused([new RbacRule { NonResourceUrls = ["/metrics/*", "/healthz"], Verbs = ["get"] }], [Of("ann", new RbacRequest { Verb = "get", Path = "/metrics/cadvisor" })], space: null), Is.EqualTo(new[] { "get path /healthz" }));
+        Assert.That(Unused([new RbacRule { NonResourceUrls = ["/metrics/*", "/healthz"], Verbs = ["get"] }],
+            [Of("ann", new RbacRequest { Verb = "get", Path = "/metrics/cadvisor" })], space: null), Is.EqualTo(new[] { "get path /healthz" }));
 
     [Test]
     public void Denied_request_uses_nothing() =>
-        Assert.That(Unused([Pods], [Of("ann", Request("list", "pods"), line => line["annotations"]!["authorization.k8s.io/decision"] = "forbid")]), Has.Length.EqualTo(1));
+        Assert.That(Unused([Pods], [Of("ann", Request("list", "pods"), line => line["annotations"]!["authorization.k8s.io/decision"] = "forbid")]),
+            Has.Length.EqualTo(1));
 
     [Test]
     public void Rule_with_too_many_parts_is_told_as_a_whole_or_not()
     {
-        var huge = new RbacRule { ApiGroups = [""], Resources = [.. Enumerable.Range(0, 200).Select(i => $"kinds{i}")], Verbs = [.. Enumerable.Range(0, 200).Select(i => $"verb{i}")] };
+        var huge = new RbacRule { ApiGroups = [""], Resources = [.. Enumerable.Range(0, 200).Select(i => $"kinds{i}")],
+            Verbs = [.. Enumerable.Range(0, 200).Select(i => $"verb{i}")] };
 
         Assert.That(Unused([huge], [Of("ann", Request("verb1", "kinds1"))]), Is.Empty);
         Assert.That(Unused([huge], [Of("ann", Request("get", "kinds1"))]), Has.Length.EqualTo(1));
@@ -80,7 +90,8 @@ public class UnusedAccessTests
     [Test]
     public void Generated_roles_have_nothing_unused()
     {
-        AuditTrail trail = Read(Of("ann", Request("get", "pods", name: "a")), Of("ann", Request("list", "pods", space: "")), Of("joe", Request("create", "pods", name: "b", sub: "exec")), Of("joe", new RbacRequest { Verb = "get", Path = "/metrics" }));
+        AuditTrail trail = Read(Of("ann", Request("get", "pods", name: "a")), Of("ann", Request("list", "pods", space: "")),
+            Of("joe", Request("create", "pods", name: "b", sub: "exec")), Of("joe", new RbacRequest { Verb = "get", Path = "/metrics" }));
 
         Assert.That(UnusedAccess.Find(new RbacAuthorizer(LeastAccess.Of(trail.Users).Objects), trail), Is.Empty);
     }

@@ -80,14 +80,17 @@ public class EscalationGraphTests
         static string[] Starts(Scene scene) => [.. scene.Graph().Paths.Select(p => p.Start.ToString())];
 
         Assert.That(Starts(new Scene().Object(maker).Object(stock.Replace("SUBJECTS", controller, StringComparison.Ordinal))), Is.Empty);
-        Assert.That(Starts(new Scene().Object(maker).Object(stock.Replace("SUBJECTS", $"{controller}, {stranger}", StringComparison.Ordinal))), Is.EqualTo(new[] { "User ann" }));
-        Assert.That(Starts(new Scene().Object(maker).Bind("sa:kube-system/job-controller", "", "ClusterRole/maker")), Is.EqualTo(new[] { "ServiceAccount kube-system/job-controller" }));
+        Assert.That(Starts(new Scene().Object(maker).Object(stock.Replace("SUBJECTS", $"{controller}, {stranger}", StringComparison.Ordinal))),
+            Is.EqualTo(new[] { "User ann" }));
+        Assert.That(Starts(new Scene().Object(maker).Bind("sa:kube-system/job-controller", "", "ClusterRole/maker")),
+            Is.EqualTo(new[] { "ServiceAccount kube-system/job-controller" }));
     }
 
     [Test]
     public void Path_belongs_to_the_binding_that_begins_it()
     {
-        EscalationGraph graph = Strong().Allow("ann", "shop", "create pods/exec").Allow("ann", "shop", "create serviceaccounts/token").Allow("ann", "shop", "get pods").Graph();
+        EscalationGraph graph = Strong().Allow("ann", "shop", "create pods/exec").Allow("ann", "shop", "create serviceaccounts/token")
+            .Allow("ann", "shop", "get pods").Graph();
 
         Assert.That(graph.Paths.Single().Steps.Select(s => s.Edge.Id), Is.EqualTo(new[] { "create-token", "administrator" }), "the shortest");
         Assert.That(graph.PathsBy("shop", "b3").Single().Steps.Select(s => s.Edge.Id), Is.EqualTo(new[] { "enter-pod", "mounted-account", "administrator" }));
@@ -98,7 +101,8 @@ public class EscalationGraphTests
     [Test]
     public void Binding_whose_way_leads_back_to_who_starts_begins_no_path()
     {
-        EscalationGraph graph = new Scene().Namespace("shop", "restricted").Allow("sa:shop/web", "", "get secrets").Allow("sa:shop/web", "shop", "create pods").Graph();
+        EscalationGraph graph = new Scene().Namespace("shop", "restricted").Allow("sa:shop/web", "", "get secrets").Allow("sa:shop/web", "shop", "create pods")
+            .Graph();
 
         Assert.That(graph.PathsBy(null, "b2").Single().Steps.Select(s => s.Edge.Id), Is.EqualTo(new[] { "system-secrets" }));
         Assert.That(graph.PathsBy("shop", "b4"), Is.Empty);
@@ -123,7 +127,8 @@ public class EscalationGraphTests
     public void Role_that_can_be_bound_leads_on_by_its_own_rights()
     {
         const string maker = "{kind: ClusterRole, apiVersion: rbac.authorization.k8s.io/v1, metadata: {name: maker}, rules: [{verbs: [create], apiGroups: [''], resources: [serviceaccounts/token]}]}";
-        Scene scene = Strong().Object(maker).Allow("ann", "shop", "create rolebindings.rbac.authorization.k8s.io", "bind clusterroles.rbac.authorization.k8s.io maker");
+        Scene scene = Strong().Object(maker)
+            .Allow("ann", "shop", "create rolebindings.rbac.authorization.k8s.io", "bind clusterroles.rbac.authorization.k8s.io maker");
 
         Assert.That(scene.Path("User ann"), Is.EqualTo("bind-role create-token administrator"));
     }
@@ -169,8 +174,10 @@ public class EscalationGraphTests
     {
         string[] names = [.. Enumerable.Range(0, 1_100).Select(i => "a" + i)];
         var rule = new RbacRule { Verbs = ["create"], ApiGroups = [""], Resources = ["serviceaccounts/token"], ResourceNames = names };
-        RbacBinding[] bindings = [.. Enumerable.Range(0, 1_100).Select(i => new RbacBinding("b" + i, "shop", "Role", "r", new RbacSubject(RbacSubjectKind.ServiceAccount, "a" + i)))];
-        var graph = new EscalationGraph(new RbacAuthorizer(new RbacObjects([new RbacRole("r", "shop", rule)], bindings)), ClusterInventory.Read(Array.Empty<Resource>()));
+        RbacBinding[] bindings = [.. Enumerable.Range(0, 1_100)
+            .Select(i => new RbacBinding("b" + i, "shop", "Role", "r", new RbacSubject(RbacSubjectKind.ServiceAccount, "a" + i)))];
+        var graph = new EscalationGraph(new RbacAuthorizer(new RbacObjects([new RbacRole("r", "shop", rule)], bindings)),
+            ClusterInventory.Read(Array.Empty<Resource>()));
 
         Assert.That(graph.IsComplete, Is.False);
     }

@@ -21,7 +21,8 @@ public class EscalationReportTests
     }
 
     private static IReadOnlyList<EscalationPath> Some(string name = "ann") =>
-        new Scene().Namespace("shop", "restricted").Pod("shop/web", "strong").Admin("shop/strong").Allow(name, "shop", "create pods/exec").Allow("group:devs", "shop", "create serviceaccounts/token").Graph().Paths;
+        new Scene().Namespace("shop", "restricted").Pod("shop/web", "strong").Admin("shop/strong").Allow(name, "shop", "create pods/exec")
+            .Allow("group:devs", "shop", "create serviceaccounts/token").Graph().Paths;
 
     /// <summary>A set whose picture has sixty boxes: teams with their pods and accounts, several steps deep.</summary>
     private static IReadOnlyList<EscalationPath> Sixty()
@@ -29,7 +30,8 @@ public class EscalationReportTests
         Scene scene = new Scene().Namespace("core", "restricted").Pod("core/operator", "operator").Admin("core/operator");
         for (int team = 0; team < 8; team++)
         {
-            scene.Namespace("team" + team, "restricted").Pod($"team{team}/app", "app").Allow($"sa:team{team}/app", "core", team % 2 == 0 ? "create pods/exec" : "create serviceaccounts/token");
+            scene.Namespace("team" + team, "restricted").Pod($"team{team}/app", "app")
+                .Allow($"sa:team{team}/app", "core", team % 2 == 0 ? "create pods/exec" : "create serviceaccounts/token");
             for (int i = 0; i < 4; i++)
                 scene.Allow($"user{team}-{i}", "team" + team, i % 2 == 0 ? "create pods/exec" : "patch pods");
         }
@@ -87,7 +89,8 @@ public class EscalationReportTests
 
         Assert.That(root.Name, Is.EqualTo(Svg + "svg"));
         Assert.That(root.Descendants().Select(e => e.Name.LocalName).Distinct(), Is.SubsetOf(new[] { "title", "defs", "marker", "path", "rect", "g", "text" }));
-        Assert.That(root.DescendantsAndSelf().Attributes().Where(a => a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name.LocalName is "href" or "style"), Is.Empty);
+        Assert.That(root.DescendantsAndSelf().Attributes()
+            .Where(a => a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name.LocalName is "href" or "style"), Is.Empty);
         string[] texts = [.. root.Descendants(Svg + "text").Select(t => t.Value)];
         Assert.That(texts, Has.Some.EqualTo("team0/app").And.Some.EqualTo("user7-3").And.Some.EqualTo("administrator of the cluster"));
         Assert.That(texts, Has.Some.EqualTo("service account").And.Some.EqualTo("start of a path, high"), "the legend");
@@ -142,7 +145,8 @@ public class EscalationReportTests
         var bindings = new List<RbacBinding>();
         for (int i = 0; i < 400; i++)
         {
-            roles.Add(new RbacRole("r" + i, null, new RbacRule { Verbs = ["impersonate"], ApiGroups = [""], Resources = ["users"], ResourceNames = ["m" + i] }));
+            roles.Add(new RbacRole("r" + i, null,
+                new RbacRule { Verbs = ["impersonate"], ApiGroups = [""], Resources = ["users"], ResourceNames = ["m" + i] }));
             bindings.Add(new RbacBinding("b" + i, null, "ClusterRole", "r" + i, new RbacSubject(RbacSubjectKind.User, "u" + i)));
             bindings.Add(new RbacBinding("c" + i, null, "ClusterRole", "cluster-admin", new RbacSubject(RbacSubjectKind.User, "m" + i)));
         }
@@ -175,7 +179,8 @@ public class EscalationReportTests
             Assert.That(Write(format, paths), Does.Not.Contain("\u001b").And.Not.Contain("\u202e"), format.ToString());
     }
 
-    private static (double X, double Y, double Width, double Height) Box(XElement rect) => (Number(rect, "x"), Number(rect, "y"), Number(rect, "width"), Number(rect, "height"));
+    private static (double X, double Y, double Width, double Height) Box(XElement rect) =>
+        (Number(rect, "x"), Number(rect, "y"), Number(rect, "width"), Number(rect, "height"));
 
     private static double Number(XElement element, string name) => double.Parse((string?)element.Attribute(name) ?? "0", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ internal sealed class Scene
     /// <summary>Binds a subject to rules in a namespace, or in the cluster.</summary>
     /// <param name="subject">Such as <c>ann</c>, <c>group:devs</c> or <c>sa:shop/web</c>.</param>
     /// <param name="space">The namespace; empty for the cluster.</param>
-    /// <param name="rules">Such as <c>get,list secrets</c>, <c>patch deployments.apps</c> or <c>bind clusterroles.rbac.authorization.k8s.io view</c>, whose last word are names.</param>
+    /// <param name="rules">Such as <c>get,list secrets</c>, <c>patch deployments.apps</c> or <c>bind
+    /// clusterroles.rbac.authorization.k8s.io view</c>, whose last word are names.</param>
     public Scene Allow(string subject, string space, params string[] rules)
     {
         string name = "r" + ++count;

@@ -115,7 +115,8 @@ public class YamlStreamTests
     [Test]
     public void Scan_tells_what_a_cluster_drops()
     {
-        ContainerSecurity.Policies.Decision decision = new ContainerSecurity.Policies.PolicyEngine(ContainerSecurity.Policies.Policy.Default).Evaluate("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n...\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n", "x.yaml");
+        ContainerSecurity.Policies.Decision decision = new ContainerSecurity.Policies.PolicyEngine(ContainerSecurity.Policies.Policy.Default)
+            .Evaluate("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n...\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n", "x.yaml");
 
         Assert.That(decision.Resources, Is.EqualTo(2));
         Assert.That(decision.Errors.Single().Span.Line, Is.EqualTo(5));

@@ -54,14 +54,16 @@ public class AdmissionPolicyTests
     [TestCase("resourceRules: [ { apiGroups: [apps], resources: [deployments] } ], excludeResourceRules: [ { apiGroups: [apps], resources: ['*'], operations: [CREATE] } ]", false)]
     [TestCase("objectSelector: { matchLabels: { team: shop } }, resourceRules: [ { apiGroups: [apps], resources: [deployments] } ]", true)]
     [TestCase("objectSelector: { matchExpressions: [ { key: team, operator: NotIn, values: [shop] } ] }, resourceRules: [ { apiGroups: [apps], resources: [deployments] } ]", false)]
-    [TestCase("namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }, resourceRules: [ { apiGroups: [apps], resources: [deployments] } ]", true)]
+    [TestCase("namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }, resourceRules: [ { apiGroups: [apps], resources: [deployments] } ]",
+        true)]
     public void Constraints_decide_what_is_judged(string match, bool isJudged) =>
         Assert.That(Evaluate(Policy(AtMostFive, match), Deployment).Verdict, Is.EqualTo(isJudged ? AdmissionVerdict.Denied : AdmissionVerdict.NotApplicable));
 
     [Test]
     public void Namespace_selector_looks_at_the_labels_of_the_namespace()
     {
-        string policy = Policy(AtMostFive, "namespaceSelector: { matchLabels: { env: prod } }, resourceRules: [ { apiGroups: [apps], resources: [deployments] } ]");
+        string policy = Policy(AtMostFive,
+            "namespaceSelector: { matchLabels: { env: prod } }, resourceRules: [ { apiGroups: [apps], resources: [deployments] } ]");
         var context = new AdmissionContext { NamespaceObject = Value("{ kind: Namespace, metadata: { name: shop, labels: { env: prod } } }") };
 
         Assert.That(Evaluate(policy, Deployment, context).Verdict, Is.EqualTo(AdmissionVerdict.Denied));

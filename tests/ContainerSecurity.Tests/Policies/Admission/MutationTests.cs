@@ -60,7 +60,8 @@ public class MutationTests
     [TestCase("[JSONPatch{op: 'add', path: '/metadata/labels/' + jsonpatch.escapeKey('a/b'), value: 'c'}]", "\"labels\":{\"app\":\"web\",\"a/b\":\"c\"}")]
     [TestCase("[JSONPatch{op: 'replace', path: '/spec/containers/0/image', value: 'nginx:1'}]", "\"image\":\"nginx:1\"")]
     [TestCase("[JSONPatch{op: 'add', path: '/spec/containers/-', value: Object.spec.containers{name: 'mesh'}}]", ",{\"name\":\"mesh\"}]")]
-    [TestCase("[JSONPatch{op: 'test', path: '/metadata/name', value: 'web'}, JSONPatch{op: 'remove', path: '/metadata/labels'}]", "\"metadata\":{\"name\":\"web\"}")]
+    [TestCase("[JSONPatch{op: 'test', path: '/metadata/name', value: 'web'}, JSONPatch{op: 'remove', path: '/metadata/labels'}]",
+        "\"metadata\":{\"name\":\"web\"}")]
     [TestCase(
         "[JSONPatch{op: 'move', from: '/metadata/labels', path: '/metadata/annotations'}]",
         "\"metadata\":{\"name\":\"web\",\"annotations\":{\"app\":\"web\"}}")]

@@ -16,9 +16,12 @@ public class NotEvaluatedTests
         $"apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {{name: own}}\nspec: {{matchConstraints: {{resourceRules: [{{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}}]}}, {spec}}}\n";
 
     private static readonly string AsksUser = Vap("validations: [{expression: \"request.userInfo.username == 'admin'\"}]");
-    private static readonly string AsksAuthorizer = Vap("validations: [{expression: \"authorizer.group('').resource('pods').namespace('shop').check('delete').allowed()\"}]");
-    private static readonly string AsksUserInCondition = Vap("matchConditions: [{name: who, expression: \"request.userInfo.username != 'admin'\"}], validations: [{expression: \"false\"}]");
-    private static readonly string AsksUserInVariable = Vap("variables: [{name: who, expression: request.userInfo.username}], validations: [{expression: \"variables.who == 'admin'\"}]");
+    private static readonly string AsksAuthorizer =
+        Vap("validations: [{expression: \"authorizer.group('').resource('pods').namespace('shop').check('delete').allowed()\"}]");
+    private static readonly string AsksUserInCondition =
+        Vap("matchConditions: [{name: who, expression: \"request.userInfo.username != 'admin'\"}], validations: [{expression: \"false\"}]");
+    private static readonly string AsksUserInVariable =
+        Vap("variables: [{name: who, expression: request.userInfo.username}], validations: [{expression: \"variables.who == 'admin'\"}]");
     private static readonly string AsksNamespace = Vap("validations: [{expression: \"namespaceObject.metadata.labels['env'] == 'prod'\"}]");
     private static readonly string TakesParameters = Vap(
         "paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression: \"params.data.max == '5'\"}]");
@@ -40,14 +43,16 @@ public class NotEvaluatedTests
     private static readonly string SelectsUsers = Kyverno(
         "validate: {message: stop, cel: {expressions: [{expression: \"false\"}]}}",
         "any: [{resources: {kinds: [Pod]}, subjects: [{kind: User, name: eve}]}]");
-    private static readonly string AsksCluster = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"resource.Get('v1', 'configmaps', 'shop', 'a').data.a == 'b'\"}]}}");
+    private static readonly string AsksCluster =
+        Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"resource.Get('v1', 'configmaps', 'shop', 'a').data.a == 'b'\"}]}}");
     private static readonly string Partly = Kyverno("validate: {message: stop, cel: {expressions: [{expression: \"true\"}]}}")
         + "  - {name: second, match: {any: [{resources: {kinds: [Pod]}}]}, validate: {message: stop, pattern: {metadata: {labels: {team: '?*'}}}}}\n";
 
     private const string Rego =
         "apiVersion: templates.gatekeeper.sh/v1\nkind: ConstraintTemplate\nmetadata: {name: k8slabels}\nspec: {crd: {spec: {names: {kind: K8sLabels}}}, targets: [{target: admission.k8s.gatekeeper.sh, rego: 'package a'}]}\n";
 
-    private const string Constraint = "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sLabels\nmetadata: {name: all}\nspec: {match: {kinds: [{apiGroups: [''], kinds: [Pod]}]}}\n";
+    private const string Constraint =
+        "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sLabels\nmetadata: {name: all}\nspec: {match: {kinds: [{apiGroups: [''], kinds: [Pod]}]}}\n";
     private const string RegoWithConstraint = Rego + "---\n" + Constraint;
 
     private static readonly Dictionary<string, string> Policies = new()

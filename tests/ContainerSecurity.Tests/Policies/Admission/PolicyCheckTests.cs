@@ -53,7 +53,8 @@ public class PolicyCheckTests
     [TestCase("validations: [{expression: 'object.spec'}]", "must evaluate to bool but gives dyn")]
     [TestCase("validations: [{expression: '1'}]", "must evaluate to bool but gives int")]
     [TestCase("validations: [{expression: 'true', messageExpression: object.metadata.name}]", "must evaluate to string but gives dyn")]
-    [TestCase("validations: [{expression: 'true', messageExpression: \"string(authorizer.path('/').check('get').allowed())\"}]", "undeclared reference to 'authorizer'")]
+    [TestCase("validations: [{expression: 'true', messageExpression: \"string(authorizer.path('/').check('get').allowed())\"}]",
+        "undeclared reference to 'authorizer'")]
     [TestCase("validations: [{expression: 'true', message: \"a\\nb\"}]", "must not contain line breaks")]
     [TestCase("validations: [{expression: 'true', message: ' '}]", "must be non-empty")]
     [TestCase("validations: [{expression: 'true', reason: NotFound}]", "'NotFound' is not supported")]
@@ -69,7 +70,8 @@ public class PolicyCheckTests
     [TestCase("validations: [{expression: 'true'}]\n  variables: [{name: namespace, expression: '1'}]", "not a valid CEL identifier")]
     [TestCase("validations: [{expression: 'true'}]\n  matchConditions: [{name: a b, expression: 'true'}]", "alphanumeric")]
     [TestCase("validations: [{expression: 'true'}]\n  matchConditions: [{name: a, expression: 'true'}, {name: a, expression: 'true'}]", "twice")]
-    [TestCase("validations: [{expression: 'true'}]\n  variables: [{name: a, expression: 'true'}]\n  matchConditions: [{name: a, expression: variables.a}]", "undeclared reference to 'variables'")]
+    [TestCase("validations: [{expression: 'true'}]\n  variables: [{name: a, expression: 'true'}]\n  matchConditions: [{name: a, expression: variables.a}]",
+        "undeclared reference to 'variables'")]
     [TestCase("auditAnnotations: [{key: a, valueExpression: '1'}]", "string or null but gives int")]
     [TestCase("auditAnnotations: [{key: a b, valueExpression: \"'x'\"}]", "name part")]
     [TestCase("auditAnnotations: [{key: a, valueExpression: \"'x'\"}, {key: a, valueExpression: \"'x'\"}]", "twice")]
@@ -93,10 +95,13 @@ public class PolicyCheckTests
     [TestCase("matchConstraints: {resourceRules: [{apiGroups: ['']}]}", "operations: is required")]
     [TestCase("matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [create], resources: [pods]}]}", "did you mean 'CREATE'?")]
     [TestCase("matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: ['*', CREATE], resources: [pods]}]}", "no other operations")]
-    [TestCase("matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods/*, pods/status]}]}", "may not be")]
+    [TestCase("matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods/*, pods/status]}]}",
+        "may not be")]
     [TestCase("matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: ['*', pods]}]}", "no other resources")]
-    [TestCase("matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods], scope: Namespace}]}", "did you mean 'Namespaced'?")]
-    [TestCase("matchConstraints: {matchPolicy: Loose, resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}", "'Loose' is not supported")]
+    [TestCase("matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods], scope: Namespace}]}",
+        "did you mean 'Namespaced'?")]
+    [TestCase("matchConstraints: {matchPolicy: Loose, resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}",
+        "'Loose' is not supported")]
     [TestCase("matchConstraints: {objectSelector: {matchExpressions: [{key: a, operator: In}]}, resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}", "values: is required")]
     [TestCase("matchConstraints: {objectSelector: {matchLabels: {a: 1}}, resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]}", "must be a text")]
     public void Constraints_are_wrong(string constraints, string message)
@@ -132,7 +137,8 @@ public class PolicyCheckTests
     [TestCase("mutations: [{patchType: JSONPatch, applyConfiguration: {expression: 'Object{}'}}]", "jsonPatch: is required")]
     [TestCase("mutations: [{patchType: JSONPatch, jsonPatch: {expression: '[1]'}}]", "must evaluate to list(JSONPatch)")]
     [TestCase("mutations: [{patchType: ApplyConfiguration, applyConfiguration: {expression: '{\"a\": 1}'}}]", "must evaluate to Object")]
-    [TestCase("mutations: [{patchType: ApplyConfiguration, applyConfiguration: {expression: 'Object{}'}}]\n  variables: [{name: a, expression: 'Object{}'}]", "undeclared reference to 'Object'")]
+    [TestCase("mutations: [{patchType: ApplyConfiguration, applyConfiguration: {expression: 'Object{}'}}]\n  variables: [{name: a, expression: 'Object{}'}]",
+        "undeclared reference to 'Object'")]
     public void Mutating_policy_is_wrong(string spec, string message)
     {
         Assert.That(Errors(Mutating(spec)), Has.Some.Contains(message));

@@ -20,7 +20,8 @@ internal sealed class AdmissionPolicy
         Name = policy["metadata"].Text("name").Value;
         Annotations = policy["metadata"].Map("annotations").ToDictionary();
         Actions = [.. binding["spec"].TextList("validationActions").Items.Select(a => a.Value)];
-        resources = [.. spec["matchConstraints"].Views("resourceRules").Items.SelectMany(r => r.Value.TextList("resources").Items.Select(n => new ApiResource(r.Value.TextList("apiGroups").Items.Single().Value, n.Value)))];
+        resources = [.. spec["matchConstraints"].Views("resourceRules").Items.SelectMany(r => r.Value.TextList("resources")
+            .Items.Select(n => new ApiResource(r.Value.TextList("apiGroups").Items.Single().Value, n.Value)))];
         conditions = [.. Views(spec, "matchConditions").Select(c => Compile(environment, c.Text("expression").Value, CelType.Bool).Program)];
         ConditionNames = [.. Views(spec, "matchConditions").Select(c => c.Text("name").Value)];
         var compiled = new List<(string, CelProgram)>();

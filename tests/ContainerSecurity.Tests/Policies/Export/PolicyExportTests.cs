@@ -26,7 +26,8 @@ public class PolicyExportTests
 
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Waiver Agents = new() { Rules = ["privileged-container"], Reason = "the agent needs the host's devices", Owner = "infra", Expires = new DateTime(2026, 6, 1), Match = new ResourceSelector { Names = ["agent*"] } };
+    private static readonly Waiver Agents = new() { Rules = ["privileged-container"], Reason = "the agent needs the host's devices", Owner = "infra",
+        Expires = new DateTime(2026, 6, 1), Match = new ResourceSelector { Names = ["agent*"] } };
 
     private static PolicyBuilder OnlyPrivileged => Policy.Create().UseProfile(Profile.None).Rule("CSEC2001");
 
@@ -42,7 +43,8 @@ public class PolicyExportTests
         var export = PolicyExport.Create(Policy.Create().UseProfile(Profile.Restricted).Build());
 
         Assert.That(export.Omitted, Is.Empty);
-        Assert.That(export.Rules.Select(r => r.Id), Is.EquivalentTo(RuleCatalog.All.Select(r => r.Descriptor).Where(r => r.PodSecurity != PodSecurityLevel.Privileged).Select(r => r.Id)));
+        Assert.That(export.Rules.Select(r => r.Id),
+            Is.EquivalentTo(RuleCatalog.All.Select(r => r.Descriptor).Where(r => r.PodSecurity != PodSecurityLevel.Privileged).Select(r => r.Id)));
     }
 
     [Test]
@@ -50,7 +52,8 @@ public class PolicyExportTests
     {
         Resource[] kinds = [.. ApiResource.Manifests.SelectMany(m => new Manifest(m).Resources())];
         IEnumerable<string> judging = RuleCatalog.All.Where(r => kinds.Any(k => Offers.AnythingTo(r, k))).Select(r => r.Descriptor.Id);
-        string[] documented = [.. File.ReadLines(Repository.File("docs", "export.md")).Where(l => l.StartsWith("| CSEC", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[1].Split(',')).Select(id => id.Trim())];
+        string[] documented = [.. File.ReadLines(Repository.File("docs", "export.md")).Where(l => l.StartsWith("| CSEC", StringComparison.Ordinal))
+            .SelectMany(l => l.Split('|')[1].Split(',')).Select(id => id.Trim())];
         string[] exported = [.. RuleCatalog.All.Where(r => r is ICelRule).Select(r => r.Descriptor.Id)];
 
         Assert.That(judging, Is.EquivalentTo(exported.Concat(documented)));
@@ -67,7 +70,8 @@ public class PolicyExportTests
     public void Severity_is_the_policys()
     {
         Assert.That(Export(OnlyPrivileged).Annotations["containersecurity.io/severity"], Is.EqualTo("critical"));
-        Assert.That(Export(OnlyPrivileged.Rule("CSEC2001", new RuleSetting { Severity = Severity.Low })).Annotations["containersecurity.io/severity"], Is.EqualTo("low"));
+        Assert.That(Export(OnlyPrivileged.Rule("CSEC2001", new RuleSetting { Severity = Severity.Low })).Annotations["containersecurity.io/severity"],
+            Is.EqualTo("low"));
     }
 
     [Test]
@@ -101,7 +105,8 @@ public class PolicyExportTests
         Assert.That(policy.Denies(Read(PrivilegedPod)), Is.False);
         Assert.That(policy.Denies(Read(PrivilegedPod.Replace("name: agent", "name: web", StringComparison.Ordinal))), Is.True);
         Assert.That(policy.ConditionNames, Does.Contain("waiver-1"));
-        Assert.That(policy.Annotations["containersecurity.io/waiver-1"], Is.EqualTo("the agent needs the host's devices; owner: infra; until 2026-06-01, then export again"));
+        Assert.That(policy.Annotations["containersecurity.io/waiver-1"],
+            Is.EqualTo("the agent needs the host's devices; owner: infra; until 2026-06-01, then export again"));
     }
 
     [Test]
@@ -177,7 +182,8 @@ public class PolicyExportTests
     [Test]
     public void Object_that_is_being_deleted_is_let_through()
     {
-        Assert.That(Denies(OnlyPrivileged, PrivilegedPod.Replace("name: agent", "name: agent\n  deletionTimestamp: '2026-06-01T00:00:00Z'", StringComparison.Ordinal)), Is.False);
+        Assert.That(Denies(OnlyPrivileged,
+            PrivilegedPod.Replace("name: agent", "name: agent\n  deletionTimestamp: '2026-06-01T00:00:00Z'", StringComparison.Ordinal)), Is.False);
     }
 
     [Test]
@@ -236,7 +242,8 @@ public class PolicyExportTests
             """));
         string volumes = string.Join('\n', Enumerable.Range(0, 60).Select(i => $"  - {{name: v{i}, hostPath: {{path: /srv//data/./of/the/program/{i}}}}}"));
         Resource pod = Read($"apiVersion: v1\nkind: Pod\nmetadata: {{name: big}}\nspec:\n  containers:\n{containers}\n  volumes:\n{volumes}\n");
-        PolicyBuilder everything = Policy.Create().UseProfile(Profile.All).Parameter("trustedImages", [.. Enumerable.Range(0, 20).Select(i => $"ghcr.io/team-{i}/*")]);
+        PolicyBuilder everything = Policy.Create().UseProfile(Profile.All)
+            .Parameter("trustedImages", [.. Enumerable.Range(0, 20).Select(i => $"ghcr.io/team-{i}/*")]);
 
         Assert.Multiple(() =>
         {
@@ -245,7 +252,10 @@ public class PolicyExportTests
         });
     }
 
-    /// <summary>Tells whether a resource offers anything that a rule judges; the objects here have no containers and no subjects, which others of their kind do.</summary>
+    /// <summary>
+    /// Tells whether a resource offers anything that a rule judges; the objects here have no containers and no
+    /// subjects, which others of their kind do.
+    /// </summary>
     private sealed class Offers(Rule rule) : ISubjectVisitor
     {
         private bool isJudged;

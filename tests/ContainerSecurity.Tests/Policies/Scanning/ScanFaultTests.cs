@@ -46,7 +46,8 @@ public class ScanFaultTests
 
         Assert.That(Found(decisions, "CSEC2001"), Has.Length.EqualTo(20));
         Assert.That(Found(decisions, "CSEC5023"), Has.Length.EqualTo(20));
-        Assert.That(decisions.Single(d => d.Errors.Count > 0).Errors.Single(), Has.Property("IsFault").True.And.Property("Message").Contains("the list is gone"));
+        Assert.That(decisions.Single(d => d.Errors.Count > 0).Errors.Single(), Has.Property("IsFault").True.And.Property("Message")
+            .Contains("the list is gone"));
     }
 
     [Test]
@@ -115,10 +116,12 @@ public class ScanFaultTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.That(async () => await new PolicyEngine(Both).ScanAsync(new[] { Source.FromText("a.yaml", Pod) }.ToAsyncEnumerable(), cancellationToken: cancelled.Token).ToArrayAsync(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await new PolicyEngine(Both).ScanAsync(new[] { Source.FromText("a.yaml", Pod) }.ToAsyncEnumerable(),
+            cancellationToken: cancelled.Token).ToArrayAsync(), Throws.InstanceOf<OperationCanceledException>());
     }
 
-    private static string[] Found(IEnumerable<Decision> decisions, string rule) => [.. decisions.Where(d => d.Findings.Any(f => f.Finding.Rule.Id == rule)).Select(d => d.Source)];
+    private static string[] Found(IEnumerable<Decision> decisions, string rule) =>
+        [.. decisions.Where(d => d.Findings.Any(f => f.Finding.Rule.Id == rule)).Select(d => d.Source)];
 
     private static (Source Source, bool IsGood) Any(int number, Random random)
     {

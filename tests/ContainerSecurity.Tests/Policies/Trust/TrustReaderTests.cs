@@ -38,7 +38,8 @@ public class TrustReaderTests
         ImageTrustRequirement asked = read.Policy.Trust.Requirements.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(asked.Keys.Select(k => k.File), Is.EqualTo(new[] { Path.Combine("policies", "keys/release.pub"), null, "/etc/keys/other.pub" }), "Paths are relative to the policy file.");
+            Assert.That(asked.Keys.Select(k => k.File), Is.EqualTo(new[] { Path.Combine("policies", "keys/release.pub"), null, "/etc/keys/other.pub" }),
+                "Paths are relative to the policy file.");
             Assert.That(asked.Keys[1].Pem, Does.StartWith("-----BEGIN"));
             Assert.That(asked.Identities, Is.EqualTo(new[]
             {
@@ -57,7 +58,8 @@ public class TrustReaderTests
     [TestCase("- {pem: \"-----BEGIN PUBLIC KEY-----\"}", "- {path: a}", "There is no key 'path' here", 6)]
     [TestCase("threshold: 2", "threshold: 7", "from 1 to 6", 14)]
     [TestCase("threshold: 2", "threshold: 0", "from 1 to 6", 14)]
-    [TestCase("{subject: https://ci.example.com/shop, issuer: https://issuer.example.com}", "{subject: https://ci.example.com/shop}", "either 'issuer' or 'issuerPattern'", 9)]
+    [TestCase("{subject: https://ci.example.com/shop, issuer: https://issuer.example.com}", "{subject: https://ci.example.com/shop}",
+        "either 'issuer' or 'issuerPattern'", 9)]
     [TestCase("\"https://ci.example.com/.*\"", "\"https://ci.example.com/(\"", "The pattern cannot be read", 10)]
     [TestCase("trustedRoot: root.json", "", "add 'trustedRoot", 3)]
     [TestCase("predicate.buildDefinition.buildType == 'x'", "predicate.", "The expression cannot be used", 14)]
@@ -91,13 +93,16 @@ public class TrustReaderTests
 
     [Test]
     public void Attestations_need_somebody_who_attests() =>
-        Assert.That(Read("kind: Policy\ntrust:\n- images: ['*']\n  notary: n\n  attestations: [{type: a}]\n").Errors.Single().Message, Does.Contain("attest nothing"));
+        Assert.That(Read("kind: Policy\ntrust:\n- images: ['*']\n  notary: n\n  attestations: [{type: a}]\n").Errors.Single().Message,
+            Does.Contain("attest nothing"));
 
     [Test]
     public void What_a_policy_asks_stands_beside_what_it_extends()
     {
         string other = "kind: Policy\ntrust:\n- {images: ['*'], keys: [base.pub]}\n";
-        PolicyReadResult read = new PolicyReader(readFile: p => p.EndsWith("base.yaml", StringComparison.Ordinal) ? other : Good + "\nextends: ../base/base.yaml\n").Load("policies/shop.yaml");
+        PolicyReadResult read = new PolicyReader(readFile: p => p.EndsWith("base.yaml", StringComparison.Ordinal)
+            ? other
+            : Good + "\nextends: ../base/base.yaml\n").Load("policies/shop.yaml");
         Assert.That(read.Errors, Is.Empty);
         Assert.That(read.Policy.Trust.For(Parse("registry.example.com/shop/web:1")), Has.Count.EqualTo(2));
         Assert.That(read.Policy.Trust.Requirements[0].Keys[0].File, Does.EndWith(Path.Combine("base", "base.pub")));

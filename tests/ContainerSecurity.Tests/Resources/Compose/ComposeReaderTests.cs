@@ -61,7 +61,8 @@ public class ComposeReaderTests
     [Test]
     public void Named_volume_may_be_a_folder_of_the_host_in_disguise()
     {
-        Workload web = Services("services: {web: {image: a, volumes: ['data:/data']}}\nvolumes: {data: {driver_opts: {type: none, o: 'ro,bind', device: /}}}\n").Single();
+        Workload web = Services("services: {web: {image: a, volumes: ['data:/data']}}\nvolumes: {data: {driver_opts: {type: none, o: 'ro,bind', device: /}}}\n")
+            .Single();
 
         Assert.That(web.Volumes[0].HostPath.Is("/"));
         Assert.That(web.Volumes[0].HostPath.Location!.Path, Is.EqualTo("volumes.data.driver_opts.device"));

@@ -34,7 +34,8 @@ public class EngineObjectTests
     [TestCase("\"MemoryBytes\":67108864,", "", "CSEC6001")]
     [TestCase("\"Pids\":100", "\"Pids\":0", "CSEC6005")]
     [TestCase("\"Resources\"", "\"Networks\":[{\"Target\":\"net-of-host\"}],\"Resources\"", "CSEC3001")]
-    [TestCase("}}}}}", "}}},\"EndpointSpec\":{\"Ports\":[{\"Protocol\":\"tcp\",\"TargetPort\":8080,\"PublishedPort\":80,\"PublishMode\":\"ingress\"}]}}}", "CSEC3007")]
+    [TestCase("}}}}}", "}}},\"EndpointSpec\":{\"Ports\":[{\"Protocol\":\"tcp\",\"TargetPort\":8080,\"PublishedPort\":80,\"PublishMode\":\"ingress\"}]}}}",
+        "CSEC3007")]
     public void Service_is_judged_as_a_workload(string part, string instead, string rule)
     {
         Assert.That(HardenedService.Contains(part, StringComparison.Ordinal), Is.True, part);
@@ -49,7 +50,8 @@ public class EngineObjectTests
     [TestCase("\"Type\":\"bridge\"", "\"Type\":\"host\"", "CSEC3001")]
     [TestCase("\"Config\":{", "\"Config\":{\"PidHost\":true,", "CSEC3002")]
     [TestCase("\"Config\":{", "\"Config\":{\"IpcHost\":true,", "CSEC3003")]
-    [TestCase("\"Mounts\":[]", "\"Mounts\":[{\"Source\":\"/var/lib/docker\",\"Destination\":\"/d\",\"Type\":\"bind\",\"Options\":[\"rbind\",\"rshared\"]}]", "CSEC3011")]
+    [TestCase("\"Mounts\":[]", "\"Mounts\":[{\"Source\":\"/var/lib/docker\",\"Destination\":\"/d\",\"Type\":\"bind\",\"Options\":[\"rbind\",\"rshared\"]}]",
+        "CSEC3011")]
     [TestCase("\"Mounts\":[]", "\"Mounts\":[{\"Source\":\"/run/docker.sock\",\"Destination\":\"/d\",\"Type\":\"bind\",\"Options\":[]}]", "CSEC3006")]
     [TestCase("\"Devices\":[]", "\"Devices\":[{\"Name\":\"d\",\"Path\":\"/dev/sda\"}]", "CSEC3009")]
     public void Plugin_is_judged_by_what_it_was_granted(string part, string instead, string rule)

@@ -39,10 +39,14 @@ public class CustomResourceTests
     [TestCase("monitoring.coreos.com/v1", "Alertmanager", "initContainers: [@]")]
     [TestCase("kafka.strimzi.io/v1beta2", "Kafka", "kafka: {template: {kafkaContainer: {securityContext: {privileged: true}}}}")]
     [TestCase("flink.apache.org/v1beta1", "FlinkDeployment", "taskManager: {podTemplate: {spec: {containers: [@]}}}")]
-    [TestCase("kubernetes.crossplane.io/v1alpha2", "Object", "forProvider: {manifest: {apiVersion: apps/v1, kind: Deployment, metadata: {name: x}, spec: {template: {spec: {containers: [@]}}}}}")]
-    [TestCase("apiextensions.crossplane.io/v1", "Composition", "resources: [{name: a, base: {apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [@]}}}]")]
-    [TestCase("kro.run/v1alpha1", "ResourceGraphDefinition", "resources: [{id: a, template: {apiVersion: v1, kind: Pod, metadata: {name: '${schema.spec.name}'}, spec: {containers: [@]}}}]")]
-    [TestCase("work.open-cluster-management.io/v1", "ManifestWork", "workload: {manifests: [{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [@]}}]}")]
+    [TestCase("kubernetes.crossplane.io/v1alpha2", "Object",
+        "forProvider: {manifest: {apiVersion: apps/v1, kind: Deployment, metadata: {name: x}, spec: {template: {spec: {containers: [@]}}}}}")]
+    [TestCase("apiextensions.crossplane.io/v1", "Composition",
+        "resources: [{name: a, base: {apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [@]}}}]")]
+    [TestCase("kro.run/v1alpha1", "ResourceGraphDefinition",
+        "resources: [{id: a, template: {apiVersion: v1, kind: Pod, metadata: {name: '${schema.spec.name}'}, spec: {containers: [@]}}}]")]
+    [TestCase("work.open-cluster-management.io/v1", "ManifestWork",
+        "workload: {manifests: [{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [@]}}]}")]
     [TestCase("unheard.example/v1", "Thing", "template: {spec: {containers: [@]}}")]
     [TestCase("unheard.example/v1", "Thing", "workers: {a: {podTemplate: {spec: {initContainers: [@]}}}}")]
     [TestCase("unheard.example/v1", "Thing", "manager: @")]
@@ -62,13 +66,15 @@ public class CustomResourceTests
             Is.EqualTo(new[] { "CSEC2001" }));
 
     [TestCase("objects: [{apiVersion: v1, kind: Pod, metadata: {name: '${NAME}'}, spec: {containers: [@]}}]", "CSEC2001")]
-    [TestCase("objects: [{apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, metadata: {name: x}, spec: {template: {spec: {containers: [@]}}}}]", "CSEC2001")]
+    [TestCase("objects: [{apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, metadata: {name: x}, spec: {template: {spec: {containers: [@]}}}}]",
+        "CSEC2001")]
     [TestCase("objects: [{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, image: '${IMAGE}', securityContext: {privileged: '${{P}}'}}]}}]", "")]
     public void Objects_of_a_template_are_judged_with_their_parameters_unknown(string body, string expected)
     {
         foreach (string version in new[] { "v1", "template.openshift.io/v1" })
             Assert.That(
-                string.Join(" ", JudgeText($"apiVersion: {version}\nkind: Template\nmetadata: {{name: t}}\n{Fill(body)}").Findings.Select(f => f.Finding.Rule.Id)),
+                string.Join(" ", JudgeText($"apiVersion: {version}\nkind: Template\nmetadata: {{name: t}}\n{Fill(body)}")
+                    .Findings.Select(f => f.Finding.Rule.Id)),
                 Is.EqualTo(expected));
     }
 
@@ -143,7 +149,8 @@ public class CustomResourceTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(decision.NotEvaluated.Select(n => n.Message), Is.EqualTo(new[] { "The object has more than 1000 pods; those from here on were not judged." }));
+            Assert.That(decision.NotEvaluated.Select(n => n.Message),
+                Is.EqualTo(new[] { "The object has more than 1000 pods; those from here on were not judged." }));
             Assert.That(decision.IsAllowed, Is.False);
         });
     }
@@ -169,7 +176,8 @@ public class CustomResourceTests
 
     [TestCase("apiVersion: admission.k8s.io/v1\nkind: AdmissionReview\nrequest: {uid: a, object: {apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [@]}}}", 1)]
     [TestCase("- {apiVersion: admission.k8s.io/v1, kind: AdmissionReview, request: {object: {apiVersion: v1, kind: Pod, spec: {containers: [@]}}}}\n- {apiVersion: admission.k8s.io/v1, kind: AdmissionReview, request: {object: {apiVersion: v1, kind: Pod, spec: {containers: [@]}}}}", 2)]
-    [TestCase("apiVersion: admission.k8s.io/v1\nkind: AdmissionReviewList\nitems: [{request: {object: {apiVersion: v1, kind: Pod, spec: {containers: [@]}}}}]", 1)]
+    [TestCase("apiVersion: admission.k8s.io/v1\nkind: AdmissionReviewList\nitems: [{request: {object: {apiVersion: v1, kind: Pod, spec: {containers: [@]}}}}]",
+        1)]
     public void Object_of_a_review_is_judged(string yaml, int count) =>
         Assert.That(JudgeText(Fill(yaml)).Findings.Select(f => f.Finding.Rule.Id), Is.EqualTo(Enumerable.Repeat("CSEC2001", count)));
 
@@ -209,6 +217,15 @@ public class CustomResourceTests
             Assert.That(decision.Errors.Select(e => e.Message), Has.One.StartsWith($"'{path}' has no name"));
             Assert.That(decision.Findings.Select(f => f.Finding.Rule.Id), Is.EqualTo(new[] { "CSEC2001" }));
         });
+    }
+
+    /// <summary>Knative names the one container of a service itself.</summary>
+    [Test]
+    public void Container_of_a_custom_resource_needs_no_name()
+    {
+        Decision decision = Judge("serving.knative.dev/v1", "Service", "template: {spec: {containers: [{image: 'registry.example/web:1.0'}]}}");
+
+        Assert.That(decision.Errors, Is.Empty);
     }
 
     private static Decision Judge(string version, string kind, string spec, Profile profile = Profile.Baseline) =>

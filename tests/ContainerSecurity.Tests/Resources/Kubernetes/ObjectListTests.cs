@@ -44,7 +44,8 @@ public class ObjectListTests
     [Test]
     public void Places_in_items_are_those_of_the_text()
     {
-        DocumentNode document = new DocumentReader().Read($"apiVersion: v1\nkind: PodList\nitems:\n- metadata: {{name: a}}\n  spec:\n    containers: [{{name: c, securityContext: {{privileged: true}}}}]\n", "list.yaml").Documents.Single();
+        DocumentNode document = new DocumentReader()
+            .Read($"apiVersion: v1\nkind: PodList\nitems:\n- metadata: {{name: a}}\n  spec:\n    containers: [{{name: c, securityContext: {{privileged: true}}}}]\n", "list.yaml").Documents.Single();
         var pod = (Workload)KubernetesReader.Read(document, []).Single();
 
         Assert.That(pod.Containers[0].Privileged.Location!.Span.Line, Is.EqualTo(6));
@@ -54,7 +55,8 @@ public class ObjectListTests
     [Test]
     public void Whatever_has_items_is_a_list_to_kubectl_and_judged_beside_them()
     {
-        Assert.That(Read("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\nitems: [{apiVersion: v1, kind: Pod, metadata: {name: p}}]").Found, Is.EqualTo("v1 ConfigMap m, v1 Pod p"));
+        Assert.That(Read("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\nitems: [{apiVersion: v1, kind: Pod, metadata: {name: p}}]").Found,
+            Is.EqualTo("v1 ConfigMap m, v1 Pod p"));
     }
 
     [TestCase("apiVersion: example.com/v1\nkind: Menu\nmetadata: {name: m}\nitems: [soup, {name: salad}]", "example.com/v1 Menu m")]

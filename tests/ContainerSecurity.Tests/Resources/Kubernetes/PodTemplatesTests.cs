@@ -24,8 +24,10 @@ public class PodTemplatesTests
     [TestCase("example.com/v1", "Rollout")]
     public void Kind_of_another_group_is_not_known(string version, string kind) => Assert.That(PodTemplates.Default.PathsOf(version, kind), Is.Empty);
 
-    [TestCase("apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nspec: {tasks: [{name: a, template: {spec: {@}}}, {name: b, template: {spec: {!}}}]}", "spec.tasks[1].template.spec")]
-    [TestCase("apiVersion: kubeflow.org/v1\nkind: PyTorchJob\nspec: {pytorchReplicaSpecs: {Master: {template: {spec: {@}}}, Worker: {template: {spec: {!}}}}}", "spec.pytorchReplicaSpecs.Worker.template.spec")]
+    [TestCase("apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nspec: {tasks: [{name: a, template: {spec: {@}}}, {name: b, template: {spec: {!}}}]}",
+        "spec.tasks[1].template.spec")]
+    [TestCase("apiVersion: kubeflow.org/v1\nkind: PyTorchJob\nspec: {pytorchReplicaSpecs: {Master: {template: {spec: {@}}}, Worker: {template: {spec: {!}}}}}",
+        "spec.pytorchReplicaSpecs.Worker.template.spec")]
     [TestCase("apiVersion: ray.io/v1\nkind: RayCluster\nspec: {headGroupSpec: {template: {spec: {!}}}}", "spec.headGroupSpec.template.spec")]
     [TestCase("apiVersion: serving.knative.dev/v1\nkind: Revision\nspec: {!}", "spec")]
     [TestCase("apiVersion: serving.knative.dev/v1\nkind: Service\nspec: {template: {spec: {!}}}", "spec.template.spec")]
@@ -41,7 +43,8 @@ public class PodTemplatesTests
     public void What_is_said_of_an_object_with_several_pods_is_said_once()
     {
         const string Job = "apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nspec: {tasks: [{template: {spec: {@}}}, {template: {spec: {@}}}]}";
-        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build(), new PolicyEngineOptions { OnlyRules = ["default-namespace", "cpu-limit-missing"] });
+        var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).Build(),
+            new PolicyEngineOptions { OnlyRules = ["default-namespace", "cpu-limit-missing"] });
 
         string[] found = [.. engine.Evaluate(Fill(Job), "a.yaml").Findings.Select(f => f.Finding.Rule.Slug).Order()];
 
@@ -79,7 +82,8 @@ public class PodTemplatesTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Paths("apiVersion: example.com/v2\nkind: WebApp\nspec: {pods: {spec: {!}}}"), Is.EqualTo(new[] { "spec.pods.spec.containers[0].securityContext.privileged" }));
+            Assert.That(Paths("apiVersion: example.com/v2\nkind: WebApp\nspec: {pods: {spec: {!}}}"),
+                Is.EqualTo(new[] { "spec.pods.spec.containers[0].securityContext.privileged" }));
             Assert.That(
                 Paths("apiVersion: example.com/v1\nkind: Pipeline\nspec: {tasks: {build: {run: {!}}}, cleanup: {!}}"),
                 Is.EquivalentTo(new[] { "spec.tasks.build.run.containers[0].securityContext.privileged", "spec.cleanup.containers[0].securityContext.privileged" }));
@@ -106,5 +110,6 @@ public class PodTemplatesTests
 
     private static Decision Judge(Policy policy, string yaml) => new PolicyEngine(policy).Evaluate(Fill(yaml), "a.yaml");
 
-    private static string Fill(string yaml) => yaml.Replace("{!}", "{" + Privileged + "}", StringComparison.Ordinal).Replace("{@}", "{" + Harmless + "}", StringComparison.Ordinal);
+    private static string Fill(string yaml) =>
+        yaml.Replace("{!}", "{" + Privileged + "}", StringComparison.Ordinal).Replace("{@}", "{" + Harmless + "}", StringComparison.Ordinal);
 }

@@ -124,7 +124,8 @@ public class TypedObjectTests
     [TestCase("requests from limits", Pods, "\"requests\":{\"cpu\":\"1\"}")]
     [TestCase("pull policy", Pods, "\"imagePullPolicy\":\"IfNotPresent\"", "\"imagePullPolicy\":\"Always\"")]
     [TestCase("ports", Pods, "\"containerPort\":80,\"protocol\":\"TCP\"")]
-    [TestCase("deployment", "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {template: {spec: {containers: [{name: a}]}}}}", "\"replicas\":1", "\"strategy\":{\"type\":\"RollingUpdate\",\"rollingUpdate\":{\"maxUnavailable\":\"25%\",\"maxSurge\":\"25%\"}}")]
+    [TestCase("deployment", "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {template: {spec: {containers: [{name: a}]}}}}",
+        "\"replicas\":1", "\"strategy\":{\"type\":\"RollingUpdate\",\"rollingUpdate\":{\"maxUnavailable\":\"25%\",\"maxSurge\":\"25%\"}}")]
     [TestCase(
         "recreate",
         "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {strategy: {type: Recreate}}}",

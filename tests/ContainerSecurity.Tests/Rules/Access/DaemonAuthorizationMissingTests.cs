@@ -13,5 +13,6 @@ public class DaemonAuthorizationMissingTests
     [TestCase("info: {Plugins: {Authorization: [teams]}}")]
     [TestCase("daemon.json: {authorization-plugins: [teams]}")]
     [TestCase("endpoint: {}")]
-    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) => Assert.That(Manifest.Host(host).Judge<DaemonAuthorizationMissing>(), Is.Empty);
+    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) =>
+        Assert.That(Manifest.Host(host).Judge<DaemonAuthorizationMissing>(), Is.Empty);
 }

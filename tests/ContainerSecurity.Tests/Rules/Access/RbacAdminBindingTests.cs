@@ -10,7 +10,8 @@ public class RbacAdminBindingTests
     [TestCase("edit", "RoleBinding", Severity.Medium)]
     public void Binding_of_admin_or_edit_is_reported(string role, string kind, Severity severity)
     {
-        Finding finding = AccessManifest.Binding("kind: User, name: jane", $"kind: ClusterRole, name: {role}", kind, "name: give, namespace: shop").Judge<RbacAdminBinding>().Single();
+        Finding finding = AccessManifest.Binding("kind: User, name: jane", $"kind: ClusterRole, name: {role}", kind, "name: give, namespace: shop")
+            .Judge<RbacAdminBinding>().Single();
 
         Assert.That(finding.Location.Path, Is.EqualTo("roleRef.name"));
         Assert.That(finding.Severity, Is.EqualTo(severity));

@@ -6,8 +6,10 @@ namespace ContainerSecurity.Tests.Rules.Access;
 public class RbacAdmissionWebhooksTests
 {
     [TestCase("apiGroups: [admissionregistration.k8s.io], resources: [mutatingwebhookconfigurations], verbs: [create]", "create mutatingwebhookconfigurations")]
-    [TestCase("apiGroups: [admissionregistration.k8s.io], resources: [validatingwebhookconfigurations], verbs: [patch], resourceNames: [guard]", "patch validatingwebhookconfigurations named guard")]
-    [TestCase("apiGroups: [admissionregistration.k8s.io], resources: [validatingadmissionpolicybindings], verbs: [delete]", "delete validatingadmissionpolicybindings")]
+    [TestCase("apiGroups: [admissionregistration.k8s.io], resources: [validatingwebhookconfigurations], verbs: [patch], resourceNames: [guard]",
+        "patch validatingwebhookconfigurations named guard")]
+    [TestCase("apiGroups: [admissionregistration.k8s.io], resources: [validatingadmissionpolicybindings], verbs: [delete]",
+        "delete validatingadmissionpolicybindings")]
     [TestCase("apiGroups: [admissionregistration.k8s.io], resources: ['*'], verbs: [deletecollection]", "deletecollection mutatingwebhookconfigurations")]
     public void Role_that_writes_admission_is_reported(string rule, string granted)
     {
@@ -29,6 +31,7 @@ public class RbacAdmissionWebhooksTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [admissionregistration.k8s.io], resources: [mutatingwebhookconfigurations], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacAdmissionWebhooks>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [admissionregistration.k8s.io], resources: [mutatingwebhookconfigurations], verbs: [create]",
+            "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacAdmissionWebhooks>(), Is.Empty);
     }
 }

@@ -23,6 +23,7 @@ public class RbacAllServiceAccountsTests
     [Test]
     public void Role_that_is_meant_for_all_is_not_reported()
     {
-        Assert.That(AccessManifest.Binding("kind: Group, name: 'system:serviceaccounts'", "kind: ClusterRole, name: 'system:service-account-issuer-discovery'").Judge<RbacAllServiceAccounts>(), Is.Empty);
+        Assert.That(AccessManifest.Binding("kind: Group, name: 'system:serviceaccounts'", "kind: ClusterRole, name: 'system:service-account-issuer-discovery'")
+            .Judge<RbacAllServiceAccounts>(), Is.Empty);
     }
 }

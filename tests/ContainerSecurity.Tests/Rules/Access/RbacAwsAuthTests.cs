@@ -29,7 +29,8 @@ public class RbacAwsAuthTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [configmaps], verbs: [patch], resourceNames: [aws-auth]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacAwsAuth>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [configmaps], verbs: [patch], resourceNames: [aws-auth]",
+            "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacAwsAuth>(), Is.Empty);
     }
 
     [TestCase("kube-system", 1)]

@@ -5,10 +5,12 @@ namespace ContainerSecurity.Tests.Rules.Access;
 
 public class RbacCertificateApprovalTests
 {
-    [TestCase("apiGroups: [certificates.k8s.io], resources: ['certificatesigningrequests/approval'], verbs: [update]", "update certificatesigningrequests/approval")]
+    [TestCase("apiGroups: [certificates.k8s.io], resources: ['certificatesigningrequests/approval'], verbs: [update]",
+        "update certificatesigningrequests/approval")]
     [TestCase("apiGroups: [certificates.k8s.io], resources: ['certificatesigningrequests/status'], verbs: [patch]", "patch certificatesigningrequests/status")]
     [TestCase("apiGroups: [certificates.k8s.io], resources: [signers], verbs: [approve]", "approve signers")]
-    [TestCase("apiGroups: [certificates.k8s.io], resources: [signers], verbs: [sign], resourceNames: [kubernetes.io/kube-apiserver-client]", "sign signers named kubernetes.io/kube-apiserver-client")]
+    [TestCase("apiGroups: [certificates.k8s.io], resources: [signers], verbs: [sign], resourceNames: [kubernetes.io/kube-apiserver-client]",
+        "sign signers named kubernetes.io/kube-apiserver-client")]
     [TestCase("apiGroups: [certificates.k8s.io], resources: ['*'], verbs: ['*']", "update certificatesigningrequests/approval")]
     public void Role_that_approves_or_signs_is_reported(string rule, string granted)
     {
@@ -31,6 +33,7 @@ public class RbacCertificateApprovalTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [certificates.k8s.io], resources: ['certificatesigningrequests/approval'], verbs: [update]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacCertificateApproval>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [certificates.k8s.io], resources: ['certificatesigningrequests/approval'], verbs: [update]",
+            "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacCertificateApproval>(), Is.Empty);
     }
 }

@@ -32,6 +32,7 @@ public class RbacCreatePodsTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [pods], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacCreatePods>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [pods], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacCreatePods>(), Is.Empty);
     }
 }

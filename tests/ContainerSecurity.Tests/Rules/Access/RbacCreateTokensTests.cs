@@ -28,6 +28,7 @@ public class RbacCreateTokensTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['serviceaccounts/token'], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacCreateTokens>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['serviceaccounts/token'], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacCreateTokens>(), Is.Empty);
     }
 }

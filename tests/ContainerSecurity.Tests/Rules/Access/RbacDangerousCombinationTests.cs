@@ -41,7 +41,8 @@ public class RbacDangerousCombinationTests
 
     [Test]
     public void Groups_of_a_service_account_count() =>
-        Assert.That(Judge(Makes, Reads, Binding("makes", subject: "kind: Group, name: 'system:serviceaccounts:shop'"), Binding("reads", subject: "kind: ServiceAccount, name: web, namespace: shop")), Has.Count.EqualTo(1));
+        Assert.That(Judge(Makes, Reads, Binding("makes", subject: "kind: Group, name: 'system:serviceaccounts:shop'"),
+            Binding("reads", subject: "kind: ServiceAccount, name: web, namespace: shop")), Has.Count.EqualTo(1));
 
     [Test]
     public void Parts_of_different_subjects_or_namespaces_do_not_meet()

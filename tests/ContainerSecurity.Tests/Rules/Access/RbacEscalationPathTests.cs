@@ -32,9 +32,11 @@ public class RbacEscalationPathTests
     [Test]
     public void Severity_is_where_it_leads_and_who_can_take_it()
     {
-        Assert.That(Judge(Strong().Pod("shop/other", "mounted").Allow("sa:shop/mounted", "shop", "create pods")).Single().Severity, Is.EqualTo(Severity.Critical));
+        Assert.That(Judge(Strong().Pod("shop/other", "mounted").Allow("sa:shop/mounted", "shop", "create pods")).Single().Severity,
+            Is.EqualTo(Severity.Critical));
         Assert.That(Judge(new Scene().Namespace("free").Allow("ann", "free", "create pods")).Single().Severity, Is.EqualTo(Severity.Medium));
-        Assert.That(Judge(new Scene().Namespace("free").Allow("group:system:unauthenticated", "free", "create pods")).Single().Severity, Is.EqualTo(Severity.Critical));
+        Assert.That(Judge(new Scene().Namespace("free").Allow("group:system:unauthenticated", "free", "create pods")).Single().Severity,
+            Is.EqualTo(Severity.Critical));
     }
 
     [Test]
@@ -60,7 +62,8 @@ public class RbacEscalationPathTests
         string[] parts = Strong().Allow("ann", "shop", "create pods/exec").Yaml.Split("---\n", StringSplitOptions.RemoveEmptyEntries);
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.None).Rule("CSEC5018").Build());
 
-        string[] found = [.. engine.Scan([.. parts.Select((p, i) => Source.FromText($"{i}.yaml", p))]).SelectMany(d => d.Findings).Select(f => f.Finding.Resource.ToString())];
+        string[] found = [.. engine.Scan([.. parts.Select((p, i) => Source.FromText($"{i}.yaml", p))]).SelectMany(d => d.Findings)
+            .Select(f => f.Finding.Resource.ToString())];
 
         Assert.That(found, Is.EqualTo(new[] { "RoleBinding shop/b3" }));
     }

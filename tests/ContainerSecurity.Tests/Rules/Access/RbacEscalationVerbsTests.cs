@@ -7,7 +7,8 @@ public class RbacEscalationVerbsTests
 {
     [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [escalate]", "escalate roles")]
     [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [get, bind]", "bind clusterroles")]
-    [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind], resourceNames: [view, cluster-admin]", "bind clusterroles named view, cluster-admin")]
+    [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind], resourceNames: [view, cluster-admin]",
+        "bind clusterroles named view, cluster-admin")]
     [TestCase("apiGroups: [''], resources: [serviceaccounts], verbs: [impersonate]", "impersonate serviceaccounts")]
     [TestCase("apiGroups: [''], resources: [groups], verbs: [impersonate], resourceNames: ['system:masters']", "impersonate groups named system:masters")]
     [TestCase("apiGroups: [authentication.k8s.io], resources: [uids], verbs: [impersonate]", "impersonate uids")]
@@ -35,6 +36,7 @@ public class RbacEscalationVerbsTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [escalate]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacEscalationVerbs>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [escalate]",
+            "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacEscalationVerbs>(), Is.Empty);
     }
 }

@@ -10,7 +10,8 @@ public class RbacForeignServiceAccountTests
     [TestCase("kind: User, name: 'system:serviceaccount:build:ci'", "subjects[0].name")]
     public void Account_of_another_namespace_is_reported(string subject, string path)
     {
-        Assert.That(AccessManifest.Binding(subject, kind: "RoleBinding", meta: Shop).Judge<RbacForeignServiceAccount>().Single().Location.Path, Is.EqualTo(path));
+        Assert.That(AccessManifest.Binding(subject, kind: "RoleBinding", meta: Shop).Judge<RbacForeignServiceAccount>().Single().Location.Path,
+            Is.EqualTo(path));
     }
 
     [TestCase("kind: ServiceAccount, name: web, namespace: shop", "RoleBinding", Shop)]

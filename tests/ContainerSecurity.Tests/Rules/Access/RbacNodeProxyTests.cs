@@ -30,6 +30,7 @@ public class RbacNodeProxyTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['nodes/proxy'], verbs: [get]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacNodeProxy>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['nodes/proxy'], verbs: [get]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacNodeProxy>(), Is.Empty);
     }
 }

@@ -28,6 +28,7 @@ public class RbacPersistentVolumeCreateTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [persistentvolumes], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacPersistentVolumeCreate>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [persistentvolumes], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacPersistentVolumeCreate>(), Is.Empty);
     }
 }

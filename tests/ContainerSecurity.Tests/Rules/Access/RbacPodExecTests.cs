@@ -34,6 +34,7 @@ public class RbacPodExecTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['pods/exec'], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacPodExec>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['pods/exec'], verbs: [create]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacPodExec>(), Is.Empty);
     }
 }

@@ -6,7 +6,8 @@ namespace ContainerSecurity.Tests.Rules.Access;
 public class RbacPodSecurityPolicyTests
 {
     [TestCase("apiGroups: ['policy'], resources: ['podsecuritypolicies'], verbs: ['use']", "use podsecuritypolicies")]
-    [TestCase("apiGroups: ['policy'], resources: ['podsecuritypolicies'], verbs: ['use'], resourceNames: ['privileged']", "use podsecuritypolicies named privileged")]
+    [TestCase("apiGroups: ['policy'], resources: ['podsecuritypolicies'], verbs: ['use'], resourceNames: ['privileged']",
+        "use podsecuritypolicies named privileged")]
     public void What_is_dangerous_is_reported(string rule, string granted)
     {
         Finding finding = AccessManifest.Role(rule).Judge<RbacPodSecurityPolicy>().Single();

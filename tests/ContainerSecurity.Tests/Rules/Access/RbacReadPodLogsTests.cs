@@ -28,6 +28,7 @@ public class RbacReadPodLogsTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['pods/log'], verbs: [get]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacReadPodLogs>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['pods/log'], verbs: [get]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacReadPodLogs>(), Is.Empty);
     }
 }

@@ -33,6 +33,7 @@ public class RbacReadSecretsTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [secrets], verbs: [get]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacReadSecrets>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: [secrets], verbs: [get]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacReadSecrets>(), Is.Empty);
     }
 }

@@ -8,7 +8,8 @@ public class RbacWriteRbacTests
     [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [update]", "update roles")]
     [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [clusterrolebindings], verbs: [create]", "create clusterrolebindings")]
     [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [patch], resourceNames: [team]", "patch rolebindings named team")]
-    [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [patch], resourceNames: ['{{ .Values.x }}']", "patch clusterroles of some names")]
+    [TestCase("apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [patch], resourceNames: ['{{ .Values.x }}']",
+        "patch clusterroles of some names")]
     [TestCase("apiGroups: ['*'], resources: [rolebindings], verbs: [delete]", "delete rolebindings")]
     public void Role_that_writes_roles_or_bindings_is_reported(string rule, string granted)
     {
@@ -30,6 +31,7 @@ public class RbacWriteRbacTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [update]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacWriteRbac>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [update]",
+            "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacWriteRbac>(), Is.Empty);
     }
 }

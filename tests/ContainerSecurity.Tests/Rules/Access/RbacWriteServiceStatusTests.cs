@@ -28,6 +28,7 @@ public class RbacWriteServiceStatusTests
     [Test]
     public void Role_that_Kubernetes_brings_is_left_alone()
     {
-        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['services/status'], verbs: [patch]", "kubernetes.io/bootstrapping: rbac-defaults").Judge<RbacWriteServiceStatus>(), Is.Empty);
+        Assert.That(AccessManifest.Role("apiGroups: [''], resources: ['services/status'], verbs: [patch]", "kubernetes.io/bootstrapping: rbac-defaults")
+            .Judge<RbacWriteServiceStatus>(), Is.Empty);
     }
 }

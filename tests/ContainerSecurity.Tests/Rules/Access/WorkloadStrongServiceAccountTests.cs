@@ -33,13 +33,15 @@ public class WorkloadStrongServiceAccountTests
     [TestCase("kind: Group, name: 'system:authenticated'")]
     public void Workload_with_the_token_of_a_strong_account_is_reported(string subject)
     {
-        Assert.That(Set(subject: subject).Judge<WorkloadStrongServiceAccount>().Single().Message, Does.Contain("may get secrets in the namespace 'shop' (RoleBinding 'give', CSEC5003)"));
+        Assert.That(Set(subject: subject).Judge<WorkloadStrongServiceAccount>().Single().Message,
+            Does.Contain("may get secrets in the namespace 'shop' (RoleBinding 'give', CSEC5003)"));
     }
 
     [Test]
     public void Pod_may_ask_for_the_token_that_its_account_denies()
     {
-        Assert.That(Set("serviceAccountName: web, automountServiceAccountToken: true", "automountServiceAccountToken: false").Judge<WorkloadStrongServiceAccount>(), Has.Count.EqualTo(1));
+        Assert.That(Set("serviceAccountName: web, automountServiceAccountToken: true", "automountServiceAccountToken: false")
+            .Judge<WorkloadStrongServiceAccount>(), Has.Count.EqualTo(1));
     }
 
     [TestCase("serviceAccountName: web, automountServiceAccountToken: false", "")]

@@ -14,8 +14,10 @@ public class DockerfilePipeToShellTests
     [TestCase("FROM web:1.0\nRUN echo 'curl x | sh' | bash", "sh")]
     [TestCase("FROM web:1.0\nRUN cat <<EOF | sh\ncurl x | sh\nEOF", "sh")]
     [TestCase("FROM web:1.0\nRUN for i in a b; do curl $i; done | bash", "bash")]
-    [TestCase("FROM mcr.microsoft.com/windows/servercore:1\nSHELL [\"powershell\", \"-Command\"]\nRUN iwr https://a.example/x.ps1 -UseBasicParsing | iex", "iex")]
-    [TestCase("FROM mcr.microsoft.com/windows/servercore:1\nRUN powershell -NoProfile -Command \"Invoke-WebRequest x | Invoke-Expression\"", "Invoke-Expression")]
+    [TestCase("FROM mcr.microsoft.com/windows/servercore:1\nSHELL [\"powershell\", \"-Command\"]\nRUN iwr https://a.example/x.ps1 -UseBasicParsing | iex",
+        "iex")]
+    [TestCase("FROM mcr.microsoft.com/windows/servercore:1\nRUN powershell -NoProfile -Command \"Invoke-WebRequest x | Invoke-Expression\"",
+        "Invoke-Expression")]
     [TestCase("FROM web:1.0\nSHELL [\"pwsh\", \"-c\"]\nRUN iex ((New-Object System.Net.WebClient).DownloadString('https://a.example/x'))", "iex")]
     [TestCase("FROM web:1.0\nSHELL [\"pwsh\", \"-c\"]\nRUN irm x | % { iex $_ }", "iex")]
     [TestCase("FROM web:1.0\nSHELL [\"pwsh\", \"-c\"]\nRUN & ([scriptblock]::Create((irm x)))", "PowerShell")]

@@ -40,7 +40,8 @@ public class DockerfileUnverifiedDownloadTests
     [Test]
     public void Finding_names_its_place()
     {
-        Finding finding = Manifest.Build("FROM web:1.0\nRUN curl -fsSLo i.sh https://example.com/i.sh && sh i.sh").Judge<DockerfileUnverifiedDownload>().Single();
+        Finding finding = Manifest.Build("FROM web:1.0\nRUN curl -fsSLo i.sh https://example.com/i.sh && sh i.sh").Judge<DockerfileUnverifiedDownload>()
+            .Single();
 
         Assert.That(finding.Location.Span.Line, Is.EqualTo(2));
     }

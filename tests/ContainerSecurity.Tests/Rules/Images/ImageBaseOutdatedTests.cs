@@ -18,7 +18,8 @@ public class ImageBaseOutdatedTests
     [TestCase("bases: [{name: debian:13, layers: [a, new]}]", "only its lowest 1 of 2 layers is", "layers 2 to 3")]
     [TestCase("bases: [{name: debian:13, layers: [new]}]", "none of its 3 layers is", "layers 1 to 3")]
     [TestCase("bases: [{name: debian:13, layers: [a, b, new]}]", "only its lowest 2 of 3 layers are", "layer 3")]
-    [TestCase("bases: [{name: debian:13.1, layers: [a, b], created: 2026-01-01}, {name: debian:13.2, layers: [a, c], created: 2026-02-01}]", "'debian:13.2'", "made on 2026-02-01")]
+    [TestCase("bases: [{name: debian:13.1, layers: [a, b], created: 2026-01-01}, {name: debian:13.2, layers: [a, c], created: 2026-02-01}]", "'debian:13.2'",
+        "made on 2026-02-01")]
     public void Layers_of_an_older_base_are_reported_with_what_to_build_again(string bases, string what, string again)
     {
         Finding finding = Manifest.Image(OnTwoLayers + bases).Judge<ImageBaseOutdated>().Single();

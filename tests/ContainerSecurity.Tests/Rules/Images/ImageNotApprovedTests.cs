@@ -82,6 +82,8 @@ public class ImageNotApprovedTests
 
     private static EvaluationRequest Request(string pod, ImageApprovals? approvals) => new(Source.FromText("pod.yaml", pod))
     {
-        Images = approvals is null ? null : new Dictionary<string, ImageVerification> { [Reference] = ImageVerification.NotRequired with { Approvals = approvals } },
+        Images = approvals is null
+            ? null
+            : new Dictionary<string, ImageVerification> { [Reference] = ImageVerification.NotRequired with { Approvals = approvals } },
     };
 }

@@ -54,13 +54,15 @@ public class ImageUnsignedTests
             {
                 "spec.initContainers[0].image", "spec.containers[0].image", "spec.ephemeralContainers[0].image", "spec.volumes[0].image.reference",
             }));
-            Assert.That(decision.Findings[0].Finding.Message, Does.Contain("It has no signature.").And.Contain("Allowed: images signed by the key keys/release.pub."));
+            Assert.That(decision.Findings[0].Finding.Message, Does.Contain("It has no signature.")
+                .And.Contain("Allowed: images signed by the key keys/release.pub."));
         }
     }
 
     [Test]
     public void A_signed_image_is_allowed() =>
-        Assert.That(Judge(OfShop, _ => new ImageVerification(ImageVerificationState.Verified)) is { IsAllowed: true, NotEvaluated.Count: 0, Findings.Count: 0 });
+        Assert.That(Judge(OfShop, _ => new ImageVerification(ImageVerificationState.Verified)) is { IsAllowed: true, NotEvaluated.Count: 0,
+            Findings.Count: 0 });
 
     [Test]
     public void An_image_that_nobody_looked_up_has_no_verdict_and_is_not_allowed()
@@ -138,7 +140,8 @@ public class ImageUnsignedTests
         string pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
             + string.Concat(Enumerable.Range(0, 40).Select(i => $"  - {{name: c{i}, image: registry.example.com/shop/web:{i}}}\n"));
         var engine = new PolicyEngine(new Policy { Profile = Profile.None, Trust = OfShop });
-        IReadOnlyList<Resource> resources = ContainerSecurity.Resources.Kubernetes.KubernetesReader.Read(new ContainerSecurity.Documents.DocumentReader().Read(pod, "pod.yaml").Documents[0], []);
+        IReadOnlyList<Resource> resources = ContainerSecurity.Resources.Kubernetes.KubernetesReader.Read(new ContainerSecurity.Documents.DocumentReader()
+            .Read(pod, "pod.yaml").Documents[0], []);
         var trust = new CountingTrust();
         IReadOnlyDictionary<string, ImageVerification> images = await engine.VerifyImagesAsync(resources, trust);
         Assert.That((images.Count, trust.Most <= 8), Is.EqualTo((40, true)));
@@ -168,7 +171,8 @@ public class ImageUnsignedTests
         var engine = new PolicyEngine(
             new Policy { Profile = Profile.None, Trust = OfShop },
             new PolicyEngineOptions { ImageTrust = new Trust(_ => ImageVerification.Refuse("It has no signature.")) });
-        Decision[] decisions = [.. engine.Scan([new ContainerSecurity.Sources.Source("pod.yaml", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Pod)))])];
+        Decision[] decisions = [.. engine.Scan([new ContainerSecurity.Sources.Source("pod.yaml",
+            () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Pod)))])];
         Assert.That(decisions.SelectMany(d => d.Findings).Count(), Is.EqualTo(4));
     }
 }

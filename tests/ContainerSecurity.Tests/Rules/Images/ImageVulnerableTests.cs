@@ -63,9 +63,12 @@ public class ImageVulnerableTests
         Assert.That(Judge("id: CVE-2, package: x, installed: '1', fixed: '2'", (name, value)), Has.Count.EqualTo(1));
 
     [TestCase("{source: osv (npm.zip), newest: 2026-05-31T00:00:00Z}", "7d", null)]
-    [TestCase("{source: osv (npm.zip), newest: 2026-05-20T00:00:00Z}", "7d", "The vulnerability data 'osv (npm.zip)' are 12 days old, of 2026-05-20. Allowed: at most 7 days.")]
-    [TestCase("{source: alpine-secdb (main.yaml)}", "7d", "The age of the vulnerability data 'alpine-secdb (main.yaml)' is not known. Allowed: at most 7 days.")]
-    [TestCase("{source: osv (npm.zip), newest: 2027-01-01T00:00:00Z}", "7d", "The age of the vulnerability data 'osv (npm.zip)' is not known. Allowed: at most 7 days.")]
+    [TestCase("{source: osv (npm.zip), newest: 2026-05-20T00:00:00Z}", "7d",
+        "The vulnerability data 'osv (npm.zip)' are 12 days old, of 2026-05-20. Allowed: at most 7 days.")]
+    [TestCase("{source: alpine-secdb (main.yaml)}", "7d",
+        "The age of the vulnerability data 'alpine-secdb (main.yaml)' is not known. Allowed: at most 7 days.")]
+    [TestCase("{source: osv (npm.zip), newest: 2027-01-01T00:00:00Z}", "7d",
+        "The age of the vulnerability data 'osv (npm.zip)' is not known. Allowed: at most 7 days.")]
     [TestCase("", "36h", "The packages were compared with no advisories, so no flaw of theirs is known. Allowed: at most 1.5 days.")]
     [TestCase("{source: osv (npm.zip), newest: 2020-01-01T00:00:00Z}", null, null)]
     [TestCase("", null, null)]

@@ -5,7 +5,8 @@ namespace ContainerSecurity.Tests.Rules.Images;
 public class InsecureRegistryTests
 {
     [TestCase("info: {RegistryConfig: {InsecureRegistryCIDRs: [127.0.0.0/8, 10.0.0.0/8]}}", "RegistryConfig.InsecureRegistryCIDRs[1]")]
-    [TestCase("info: {RegistryConfig: {IndexConfigs: {\"registry.example:5000\": {Secure: false}}}}", "RegistryConfig.IndexConfigs['registry.example:5000'].Secure")]
+    [TestCase("info: {RegistryConfig: {IndexConfigs: {\"registry.example:5000\": {Secure: false}}}}",
+        "RegistryConfig.IndexConfigs['registry.example:5000'].Secure")]
     [TestCase("daemon.json: {insecure-registries: [\"registry.example:5000\"]}", "insecure-registries[0]")]
     public void Daemon_is_reported(string host, string path) =>
         Assert.That(Manifest.Host(host).Judge<InsecureRegistry>().Single().Location.Path, Is.EqualTo(path));

@@ -54,7 +54,8 @@ public class PackageLicenseRefusedTests
         Assert.That(Judge($"['{license}']", refused: "AGPL-*"), Has.Count.EqualTo(passes ? 0 : 1), license);
 
     [Test]
-    public void What_is_refused_is_so_where_a_pattern_allows_it() => Assert.That(Judge("[GPL-3.0-only]", allowed: "*", refused: "GPL-3.0-*"), Has.Count.EqualTo(1));
+    public void What_is_refused_is_so_where_a_pattern_allows_it() =>
+        Assert.That(Judge("[GPL-3.0-only]", allowed: "*", refused: "GPL-3.0-*"), Has.Count.EqualTo(1));
 
     [Test]
     public void Every_entry_counts() => Assert.That(Judge("[MIT, GPL-3.0-only]", allowed: "MIT"), Has.Count.EqualTo(1));
@@ -97,7 +98,8 @@ public class PackageLicenseRefusedTests
     [Test]
     public void Package_that_could_not_be_read_is_not_evaluated_and_the_others_are_judged()
     {
-        Policy policy = new PolicyReader(readFile: _ => "kind: Policy\nprofile: none\nparameters: {refusedLicenses: [AGPL-*]}\nrules: {CSEC1016: true}\n").Load("p.yaml").Policy;
+        Policy policy = new PolicyReader(readFile: _ => "kind: Policy\nprofile: none\nparameters: {refusedLicenses: [AGPL-*]}\nrules: {CSEC1016: true}\n")
+            .Load("p.yaml").Policy;
         Source source = Source.FromResources("report.json", () => [new PackageReport(new SourceFile("report.json"), "ScanReport", "x")
         {
             Packages = [new Package("db", "1") { Licenses = ["AGPL-3.0-only"] }],
@@ -113,7 +115,8 @@ public class PackageLicenseRefusedTests
     [Test]
     public void Image_whose_packages_nobody_read_is_not_evaluated()
     {
-        Policy policy = new PolicyReader(readFile: _ => "kind: Policy\nprofile: none\nparameters: {refusedLicenses: [AGPL-*]}\nrules: {CSEC1016: true}\n").Load("p.yaml").Policy;
+        Policy policy = new PolicyReader(readFile: _ => "kind: Policy\nprofile: none\nparameters: {refusedLicenses: [AGPL-*]}\nrules: {CSEC1016: true}\n")
+            .Load("p.yaml").Policy;
         Source source = Source.FromResources("report.json", () => [new PackageReport(new SourceFile("report.json"), "ScanReport", "x")]);
 
         Assert.That(new PolicyEngine(policy).Scan([source]).First().NotEvaluated.Single().Reason, Does.Contain("not known"));

@@ -22,7 +22,8 @@ public class BarePodTests
 
     [Test]
     public void Pod_of_a_controller_is_not_reported() =>
-        Assert.That(new Manifest("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: app}]}}}").Judge<BarePod>(), Is.Empty);
+        Assert.That(new Manifest("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: app}]}}}")
+            .Judge<BarePod>(), Is.Empty);
 
     private static Manifest Pod(string metadata) => new($"apiVersion: v1\nkind: Pod\nmetadata: {metadata}\nspec: {{containers: [{{name: app}}]}}");
 }

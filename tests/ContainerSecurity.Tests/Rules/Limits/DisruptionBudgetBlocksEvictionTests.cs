@@ -74,7 +74,8 @@ public class DisruptionBudgetBlocksEvictionTests
     [Test]
     public void Pods_of_a_workload_are_counted_once() =>
         Assert.That(
-            Judge($"minAvailable: 2, {Web}", Workload("replicas: 2,"), Workload("replicas: 2,", kind: "ReplicaSet", more: ", ownerReferences: [{kind: Deployment, name: web}]")),
+            Judge($"minAvailable: 2, {Web}", Workload("replicas: 2,"),
+                Workload("replicas: 2,", kind: "ReplicaSet", more: ", ownerReferences: [{kind: Deployment, name: web}]")),
             Has.Count.EqualTo(1));
 
     [TestCase("minReplicas: 2", 1)]

@@ -37,7 +37,8 @@ public class ReplicasNotSpreadTests
     {
         foreach (string pod in new[]
             {
-                Required("topologyKey: kubernetes.io/hostname"), Required("labelSelector: {matchLabels: {app: api}}"), Required(Own + ", namespaces: [elsewhere]"),
+                Required("topologyKey: kubernetes.io/hostname"), Required("labelSelector: {matchLabels: {app: api}}"),
+                    Required(Own + ", namespaces: [elsewhere]"),
                 Preferred("labelSelector: {matchLabels: {app: api}}"), Spread("topologyKey: zone"), "topologySpreadConstraints: [],",
             })
             Assert.That(Judge(pod), Has.Count.EqualTo(1), pod);

@@ -15,7 +15,8 @@ public class StatefulSetServiceMissingTests
         """)
     { IsComplete = isComplete }.Judge<StatefulSetServiceMissing>();
 
-    private static string Service(string spec, string meta = "name: db, namespace: shop") => $"{{apiVersion: v1, kind: Service, metadata: {{{meta}}}, spec: {{{spec}}}}}";
+    private static string Service(string spec, string meta = "name: db, namespace: shop") =>
+        $"{{apiVersion: v1, kind: Service, metadata: {{{meta}}}, spec: {{{spec}}}}}";
 
     [TestCase("")]
     [TestCase("serviceName: '',")]

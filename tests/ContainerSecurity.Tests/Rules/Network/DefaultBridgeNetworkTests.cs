@@ -7,7 +7,8 @@ public class DefaultBridgeNetworkTests
     [TestCase("bridge")]
     [TestCase("default")]
     public void Container_on_the_default_bridge_is_reported(string mode) =>
-        Assert.That(Manifest.Host($"container: {{Name: /web, HostConfig: {{NetworkMode: {mode}}}}}").Judge<DefaultBridgeNetwork>().Single().Location.Path, Is.EqualTo("HostConfig.NetworkMode"));
+        Assert.That(Manifest.Host($"container: {{Name: /web, HostConfig: {{NetworkMode: {mode}}}}}").Judge<DefaultBridgeNetwork>().Single().Location.Path,
+            Is.EqualTo("HostConfig.NetworkMode"));
 
     [Test]
     public void Container_that_names_no_network_is_reported() =>

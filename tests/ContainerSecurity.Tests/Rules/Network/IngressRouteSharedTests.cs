@@ -42,7 +42,8 @@ public class IngressRouteSharedTests
     public void Route_that_is_written_otherwise_is_the_same(string host, string path) => Assert.That(Judge(Shop, Rule(host, path)), Has.Count.EqualTo(2));
 
     [Test]
-    public void Every_host_is_taken_once() => Assert.That(Judge(Rule("", "path: /a/, pathType: Prefix"), Rule("", "path: /a, pathType: Prefix")), Has.Count.EqualTo(2));
+    public void Every_host_is_taken_once() =>
+        Assert.That(Judge(Rule("", "path: /a/, pathType: Prefix"), Rule("", "path: /a, pathType: Prefix")), Has.Count.EqualTo(2));
 
     [TestCase("host: b.example.com,", "path: /, pathType: Prefix")]
     [TestCase("host: a.example.com,", "path: /a, pathType: Prefix")]
@@ -62,6 +63,7 @@ public class IngressRouteSharedTests
     public void Ingresses_of_other_classes_are_for_other_controllers()
     {
         Assert.That(Judge("ingressClassName: inside, " + Shop, "ingressClassName: outside, " + Shop), Is.Empty);
-        Assert.That(Judge("ingressClassName: inside, " + Shop, Shop, secondMeta: "name: b, namespace: elsewhere, annotations: {kubernetes.io/ingress.class: inside}"), Has.Count.EqualTo(2));
+        Assert.That(Judge("ingressClassName: inside, " + Shop, Shop,
+            secondMeta: "name: b, namespace: elsewhere, annotations: {kubernetes.io/ingress.class: inside}"), Has.Count.EqualTo(2));
     }
 }

@@ -4,9 +4,11 @@ namespace ContainerSecurity.Tests.Rules.Network;
 
 public class InterContainerNetworkingTests
 {
-    [TestCase("network: {Name: bridge, Driver: bridge, Options: {com.docker.network.bridge.enable_icc: \"true\"}}", "Options['com.docker.network.bridge.enable_icc']")]
+    [TestCase("network: {Name: bridge, Driver: bridge, Options: {com.docker.network.bridge.enable_icc: \"true\"}}",
+        "Options['com.docker.network.bridge.enable_icc']")]
     [TestCase("network: {Name: bridge, Driver: bridge}", "Options.com.docker.network.bridge.enable_icc")]
-    [TestCase("network: {Name: own, Driver: bridge, Options: {com.docker.network.bridge.default_bridge: \"true\"}}", "Options.com.docker.network.bridge.enable_icc")]
+    [TestCase("network: {Name: own, Driver: bridge, Options: {com.docker.network.bridge.default_bridge: \"true\"}}",
+        "Options.com.docker.network.bridge.enable_icc")]
     public void Network_is_reported(string host, string path) =>
         Assert.That(Manifest.Host(host).Judge<InterContainerNetworking>().Single().Location.Path, Is.EqualTo(path));
 

@@ -13,5 +13,6 @@ public class OverlayNetworkUnencryptedTests
     [TestCase("network: {Name: shop, Driver: overlay, Options: {encrypted: \"\"}}")]
     [TestCase("network: {Name: shop, Driver: overlay, Options: {encrypted: \"true\"}}")]
     [TestCase("network: {Name: shop, Driver: bridge}")]
-    public void Network_that_is_right_or_not_known_is_not_reported(string host) => Assert.That(Manifest.Host(host).Judge<OverlayNetworkUnencrypted>(), Is.Empty);
+    public void Network_that_is_right_or_not_known_is_not_reported(string host) =>
+        Assert.That(Manifest.Host(host).Judge<OverlayNetworkUnencrypted>(), Is.Empty);
 }

@@ -13,5 +13,6 @@ public class DaemonAccessControlMissingTests
     [TestCase("info: {SecurityOptions: [\"name=rootless\"]}")]
     [TestCase("daemon.json: {}")]
     [TestCase("info: {OSType: windows, SecurityOptions: []}")]
-    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) => Assert.That(Manifest.Host(host).Judge<DaemonAccessControlMissing>(), Is.Empty);
+    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) =>
+        Assert.That(Manifest.Host(host).Judge<DaemonAccessControlMissing>(), Is.Empty);
 }

@@ -15,5 +15,6 @@ public class DaemonNewPrivilegesAllowedTests
     [TestCase("info: {ServerVersion: 20.10.24, SecurityOptions: []}\ndaemon.json: {no-new-privileges: true}")]
     [TestCase("info: {OSType: windows, ServerVersion: 28.2.2, SecurityOptions: []}")]
     [TestCase("endpoint: {}")]
-    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) => Assert.That(Manifest.Host(host).Judge<DaemonNewPrivilegesAllowed>(), Is.Empty);
+    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) =>
+        Assert.That(Manifest.Host(host).Judge<DaemonNewPrivilegesAllowed>(), Is.Empty);
 }

@@ -17,5 +17,6 @@ public class DaemonUserNamespaceMissingTests
     [TestCase("endpoint: {}")]
     [TestCase("info: {OSType: windows, SecurityOptions: []}")]
     [TestCase("info: {SecurityOptions: [name=userns]}\ndaemon.json: {}")]
-    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) => Assert.That(Manifest.Host(host).Judge<DaemonUserNamespaceMissing>(), Is.Empty);
+    public void Daemon_that_is_right_or_not_known_is_not_reported(string host) =>
+        Assert.That(Manifest.Host(host).Judge<DaemonUserNamespaceMissing>(), Is.Empty);
 }

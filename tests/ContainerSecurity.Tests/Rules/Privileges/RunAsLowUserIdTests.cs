@@ -68,7 +68,8 @@ public class RunAsLowUserIdTests
     {
         const string Pod = "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {securityContext: {runAsUser: 1000, runAsGroup: 20000}, containers: [{name: a, image: 'a:1'}, {name: b, image: 'b:1'}]}}";
 
-        Assert.That(new Manifest(Pod).Judge<RunAsLowUserId>().Select(f => (f.Location.Path, f.Container)), Is.EqualTo(new[] { ("spec.securityContext.runAsUser", (string?)null) }));
+        Assert.That(new Manifest(Pod).Judge<RunAsLowUserId>().Select(f => (f.Location.Path, f.Container)),
+            Is.EqualTo(new[] { ("spec.securityContext.runAsUser", (string?)null) }));
     }
 
     [Test]

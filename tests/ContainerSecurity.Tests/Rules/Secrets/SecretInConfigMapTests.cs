@@ -61,7 +61,8 @@ public class SecretInConfigMapTests
     {
         string data = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("user=app\npassword=" + "Tr0ub4dor" + "-and-3\n"));
 
-        Assert.That(Manifest.Host($"config: {{Spec: {{Name: app.properties, Data: {data}}}}}").Judge<SecretInConfigMap>().Single().Location.Path, Is.EqualTo("Spec.Data"));
+        Assert.That(Manifest.Host($"config: {{Spec: {{Name: app.properties, Data: {data}}}}}").Judge<SecretInConfigMap>().Single().Location.Path,
+            Is.EqualTo("Spec.Data"));
     }
 
     [TestCase("dXNlcj1hcHAK")]

@@ -33,7 +33,8 @@ public class SecretManifestWithDataTests
 
     [Test]
     public void Sealed_secret_is_not_reported() =>
-        Assert.That(new Manifest("apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: {name: web}\nspec: {encryptedData: {password: AgBy}}").Judge<SecretManifestWithData>(), Is.Empty);
+        Assert.That(new Manifest("apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: {name: web}\nspec: {encryptedData: {password: AgBy}}")
+            .Judge<SecretManifestWithData>(), Is.Empty);
 
     private static Manifest Secret(string rest) => new($"apiVersion: v1\nkind: Secret\nmetadata: {{name: web}}\n{rest}");
 }

@@ -56,7 +56,8 @@ internal static class PolicyShapes
         ("mutate", Any),
         ("generate", Any),
         ("verifyImages", Any), ("imageExtractors", Any), ("skipBackgroundRequests", Truth), ("reportProperties", Any),
-        ("validate", Of(("message", Text), ("failureAction", Text), ("failureActionOverrides", Any), ("allowExistingViolations", Truth), ("pattern", Any), ("anyPattern", Any),
+        ("validate", Of(("message", Text), ("failureAction", Text), ("failureActionOverrides", Any), ("allowExistingViolations", Truth), ("pattern", Any),
+            ("anyPattern", Any),
             ("deny", Any), ("foreach", Any), ("podSecurity", Any), ("manifests", Any), ("assert", Any),
             ("cel", Of(
                 ("expressions", Validations),

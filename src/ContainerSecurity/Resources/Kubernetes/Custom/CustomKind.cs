@@ -21,13 +21,17 @@ internal static class CustomKind
         "containersecurity.io",
     ];
 
+    /// <summary>Whether the objects of a group and version are custom resources, which an operator may complete.</summary>
+    public static bool IsCustom(string apiVersion) => !Own.Contains(GroupOf(apiVersion));
+
     /// <summary>Whether the objects of a kind are looked through for containers.</summary>
     public static bool IsSearched(string apiVersion, string kind)
     {
-        int slash = apiVersion.IndexOf('/');
-        string group = slash < 0 ? "" : apiVersion.Substring(0, slash);
+        string group = GroupOf(apiVersion);
         return group.Length == 0 ? kind == "Template" : !Own.Contains(group) && !Array.Exists(Descriptions, d => IsOf(group, d));
     }
+
+    private static string GroupOf(string apiVersion) => apiVersion.IndexOf('/') is >= 0 and int slash ? apiVersion.Substring(0, slash) : "";
 
     private static bool IsOf(string group, string name) => group == name || group.EndsWith("." + name, StringComparison.Ordinal);
 }

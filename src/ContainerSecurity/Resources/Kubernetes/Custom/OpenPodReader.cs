@@ -67,7 +67,7 @@ internal static class OpenPodReader
         ContainerType type = isInit ? view.Text("restartPolicy").Is("Always") ? ContainerType.Sidecar : ContainerType.Init
             : key == "ephemeralContainers" ? ContainerType.Ephemeral
             : ContainerType.Regular;
-        return ContainerReader.Read(view, type);
+        return ContainerReader.Read(view, type, needsName: false);
     }
 
     /// <summary>Whether the mapping of the pod says something of the container itself, as objects with an image of their own do.</summary>

@@ -25,7 +25,8 @@ internal static class ObjectSchemas
     public static IReadOnlyList<ApiResource> FindResources(string name) => [.. Read.Value.ByName[name]];
 
     /// <summary>The name of the resource of a kind in lower case, as people write the singular; null for none.</summary>
-    public static string? FindPlural(string singular) => Read.Value.Resources.Values.FirstOrDefault(r => r.Kind.Equals(singular, StringComparison.OrdinalIgnoreCase))?.Name;
+    public static string? FindPlural(string singular) =>
+        Read.Value.Resources.Values.FirstOrDefault(r => r.Kind.Equals(singular, StringComparison.OrdinalIgnoreCase))?.Name;
 
     private sealed class Table
     {

@@ -14,7 +14,9 @@ internal sealed record LicenseNode(string? Term, bool IsChoice, IReadOnlyList<Li
         string[] words = text.Replace("(", " ( ").Replace(")", " ) ").Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         int at = 0;
         LicenseNode? read = words.Length > MaxWords ? null : ReadChoice(words, ref at, 0);
-        return read is not null && at == words.Length ? read : One(string.Join(" ", text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+        return read is not null && at == words.Length
+            ? read
+            : One(string.Join(" ", text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
     }
 
     /// <summary>The licences for which the expression is refused; empty where it is allowed.</summary>
