@@ -104,8 +104,10 @@ public partial class AnyRequestTests
             "None of the bodies got through, and so nothing was asked.");
     }
 
-    private static bool IsHarmless(string line)
+    private static bool IsHarmless(string request)
     {
+        // A path inside of a container may read as anything.
+        string line = ArchivePath().Replace(request, "");
         // The proxy's own question for an object is what may name a foreign one; and this engine's images are everybody's, whatever they are called.
         bool isForeign = line.Contains(Foreign, StringComparison.Ordinal) || line.Contains("foreign", StringComparison.Ordinal);
         if (isForeign && !OfImage().IsMatch(line))
@@ -133,6 +135,9 @@ public partial class AnyRequestTests
             && !text.Contains("\"bind\"", StringComparison.Ordinal) && !text.Contains("foreign", StringComparison.Ordinal)
                 && !text.Contains("\"ALL\"", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("(?<=/archive[?])path=[^& ]*")]
+    private static partial Regex ArchivePath();
 
     [GeneratedRegex("^[A-Z]+ (/v1\\.[2-9][0-9])?/images/")]
     private static partial Regex OfImage();
