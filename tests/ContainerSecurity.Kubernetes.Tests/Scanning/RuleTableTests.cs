@@ -9,7 +9,20 @@ namespace ContainerSecurity.Kubernetes.Tests.Scanning;
 /// <summary>One finding list for one object, from a file and from the cluster, over every rule that judges Kubernetes objects.</summary>
 public partial class RuleTableTests
 {
-    [TestCaseSource(typeof(RuleExample), nameof(RuleExample.All))]
+    /// <summary>Examples that no cluster holds, with the reason.</summary>
+    private static readonly Dictionary<string, string> NotStored = new()
+    {
+        ["CSEC5065"] = "is of a file of the control plane",
+        ["CSEC5068"] = "is of a file of the kubelet",
+        ["CSEC5069"] = "is of a file of the kubelet",
+        ["CSEC5070"] = "is of a file of the kubelet",
+        ["CSEC5071"] = "is of a file of the control plane",
+        ["CSEC6023"] = "is of manifests: what runs always has replicas, which its autoscaler gave it",
+    };
+
+    private static IEnumerable<RuleExample> Examples => RuleExample.All.Where(e => !NotStored.ContainsKey(e.Id));
+
+    [TestCaseSource(nameof(Examples))]
     public async Task Objects_of_a_cluster_have_the_findings_of_their_text(RuleExample rule)
     {
         await using FakeCluster cluster = await FakeCluster.StartAsync();
@@ -30,7 +43,7 @@ public partial class RuleTableTests
         {
             Assert.That(found.SelectMany(d => d.Errors), Is.Empty);
             Assert.That(FindingList.Of(found).Select(Plain), Is.EqualTo(FindingList.Of(expected).Select(Plain)));
-            Assert.That(FindingList.Of(found), Has.Some.StartsWith(rule.Id));
+            Assert.That(found.SelectMany(d => d.Findings.Concat(d.Folded)).Select(f => f.Finding.Rule.Id), Does.Contain(rule.Id));
         });
     }
 
