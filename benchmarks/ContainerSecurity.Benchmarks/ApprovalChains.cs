@@ -79,8 +79,12 @@ internal static class ApprovalChains
 
     private static async Task MeasureAsync(string what, IApprovalStore store, SigningKey key)
     {
-        var settings = new ApprovalSettings { Stores = ["x"], Environment = "production",
-            Approvers = [new ApproverSettings("alice", [key.ExportPublicPem()])] };
+        var settings = new ApprovalSettings
+        {
+            Stores = ["x"],
+            Environment = "production",
+            Approvers = [new ApproverSettings("alice", [key.ExportPublicPem()])]
+        };
         for (int round = 0; round < 2; round++)
         {
             long start = Stopwatch.GetTimestamp();

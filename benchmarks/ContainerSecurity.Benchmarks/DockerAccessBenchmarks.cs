@@ -53,8 +53,12 @@ public class DockerAccessBenchmarks
     private DockerAccessRequest Request(string owner)
     {
         var request = new DockerAccessRequest(new DockerSubject("user7"), inspect);
-        var web = new DockerObject(DockerObjectKind.Container, new string('a', 64)) { Name = "web", Labels = new Dictionary<string,
-            string> { [Label] = owner } };
+        var web = new DockerObject(DockerObjectKind.Container, new string('a', 64))
+        {
+            Name = "web",
+            Labels = new Dictionary<string, string>
+            { [Label] = owner }
+        };
         return request with { Resolutions = [.. request.References.Select(r => new DockerResolution(r, web))] };
     }
 

@@ -70,11 +70,11 @@ public sealed class ReadFromConfigurationFix : NodeFix
         },
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: false } } declarator } =>
             model.GetDeclaredSymbol(declarator) switch
-        {
-            IFieldSymbol field => field.Type,
-            ILocalSymbol local => local.Type,
-            _ => null,
-        },
+            {
+                IFieldSymbol field => field.Type,
+                ILocalSymbol local => local.Type,
+                _ => null,
+            },
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => model.GetDeclaredSymbol(property)?.Type,
         ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => model.GetDeclaredSymbol(property)?.Type,
         ArgumentSyntax argument => (model.GetOperation(argument) as Microsoft.CodeAnalysis.Operations.IArgumentOperation)?.Parameter?.Type,

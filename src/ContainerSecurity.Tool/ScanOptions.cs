@@ -21,8 +21,11 @@ internal sealed class ScanOptions
         new("--format") { Description = "text, json, sarif, junit, github, markdown or html.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
     private readonly Option<string> failOn =
-        new("--fail-on") { Description = "Lowest severity that denies where the policy sets no enforcement: info, low, medium, high, critical or never.",
-        DefaultValueFactory = _ => "high" };
+        new("--fail-on")
+        {
+            Description = "Lowest severity that denies where the policy sets no enforcement: info, low, medium, high, critical or never.",
+            DefaultValueFactory = _ => "high"
+        };
     private readonly Option<bool> allowNotEvaluated = CommonOptions.AllowNotEvaluated();
     private readonly Option<bool> verifyImages = new("--verify-images")
     {

@@ -83,7 +83,8 @@ public class RuleFixtureTests
         var fixture = (FixtureFile)file;
         RuleLine[] lines = [.. RuleLine.Read(fixture.Text)];
         var code = new FixtureFile(fixture.Name, Head + string.Join('\n', Enumerable.Range(1, lines[^1].Number)
-            .Select(n => MemberOf(lines.FirstOrDefault(l => l.Number == n)))) + " }") { Policy = Policy };
+            .Select(n => MemberOf(lines.FirstOrDefault(l => l.Number == n)))) + " }")
+        { Policy = Policy };
 
         string[] found = await code.Analyze(DiagnosticSeverity.Info);
 

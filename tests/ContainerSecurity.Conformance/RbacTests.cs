@@ -78,8 +78,12 @@ public class RbacTests
                 roleRef = new { kind = "ClusterRole", name = "r" },
                 subjects = vector.GetProperty("subjects"),
             });
-            JsonElement role = JsonSerializer.SerializeToElement(new { kind = "ClusterRole", metadata = new { name = "r" },
-                rules = new[] { new { verbs = new[] { "get" }, apiGroups = new[] { "" }, resources = new[] { "pods" } } } });
+            JsonElement role = JsonSerializer.SerializeToElement(new
+            {
+                kind = "ClusterRole",
+                metadata = new { name = "r" },
+                rules = new[] { new { verbs = new[] { "get" }, apiGroups = new[] { "" }, resources = new[] { "pods" } } }
+            });
             RbacAuthorizer authorizer = RbacAuthorizer.Create(RbacVectors.Resources(role, binding));
             var user = new RbacUser(RbacVectors.Text(vector, "user"), RbacVectors.Texts(vector.GetProperty("groups")));
             if (authorizer.Can(new RbacRequest { User = user, Verb = "get", Resource = "pods", Namespace = space }).IsAllowed != vector.GetProperty("applies")

@@ -11,8 +11,11 @@ public class KubernetesHardeningTests
     private static V1Pod Pod() => new()
     {
         Metadata = new V1ObjectMeta { Name = "web" },
-        Spec = new V1PodSpec { Containers = [new V1Container { Name = "app", Image = "nginx:1.27",
-            SecurityContext = new V1SecurityContext { RunAsUser = 1000 } }] },
+        Spec = new V1PodSpec
+        {
+            Containers = [new V1Container { Name = "app", Image = "nginx:1.27",
+            SecurityContext = new V1SecurityContext { RunAsUser = 1000 } }]
+        },
     };
 
     [Test]
@@ -36,8 +39,11 @@ public class KubernetesHardeningTests
     [Test]
     public void Template_of_a_deployment_is_hardened()
     {
-        var deployment = new V1Deployment { Metadata = new V1ObjectMeta { Name = "web" },
-            Spec = new V1DeploymentSpec { Template = new V1PodTemplateSpec { Spec = Pod().Spec } } };
+        var deployment = new V1Deployment
+        {
+            Metadata = new V1ObjectMeta { Name = "web" },
+            Spec = new V1DeploymentSpec { Template = new V1PodTemplateSpec { Spec = Pod().Spec } }
+        };
 
         HardenedObject<V1Deployment> hardened = new Hardener(Restricted).Harden(deployment);
 

@@ -44,7 +44,8 @@ internal sealed class Discovery(ApiConnection connection)
                 foreach (JsonElement resource in version.ItemsOf("resources"))
                     if (resource.Below("responseKind").TextOf("kind") is { } kind && resource.TextOf("resource") is { } plural)
                         Add(new ClusterKind(name, version.TextOf("version")
-                            ?? "v1", kind, plural, resource.TextOf("scope") == "Namespaced") { IsListed = Lists(resource) });
+                            ?? "v1", kind, plural, resource.TextOf("scope") == "Namespaced")
+                        { IsListed = Lists(resource) });
             }
         }
         return true;

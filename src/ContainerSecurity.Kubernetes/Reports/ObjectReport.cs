@@ -39,8 +39,13 @@ internal sealed record ObjectReport(ClusterObjectReference About, IReadOnlyColle
         {
             ["name"] = Name,
             ["labels"] = new JsonObject { [ManagedBy] = Manager },
-            ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = About.ApiVersion, ["kind"] = About.Kind, ["name"] = About.Name,
-                ["uid"] = About.Uid }),
+            ["ownerReferences"] = new JsonArray(new JsonObject
+            {
+                ["apiVersion"] = About.ApiVersion,
+                ["kind"] = About.Kind,
+                ["name"] = About.Name,
+                ["uid"] = About.Uid
+            }),
         };
         if (About.Namespace is { } space)
             metadata["namespace"] = space;

@@ -14,8 +14,7 @@ namespace ContainerSecurity.Kubernetes.Reports;
 /// <param name="Result">What came of it: fail, warn, skip, error.</param>
 /// <param name="Message">What is wrong, cut where it is long.</param>
 /// <param name="Properties">What else is known, by name.</param>
-internal sealed record ReportedResult(string Policy, string Rule, string Category, string Severity, string Result, string Message, IReadOnlyDictionary<string,
-    string> Properties)
+internal sealed record ReportedResult(string Policy, string Rule, string Category, string Severity, string Result, string Message, IReadOnlyDictionary<string, string> Properties)
     : IComparable<ReportedResult>
 {
     private const int MaxText = 1024;
@@ -24,8 +23,8 @@ internal sealed record ReportedResult(string Policy, string Rule, string Categor
     {
         Finding found = finding.Finding;
         string result = finding.Waived is not null || !finding.IsActive ? "skip" : finding.Denies ? "fail" : "warn";
-        var properties = new SortedDictionary<string,
-            string>(StringComparer.Ordinal) { ["path"] = Cut(found.Location.Path), ["remediation"] = Cut(found.Remediation) };
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        { ["path"] = Cut(found.Location.Path), ["remediation"] = Cut(found.Remediation) };
         if (found.Container is { } container)
             properties["container"] = container;
         if (finding.Waived is { } reason)

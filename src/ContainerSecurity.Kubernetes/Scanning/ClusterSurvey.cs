@@ -145,7 +145,8 @@ internal sealed class ClusterSurvey(ApiConnection connection, ClusterScanOptions
                 documents.AddRange(page.Select(o => o.ToDocument()));
                 if (documents.Count > MaxPolicyObjects)
                     throw new ApiException(null, "",
-                        $"There are more than {MaxPolicyObjects} policies and objects that they take as parameters.") { IsTooLarge = true };
+                        $"There are more than {MaxPolicyObjects} policies and objects that they take as parameters.")
+                    { IsTooLarge = true };
             }
         }
         catch (ApiException e)

@@ -37,8 +37,7 @@ internal sealed class WatchMetrics
     }
 
     public void Happened(WatchJob job, WatchEventType type) =>
-        events.Add(1, new KeyValuePair<string, object?>("kind", job.Kind.FullName), new KeyValuePair<string,
-            object?>("type", type.ToString().ToLowerInvariant()));
+        events.Add(1, new KeyValuePair<string, object?>("kind", job.Kind.FullName), new KeyValuePair<string, object?>("type", type.ToString().ToLowerInvariant()));
 
     public void Listed(WatchJob job) => lists.Add(1, new KeyValuePair<string, object?>("kind", job.Kind.FullName));
 

@@ -84,8 +84,11 @@ public sealed class PolicyRegistry(RegistryOptions? options = null)
     private static async Task RequireSignatureAsync(
         RegistryImageSource source, ImageReference named, Descriptor manifest, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var asked = new ImageTrustRequirement([new ImagePattern("*")]) { Keys = [.. keys.Select(k => new RequiredKey(k, null))],
-            OnUnreachable = UnreachableRegistry.Deny };
+        var asked = new ImageTrustRequirement([new ImagePattern("*")])
+        {
+            Keys = [.. keys.Select(k => new RequiredKey(k, null))],
+            OnUnreachable = UnreachableRegistry.Deny
+        };
         var verifier = ImageTrustVerifier.Create(new ImageTrustPolicy([asked]));
         ImageVerification verified = await verifier.VerifyAsync(source, null, [manifest], cancellationToken).ConfigureAwait(false);
         if (verified.State != ImageVerificationState.Verified)

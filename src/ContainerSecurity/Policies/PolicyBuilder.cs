@@ -95,8 +95,12 @@ public sealed class PolicyBuilder
     /// <exception cref="ArgumentException">A parameter is one that no rule reads, or its value is not allowed.</exception>
     public Policy Build()
     {
-        Policy built = policy with { Rules = new Dictionary<string, RuleSetting>(rules, StringComparer.OrdinalIgnoreCase), Waivers = [.. waivers],
-            CustomRules = [.. customRules] };
+        Policy built = policy with
+        {
+            Rules = new Dictionary<string, RuleSetting>(rules, StringComparer.OrdinalIgnoreCase),
+            Waivers = [.. waivers],
+            CustomRules = [.. customRules]
+        };
         built.CheckParameters(nameof(Parameter));
         return built;
     }

@@ -59,8 +59,11 @@ public class HostingTests
         var services = new ServiceCollection();
         services.AddLogging().AddAuthorization().AddDockerAccess(o => o.Policy = GuardedEngine.Teams);
         await using ServiceProvider provider = services.BuildServiceProvider();
-        var target = new DockerObject(DockerObjectKind.Container, "1") { Labels = new Dictionary<string,
-            string> { [DockerAccessPolicy.DefaultOwnerLabel] = team } };
+        var target = new DockerObject(DockerObjectKind.Container, "1")
+        {
+            Labels = new Dictionary<string, string>
+            { [DockerAccessPolicy.DefaultOwnerLabel] = team }
+        };
         var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user),
             new Claim(ClaimTypes.Role, user == "alice" ? "alpha-people" : "none")], "test"));
         AuthorizationResult result = await provider.GetRequiredService<IAuthorizationService>()

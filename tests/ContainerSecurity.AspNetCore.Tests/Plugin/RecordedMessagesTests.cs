@@ -26,8 +26,11 @@ public class RecordedMessagesTests
     public async Task Every_recorded_message_is_answered_and_every_trick_denied(string name)
     {
         JsonElement recording = All()[name];
-        await using PluginHost team = await PluginHost.StartAsync(GuardedEngine.Teams with { Teams = [new DockerTeam("alpha") { Users = ["alice"] },
-            new DockerTeam("beta") { Users = ["bob"] }] });
+        await using PluginHost team = await PluginHost.StartAsync(GuardedEngine.Teams with
+        {
+            Teams = [new DockerTeam("alpha") { Users = ["alice"] },
+            new DockerTeam("beta") { Users = ["bob"] }]
+        });
         await using PluginHost all = await PluginHost.StartAsync(new DockerAccessPolicy
         {
             Grants = [new DockerGrant("admin") { Users = ["alice", "bob"], Scopes = [DockerScope.Everything] }],

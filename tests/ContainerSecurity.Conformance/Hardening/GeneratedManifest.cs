@@ -48,15 +48,21 @@ internal sealed class GeneratedManifest
         Dictionary<string, object?> template = new() { ["spec"] = PodSpec() };
         return random.Next(4) switch
         {
-            0 => new() { ["apiVersion"] = "apps/v1", ["kind"] = "Deployment", ["metadata"] = metadata, ["spec"] = new Dictionary<string,
-                object?> { ["template"] = template } },
+            0 => new()
+            {
+                ["apiVersion"] = "apps/v1",
+                ["kind"] = "Deployment",
+                ["metadata"] = metadata,
+                ["spec"] = new Dictionary<string, object?>
+                { ["template"] = template }
+            },
             1 => new()
             {
                 ["kind"] = "CronJob",
                 ["apiVersion"] = "batch/v1",
                 ["metadata"] = metadata,
-                ["spec"] = new Dictionary<string,
-                    object?> { ["jobTemplate"] = new Dictionary<string, object?> { ["spec"] = new Dictionary<string, object?> { ["template"] = template } } },
+                ["spec"] = new Dictionary<string, object?>
+                { ["jobTemplate"] = new Dictionary<string, object?> { ["spec"] = new Dictionary<string, object?> { ["template"] = template } } },
             },
             _ => new() { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = template["spec"] },
         };
@@ -77,8 +83,8 @@ internal sealed class GeneratedManifest
 
     private object? Container()
     {
-        var container = new Dictionary<string,
-            object?> { ["name"] = $"c{random.Next(1000)}", ["image"] = Pick("nginx:1.27", "registry.example.com:5000/a/b", "'busybox'") };
+        var container = new Dictionary<string, object?>
+        { ["name"] = $"c{random.Next(1000)}", ["image"] = Pick("nginx:1.27", "registry.example.com:5000/a/b", "'busybox'") };
         Maybe(container, "command", 25, () => new List<object?> { "sh", "-c", "\"echo 'a # b'; sleep 1\"" });
         Maybe(container, "securityContext", 60, () => Context(isPod: false));
         Maybe(container, "imagePullPolicy", 20, () => Pick("Always", "IfNotPresent"));

@@ -11,8 +11,7 @@ internal static class PeerRules
     /// </summary>
     private static readonly string[] PolarisDefaults = ["cluster-admin", "system:*", "gce:podsecuritypolicy:calico-sa"];
 
-    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, PeerRule>> ByPeer = new Dictionary<string, IReadOnlyDictionary<string,
-        PeerRule>>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, PeerRule>> ByPeer = new Dictionary<string, IReadOnlyDictionary<string, PeerRule>>
     {
         ["kube-linter"] = new Dictionary<string, PeerRule>
         {

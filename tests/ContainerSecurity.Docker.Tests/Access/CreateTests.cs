@@ -230,8 +230,11 @@ public class CreateTests
         {
             Rules = new DockerContainerRules("ours", OnlyPrivileged, ["HostConfig.Runtime"]),
         };
-        DockerAccessPolicy policy = TeamHost.Policy with { Roles = [new DockerRole("builder") { Permissions = [permission] }],
-            Grants = [new DockerGrant("builder") { Teams = ["alpha"] }] };
+        DockerAccessPolicy policy = TeamHost.Policy with
+        {
+            Roles = [new DockerRole("builder") { Permissions = [permission] }],
+            Grants = [new DockerGrant("builder") { Teams = ["alpha"] }]
+        };
         var own = new TeamHost(policy);
 
         Assert.That(own.Ask("alice", "POST", Create, "{\"Image\":\"a\",\"HostConfig\":{\"Runtime\":\"runsc\",\"Binds\":[\"/srv:/srv\"]}}").IsAllowed, Is.True);

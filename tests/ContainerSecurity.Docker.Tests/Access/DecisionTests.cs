@@ -136,7 +136,8 @@ public class DecisionTests
     {
         DockerRequestTarget target = DockerRequestTarget.TryParse("GET", "/containers/alpha-web/json", out _)!;
         DockerAccessRequest request = host.Request("dora", target, null,
-            null) with { Subject = new DockerSubject("dora") { Groups = ["other", "alpha-devs"] } };
+            null) with
+        { Subject = new DockerSubject("dora") { Groups = ["other", "alpha-devs"] } };
 
         Assert.That(new DockerAuthorizer(TeamHost.Policy).Authorize(request).IsAllowed, Is.True);
         Assert.That(new DockerAuthorizer(TeamHost.Policy).Authorize(request with { Subject = new DockerSubject("") { Groups = ["alpha-devs"] } }).IsAllowed,
@@ -196,8 +197,11 @@ public class DecisionTests
     [Test]
     public void Who_prunes_for_several_teams_says_for_which()
     {
-        var several = new TeamHost(TeamHost.Policy with { Grants = [.. TeamHost.Policy.Grants,
-            new DockerGrant("full") { Users = ["alice"], Scopes = [DockerScope.Owner("beta")] }] });
+        var several = new TeamHost(TeamHost.Policy with
+        {
+            Grants = [.. TeamHost.Policy.Grants,
+            new DockerGrant("full") { Users = ["alice"], Scopes = [DockerScope.Owner("beta")] }]
+        });
 
         Assert.That(several.Ask("alice", "POST", "/containers/prune").IsAllowed, Is.False);
         Assert.That(Uri.UnescapeDataString(several.Ask("alice", "POST", "/containers/prune", team: "beta").Target!), Does.Contain("com.example.team=beta"));
@@ -242,8 +246,11 @@ public class DecisionTests
     [TestCase("web-*", "db-1", false)]
     public void A_scope_of_names_holds_what_is_named_so(string pattern, string name, bool isAllowed)
     {
-        var named = new TeamHost(TeamHost.Policy with { Grants = [new DockerGrant("full") { Users = ["nora"],
-            Scopes = [new DockerScope(DockerScopeKind.Name, pattern)] }] });
+        var named = new TeamHost(TeamHost.Policy with
+        {
+            Grants = [new DockerGrant("full") { Users = ["nora"],
+            Scopes = [new DockerScope(DockerScopeKind.Name, pattern)] }]
+        });
         named.Objects.Add(new DockerObject(DockerObjectKind.Container, new string('d', 64)) { Name = name });
 
         Assert.That(named.Ask("nora", "POST", $"/containers/{name}/stop").IsAllowed, Is.EqualTo(isAllowed));
@@ -255,8 +262,11 @@ public class DecisionTests
     [TestCase("nginx", false)]
     public void A_scope_of_images_holds_what_is_made_of_them(string pattern, bool isAllowed)
     {
-        var images = new TeamHost(TeamHost.Policy with { Grants = [new DockerGrant("full") { Users = ["ian"],
-            Scopes = [new DockerScope(DockerScopeKind.Image, pattern)] }] });
+        var images = new TeamHost(TeamHost.Policy with
+        {
+            Grants = [new DockerGrant("full") { Users = ["ian"],
+            Scopes = [new DockerScope(DockerScopeKind.Image, pattern)] }]
+        });
 
         Assert.That(images.Ask("ian", "POST", "/containers/alpha-web/stop").IsAllowed, Is.EqualTo(isAllowed));
         Assert.That(images.Ask("ian", "GET", "/images/busybox:1/json").IsAllowed, Is.EqualTo(isAllowed));

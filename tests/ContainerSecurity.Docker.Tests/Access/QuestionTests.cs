@@ -54,8 +54,11 @@ public class QuestionTests
     [Test]
     public void A_grant_more_shows_what_it_adds_and_not_what_was_there()
     {
-        DockerAccessPolicy after = TeamHost.Policy with { Grants = [.. TeamHost.Policy.Grants,
-            new DockerGrant("restricted") { Users = ["alice"], Scopes = [DockerScope.Owner("alpha"), DockerScope.Owner("beta")] }] };
+        DockerAccessPolicy after = TeamHost.Policy with
+        {
+            Grants = [.. TeamHost.Policy.Grants,
+            new DockerGrant("restricted") { Users = ["alice"], Scopes = [DockerScope.Owner("alpha"), DockerScope.Owner("beta")] }]
+        };
 
         IReadOnlyList<DockerAccessChange> changes = DockerAuthorizer.Diff(TeamHost.Policy, after);
 
@@ -68,8 +71,12 @@ public class QuestionTests
     public void Laxer_rules_limits_and_lists_show()
     {
         DockerTeam alpha = TeamHost.Policy.Teams[0];
-        DockerAccessPolicy before = TeamHost.Policy with { Teams = [alpha with { Limits = new DockerLimits(5), Images = ["a"] }],
-            Grants = [TeamHost.Policy.Grants[0] with { Teams = ["alpha"] }], Guardrails = DockerContainerRules.Baseline };
+        DockerAccessPolicy before = TeamHost.Policy with
+        {
+            Teams = [alpha with { Limits = new DockerLimits(5), Images = ["a"] }],
+            Grants = [TeamHost.Policy.Grants[0] with { Teams = ["alpha"] }],
+            Guardrails = DockerContainerRules.Baseline
+        };
         DockerAccessPolicy after = before with
         {
             Teams = [alpha with { Limits = new DockerLimits(9), Images = ["a", "b"] }],

@@ -24,7 +24,8 @@ internal static class Programs
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string? host = null)
     {
         var start = new ProcessStartInfo(Find(program)
-            ?? throw new FileNotFoundException(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            ?? throw new FileNotFoundException(program), arguments)
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         if (host is not null)
             (start.Environment["DOCKER_HOST"], start.Environment["DOCKER_CONFIG"]) = (host, Path.GetTempPath());
         using Process process = Process.Start(start)!;

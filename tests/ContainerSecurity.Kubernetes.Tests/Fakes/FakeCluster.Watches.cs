@@ -136,8 +136,15 @@ internal sealed partial class FakeCluster
             foreach (JsonObject found in StoreOf(kind).Where(p => IsIn(space, p.Key)).Select(p => p.Value))
                 body.Append(EventOf("ADDED", found.ToJsonString()));
         }
-        var end = new JsonObject { ["kind"] = kind.Name, ["metadata"] = new JsonObject { ["resourceVersion"] = at.ToString(CultureInfo.InvariantCulture),
-            ["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" } } };
+        var end = new JsonObject
+        {
+            ["kind"] = kind.Name,
+            ["metadata"] = new JsonObject
+            {
+                ["resourceVersion"] = at.ToString(CultureInfo.InvariantCulture),
+                ["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" }
+            }
+        };
         await SendAsync(context, body.Append(EventOf("BOOKMARK", end.ToJsonString())).ToString());
         return at;
     }

@@ -48,8 +48,11 @@ public class ModelReaderTests
     {
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.All).WithCompleteSet().Build(),
             new PolicyEngineOptions { OnlyRules = ["network-policy-missing"] });
-        var policy = new V1NetworkPolicy { Metadata = new V1ObjectMeta { Name = "all" },
-            Spec = new V1NetworkPolicySpec { PodSelector = new V1LabelSelector(), PolicyTypes = ["Ingress", "Egress"] } };
+        var policy = new V1NetworkPolicy
+        {
+            Metadata = new V1ObjectMeta { Name = "all" },
+            Spec = new V1NetworkPolicySpec { PodSelector = new V1LabelSelector(), PolicyTypes = ["Ingress", "Egress"] }
+        };
 
         Assert.Multiple(() =>
         {
@@ -74,8 +77,11 @@ public class ModelReaderTests
     [Test]
     public void Custom_resource_of_an_own_class_is_judged_where_it_carries_a_pod()
     {
-        var app = new WebApp { Metadata = new V1ObjectMeta { Name = "shop" },
-            Spec = new WebAppSpec { Pods = new V1PodTemplateSpec { Spec = Pod("a", true).Spec } } };
+        var app = new WebApp
+        {
+            Metadata = new V1ObjectMeta { Name = "shop" },
+            Spec = new WebAppSpec { Pods = new V1PodTemplateSpec { Spec = Pod("a", true).Spec } }
+        };
         var engine = new PolicyEngine(Policy.Create().UseProfile(Profile.Baseline).Pods("WebApp.example.com", "spec.pods").Build());
 
         Assert.That(engine.Evaluate(app).Findings.Single().Finding.Location.Path, Is.EqualTo("spec.pods.spec.containers[0].securityContext.privileged"));
@@ -137,8 +143,12 @@ public class ModelReaderTests
     public void Secret_in_a_value_is_found_and_not_shown()
     {
         string token = "ghp_" + "r9Xk2LmQ7vT4sB8nC1wZ5yD3fG6hJ02wGWZa";
-        var map = new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "settings" }, Data = new Dictionary<string,
-            string> { ["a"] = "b", ["token.txt"] = "first\n" + token } };
+        var map = new V1ConfigMap
+        {
+            Metadata = new V1ObjectMeta { Name = "settings" },
+            Data = new Dictionary<string, string>
+            { ["a"] = "b", ["token.txt"] = "first\n" + token }
+        };
         PolicyFinding finding = new PolicyEngine().Evaluate(map).Findings.Single(f => f.Finding.Rule.Id == "CSEC4001");
 
         Assert.Multiple(() =>
@@ -159,8 +169,11 @@ public class ModelReaderTests
     private static V1Pod Pod(string name, bool isPrivileged) => new()
     {
         Metadata = new V1ObjectMeta { Name = name },
-        Spec = new V1PodSpec { Containers = [new V1Container { Name = "app", Image = "registry.example/web:1.0",
-            SecurityContext = new V1SecurityContext { Privileged = isPrivileged } }] },
+        Spec = new V1PodSpec
+        {
+            Containers = [new V1Container { Name = "app", Image = "registry.example/web:1.0",
+            SecurityContext = new V1SecurityContext { Privileged = isPrivileged } }]
+        },
     };
 
     private static V1Deployment Deployment(Action<V1Container> change)

@@ -180,8 +180,13 @@ public class ClusterScannerTests
         JsonNode deep = JsonValue.Create("b");
         for (int i = 0; i < 200; i++)
             deep = new JsonObject { ["a"] = deep };
-        cluster.Apply(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = new JsonObject { ["name"] = "deep", ["namespace"] = "shop" },
-            ["spec"] = deep });
+        cluster.Apply(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject { ["name"] = "deep", ["namespace"] = "shop" },
+            ["spec"] = deep
+        });
         cluster.Apply($"apiVersion: v1\nkind: Pod\nmetadata: {{name: web, namespace: shop}}\nspec: {Privileged}");
 
         IReadOnlyList<Decision> decisions = await ScanAsync();

@@ -149,8 +149,11 @@ public class ApprovalJudgeTests
     public async Task An_approval_of_a_branch_that_did_not_know_the_revocation_is_revoked_too()
     {
         await world.Append(world.Alice);
-        SignedApproval blind = SignedApproval.Sign(World.Approval() with { Previous = [(await world.Store.ReadAsync(null)).Ends[0]],
-            Time = World.Now.AddMinutes(2) }, world.Alice);
+        SignedApproval blind = SignedApproval.Sign(World.Approval() with
+        {
+            Previous = [(await world.Store.ReadAsync(null)).Ends[0]],
+            Time = World.Now.AddMinutes(2)
+        }, world.Alice);
         await world.Append(world.Bob, World.Revocation());
         await world.Store.AppendAsync(blind);
         await Denied("was revoked by bob");

@@ -121,9 +121,12 @@ public class RebuildPlannerTests
         var random = new Random(seed);
         var images = new List<PlannedImage> { Of("i0", "l0") with { Vulnerabilities = [Flaw("CVE-1", 0)] } };
         for (int i = 1; i < 30; i++)
-            images.Add(new PlannedImage($"i{i}", [.. images[random.Next(i)].DiffIds, $"l{i}"]) { Vulnerabilities = random.Next(4) == 0
+            images.Add(new PlannedImage($"i{i}", [.. images[random.Next(i)].DiffIds, $"l{i}"])
+            {
+                Vulnerabilities = random.Next(4) == 0
                 ? [Flaw("CVE-1", 0)]
-                : [] });
+                : []
+            });
         RebuildPlan plan = RebuildPlanner.Plan(images);
         PlannedImage[] shuffled = [.. images];
         random.Shuffle(shuffled);

@@ -12,12 +12,12 @@ public class VerdictStatementTests
 {
     private static readonly VerdictStatement Verdict =
         new([new VerdictInput("web", Digest.OfBytes([1])), new VerdictInput("db", Digest.OfBytes([2]))], Digest.OfBytes([3]), DateTimeOffset.UnixEpoch)
-    {
-        PolicyName = "production",
-        Outcome = VerdictOutcome.Pass,
-        Findings = new Dictionary<string, int> { ["low"] = 2 },
-        ToolVersion = "1.2.3",
-    };
+        {
+            PolicyName = "production",
+            Outcome = VerdictOutcome.Pass,
+            Findings = new Dictionary<string, int> { ["low"] = 2 },
+            ToolVersion = "1.2.3",
+        };
 
     [Test]
     public void What_is_written_is_read_again()

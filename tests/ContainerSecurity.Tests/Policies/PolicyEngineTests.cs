@@ -64,8 +64,13 @@ public class PolicyEngineTests
     [Test]
     public void Waiver_in_force_allows_and_gives_its_reason()
     {
-        var waiver = new Waiver { Rules = ["CSEC2001"], Reason = "node agent",
-            Match = new ResourceSelector { Labels = new Dictionary<string, string> { ["team"] = "infra" } }, Expires = Now.Date };
+        var waiver = new Waiver
+        {
+            Rules = ["CSEC2001"],
+            Reason = "node agent",
+            Match = new ResourceSelector { Labels = new Dictionary<string, string> { ["team"] = "infra" } },
+            Expires = Now.Date
+        };
 
         Decision decision = Evaluate(Policy.Create().UseProfile(Profile.Baseline).Waive(waiver).Build());
 

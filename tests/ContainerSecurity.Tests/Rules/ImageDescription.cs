@@ -51,15 +51,21 @@ internal static class ImageDescription
             Release = inspection.Release,
             UserIds = inspection.UserIds,
             Verification = root["verification"].Text("state") is { IsKnown: true } state
-                ? new ImageVerification(Enum.Parse<ImageVerificationState>(state.Value, ignoreCase: true)) { Reasons = Texts(root["verification"]
-                    .TextList("reasons")) }
+                ? new ImageVerification(Enum.Parse<ImageVerificationState>(state.Value, ignoreCase: true))
+                {
+                    Reasons = Texts(root["verification"]
+                    .TextList("reasons"))
+                }
                 : null,
             Vulnerabilities = [.. root.Views("vulnerabilities").Items.Select(v => Flaw(v.Value))],
             VulnerabilityData = [.. root.Views("data").Items.Select(d => Data(d.Value))],
             Packages = root.Node("packages").IsKnown ? [.. root.Views("packages").Items.Select(p => PackageOf(p.Value))] : null,
             Approval = root["approval"].Mapping is null ? null
-                : new ImageApproval(root["approval"].Boolean("approved").Is(true), root["approval"].Text("reason").Or("")) { Environment = root["approval"]
-                    .Text("environment").Or("") },
+                : new ImageApproval(root["approval"].Boolean("approved").Is(true), root["approval"].Text("reason").Or(""))
+                {
+                    Environment = root["approval"]
+                    .Text("environment").Or("")
+                },
             Bases = [.. root.Views("bases").Items.Select(b => Base(b.Value))],
         };
     }

@@ -82,7 +82,8 @@ internal sealed partial class AuthorizationPlugin(
         LogRefused(subject, reason);
         string path = message.Uri.Split('?')[0];
         var entry = new AuditEntry(time.GetUtcNow(), subject.Name, "none", $"{message.Method} {path[..Math.Min(path.Length, 256)]}",
-            AuditVerdict.Deny) { Reason = reason };
+            AuditVerdict.Deny)
+        { Reason = reason };
         return PluginVerdict.Deny(TryKeep(entry) ? reason : "the decision could not be kept in the audit log");
     }
 

@@ -75,8 +75,12 @@ internal sealed partial class DockerProxy(
         if (ForwardingModes.Of(target.Endpoint) == ForwardingMode.Never)
             throw new RefusalException(StatusCodes.Status403Forbidden, $"{target.Endpoint} is not served: what follows it could not be judged.");
         (DockerBody body, ReadOnlyMemory<byte> bytes) = await RequestReader.ReadBodyAsync(context, target).ConfigureAwait(false);
-        var request = new DockerAccessRequest(subject, target) { Body = body, Team = context.Request.Headers[options.Value.TeamHeader] is [{ Length: > 0 } team]
-            ? team : null };
+        var request = new DockerAccessRequest(subject, target)
+        {
+            Body = body,
+            Team = context.Request.Headers[options.Value.TeamHeader] is [{ Length: > 0 } team]
+            ? team : null
+        };
         request = request with { Resolutions = await objects.ResolveAsync(request.References, context.RequestAborted).ConfigureAwait(false) };
         string? counted = authorizer.TeamToCount(request);
         using IDisposable? pass = counted is null ? null : await gates.EnterAsync(counted, context.RequestAborted).ConfigureAwait(false);

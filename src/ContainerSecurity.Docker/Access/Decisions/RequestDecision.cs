@@ -163,8 +163,14 @@ internal sealed class RequestDecision
         DockerVisibility? visibility = null;
         if (endpoint.Answer is DockerAnswer.HideAndRedact && !(visibility = Visibilities.Of(entries, DockerObjectKind.Container)).IsEverything)
             obligations.Add(new DockerObligation(DockerObligationKind.Redact));
-        return decision with { Obligations = obligations, Visibility = visibility, Target = request.Target.Build(id), Body = decision.Body
-            ?? (endpoint.Body == DockerBodyKind.Judged && request.Body?.Root is { } body ? BodyWriter.Write(body) : null) };
+        return decision with
+        {
+            Obligations = obligations,
+            Visibility = visibility,
+            Target = request.Target.Build(id),
+            Body = decision.Body
+            ?? (endpoint.Body == DockerBodyKind.Judged && request.Body?.Root is { } body ? BodyWriter.Write(body) : null)
+        };
     }
 
     /// <summary>Lists, events, prunes, and what concerns the host as a whole.</summary>

@@ -24,7 +24,8 @@ internal sealed class ApprovalCount(ApprovalSettings settings, ApprovalHistory h
             r.Entry.Kind == ApprovalKind.Approve && r.People.Count > 0 && ReasonAgainst(r, space, e, isPromotion: true) is null));
         if (before is not null)
             return BreakGlass(space) ?? new ImageApproval(false,
-                $"It is not approved for '{before}', as is demanded before '{settings.Environment}'.") { Environment = settings.Environment };
+                $"It is not approved for '{before}', as is demanded before '{settings.Environment}'.")
+            { Environment = settings.Environment };
         DateTimeOffset until = people.Select(p => approvals.Where(a => a.People.Contains(p)).Max(EndOf)).OrderDescending().ElementAt(settings.Threshold - 1);
         return new ImageApproval(true, $"Approved for '{settings.Environment}' by {string.Join(", ", people)} until {Day(until)}.")
         {

@@ -42,8 +42,12 @@ public sealed class ApprovedImageTrust(IImageTrust? signatures = null, RegistryO
         try
         {
             Digest digest = await DigestOfAsync(image, signed.Digest, cancellationToken).ConfigureAwait(false);
-            return signed with { Digest = digest.ToString(), Approvals = await ReadAsync(digest, image, policy.Approvals, cancellationToken)
-                .ConfigureAwait(false) };
+            return signed with
+            {
+                Digest = digest.ToString(),
+                Approvals = await ReadAsync(digest, image, policy.Approvals, cancellationToken)
+                .ConfigureAwait(false)
+            };
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {

@@ -30,7 +30,8 @@ internal static class SignatureTag
         var layers = new List<OciArtifactBlob>();
         foreach (Descriptor layer in manifest.Layers)
             layers.Add(new OciArtifactBlob(layer.MediaType, await ReadAsync(source, layer, cancellationToken)
-                .ConfigureAwait(false)) { Annotations = layer.Annotations });
+                .ConfigureAwait(false))
+            { Annotations = layer.Annotations });
         return layers;
     }
 

@@ -20,8 +20,12 @@ internal sealed class OpenVexReader(VexNotes notes)
         string? author = VexJson.Text(root, "author");
         foreach (MappingNode each in VexJson.Maps(root, "statements"))
             if (StatementOf(each) is { } statement)
-                yield return statement with { Time = VexJson.Time(each, "last_updated", "timestamp") ?? time, Author = VexJson.Text(each, "supplier")
-                    ?? author };
+                yield return statement with
+                {
+                    Time = VexJson.Time(each, "last_updated", "timestamp") ?? time,
+                    Author = VexJson.Text(each, "supplier")
+                    ?? author
+                };
     }
 
     private VexStatement? StatementOf(MappingNode each)

@@ -49,12 +49,12 @@ internal sealed class ApproveCommand : Command
             return Wrong("An approval is for an environment; add '--environment production', or '--environment \"*\"' for all.");
         return await decision.RunAsync(parsed,
             image => new ApprovalEntry(parsed.GetValue(breakGlass) ? ApprovalKind.BreakGlass : ApprovalKind.Approve, image.Digest, now)
-        {
-            NotBefore = parsed.GetValue(notBefore) is null ? null : start,
-            Until = end,
-            Namespaces = parsed.GetValue(namespaces) is { Length: > 0 } named ? named : ["*"],
-            Grounds = GroundsOf(parsed, image),
-        }, cancellation).ConfigureAwait(false);
+            {
+                NotBefore = parsed.GetValue(notBefore) is null ? null : start,
+                Until = end,
+                Namespaces = parsed.GetValue(namespaces) is { Length: > 0 } named ? named : ["*"],
+                Grounds = GroundsOf(parsed, image),
+            }, cancellation).ConfigureAwait(false);
     }
 
     private int Wrong(string message)

@@ -159,8 +159,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
     }
 
-    private static void Collect(KeptResource kept, List<KubernetesResource> resources, List<WorkloadSummary> workloads, Dictionary<Resource,
-        KeptResource> keptOf)
+    private static void Collect(KeptResource kept, List<KubernetesResource> resources, List<WorkloadSummary> workloads, Dictionary<Resource, KeptResource> keptOf)
     {
         switch (kept.ToResource())
         {

@@ -153,9 +153,16 @@ internal static class InFileWaivers
                     location.Span,
                     $"There is no rule '{rule}'{Suggestion.For(rule, RuleCatalog.All.Select(r => r.Descriptor.Id))}; the waiver does nothing."));
         // What names flaws alone is about every rule that finds such.
-        return new Waiver { Rules = rules.Length == 0 && flaws.Length > 0
+        return new Waiver
+        {
+            Rules = rules.Length == 0 && flaws.Length > 0
             ? ["*"]
-            : rules, Vulnerabilities = flaws, Reason = why, Expires = expires, Location = location };
+            : rules,
+            Vulnerabilities = flaws,
+            Reason = why,
+            Expires = expires,
+            Location = location
+        };
 
         void Refuse(string message) => errors.Add(new DocumentError(location.File.Path, location.Span, message + "; this waiver does not count."));
     }

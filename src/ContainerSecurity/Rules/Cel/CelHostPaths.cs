@@ -51,7 +51,7 @@ internal static class CelHostPaths
             : CelText.Any([AllowsWriting(context, path), $"({path} in variables.{ReadablePaths} && object.kind != 'PersistentVolume' && !{IsWritten(name)})"]);
 
     /// <summary><see cref="AllowedHostPath.AllowsWriting"/> over a path as written.</summary>
-    public static string AllowsWriting(CelContext context, string path) => 
+    public static string AllowsWriting(CelContext context, string path) =>
         FoldersOf(context, isReadOnly: false).Length == 0 ? CelText.Never : $"{path} in variables.{WritablePaths}";
 
     /// <summary>What the conditions above read: the paths, as written, that are in folders which the policy allows.</summary>

@@ -33,6 +33,6 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("c.?volumeMounts.orValue([]).exists(m, !m.?readOnly.orValue(false) && m.?name.orValue('') in variables.hostVolumes)")
         .With(CelHostPaths.AllowedLists(context))
-        .With("hostVolumes", 
+        .With("hostVolumes",
             $"variables.volumes.filter(v, {CelText.Except("has(v.hostPath)", CelHostPaths.AllowsWriting(context, "v.hostPath.?path.orValue('')"))}).map(v, v.?name.orValue(''))");
 }

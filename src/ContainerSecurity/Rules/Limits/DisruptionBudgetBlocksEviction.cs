@@ -15,11 +15,11 @@ internal sealed class DisruptionBudgetBlocksEviction() : Rule(new("CSEC6020", "d
 {
     public void Judge(PodDisruptionBudget budget, RuleContext context)
     {
-        if (budget.MaxUnavailable.Is(v => Read(v) is (<= 0, _)))
+        if (budget.MaxUnavailable.Is(v => Read(v) is ( <= 0, _)))
             context.Report(
                 budget.MaxUnavailable,
                 $"{budget} lets no pod go (maxUnavailable: {budget.MaxUnavailable}), so no node that runs one can be drained. Allowed: 1 or more.");
-        else if (budget.MinAvailable.Is(v => Read(v) is (>= 100, true)))
+        else if (budget.MinAvailable.Is(v => Read(v) is ( >= 100, true)))
             context.Report(
                 budget.MinAvailable,
                 $"{budget} wants all its pods to stay (minAvailable: {budget.MinAvailable}), so no node that runs one can be drained. "

@@ -50,8 +50,8 @@ internal static class CompiledFeed
         });
         return new AdvisoryFeed(
             advisories,
-            new KnownExploitedCatalog("1", day, new Dictionary<string,
-                KnownExploited>(StringComparer.OrdinalIgnoreCase) { ["CVE-3"] = new("CVE-3", new DateOnly(2024, 1, 2), null, true) }),
+            new KnownExploitedCatalog("1", day, new Dictionary<string, KnownExploited>(StringComparer.OrdinalIgnoreCase)
+            { ["CVE-3"] = new("CVE-3", new DateOnly(2024, 1, 2), null, true) }),
             new ExploitPredictions("v1", day, new Dictionary<string, ExploitPrediction>(StringComparer.OrdinalIgnoreCase) { ["cve-5"] = new(0.25, 0.5) }),
             [new AdvisoryNote("a.json", "It was not read."), new AdvisoryNote(null, "Something.")])
         {

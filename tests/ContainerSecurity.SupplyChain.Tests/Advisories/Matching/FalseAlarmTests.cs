@@ -76,7 +76,8 @@ public sealed class FalseAlarmTests
     {
         Advisory distribution = Fixed("DEBIAN-CVE-2024-1", "Debian:12", "curl", "9") with { Upstream = ["CVE-2024-1"] };
         var said = new VexStatement("CVE-2024-1", VexStatus.NotAffected,
-            [new VexProduct(PackageUrl.Parse("pkg:deb/debian/curl"), null)]) { Justification = "component_not_present" };
+            [new VexProduct(PackageUrl.Parse("pkg:deb/debian/curl"), null)])
+        { Justification = "component_not_present" };
         var other = said with { Vulnerability = "CVE-2024-2" };
 
         Assert.That(Scan([distribution], Package("pkg:deb/debian/curl@1-1"), new("debian", "12"), said).Flaws, Is.Empty);

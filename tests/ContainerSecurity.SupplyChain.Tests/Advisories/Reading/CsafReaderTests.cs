@@ -230,7 +230,12 @@ public sealed class CsafReaderTests
 
     private static IReadOnlyList<VulnerabilityMatch> Match(Advisory advisory, string name, string version, string release, string? module = null) =>
         new AdvisoryMatcher([advisory]).Match(
-            new InstalledPackage(new PackageUrl("rpm", "redhat", name, version), "rpmdb.sqlite") { Version = version, SourceVersion = version,
-                IsFromDistribution = true, Module = module },
+            new InstalledPackage(new PackageUrl("rpm", "redhat", name, version), "rpmdb.sqlite")
+            {
+                Version = version,
+                SourceVersion = version,
+                IsFromDistribution = true,
+                Module = module
+            },
             new("rhel", release)).Matches;
 }

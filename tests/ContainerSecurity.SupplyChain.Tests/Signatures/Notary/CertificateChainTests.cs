@@ -62,8 +62,11 @@ public class CertificateChainTests
     public void Code_signing_and_what_nobody_knows_may_stand_in_a_signer_s_certificate()
     {
         var unknown = new X509Extension("1.2.3.4", [5, 0], critical: true);
-        Assert.That(RefusalOf(new TestChain { LeafExtensions = [Signing, For("1.3.6.1.5.5.7.3.3"), new X509BasicConstraintsExtension(false, false, 0, false),
-            unknown] }.Build()), Is.Null);
+        Assert.That(RefusalOf(new TestChain
+        {
+            LeafExtensions = [Signing, For("1.3.6.1.5.5.7.3.3"), new X509BasicConstraintsExtension(false, false, 0, false),
+            unknown]
+        }.Build()), Is.Null);
     }
 
     [Test]
@@ -110,8 +113,11 @@ public class CertificateChainTests
 
     private static (X509Certificate2[] Certificates, ECDsa Key) WithIntermediate(int pathLength)
     {
-        TestChain upper = new TestChain { RootExtensions = [new X509BasicConstraintsExtension(true, true, pathLength, true),
-            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true)] }.Build();
+        TestChain upper = new TestChain
+        {
+            RootExtensions = [new X509BasicConstraintsExtension(true, true, pathLength, true),
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true)]
+        }.Build();
         ECDsa between = ECDsa.Create(ECCurve.NamedCurves.nistP256), key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var middle = new CertificateRequest("CN=between", between, HashAlgorithmName.SHA256);
         middle.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));

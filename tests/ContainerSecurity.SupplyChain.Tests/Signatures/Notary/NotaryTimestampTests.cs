@@ -12,8 +12,12 @@ public class NotaryTimestampTests
 {
     private static readonly X509Extension Stamping = StampingUsage();
     private static readonly TestChain Authority =
-        new TestChain { LeafSubject = "CN=stamps", LeafExtensions = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Stamping],
-        NotAfter = new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero) }.Build();
+        new TestChain
+        {
+            LeafSubject = "CN=stamps",
+            LeafExtensions = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), Stamping],
+            NotAfter = new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        }.Build();
     private static readonly TestChain Chain = new TestChain().Build();
     private static readonly DateTimeOffset Later = Chain.NotAfter.AddYears(1);
 

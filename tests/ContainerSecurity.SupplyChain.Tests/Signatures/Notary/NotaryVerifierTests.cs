@@ -67,8 +67,11 @@ public class NotaryVerifierTests
     [Test]
     public void An_unknown_critical_header_is_refused()
     {
-        var envelope = new TestEnvelope { Extra = new Dictionary<string, string> { ["com.example.rule"] = "x" },
-            Critical = ["io.cncf.notary.signingScheme", "com.example.rule"] };
+        var envelope = new TestEnvelope
+        {
+            Extra = new Dictionary<string, string> { ["com.example.rule"] = "x" },
+            Critical = ["io.cncf.notary.signingScheme", "com.example.rule"]
+        };
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new TestTrust(Chain).Verify(envelope.ToJws(Chain)).Refusal, Does.Contain("'com.example.rule'"));

@@ -65,8 +65,11 @@ internal sealed class TestEnvelope
             header[name] = value;
         string signed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header.ToJsonString())), payload = Base64Url.EncodeToString(Payload);
         byte[] signature = chain.Sign(Encoding.ASCII.GetBytes($"{signed}.{payload}"), Hash);
-        var beside = new JsonObject { ["x5c"] = new JsonArray([.. (Certificates ?? chain.Certificates)
-            .Select(c => (JsonNode)Convert.ToBase64String(c.RawData))]) };
+        var beside = new JsonObject
+        {
+            ["x5c"] = new JsonArray([.. (Certificates ?? chain.Certificates)
+            .Select(c => (JsonNode)Convert.ToBase64String(c.RawData))])
+        };
         if (Stamp is not null)
             beside["io.cncf.notary.timestampSignature"] = Convert.ToBase64String(Stamp(signature));
         return Encoding.UTF8.GetBytes(new JsonObject

@@ -120,13 +120,13 @@ public class LeastAccessTests
         static string[] Without(IReadOnlyList<string> list, string text) => [.. list.Where(t => t != text)];
         RbacRule Copy(IReadOnlyList<string>? verbs = null, IReadOnlyList<string>? groups = null, IReadOnlyList<string>? resources = null,
             IReadOnlyList<string>? names = null, IReadOnlyList<string>? urls = null) => new()
-        {
-            Verbs = verbs ?? rule.Verbs,
-            ApiGroups = groups ?? rule.ApiGroups,
-            Resources = resources ?? rule.Resources,
-            ResourceNames = names ?? rule.ResourceNames,
-            NonResourceUrls = urls ?? rule.NonResourceUrls,
-        };
+            {
+                Verbs = verbs ?? rule.Verbs,
+                ApiGroups = groups ?? rule.ApiGroups,
+                Resources = resources ?? rule.Resources,
+                ResourceNames = names ?? rule.ResourceNames,
+                NonResourceUrls = urls ?? rule.NonResourceUrls,
+            };
         yield return null;
         foreach (string verb in rule.Verbs)
             yield return Copy(verbs: Without(rule.Verbs, verb));

@@ -80,8 +80,12 @@ public class UnusedAccessTests
     [Test]
     public void Rule_with_too_many_parts_is_told_as_a_whole_or_not()
     {
-        var huge = new RbacRule { ApiGroups = [""], Resources = [.. Enumerable.Range(0, 200).Select(i => $"kinds{i}")],
-            Verbs = [.. Enumerable.Range(0, 200).Select(i => $"verb{i}")] };
+        var huge = new RbacRule
+        {
+            ApiGroups = [""],
+            Resources = [.. Enumerable.Range(0, 200).Select(i => $"kinds{i}")],
+            Verbs = [.. Enumerable.Range(0, 200).Select(i => $"verb{i}")]
+        };
 
         Assert.That(Unused([huge], [Of("ann", Request("verb1", "kinds1"))]), Is.Empty);
         Assert.That(Unused([huge], [Of("ann", Request("get", "kinds1"))]), Has.Length.EqualTo(1));

@@ -38,8 +38,12 @@ public class ExportAgreementTests
 
     private static Policy PolicyFor(Rule rule, Manifest example)
     {
-        PolicyBuilder policy = Policy.Create().UseProfile(example.Level switch { PodSecurityLevel.Baseline => Profile.Baseline,
-            PodSecurityLevel.Restricted => Profile.Restricted, _ => Profile.All })
+        PolicyBuilder policy = Policy.Create().UseProfile(example.Level switch
+        {
+            PodSecurityLevel.Baseline => Profile.Baseline,
+            PodSecurityLevel.Restricted => Profile.Restricted,
+            _ => Profile.All
+        })
             .ForKubernetes(example.Version)
             .Rule(rule.Descriptor.Id);
         foreach ((string name, IReadOnlyList<string> values) in example.Parameters)

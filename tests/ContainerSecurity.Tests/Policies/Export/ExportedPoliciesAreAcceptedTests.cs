@@ -50,8 +50,12 @@ public class ExportedPoliciesAreAcceptedTests
                     Labels = new Dictionary<string, string> { ["a.b/c"] = "d*" }
                 }
             })
-            .Waive(new Waiver { Rules = ["*"], Reason = "trusted",
-                Match = new ResourceSelector { Images = ["registry.k8s.io", "it's/\\odd"], Names = ["a*"] } })
+            .Waive(new Waiver
+            {
+                Rules = ["*"],
+                Reason = "trusted",
+                Match = new ResourceSelector { Images = ["registry.k8s.io", "it's/\\odd"], Names = ["a*"] }
+            })
             .Rule("CSEC3001", new RuleSetting { Select = new ResourceSelector { Images = ["ghcr.io/acme", "*.example.com/*"], Containers = ["app", "web-*"] } })
             .Rule("CSEC2008", new RuleSetting { Exclude = new ResourceSelector { Images = ["nginx:1.*"], Namespaces = ["kube-*"] } })
             .Rule(

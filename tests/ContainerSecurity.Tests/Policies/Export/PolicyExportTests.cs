@@ -26,8 +26,14 @@ public class PolicyExportTests
 
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Waiver Agents = new() { Rules = ["privileged-container"], Reason = "the agent needs the host's devices", Owner = "infra",
-        Expires = new DateTime(2026, 6, 1), Match = new ResourceSelector { Names = ["agent*"] } };
+    private static readonly Waiver Agents = new()
+    {
+        Rules = ["privileged-container"],
+        Reason = "the agent needs the host's devices",
+        Owner = "infra",
+        Expires = new DateTime(2026, 6, 1),
+        Match = new ResourceSelector { Names = ["agent*"] }
+    };
 
     private static PolicyBuilder OnlyPrivileged => Policy.Create().UseProfile(Profile.None).Rule("CSEC2001");
 

@@ -61,8 +61,11 @@ public class ImageUnsignedTests
 
     [Test]
     public void A_signed_image_is_allowed() =>
-        Assert.That(Judge(OfShop, _ => new ImageVerification(ImageVerificationState.Verified)) is { IsAllowed: true, NotEvaluated.Count: 0,
-            Findings.Count: 0 });
+        Assert.That(Judge(OfShop, _ => new ImageVerification(ImageVerificationState.Verified)) is
+        {
+            IsAllowed: true, NotEvaluated.Count: 0,
+            Findings.Count: 0
+        });
 
     [Test]
     public void An_image_that_nobody_looked_up_has_no_verdict_and_is_not_allowed()

@@ -6,8 +6,7 @@ internal static class Autogen
     public const string PodTemplate = "spec.template";
     public const string JobTemplate = "spec.jobTemplate.spec.template";
 
-    public static readonly IReadOnlyDictionary<string, (string Group, string Kind)> Controllers = new Dictionary<string,
-        (string, string)>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, (string Group, string Kind)> Controllers = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
         ["daemonsets"] = ("apps", "DaemonSet"),
         ["deployments"] = ("apps", "Deployment"),
