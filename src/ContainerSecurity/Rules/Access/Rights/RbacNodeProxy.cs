@@ -12,8 +12,8 @@ internal sealed class RbacNodeProxy() : GrantRule(new("CSEC5007", "rbac-node-pro
 }, new Grant("", ["nodes/proxy", "nodes/checkpoint", "nodes/log"], ["get", "create", "update", "patch", "delete"]))
 {
     /// <summary>
-    /// Whoever reads everything gets this with the rest, as those who watch a cluster mostly do; it is no worse than the
-    /// Secrets that they read.
+    /// Whoever reads everything gets this with the rest, as those who watch a cluster mostly do: it is told with the
+    /// wildcard, and as severe as that.
     /// </summary>
     internal override Severity SeverityOf(PolicyRule rule) =>
         rule.Resources.Contains("*") && WildcardStake.IsReading(rule) ? Severity.High : Descriptor.Severity;
