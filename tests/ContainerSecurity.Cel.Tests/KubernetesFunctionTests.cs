@@ -61,6 +61,7 @@ public class KubernetesFunctionTests
     [TestCase("string(quantity('50k').sub(20000).asInteger())", "30000")]
     [TestCase("string(quantity('1').add(quantity('500m')).asApproximateFloat())", "1.5")]
     [TestCase("string(quantity('300m').asApproximateFloat())", "0.3")]
+    [TestCase("string(quantity('700m').asApproximateFloat())", "0.7000000000000001")]
     [TestCase("string(semver('v01.2', true).minor())", "2")]
     [TestCase("string(isSemver('1.2-alpha', true))", "false")]
     [TestCase("string(isIP('::ffff:102:304'))", "false")]

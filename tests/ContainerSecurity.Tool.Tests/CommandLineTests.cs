@@ -234,6 +234,7 @@ public class CommandLineTests
         Assert.That(Run(Seven, "eval", "object.spec.replicas <=", "--var", "object=-").Code, Is.EqualTo(2));
         Assert.That(Run(Seven, "eval", "object.spec.missing", "--var", "object=-").Error, Does.Contain("no such key: missing"));
         Assert.That(Run("", "eval", "1", "--var", "object").Code, Is.EqualTo(2));
+        Assert.That(Run("a: 1\na: 2\n", "eval", "1", "--var", "object=-").Error.Split("csec: "), Has.Length.EqualTo(2), "An error of a file is told once.");
     }
 
     [Test]

@@ -35,6 +35,7 @@ public class SarifReportTests
 
         Assert.That(rule.GetProperty("defaultConfiguration").GetProperty("level").GetString(), Is.EqualTo(level));
         Assert.That(rule.GetProperty("properties").GetProperty("security-severity").GetString(), Is.EqualTo(score));
+        Assert.That(rule.GetProperty("fullDescription").GetProperty("text").GetString(), Is.EqualTo("Title. Remedy"));
     }
 
     [TestCase("deploy/pod.yaml", "deploy/pod.yaml")]
