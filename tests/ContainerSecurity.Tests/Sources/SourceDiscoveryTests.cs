@@ -146,6 +146,76 @@ public class SourceDiscoveryTests
         Assert.That(Names(SourceDiscovery.Find([folder])), Is.EqualTo(new[] { "a/compose.yaml", "b/compose.override.yaml" }));
     }
 
+    [Test]
+    public void Compose_files_that_others_include_are_left_to_them()
+    {
+        WriteText("compose.yaml", "include: [db/compose.yaml, {path: [cache.yml, gone.yml]}]\nservices: {web: {image: 'web:1'}}");
+        WriteText("db/compose.yaml", "include: [../common/logs.yml]\nservices: {db: {image: 'db:1'}}");
+        WriteText("cache.yml", "services: {cache: {image: 'cache:1'}}");
+        WriteText("common/logs.yml", "services: {logs: {image: 'logs:1'}}");
+
+        SourceSelection found = SourceDiscovery.Find([folder]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Names(found), Is.EqualTo(new[] { "compose.yaml" }));
+            Assert.That(found.PassedOver.Select(p => p.Reason).ToList(), Has.Count.EqualTo(3).And.All.Contains("compose.yaml' takes it in"));
+            Assert.That(Names(SourceDiscovery.Find([At("db")])), Is.EqualTo(new[] { "db/compose.yaml" }), "Who is not searched takes in nothing.");
+            Assert.That(
+                Names(SourceDiscovery.Find([folder, At("cache.yml")])), Is.EqualTo(new[] { "cache.yml", "compose.yaml" }), "A file that is named is judged.");
+            Assert.That(
+                Names(SourceDiscovery.Find([folder], new SourceDiscoveryOptions { Exclude = [At("compose.yaml")] })), Does.Contain("db/compose.yaml"),
+                "Who is excluded takes in nothing.");
+        });
+    }
+
+    [Test]
+    public void Of_compose_files_that_include_each_other_one_stays()
+    {
+        WriteText("a/compose.yaml", "include: [../b/compose.yaml]\nservices: {a: {image: 'a:1'}}");
+        WriteText("b/compose.yaml", "include: [../a/compose.yaml]\nservices: {b: {image: 'b:1'}}");
+
+        Assert.That(Names(SourceDiscovery.Find([folder])), Is.EqualTo(new[] { "a/compose.yaml" }));
+    }
+
+    [Test]
+    public void Project_with_an_override_is_judged_although_another_includes_it()
+    {
+        WriteText("compose.yaml", "include: [db/compose.yaml]\nservices: {web: {image: 'web:1'}}");
+        WriteText("db/compose.yaml", "services: {db: {image: 'db:1'}}");
+        WriteText("db/compose.override.yaml", "services: {db: {privileged: true}}");
+
+        Assert.That(Names(SourceDiscovery.Find([folder])), Is.EqualTo(new[] { "compose.yaml", "db/compose.yaml" }));
+    }
+
+    [TestCase("services: {base: {image: 'b:1'}}", ExpectedResult = "compose.yaml")]
+    [TestCase("services: {base: {image: 'b:1'}, other: {image: 'o:1'}}", ExpectedResult = "compose.common.yml compose.yaml")]
+    [TestCase("services: {base: {extends: {file: compose.deep.yml, service: deep}}}", ExpectedResult = "compose.yaml")]
+    public string Compose_files_of_which_each_service_is_extended_are_left_to_who_extends_them(string common)
+    {
+        WriteText("compose.yaml", "services: {web: {extends: {file: compose.common.yml, service: base}}}");
+        WriteText("compose.common.yml", common);
+        if (common.Contains("deep"))
+            WriteText("compose.deep.yml", "services: {deep: {image: 'd:1'}}");
+
+        return string.Join(' ', Names(SourceDiscovery.Find([folder])));
+    }
+
+    [Test]
+    public void Compose_files_that_extend_each_other_and_that_nobody_leads_to_are_judged()
+    {
+        WriteText("compose.a.yml", "services: {a: {extends: {file: compose.b.yml, service: b}}}");
+        WriteText("compose.b.yml", "services: {b: {extends: {file: compose.a.yml, service: a}}}");
+
+        Assert.That(Names(SourceDiscovery.Find([folder])), Is.EqualTo(new[] { "compose.a.yml", "compose.b.yml" }));
+    }
+
+    private void WriteText(string file, string text)
+    {
+        Write(file);
+        File.WriteAllText(At(file), text);
+    }
+
     private void Write(params string[] files)
     {
         foreach (string file in files)

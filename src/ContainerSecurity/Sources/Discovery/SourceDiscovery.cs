@@ -20,6 +20,7 @@ public sealed class SourceDiscovery
     private readonly Dictionary<string, Source> found = new(StringComparer.Ordinal);
     private readonly List<DocumentError> errors = [];
     private readonly List<PassedOverFile> passedOver = [];
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
 
     private SourceDiscovery(SourceDiscoveryOptions options)
     {
@@ -27,7 +28,10 @@ public sealed class SourceDiscovery
         filter = new PathFilter(options.Include, options.Exclude);
     }
 
-    /// <summary>Finds the sources below paths, without opening any.</summary>
+    /// <summary>
+    /// Finds the sources below paths. Of compose files that are found it reads which others they take in: those are
+    /// judged with them, and not again by themselves.
+    /// </summary>
     /// <param name="paths">Files, folders and patterns such as <c>deploy/**/*.yaml</c>.</param>
     /// <param name="options">Which files are taken; null for the defaults.</param>
     public static SourceSelection Find(IEnumerable<string> paths, SourceDiscoveryOptions? options = null)
@@ -40,8 +44,12 @@ public sealed class SourceDiscovery
 
     private SourceSelection Select()
     {
+        IReadOnlyDictionary<string, string> fragments = options.Type is SourceType.Auto or SourceType.Compose
+            ? ComposeFragments.Find(found.Keys, named)
+            : new Dictionary<string, string>();
+        passedOver.AddRange(fragments.Select(f => new PassedOverFile(f.Key, $"'{f.Value}' takes it in, and is judged with it.")));
         // The base of an override brings it in.
-        IEnumerable<Source> sources = found.Values.Where(s => !ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey));
+        IEnumerable<Source> sources = found.Values.Where(s => !fragments.ContainsKey(s.Name) && !ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey));
         return new SourceSelection([.. sources.OrderBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
     }
 
@@ -155,6 +163,8 @@ public sealed class SourceDiscovery
     private void Add(string file, string? root)
     {
         string shown = PathFilter.Shown(file);
+        if (root is null)
+            named.Add(shown);
         // A file that is named and lies in a folder that is named too is a named one.
         if (filter.Picks(shown) && (root is null || !found.ContainsKey(shown)))
             found[shown] = Source.FromFile(shown, root, isFound: root is not null);
