@@ -65,7 +65,7 @@ public class DockerfileTlsVerificationOffTests
     [TestCase("FROM web:1.0\nRUN echo repo_gpgcheck=0 >> /etc/a.repo")]
     [TestCase("FROM web:1.0\nRUN ssh -o StrictHostKeyChecking=yes git@h")]
     [TestCase("FROM web:1.0\nRUN ssh -o StrictHostKeyChecking=accept-new git@h")]
-    [TestCase("FROM web:1.0\nENV GOSUMDB=sum.golang.org")]
+    [TestCase("FROM web:1.0\nENV GOSUMDB=sum.example.com")]
     [TestCase("FROM web:1.0\nRUN kubectl --insecure-skip-tls-verify=false get x")]
     [TestCase("FROM web:1.0\nRUN git config --global http.sslVerify true")]
     [TestCase("FROM web:1.0\nRUN yum --setopt=sslverify=true install -y a")]
