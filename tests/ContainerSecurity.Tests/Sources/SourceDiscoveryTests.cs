@@ -170,6 +170,15 @@ public class SourceDiscoveryTests
     }
 
     [Test]
+    public void What_a_broken_compose_file_includes_is_judged_by_itself()
+    {
+        WriteText("compose.yaml", "include: [db.yml]\nservices: {web: {image: 'web:1'}}\nservices: {}");
+        WriteText("db.yml", "services: {db: {image: 'db:1'}}");
+
+        Assert.That(Names(SourceDiscovery.Find([folder])), Is.EqualTo(new[] { "compose.yaml", "db.yml" }));
+    }
+
+    [Test]
     public void Of_compose_files_that_include_each_other_one_stays()
     {
         WriteText("a/compose.yaml", "include: [../b/compose.yaml]\nservices: {a: {image: 'a:1'}}");

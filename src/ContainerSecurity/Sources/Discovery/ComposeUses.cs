@@ -11,14 +11,20 @@ internal sealed record ComposeUses(IReadOnlyList<string> Includes, IReadOnlyList
 {
     private static readonly ComposeUses None = new([], [], []);
 
-    /// <summary>Reads a file. One that cannot be read uses nothing; what is wrong with it is said where it is judged.</summary>
+    /// <summary>
+    /// Reads a file. One that cannot be read, or not without an error, uses nothing: what it names is then judged by
+    /// itself, and what is wrong with it is said where it is judged.
+    /// </summary>
     /// <param name="path">The full path.</param>
     public static ComposeUses Read(string path)
     {
         try
         {
             var reader = new DocumentReader { Use = YamlUse.Compose };
-            MappingNode[] roots = [.. reader.Read(RegularFile.ReadText(path), path).Documents.OfType<MappingNode>()];
+            DocumentSet read = reader.Read(RegularFile.ReadText(path), path);
+            if (read.Errors.Count > 0)
+                return None;
+            MappingNode[] roots = [.. read.Documents.OfType<MappingNode>()];
             MappingEntry[] services = [.. roots.SelectMany(r => (r["services"] as MappingNode)?.Entries ?? [])];
             return new ComposeUses(
                 [.. roots.SelectMany(r => (r["include"] as SequenceNode)?.Items ?? []).SelectMany(PathsOf).SelectMany(p => Full(path, p))],
