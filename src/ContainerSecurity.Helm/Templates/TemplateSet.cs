@@ -34,6 +34,22 @@ internal sealed class TemplateSet
                 trees[tree.Name] = tree;
     }
 
+    /// <summary>A set with the same templates and functions, to which others can be added without this one getting them.</summary>
+    public TemplateSet Copy()
+    {
+        var copy = new TemplateSet(functions.Values) { Delimiters = Delimiters, MissingKey = MissingKey };
+        foreach (TemplateTree tree in trees.Values)
+            copy.trees[tree.Name] = tree;
+        return copy;
+    }
+
+    /// <summary>Adds functions, which replace those of the same name.</summary>
+    public void Add(IEnumerable<GoFunction> added)
+    {
+        foreach (GoFunction function in added)
+            functions[function.Name] = function;
+    }
+
     /// <summary>The template of a name; null where there is none.</summary>
     public TemplateTree? Find(string name) => trees.GetValueOrDefault(name);
 

@@ -6,29 +6,29 @@ namespace ContainerSecurity.Helm.Templates.Execution;
 /// <summary>Functions and their arguments.</summary>
 internal sealed partial class TemplateExecutor
 {
+    private GoFunction FunctionOf(IdentifierNode node) =>
+        set.FindFunction(node.Name) ?? throw Error($"{GoQuote.Quote(node.Name)} is not a defined function");
+
     /// <summary>Calls a function.</summary>
-    /// <param name="dot">The value of the dot.</param>
-    /// <param name="identifier">Its name.</param>
-    /// <param name="whole">The command that errors of the function stand at.</param>
-    /// <param name="operands">The function and its arguments.</param>
-    /// <param name="final">The last argument by a pipeline; null for none.</param>
-    private GoValue Call(GoValue dot, IdentifierNode identifier, TemplateNode whole, List<OperandNode> operands, GoValue? final)
+    /// <param name="function">The function.</param>
+    /// <param name="whole">The part of the template that errors of the function stand at.</param>
+    /// <param name="given">Its arguments.</param>
+    private GoValue Call(GoFunction function, TemplateNode whole, Given given)
     {
-        GoFunction function = set.FindFunction(identifier.Name) ?? throw Error($"{GoQuote.Quote(identifier.Name)} is not a defined function");
-        int count = operands.Count - 1 + (final is null ? 0 : 1);
+        int count = given.Count;
         if (function.IsVariadic ? count < function.Required : count != function.Required)
             throw Error($"wrong number of args for {function.Name}: want {(function.IsVariadic ? "at least " : "")}{function.Required} got {count}");
         if (BuiltInFunctions.IsShortCircuit(function, out bool deciding))
-            return CallShortCircuit(dot, operands, final, deciding);
+            return CallShortCircuit(given, deciding);
         var arguments = new GoValue[count];
-        for (int i = 1; i < operands.Count; i++)
-            arguments[i - 1] = EvaluateArgument(dot, function.ParameterAt(i - 1), operands[i]);
-        if (final is not null)
-            arguments[count - 1] = Fit(final, function.ParameterAt(count - 1));
+        for (int i = 1; i < given.Operands.Count; i++)
+            arguments[i - 1] = EvaluateArgument(given.Dot, function.ParameterAt(i - 1), given.Operands[i]);
+        if (given.Final is not null)
+            arguments[count - 1] = Fit(given.Final, function.ParameterAt(count - 1));
         try
         {
             return BuiltInFunctions.IsCall(function)
-                ? CallValue(arguments, operands.Count > 1 ? Written(operands[1]) : "the value")
+                ? CallValue(arguments, given.Operands.Count > 1 ? Written(given.Operands[1]) : "the value")
                 : function.Body(arguments);
         }
         catch (GoFunctionException failure)
@@ -39,16 +39,16 @@ internal sealed partial class TemplateExecutor
     }
 
     /// <summary><c>and</c> and <c>or</c> evaluate their arguments only up to the one that decides.</summary>
-    private GoValue CallShortCircuit(GoValue dot, List<OperandNode> operands, GoValue? final, bool deciding)
+    private GoValue CallShortCircuit(Given given, bool deciding)
     {
         GoValue value = Missing.Value;
-        for (int i = 1; i < operands.Count; i++)
+        for (int i = 1; i < given.Operands.Count; i++)
         {
-            value = EvaluateArgument(dot, GoType.Reflected, operands[i]);
+            value = EvaluateArgument(given.Dot, GoType.Reflected, given.Operands[i]);
             if (value.IsTrue == deciding)
                 return value;
         }
-        return final is null ? value : Fit(final, GoType.Reflected);
+        return given.Final is null ? value : Fit(given.Final, GoType.Reflected);
     }
 
     private static GoValue CallValue(GoValue[] arguments, string name)
@@ -78,15 +78,15 @@ internal sealed partial class TemplateExecutor
             case NilNode:
                 return type is { CanBeNil: true } ? Zeros.Of(type) : throw Error($"cannot assign nil to {type}");
             case FieldNode field:
-                return Fit(EvaluateFields(dot, field, hasArguments: false), type);
+                return Fit(EvaluateFields(dot, field.Fields, field, Given.Nothing(dot)), type);
             case VariableNode variable:
-                return Fit(EvaluateVariable(variable, hasArguments: false), type);
+                return Fit(EvaluateVariable(variable, Given.Nothing(dot)), type);
             case PipelineNode pipeline:
                 return Fit(Evaluate(dot, pipeline), type);
             case IdentifierNode identifier:
-                return Fit(Call(dot, identifier, identifier, [identifier], null), type);
+                return Fit(Call(FunctionOf(identifier), identifier, Given.Nothing(dot)), type);
             case ChainNode chain:
-                return Fit(EvaluateChain(dot, chain, hasArguments: false), type);
+                return Fit(EvaluateChain(chain, Given.Nothing(dot)), type);
             default:
                 return Convert(node, type ?? GoType.Interface);
         }

@@ -31,12 +31,13 @@ internal sealed partial class TemplateExecutor
         switch (first)
         {
             case FieldNode field:
-                return EvaluateFields(dot, field, final is not null || command.Operands.Count > 1);
+                At(field);
+                return EvaluateFields(dot, field.Fields, field, new Given(dot, command.Operands, final));
             case ChainNode chain:
-                return EvaluateChain(dot, chain, final is not null || command.Operands.Count > 1);
+                return EvaluateChain(chain, new Given(dot, command.Operands, final));
             case IdentifierNode identifier:
                 At(identifier);
-                return Call(dot, identifier, command, command.Operands, final);
+                return Call(FunctionOf(identifier), command, new Given(dot, command.Operands, final));
             case PipelineNode pipeline:
                 RefuseArguments(command, final);
                 return Evaluate(dot, pipeline);
@@ -46,7 +47,7 @@ internal sealed partial class TemplateExecutor
                     At(variable);
                     RefuseArguments(command, final);
                 }
-                return EvaluateVariable(variable, final is not null || command.Operands.Count > 1);
+                return EvaluateVariable(variable, new Given(dot, command.Operands, final));
         }
         At(first);
         RefuseArguments(command, final);
@@ -97,38 +98,34 @@ internal sealed partial class TemplateExecutor
         throw Error($"{node.Written} overflows int");
     }
 
-    private GoValue EvaluateFields(GoValue dot, FieldNode node, bool hasArguments)
-    {
-        At(node);
-        return EvaluateFields(dot, node.Fields, hasArguments);
-    }
 
-    private GoValue EvaluateChain(GoValue dot, ChainNode node, bool hasArguments)
+    private GoValue EvaluateChain(ChainNode node, Given given)
     {
         At(node);
         if (node.Operand is NilNode)
             throw Error($"indirection through explicit nil in {Written(node)}");
-        return EvaluateFields(EvaluateArgument(dot, null, node.Operand), node.Fields, hasArguments);
+        return EvaluateFields(EvaluateArgument(given.Dot, null, node.Operand), node.Fields, node, given);
     }
 
-    private GoValue EvaluateVariable(VariableNode node, bool hasArguments)
+    private GoValue EvaluateVariable(VariableNode node, Given given)
     {
         At(node);
         int at = variables.FindLastIndex(v => v.Name == node.Name);
         if (at < 0)
             throw Error($"undefined variable: {node.Name}");
         GoValue value = variables[at].Value;
-        return node.Fields.Length == 0 ? value : EvaluateFields(value, node.Fields, hasArguments);
+        return node.Fields.Length == 0 ? value : EvaluateFields(value, node.Fields, node, given);
     }
 
-    private GoValue EvaluateFields(GoValue receiver, string[] fields, bool hasArguments)
+    /// <summary>Follows fields; the last one may be a method, which gets the arguments.</summary>
+    private GoValue EvaluateFields(GoValue receiver, string[] fields, TemplateNode node, Given given)
     {
         for (int i = 0; i < fields.Length; i++)
-            receiver = EvaluateField(receiver, fields[i], hasArguments && i == fields.Length - 1);
+            receiver = EvaluateField(receiver, fields[i], node, i == fields.Length - 1 ? given : given.WithoutArguments);
         return receiver;
     }
 
-    private GoValue EvaluateField(GoValue receiver, string field, bool hasArguments)
+    private GoValue EvaluateField(GoValue receiver, string field, TemplateNode node, Given given)
     {
         switch (receiver)
         {
@@ -138,9 +135,13 @@ internal sealed partial class TemplateExecutor
                 return Missing.Value;
             case NilValue:
                 throw Error($"nil pointer evaluating interface {{}}.{field}");
+            case var _ when receiver.Method(field) is { } method:
+                return Call(method, node, given);
+            case ObjectValue or MapValue { HasIntegerKeys: false } when given.HasArguments:
+                throw Error($"{field} is not a method but has arguments");
+            case ObjectValue value:
+                return value.Field(field) ?? throw Error($"can't evaluate field {field} in type {receiver.Type}");
             case MapValue { HasIntegerKeys: false } map:
-                if (hasArguments)
-                    throw Error($"{field} is not a method but has arguments");
                 return map[field] ?? set.MissingKey switch
                 {
                     MissingKey.Zero => map.Zero(),

@@ -61,6 +61,9 @@ internal static class ValueWriter
             case MapValue map:
                 WriteMap(output, map, verb, flags, depth);
                 break;
+            case ObjectValue thing when verb is 's' or 'v':
+                Padding.Pad(output, thing.Print(), flags);
+                break;
             case FunctionValue when verb is 'v' or 'p':
                 output.Append("0x0");
                 break;

@@ -36,6 +36,9 @@ internal enum GoKind
     /// <summary>Functions.</summary>
     Func,
 
+    /// <summary>Structures with fields and methods.</summary>
+    Object,
+
     /// <summary>The type <c>reflect.Value</c> of a parameter, which takes anything, missing values too.</summary>
     Reflected,
 }

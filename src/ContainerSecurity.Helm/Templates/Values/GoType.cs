@@ -28,6 +28,8 @@ internal sealed record GoType(GoKind Kind, string Name)
 
     public static GoType Uint { get; } = new(GoKind.Uint, "uint");
 
+    public static GoType Uint64 { get; } = new(GoKind.Uint, "uint64");
+
     public static GoType Uint8 { get; } = new(GoKind.Uint, "uint8") { Bits = 8 };
 
     public static GoType Float64 { get; } = new(GoKind.Float, "float64");

@@ -22,6 +22,9 @@ internal abstract class GoValue
     /// <summary>Go's truth: all but false, zero, and what is empty.</summary>
     public abstract bool IsTrue { get; }
 
+    /// <summary>The method of a name; null where there is none.</summary>
+    public virtual GoFunction? Method(string name) => null;
+
     /// <summary>What a value is behind an interface: a nil interface holds none.</summary>
     public GoValue WithoutInterface() => Kind == GoKind.Interface ? Missing.Value : this;
 
@@ -121,7 +124,7 @@ internal sealed class TextValue(TracedText text) : GoValue
 }
 
 /// <summary>A list; functions that change one in Go make another.</summary>
-internal sealed class ListValue(GoType type, IReadOnlyList<GoValue> items, Place? origin = null, bool isNil = false) : GoValue
+internal class ListValue(GoType type, IReadOnlyList<GoValue> items, Place? origin = null, bool isNil = false) : GoValue
 {
     public IReadOnlyList<GoValue> Items => items;
 

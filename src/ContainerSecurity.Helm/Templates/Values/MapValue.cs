@@ -1,7 +1,7 @@
 namespace ContainerSecurity.Helm.Templates.Values;
 
 /// <summary>A map, which is the same for all that hold it: what one adds the others see.</summary>
-internal sealed class MapValue(GoType type, Place? origin = null, bool isNil = false) : GoValue
+internal class MapValue(GoType type, Place? origin = null, bool isNil = false) : GoValue
 {
     private readonly Dictionary<object, GoValue> entries = [];
 

@@ -1,0 +1,57 @@
+using ContainerSecurity.Helm.Functions;
+using ContainerSecurity.Helm.Templates;
+using ContainerSecurity.Helm.Templates.Values;
+
+namespace ContainerSecurity.Helm.Rendering;
+
+/// <summary>The functions of Helm that work on the templates of a chart, bound to one set of them.</summary>
+internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
+{
+    public const string NoValue = "<no value>";
+
+    private const string TextName = "gotpl";
+    private const int DeepestNesting = 1000;
+
+    private readonly Dictionary<string, int> nesting = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<GoFunction> All =>
+    [
+        new("include", [GoType.String, GoType.Interface], false, GoType.String, a => new TextValue(Include(a[0].AsString(), a[1]))),
+        new("tpl", [GoType.String, GoType.Interface], false, GoType.String, a => new TextValue(Execute(a[0].AsText(), a[1]))),
+        new("required", [GoType.String, GoType.Interface], false, GoType.Interface, a => Required(a[0].AsString(), a[1])),
+        new("fail", [GoType.String], false, GoType.String, a => throw new GoFunctionException(a[0].AsString())),
+        new("lookup", [GoType.String, GoType.String, GoType.String, GoType.String], false, GoType.Map, _ => new MapValue(GoType.Map)),
+        new("getHostByName", [GoType.String], false, GoType.String, _ => GoValue.Of("")),
+    ];
+
+    private static GoValue Required(string message, GoValue value) =>
+        value is NilValue or Missing or TextValue { Text: "" } ? throw new GoFunctionException(message) : value;
+
+    private TracedText Include(string name, GoValue dot)
+    {
+        int depth = nesting.GetValueOrDefault(name);
+        if (depth >= DeepestNesting)
+            throw new GoFunctionException($"rendering template has a nested reference name: {name}: unable to execute template");
+        if (set.Find(name) is null)
+            throw new GoFunctionException($"template: no template {GoQuote.Quote(name)} associated with template \"gotpl\"");
+        nesting[name] = depth + 1;
+        try
+        {
+            return set.Execute(name, dot.WithoutInterface(), budget);
+        }
+        finally
+        {
+            nesting[name] = depth;
+        }
+    }
+
+    /// <summary>Executes a text as a template that knows all templates of the chart; what it defines others do not see.</summary>
+    private TracedText Execute(TracedText text, GoValue dot)
+    {
+        TemplateSet copy = set.Copy();
+        copy.Add(new ChartFunctions(copy, budget).All);
+        copy.Add(new TemplateText(TextName, text.Text));
+        TracedText output = copy.Execute(TextName, dot.WithoutInterface(), budget);
+        return StringFunctions.Replace(output, NoValue, TracedText.Empty);
+    }
+}
