@@ -23,9 +23,20 @@ internal sealed class Chart
     /// <summary>The charts that this one brings with it.</summary>
     public List<Chart> Dependencies { get; } = [];
 
+    /// <summary>The dependencies that Chart.yaml names and that are switched on, once they are settled.</summary>
+    public IReadOnlyList<Requirement> Requirements { get; set; } = [];
+
     /// <summary>Whether it renders nothing itself.</summary>
     public bool IsLibrary => Text("type") == "library";
 
     /// <summary>A text of Chart.yaml; empty where there is none.</summary>
     public string Text(string name) => Metadata[name] is TextValue text ? text.Text : "";
+
+    /// <summary>The chart under a name, with dependencies that can be settled apart from those of this one.</summary>
+    public Chart Copy(string name)
+    {
+        var copy = new Chart { Metadata = Metadata, Name = name, Templates = Templates, Files = Files, Values = Values };
+        copy.Dependencies.AddRange(Dependencies.Select(d => d.Copy(d.Name)));
+        return copy;
+    }
 }

@@ -27,6 +27,8 @@ internal static class EncodingFunctions
         Arguments.OnAny("toYaml", 1, GoType.String, a => QuietYaml(a[0], isPretty: false)),
         Arguments.OnAny("mustToYaml", 1, GoType.String, a => new TextValue(GoYaml.Write(a[0]))),
         Arguments.OnAny("toYamlPretty", 1, GoType.String, a => QuietYaml(a[0], isPretty: true)),
+        Arguments.OnAny("toToml", 1, GoType.String, a => ToToml(a[0])),
+        new("fromToml", [GoType.String], false, GoType.Map, a => MapOf(TomlText.Read(a[0].AsString(), out string error), error)),
         new("fromYaml", [GoType.String], false, GoType.Map, a => MapOf(ReadYaml(a[0], out string error), error, "error unmarshaling JSON: while decoding JSON: ")),
         new("fromYamlArray", [GoType.String], false, GoType.List, a => ListOf(ReadYaml(a[0], out string error), error, "error unmarshaling JSON: while decoding JSON: ")),
     ];
@@ -72,6 +74,19 @@ internal static class EncodingFunctions
         catch (GoFunctionException)
         {
             return GoValue.Of("");
+        }
+    }
+
+    /// <summary>Of what cannot be written Helm gives the complaint.</summary>
+    private static GoValue ToToml(GoValue value)
+    {
+        try
+        {
+            return GoValue.Of(TomlText.Write(value));
+        }
+        catch (GoFunctionException failure)
+        {
+            return GoValue.Of(failure.Message);
         }
     }
 

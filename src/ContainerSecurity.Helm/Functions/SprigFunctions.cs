@@ -20,5 +20,6 @@ internal static class SprigFunctions
         .. ChecksumFunctions.All,
         .. DateFunctions.All,
         .. RandomFunctions.All,
+        .. CertificateFunctions.All,
     ];
 }

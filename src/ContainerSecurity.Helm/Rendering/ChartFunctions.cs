@@ -1,5 +1,6 @@
 using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Templates;
+using ContainerSecurity.Helm.Templates.Parsing;
 using ContainerSecurity.Helm.Templates.Values;
 
 namespace ContainerSecurity.Helm.Rendering;
@@ -50,8 +51,8 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
     {
         TemplateSet copy = set.Copy();
         copy.Add(new ChartFunctions(copy, budget).All);
-        copy.Add(new TemplateText(TextName, text.Text));
-        TracedText output = copy.Execute(TextName, dot.WithoutInterface(), budget);
+        TemplateTree tree = copy.Add(new TemplateText(TextName, text.Text));
+        TracedText output = copy.Execute(tree, dot.WithoutInterface(), budget);
         return StringFunctions.Replace(output, NoValue, TracedText.Empty);
     }
 }

@@ -2,6 +2,7 @@ using ContainerSecurity.Helm.Charts;
 using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Values;
+using ContainerSecurity.Helm.Versions;
 
 namespace ContainerSecurity.Helm.Rendering;
 
@@ -16,25 +17,38 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
     /// <param name="chart">The chart.</param>
     /// <param name="values">The values, defaults included.</param>
     /// <returns>What each template prints, by the template's name with the chart's before it, in the order of execution.</returns>
+    /// <exception cref="ChartException">The chart cannot be installed, or not on such a cluster.</exception>
     /// <exception cref="TemplateException">A template cannot be parsed, or fails.</exception>
     public IReadOnlyList<(string Name, TracedText Text)> Render(Chart chart, MapValue values)
     {
-        List<(string Name, ChartFile File, MapValue Dot, bool IsRendered)> templates = [];
+        CheckInstallable(chart);
+        List<(string Name, ChartFile File, MapValue Dot)> templates = [];
         Collect(chart, chart.Name, values, isRoot: true, templates);
         // The deepest path first, so that a parent's template of a name replaces a sub-chart's.
         templates.Sort((x, y) => Compare(y.Name, x.Name));
         var set = new TemplateSet(SprigFunctions.All) { MissingKey = isStrict ? MissingKey.Error : MissingKey.Zero };
         set.Add(new ChartFunctions(set, budget).All);
-        foreach ((string name, ChartFile file, _, _) in templates)
+        foreach ((string name, ChartFile file, _) in templates)
             set.Add(new TemplateText(name, GoBytes.Text(file.Data)));
         List<(string, TracedText)> rendered = [];
-        foreach ((string name, _, MapValue dot, bool isRendered) in templates)
-            if (isRendered && !PathFunctions.Base(name).StartsWith('_'))
+        foreach ((string name, _, MapValue dot) in templates)
+            if (!PathFunctions.Base(name).StartsWith('_'))
             {
                 dot.Set("Template", TemplateOf(name, chart.Name));
                 rendered.Add((name, StringFunctions.Replace(set.Execute(name, dot, budget), ChartFunctions.NoValue, TracedText.Empty)));
             }
         return rendered;
+    }
+
+    private void CheckInstallable(Chart chart)
+    {
+        if (chart.Text("type") is not ("" or "application") and var type)
+            throw new ChartException($"{type} charts are not installable");
+        if (chart.Text("kubeVersion") is not { Length: > 0 } wanted)
+            return;
+        SemanticVersion? version = SemanticVersion.Parse(capabilities.KubernetesVersion);
+        if (version is null || VersionConstraint.Parse(wanted)?.Allows(version with { Prerelease = "", Metadata = "" }) != true)
+            throw new ChartException($"chart requires kubeVersion: {wanted} which is incompatible with Kubernetes {capabilities.KubernetesVersion}");
     }
 
     private static int Compare(string x, string y)
@@ -53,7 +67,7 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
     }
 
     /// <summary>Gathers the templates of a chart and of its dependencies, each with the dot of its chart.</summary>
-    private MapValue Collect(Chart chart, string path, MapValue values, bool isRoot, List<(string, ChartFile, MapValue, bool)> templates)
+    private MapValue Collect(Chart chart, string path, MapValue values, bool isRoot, List<(string, ChartFile, MapValue)> templates)
     {
         var dot = new MapValue(GoType.Map);
         dot.Set("Chart", ChartObject.Of(chart, isRoot));
@@ -70,7 +84,8 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
         }
         dot.Set("Subcharts", children);
         foreach (ChartFile file in chart.Templates)
-            templates.Add(($"{path}/{file.Name}", file, dot, !chart.IsLibrary));
+            if (!chart.IsLibrary || PathFunctions.Base(file.Name).StartsWith('_'))
+                templates.Add(($"{path}/{file.Name}", file, dot));
         return dot;
     }
 }

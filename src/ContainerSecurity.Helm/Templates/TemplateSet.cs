@@ -26,12 +26,15 @@ internal sealed class TemplateSet
     public MissingKey MissingKey { get; init; }
 
     /// <summary>Parses a text and adds what it holds; of templates of one name the last that is not blank stays.</summary>
+    /// <returns>The template of the text's own name, be it blank.</returns>
     /// <exception cref="TemplateException">The text is no template; nothing of it was added.</exception>
-    public void Add(TemplateText text)
+    public TemplateTree Add(TemplateText text)
     {
-        foreach (TemplateTree tree in TemplateParser.Parse(text, Delimiters, functions.ContainsKey).Values)
+        Dictionary<string, TemplateTree> parsed = TemplateParser.Parse(text, Delimiters, functions.ContainsKey);
+        foreach (TemplateTree tree in parsed.Values)
             if (!tree.Root.IsEmpty || !trees.ContainsKey(tree.Name))
                 trees[tree.Name] = tree;
+        return parsed[text.Name];
     }
 
     /// <summary>A set with the same templates and functions, to which others can be added without this one getting them.</summary>
@@ -64,8 +67,12 @@ internal sealed class TemplateSet
     public TracedText Execute(string name, GoValue dot, TemplateBudget? budget = null)
     {
         TemplateTree tree = Find(name) ?? throw new TemplateException(TemplatePhase.Execution, $"template: no template {GoQuote.Quote(name)}", name);
-        return new TemplateExecutor(this, tree, budget ?? new TemplateBudget()).Run(dot);
+        return Execute(tree, dot, budget ?? new TemplateBudget());
     }
+
+    /// <summary>Executes a template that need not be one of the set.</summary>
+    /// <exception cref="TemplateException">It failed.</exception>
+    public TracedText Execute(TemplateTree tree, GoValue dot, TemplateBudget budget) => new TemplateExecutor(this, tree, budget).Run(dot);
 
     /// <summary>Reads Go's option for missing keys.</summary>
     /// <param name="option">The option, such as <c>missingkey=zero</c>.</param>

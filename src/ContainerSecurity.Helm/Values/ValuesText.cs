@@ -27,7 +27,8 @@ internal sealed class ValuesText
     public static IReadOnlyList<GoValue> Read(TemplateText text, out string error)
     {
         DocumentSet set = new DocumentReader().Read(text.Text, text.Name);
-        error = set.Errors.Count > 0 ? set.Errors[0].Message : "";
+        // Of a key that is given twice the later counts, as for Helm.
+        error = set.Errors.FirstOrDefault(e => !e.Message.Contains("is already given at", StringComparison.Ordinal))?.Message ?? "";
         var reader = new ValuesText(text);
         return error.Length > 0 ? [] : [.. set.Documents.Select(reader.ValueOf)];
     }

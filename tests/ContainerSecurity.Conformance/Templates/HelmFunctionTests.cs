@@ -79,19 +79,7 @@ public class HelmFunctionTests
     {
         var values = new MapValue(GoType.Map);
         foreach (string text in texts)
-        {
-            IReadOnlyList<GoValue> documents = ValuesText.Read(new TemplateText("values.yaml", text), out string error);
-            if (error.Length > 0)
-                throw new FormatException(error);
-            foreach (GoValue document in documents)
-            {
-                if (document is not (MapValue or NilValue))
-                    throw new FormatException("no map");
-                if (document is MapValue map)
-                    foreach (object key in map.SortedKeys())
-                        values.Set(key, map[key]!);
-            }
-        }
+            values = ValuesMerge.Overlay(values, ValuesFile.Read(new TemplateText("values.yaml", text)));
         return values;
     }
 }
