@@ -11,9 +11,6 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
     public const string NoValue = "<no value>";
 
     private const string TextName = "gotpl";
-    private const int DeepestNesting = 1000;
-
-    private readonly Dictionary<string, int> nesting = new(StringComparer.Ordinal);
 
     public IReadOnlyList<GoFunction> All =>
     [
@@ -28,21 +25,20 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
     private static GoValue Required(string message, GoValue value) =>
         value is NilValue or Missing or TextValue { Text: "" } ? throw new GoFunctionException(message) : value;
 
-    private TracedText Include(string name, GoValue dot)
+    private TracedText Include(string name, GoValue dot) =>
+        Nested(set, set.Find(name) ?? throw new GoFunctionException($"template: no template {GoQuote.Quote(name)} associated with template \"gotpl\""), dot);
+
+    private TracedText Nested(TemplateSet of, TemplateTree tree, GoValue dot)
     {
-        int depth = nesting.GetValueOrDefault(name);
-        if (depth >= DeepestNesting)
-            throw new GoFunctionException($"rendering template has a nested reference name: {name}: unable to execute template");
-        if (set.Find(name) is null)
-            throw new GoFunctionException($"template: no template {GoQuote.Quote(name)} associated with template \"gotpl\"");
-        nesting[name] = depth + 1;
+        if (!budget.TryEnter())
+            throw new GoFunctionException($"rendering template has a nested reference name: {tree.Name}: unable to execute template");
         try
         {
-            return set.Execute(name, dot.WithoutInterface(), budget);
+            return of.Execute(tree, dot.WithoutInterface(), budget);
         }
         finally
         {
-            nesting[name] = depth;
+            budget.Leave();
         }
     }
 
@@ -52,7 +48,7 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
         TemplateSet copy = set.Copy();
         copy.Add(new ChartFunctions(copy, budget).All);
         TemplateTree tree = copy.Add(new TemplateText(TextName, text.Text));
-        TracedText output = copy.Execute(tree, dot.WithoutInterface(), budget);
+        TracedText output = Nested(copy, tree, dot);
         return StringFunctions.Replace(output, NoValue, TracedText.Empty);
     }
 }

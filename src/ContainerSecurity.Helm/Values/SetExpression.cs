@@ -40,6 +40,10 @@ internal sealed class SetExpression
         string key = ReadUntil("=[,.", out char last);
         switch (last)
         {
+            case '[' when text.IndexOf(']', at) < 0:
+                // Helm 4 takes an index that does not end for the end of the expression.
+                at = text.Length;
+                break;
             case '[':
                 int index = ReadIndex();
                 GoValue[] list = data[key] switch

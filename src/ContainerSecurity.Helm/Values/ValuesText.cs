@@ -77,12 +77,9 @@ internal sealed class ValuesText
                 case { } known:
                     return known;
             }
-        bool isExact = scalar.Text.Length == place.Length;
         if (scalar.Style == ScalarStyle.Quoted && scalar.Text.Length + 2 == place.Length)
-        {
             place = place with { Start = place.Start + 1, Length = place.Length - 2 };
-            isExact = true;
-        }
+        bool isExact = place.Length == scalar.Text.Length && string.CompareOrdinal(text.Text, place.Start, scalar.Text, 0, place.Length) == 0;
         return new TextValue(TracedText.Of(scalar.Text, new Trace(scalar.Text.Length, null, place, isExact)));
     }
 

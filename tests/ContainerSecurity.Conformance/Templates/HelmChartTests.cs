@@ -53,6 +53,39 @@ public class HelmChartTests
         Assert.That(misses, Has.Count.LessThanOrEqualTo(0.03 * count));
     }
 
+    [Test]
+    public void A_character_that_says_where_it_is_written_stands_there()
+    {
+        string folder = Corpus.Require("helm");
+        using var index = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "index.json")));
+        long told = 0, exact = 0, all = 0;
+        var wrong = new List<string>();
+        foreach (JsonElement item in index.RootElement.EnumerateArray().Where(i => i.TryGetProperty("expected", out _)))
+            foreach ((string name, TracedText text) in RenderTraced(item, FilesOf(Path.Combine(folder, item.GetProperty("chart").GetString()!)), [.. Texts(item, "values").Select(v => File.ReadAllText(Path.Combine(folder, v)))]))
+            {
+                all += text.Text.Length;
+                int at = 0;
+                foreach (Trace trace in text.Traces)
+                {
+                    told += trace.Template is null ? 0 : trace.Length;
+                    if (trace.IsExact && (trace.Value ?? trace.Template) is { } place)
+                    {
+                        exact += trace.Length;
+                        if (string.CompareOrdinal(place.Text.Text, place.Start, text.Text, at, trace.Length) != 0)
+                            wrong.Add($"{name}: {place}");
+                    }
+                    at += trace.Length;
+                }
+            }
+        TestContext.Out.WriteLine($"{all} characters: {told} tell their template, {exact} their exact place; {wrong.Count} runs are wrong\n{string.Join('\n', wrong.Take(20))}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(wrong, Is.Empty);
+            Assert.That(told, Is.GreaterThanOrEqualTo(0.99 * all));
+        });
+    }
+
     private static Dictionary<string, string> Expected(JsonElement vector) =>
         vector.TryGetProperty("expected", out JsonElement expected) ? expected.EnumerateObject().ToDictionary(e => e.Name, e => e.Value.GetString()!) : [];
 
@@ -117,7 +150,10 @@ public class HelmChartTests
     private static string[] Texts(JsonElement vector, string name) =>
         vector.TryGetProperty(name, out JsonElement list) ? [.. list.EnumerateArray().Select(v => v.GetString()!)] : [];
 
-    private static Dictionary<string, string> Render(JsonElement vector, ChartFile[] files, IReadOnlyList<string> texts)
+    private static Dictionary<string, string> Render(JsonElement vector, ChartFile[] files, IReadOnlyList<string> texts) =>
+        RenderTraced(vector, files, texts).ToDictionary(t => t.Name, t => GoBytes.Printable(t.Text.Text));
+
+    private static IReadOnlyList<(string Name, TracedText Text)> RenderTraced(JsonElement vector, ChartFile[] files, IReadOnlyList<string> texts)
     {
         Chart chart = ChartLoader.Load(files);
         var values = new MapValue(GoType.Map);
@@ -133,6 +169,6 @@ public class HelmChartTests
         bool isUpgrade = vector.TryGetProperty("isUpgrade", out JsonElement upgrade) && upgrade.GetBoolean();
         var capabilities = new Capabilities(version, [.. DefaultApis, .. Texts(vector, "apiVersions")], "v4.1.4");
         var release = new Release(vector.GetProperty("release").GetString()!, vector.GetProperty("namespace").GetString()!, isUpgrade);
-        return new ChartRenderer(release, capabilities, isStrict).Render(chart, ValuesMerge.Coalesce(chart, values)).ToDictionary(t => t.Name, t => GoBytes.Printable(t.Text.Text));
+        return new ChartRenderer(release, capabilities, isStrict).Render(chart, ValuesMerge.Coalesce(chart, values));
     }
 }

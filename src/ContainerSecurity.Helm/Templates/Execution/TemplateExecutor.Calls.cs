@@ -29,13 +29,21 @@ internal sealed partial class TemplateExecutor
         {
             return BuiltInFunctions.IsCall(function)
                 ? CallValue(arguments, given.Operands.Count > 1 ? Written(given.Operands[1]) : "the value")
-                : function.Body(arguments);
+                : Charged(function.Body(arguments));
         }
-        catch (GoFunctionException failure)
+        catch (Exception failure) when (failure is GoFunctionException or InvalidCastException or ArgumentException or ArithmeticException)
         {
+            // Go takes a function that panics, as on a value of a type it does not expect, for one that fails.
             At(whole);
             throw Error($"error calling {function.Name}: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>Counts what a function has built, for a variable can hold it without printing it.</summary>
+    private GoValue Charged(GoValue result)
+    {
+        int size = result switch { TextValue text => text.Text.Length, ListValue list => list.Items.Count, _ => 0 };
+        return budget.TryPrint(size) ? result : throw new GoFunctionException($"the template builds more than {budget.MaximumCharacters} characters");
     }
 
     /// <summary><c>and</c> and <c>or</c> evaluate their arguments only up to the one that decides.</summary>

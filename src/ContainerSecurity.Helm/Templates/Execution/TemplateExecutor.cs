@@ -14,7 +14,6 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
     private List<(string Name, GoValue Value)> variables = [];
     private TemplateNode current = tree.Root;
     private string template = tree.Name;
-    private int depth;
 
     private enum Flow
     {
@@ -155,15 +154,20 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
     private void WalkTemplate(GoValue dot, TemplateCallNode node)
     {
         TemplateTree called = set.Find(node.Name) ?? throw Error($"template {GoQuote.Quote(node.Name)} not defined");
-        if (depth == budget.MaximumDepth)
-            throw Error($"exceeded maximum template depth ({budget.MaximumDepth})");
         GoValue argument = node.Pipeline is null ? Missing.Value : Evaluate(dot, node.Pipeline);
         (List<(string, GoValue)> outer, string caller) = (variables, template);
         variables = [("$", argument)];
         template = called.Name;
-        depth++;
-        Walk(argument, called.Root);
-        depth--;
+        if (!budget.TryEnter())
+            throw Error($"exceeded maximum template depth ({budget.MaximumDepth})");
+        try
+        {
+            Walk(argument, called.Root);
+        }
+        finally
+        {
+            budget.Leave();
+        }
         template = caller;
         variables = outer;
     }
