@@ -71,7 +71,7 @@ public class HelmChartTests
                     if (trace.IsExact && (trace.Value ?? trace.Template) is { } place)
                     {
                         exact += trace.Length;
-                        if (string.CompareOrdinal(place.Text.Text, place.Start, text.Text, at, trace.Length) != 0)
+                        if (string.Compare(place.Text.Text, place.Start, text.Text, at, trace.Length, StringComparison.OrdinalIgnoreCase) != 0)
                             wrong.Add($"{name}: {place}");
                     }
                     at += trace.Length;
