@@ -7,63 +7,80 @@ namespace ContainerSecurity.Rules.Secrets;
 /// <summary>Credentials by their places, each with the secrets of the text that stand in it; found by line, for a hostile text has as many as it has words.</summary>
 internal sealed class CredentialPlaces
 {
-    /// <summary>Credentials over more lines than these, as those within a script in quotes, are looked through one by one.</summary>
+    /// <summary>Credentials over more lines than these are looked through one by one.</summary>
     private const int MostLines = 64;
 
-    /// <summary>Of those, as many are looked through. What further ones hold is reported twice, and never lost.</summary>
-    private const int MostWide = 256;
+    /// <summary>Of credentials at one place, as many are looked at. What further ones hold is reported twice, and never lost.</summary>
+    private const int MostAtOnce = 256;
 
-    private readonly Dictionary<(string File, string Path, int Line), List<NamedCredential>> byLine = [];
-    private readonly List<NamedCredential> wide = [];
-    private readonly Dictionary<NamedCredential, List<SecretPlace>> held = new(IdentityComparer.Instance);
+    private readonly Dictionary<(string File, string Path, int Line), List<CredentialPlace>> byLine = [];
+    private readonly List<CredentialPlace> wide = [];
     private readonly SecretDetector detector;
 
-    public CredentialPlaces(IReadOnlyList<NamedCredential> named, SecretDetector detector)
+    public CredentialPlaces(IEnumerable<NamedCredential> named, SecretDetector detector)
     {
         this.detector = detector;
-        foreach (NamedCredential credential in named)
-            Add(credential);
+        All = [.. named.Select((n, i) => new CredentialPlace(n, i))];
+        foreach (CredentialPlace place in All)
+            Add(place);
     }
 
-    /// <summary>The secrets in a credential.</summary>
-    public IReadOnlyList<SecretPlace> Of(NamedCredential credential) => held.TryGetValue(credential, out List<SecretPlace>? places) ? places : [];
+    /// <summary>The credentials in their order.</summary>
+    public IReadOnlyList<CredentialPlace> All { get; }
 
-    /// <summary>Gives a secret to the credential that it is part of; where a text has it several times, to the one that has fewest.</summary>
+    /// <summary>
+    /// Gives a secret to the credential that it is part of: one whose value has its characters, or all of whose place is
+    /// the value; where a text has it several times, to the one that has fewest.
+    /// </summary>
     public void Take(SecretPlace secret)
     {
-        NamedCredential[] around = [.. Candidates(secret).Where(c => Overlap(c.Location!, secret.Location))];
-        if ((LeastOf(around.Where(c => IsPart(secret, c))) ?? LeastOf(around.Where(c => c.IsWhole))) is not { } holder)
+        CredentialPlace[] around = [.. Around(secret.Location).Take(MostAtOnce)];
+        if (around.Length == 0)
             return;
-        if (!held.TryGetValue(holder, out List<SecretPlace>? places))
-            held.Add(holder, places = []);
-        places.Add(secret);
+        string written = CredentialPlace.Plain(secret.Text);
+        string fingerprint = secret.Secret.IsDecoded ? secret.Secret.Fingerprint : "";
+        (LeastOf(around.Where(c => IsPart(written, fingerprint, c))) ?? LeastOf(around.Where(c => c.IsExact)))?.Secrets.Add(secret);
     }
 
-    private NamedCredential? LeastOf(IEnumerable<NamedCredential> credentials) => credentials.OrderBy(c => Of(c).Count).FirstOrDefault();
+    /// <summary>
+    /// Whether a credential without a secret is another one too, which has one or comes before: a command within the
+    /// words of another one is read twice, as a word and as what it is.
+    /// </summary>
+    public bool IsRepeated(CredentialPlace place) =>
+        place.Named is { IsWhole: false, Group: null, Location: { } at }
+        && Around(at).Take(MostAtOnce).Any(c =>
+            c != place && !c.Named.IsWhole && (c.Secrets.Count > 0 || c.Order < place.Order) && (c.Shares(place.Value) || place.Shares(c.Value)));
 
-    private void Add(NamedCredential credential)
+    private bool IsPart(string written, string fingerprint, CredentialPlace place) =>
+        fingerprint.Length > 0 ? detector.FingerprintOf(place.Named.Value) == fingerprint : place.Shares(written);
+
+    private static CredentialPlace? LeastOf(IEnumerable<CredentialPlace> places) => places.OrderBy(c => c.Secrets.Count).FirstOrDefault();
+
+    private void Add(CredentialPlace place)
     {
-        if (credential.Location is not { } at)
+        if (place.Named.Location is not { } at)
             return;
         if (!at.File.IsObject && at.Span.EndLine - at.Span.Line > MostLines)
         {
-            if (wide.Count < MostWide)
-                wide.Add(credential);
+            if (wide.Count < MostAtOnce)
+                wide.Add(place);
             return;
         }
         foreach ((string, string, int) key in KeysOf(at))
         {
-            if (!byLine.TryGetValue(key, out List<NamedCredential>? list))
+            if (!byLine.TryGetValue(key, out List<CredentialPlace>? list))
                 byLine.Add(key, list = []);
-            list.Add(credential);
+            list.Add(place);
         }
     }
 
-    private IEnumerable<NamedCredential> Candidates(SecretPlace secret) =>
-        KeysOf(secret.Location)
-            .SelectMany(k => byLine.TryGetValue(k, out List<NamedCredential>? list) ? list : [])
-            .Concat(wide.Where(c => c.Location!.File.Path == secret.Location.File.Path))
-            .Distinct(IdentityComparer.Instance);
+    /// <summary>The credentials whose places share characters with a place.</summary>
+    private IEnumerable<CredentialPlace> Around(DocumentLocation at) =>
+        KeysOf(at)
+            .SelectMany(k => byLine.TryGetValue(k, out List<CredentialPlace>? list) ? list : [])
+            .Concat(wide.Where(c => c.Named.Location!.File.Path == at.File.Path))
+            .Where(c => Overlap(c.Named.Location!, at))
+            .Distinct();
 
     /// <summary>The lines of a place; an object has none, and tells places apart by their paths.</summary>
     private static IEnumerable<(string File, string Path, int Line)> KeysOf(DocumentLocation at) =>
@@ -72,35 +89,9 @@ internal sealed class CredentialPlaces
             : Enumerable.Range(at.Span.Line, Math.Max(1, at.Span.EndLine - at.Span.Line + 1)).Select(l => (at.File.Path, "", l));
 
     private static bool Overlap(DocumentLocation one, DocumentLocation other) =>
-        one.File.IsObject
-            ? one.Path == other.Path
-            : IsBefore(one.Span, other.Span) && IsBefore(other.Span, one.Span);
+        one.File.IsObject ? one.Path == other.Path : IsBefore(one.Span, other.Span) && IsBefore(other.Span, one.Span);
 
     /// <summary>Whether a region begins before another one ends.</summary>
     private static bool IsBefore(SourceSpan one, SourceSpan other) =>
         one.Line < other.EndLine || (one.Line == other.EndLine && one.Column < other.EndColumn);
-
-    private bool IsPart(SecretPlace secret, NamedCredential credential)
-    {
-        const int Shortest = 4;
-        if (secret.Secret.IsDecoded)
-            return detector.FingerprintOf(credential.Value) == secret.Secret.Fingerprint;
-        string written = Plain(secret.Text), value = Plain(credential.Value);
-        return written.Length > 0
-            && (value.IndexOf(written, StringComparison.Ordinal) >= 0
-                || (value.Length >= Shortest && written.IndexOf(value, StringComparison.Ordinal) >= 0));
-    }
-
-    /// <summary>A text without what quotes, escapes and goes on in the next line.</summary>
-    private static string Plain(string text) => new([.. text.Where(c => c is not ('\\' or '"' or '\'' or '`' or '^') && !char.IsWhiteSpace(c))]);
-
-    /// <summary>Two credentials of the same words are two.</summary>
-    private sealed class IdentityComparer : IEqualityComparer<NamedCredential>
-    {
-        public static IdentityComparer Instance { get; } = new();
-
-        public bool Equals(NamedCredential? x, NamedCredential? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(NamedCredential obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
-    }
 }

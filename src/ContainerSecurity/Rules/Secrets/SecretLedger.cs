@@ -63,7 +63,7 @@ internal sealed class SecretLedger(IReadOnlyList<Resource> resources, RuleContex
 
     private ILookup<(string, object), ToldCredential> Read()
     {
-        NamedCredential[] named = [.. CredentialOwners.Choose([.. resources.SelectMany(r => CredentialSearch.In(r, context))], resources)];
+        IEnumerable<NamedCredential> named = CredentialOwners.Choose([.. resources.SelectMany(r => CredentialSearch.In(r, context))], resources);
         var held = new CredentialPlaces(named, context.SecretsFinder);
         foreach (Resource resource in resources)
             foreach (SecretPlace secret in SecretsOf(resource))
@@ -73,19 +73,19 @@ internal sealed class SecretLedger(IReadOnlyList<Resource> resources, RuleContex
                     held.Take(secret);
                 }
         var all = new List<ToldCredential>();
-        foreach (NamedCredential credential in named)
-            if (Tell(credential, held.Of(credential)) is { } one)
+        foreach (CredentialPlace place in held.All)
+            if ((place.Secrets.Count > 0 || !held.IsRepeated(place)) && Tell(place.Named, place.Secrets) is { } one)
                 all.Add(one);
         return all.ToLookup(c => (c.Named.RuleId, c.Named.Subject));
     }
 
     /// <summary>Decides what a rule says of a credential; null for nothing, because another rule says more, or it does not run.</summary>
-    private ToldCredential? Tell(NamedCredential credential, IReadOnlyList<SecretPlace> found)
+    private ToldCredential? Tell(NamedCredential credential, List<SecretPlace> found)
     {
         if (!context.Runs(credential.RuleId, credential.Resource))
             return null;
         SecretPlace[] own = [.. found.Where(credential.Tells)];
-        if (own.Length == 0 && (credential.NeedsSecret || found.Any(IsReported)))
+        if (own.Length == 0 && (credential.NeedsSecret || found.Exists(IsReported)))
             return null;
         foreach (SecretPlace secret in own)
             told.Add(secret.Secret);

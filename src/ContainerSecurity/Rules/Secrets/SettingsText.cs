@@ -51,15 +51,23 @@ internal sealed class SettingsText
                 return [new SettingsCredential($"'{key}'", text, place, IsWhole: true)];
             SettingsCredential[] named =
                 [.. CredentialLines.In(text).Select(l => new SettingsCredential($"'{l.Name}' ({key})", l.Value, LineAt(l.Line) ?? place, IsWhole: false))];
-            return Array.IndexOf(lines, null) < 0 || text.Length == 0 ? named : named.Concat(Secrets(named));
+            return Array.IndexOf(lines, null) < 0 || text.Length == 0 ? named : WithSecrets(named);
         }
     }
 
-    private IEnumerable<SettingsCredential> Secrets(SettingsCredential[] named) =>
-        detector.Scan(text)
+    /// <summary>Credentials with the secrets of the text: those that a line names are the line's.</summary>
+    private IEnumerable<SettingsCredential> WithSecrets(SettingsCredential[] named)
+    {
+        SettingsCredential[] secrets = [.. detector.Scan(text)
             .Where(s => s.Kind != SecretKind.AccountIdentifier)
-            .Select(s => new SettingsCredential($"{s.Service} ({key})", text.Substring(s.Start, s.Length), place, IsWhole: true))
-            .Where(s => !Array.Exists(named, n => n.Value.IndexOf(s.Value, StringComparison.Ordinal) >= 0 || s.Value.IndexOf(n.Value, StringComparison.Ordinal) >= 0));
+            .Select(s => new SettingsCredential($"{s.Service} ({key})", text.Substring(s.Start, s.Length), place, IsWhole: true))];
+        return named
+            .Select(n => Array.Find(secrets, s => Share(s, n)) is { } secret ? n with { Value = secret.Value } : n)
+            .Concat(secrets.Where(s => !Array.Exists(named, n => Share(s, n))));
+    }
+
+    private static bool Share(SettingsCredential secret, SettingsCredential named) =>
+        named.Value.IndexOf(secret.Value, StringComparison.Ordinal) >= 0 || secret.Value.IndexOf(named.Value, StringComparison.Ordinal) >= 0;
 
     private DocumentLocation? LineAt(int line) => line < lines.Length ? lines[line] : null;
 
