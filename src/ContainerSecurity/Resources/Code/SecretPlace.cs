@@ -18,7 +18,7 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
     private string Searched { get; init; } = "";
 
     /// <summary>
-    /// The secrets in the part of its source that describes a resource, with the comments before it; those in its
+    /// The secrets in the part of its source that describes a resource, with the comments around it; those in its
     /// values where the source is an object.
     /// </summary>
     internal static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
@@ -55,9 +55,11 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
     {
         SourceSpan span = node.Span;
         int start = node.File.Lines.OffsetOf(span.Line, span.Column);
-        if (node.Parent is null)
-            start = start == 0 ? 0 : text.LastIndexOf(DocumentMarker, start - 1, StringComparison.Ordinal) + 1;
-        return (start, Math.Max(start, node.File.Lines.OffsetOf(span.EndLine, span.EndColumn)));
+        int end = Math.Max(start, node.File.Lines.OffsetOf(span.EndLine, span.EndColumn));
+        if (node.Parent is not null)
+            return (start, end);
+        int next = text.IndexOf(DocumentMarker, end, StringComparison.Ordinal);
+        return (start == 0 ? 0 : text.LastIndexOf(DocumentMarker, start - 1, StringComparison.Ordinal) + 1, next < 0 ? text.Length : next);
     }
 
     private static SecretPlace Of(SecretFinding secret, string part, int start, MappingNode root)

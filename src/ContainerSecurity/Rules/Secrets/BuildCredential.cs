@@ -36,7 +36,8 @@ internal static class BuildCredential
 
     private static IEnumerable<Field<string>> CopiedFiles(Dockerfile build, Instruction instruction) =>
         instruction.Name is "COPY" or "ADD" && instruction.Flag("from") is null
-            ? RemoteSource.SourcesOf(instruction).Where(s => s.Is(CredentialFiles.IsCopied) && !build.PublicFiles.Contains(s.Value))
+            ? RemoteSource.SourcesOf(instruction)
+                .Where(s => s.Is(CredentialFiles.IsCopied) && !build.PublicFiles.Contains(s.Value) && !SigningKeys.Has(build, instruction, s.Value))
             : [];
 
     private static NamedCredential OfVariable(Dockerfile build, Instruction instruction, BuildVariable variable) =>

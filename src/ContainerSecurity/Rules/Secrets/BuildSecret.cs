@@ -20,13 +20,15 @@ internal static class BuildSecret
     /// <summary>Words of which a value is made that a program asks for while the image is built, and that nobody asks for later.</summary>
     private static readonly string[] OfBuilds =
     [
-        "a", "any", "anything", "assets", "bogus", "build", "building", "buildtime", "collect", "collectstatic",
-        "compile", "during", "empty", "for", "ignore", "ignored", "image", "insecure", "irrelevant", "key", "needed",
-        "no", "none", "noop", "not", "nothing", "only", "phase", "precompile", "secret", "stage", "static", "step",
-        "stub", "temp", "temporary", "the", "time", "tmp", "token", "unsafe", "unused", "used", "value", "whatever",
+        "a", "any", "anything", "assets", "bogus", "build", "building", "buildonly", "buildtime", "collect",
+        "collectstatic", "compile", "during", "empty", "for", "ignore", "ignored", "image", "insecure", "irrelevant",
+        "key", "needed", "no", "none", "noop", "not", "nothing", "notneeded", "notused", "only", "phase", "precompile",
+        "secret", "stage", "static", "step", "stub", "temp", "temporary", "the", "time", "tmp", "token", "unneeded",
+        "unsafe", "unused", "used", "value", "whatever",
     ];
 
     private static readonly string[] PasswordOptions = ["--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass"]; // csec:allow-secret names of options
+    private static readonly string[] Printers = ["echo", "printf"];
     private static readonly char[] Separators = ['_', '-', '.'];
 
     /// <summary>Whether a variable or label has a credential's name.</summary>
@@ -54,6 +56,18 @@ internal static class BuildSecret
         for (int i = 0; i < command.Arguments.Count; i++)
             if (OfArgument(command, i) is { } found)
                 yield return found;
+        if (Printers.Contains(command.Name) && command.PipedInto is { } reader)
+            foreach (ShellWord word in command.Arguments)
+                if (word.IsLiteral && !word.Text.StartsWith("-", StringComparison.Ordinal) && Read(word.Text, reader.Innermost) is { } password && IsGiven(password))
+                    yield return (word, $"a password that is given to {reader.Innermost.Name},");
+    }
+
+    /// <summary>The password in a text that a command reads; null where it reads none.</summary>
+    private static string? Read(string text, ShellCommand reader)
+    {
+        if (reader.Name == "chpasswd")
+            return text.IndexOf(':') is > 0 and var colon ? text.Substring(colon + 1) : null;
+        return (reader.Name == "passwd" && reader.Has("--stdin")) || reader.Has("--password-stdin") ? text : null;
     }
 
     /// <summary>A variable of one step is gone with it, so that a value that is only there to be one is no credential.</summary>
