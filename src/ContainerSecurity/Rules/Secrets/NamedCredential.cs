@@ -28,6 +28,12 @@ internal sealed record NamedCredential(string RuleId, Resource Resource, object 
     /// <summary>Whether all that stands at its place is the value. Where other text stands there too, the secrets of the same characters are its own.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Whether the whole field is pointed at where it is one line and one secret stands in it: that is what a person changes.</summary>
+    public bool IsField { get; init; }
+
+    /// <summary>Whether the value is where such values belong, so that its secrets are nobody else's business where the rule is off.</summary>
+    public bool IsInItsPlace { get; init; }
+
     /// <summary>Whether nothing but the secret in it makes it a credential.</summary>
     public bool NeedsSecret { get; init; }
 

@@ -82,7 +82,7 @@ internal sealed class SecretLedger(IReadOnlyList<Resource> resources, RuleContex
     /// <summary>Decides what a rule says of a credential; null for nothing, because another rule says more, or it does not run.</summary>
     private ToldCredential? Tell(NamedCredential credential, List<SecretPlace> found)
     {
-        if (!context.Runs(credential.RuleId, credential.Resource))
+        if (!credential.IsInItsPlace && !context.Runs(credential.RuleId, credential.Resource))
             return null;
         SecretPlace[] own = [.. found.Where(credential.Tells)];
         if (own.Length == 0 && (credential.NeedsSecret || found.Exists(IsReported)))

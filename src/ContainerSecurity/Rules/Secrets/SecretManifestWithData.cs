@@ -34,5 +34,6 @@ internal sealed class SecretManifestWithData() : Rule(new(Id, "secret-manifest-w
                 Said = names => $"{secret} has the values of {names} in {where}.",
                 Group = data.Location,
                 IsWhole = true,
+                IsInItsPlace = true,
             });
 }

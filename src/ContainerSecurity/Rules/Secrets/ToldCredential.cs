@@ -16,7 +16,7 @@ internal sealed record ToldCredential(NamedCredential Named, IReadOnlyList<Secre
         {
             foreach (SecretPlace secret in credential.Secrets)
                 context.Report(
-                    new Place(secret.Location with { Path = credential.Named.Location!.Path }),
+                    new Place(credential.PlaceOf(secret)),
                     credential.Named.Said(credential.Named.Name.Length > 0 ? credential.Named.Name : secret.ToString()));
             if (credential.Secrets.Count > 0)
                 continue;
@@ -27,6 +27,14 @@ internal sealed record ToldCredential(NamedCredential Named, IReadOnlyList<Secre
         }
         foreach (IGrouping<string, NamedCredential> group in groups.Select(g => g.Named).GroupBy(n => n.Group!.Path))
             context.Report(new Place(group.First().Group), group.First().Said(string.Join(", ", group.Select(n => n.Name).Distinct())));
+    }
+
+    private DocumentLocation PlaceOf(SecretPlace secret)
+    {
+        DocumentLocation field = Named.Location!;
+        return Named.IsField && Secrets.Count == 1 && field.Span.Line == secret.Location.Span.Line && field.Span.EndLine == field.Span.Line
+            ? field
+            : secret.Location with { Path = field.Path };
     }
 
     private sealed record Place(DocumentLocation? Location) : ILocated;
