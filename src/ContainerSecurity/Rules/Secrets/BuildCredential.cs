@@ -45,13 +45,13 @@ internal static class BuildCredential
             ? Leave(
                 build,
                 instruction,
-                variable.Value.Location,
+                PlaceOf(instruction, variable),
                 variable.Value.Or(""),
                 $"'{variable.Name}' is a credential by its name, and stays in the image's configuration or history") with { IsWhole = true }
             : Leave(
                 build,
                 instruction,
-                variable.Value.Location,
+                PlaceOf(instruction, variable),
                 variable.Value.Or(""),
                 "") with
             {
@@ -60,6 +60,12 @@ internal static class BuildCredential
                 NeedsSecret = true,
                 Kinds = [SecretKind.Token],
             };
+
+    /// <summary>The old form of ENV and LABEL has the value behind the name.</summary>
+    private static DocumentLocation? PlaceOf(Instruction instruction, BuildVariable variable) =>
+        variable is { IsLegacy: true, Value.Location: { } at } && instruction.Arguments[instruction.Arguments.Count - 1].Location is { } last
+            ? at with { Span = at.Span.To(last.Span) }
+            : variable.Value.Location;
 
     private static NamedCredential Leave(Dockerfile build, Instruction instruction, DocumentLocation? location, string value, Message what) =>
         new(SecretInBuild.Id, build, instruction, location, value)
