@@ -3,6 +3,7 @@ using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Rules.Secrets;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules;
@@ -12,8 +13,7 @@ public sealed class RuleContext
 {
     private readonly List<Finding> findings;
     private readonly List<NotEvaluated> undecided;
-    private Resource? searched;
-    private IReadOnlyList<SecretPlace> secrets = [];
+    private SecretLedger? ledger;
 
     internal RuleContext(KubernetesVersion version, PodSecurityLevel level, ResourceSet set, List<Finding> findings, List<NotEvaluated>? undecided = null)
     {
@@ -49,15 +49,13 @@ public sealed class RuleContext
     internal Lazy<SecretDetector>? Detector { get; init; }
 
     /// <summary>The secrets in the text of the resource, looked for once for all rules.</summary>
-    internal IReadOnlyList<SecretPlace> Secrets
-    {
-        get
-        {
-            if (searched != Resource)
-                secrets = (searched = Resource) is SourceCode code ? code.Secrets : SecretPlace.In(searched, SecretsFinder);
-            return secrets;
-        }
-    }
+    internal IReadOnlyList<SecretPlace> Secrets => Ledger.SecretsOf(Resource);
+
+    /// <summary>Which rule speaks of which secret of the resource, and of those that share its text.</summary>
+    internal SecretLedger Ledger => ledger?.Concerns(Resource) == true ? ledger : ledger = new SecretLedger(Resource.Together ?? [Resource], this);
+
+    /// <summary>Says whether a rule judges a resource; null where all do.</summary>
+    internal Func<string, Resource, bool>? Running { get; init; }
 
     /// <summary>Finds secrets in texts that a rule puts together.</summary>
     internal SecretDetector SecretsFinder => Detector?.Value ?? SecretDetector.Default;
@@ -110,6 +108,12 @@ public sealed class RuleContext
     /// <param name="container">The container, where the rule is not one over containers.</param>
     public void Report<TLocated>(TLocated at, Message message, Severity? severity = null, Container? container = null)
         where TLocated : ILocated => ReportUnlessSaid(at, message, null, severity, container);
+
+    /// <summary>Reports the credentials of a subject that the running rule speaks of.</summary>
+    internal void ReportCredentials(object subject) => ToldCredential.Report(Ledger.Of(Rule!.Descriptor.Id, subject), this);
+
+    /// <summary>Whether a rule judges a resource.</summary>
+    internal bool Runs(string rule, Resource resource) => Running?.Invoke(rule, resource) != false;
 
     /// <summary>Reports a finding about something that a waiver may name.</summary>
     /// <param name="at">What to point at.</param>

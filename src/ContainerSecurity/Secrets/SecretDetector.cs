@@ -192,7 +192,7 @@ public sealed class SecretDetector
         string value = text.Substring(start, end - start);
         if (allowedValues.Contains(value) || pattern.Verify(value) is not { IsSecret: true } verdict)
             return null;
-        string fingerprint = Fingerprint(value);
+        string fingerprint = FingerprintOf(value);
         return allowedFingerprints.Contains(fingerprint)
             ? null
             : new SecretFinding(pattern, start, end - start, Redact(pattern, value), fingerprint, verdict.Confidence, verdict.Validity);
@@ -260,7 +260,8 @@ public sealed class SecretDetector
         return string.Format(CultureInfo.InvariantCulture, "{0}… ({1} characters)", prefix.Substring(0, Math.Min(4, prefix.Length)), value.Length);
     }
 
-    private string Fingerprint(string value)
+    /// <summary>The fingerprint that a finding of a value has.</summary>
+    internal string FingerprintOf(string value)
     {
         using var algorithm = SHA256.Create();
         byte[] hash = algorithm.ComputeHash(Encoding.UTF8.GetBytes(salt + "\n" + value));

@@ -34,6 +34,8 @@ internal static class ImageDescription
             User = run.Text("User") is { IsKnown: true } user ? user.Value : null,
             Environment = Texts(run.TextList("Env")),
             Labels = run.Map("Labels").ToDictionary(),
+            Entrypoint = Texts(run.TextList("Entrypoint")),
+            Command = Texts(run.TextList("Cmd")),
             HealthCheck = Texts(run["Healthcheck"].TextList("Test")),
             History = [.. steps.Select(s => new HistoryStep(s.Text("step").Or(""), s.Boolean("empty").Is(true)))],
         };

@@ -62,6 +62,7 @@ internal sealed partial class Evaluation
             Approvers = policy.Trust.Approvals.InWords(),
             RequestedNamespace = () => request?.NamespaceName,
             Coverage = coverage,
+            Running = Runs,
         };
         walk = new ResourceWalk(rules, context, findings, Tell);
     }
@@ -233,6 +234,10 @@ internal sealed partial class Evaluation
             return rule.Fail(request, fault.Message);
         }
     }
+
+    /// <summary>Whether a rule judges a resource, in this evaluation or in the one that this is a part of.</summary>
+    private bool Runs(string rule, Resource resource) =>
+        IsSelected(resource) && Array.Exists(engine.RuleIndex.All, r => r.Rule.Descriptor.Id == rule && r.AppliesTo(resource));
 
     private bool IsSelected(Resource resource) => policy.Select.Keeps(resource) && policy.Exclude?.LeavesAlone(resource) != true;
 

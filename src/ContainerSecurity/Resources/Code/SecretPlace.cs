@@ -14,8 +14,11 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
 
     private const string DocumentMarker = "\n---";
 
+    /// <summary>The text that was searched.</summary>
+    private string Searched { get; init; } = "";
+
     /// <summary>
-    /// The secrets in the part of its source that describes a resource, with the comments before it; those in its
+    /// The secrets in the part of its source that describes a resource, with the comments around it; those in its
     /// values where the source is an object.
     /// </summary>
     internal static IReadOnlyList<SecretPlace> In(Resource resource, SecretDetector detector)
@@ -27,17 +30,15 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
         if (file.Text is not { Length: > 0 } text || resource is Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
             return [];
         (int start, int end) = RangeOf(resource.Node, text);
-        IReadOnlyList<SecretFinding> found = detector.Scan(start == 0 && end == text.Length ? text : text.Substring(start, end - start), file.Path);
-        return found.Count == 0 ? [] : [.. found.Select(s => Of(s, start, resource.Node))];
+        string part = start == 0 && end == text.Length ? text : text.Substring(start, end - start);
+        return [.. detector.Scan(part, file.Path).Select(s => Of(s, part, start, resource.Node))];
     }
 
-    /// <summary>Whether a credential is handed to something that takes one: by code, or as an argument of a command that logs in.</summary>
-    internal bool IsHandedOver(Resource resource) =>
-        Secret.Kind == SecretKind.Credential
-        && (resource is SourceCode
-            || (resource is Workload
-                && Secret.IsOfCommand
-                && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));
+    /// <summary>Whether a credential is handed by code to something that takes one.</summary>
+    internal bool IsHandedOver(Resource resource) => Secret.Kind == SecretKind.Credential && resource is SourceCode;
+
+    /// <summary>The secret as it is written, for comparing; empty where its text is not at hand.</summary>
+    internal string Text => Secret.End <= Searched.Length ? Searched.Substring(Secret.Start, Secret.Length) : "";
 
     /// <summary>Its first sentence: what it is, never the secret itself.</summary>
     public override string ToString() =>
@@ -46,21 +47,24 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
     private static SecretPlace[] InValues(MappingNode root, SecretDetector detector)
     {
         var values = new ValueText(root);
-        return [.. detector.Scan(values.Text, root.File.Path).Select(s => new SecretPlace(s, DocumentLocation.Of(values.NodeAt(s.Start))))];
+        return [.. detector.Scan(values.Text, root.File.Path)
+            .Select(s => new SecretPlace(s, DocumentLocation.Of(values.NodeAt(s.Start))) { Searched = values.Text })];
     }
 
     private static (int Start, int End) RangeOf(MappingNode node, string text)
     {
         SourceSpan span = node.Span;
         int start = node.File.Lines.OffsetOf(span.Line, span.Column);
-        if (node.Parent is null)
-            start = start == 0 ? 0 : text.LastIndexOf(DocumentMarker, start - 1, StringComparison.Ordinal) + 1;
-        return (start, Math.Max(start, node.File.Lines.OffsetOf(span.EndLine, span.EndColumn)));
+        int end = Math.Max(start, node.File.Lines.OffsetOf(span.EndLine, span.EndColumn));
+        if (node.Parent is not null)
+            return (start, end);
+        int next = text.IndexOf(DocumentMarker, end, StringComparison.Ordinal);
+        return (start == 0 ? 0 : text.LastIndexOf(DocumentMarker, start - 1, StringComparison.Ordinal) + 1, next < 0 ? text.Length : next);
     }
 
-    private static SecretPlace Of(SecretFinding secret, int start, MappingNode root)
+    private static SecretPlace Of(SecretFinding secret, string part, int start, MappingNode root)
     {
         SourceSpan span = root.File.Lines.SpanOf(start + secret.Start, secret.Length);
-        return new SecretPlace(secret, new DocumentLocation(root.File, span, root.NodeAt(span.Line, span.Column).Path));
+        return new SecretPlace(secret, new DocumentLocation(root.File, span, root.NodeAt(span.Line, span.Column).Path)) { Searched = part };
     }
 }

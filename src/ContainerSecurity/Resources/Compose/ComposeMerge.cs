@@ -80,7 +80,7 @@ internal static class ComposeMerge
         {
             entries.Add(!others.TryGetValue(entry.Key, out DocumentNode? other)
                 ? entry with { Value = entry.Value.Copy() }
-                : KeyOf(over, entry, other) with { Value = Merge(entry.Value, other, Below(path, entry.Key)) });
+                : KeyOf(over, entry, other, Below(path, entry.Key)) with { Value = Merge(entry.Value, other, Below(path, entry.Key)) });
             others.Remove(entry.Key);
         }
         foreach (MappingEntry entry in over.Entries)
@@ -89,9 +89,11 @@ internal static class ComposeMerge
         return new MappingNode(under.File, under.Span, entries, under.IsOpen || over.IsOpen);
     }
 
-    /// <summary>The key of a merged value stands where the value does: a single one is the later file's.</summary>
-    private static MappingEntry KeyOf(MappingNode over, MappingEntry entry, DocumentNode other) =>
-        other is ScalarNode { IsNull: false } ? over.Entries[other.Index] : entry;
+    /// <summary>The key of a merged value stands where the value does: the later file's, but where mappings or lists are put together.</summary>
+    private static MappingEntry KeyOf(MappingNode over, MappingEntry entry, DocumentNode other, string path) =>
+        other is ScalarNode { IsNull: true } ? entry
+        : other is ScalarNode || entry.Value is ScalarNode || Replaced.Contains(path) || path.Contains(".x-") ? over.Entries[other.Index]
+        : entry;
 
     /// <summary>The names of services, networks and other elements are all one in a path.</summary>
     private static string Below(string path, string key) =>

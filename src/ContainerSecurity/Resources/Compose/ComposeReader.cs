@@ -38,12 +38,15 @@ internal static class ComposeReader
         ComposeChecks.Check(root, errors);
         var project = new NodeView(root);
         var services = new ServiceReader(project, opened, find);
-        return
+        Resource[] resources =
         [
             .. loader.Documents.OfType<MappingNode>().Select(d => new ComposeFile(new NodeView(d), Field<string>.Known(NameOf(d.File), d))),
             .. (project["services"].Mapping?.Entries ?? []).Where(s => s.Value is MappingNode).Select(s => services.Read(s.Key, new NodeView(s.Value))),
             .. InlineDockerfiles(project, errors),
         ];
+        foreach (Resource resource in resources)
+            resource.Together = resources;
+        return resources;
     }
 
     /// <summary>The Dockerfiles that are written into services. What keeps files of the build's folder out is not looked for.</summary>

@@ -28,6 +28,9 @@ public sealed class Dockerfile : Resource, IUsesImages
     /// <summary>What keeps files of the build's folder out; missing where there is no such file, unknown where nobody looked.</summary>
     internal Field<DockerIgnore> Ignore { get; init; } = Field<DockerIgnore>.Unknown();
 
+    /// <summary>The files beside it that would be private keys by their names, and are public ones by their text.</summary>
+    internal IReadOnlyCollection<string> PublicFiles { get; set; } = [];
+
     /// <summary>Whether the text is a value of another document, which is judged for the secrets of its whole text.</summary>
     internal bool IsEmbedded { get; init; }
 

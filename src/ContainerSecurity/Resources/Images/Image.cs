@@ -86,6 +86,12 @@ public sealed class Image : Resource, IUsesImages, IHoldsPackages
     /// <summary>The environment variables, each <c>NAME=value</c>.</summary>
     public FieldList<string> Environment => Root["config"].TextList("Env");
 
+    /// <summary>The words of the program that a container starts.</summary>
+    internal FieldList<string> Entrypoint => Root["config"].TextList("Entrypoint");
+
+    /// <summary>The words that follow the program.</summary>
+    internal FieldList<string> Command => Root["config"].TextList("Cmd");
+
     /// <summary>The command of the health check as Docker writes it, its kind first; missing where there is none.</summary>
     public FieldList<string> HealthCheck => Root["config"]["Healthcheck"].TextList("Test");
 

@@ -14,6 +14,8 @@ internal sealed class ImageNodes(SourceFile file)
         [
             ("User", Optional(config.User)),
             ("Env", List(config.Environment)),
+            ("Entrypoint", config.Entrypoint.Count == 0 ? null : List(config.Entrypoint)),
+            ("Cmd", config.Command.Count == 0 ? null : List(config.Command)),
             ("Labels", Texts(config.Labels)),
             ("Healthcheck", config.HealthCheck.Count == 0 ? null : Mapping([("Test", List(config.HealthCheck))])),
         ])),

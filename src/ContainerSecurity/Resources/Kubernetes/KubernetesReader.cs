@@ -68,12 +68,22 @@ public static class KubernetesReader
             search.Search(mapping);
             workloads.AddRange(search.Pods.Select(p => OpenPodReader.Read(root, p, errors)));
         }
+        int start = resources.Count;
         Resource first = workloads.Count > 0 ? workloads[0] : ObjectReader.Read(root, kind);
         first.Unread = search?.Unread ?? [];
         resources.Add(first);
         resources.AddRange(workloads.Skip(1));
         if (search is { Objects: { Count: > 0 } objects })
             ReadInner(objects, errors, templates, resources, depth);
+        if (depth == 0 && resources.Count - start > 1)
+            Join(resources.GetRange(start, resources.Count - start));
+    }
+
+    /// <summary>The pods and the objects of one object stand in one text.</summary>
+    private static void Join(List<Resource> together)
+    {
+        foreach (Resource resource in together)
+            resource.Together = together;
     }
 
     private static void ReadInner(List<MappingNode> objects, ICollection<DocumentError> errors, PodTemplates templates, List<Resource> resources, int depth)

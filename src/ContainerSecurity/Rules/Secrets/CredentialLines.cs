@@ -9,22 +9,25 @@ internal static class CredentialLines
     private static readonly char[] Separators = ['=', ':'];
     private static readonly char[] Quotes = ['"', '\''];
 
-    /// <summary>The names of credentials whose lines hold a literal value.</summary>
-    public static IEnumerable<string> NamesIn(string text)
+    /// <summary>The credentials whose lines hold a literal value, with the numbers of the lines from 0.</summary>
+    public static IEnumerable<(int Line, string Name, string Value)> In(string text)
     {
-        foreach (string line in text.Split('\n'))
-            if (NameIn(line.Trim()) is { } name)
-                yield return name;
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+            if (Read(lines[i].Trim()) is var (name, value))
+                yield return (i, name, value);
     }
 
-    private static string? NameIn(string line)
+    private static (string Name, string Value)? Read(string line)
     {
         int separator = line.IndexOfAny(Separators);
         if (separator <= 0 || line[0] is '#' or ';' or '!' or '/')
             return null;
         string name = WithoutPrefix(WithoutPrefix(line.Substring(0, separator), "export "), "- ").Trim(Quotes);
         string value = line.Substring(separator + 1).Trim().TrimEnd(',');
-        return !name.Any(char.IsWhiteSpace) && SecretName.IsCredential(name) && IsText(value) && ValueReference.IsLiteral(value.Trim(Quotes)) ? name : null;
+        return !name.Any(char.IsWhiteSpace) && SecretName.IsCredential(name) && IsText(value) && ValueReference.IsLiteral(value.Trim(Quotes))
+            ? (name, value.Trim(Quotes))
+            : null;
     }
 
     private static string WithoutPrefix(string text, string prefix) =>

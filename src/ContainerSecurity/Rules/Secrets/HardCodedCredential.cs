@@ -1,3 +1,4 @@
+using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
@@ -6,7 +7,7 @@ using ContainerSecurity.Secrets;
 namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>CSEC4012: no literal is handed to what takes a credential (NIST SP 800-190 3.1.4).</summary>
-internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-credential", Severity.High,
+internal sealed class HardCodedCredential() : Rule(new(Id, "hard-coded-credential", Severity.High,
     "Literal handed over as a credential",
     "Change the credential, and read it when the program runs: from configuration that is not in the repository, a Secret or a secret store.")
 {
@@ -14,6 +15,9 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
 }), IJudges<SourceCode>, IJudges<Container>
 {
+    /// <summary>The rule's ID.</summary>
+    internal const string Id = "CSEC4012";
+
     public void Judge(SourceCode code, RuleContext context)
     {
         foreach (SecretPlace place in code.Secrets)
@@ -24,21 +28,30 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
                         + $"literal of {place.Secret.Length} characters that everyone who reads the code can use. {Descriptor.Remediation}");
     }
 
+    public void Judge(Container container, RuleContext context) => context.ReportCredentials(container);
+
     /// <summary>Looks at all words of a container's command together, for the option that takes a password is a word of its own.</summary>
-    public void Judge(Container container, RuleContext context)
+    internal static IEnumerable<NamedCredential> In(Workload workload, Container container, SecretDetector detector)
     {
-        string command = "";
+        var text = new StringBuilder();
         var words = new List<(int Start, Field<string> Word)>();
         foreach (Field<string> word in container.Command.Items.Concat(container.Arguments.Items))
         {
-            words.Add((command.Length, word));
-            command += word.Or("$(UNKNOWN)") + " ";
+            words.Add((text.Length, word));
+            text.Append(word.Or("$(UNKNOWN)")).Append(' ');
         }
-        foreach (SecretFinding secret in context.SecretsFinder.Scan(command))
+        string command = text.ToString();
+        foreach (SecretFinding secret in detector.Scan(command))
             if (secret.IsOfCommand)
-                context.Report(
-                    words.Last(w => w.Start <= secret.Start).Word,
-                    $"{container} passes a credential to a command as a literal ({secret.Service}, {secret.Length} "
-                        + $"characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.");
+                yield return new NamedCredential(
+                    Id,
+                    workload,
+                    container,
+                    words.Last(w => w.Start <= secret.Start).Word.Location,
+                    command.Substring(secret.Start, secret.Length))
+                {
+                    Said = _ => $"{container} passes a credential to a command as a literal ({secret.Service}, {secret.Length} "
+                        + $"characters), which the process list shows too. Allowed: a file, standard input or a variable from a Secret.",
+                };
     }
 }

@@ -7,7 +7,7 @@ namespace ContainerSecurity.Rules.Secrets;
 
 /// <summary>A step of an image's history, read as the instruction that it was.</summary>
 /// <param name="Name">Such as <c>RUN</c>; empty where it is none.</param>
-/// <param name="Arguments">The arguments of the build that the step names with their values.</param>
+/// <param name="Arguments">The arguments of the build, the variables or the labels that the step names with their values.</param>
 /// <param name="Commands">The commands of a RUN.</param>
 internal sealed record HistoryInstruction(string Name, IReadOnlyList<(string Name, string Value)> Arguments, IReadOnlyList<ShellCommand> Commands)
 {
@@ -43,7 +43,7 @@ internal sealed record HistoryInstruction(string Name, IReadOnlyList<(string Nam
         return dockerfile.FinalStage?.Instructions is [{ } instruction, ..]
             ? new HistoryInstruction(
                 instruction.Name,
-                [.. instruction.Variables.Where(_ => instruction.Name == "ARG").Select(v => (v.Name, v.Value.Or("")))],
+                [.. instruction.Variables.Select(v => (v.Name, v.Value.Or("")))],
                 instruction.Script.Commands)
             : new HistoryInstruction("", [], []);
     }

@@ -20,6 +20,10 @@ internal static class PublicFile
             "dhparams"
         ];
 
+    /// <summary>Words of stores of certificates that are trusted, which hold no keys.</summary>
+    private static readonly string[] TrustStores =
+        ["trust", "trusted", "truststore", "truststores", "cacert", "cacerts"];
+
     private static readonly string[] Private = ["key", "privkey", "private", "privatekey"];
 
     /// <summary>Whether a file that would be a private key by its ending is public by the words of its name.</summary>
@@ -31,7 +35,7 @@ internal static class PublicFile
         string stem = dot > 0 ? name.Substring(0, dot) : name;
         return kind switch
         {
-            SensitiveFileKind.KeyStore => IsTrustStore(stem),
+            SensitiveFileKind.KeyStore => Has(stem, TrustStores) || EndsWith(stem, "truststore"),
             SensitiveFileKind.PrivateKey when name.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) =>
                 Has(stem, Public) || (Has(stem, Certificates) && !Has(stem, Private)),
             SensitiveFileKind.PrivateKey => Has(stem, Public) || Has(stem, Signing),
@@ -39,9 +43,14 @@ internal static class PublicFile
         };
     }
 
-    /// <summary>Stores of certificates that are trusted hold no keys.</summary>
-    private static bool IsTrustStore(string stem) =>
-        stem.IndexOf("trust", StringComparison.OrdinalIgnoreCase) >= 0 || stem.IndexOf("cacert", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool EndsWith(string stem, string word)
+    {
+        var parts = new NameParts(stem, 0, stem.Length);
+        while (parts.MoveNext())
+            if (parts.EndsWithOneOf([word]))
+                return true;
+        return false;
+    }
 
     private static bool Has(string stem, string[] words)
     {

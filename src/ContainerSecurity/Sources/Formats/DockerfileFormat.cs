@@ -3,7 +3,7 @@ using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Sources;
 
-/// <summary>Reads Dockerfiles, with the <c>.dockerignore</c> beside them.</summary>
+/// <summary>Reads Dockerfiles, with the <c>.dockerignore</c> and the public keys beside them.</summary>
 internal sealed class DockerfileFormat : ISourceFormat
 {
     public bool CanRead(SourceData source) =>
@@ -15,6 +15,7 @@ internal sealed class DockerfileFormat : ISourceFormat
             return new SourceContent(source.Name, [], [DocumentReader.BinaryFile(source.File!, nul)]);
         var errors = new List<DocumentError>();
         Dockerfile dockerfile = DockerfileReader.Read(source.File!, errors, IgnoreOf(source));
+        dockerfile.PublicFiles = PublicKeyFiles.In(dockerfile, source.ReadBeside);
         bool isForeign = dockerfile.TemplateMark is null
             && dockerfile.Stages.All(s => s.From is null)
             && !SourceTypes.IsFixed(source.Name)

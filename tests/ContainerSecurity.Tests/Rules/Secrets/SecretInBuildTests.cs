@@ -1,6 +1,8 @@
 // csec:allow-secrets-of-file: made-up ones
+using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Secrets;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Rules.Secrets;
 
@@ -37,6 +39,105 @@ public class SecretInBuildTests
     public void Secret_mounts_references_and_other_names_are_not_reported(string dockerfile)
     {
         Assert.That(Manifest.Build(dockerfile).Judge<SecretInBuild>(), Is.Empty);
+    }
+
+    [TestCase("RUN SECRET_KEY=dummy python manage.py collectstatic")]
+    [TestCase("RUN DJANGO_SECRET_KEY=changeme ./manage.py collectstatic --noinput")]
+    [TestCase("RUN export SECRET_KEY_BASE=notused && rake assets:precompile")]
+    [TestCase("RUN SECRET_KEY_BASE=1 rake assets:precompile")]
+    [TestCase("RUN SECRET_KEY='build-only' DATABASE_PASSWORD=unused ./manage.py collectstatic")]
+    [TestCase("RUN <<EOF\nSECRET_KEY=temporary ./manage.py collectstatic\nEOF")]
+    [TestCase("ENV X_PASSWORD=")]
+    [TestCase("ENV X_PASSWORD=\"\" Y_TOKEN=''")]
+    [TestCase("ENV X_PASSWORD \"\"")]
+    [TestCase("ENV SECRET_KEY=changeme")]
+    [TestCase("ENV DB_PASSWORD=<password>")]
+    public void Stand_in_is_not_reported(string instruction)
+    {
+        Assert.That(Manifest.Build($"FROM web:1.0\n{instruction}").Judge<SecretInBuild>(), Is.Empty);
+        Assert.That(Manifest.Build($"FROM web:1.0\n{instruction}").Judge<SecretInEnvironment>(), Is.Empty);
+    }
+
+    [TestCase("RUN echo 'app:hunter2' | chpasswd", "chpasswd")]
+    [TestCase("RUN echo app:hunter2 | sudo /usr/sbin/chpasswd", "chpasswd")]
+    [TestCase("RUN printf 'app:hunter2' | chpasswd -c SHA512", "chpasswd")]
+    [TestCase("RUN echo hunter2 | passwd --stdin app", "passwd")]
+    [TestCase("RUN echo hunter2 | docker login -u app --password-stdin registry.example", "docker")]
+    [TestCase("RUN a=1 && sh -c 'curl -u me:hunter2 https://example.com'", "curl")]
+    public void Password_that_a_command_is_given_is_reported_once(string instruction, string taker)
+    {
+        Finding finding = new PolicyEngine().Evaluate($"FROM web:1.0\nUSER app\n{instruction}\n", "Dockerfile").Findings
+            .Select(f => f.Finding)
+            .Single(f => f.Rule.PointsAtSecret);
+
+        Assert.That((finding.Rule.Id, finding.Location.Span.Line), Is.EqualTo(("CSEC4007", 3)));
+        Assert.That(finding.Message, Does.Contain(taker).And.Not.Contain("hunter2"));
+    }
+
+    [TestCase("RUN echo \"app:$PASSWORD\" | chpasswd")]
+    [TestCase("RUN echo app:hunter2 | tee /tmp/x")]
+    [TestCase("RUN cat /run/secrets/p | passwd --stdin app")]
+    public void What_no_command_takes_is_not_reported(string instruction) =>
+        Assert.That(Manifest.Build($"FROM web:1.0\n{instruction}").Judge<SecretInBuild>(), Is.Empty);
+
+    [TestCase("COPY vendor.key /etc/apt/keyrings/")]
+    [TestCase("COPY vendor.key /usr/share/keyrings/vendor.key")]
+    [TestCase("COPY tls/vendor.pem /usr/local/share/ca-certificates/")]
+    [TestCase("COPY vendor.key /tmp/\nRUN apt-key add /tmp/vendor.key")]
+    [TestCase("COPY vendor.key /tmp/\nRUN rpm --import /tmp/vendor.key")]
+    [TestCase("COPY vendor.key /tmp/\nRUN gpg --dearmor < /tmp/vendor.key > /etc/x.gpg")]
+    [TestCase("COPY Release.key /tmp/")]
+    [TestCase("COPY kafka.client.truststore.jks /tmp/")]
+    [TestCase("COPY <<EOF /a/vendor.key\n-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\nEOF")]
+    public void Key_that_others_may_have_is_not_reported(string instructions) =>
+        Assert.That(Manifest.Build($"FROM web:1.0\n{instructions}").Judge<SecretInBuild>(), Is.Empty);
+
+    [TestCase("COPY vendor.key /app/")]
+    [TestCase("COPY vendor.pfx /etc/apt/keyrings/")]
+    [TestCase("COPY application.pfx /app/")]
+    [TestCase("COPY local.key /app/")]
+    [TestCase("COPY location.p12 /app/")]
+    [TestCase("COPY scala.jks /app/")]
+    [TestCase("COPY industrustry.jks /app/")]
+    [TestCase("COPY certificate.key /app/")]
+    public void Key_is_private_whatever_its_name_contains(string instruction) =>
+        Assert.That(Manifest.Build($"FROM web:1.0\n{instruction}").Judge<SecretInBuild>(), Has.Count.EqualTo(1));
+
+    [TestCase("-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----", 0)]
+    [TestCase("-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQIN\n-----END PGP PUBLIC KEY BLOCK-----", 0)]
+    [TestCase("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----", 1)]
+    [TestCase("k8Xw2", 1)]
+    public void Text_beside_the_Dockerfile_tells_whether_a_key_is_public(string key, int count)
+    {
+        var source = new Source(
+            "Dockerfile",
+            () => new MemoryStream("FROM web:1.0\nUSER app\nCOPY tls/vendor.key /app/\n"u8.ToArray()),
+            name => name == "tls/vendor.key" ? new MemoryStream(System.Text.Encoding.UTF8.GetBytes(key)) : null);
+
+        Assert.That(new PolicyEngine().Scan([source]).Single().Findings.Count(f => f.Finding.Rule.Id == "CSEC4007"), Is.EqualTo(count));
+    }
+
+    [TestCase("ENV DB_PASSWORD=hunter2")]
+    [TestCase("ENV DB_PASSWORD={a password} A=b")]
+    [TestCase("ONBUILD ENV DB_PASSWORD {a password}")]
+    public void Variable_of_a_build_is_reported_by_one_rule(string instruction) =>
+        Assert.That(
+            new PolicyEngine().Evaluate(SyntheticSecrets.In($"FROM web:1.0\nUSER app\n{instruction}\n"), "Dockerfile").Findings
+                .Select(f => f.Finding.Rule)
+                .Where(r => r.PointsAtSecret)
+                .Select(r => r.Id),
+            Is.EqualTo(new[] { "CSEC4007" }));
+
+    [Test]
+    public void What_another_rule_does_not_report_comes_back()
+    {
+        Policy policy = Policy.Create().Without("CSEC4007").Build();
+        IEnumerable<string> found = new PolicyEngine(policy).Evaluate(SyntheticSecrets.In("FROM web:1.0\nENV DB_PASSWORD={a password}\n"), "Dockerfile").Findings
+            .Select(f => f.Finding.Rule)
+            .Where(r => r.PointsAtSecret)
+            .Select(r => r.Id);
+
+        Assert.That(found, Is.EqualTo(new[] { "CSEC4001" }));
     }
 
     [Test]

@@ -15,6 +15,11 @@ public class SecretInImageConfigTests
     [TestCase("layers: [{step: '|1 NPM_TOKEN={a password} /bin/sh -c npm ci'}]", "history[0].created_by", "the credential NPM_TOKEN")]
     [TestCase("layers: [{step: '/bin/sh -c curl -u admin:{a password} https://example.com'}]", "history[0].created_by", "a password for curl")]
     [TestCase("layers: [{step: 'RUN /bin/sh -c echo {a GitHub token} > /t # buildkit'}]", "history[0].created_by", "GitHub")]
+    [TestCase("config: {Cmd: [redis-server, --requirepass, '{a password}']}", "config.Cmd[2]", "command holds Redis")]
+    [TestCase("config: {Entrypoint: [sh, -c, 'mysql -uroot -p{a password} shop']}", "config.Entrypoint[2]", "entry point holds MySQL")]
+    [TestCase("config: {Healthcheck: {Test: [CMD-SHELL, 'curl -u admin:{a password} http://localhost']}}", "config.Healthcheck.Test[1]", "health check holds curl")]
+    [TestCase("layers: [{step: 'ENV DB_PASSWORD={a password}', empty: true}]", "history[0].created_by", "the credential DB_PASSWORD")]
+    [TestCase("layers: [{step: 'RUN /bin/sh -c echo app:{a password} | chpasswd # buildkit'}]", "history[0].created_by", "given to chpasswd")]
     public void Credential_in_variables_labels_and_history_is_reported(string yaml, string path, string words)
     {
         Finding finding = Judge(yaml).Single();
@@ -30,6 +35,13 @@ public class SecretInImageConfigTests
     [Test]
     public void Variable_is_reported_once_and_not_for_the_step_that_set_it() =>
         Assert.That(Judge("config: {Env: ['DB_PASSWORD={a password}']}\nlayers: [{step: 'ENV DB_PASSWORD={a password}', empty: true}]"), Has.Count.EqualTo(1));
+
+    [Test]
+    public void Each_secret_of_a_step_is_reported_once() =>
+        Assert.That(
+            Judge("config: {Cmd: [redis-server, --requirepass, '{a password}']}\nlayers: [{step: 'RUN |1 NPM_TOKEN={a GitHub token} /bin/sh -c sshpass -p {a password}x ssh a@b # buildkit'}, {step: 'RUN |1 NPM_TOKEN={a GitHub token} /bin/sh -c make # buildkit'}, {step: 'CMD [\"redis-server\" \"--requirepass\" \"{a password}\"]', empty: true}]")
+                .Select(f => f.Location.Path),
+            Is.EqualTo(new[] { "config.Cmd[2]", "history[0].created_by", "history[0].created_by" }));
 
     [TestCase("config: {Env: [PATH=/bin, DB_PASSWORD_FILE=/run/secrets/db, DB_PASSWORD=]}")]
     [TestCase("config: {Env: [GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D, PYTHON_SHA256=5ae03e308260164baba39921fdb4dbf8e6d03d8235a939d4582b33f0b5e46a83]}")]
