@@ -12,6 +12,8 @@ internal struct DerReader(byte[] data, int start, int end)
 
     public const int OctetString = 0x04;
 
+    public const int ObjectIdentifier = 0x06;
+
     public const int UtcTime = 0x17;
 
     public const int GeneralizedTime = 0x18;
@@ -27,6 +29,19 @@ internal struct DerReader(byte[] data, int start, int end)
 
     /// <summary>A copy of the bytes that are still to be read.</summary>
     public readonly byte[] ToArray() => [.. new ArraySegment<byte>(data, at, end - at)];
+
+    /// <summary>The number of bytes of the element that some bytes begin with; null where it does not tell, or they are too few.</summary>
+    public static int? SizeOf(byte[] beginning)
+    {
+        if (beginning.Length < 2)
+            return null;
+        int bytes = beginning[1] & 0x7F;
+        if (beginning[1] <= 0x7F)
+            return 2 + beginning[1];
+        if (bytes is 0 or > 3 || beginning.Length < 2 + bytes)
+            return null;
+        return 2 + bytes + beginning.Skip(2).Take(bytes).Aggregate(0, (length, next) => (length << 8) | next);
+    }
 
     /// <summary>The tag of a field whose number stands for its type.</summary>
     public static int Field(int number, bool isConstructed = true) => (isConstructed ? 0xA0 : 0x80) | number;

@@ -1,6 +1,8 @@
 // csec:allow-secrets-of-file: made-up samples
 
 using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Keys;
+using ContainerSecurity.Secrets.Scanning;
 using ContainerSecurity.Secrets.Shapes;
 using ContainerSecurity.Secrets.Values;
 
@@ -28,6 +30,15 @@ internal static class PrivateKeys
 
     private static readonly string PemKey = "-----BEGIN PRIVATE "
         + "KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L\n-----END PRIVATE KEY-----";
+
+    /// <summary>What version 0 or 1 and what comes next in a private key look like behind lengths of one, two and three bytes.</summary>
+    private const string DerKey = "(MII[A-Za-z0-9+/]{3}IBA[ADQT]|MI[E-H][A-Za-z0-9+/]Ag(EA|EB)|M[A-H][A-Za-z0-9+/]CAQ[AE])[A-Za-z0-9+/]{24}";
+
+    private static readonly string Der = Fill(
+        138, 0x30, 0x81, 0x87, 2, 1, 0, 0x30, 0x13, 6, 7, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 2, 1, 6, 8, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 3, 1, 7, 4, 0x6D);
+
+    private static readonly string Pkcs12 = Fill(
+        300, 0x30, 0x82, 1, 0x28, 2, 1, 3, 0x30, 0x82, 1, 0x21, 6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 1, 0xA0);
 
     public static SecretPattern[] Patterns { get; } =
     [
@@ -60,7 +71,48 @@ internal static class PrivateKeys
             Counterexamples = ["certificate-authority-data: "
                 + Convert.ToBase64String(PemKey.Replace("PRIVATE KEY", "CERTIFICATE").Select(c => (byte)c).ToArray())],
         },
+        new("private-key-der", "Private key", DerKey)
+        {
+            Kind = SecretKind.PrivateKey,
+            MinimumEntropy = 0,
+            Locate = LocateBase64,
+            Verify = static text => VerdictOf(text, KeyFile.IsPrivateKey),
+            Samples = ["private_key = \"" + Der + "\"", "key: |\n  " + Der.Insert(64, "\n  ")],
+            Counterexamples = ["cert: MII" + "DdTCCAl2gAwIBAgILBAAAAAABFUtaw5QwDQYJKoZIhvcNAQEFBQAw", "key: " + Der.Substring(0, 80)],
+        },
+        new("pkcs12", "PKCS#12", "(MII[A-Za-z0-9+/]{3}IBAz|MIM[A-Za-z0-9+/]{4}CAQMw|MI[E-H][A-Za-z0-9+/]AgED|MIACAQMwgAYJKoZI)[A-Za-z0-9+/]")
+        {
+            Kind = SecretKind.PrivateKey,
+            MinimumEntropy = 0,
+            Locate = LocateBase64,
+            Verify = static text => VerdictOf(text, KeyFile.IsPkcs12),
+            Samples = ["keystore.p12: " + Pkcs12, "pfx = \"" + Pkcs12.Insert(76, "\\n") + "\""],
+            Counterexamples = ["keystore.p12: MII" + "KcQIBAzCCCi0GCSqGSIb3DQEHAaCCCh4EggoaMIIKFg...", "keystore.p12: " + Pkcs12.Replace("IBAz", "IBAj")],
+        },
     ];
+
+    private static SecretVerdict VerdictOf(string text, Predicate<byte[]> isKey)
+    {
+        string digits = Base64Lines.DigitsOf(text);
+        return EncodedText.Bytes(digits) is { } der && isKey(der) ? SecretVerdict.Known : SecretVerdict.None;
+    }
+
+    /// <summary>Base64 over any number of lines, as far as the length that the file tells reaches.</summary>
+    private static bool LocateBase64(string text, ref int start, ref int end, ref TextWalk walk)
+    {
+        const int Head = 8;
+        if ((start > 0 && text[start - 1] is '+' or '/') || !TokenBoundary.StartsWhole(text, start, 0))
+            return false;
+        int size = DerReader.SizeOf(EncodedText.Bytes(text.Substring(start, Head)) ?? []) ?? LongestBody;
+        int from = end;
+        end = Base64Lines.EndOf(text, start, (int)Math.Min(LongestBody, (size * 4L + 2) / 3), Math.Min(text.Length, start + 2 * LongestBody));
+        walk.Add(end - from);
+        return end - start > ShortestBody;
+    }
+
+    /// <summary>The Base64 of bytes that others are filled up with, for samples.</summary>
+    private static string Fill(int length, params byte[] head) =>
+        Convert.ToBase64String([.. head, .. Enumerable.Range(1, length - head.Length).Select(i => (byte)(i * i * 73 + i * 31))]);
 
     private static bool LocatePem(string text, ref int start, ref int end, ref TextWalk walk)
     {
