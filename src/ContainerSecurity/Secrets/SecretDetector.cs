@@ -191,7 +191,10 @@ public sealed class SecretDetector
     internal SecretFinding? Judge(SecretPattern pattern, string text, int start, int end)
     {
         string value = text.Substring(start, end - start);
-        if (allowedValues.Contains(value) || PublishedExamples.Contain(value) || pattern.Verify(value) is not { IsSecret: true } verdict)
+        if (allowedValues.Contains(value)
+            || PublishedExamples.Contain(value)
+            || PublishedSignatures.IsOn(value)
+            || pattern.Verify(value) is not { IsSecret: true } verdict)
             return null;
         string fingerprint = Fingerprint(value);
         return allowedFingerprints.Contains(fingerprint)

@@ -39,12 +39,12 @@ internal static class Base64Lines
     public static string DigitsOf(string text)
     {
         var digits = new StringBuilder(text.Length);
-        for (int at = 0; at < text.Length; at++)
+        for (int at = 0; at < text.Length;)
         {
-            if (text[at] == '\\')
-                at++;
-            else if (CharacterSet.Base64.Contains(text[at]))
-                digits.Append(text[at]);
+            if (CharacterSet.Base64.Contains(text[at]))
+                digits.Append(text[at++]);
+            else
+                at = Math.Max(at + 1, SkipBreak(text, at, Math.Min(text.Length, at + LongestBreak)));
         }
         return digits.ToString();
     }
@@ -54,7 +54,7 @@ internal static class Base64Lines
     {
         int next = at;
         bool isLine = false;
-        while (next < last && Breaks.Contains(text[next]))
+        while (next < last && Breaks.Contains(text[next]) && (text[next] != '+' || (next + 1 < last && Breaks.Contains(text[next + 1]))))
         {
             bool isEscape = text[next] == '\\' && next + 1 < last && text[next + 1] is 'n' or 'r';
             isLine |= isEscape || text[next] is '\n' or '\r';

@@ -5,7 +5,7 @@ internal static class Bech32Checksum
 {
     private const string Digits = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 
-    private static readonly uint[] Generator = [0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3];
+    private static readonly uint[] Generator = [996825010, 642813549, 513874426, 1027748829, 705979059];
 
     /// <summary>Whether a text in capitals, of a part for people, a <c>1</c> and digits, has the right one.</summary>
     public static bool IsRight(string text)
@@ -26,7 +26,7 @@ internal static class Bech32Checksum
     private static uint Next(uint sum, int digit)
     {
         uint top = sum >> 25;
-        sum = ((sum & 0x1FFFFFF) << 5) ^ (uint)digit;
+        sum = ((sum & 33_554_431) << 5) ^ (uint)digit;
         for (int i = 0; i < Generator.Length; i++)
             if (((top >> i) & 1) != 0)
                 sum ^= Generator[i];

@@ -44,12 +44,12 @@ internal static class CloudTokens
         new("gcp-oauth-client-secret", "Google Cloud", @"GOCSPX-[\w-]{28,64}") { Samples = ["GOCSPX-" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE"] },
         new("gcp-oauth-access-token", "Google Cloud", @"ya29\.([a-z]\.)?[\w-]{40,2048}(\.[\w-]{1,2048}){0,4}")
         {
-            Samples = ["ya29." + "a0AfB_byC3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8uQwErTyUiOp", "ya29." + "c.b0AXv0zTC3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8uQwErTyUiOp.."],
+            Samples = ["ya29." + "a0AfB_byC3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8uQwErTyUiOp", "ya29." + "c." + SampleText.Mixed(100) + ".."],
         },
         new("gcp-oauth-refresh-token", "Google Cloud", @"1//0[\w-]{40,512}")
         {
             MinimumEntropy = 3.5,
-            Samples = ["\"refresh_token\": \"1//0" + "gC3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8uQwErTyUiOp-L9Ir\""],
+            Samples = ["\"refresh_token\": \"1//0" + SampleText.Mixed(60) + "-_\""],
             Counterexamples = ["1//0" + new string('x', 60)],
         },
         new("aws-session-token", "Amazon Web Services", "(IQoJb3JpZ2luX2Vj|F[Qw]oGZXIvYXdz)[A-Za-z0-9/+]{100,4096}={0,2}")

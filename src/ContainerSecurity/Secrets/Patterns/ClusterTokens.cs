@@ -26,7 +26,7 @@ internal static class ClusterTokens
             Samples =
             [
                 "K3S_TOKEN=K10" + SampleText.Hexadecimal(64) + "::server:" + SampleText.Hexadecimal(32),
-                "token: K10" + SampleText.Hexadecimal(64) + "::" + "k8xw2q" + ".mzr7tbvn4lsyp1hd"
+                "token: K10" + SampleText.Hexadecimal(64) + "::" + SampleText.Lower(6) + "." + SampleText.Lower(16)
             ],
             Counterexamples = ["K10" + SampleText.Hexadecimal(64), "K10" + SampleText.Hexadecimal(64) + "::server:"],
         },
@@ -35,8 +35,8 @@ internal static class ClusterTokens
             Names = ["token", "kubeadm", "bootstrap"],
             MinimumEntropy = 3,
             Verify = BareValue.JudgeMixture,
-            Samples = ["kubeadm join 10.0.0.1:6443 --token " + "k8xw2q" + ".mzr7tbvn4lsyp1hd", "token: \"" + "k8xw2q" + ".mzr7tbvn4lsyp1hd\""],
-            Counterexamples = ["token: " + "kernel.tokenizersettings", "version: " + "k8xw2q" + ".mzr7tbvn4lsyp1hd"],
+            Samples = ["kubeadm join 10.0.0.1:6443 --token " + SampleText.Lower(6) + "." + SampleText.Lower(16), "token: \"" + SampleText.Lower(6) + "." + SampleText.Lower(16) + "\""],
+            Counterexamples = ["token: " + "kernel.tokenizersettings", "version: " + SampleText.Lower(6) + "." + SampleText.Lower(16)],
         },
         new("age-secret-key", "age", "AGE-SECRET-KEY-(PQ-)?1" + Bech32 + "{58}")
         {

@@ -23,6 +23,10 @@ internal static class DeveloperTokens
         new("vercel-token", "Vercel", "vc[acikpr]_[A-Za-z0-9]{40,128}") { Samples = ["vcp_" + SampleText.Mixed(40)], Counterexamples = ["vcp_abc"] },
         new("tailscale-key", "Tailscale", "tskey-[a-z]{3,12}-[A-Za-z0-9]{8,64}-[A-Za-z0-9]{16,128}")
         {
+            MinimumEntropy = 0,
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => !(start > 0 && char.IsLetter(text[start - 1]))
+                && !(end < text.Length && char.IsLetterOrDigit(text[end]))
+                && !EncodedBlob.Holds(text, start, end, 0, text.Length),
             Samples = ["tskey-" + "auth-k8Xw2QmZr7Tb-" + SampleText.Mixed(24)],
             Counterexamples = ["tskey-foo", "xtskey-" + "auth-k8Xw2QmZr7Tb-" + SampleText.Mixed(24)],
         },

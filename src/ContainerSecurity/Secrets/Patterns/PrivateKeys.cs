@@ -78,7 +78,7 @@ internal static class PrivateKeys
             Locate = LocateBase64,
             Verify = static text => VerdictOf(text, KeyFile.IsPrivateKey),
             Samples = ["private_key = \"" + Der + "\"", "key: |\n  " + Der.Insert(64, "\n  ")],
-            Counterexamples = ["cert: MII" + "DdTCCAl2gAwIBAgILBAAAAAABFUtaw5QwDQYJKoZIhvcNAQEFBQAw", "key: " + Der.Substring(0, 80)],
+            Counterexamples = ["cert: MII" + "DdTCCAl2g" + SampleText.Mixed(80), "key: " + Der.Substring(0, 80)],
         },
         new("pkcs12", "PKCS#12", "(MII[A-Za-z0-9+/]{3}IBAz|MIM[A-Za-z0-9+/]{4}CAQMw|MI[E-H][A-Za-z0-9+/]AgED|MIACAQMwgAYJKoZI)[A-Za-z0-9+/]")
         {
@@ -87,7 +87,7 @@ internal static class PrivateKeys
             Locate = LocateBase64,
             Verify = static text => VerdictOf(text, KeyFile.IsPkcs12),
             Samples = ["keystore.p12: " + Pkcs12, "pfx = \"" + Pkcs12.Insert(76, "\\n") + "\""],
-            Counterexamples = ["keystore.p12: MII" + "KcQIBAzCCCi0GCSqGSIb3DQEHAaCCCh4EggoaMIIKFg...", "keystore.p12: " + Pkcs12.Replace("IBAz", "IBAj")],
+            Counterexamples = ["keystore.p12: MII" + "KcQIBAzCC" + SampleText.Mixed(60) + "...", "keystore.p12: " + Pkcs12.Replace("IBAz", "IBAj")],
         },
     ];
 
