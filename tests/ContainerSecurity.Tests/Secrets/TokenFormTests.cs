@@ -28,6 +28,24 @@ public class TokenFormTests
         Assert.That(lost, Has.Count.LessThanOrEqualTo(Values / 1000), () => string.Join('\n', lost.Take(5)));
     }
 
+    /// <summary>The first part is the Base64 of the number of the bot, which begins with a digit other than 0.</summary>
+    [TestCase(17, 27)]
+    [TestCase(18, 27)]
+    [TestCase(19, 38)]
+    [TestCase(20, 38)]
+    public void Discord_token_is_told_by_the_number_in_it(int digits, int signature)
+    {
+        var random = new Random(digits);
+        for (int i = 0; i < Values; i++)
+        {
+            byte[] number = [.. TokenForms.Next(random, $"{{e:1}}{{d:{digits - 1}}}").Select(c => (byte)c)];
+            string token = Convert.ToBase64String(number).TrimEnd('=') + TokenForms.Next(random, $".{{A:6}}.{{w:{signature}}}");
+            string text = string.Format(null, Syntaxes[i % Syntaxes.Length], token);
+
+            Assert.That(IsFound(text, text.IndexOf(token, StringComparison.Ordinal), token.Length), Is.True, text);
+        }
+    }
+
     [TestCase(0, TestName = "one run")]
     [TestCase(64, TestName = "lines of PEM")]
     [TestCase(76, TestName = "lines of MIME")]

@@ -11,6 +11,9 @@ internal static class Base64Lines
 
     private static readonly CharacterSet Breaks = CharacterSet.Space | CharacterSet.Of("\"'+,\\&");
 
+    /// <summary>All that such Base64 is made of.</summary>
+    public static readonly CharacterSet Characters = CharacterSet.Base64 | Breaks | CharacterSet.Of('=');
+
     /// <summary>The index behind a number of digits and their padding; that behind the last digit where there are fewer.</summary>
     public static int EndOf(string text, int at, int digits, int last)
     {

@@ -4,7 +4,7 @@ namespace ContainerSecurity.Secrets.Keys;
 /// Walks over the elements of DER (ITU-T X.690), one level at a time. What is malformed ends the walk; nothing is read
 /// beyond the element around it.
 /// </summary>
-internal struct DerReader(byte[] data, int start, int end)
+internal struct DerReader(byte[] data, int start, int end, bool isCut = false)
 {
     public const int Integer = 0x02;
 
@@ -26,6 +26,9 @@ internal struct DerReader(byte[] data, int start, int end)
         : this(data, 0, data.Length)
     {
     }
+
+    /// <summary>A walk over the beginning of a longer file: what reaches beyond it is cut.</summary>
+    public static DerReader OfBeginning(byte[] data) => new(data, 0, data.Length, isCut: true);
 
     /// <summary>A copy of the bytes that are still to be read.</summary>
     public readonly byte[] ToArray() => [.. new ArraySegment<byte>(data, at, end - at)];
@@ -52,8 +55,8 @@ internal struct DerReader(byte[] data, int start, int end)
         contents = default;
         if (data is null || end - at < 2 || data[at] != tag || !TryReadLength(out int first, out int length))
             return false;
-        at = first + length;
-        contents = new DerReader(data, first, at);
+        at = Math.Min(end, first + length);
+        contents = new DerReader(data, first, at, isCut);
         return true;
     }
 
@@ -73,6 +76,6 @@ internal struct DerReader(byte[] data, int start, int end)
             for (int i = 0; i < bytes; i++)
                 length = (length << 8) | data[first++];
         }
-        return length <= end - first;
+        return isCut || length <= end - first;
     }
 }

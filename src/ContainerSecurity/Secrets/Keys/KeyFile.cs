@@ -12,13 +12,12 @@ internal static class KeyFile
         0x30, 0x80, 0x02, 0x01, 0x03, 0x30, 0x80, 0x06, 0x09, .. ContentType, 0x01
     ];
 
-    /// <summary>Whether it is a PKCS#12 file (RFC 7292): a sequence of version 3 and contents of a known type.</summary>
-    public static bool IsPkcs12(byte[] der)
+    /// <summary>Whether bytes begin a PKCS#12 file (RFC 7292): a sequence of version 3 and contents of a known type.</summary>
+    public static bool BeginsPkcs12(byte[] der)
     {
-        const int Shortest = 256;
         if (StartsWith(der, WithoutLength))
-            return der.Length > Shortest;
-        var file = new DerReader(der);
+            return true;
+        var file = DerReader.OfBeginning(der);
         return file.TryRead(DerReader.Sequence, out DerReader store)
             && store.TryRead(DerReader.Integer, out DerReader version)
             && version.ToArray() is [3]
@@ -29,12 +28,12 @@ internal static class KeyFile
             && identifier[8] is 1 or 2;
     }
 
-    /// <summary>Whether it is a private key: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017) or SEC 1 (RFC 5915).</summary>
-    public static bool IsPrivateKey(byte[] der)
+    /// <summary>Whether bytes begin a private key: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017) or SEC 1 (RFC 5915).</summary>
+    public static bool BeginsPrivateKey(byte[] der)
     {
-        const int NumbersOfRsa = 8;
         const int ShortestKey = 16;
-        var file = new DerReader(der);
+        const int ShortestModulus = 64;
+        var file = DerReader.OfBeginning(der);
         if (!file.TryRead(DerReader.Sequence, out DerReader key)
             || !key.TryRead(DerReader.Integer, out DerReader version)
             || version.ToArray() is not [0 or 1])
@@ -43,11 +42,12 @@ internal static class KeyFile
             return algorithm.Skip(DerReader.ObjectIdentifier) && key.Skip(DerReader.OctetString);
         if (key.TryRead(DerReader.OctetString, out DerReader secret))
             return secret.ToArray().Length >= ShortestKey;
-        int numbers = 0;
-        while (numbers < NumbersOfRsa && key.Skip(DerReader.Integer))
-            numbers++;
-        return numbers == NumbersOfRsa;
+        return key.TryRead(DerReader.Integer, out DerReader modulus)
+            && modulus.ToArray().Length >= ShortestModulus
+            && key.Skip(DerReader.Integer)
+            && key.TryRead(DerReader.Integer, out DerReader exponent)
+            && exponent.ToArray().Length >= ShortestKey;
     }
 
-    private static bool StartsWith(byte[] bytes, byte[] beginning) => bytes.Length > beginning.Length && bytes.Take(beginning.Length).SequenceEqual(beginning);
+    private static bool StartsWith(byte[] bytes, byte[] beginning) => bytes.Length >= beginning.Length && bytes.Take(beginning.Length).SequenceEqual(beginning);
 }

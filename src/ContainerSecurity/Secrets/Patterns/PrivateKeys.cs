@@ -20,6 +20,18 @@ internal static class PrivateKeys
     /// <summary>An RSA key of 16384 bits in PEM has 13 kB.</summary>
     private const int LongestBody = 32 * 1024;
 
+    /// <summary>The digits that tell the size of a DER file.</summary>
+    private const int Head = 8;
+
+    /// <summary>The digits of a DER file that tell what it is: an RSA modulus of 16384 bits and the exponents' lengths.</summary>
+    private const int LongestBeginning = 5600;
+
+    /// <summary>A PKCS#12 file that does not tell its size has at least as many bytes.</summary>
+    private const int ShortestUnsized = 256;
+
+    /// <summary>The digits of the largest DER file that is looked for.</summary>
+    private const int LongestFile = 512 * 1024;
+
     /// <summary>The beginning of the next line of PEM, be it the end of a key or of none.</summary>
     private const string Dashes = "-----";
 
@@ -75,8 +87,8 @@ internal static class PrivateKeys
         {
             Kind = SecretKind.PrivateKey,
             MinimumEntropy = 0,
-            Locate = LocateBase64,
-            Verify = static text => VerdictOf(text, KeyFile.IsPrivateKey),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) =>
+                LocateFile(text, ref start, ref end, ref walk, KeyFile.BeginsPrivateKey),
             Samples = ["private_key = \"" + Der + "\"", "key: |\n  " + Der.Insert(64, "\n  ")],
             Counterexamples = ["cert: MII" + "DdTCCAl2g" + SampleText.Mixed(80), "key: " + Der.Substring(0, 80)],
         },
@@ -84,30 +96,31 @@ internal static class PrivateKeys
         {
             Kind = SecretKind.PrivateKey,
             MinimumEntropy = 0,
-            Locate = LocateBase64,
-            Verify = static text => VerdictOf(text, KeyFile.IsPkcs12),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) =>
+                LocateFile(text, ref start, ref end, ref walk, KeyFile.BeginsPkcs12),
             Samples = ["keystore.p12: " + Pkcs12, "pfx = \"" + Pkcs12.Insert(76, "\\n") + "\""],
             Counterexamples = ["keystore.p12: MII" + "KcQIBAzCC" + SampleText.Mixed(60) + "...", "keystore.p12: " + Pkcs12.Replace("IBAz", "IBAj")],
         },
     ];
 
-    private static SecretVerdict VerdictOf(string text, Predicate<byte[]> isKey)
-    {
-        string digits = Base64Lines.DigitsOf(text);
-        return EncodedText.Bytes(digits) is { } der && isKey(der) ? SecretVerdict.Known : SecretVerdict.None;
-    }
-
     /// <summary>Base64 over any number of lines, as far as the length that the file tells reaches.</summary>
-    private static bool LocateBase64(string text, ref int start, ref int end, ref TextWalk walk)
+    private static bool LocateFile(string text, ref int start, ref int end, ref TextWalk walk, Predicate<byte[]> isBeginning)
     {
-        const int Head = 8;
-        if ((start > 0 && text[start - 1] is '+' or '/') || !TokenBoundary.StartsWhole(text, start, 0))
+        if (start < walk.LocatedTo || (start > 0 && text[start - 1] is '+' or '/') || !TokenBoundary.StartsWhole(text, start, 0))
             return false;
-        int size = DerReader.SizeOf(EncodedText.Bytes(text.Substring(start, Head)) ?? []) ?? LongestBody;
-        int from = end;
-        end = Base64Lines.EndOf(text, start, (int)Math.Min(LongestBody, (size * 4L + 2) / 3), Math.Min(text.Length, start + 2 * LongestBody));
-        walk.Add(end - from);
-        return end - start > ShortestBody;
+        int? size = DerReader.SizeOf(EncodedText.Bytes(text.Substring(start, Head)) ?? []);
+        int digits = ((size ?? ShortestUnsized) * 4 + 2) / 3;
+        int last = walk.EndOf(Base64Lines.Characters, text, start, text.Length);
+        if (digits > LongestFile || last - start < digits)
+            return false;
+        int beginning = Base64Lines.EndOf(text, start, Math.Min(digits, LongestBeginning), last);
+        walk.Add(beginning - start);
+        if (!isBeginning(EncodedText.Bytes(Base64Lines.DigitsOf(text.Substring(start, beginning - start))) ?? []))
+            return false;
+        end = Base64Lines.EndOf(text, start, size is null ? LongestFile : digits, last);
+        walk.Add(end - start);
+        walk.LocatedTo = end;
+        return size is null || Base64Lines.DigitsOf(text.Substring(start, end - start)).Length >= digits;
     }
 
     /// <summary>The Base64 of bytes that others are filled up with, for samples.</summary>

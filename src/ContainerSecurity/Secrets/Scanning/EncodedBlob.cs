@@ -33,9 +33,9 @@ internal static class EncodedBlob
         int first = Math.Max(textStart, start - LongestLook);
         int last = Math.Min(textEnd, end + LongestLook);
         int from = StartOf(CharacterSet.Base64, text, start, first);
-        if (from < start && IsSign(text, from, start, textStart))
-            from++;
         int to = EndOf(CharacterSet.Base64, text, end, last);
+        if (from < start && IsSign(text, from, start, textStart) && !(text[from] == '+' && HasLineBeside(text, from, to, textStart, textEnd, whole: true)))
+            from++;
         if (IsHeralded(text, from, textStart))
             return true;
         if (from < start || to > end)
