@@ -6,6 +6,7 @@ using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Patterns;
 using ContainerSecurity.Secrets.Scanning;
 using ContainerSecurity.Secrets.Shapes;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Secrets;
 
@@ -190,7 +191,10 @@ public sealed class SecretDetector
     internal SecretFinding? Judge(SecretPattern pattern, string text, int start, int end)
     {
         string value = text.Substring(start, end - start);
-        if (allowedValues.Contains(value) || pattern.Verify(value) is not { IsSecret: true } verdict)
+        if (allowedValues.Contains(value)
+            || PublishedExamples.Contain(value)
+            || PublishedSignatures.IsOn(value)
+            || pattern.Verify(value) is not { IsSecret: true } verdict)
             return null;
         string fingerprint = FingerprintOf(value);
         return allowedFingerprints.Contains(fingerprint)

@@ -25,6 +25,8 @@ public static class SecretPatterns
         .. ObservabilityTokens.Patterns,
         .. PrivateKeys.Patterns,
         .. JsonWebTokens.Patterns,
+        .. ClusterTokens.Patterns,
+        .. PlatformTokens.Patterns,
         .. ContainerCredentials.Patterns,
         .. UrlCredentials.Patterns,
         .. SecretStoreTokens.Patterns,

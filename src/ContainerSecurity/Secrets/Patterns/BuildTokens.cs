@@ -44,7 +44,7 @@ internal static class BuildTokens
             ],
             Counterexamples = ["pat." + SampleText.Mixed(22) + "." + SampleText.Mixed(23) + "." + SampleText.Mixed(20)],
         },
-        new("hashicorp-tf-api-token", "HashiCorp Terraform", @"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9=_-]{60,70}")
+        new("hashicorp-tf-api-token", "HashiCorp Terraform", @"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9=_-]{60,200}")
         {
             MinimumEntropy = 3.5,
             Samples = ["token = \"" + SampleText.Mixed(14) + ".atlasv1." + SampleText.Mixed(67) + "\""],

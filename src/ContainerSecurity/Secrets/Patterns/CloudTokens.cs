@@ -10,7 +10,7 @@ internal static class CloudTokens
 {
     public static SecretPattern[] Patterns { get; } =
     [
-        new("aws-access-token", "Amazon Web Services", "(A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}")
+        new("aws-access-token", "Amazon Web Services", "(A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}")
         {
             MinimumEntropy = 3,
             Verify = static token => token.EndsWith("EXAMPLE", StringComparison.Ordinal) ? SecretVerdict.None : SecretVerdict.Known,
@@ -26,7 +26,7 @@ internal static class CloudTokens
             Samples = ["aws_secret_access_key = " + "k8Xw2/QmZr7+TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri"],
             Counterexamples = ["aws_commit_id = " + "k8Xw2/QmZr7+TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri"],
         },
-        new("aws-amazon-bedrock-api-key-long-lived", "Amazon Bedrock", "ABSK[A-Za-z0-9+/]{109,269}={0,2}")
+        new("aws-amazon-bedrock-api-key-long-lived", "Amazon Bedrock", "ABSK[A-Za-z0-9+/]{80,2000}={0,2}")
         {
             Samples = ["ABSK" + "QmVkcm9ja0FQSUtleS1kZW1vLWF0LTEyMzQ1Njc4OTAxMjpyM0tMc1dUcVpMd1hZblB2Qm1Kc0RmR2hKa0xxV2VSdFl1SW9QQXNEZkdoSmtMcVdlUnRZdUlvUEE9"],
         },
@@ -37,12 +37,27 @@ internal static class CloudTokens
         new("gcp-api-key", "Google Cloud", @"AIza[\w-]{35}")
         {
             MinimumEntropy = 3.5,
-            Verify = static key => PublishedExamples.Contain(key) || SecretValue.HasAscent(key) ? SecretVerdict.None : SecretVerdict.Known,
+            Verify = static key => SecretValue.HasAscent(key) ? SecretVerdict.None : SecretVerdict.Known,
             Samples = ["key=AIza" + "SyD3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8u"],
             Counterexamples = ["AIza" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "fooAIza" + "SyD3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8u"],
         },
-        new("gcp-oauth-client-secret", "Google Cloud", @"GOCSPX-[\w-]{28}") { Samples = ["GOCSPX-" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE"] },
-        new("gcp-oauth-access-token", "Google Cloud", @"ya29\.[\w-]{40,}") { Samples = ["ya29." + "a0AfB_byC3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8uQwErTyUiOp"] },
+        new("gcp-oauth-client-secret", "Google Cloud", @"GOCSPX-[\w-]{28,64}") { Samples = ["GOCSPX-" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE"] },
+        new("gcp-oauth-access-token", "Google Cloud", @"ya29\.([a-z]\.)?[\w-]{40,2048}(\.[\w-]{1,2048}){0,4}")
+        {
+            Samples = ["ya29." + "a0AfB_byC3kQ7-rT2mXw9LbVn4PsYc1HdJf6GtE8uQwErTyUiOp", "ya29." + "c." + SampleText.Mixed(100) + ".."],
+        },
+        new("gcp-oauth-refresh-token", "Google Cloud", @"1//0[\w-]{40,512}")
+        {
+            MinimumEntropy = 3.5,
+            Samples = ["\"refresh_token\": \"1//0" + SampleText.Mixed(60) + "-_\""],
+            Counterexamples = ["1//0" + new string('x', 60)],
+        },
+        new("aws-session-token", "Amazon Web Services", "(IQoJb3JpZ2luX2Vj|F[Qw]oGZXIvYXdz)[A-Za-z0-9/+]{100,4096}={0,2}")
+        {
+            MinimumEntropy = 4,
+            Samples = ["aws_session_token = IQoJb3JpZ2luX2Vj" + SampleText.Mixed(300) + "==", "FwoGZXIvYXdz" + SampleText.Mixed(200) + "/+="],
+            Counterexamples = ["IQoJb3JpZ2luX2Vj" + new string('E', 300)],
+        },
         new("gcp-service-account", "Google Cloud", @"service_account\\?""")
         {
             MinimumEntropy = 0,

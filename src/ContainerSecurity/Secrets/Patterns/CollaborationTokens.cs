@@ -16,7 +16,7 @@ internal static class CollaborationTokens
         new(
             "atlassian-api-token",
             "Atlassian",
-            @"AT(ATT|CTT)3[\w=-]{180,190}")
+            @"AT(ATT|CTT)3[\w=-]{180,400}")
             {
                 MinimumEntropy = 3.5,
                 Samples = ["JIRA_API_TOKEN=ATATT3"
@@ -40,13 +40,13 @@ internal static class CollaborationTokens
         new(
             "linear-api-key",
             "Linear",
-            "lin_api_[a-zA-Z0-9]{40,48}")
+            "lin_api_[a-zA-Z0-9]{40,80}")
             {
                 MinimumEntropy = 3,
                 Samples = ["LINEAR_API_KEY=lin_api_" + Secret + "k8"],
                 Counterexamples = ["lin_api_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"]
             },
-        new("linear-oauth-token", "Linear", "lin_oauth_[a-fA-F0-9]{64}") { Samples = ["lin_oauth_" + Hex + Hex] },
+        new("linear-oauth-token", "Linear", "lin_oauth_[a-zA-Z0-9]{64,80}") { Samples = ["lin_oauth_" + Hex + Hex] },
         new("linear-client-secret", "Linear", "[a-fA-F0-9]{32}")
         {
             Names = ["linear"],
@@ -70,7 +70,7 @@ internal static class CollaborationTokens
         new(
             "readme-api-token",
             "ReadMe",
-            "rdme_[a-z0-9]{70}")
+            "rdme_[a-z0-9]{70,128}")
             {
                 MinimumEntropy = 3,
                 Samples = ["README_API_KEY=rdme_" + Hex + Hex + "k8xw2q"],
@@ -85,11 +85,11 @@ internal static class CollaborationTokens
             Samples = ["TRELLO_TOKEN=" + Hex + Hex, "trelloKey: '" + "k8Xw2QmZr7TbVn4L-Yp1HdJc6GfE9uAa'"],
             Counterexamples = ["trello_md5=" + Hex],
         },
-        new("trello-prefixed-access-token", "Trello", "ATTA[a-zA-Z0-9]{60,76}") { MinimumEntropy = 3.5, Samples = ["ATTA" + Hex + Hex + "3F9C1E7A"] },
+        new("trello-prefixed-access-token", "Trello", "ATTA[a-zA-Z0-9]{60,128}") { MinimumEntropy = 3.5, Samples = ["ATTA" + Hex + Hex + "3F9C1E7A"] },
         new(
             "typeform-api-token",
             "Typeform",
-            @"tfp_[\w=.-]{59}")
+            @"tfp_[\w=.-]{40,80}")
             {
                 MinimumEntropy = 3.5,
                 Samples = ["TYPEFORM_TOKEN=tfp_" + Secret + "k8Xw2Q_" + "mZr7TbVn4LsYp1"]

@@ -63,21 +63,21 @@ internal static class CommerceTokens
         new(
             "shopify-access-token",
             "Shopify",
-            "shpat_[a-zA-Z0-9]{32,38}")
+            "shpat_[a-zA-Z0-9]{32,64}")
             {
                 Samples = ["X-Shopify-Access-Token: shpat_" + Hex],
                 Counterexamples = ["shpat_" + "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"]
             },
-        new("shopify-custom-access-token", "Shopify", "shpca_[a-zA-Z0-9]{32,38}") { Samples = ["shpca_" + Hex] },
-        new("shopify-private-app-access-token", "Shopify", "shppa_[a-zA-Z0-9]{32,38}") { Samples = ["shppa_" + Hex] },
-        new("shopify-shared-secret", "Shopify", "shpss_[a-zA-Z0-9]{32,38}") { Samples = ["SHOPIFY_API_SECRET=shpss_" + Hex] },
-        new("square-access-token", "Square", @"(EAAA|sq0atp-)[\w-]{22,60}")
+        new("shopify-custom-access-token", "Shopify", "shpca_[a-zA-Z0-9]{32,64}") { Samples = ["shpca_" + Hex] },
+        new("shopify-private-app-access-token", "Shopify", "shppa_[a-zA-Z0-9]{32,64}") { Samples = ["shppa_" + Hex] },
+        new("shopify-shared-secret", "Shopify", "shpss_[a-zA-Z0-9]{32,64}") { Samples = ["SHOPIFY_API_SECRET=shpss_" + Hex] },
+        new("square-access-token", "Square", @"(EAAA|sq0atp-)[\w-]{22,120}")
         {
             MinimumEntropy = 3.5,
             Samples = ["SQUARE_ACCESS_TOKEN=EAAA" + Secret + "k8Xw2QmZr7TbVn4LsYp1_-", "token=sq0atp-" + "k8Xw2QmZr7TbVn4LsYp1Hd"],
             Counterexamples = ["eaaa" + Hex, "EAAA" + "AAAAAAAAAAAAAAAAAAAAAAAAAA"],
         },
-        new("square-secret", "Square", @"sq0csp-[\w-]{43}") { MinimumEntropy = 3.5, Samples = ["sq0csp-" + Secret + "k8X_-"] },
+        new("square-secret", "Square", @"sq0csp-[\w-]{43,64}") { MinimumEntropy = 3.5, Samples = ["sq0csp-" + Secret + "k8X_-"] },
         new("squarespace-access-token", "Squarespace", BareValue.Uuid)
         {
             Names = ["squarespace"],

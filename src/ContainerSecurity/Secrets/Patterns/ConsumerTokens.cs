@@ -10,7 +10,7 @@ internal static class ConsumerTokens
         new(
             "duffel-api-token",
             "Duffel",
-            @"duffel_(test|live)_[\w=-]{43}")
+            @"duffel_(test|live)_[\w=-]{43,128}")
             {
                 Samples = ["duffel_test_" + SampleText.Mixed(42) + "_"],
                 Counterexamples = ["duffel_test_" + SampleText.Mixed(20)]

@@ -19,7 +19,7 @@ internal static class DataTokens
         new(
             "adafruit-io-key",
             "Adafruit",
-            "aio_[A-Za-z0-9]{28}")
+            "aio_[A-Za-z0-9]{28,64}")
             {
                 MinimumEntropy = 3.5,
                 Samples = ["aio_" + SampleText.Mixed(28)],
@@ -73,8 +73,8 @@ internal static class DataTokens
             Samples = ["CONTENTFUL_ACCESS_TOKEN=" + SampleText.Mixed(42) + "_"],
             Counterexamples = ["contentful: " + SampleText.Mixed(44)],
         },
-        new("contentful-personal-access-token", "Contentful", @"CFPAT-[\w-]{43}") { Samples = ["CFPAT-" + SampleText.Mixed(43)] },
-        new("databricks-api-token", "Databricks", @"dapi[a-fA-F0-9]{32}(-\d)?")
+        new("contentful-personal-access-token", "Contentful", @"CFPAT-[\w-]{43,128}") { Samples = ["CFPAT-" + SampleText.Mixed(43)] },
+        new("databricks-api-token", "Databricks", @"dapi[a-fA-F0-9]{32}(-\d{1,2})?")
         {
             MinimumEntropy = 3,
             Samples = ["DATABRICKS_TOKEN=dapi" + SampleText.Hexadecimal(32), "dapi" + SampleText.Hexadecimal(32) + "-3"],

@@ -41,16 +41,16 @@ internal static class DeliveryTokens
         new(
             "planetscale-api-token",
             "PlanetScale",
-            @"pscale_tkn_[\w=.-]{32,64}")
+            @"pscale_tkn_[\w=.-]{32,128}")
             {
                 MinimumEntropy = 3,
                 Samples = ["PLANETSCALE_SERVICE_TOKEN=pscale_tkn_" + Secret + "_k8X"]
             },
-        new("planetscale-oauth-token", "PlanetScale", @"pscale_oauth_[\w=.-]{32,64}") { MinimumEntropy = 3, Samples = ["pscale_oauth_" + Secret + "k8Xw"] },
+        new("planetscale-oauth-token", "PlanetScale", @"pscale_oauth_[\w=.-]{32,128}") { MinimumEntropy = 3, Samples = ["pscale_oauth_" + Secret + "k8Xw"] },
         new(
             "planetscale-password",
             "PlanetScale",
-            @"pscale_pw_[\w=.-]{32,64}")
+            @"pscale_pw_[\w=.-]{32,128}")
             {
                 MinimumEntropy = 3,
                 Samples = ["mysql://root:" + "pscale_pw_" + Secret + "@aws.connect.psdb.cloud/shop"]
@@ -62,7 +62,7 @@ internal static class DeliveryTokens
         new(
             "prefect-api-token",
             "Prefect",
-            "pn[ub]_[a-zA-Z0-9]{36}")
+            "pn[ub]_[a-zA-Z0-9]{36,64}")
             {
                 MinimumEntropy = 3,
                 Samples = ["PREFECT_API_KEY=pnu_" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5"],
@@ -76,7 +76,7 @@ internal static class DeliveryTokens
                 Samples = ["PULUMI_ACCESS_TOKEN=pul-" + Hex + "9a1b2c3d"],
                 Counterexamples = ["vipul-" + Hex + "9a1b2c3d.png", "pul-" + Hex + "9a1b2c3d.png"]
             },
-        new("scalingo-api-token", "Scalingo", @"tk-us-[\w-]{48}") { MinimumEntropy = 3, Samples = ["SCALINGO_API_TOKEN=tk-us-" + Secret + "_k8Xw2QmZ-"] },
+        new("scalingo-api-token", "Scalingo", @"tk-us-[\w-]{48,80}") { MinimumEntropy = 3, Samples = ["SCALINGO_API_TOKEN=tk-us-" + Secret + "_k8Xw2QmZ-"] },
         new("settlemint-application-access-token", "SettleMint", "sm_aat_[a-zA-Z0-9]{16}") { Samples = ["SETTLEMINT_TOKEN=sm_aat_" + "k8Xw2QmZr7TbVn4L"] },
         new("settlemint-personal-access-token", "SettleMint", "sm_pat_[a-zA-Z0-9]{16}") { Samples = ["sm_pat_" + "k8Xw2QmZr7TbVn4L"] },
         new("settlemint-service-access-token", "SettleMint", "sm_sat_[a-zA-Z0-9]{16}") { Samples = ["sm_sat_" + "k8Xw2QmZr7TbVn4L"] },
@@ -109,7 +109,7 @@ internal static class DeliveryTokens
         new(
             "sonar-api-token",
             "SonarQube",
-            "sq[upa]_[a-zA-Z0-9]{40}")
+            "sq[upa]_[a-zA-Z0-9]{40,64}")
             {
                 Samples = ["sonar-scanner -Dsonar.login=sqp_" + Hex + "9a1b2c3d"],
                 Counterexamples = ["sqp_" + "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"]

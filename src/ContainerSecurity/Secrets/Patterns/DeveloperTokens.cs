@@ -18,15 +18,15 @@ internal static class DeveloperTokens
         new(
             "figma-personal-access-token",
             "Figma",
-            @"figd_[\w-]{40,64}") { Samples = ["FIGMA_TOKEN=figd_" + SampleText.Mixed(43)], Counterexamples = ["figd_abc"] },
-        new("groq-api-key", "Groq", "gsk_[A-Za-z0-9]{52}") { Samples = ["GROQ_API_KEY=gsk_" + SampleText.Mixed(52)], Counterexamples = ["gsk_abc123"] },
-        new("vercel-token", "Vercel", "vc[acikpr]_[A-Za-z0-9]{40,60}") { Samples = ["vcp_" + SampleText.Mixed(40)], Counterexamples = ["vcp_abc"] },
-        new("tailscale-key", "Tailscale", "tskey-[a-z]{3,12}-[A-Za-z0-9]{8,32}-[A-Za-z0-9]{16,64}")
+            @"figd_[\w-]{40,128}") { Samples = ["FIGMA_TOKEN=figd_" + SampleText.Mixed(43)], Counterexamples = ["figd_abc"] },
+        new("groq-api-key", "Groq", "gsk_[A-Za-z0-9]{52,128}") { Samples = ["GROQ_API_KEY=gsk_" + SampleText.Mixed(52)], Counterexamples = ["gsk_abc123"] },
+        new("vercel-token", "Vercel", "vc[acikpr]_[A-Za-z0-9]{40,128}") { Samples = ["vcp_" + SampleText.Mixed(40)], Counterexamples = ["vcp_abc"] },
+        new("tailscale-key", "Tailscale", "tskey-[a-z]{3,12}-[A-Za-z0-9]{8,64}-[A-Za-z0-9]{16,128}")
         {
             MinimumEntropy = 0,
-            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => !(start > 0
-                && char.IsLetter(text[start - 1]))
-                && !(end < text.Length && char.IsLetterOrDigit(text[end])),
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => !(start > 0 && char.IsLetter(text[start - 1]))
+                && !(end < text.Length && char.IsLetterOrDigit(text[end]))
+                && !EncodedBlob.Holds(text, start, end, 0, text.Length),
             Samples = ["tskey-" + "auth-k8Xw2QmZr7Tb-" + SampleText.Mixed(24)],
             Counterexamples = ["tskey-foo", "xtskey-" + "auth-k8Xw2QmZr7Tb-" + SampleText.Mixed(24)],
         },

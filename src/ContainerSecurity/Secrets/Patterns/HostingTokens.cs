@@ -14,7 +14,7 @@ internal static class HostingTokens
             Samples = ["aliyun.accessKeySecret: " + SampleText.Mixed(30)],
             Counterexamples = ["alibaba: " + "aDirectoryNamedWithThirtyChars", "aliyun: " + SampleText.Mixed(31)],
         },
-        new("alibaba-access-key-id", "Alibaba Cloud", "LTAI([A-Za-z0-9]{20}|[A-Za-z0-9]{12})")
+        new("alibaba-access-key-id", "Alibaba Cloud", "LTAI[A-Za-z0-9]{12,28}")
         {
             MinimumEntropy = 3,
             Verify = BareValue.JudgeMixture,
@@ -80,7 +80,7 @@ internal static class HostingTokens
             Samples = ["FASTLY_API_TOKEN=" + SampleText.Mixed(32), "<FastlyToken>" + SampleText.Mixed(32) + "</FastlyToken>"],
             Counterexamples = ["fastly: " + "a-service-named-with-thirty-two-"],
         },
-        new("flyio-access-token", "Fly.io", @"(fo1_[\w-]{43}|(fm1[ar]|fm2)_[A-Za-z0-9+/]{100,}={0,3})")
+        new("flyio-access-token", "Fly.io", @"(fo1_[\w-]{43,64}|(fm1[ar]|fm2)_[A-Za-z0-9+/]{100,}={0,3})")
         {
             MinimumEntropy = 0,
             Verify = IsFlyToken,
@@ -102,7 +102,7 @@ internal static class HostingTokens
         new(
             "heroku-api-key-v2",
             "Heroku",
-            @"HRKU-AA[\w-]{58}")
+            @"HRKU-AA[\w-]{58,128}")
             {
                 MinimumEntropy = 3.5,
                 Samples = ["HRKU-AA" + SampleText.Mixed(57) + "_"],

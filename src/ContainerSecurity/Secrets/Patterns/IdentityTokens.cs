@@ -22,7 +22,18 @@ internal static class IdentityTokens
         new(
             "vault-service-token",
             "HashiCorp Vault",
-            @"hvs\.[\w-]{90,120}") { MinimumEntropy = 3.5, Samples = ["VAULT_TOKEN=hvs." + Secret + Secret + Secret] },
+            @"hv[sr]\.[\w-]{24,1000}")
+            {
+                MinimumEntropy = 3,
+                Verify = JudgeVaultToken,
+                Samples =
+                [
+                    "VAULT_TOKEN=hvs." + Secret + Secret + Secret,
+                    "Root Token: hvs." + "k8Xw2QmZr7TbVn4LsYp1HdJc",
+                    "hvr." + Secret + Secret + Secret
+                ],
+                Counterexamples = ["this.hvs." + "getElementsByTheClassNames", "hvs." + "getElementsByTheClassNames"],
+            },
         new("vault-legacy-service-token", "HashiCorp Vault", @"s\.[a-zA-Z0-9]{24}")
         {
             MinimumEntropy = 3.5,
@@ -41,10 +52,19 @@ internal static class IdentityTokens
         new(
             "vault-batch-token",
             "HashiCorp Vault",
-            @"hvb\.[\w-]{138,300}") { MinimumEntropy = 3.5, Samples = ["VAULT_TOKEN: hvb." + Secret + Secret + Secret + Secret] },
+            @"hvb\.[\w-]{100,4000}") { MinimumEntropy = 3.5, Samples = ["VAULT_TOKEN: hvb." + Secret + Secret + Secret + Secret] },
         new(
             "vault-legacy-batch-token",
             "HashiCorp Vault",
-            @"b\.AAAAAQ[\w-]{100,300}") { MinimumEntropy = 3.5, Samples = ["b.AAAAAQ" + Secret + Secret + Secret] },
+            @"b\.AAAAAQ[\w-]{100,4000}") { MinimumEntropy = 3.5, Samples = ["b.AAAAAQ" + Secret + Secret + Secret] },
     ];
+
+    /// <summary>Long ones hold an encoded state; short ones, of a Vault of one node, are 24 random letters and digits.</summary>
+    private static SecretVerdict JudgeVaultToken(string token)
+    {
+        const int Stateful = 90;
+        return token.Length > Stateful || BareValue.HasDigit(token) || !LetterPairs.AreWordy(token, "hvs.".Length, token.Length)
+            ? SecretVerdict.Known
+            : SecretVerdict.None;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ContainerSecurity.Secrets.Encodings;
 using ContainerSecurity.Secrets.Scanning;
 using ContainerSecurity.Secrets.Shapes;
@@ -9,7 +10,14 @@ namespace ContainerSecurity.Secrets.Patterns;
 /// <summary>JSON Web Tokens (RFC 7519), whose header and claims are read.</summary>
 internal static class JsonWebTokens
 {
-    private const string Shape = @"eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{0,2000}";
+    /// <summary>
+    /// What the Base64 of an object begins with: <c>{"</c>, or a brace with white space before or behind it, be it blanks,
+    /// tabs or lines.
+    /// </summary>
+    private const string ObjectStart =
+        "(eyJ|eyI|eyA[gKNJi]|ew[ok0][gKNJi]|IHs[gKNJi]|Cns[gKNJi]|CXs[gKNJi]|ICB7|CiB7|CQl7|DQp7|ICAg|CiAg)";
+
+    private const string Shape = ObjectStart + @"[\w-]{10,8000}\.[\w-]{4,32000}\.[\w-]{0,8000}";
 
     private const string Header = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0";
 
@@ -35,10 +43,15 @@ internal static class JsonWebTokens
         new("jwt", "JSON Web Token", Shape)
         {
             Verify = static token => Read(token, out _),
-            Samples = ["Authorization: Bearer " + Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature],
+            Samples =
+            [
+                "Authorization: Bearer " + Header + "." + "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNTE2MjM5MDIyfQ" + "." + Signature,
+                "token: " + Encode("{ \"alg\": \"RS256\" }") + "." + Encode("{\n  \"sub\": \"me\"\n}") + "." + Signature,
+                "token: " + Encode("\r\n{\"alg\":\"RS256\"}") + "." + Encode(" {\"sub\":\"me\"}") + "." + Signature
+            ],
             Counterexamples = ["eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJub3QganNvbiBhdCBhbGwgYnV0IHRleHQ.c2ln"],
         },
-        new("jwt-base64", "JSON Web Token", @"ZXlK[\w+/-]{40,16000}={0,2}")
+        new("jwt-base64", "JSON Web Token", @"ZXlK[\w+/-]{40,32000}={0,2}")
         {
             Verify = static token => EncodedText.FromBase64(token) is { } decoded && IsToken(decoded) ? Read(decoded, out _) : SecretVerdict.None,
             Samples = ["token: "
@@ -61,10 +74,16 @@ internal static class JsonWebTokens
     {
         string[] parts = token.Split('.');
         claims = EncodedText.FromBase64(parts[1]) ?? "";
-        if (EncodedText.FromBase64(parts[0]) is not { } header || JsonMembers.TryRead(header)?["alg"] is null || JsonMembers.TryRead(claims) is not { } members)
+        if (EncodedText.FromBase64(parts[0]) is not { } header
+            || JsonMembers.TryRead(header)?["alg"] is null
+            || JsonMembers.TryRead(claims) is not { } members)
             return SecretVerdict.None;
         return SecretVerdict.Verified with { Validity = Validity(members["exp"]) };
     }
+
+    /// <summary>The Base64 of a text in the alphabet of URLs, for samples.</summary>
+    private static string Encode(string text) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static SecretValidity Validity(string? expiry) =>
         !double.TryParse(expiry, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) ? SecretValidity.Unknown

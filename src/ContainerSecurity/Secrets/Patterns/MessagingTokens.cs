@@ -1,5 +1,7 @@
 // csec:allow-secrets-of-file: made-up samples
 
+using ContainerSecurity.Secrets.Scanning;
+using ContainerSecurity.Secrets.Shapes;
 using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Secrets.Patterns;
@@ -22,17 +24,17 @@ internal static class MessagingTokens
                 Counterexamples = ["sk_test_" + Hex + "9a1"]
             },
         new("lob-pub-api-key", "Lob", "(live|test)_pub_[a-fA-F0-9]{31}") { Samples = ["lob_key: test_pub_" + "3f9c1e7a5b20d8469ec7f1a2b45d803"] },
-        new("mailchimp-api-key", "Mailchimp", @"[a-fA-F0-9]{32}-us\d{1,2}")
+        new("mailchimp-api-key", "Mailchimp", @"[a-f0-9]{32}-us\d{1,2}")
         {
-            Names = ["mailchimp"],
             Samples = ["mailchimp_api_key: " + Hex + "-us21", "MAILCHIMP_KEY=\"" + Hex + "-us6\""],
             Counterexamples = ["MailchimpCampaign = " + Hex],
         },
-        new("mailgun-private-api-token", "Mailgun", "key-[a-fA-F0-9]{32}")
+        new("mailgun-private-api-token", "Mailgun", "key-[a-f0-9]{32}")
         {
-            Names = ["mailgun"],
-            Samples = ["MAILGUN_API_KEY=key-" + Hex],
-            Counterexamples = ["cache: key-" + Hex, "mailgun_id=key-" + Hex + "ab"],
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => !(start > 0 && text[start - 1] is '-' or '.')
+                && TokenBoundary.IsWhole(text, start, end, 0, text.Length),
+            Samples = ["MAILGUN_API_KEY=key-" + Hex, "api:key-" + Hex],
+            Counterexamples = ["cache-key-" + Hex, "mailgun_id=key-" + Hex + "ab", "monkey-" + Hex],
         },
         new(
             "mailgun-basic-credential",
@@ -42,9 +44,11 @@ internal static class MessagingTokens
         new(
             "mailgun-signing-key",
             "Mailgun",
-            "[a-hA-H0-9]{32}-[a-hA-H0-9]{8}-[a-hA-H0-9]{8}")
+            "[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}")
             {
-                Names = ["mailgun"],
+                Locate = static (string text, ref int start, ref int end, ref TextWalk walk) => !(end < text.Length && text[end] == '-')
+                    && TokenBoundary.IsWhole(text, start, end, 0, text.Length),
+                Counterexamples = [Hex + "-3f9c1e7a-5b20d846-9ec7f1a2", Hex + "-3f9c1e7a-5b20"],
                 Samples = ["MAILGUN_SIGNING_KEY=" + Hex + "-3f9c1e7a-5b20d846"]
             },
         new("mattermost-access-token", "Mattermost", "[a-zA-Z0-9]{26}")

@@ -22,14 +22,14 @@ internal static class MonitoringTokens
             Samples = ["dt0c01." + SampleText.Upper(24) + "." + SampleText.Upper(64)],
             Counterexamples = ["dt0c01." + SampleText.Upper(24) + "." + SampleText.Upper(20)],
         },
-        new("grafana-api-key", "Grafana", "eyJrIjoi[A-Za-z0-9]{70,400}={0,3}")
+        new("grafana-api-key", "Grafana", "eyJrIjoi[A-Za-z0-9+/]{70,4000}={0,3}")
         {
             MinimumEntropy = 3.5,
             Verify = static key => SecretVerdict.KnownOrVerified(EncodedText.FromBase64(key) is { } json && JsonMembers.TryRead(json)?["k"] is not null),
             Samples = ["Authorization: Bearer eyJrIjoi" + "T0tTcG1pUlY2RnVKZTFVaDFsNFZXdE9ZWmNrMkZYbk" + "IsIm4iOiJhcGkta2V5LWZvci10ZXN0cyIsImlkIjoxfQ=="],
             Counterexamples = ["eyJrIjoi" + new string('x', 80)],
         },
-        new("grafana-cloud-api-token", "Grafana Cloud", "glc_[A-Za-z0-9+/]{32,400}={0,3}")
+        new("grafana-cloud-api-token", "Grafana Cloud", "glc_[A-Za-z0-9+/]{32,4000}={0,3}")
         {
             MinimumEntropy = 3,
             Verify = static token => SecretVerdict.KnownOrVerified(EncodedText.FromBase64(token.Substring(4)) is { } json

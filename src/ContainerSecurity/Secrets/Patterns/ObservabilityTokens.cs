@@ -97,7 +97,7 @@ internal static class ObservabilityTokens
             Counterexamples = ["sentry_sha256: " + Hex + Hex],
         },
         new("sentry-user-token", "Sentry", "sntry[uai]_[a-fA-F0-9]{64}") { MinimumEntropy = 3, Samples = ["sntryu_" + Hex + Hex] },
-        new("sentry-org-token", "Sentry", "sntrys_eyJ[a-zA-Z0-9+/]{30,600}={0,2}_[a-zA-Z0-9+/]{43}")
+        new("sentry-org-token", "Sentry", "sntrys_eyJ[a-zA-Z0-9+/]{30,8000}={0,2}_[a-zA-Z0-9+/]{43}")
         {
             MinimumEntropy = 4,
             Verify = JudgeOrganizationToken,

@@ -7,7 +7,7 @@ internal static class PaymentTokens
 {
     public static SecretPattern[] Patterns { get; } =
     [
-        new("stripe-access-token", "Stripe", "(sk|rk)_(test|live|prod)_[A-Za-z0-9]{10,247}")
+        new("stripe-access-token", "Stripe", "(sk|rk)_(org_)?(test|live|prod)_[A-Za-z0-9]{10,247}")
         {
             MinimumEntropy = 0,
             Verify = JudgeKey,
@@ -22,7 +22,7 @@ internal static class PaymentTokens
         new(
             "stripe-webhook-secret",
             "Stripe",
-            "whsec_[A-Za-z0-9+/]{32,64}={0,2}")
+            "whsec_[A-Za-z0-9+/]{32,247}={0,2}")
             {
                 MinimumEntropy = 3.5,
                 Samples = ["whsec_" + "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa"]

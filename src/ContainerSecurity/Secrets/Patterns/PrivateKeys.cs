@@ -1,6 +1,8 @@
 // csec:allow-secrets-of-file: made-up samples
 
 using ContainerSecurity.Secrets.Encodings;
+using ContainerSecurity.Secrets.Keys;
+using ContainerSecurity.Secrets.Scanning;
 using ContainerSecurity.Secrets.Shapes;
 using ContainerSecurity.Secrets.Values;
 
@@ -18,6 +20,18 @@ internal static class PrivateKeys
     /// <summary>An RSA key of 16384 bits in PEM has 13 kB.</summary>
     private const int LongestBody = 32 * 1024;
 
+    /// <summary>The digits that tell the size of a DER file.</summary>
+    private const int Head = 8;
+
+    /// <summary>The digits of a DER file that tell what it is: an RSA modulus of 16384 bits and the exponents' lengths.</summary>
+    private const int LongestBeginning = 5600;
+
+    /// <summary>A PKCS#12 file that does not tell its size has at least as many bytes.</summary>
+    private const int ShortestUnsized = 256;
+
+    /// <summary>The digits of the largest DER file that is looked for.</summary>
+    private const int LongestFile = 512 * 1024;
+
     /// <summary>The beginning of the next line of PEM, be it the end of a key or of none.</summary>
     private const string Dashes = "-----";
 
@@ -28,6 +42,15 @@ internal static class PrivateKeys
 
     private static readonly string PemKey = "-----BEGIN PRIVATE "
         + "KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk8Xw2QmZr7TbVn4L\n-----END PRIVATE KEY-----";
+
+    /// <summary>What version 0 or 1 and what comes next in a private key look like behind lengths of one, two and three bytes.</summary>
+    private const string DerKey = "(MII[A-Za-z0-9+/]{3}IBA[ADQT]|MI[E-H][A-Za-z0-9+/]Ag(EA|EB)|M[A-H][A-Za-z0-9+/]CAQ[AE])[A-Za-z0-9+/]{24}";
+
+    private static readonly string Der = Fill(
+        138, 0x30, 0x81, 0x87, 2, 1, 0, 0x30, 0x13, 6, 7, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 2, 1, 6, 8, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 3, 1, 7, 4, 0x6D);
+
+    private static readonly string Pkcs12 = Fill(
+        300, 0x30, 0x82, 1, 0x28, 2, 1, 3, 0x30, 0x82, 1, 0x21, 6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 1, 0xA0);
 
     public static SecretPattern[] Patterns { get; } =
     [
@@ -60,7 +83,49 @@ internal static class PrivateKeys
             Counterexamples = ["certificate-authority-data: "
                 + Convert.ToBase64String(PemKey.Replace("PRIVATE KEY", "CERTIFICATE").Select(c => (byte)c).ToArray())],
         },
+        new("private-key-der", "Private key", DerKey)
+        {
+            Kind = SecretKind.PrivateKey,
+            MinimumEntropy = 0,
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) =>
+                LocateFile(text, ref start, ref end, ref walk, KeyFile.BeginsPrivateKey),
+            Samples = ["private_key = \"" + Der + "\"", "key: |\n  " + Der.Insert(64, "\n  ")],
+            Counterexamples = ["cert: MII" + "DdTCCAl2g" + SampleText.Mixed(80), "key: " + Der.Substring(0, 80)],
+        },
+        new("pkcs12", "PKCS#12", "(MII[A-Za-z0-9+/]{3}IBAz|MIM[A-Za-z0-9+/]{4}CAQMw|MI[E-H][A-Za-z0-9+/]AgED|MIACAQMwgAYJKoZI)[A-Za-z0-9+/]")
+        {
+            Kind = SecretKind.PrivateKey,
+            MinimumEntropy = 0,
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) =>
+                LocateFile(text, ref start, ref end, ref walk, KeyFile.BeginsPkcs12),
+            Samples = ["keystore.p12: " + Pkcs12, "pfx = \"" + Pkcs12.Insert(76, "\\n") + "\""],
+            Counterexamples = ["keystore.p12: MII" + "KcQIBAzCC" + SampleText.Mixed(60) + "...", "keystore.p12: " + Pkcs12.Replace("IBAz", "IBAj")],
+        },
     ];
+
+    /// <summary>Base64 over any number of lines, as far as the length that the file tells reaches.</summary>
+    private static bool LocateFile(string text, ref int start, ref int end, ref TextWalk walk, Predicate<byte[]> isBeginning)
+    {
+        if (start < walk.LocatedTo || (start > 0 && text[start - 1] is '+' or '/') || !TokenBoundary.StartsWhole(text, start, 0))
+            return false;
+        int? size = DerReader.SizeOf(EncodedText.Bytes(text.Substring(start, Head)) ?? []);
+        int digits = ((size ?? ShortestUnsized) * 4 + 2) / 3;
+        int last = walk.EndOf(Base64Lines.Characters, text, start, text.Length);
+        if (digits > LongestFile || last - start < digits)
+            return false;
+        int beginning = Base64Lines.EndOf(text, start, Math.Min(digits, LongestBeginning), last);
+        walk.Add(beginning - start);
+        if (!isBeginning(EncodedText.Bytes(Base64Lines.DigitsOf(text.Substring(start, beginning - start))) ?? []))
+            return false;
+        end = Base64Lines.EndOf(text, start, size is null ? LongestFile : digits, last);
+        walk.Add(end - start);
+        walk.LocatedTo = end;
+        return size is null || Base64Lines.DigitsOf(text.Substring(start, end - start)).Length >= digits;
+    }
+
+    /// <summary>The Base64 of bytes that others are filled up with, for samples.</summary>
+    private static string Fill(int length, params byte[] head) =>
+        Convert.ToBase64String([.. head, .. Enumerable.Range(1, length - head.Length).Select(i => (byte)(i * i * 73 + i * 31))]);
 
     private static bool LocatePem(string text, ref int start, ref int end, ref TextWalk walk)
     {

@@ -55,15 +55,14 @@ internal static class ProductivityTokens
             Samples = ["BEAMER_API_KEY=b_" + SampleText.Mixed(43) + "="],
             Counterexamples = ["R16900-CN-B_250K-Release-OTA-97B6C6C59241976086FABDC41472150C.bfu"],
         },
-        new("discord-bot-token", "Discord", @"[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40}")
+        new("discord-bot-token", "Discord", @"[MNO][DTjz][AEIMQUYcgk][w-z0-5][\w-]{19,24}\.[\w-]{6}\.[\w-]{27,80}")
         {
-            Names = ["discord", "bot-token", "token"],
             Verify = static token => SecretVerdict.NoneOrVerified(EncodedText.FromBase64(token.Substring(0, token.IndexOf('.'))) is { Length: >= 17 } user
                 && user.All(char.IsDigit)),
             Samples = ["DISCORD_BOT_TOKEN=" + "MTIzNDU2Nzg5MDEyMzQ1Njc4.GfE9uA." + SampleText.Mixed(38)],
             Counterexamples = ["DISCORD_BOT_TOKEN=" + "Mxyzxyzxyzxyzxyzxyzxyzxy.GfE9uA." + SampleText.Mixed(38)],
         },
-        new("discord-webhook-url", "Discord", @"discord(app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,80}")
+        new("discord-webhook-url", "Discord", @"discord(app)?\.com/api/(v\d{1,2}/)?webhooks/\d{17,20}/[\w-]{60,128}")
         {
             Samples = ["https://discord" + ".com/api/webhooks/" + SampleText.Digits(18) + "/" + SampleText.Mixed(68)],
             Counterexamples = ["https://discord" + ".com/api/webhooks/id/token"],

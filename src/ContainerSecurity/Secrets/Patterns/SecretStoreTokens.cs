@@ -25,7 +25,7 @@ internal static class SecretStoreTokens
             Samples = ["OP_SERVICE_ACCOUNT_TOKEN=ops_" + "eyJ" + SampleText.Mixed(400)],
             Counterexamples = ["ops_" + "eyJzaWduSW5BZGRyZXNzIjoi...", "ops_" + "eyJ" + new string('x', 300)],
         },
-        new("doppler-api-token", "Doppler", @"dp\.(st\.[a-z0-9_-]{2,35}\.[A-Za-z0-9]{40,44}|(pt|st|ct|scim|audit|said|sa)\.[A-Za-z0-9]{40,44})")
+        new("doppler-api-token", "Doppler", @"dp\.(st\.[a-z0-9_-]{2,64}\.[A-Za-z0-9]{40,80}|(pt|st|ct|scim|audit|said|sa)\.[A-Za-z0-9]{40,80})")
         {
             Samples = ["DOPPLER_TOKEN=dp.pt." + SampleText.Mixed(43), "dp.st.dev_personal." + SampleText.Mixed(43)],
             Counterexamples = ["dp.pt." + SampleText.Mixed(30)],

@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Values;
+
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Checks the checksums that some services end their tokens with.</summary>
@@ -30,6 +32,18 @@ internal static class TokenChecksum
             crc /= 62;
         }
         return true;
+    }
+
+    /// <summary>
+    /// Judges a token <c>prefix_body</c>. A body of another length than today's 36 characters has the checksum, or is so
+    /// much longer that it is no token with something stuck to it.
+    /// </summary>
+    public static SecretVerdict Judge(string token)
+    {
+        const int Usual = 36;
+        const int Longer = 54;
+        int body = token.Length - 1 - token.IndexOf('_');
+        return IsRight(token) ? SecretVerdict.Verified : body is Usual or >= Longer ? SecretVerdict.Known : SecretVerdict.None;
     }
 
     /// <summary>Whether a token ends with the CRC-32 of all before it in seven digits of base 36, as GitLab's routable ones do.</summary>

@@ -1,15 +1,12 @@
 using ContainerSecurity.Secrets.Shapes;
-using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Secrets.Scanning;
 
 /// <summary>Tells whether a match stands on its own, or is part of an identifier, a file name or encoded data.</summary>
 internal static class TokenBoundary
 {
-    private const int LongestLook = 48;
-
     public static bool IsWhole(string text, int start, int end, int textStart, int textEnd) =>
-        StartsWhole(text, start, textStart) && EndsWhole(text, end, textEnd) && !IsInBlob(text, start, end, textStart, textEnd);
+        StartsWhole(text, start, textStart) && EndsWhole(text, end, textEnd) && !EncodedBlob.Holds(text, start, end, textStart, textEnd);
 
     /// <summary>Whether what begins at an index is no later part of a word.</summary>
     public static bool StartsWhole(string text, int start, int textStart)
@@ -41,26 +38,6 @@ internal static class TokenBoundary
         }
         return letters is >= 2 and <= 4 && (at == textEnd || !CharacterSet.Word.Contains(text[at]));
     }
-
-    /// <summary>Base64 goes on beyond a <c>+</c>, and beyond a <c>/</c> that is no path's.</summary>
-    private static bool IsInBlob(string text, int start, int end, int textStart, int textEnd)
-    {
-        char before = start > textStart ? text[start - 1] : ' ';
-        char after = end < textEnd ? text[end] : ' ';
-        if (before == '+' || after == '+')
-            return true;
-        if (before != '/' && after != '/')
-            return false;
-        int from = start;
-        while (from > textStart && start - from < LongestLook && CharacterSet.Base64.Contains(text[from - 1]))
-            from--;
-        int to = end;
-        while (to < textEnd && to - end < LongestLook && CharacterSet.Base64.Contains(text[to]))
-            to++;
-        return IsDense(text, from, start) || IsDense(text, end, to);
-    }
-
-    private static bool IsDense(string text, int start, int end) => end - start >= 24 && Entropy.Of(text, start, end) > 4.2;
 
     private static bool IsHexadecimal(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }

@@ -11,6 +11,9 @@ internal struct TextWalk
     /// <summary>The number of characters looked at.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>The index behind the last file that was told by its beginning, in which no other begins.</summary>
+    public int LocatedTo { get; set; }
+
     /// <summary>Counts characters that were looked at in another way.</summary>
     public void Add(long steps) => Steps += steps;
 
