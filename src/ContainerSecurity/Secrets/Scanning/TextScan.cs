@@ -1,5 +1,6 @@
 using ContainerSecurity.Secrets.Encodings;
 using ContainerSecurity.Secrets.Keys;
+using ContainerSecurity.Secrets.Literals;
 using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Shapes;
 using ContainerSecurity.Secrets.Values;
@@ -122,22 +123,61 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         if (at < namedTo)
             return;
         bool isRead = ReadNamed(at);
+        namedTo = named.NameEnd;
+        if (!JudgeNamed(isRead))
+            LookForLiteral();
+    }
+
+    /// <summary>Judges the value that is given to a name. Returns whether it is a credential.</summary>
+    private bool JudgeNamed(bool isRead)
+    {
         NamedValue value = named;
-        namedTo = value.NameEnd;
         if (!isRead || (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '='))
-            return;
+            return false;
         SecretNameKind kind = SecretName.KindOf(text, value.NameStart, value.NameEnd);
         if (kind == SecretNameKind.Other)
-            return;
+            return false;
         bool isConnection = ConnectionString.TryExtend(text, 0, end, ref value);
         if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(kind)) is not { } pattern)
+            return false;
+        return JudgeLiteral(pattern, kind, value);
+    }
+
+    /// <summary>Looks for a literal that code or settings give to a name in another way, or compare it with.</summary>
+    private void LookForLiteral()
+    {
+        SecretNameKind kind = SecretName.KindOf(text, named.NameStart, named.NameEnd);
+        if (kind == SecretNameKind.Other)
             return;
+        var contexts = new LiteralContexts(text, named, end);
+        while (contexts.MoveNext(ref walk))
+        {
+            SecretNameKind taken = contexts.Kind > kind ? contexts.Kind : kind;
+            NamedValue value = named with { Start = contexts.Current.Start, End = contexts.Current.End, Form = ValueForm.Quoted };
+            if (detector.Contextual(taken) is { } pattern && JudgeLiteral(pattern, taken, value))
+                return;
+        }
+    }
+
+    /// <summary>Judges a value by its look, with the literals that it is joined with. Returns whether it is a credential.</summary>
+    private bool JudgeLiteral(SecretPattern pattern, SecretNameKind kind, NamedValue value)
+    {
         if (IsJudgedOften(value.Start, value.End))
-            return;
+            return false;
         walk.Add(value.End - value.Start);
         string name = text.Substring(value.NameStart, value.NameEnd - value.NameStart);
-        if (SecretValue.IsCredential(kind, name, text.Substring(value.Start, value.End - value.Start), value.Form))
-            Judge(pattern, value.Start, value.End);
+        int to = value.End;
+        if (value.Form != ValueForm.Quoted || !JoinedLiterals.TryJoin(text, value.Start, ref to, end, ref walk, out string secret)
+            || !SecretValue.IsCredential(kind, name, secret, value.Form))
+        {
+            to = value.End;
+            secret = text.Substring(value.Start, to - value.Start);
+            if (!SecretValue.IsCredential(kind, name, secret, value.Form))
+                return false;
+        }
+        if (detector.JudgeValue(pattern, secret, value.Start, to - value.Start) is { } finding && !detector.IsAllowedInPlace(text, value.Start))
+            (found ??= []).Add(finding);
+        return true;
     }
 
     private void LookForExpression(SecretPattern pattern)

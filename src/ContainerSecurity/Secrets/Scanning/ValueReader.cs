@@ -118,6 +118,8 @@ internal ref struct ValueReader(string text, int at, int end)
         int first = at;
         bool isClosed = SkipToQuote(form);
         walk.Add(at - first);
+        if (isClosed && End - Start > 4 && text[Start] == '\\' && text[Start + 1] == '"' && text[End - 1] == '"' && text[End - 2] == '\\')
+            (Start, End) = (Start + 2, End - 2);
         return isClosed;
     }
 
