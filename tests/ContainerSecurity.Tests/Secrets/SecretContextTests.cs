@@ -1,5 +1,6 @@
 // csec:allow-secrets-of-file: values that stand for secrets
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Scanning;
 
 namespace ContainerSecurity.Tests.Secrets;
 
@@ -54,6 +55,24 @@ public class SecretContextTests
     [Test]
     public void Text_without_a_literal_credential_is_silent([ValueSource(nameof(Silent))] string context) =>
         Assert.That(SecretDetector.Default.Scan(context).Select(f => f.Pattern.Id + ": " + context.Substring(f.Start, f.Length)), Is.Empty);
+
+    /// <summary>Texts of nothing but beginnings of a context: none is read much further than it goes, however often it begins.</summary>
+    [Test]
+    public void Beginnings_of_contexts_cost_a_few_looks_at_each_character([ValueSource(nameof(Contexts))] string context)
+    {
+        const int Size = 60_000;
+        const int Most = 100;
+        string template = Template(context, out _);
+        string[] beginnings = [template.Substring(0, template.IndexOf(Hole, StringComparison.Ordinal)), Fill(context, "x"), Fill(context, "x1y2z3") + "\n"];
+        foreach (string beginning in beginnings.Where(b => b.Length > 0))
+        {
+            string text = string.Concat(Enumerable.Repeat(beginning, Size / beginning.Length));
+            var scan = new TextScan(SecretDetector.Default, text);
+            _ = scan.Run();
+
+            Assert.That(scan.Steps, Is.LessThan((long)Most * text.Length), beginning);
+        }
+    }
 
     private static IEnumerable<string> Lines(string file) =>
         File.ReadLines(Path.Combine(Folder, file))

@@ -19,6 +19,8 @@ internal readonly ref struct AssignedLiteral(string text, int nameStart, int end
         bool isLineEnd = text[value] is '\n' or '\r';
         if (LiteralReader.TryRead(text, value, end, ref walk, out literal))
             return IsOfName(value, literal);
+        if (text[value] == '\\' && value + 1 < end && text[value + 1] is '\n' or '\r')
+            return TryReadWord(LiteralReader.SkipSpace(text, value + 1, end), ref walk, out literal);
         if (isLineEnd)
             return isColon && IndentedValue.TryRead(text, nameStart, value, end, ref walk, out literal);
         if (value > at && text[value - 1] == ' ' && SkipTag(at) != value && IsTagged(at, value))

@@ -12,13 +12,13 @@ internal static class JoinedLiterals
 
     /// <summary>Joins the literals that follow a first one.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="start">The index of the first literal's first character.</param>
+    /// <param name="start">The index of the first literal's first character; then of the first one that is not empty.</param>
     /// <param name="end">The index of its closing quote; then of the last one's.</param>
     /// <param name="textEnd">The index behind the text.</param>
     /// <param name="walk">Counts what is looked at.</param>
     /// <param name="joined">Their text.</param>
     /// <returns>Whether there is more than one.</returns>
-    public static bool TryJoin(string text, int start, ref int end, int textEnd, ref TextWalk walk, out string joined)
+    public static bool TryJoin(string text, ref int start, ref int end, int textEnd, ref TextWalk walk, out string joined)
     {
         joined = "";
         StringBuilder? parts = null;
@@ -29,6 +29,7 @@ internal static class JoinedLiterals
             if (next < 0 || !LiteralReader.TryRead(text, next, textEnd, ref walk, out Literal literal) || literal.Next - 1 != literal.End)
                 break;
             parts ??= new StringBuilder(text, start, end - start, Longest);
+            start = parts.Length == 0 ? literal.Start : start;
             parts.Append(text, literal.Start, literal.Length);
             end = literal.End;
             at = literal.Next;

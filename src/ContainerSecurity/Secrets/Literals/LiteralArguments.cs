@@ -5,9 +5,9 @@ namespace ContainerSecurity.Secrets.Literals;
 /// <summary>The arguments of a call, one after the other, up to a length of all of them.</summary>
 internal ref struct LiteralArguments(string text, int at, int end)
 {
-    private const int Longest = 512;
+    private const int Longest = 384;
 
-    private const int DeepestBrackets = 6;
+    private const int DeepestBrackets = 3;
 
     private readonly int textEnd = end;
     private readonly int last = Math.Min(end, at + Longest);

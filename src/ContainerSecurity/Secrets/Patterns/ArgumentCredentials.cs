@@ -13,7 +13,7 @@ internal static class ArgumentCredentials
     public static SecretPattern[] Patterns { get; } =
     [
         Argument(
-            "htpasswd-password", "Apache", @"htpasswd[""']?[\s,]{1,4}[""']?-\w{0,4}b\w{0,4}[""']?[\s,]", 2, SecretNameKind.Password,
+            "htpasswd-password", "Apache", @"htpasswd[""']?[\s,]{1,4}[""']?-[ac-mo-zA-Z0-9]{0,4}b[a-mo-zA-Z0-9]{0,4}[""']?[\s,]", 2, SecretNameKind.Password,
             ["htpasswd -b file app " + "tr0ub4dor3", "htpasswd -bc file app '" + "tr0ub4dor3'"], ["htpasswd -b file1 app $PASSWORD"]),
         Argument(
             "htpasswd-printed-password", "Apache", @"htpasswd[""']?[\s,]{1,4}[""']?(-n -b|-b -n|-nb\w{0,3}|-bn\w{0,3}|-nBb|-Bbn|-nmb|-mnb|-Bnb)[""']?[\s,]", 1,
@@ -39,7 +39,7 @@ internal static class ArgumentCredentials
             "nuget-key", "NuGet", @"nuget(\.exe)? push\s", 1, SecretNameKind.Token,
             ["nuget push app.nupkg " + SampleText.Mixed(24) + " -Source https://host"], ["nuget push app.1.0.nupkg -Source shop1"]),
         Argument(
-            "nuget-api-key", "NuGet", @"nuget(\.exe)? set[aA][pP][iI][kK]ey\s", 0, SecretNameKind.Token,
+            "nuget-set-api-key", "NuGet", @"nuget(\.exe)? set[aA][pP][iI][kK]ey\s", 0, SecretNameKind.Token,
             ["nuget setapikey " + SampleText.Mixed(24) + " -Source https://host"], ["nuget setapikey %NUGET_KEY1%"]),
         Argument(
             "login-token", "Command line", @"(vault login|cargo login|snyk auth|snyk config set api=|sentry-cli login --auth-token|ngrok authtoken|ngrok config add-authtoken|doppler configure set token)\s",
@@ -78,10 +78,11 @@ internal static class ArgumentCredentials
                 return false;
             end = keyword + behind.Length;
         }
+        bool isWindows = string.CompareOrdinal(text, start, "net", 0, 3) == 0;
         CommandWords words = new(text, start, end);
         while (words.MoveNext(ref walk))
         {
-            if (IsOption(text, words.Start, words.End) || index-- > 0)
+            if (IsOption(text, words.Start, words.End, isWindows) || index-- > 0)
                 continue;
             (start, end) = (words.Start, words.End);
             return user is { } sign ? IsPassword(text, sign, ref start, ref end) : end > start;
@@ -90,8 +91,10 @@ internal static class ArgumentCredentials
     }
 
     /// <summary>Options, and the drives and shares of Windows.</summary>
-    private static bool IsOption(string text, int start, int end) =>
-        end == start || text[start] is '-' or '/' or '\\' || (end - start == 2 && text[start + 1] == ':');
+    private static bool IsOption(string text, int start, int end, bool isWindows) =>
+        end == start
+        || text[start] == '-'
+        || (isWindows && (text[start] == '/' || text[start - 1] == '\\' || (end - start == 2 && text[start + 1] == ':')));
 
     /// <summary>The password of <c>user/password@host</c>.</summary>
     private static bool IsPassword(string text, char sign, ref int start, ref int end)

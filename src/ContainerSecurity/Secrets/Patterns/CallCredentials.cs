@@ -80,7 +80,7 @@ internal static class CallCredentials
     ];
 
     private static string Shape(Dictionary<string, int> calls) =>
-        "(" + string.Join("|", calls.Keys.OrderByDescending(k => k.Length).Select(k => k.Replace(".", @"\."))) + @")\s?[ (]";
+        "(" + string.Join("|", calls.Keys.OrderByDescending(k => k.Length).Select(k => k.Replace(".", @"\."))) + @")( ?\(| )";
 
     private static bool Locate(Dictionary<string, int> calls, string text, ref int start, ref int end, ref TextWalk walk)
     {

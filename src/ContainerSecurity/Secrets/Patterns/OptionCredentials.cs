@@ -41,8 +41,6 @@ internal static class OptionCredentials
         Pair(
             "ftp-password", "FTP", @"lftp\s", "-u", "--user", ',', ["lftp -u app," + "tr0ub4dor3 files"], ["lftp -u app1 files", "lftp -u app,$PASSWORD"]),
         Pair(
-            "ftp-open-password", "FTP", @"open\s{1,2}-u\s", "-u", "-u", ',', [], []),
-        Pair(
             "source-registry-password", "Container registry", @"skopeo\s", "-c", "--src-creds", ':', ["skopeo copy --src-creds app:" + "tr0ub4dor3 a b"], []),
         Pair(
             "registry-password", "Container registry", @"skopeo\s", "-c", "--dest-creds", ':', ["skopeo copy --dest-creds=app:" + "tr0ub4dor3 a b"], []),
@@ -52,7 +50,7 @@ internal static class OptionCredentials
         Pair(
             "containerd-password", "Container registry", @"ctr\s", "-u", "--user", ':', ["ctr image pull -u app:" + "tr0ub4dor3 shop"], ["ctr run -u 1000:1000 shop"]),
         Pair(
-            "httpie-password", "HTTP", @"(http|https|xh) -", "-a", "--auth", ':', ["http -a app:" + "tr0ub4dor3 host"], ["http -a app: host"]),
+            "httpie-password", "HTTP", @"(http|https|xh)\s", "-a", "--auth", ':', ["http -a app:" + "tr0ub4dor3 host"], ["http -a app: host"]),
         Pair(
             "jenkins-password", "Jenkins", @"jenkins-cli\.jar\s", "-auth", "-auth", ':', ["java -jar jenkins-cli.jar -auth app:" + "tr0ub4dor3 build"], []),
     ];

@@ -140,6 +140,9 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         bool isConnection = ConnectionString.TryExtend(text, 0, end, ref value);
         if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(kind)) is not { } pattern)
             return false;
+        NamedValue password = value.WithoutUser(text);
+        if (password.Start > value.Start && detector.Contextual(SecretNameKind.Password) is { } ofPassword)
+            return JudgeLiteral(ofPassword, SecretNameKind.Password, password);
         return JudgeLiteral(pattern, kind, value);
     }
 
@@ -166,16 +169,17 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
             return false;
         walk.Add(value.End - value.Start);
         string name = text.Substring(value.NameStart, value.NameEnd - value.NameStart);
+        int from = value.Start;
         int to = value.End;
-        if (value.Form != ValueForm.Quoted || !JoinedLiterals.TryJoin(text, value.Start, ref to, end, ref walk, out string secret)
+        if (value.Form != ValueForm.Quoted || !JoinedLiterals.TryJoin(text, ref from, ref to, end, ref walk, out string secret)
             || !SecretValue.IsCredential(kind, name, secret, value.Form))
         {
-            to = value.End;
-            secret = text.Substring(value.Start, to - value.Start);
+            (from, to) = (value.Start, value.End);
+            secret = text.Substring(from, to - from);
             if (!SecretValue.IsCredential(kind, name, secret, value.Form))
                 return false;
         }
-        if (detector.JudgeValue(pattern, secret, value.Start, to - value.Start) is { } finding && !detector.IsAllowedInPlace(text, value.Start))
+        if (detector.JudgeValue(pattern, secret, from, to - from) is { } finding && !detector.IsAllowedInPlace(text, from))
             (found ??= []).Add(finding);
         return true;
     }
