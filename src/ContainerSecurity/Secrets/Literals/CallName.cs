@@ -19,8 +19,12 @@ internal static class CallName
         "decrypt", "decode", "parse", "reset", "forgot", "generate", "make", "delete", "remove", "drop", "revoke", "require", "need", "ask",
         "prompt", "show", "hide", "test", "assert", "expect", "should", "match", "matches", "contains", "count", "list", "describe", "retrieve",
         "resolve", "request", "acquire", "obtain", "query", "select", "store", "render", "print", "log", "format", "sanitize", "mask", "peek",
-        "consume", "skip", "next", "scan", "tokenize", "on", "invalid", "missing", "no", "not", "can", "will", "did", "create", "issue", "no",
+        "consume", "skip", "next", "scan", "tokenize", "on", "invalid", "missing", "no", "not", "can", "will", "did", "create", "issue", "split",
+        "strip", "convert", "compute", "derive", "rotate", "expire", "refresh", "exchange", "send", "save", "export",
     ];
+
+    /// <summary>What may stand behind the word for the credential.</summary>
+    private static readonly string[] LastWords = ["async", "sync", "spec", "set", "internal"];
 
     /// <summary>Words of a name that takes a user and a password.</summary>
     private static readonly string[] PairWords =
@@ -56,14 +60,17 @@ internal static class CallName
         int member = MemberStart(text, start, end);
         var parts = new NameParts(text, member, end);
         bool isFirst = true;
+        bool endsAsCredential = false;
         while (parts.MoveNext())
         {
-            if (isFirst && parts.IsOneOf(OtherVerbs))
+            if (isFirst && (parts.IsOneOf(OtherVerbs) || BeginsWithVerb(text, in parts)))
                 return false;
+            endsAsCredential = SecretName.KindOf(text, parts.Start, parts.Start + parts.Length) != SecretNameKind.Other
+                || (!isFirst && endsAsCredential && parts.IsOneOf(LastWords));
             isFirst = false;
             isPair |= parts.IsOneOf(PairWords);
         }
-        if (!isFirst && SecretName.KindOf(text, member, end) != SecretNameKind.Other)
+        if ((endsAsCredential || isPair) && SecretName.KindOf(text, member, end) != SecretNameKind.Other)
             return true;
         isPair = SecretName.KindOf(text, start, end) != SecretNameKind.Other && IsFactory(text, member, end);
         return isPair;
@@ -74,6 +81,15 @@ internal static class CallName
     {
         int dot = text.LastIndexOf('.', end - 1, end - start);
         return dot < 0 ? start : dot + 1;
+    }
+
+    /// <summary>Names without separators: <c>getpassword</c>, <c>splitpasswd</c>.</summary>
+    private static bool BeginsWithVerb(string text, in NameParts part)
+    {
+        foreach (string verb in OtherVerbs)
+            if (verb.Length > 2 && part.Length > verb.Length && string.CompareOrdinal(text, part.Start, verb, 0, verb.Length) == 0)
+                return true;
+        return false;
     }
 
     /// <summary><c>AwsBasicCredentials.create</c> and its kin.</summary>

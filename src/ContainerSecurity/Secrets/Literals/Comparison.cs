@@ -11,9 +11,17 @@ internal static class Comparison
 
     private static readonly string[] Alternatives = ["??=", "??", "||=", "||", "?:", "//", "|>", ".orElse(", ".getOrElse(", ".unwrap_or(", ".unwrap_or_else(|_|"];
 
+    private static readonly CharacterSet Beginnings = CharacterSet.Of("=!<~einl-");
+
+    private static readonly CharacterSet LastCharacters = CharacterSet.Of("=>~qeEstk");
+
+    private static readonly CharacterSet AlternativeBeginnings = CharacterSet.Of("?|/.o");
+
     /// <summary>The index behind a comparison at a place; -1 where there is none.</summary>
     public static int EndAt(string text, int at, int end)
     {
+        if (!Beginnings.Contains(text[at]))
+            return -1;
         int sign = EndOf(Operators, text, at, end);
         if (sign >= 0)
             return sign;
@@ -25,11 +33,15 @@ internal static class Comparison
 
     /// <summary>The index behind an operator at a place that gives another value for none; -1 where there is none.</summary>
     public static int AlternativeEndAt(string text, int at, int end) =>
-        IsAt(text, at, end, "or ") ? at + 2 : EndOf(Alternatives, text, at, end);
+        !AlternativeBeginnings.Contains(text[at]) ? -1
+        : IsAt(text, at, end, "or ") ? at + 2
+        : EndOf(Alternatives, text, at, end);
 
     /// <summary>The index of a comparison that ends at a place; -1 where none does.</summary>
     public static int StartBefore(string text, int at, int start)
     {
+        if (!LastCharacters.Contains(text[at - 1]))
+            return -1;
         foreach (string sign in Operators)
             if (EndsAt(text, at, start, sign))
                 return at - sign.Length;

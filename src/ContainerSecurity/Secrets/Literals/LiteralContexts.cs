@@ -61,7 +61,7 @@ internal ref struct LiteralContexts(string text, NamedValue name, int end)
         int member = CallName.MemberStart(text, name.NameStart, open);
         if (member > name.NameStart && CallName.IsOfValue(text, member, open) && SecretName.KindOf(text, name.NameStart, member - 1) != SecretNameKind.Other)
             return arguments.TryRead(0, ref walk, out literal);
-        if (CallName.TakesCredential(text, name.NameStart, open, out isPair))
+        if (text[open + 1] is not (')' or ';') && CallName.TakesCredential(text, name.NameStart, open, out isPair))
             return false;
         place = Place.Arguments;
         return false;
@@ -86,11 +86,15 @@ internal ref struct LiteralContexts(string text, NamedValue name, int end)
         }
         while (isPair && arguments.Index < Most && arguments.MoveNext(ref walk))
         {
-            if (!LiteralReader.TryRead(text, arguments.Start, end, ref walk, out literal))
+            if (!LiteralReader.TryRead(text, arguments.Start, end, ref walk, out literal) || IsOfDomain(literal))
                 continue;
             Kind = SecretNameKind.Password;
             return true;
         }
         return false;
     }
+
+    /// <summary>A user of a domain, <c>domain\user</c>, stands before the password.</summary>
+    private readonly bool IsOfDomain(Literal literal) =>
+        arguments.HasMore && text.IndexOf('\\', literal.Start, literal.Length) > literal.Start;
 }

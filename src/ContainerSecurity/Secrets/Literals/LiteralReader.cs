@@ -32,7 +32,7 @@ internal static class LiteralReader
         "string", "str", "text", "from", "new", "of", "valueof", "getbytes", "bytes", "byte", "bytearray", "tochararray", "char",
         "fromstring", "from_string", "some", "just", "ok", "optional", "secret", "secretstr", "secretstring", "securestring", "sensitive",
         "password", "unicode", "nsstring", "pointer", "ptr", "to", "unsafeplaintext", "plaintext", "quote", "lit", "n", "u", "s", "string_view",
-        "stringptr", "return", "qstring", "qstringliteral", "cow", "arc", "box", "box_str", "literal", "string_value", "encode", "utf8encode", "nonsensitive",
+        "stringptr", "return", "qstring", "qstringliteral", "cow", "arc", "box", "box_str", "literal", "string_value", "nonsensitive",
         "asbytestring", "tobytes", "to_bytes", "wrap",
     };
 

@@ -33,10 +33,11 @@ internal static class PhraseCredentials
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
-            Locate = LocateLastWord,
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) =>
+                text.IndexOf(" anonymous ", start, end - start, StringComparison.Ordinal) < 0 && LocateLastWord(text, ref start, ref end, ref walk),
             Verify = Judge,
             Samples = ["machine github.com login me password " + "tr0ub4dor3", "machine api.example.com\n  login me\n  password " + "tr0ub4dor3\n", "default login me password " + "tr0ub4dor3"],
-            Counterexamples = ["machine github.com login me password $PASSWORD", "machine github.com login me password <password>"],
+            Counterexamples = ["machine github.com login me password $PASSWORD", "machine github.com login me password <password>", "default login anonymous password me1@site"],
         },
         new(
             "npm-legacy-token",

@@ -149,12 +149,14 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     /// <summary>Looks for a literal that code or settings give to a name in another way, or compare it with.</summary>
     private void LookForLiteral()
     {
-        SecretNameKind kind = SecretName.KindOf(text, named.NameStart, named.NameEnd);
-        if (kind == SecretNameKind.Other)
-            return;
+        SecretNameKind kind = SecretNameKind.Other;
         var contexts = new LiteralContexts(text, named, end);
         while (contexts.MoveNext(ref walk))
         {
+            if (kind == SecretNameKind.Other)
+                kind = SecretName.KindOf(text, named.NameStart, named.NameEnd);
+            if (kind == SecretNameKind.Other)
+                return;
             SecretNameKind taken = contexts.Kind > kind ? contexts.Kind : kind;
             NamedValue value = named with { Start = contexts.Current.Start, End = contexts.Current.End, Form = ValueForm.Quoted };
             if (detector.Contextual(taken) is { } pattern && JudgeLiteral(pattern, taken, value))
