@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up ones
 using ContainerSecurity.Images.Archives;
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Policies;

@@ -50,6 +50,12 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             SyntaxKind.ObjectCreationExpression,
             SyntaxKind.ImplicitObjectCreationExpression,
             SyntaxKind.PrimaryConstructorBaseType);
+        context.RegisterSyntaxNodeAction(
+            c => JudgeBytes((ExpressionSyntax)c.Node, c),
+            SyntaxKind.ArrayCreationExpression,
+            SyntaxKind.ImplicitArrayCreationExpression,
+            SyntaxKind.ArrayInitializerExpression,
+            SyntaxKind.CollectionExpression);
         context.RegisterSyntaxNodeAction(c => JudgeAssignment((AssignmentExpressionSyntax)c.Node, c), SyntaxKind.SimpleAssignmentExpression);
     }
 
@@ -64,6 +70,12 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             reporter.Tell(found, text, target?.Name, context);
         else if (IsPassword(text, target, context) is { } taker)
             reporter.TellWhole(text.Text, text.Expression, taker, context);
+    }
+
+    private void JudgeBytes(ExpressionSyntax array, SyntaxNodeAnalysisContext context)
+    {
+        if (KeyBytes.Find(array, context.SemanticModel, context.CancellationToken) is { } key)
+            reporter.TellWhole(key.Digits, array, key.Taker, context);
     }
 
     private WrittenText? Compose(ExpressionSyntax literal, SyntaxNodeAnalysisContext context) => WrittenText.Compose(literal, e => TextOf(e, context));

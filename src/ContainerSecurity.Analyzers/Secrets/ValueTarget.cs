@@ -167,8 +167,8 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
                 return Named(KeyOf(pair[0]));
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison:
                 return Named(NameOf(comparison.Left == at ? comparison.Right : comparison.Left));
-            case ConstantPatternSyntax { Parent: IsPatternExpressionSyntax test }:
-                return Named(NameOf(test.Expression));
+            case ConstantPatternSyntax or CaseSwitchLabelSyntax:
+                return Named(ComparedValue.NameOf(at));
             case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == at:
                 return OfReceiver(access.Name.Identifier.ValueText, call);
             default:
@@ -230,8 +230,10 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
                 && KeyOf(list.Arguments[index - 1].Expression) is { } key
                 && list.Arguments[index - 1].Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" })
                 return new ValueTarget(key, argument);
-            if (callee is "Equals" or "FixedTimeEquals" && Compared(list, argument) is { } other)
+            if (ComparedValue.IsMethod(callee) && Compared(list, argument) is { } other)
                 return new ValueTarget(other);
+            if (list is { Arguments.Count: 1, Parent: InvocationExpressionSyntax } && CalledName.Of(callee) is { } taken)
+                return new ValueTarget(taken, argument);
         }
         return new ValueTarget(null, argument);
     }
@@ -274,7 +276,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     };
 
     private static ValueTarget? OfReceiver(string method, InvocationExpressionSyntax call) =>
-        method == "Equals" ? Named(NameOf(call.ArgumentList.Arguments.FirstOrDefault()?.Expression))
+        method is "Equals" or "CompareTo" ? Named(NameOf(call.ArgumentList.Arguments.FirstOrDefault()?.Expression))
         : method.IndexOf("SecureString", StringComparison.OrdinalIgnoreCase) >= 0 ? new ValueTarget("password")
         : null;
 }

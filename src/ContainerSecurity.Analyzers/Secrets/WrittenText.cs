@@ -43,7 +43,8 @@ internal sealed class WrittenText
         if (isSum ? FirstText(whole) != first : first is LiteralExpressionSyntax)
             return null;
         string written = whole.ToString();
-        bool mayNeedConstants = Array.Exists(Anchors, a => written.IndexOf(a, StringComparison.OrdinalIgnoreCase) >= 0);
+        bool mayNeedConstants = Array.Exists(Anchors, a => written.IndexOf(a, StringComparison.OrdinalIgnoreCase) >= 0)
+            || (ValueTarget.Of(whole)?.Name is { } name && CodeName.KindOf(name) != CodeNameKind.Other);
         LiteralText? composed = LiteralText.Of(whole, e => mayNeedConstants ? constantOf(e) : null);
         return composed is null ? null : new WrittenText(whole, composed.Text) { composed = composed };
     }

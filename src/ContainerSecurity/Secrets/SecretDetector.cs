@@ -188,9 +188,12 @@ public sealed class SecretDetector
         };
 
     /// <summary>Makes a finding of a part of a text that has a pattern's shape, unless it is no secret or an allowed one.</summary>
-    internal SecretFinding? Judge(SecretPattern pattern, string text, int start, int end)
+    internal SecretFinding? Judge(SecretPattern pattern, string text, int start, int end) =>
+        JudgeValue(pattern, text.Substring(start, end - start), start, end - start);
+
+    /// <summary>Makes a finding of a value that takes a part of a text, unless it is no secret or an allowed one.</summary>
+    internal SecretFinding? JudgeValue(SecretPattern pattern, string value, int start, int length)
     {
-        string value = text.Substring(start, end - start);
         if (allowedValues.Contains(value)
             || PublishedExamples.Contain(value)
             || PublishedSignatures.IsOn(value)
@@ -199,7 +202,7 @@ public sealed class SecretDetector
         string fingerprint = FingerprintOf(value);
         return allowedFingerprints.Contains(fingerprint)
             ? null
-            : new SecretFinding(pattern, start, end - start, Redact(pattern, value), fingerprint, verdict.Confidence, verdict.Validity);
+            : new SecretFinding(pattern, start, length, Redact(pattern, value), fingerprint, verdict.Confidence, verdict.Validity);
     }
 
     /// <summary>Whether a comment in the line of a place, or alone in the line before, lets its secrets pass.</summary>

@@ -40,6 +40,11 @@ public static class SecretPatterns
         .. DeveloperTokens.Patterns,
         .. CurlCredentials.Patterns,
         .. CommandLineCredentials.Patterns,
+        .. OptionCredentials.Patterns,
+        .. ArgumentCredentials.Patterns,
+        .. PipedCredentials.Patterns,
+        .. ClientLineCredentials.Patterns,
+        .. CallCredentials.Patterns,
         .. PhraseCredentials.Patterns,
         .. NamedCredentials.Patterns,
     ];

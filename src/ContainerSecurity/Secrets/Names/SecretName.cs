@@ -25,6 +25,8 @@ public static class SecretName
         "bottoken", "accountkey"
     ];
 
+    private static readonly string[] KeyWord = ["key"];
+
     private static readonly string[] VagueWords = ["auth", "key", "pat", "sas", "bearer"];
 
     /// <summary>Words that make a <c>key</c> behind them a credential.</summary>
@@ -104,7 +106,7 @@ public static class SecretName
             if (parts.IsOneOf(HarmlessAnywhere))
                 return SecretNameKind.Other;
             isBeforeKey = parts.IsOneOf(BeforeKey);
-            isKey = parts.IsOneOf(["key"]);
+            isKey = parts.IsOneOf(KeyWord);
             isHarmless = parts.IsOneOf(HarmlessAtEnd);
         }
         return isHarmless ? SecretNameKind.Other : kind;
@@ -112,7 +114,7 @@ public static class SecretName
 
     private static SecretNameKind KindOf(in NameParts part, bool isBehindKeyWord) =>
         part.IsOneOf(Passwords) || part.EndsWithOneOf(PasswordEndings) ? SecretNameKind.Password
-        : part.IsOneOf(Tokens) || part.EndsWithOneOf(TokenEndings) || (isBehindKeyWord && part.IsOneOf(["key"])) ? SecretNameKind.Token
+        : part.IsOneOf(Tokens) || part.EndsWithOneOf(TokenEndings) || (isBehindKeyWord && part.IsOneOf(KeyWord)) ? SecretNameKind.Token
         : part.IsOneOf(VagueWords) ? SecretNameKind.Vague
         : SecretNameKind.Other;
 }

@@ -122,7 +122,9 @@ internal static class CommandLineCredentials
             if (words.End - words.Start <= 2 || string.CompareOrdinal(text, words.Start, "-p", 0, 2) != 0)
                 continue;
             (start, end) = (words.Start + 2, words.End);
-            return true;
+            if (text[start] is '"' or '\'')
+                start++;
+            return end > start;
         }
         return false;
     }

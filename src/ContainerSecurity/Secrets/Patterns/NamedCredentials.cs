@@ -31,7 +31,7 @@ internal static class NamedCredentials
                 "mytool --password " + "tr0ub4dor&3",
                 "- name: DB_PASSWORD\n  value: " + "tr0ub4dor", "args: [\"--password\", \"" + "tr0ub4dor&3\"]",
                 "args:\n- --password\n- " + "tr0ub4dor3", "var password = \"" + "tr0ub4dor&3\";",
-                "ENV DB_PASSWORD " + "tr0ub4dor",
+                "ENV DB_PASSWORD " + "tr0ub4dor", "if (password == \"" + "tr0ub4dor&3\")", "client.SetPassword(\"" + "tr0ub4dor&3\")",
             ],
             Counterexamples =
             [
@@ -39,7 +39,7 @@ internal static class NamedCredentials
                 "password: {{ .Values.password }}", "password = \"connection.password\"",
                 "string password = GetPassword();", "password: string", "PASSWORD_FILE=/run/secrets/db1",
                 "<param name=\"password\">The password of user1.</param>", "the password: it is 8 characters long",
-                "passwordResetUrl: \"https://example.org/r3set\"", "if (password == \"tr0ub4dor&3\")",
+                "passwordResetUrl: \"https://example.org/r3set\"", "if (password == confirmation2)",
                 "password: <password>", "password: vault:secret/data/db1#password", "password: ********",
             ],
         },

@@ -1,3 +1,5 @@
+// csec:allow-secrets-of-file: made-up samples
+
 using ContainerSecurity.Secrets.Encodings;
 using ContainerSecurity.Secrets.Scanning;
 using ContainerSecurity.Secrets.Values;

@@ -29,14 +29,15 @@ internal static class PhraseCredentials
             Samples = ["Authorization: token " + SampleText.Hexadecimal(40), "\"Authorization\": \"ApiKey " + SampleText.Mixed(32) + "==\""],
             Counterexamples = ["Authorization: token ${GITHUB_TOKEN}", "Authorization: Token your-token-goes-here-please"],
         },
-        new("netrc-password", ".netrc", @"machine\s{1,8}[\w.-]{1,253}\s{1,8}login\s{1,8}[!-~]{1,256}\s{1,8}password\s{1,8}[!-~]{4,256}")
+        new("netrc-password", ".netrc", @"(machine\s{1,8}[\w.-]{1,253}|default)(\s{1,8}(login|account)\s{1,8}[!-~]{1,256}){0,2}\s{1,8}password\s{1,8}[!-~]{4,256}")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
-            Locate = LocateLastWord,
+            Locate = static (string text, ref int start, ref int end, ref TextWalk walk) =>
+                text.IndexOf(" anonymous ", start, end - start, StringComparison.Ordinal) < 0 && LocateLastWord(text, ref start, ref end, ref walk),
             Verify = Judge,
-            Samples = ["machine github.com login me password " + "tr0ub4dor3", "machine api.example.com\n  login me\n  password " + "tr0ub4dor3\n"],
-            Counterexamples = ["machine github.com login me password $PASSWORD", "machine github.com login me password <password>"],
+            Samples = ["machine github.com login me password " + "tr0ub4dor3", "machine api.example.com\n  login me\n  password " + "tr0ub4dor3\n", "default login me password " + "tr0ub4dor3"],
+            Counterexamples = ["machine github.com login me password $PASSWORD", "machine github.com login me password <password>", "default login anonymous password me1@site"],
         },
         new(
             "npm-legacy-token",
@@ -47,13 +48,13 @@ internal static class PhraseCredentials
                 Samples = ["//registry.acme.test/:_authToken=" + SampleText.Uuid],
                 Counterexamples = ["//registry.acme.test/:_authToken=${NPM_TOKEN}"]
             },
-        new("sql-password", "SQL", "([Ii][Dd][Ee][Nn][Tt][Ii][Ff][Ii][Ee][Dd] [Bb][Yy]|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]) '" + Password + "'")
+        new("sql-password", "SQL", "([Ii][Dd][Ee][Nn][Tt][Ii][Ff][Ii][Ee][Dd] ([Ww][Ii][Tt][Hh] [\"'`]?\\w{1,40}[\"'`]? )?[Bb][Yy]|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]) ([\"]" + Password + "\"|'" + Password + "')")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
             Locate = LocateQuoted,
             Verify = Judge,
-            Samples = ["CREATE USER app IDENTIFIED BY '" + "tr0ub4dor3';", "alter user app with password '" + "tr0ub4dor3';"],
+            Samples = ["CREATE USER app IDENTIFIED BY '" + "tr0ub4dor3';", "alter user app with password '" + "tr0ub4dor3';", "identified with caching_sha2_password by '" + "tr0ub4dor3'"],
             Counterexamples =
             [
                 "CREATE USER app IDENTIFIED BY '$PASSWORD';",
@@ -61,7 +62,16 @@ internal static class PhraseCredentials
                 "the field password 'must_not' be empty"
             ],
         },
-        new("secure-string", "PowerShell", @"ConvertTo-SecureString\s{1,4}(-String\s{1,4})?[""']" + Password + @"[""']")
+        new("sql-set-password", "SQL", @"[Ss][Ee][Tt] [Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd] [Ff][Oo][Rr] [^=\n;]{1,128}=\s{0,4}'" + Password + "'")
+        {
+            Kind = SecretKind.Credential,
+            MinimumEntropy = 0,
+            Locate = LocateQuoted,
+            Verify = Judge,
+            Samples = ["SET PASSWORD FOR 'app'@'%' = '" + "tr0ub4dor3';"],
+            Counterexamples = ["SET PASSWORD FOR 'app1'@'%' = '$PASSWORD';"],
+        },
+        new("secure-string", "PowerShell", @"ConvertTo-SecureString\s{1,4}((-AsPlainText|-Force)\s{1,4}){0,2}(-String\s{1,4})?[""']" + Password + @"[""']")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
@@ -120,7 +130,7 @@ internal static class PhraseCredentials
     {
         end--;
         int at = end;
-        while (at > start && text[at - 1] is not ('"' or '\''))
+        while (at > start && text[at - 1] != text[end])
             at--;
         walk.Add(end - at);
         start = at;
@@ -137,10 +147,10 @@ internal static class PhraseCredentials
         end = pipe;
         while (end > 0 && text[end - 1] == ' ')
             end--;
-        if (end < 2 || text[end - 1] is not ('"' or '\''))
+        if (end < 2)
             return false;
-        end--;
-        int quote = text.LastIndexOf(text[end], end - 1, Math.Min(end, Furthest));
+        char opening = text[end - 1] is '"' or '\'' ? text[--end] : ' ';
+        int quote = text.LastIndexOf(opening, end - 1, Math.Min(end, Furthest));
         walk.Add(start - Math.Max(quote, start - Furthest));
         int colon = quote < 0 ? -1 : text.IndexOf(':', quote, Math.Min(end - quote, LongestUser));
         start = colon + 1;

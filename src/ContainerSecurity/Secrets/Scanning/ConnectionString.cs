@@ -39,9 +39,18 @@ internal static class ConnectionString
                 at++;
             value = value with { End = at };
         }
+        if (IsInBraces(text, end, value))
+            value = value with { Start = value.Start + 1, End = text[value.End - 1] == '}' ? value.End - 1 : value.End };
         value = value with { Form = separator is '&' or '?' ? ValueForm.Quoted : ValueForm.Certain };
         return true;
     }
+
+    /// <summary>ODBC's and JDBC's way to write values with signs in them, unless the braces hold a name that is filled in.</summary>
+    private static bool IsInBraces(string text, int end, in NamedValue value) =>
+        text[value.Start] == '{'
+        && value.End - value.Start > 4
+        && (text[value.End - 1] == '}' || (value.End < end && text[value.End] == '}'))
+        && !LetterPairs.AreWordy(text, value.Start + 1, value.End);
 
     private static bool HasSetting(string text, int start, int end)
     {

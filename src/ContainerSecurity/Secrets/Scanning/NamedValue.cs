@@ -11,6 +11,9 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
     /// <summary>What stands before a name whose value follows behind a space: the old form of a Dockerfile's ENV, and commands of shells.</summary>
     private static readonly string[] Instructions = ["ENV ", "setx ", "set -x ", "set -gx "];
 
+    /// <summary>What names of a user and a password end with.</summary>
+    private static readonly string[] PairWords = ["creds", "credentials", "auth", "userpass"];
+
     private static readonly CharacterSet NameCharacters = CharacterSet.Word | CharacterSet.Of(".-");
 
     /// <summary>Reads the name around a place, and the value behind it.</summary>
@@ -29,6 +32,26 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
         walk.Add(nameEnd - nameStart + 1);
         value = new NamedValue(nameStart, nameEnd, reader.Start, reader.End, reader.Form);
         return isRead && reader.End > reader.Start;
+    }
+
+    /// <summary>The password alone, where a name of credentials is given a user and a password.</summary>
+    public NamedValue WithoutUser(string text)
+    {
+        int colon = text.IndexOf(':', Start, End - Start);
+        if (colon <= Start || colon + 1 == End || !NamesPair(text))
+            return this;
+        for (int i = Start; i < colon; i++)
+            if (!NameCharacters.Contains(text[i]) && text[i] != '@')
+                return this;
+        return this with { Start = colon + 1 };
+    }
+
+    private bool NamesPair(string text)
+    {
+        foreach (string word in PairWords)
+            if (NameEnd - word.Length >= NameStart && string.Compare(text, NameEnd - word.Length, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return true;
+        return false;
     }
 
     private static bool IsFlag(string text, int nameStart) => text[nameStart] == '-';

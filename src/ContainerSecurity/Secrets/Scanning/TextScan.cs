@@ -1,5 +1,6 @@
 using ContainerSecurity.Secrets.Encodings;
 using ContainerSecurity.Secrets.Keys;
+using ContainerSecurity.Secrets.Literals;
 using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Shapes;
 using ContainerSecurity.Secrets.Values;
@@ -122,22 +123,67 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         if (at < namedTo)
             return;
         bool isRead = ReadNamed(at);
+        namedTo = named.NameEnd;
+        if (!JudgeNamed(isRead))
+            LookForLiteral();
+    }
+
+    /// <summary>Judges the value that is given to a name. Returns whether it is a credential.</summary>
+    private bool JudgeNamed(bool isRead)
+    {
         NamedValue value = named;
-        namedTo = value.NameEnd;
         if (!isRead || (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '='))
-            return;
+            return false;
         SecretNameKind kind = SecretName.KindOf(text, value.NameStart, value.NameEnd);
         if (kind == SecretNameKind.Other)
-            return;
+            return false;
         bool isConnection = ConnectionString.TryExtend(text, 0, end, ref value);
         if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(kind)) is not { } pattern)
-            return;
+            return false;
+        NamedValue password = value.WithoutUser(text);
+        if (password.Start > value.Start && detector.Contextual(SecretNameKind.Password) is { } ofPassword)
+            return JudgeLiteral(ofPassword, SecretNameKind.Password, password);
+        return JudgeLiteral(pattern, kind, value);
+    }
+
+    /// <summary>Looks for a literal that code or settings give to a name in another way, or compare it with.</summary>
+    private void LookForLiteral()
+    {
+        SecretNameKind kind = SecretNameKind.Other;
+        var contexts = new LiteralContexts(text, named, end);
+        while (contexts.MoveNext(ref walk))
+        {
+            if (kind == SecretNameKind.Other)
+                kind = SecretName.KindOf(text, named.NameStart, named.NameEnd);
+            if (kind == SecretNameKind.Other)
+                return;
+            SecretNameKind taken = contexts.Kind > kind ? contexts.Kind : kind;
+            NamedValue value = named with { Start = contexts.Current.Start, End = contexts.Current.End, Form = ValueForm.Quoted };
+            if (detector.Contextual(taken) is { } pattern && JudgeLiteral(pattern, taken, value))
+                return;
+        }
+    }
+
+    /// <summary>Judges a value by its look, with the literals that it is joined with. Returns whether it is a credential.</summary>
+    private bool JudgeLiteral(SecretPattern pattern, SecretNameKind kind, NamedValue value)
+    {
         if (IsJudgedOften(value.Start, value.End))
-            return;
+            return false;
         walk.Add(value.End - value.Start);
         string name = text.Substring(value.NameStart, value.NameEnd - value.NameStart);
-        if (SecretValue.IsCredential(kind, name, text.Substring(value.Start, value.End - value.Start), value.Form))
-            Judge(pattern, value.Start, value.End);
+        int from = value.Start;
+        int to = value.End;
+        if (value.Form != ValueForm.Quoted || !JoinedLiterals.TryJoin(text, ref from, ref to, end, ref walk, out string secret)
+            || !SecretValue.IsCredential(kind, name, secret, value.Form))
+        {
+            (from, to) = (value.Start, value.End);
+            secret = text.Substring(from, to - from);
+            if (!SecretValue.IsCredential(kind, name, secret, value.Form))
+                return false;
+        }
+        if (detector.JudgeValue(pattern, secret, from, to - from) is { } finding && !detector.IsAllowedInPlace(text, from))
+            (found ??= []).Add(finding);
+        return true;
     }
 
     private void LookForExpression(SecretPattern pattern)

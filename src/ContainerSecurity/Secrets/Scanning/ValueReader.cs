@@ -12,6 +12,8 @@ internal ref struct ValueReader(string text, int at, int end)
 
     private static readonly CharacterSet BareEnd = CharacterSet.Space | CharacterSet.Of("\"'`<>;,&|)}]\\");
 
+    private static readonly CharacterSet LineEnd = CharacterSet.Of("\r\n");
+
     private int at = at;
 
     public int Start { get; private set; }
@@ -30,7 +32,7 @@ internal ref struct ValueReader(string text, int at, int end)
         }
         int closed = at;
         if (SkipToValueMember())
-            return ReadAfterOperator(ValueForm.Certain, isColon: false, ref walk);
+            return text[at - 1] == '>' ? ReadElement(ref walk) : ReadAfterOperator(ValueForm.Certain, isColon: false, ref walk);
         at = closed;
         SkipBlanks();
         if (at == end)
@@ -118,6 +120,8 @@ internal ref struct ValueReader(string text, int at, int end)
         int first = at;
         bool isClosed = SkipToQuote(form);
         walk.Add(at - first);
+        if (isClosed && End - Start > 4 && text[Start] == '\\' && text[Start + 1] == '"' && text[End - 1] == '"' && text[End - 2] == '\\')
+            (Start, End) = (Start + 2, End - 2);
         return isClosed;
     }
 
@@ -157,9 +161,7 @@ internal ref struct ValueReader(string text, int at, int end)
     {
         Start = at;
         int last = Math.Min(end, at + LongestValue);
-        while (at < last && text[at] is not ('\r' or '\n'))
-            at++;
-        walk.Add(at - Start);
+        at = walk.Until(LineEnd, text, at, last);
         End = at;
         while (End > Start && text[End - 1] is ' ' or '\t' or '\\')
             End--;

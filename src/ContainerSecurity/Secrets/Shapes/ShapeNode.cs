@@ -107,9 +107,21 @@ internal abstract class ShapeNode
 
     internal sealed class Choice(ShapeNode[] parts) : ShapeNode
     {
+        /// <summary>With fewer parts, trying all costs less than looking up which may match.</summary>
+        private const int Few = 8;
+
+        /// <summary>The parts by the character they begin with, where there are many and all begin with a known one.</summary>
+        private readonly Dictionary<char, ShapeNode[]>? partsByFirst = parts.Length <= Few || Array.Exists(parts, p => p.Beginning.Length == 0)
+            ? null
+            : parts.GroupBy(p => p.Beginning[0]).ToDictionary(g => g.Key, g => g.ToArray());
+
         public override int Match(string text, int at, int end, ref TextWalk walk)
         {
-            foreach (ShapeNode part in parts)
+            walk.Add(1);
+            ShapeNode[]? candidates = parts;
+            if (partsByFirst is not null && (at == end || !partsByFirst.TryGetValue(text[at], out candidates)))
+                return -1;
+            foreach (ShapeNode part in candidates)
                 if (part.Match(text, at, end, ref walk) is >= 0 and int to)
                     return to;
             return -1;

@@ -7,6 +7,8 @@ internal struct TextWalk
     private bool isWithin;
     private int from;
     private int to;
+    private int searchedFrom;
+    private int searchedTo;
 
     /// <summary>The number of characters looked at.</summary>
     public long Steps { get; private set; }
@@ -16,6 +18,12 @@ internal struct TextWalk
 
     /// <summary>Counts characters that were looked at in another way.</summary>
     public void Add(long steps) => Steps += steps;
+
+    /// <summary>The place from which on a search is new that begins at another one.</summary>
+    public readonly int FirstUnsearched(int at) => at >= searchedFrom && at < searchedTo ? searchedTo : at;
+
+    /// <summary>Keeps a part in which a search found nothing.</summary>
+    public void Searched(int start, int end) => (searchedFrom, searchedTo) = (start, end);
 
     /// <summary>The index of the first character outside a set, or <paramref name="last"/>.</summary>
     public int EndOf(CharacterSet run, string text, int at, int last) => Go(run, text, at, last, within: true);

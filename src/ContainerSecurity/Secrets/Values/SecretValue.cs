@@ -180,6 +180,8 @@ public static class SecretValue
                 others++;
         }
         return value.StartsWith("0x", StringComparison.Ordinal)
+            || value[0] == '*'
+            || PlaceholderWord.StandsForValue(value.TrimEnd('!', '?'))
             || (value.IndexOf('.') > 0 && others <= 2 && value.Split('.').All(IsIdentifier) && LetterPairs.AreWordy(value, 0, value.Length))
             || value.Contains("->")
             || value.Contains("::");

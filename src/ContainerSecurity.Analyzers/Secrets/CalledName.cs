@@ -1,0 +1,21 @@
+namespace ContainerSecurity.Analyzers.Secrets;
+
+/// <summary>Tells the credential that a method is called after which takes one: <c>SetPassword</c>, <c>WithApiKey</c>, <c>Password</c>.</summary>
+internal static class CalledName
+{
+    private static readonly string[] Verbs = ["Set", "With", "Using", "Use", "And", "Having"];
+
+    /// <summary>The credential's name; null where the method takes none.</summary>
+    /// <param name="method">The method's name.</param>
+    public static string? Of(string method)
+    {
+        string name = method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
+        foreach (string verb in Verbs)
+            if (name.Length > verb.Length && name.StartsWith(verb, StringComparison.Ordinal) && char.IsUpper(name[verb.Length]))
+            {
+                name = name.Substring(verb.Length);
+                break;
+            }
+        return char.IsUpper(name[0]) && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token ? name : null;
+    }
+}
