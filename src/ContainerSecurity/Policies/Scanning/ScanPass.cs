@@ -47,8 +47,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     private SourceOutcome Judge(SourceContent content, Source source)
     {
         FactKeeper? keeping = source.IsAlone ? null : keeper;
-        if (content.Skipped is { } reason)
-            return new SourceOutcome(new Decision(content.Name, 0, [], []) { Skipped = reason, IsOfMany = true }, [], []);
+        if (SearchedText.PassOver(content) is { } passedOver)
+            return new SourceOutcome(passedOver with { IsOfMany = true }, [], []);
         var usedHere = new List<Waiver>();
         if (content.Resources.Any(r => r is IHoldsPackages { IsCompared: true } or IHoldsPackages { Packages: not null }))
             comparesPackages = true;
@@ -63,7 +63,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
                 Keeper = keeping,
                 Cancellation = cancellation,
             };
-            Decision decision = evaluation.Judge(content.Resources, content.Name) with { IsOfMany = true, Notes = content.Notes };
+            Decision decision = SearchedText.Mark(content, evaluation.Judge(content.Resources, content.Name)) with { IsOfMany = true, Notes = content.Notes };
             return new SourceOutcome(decision, evaluation.Kept, usedHere);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.
