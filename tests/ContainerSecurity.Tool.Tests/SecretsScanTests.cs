@@ -123,7 +123,7 @@ public class SecretsScanTests
         Assert.That(Run("scan", folder, "--baseline", In("known.yaml")).Code, Is.Zero);
         Assert.That(Run("scan", folder, "--exclude", "*.tf", "--allow-empty").Code, Is.Zero);
 
-        string policy = Write("policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nmetadata: {name: own}\nsecrets: {allowedPaths: ['**/a.tf']}\n");
+        string policy = Write("policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nmetadata: {name: own}\nsecrets: {allow: {paths: ['**/a.tf']}}\n");
         Assert.That(Run("scan", In("a.tf"), "--policy", policy, "--allow-empty").Code, Is.Zero);
     }
 

@@ -66,6 +66,9 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     /// <summary>Whether the source is a text that no format reads, searched for secrets alone.</summary>
     public bool IsSearched { get; init; }
 
+    /// <summary>Whether the decision is counted, and written only where it says something: one on a file of many that a history holds.</summary>
+    internal bool IsOfHistory { get; init; }
+
     /// <summary>The findings that a waiver covers.</summary>
     public IEnumerable<PolicyFinding> Waived => Findings.Where(f => f.Waived is not null);
 

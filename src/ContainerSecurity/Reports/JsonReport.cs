@@ -132,8 +132,25 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         json.Value("container", finding.Container);
         WriteLocation("location", finding.Location);
         json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived)
-            .Values("covers", judged.Covers)
+            .Values("covers", judged.Covers);
+        WriteOrigin(judged.Origin);
+        json
             .Values("references", finding.References).Close('}');
+    }
+
+    private void WriteOrigin(SecretOrigin? origin)
+    {
+        if (origin is null)
+        {
+            json.Value("origin", (string?)null);
+            return;
+        }
+        json.Open('{', "origin").Value("commit", origin.Commit.Id).Value("date", origin.Date).Value("stands", origin.Stands);
+        if (origin.StandsIn is null)
+            json.Value("standsAt", (string?)null);
+        else
+            json.Open('{', "standsAt").Value("file", origin.StandsIn).Value("line", origin.StandsAtLine ?? 1).Close('}');
+        json.Close('}');
     }
 
     private void WriteResource(ResourceIdentity? resource)

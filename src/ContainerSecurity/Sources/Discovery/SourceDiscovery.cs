@@ -47,12 +47,11 @@ public sealed class SourceDiscovery
 
     private SourceSelection Select()
     {
-        IReadOnlyDictionary<string, string> fragments = options.Type is SourceType.Auto or SourceType.Compose
-            ? ComposeFragments.Find(found.Keys, named)
-            : new Dictionary<string, string>();
+        bool areComposed = options.Type is SourceType.Auto or SourceType.Compose;
+        IReadOnlyDictionary<string, string> fragments = areComposed ? ComposeFragments.Find(found.Keys, named) : new Dictionary<string, string>();
         passedOver.AddRange(fragments.Select(f => new PassedOverFile(f.Key, $"'{f.Value}' takes it in, and is judged with it.")));
         // The base of an override brings it in.
-        IEnumerable<Source> sources = found.Values.Where(s => !fragments.ContainsKey(s.Name) && !ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey));
+        IEnumerable<Source> sources = found.Values.Where(s => !fragments.ContainsKey(s.Name) && !(areComposed && ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey)));
         return new SourceSelection([.. sources.OrderBy(s => !s.IsText).ThenBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
     }
 
