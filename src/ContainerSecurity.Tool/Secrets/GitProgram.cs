@@ -13,7 +13,7 @@ internal sealed class GitProgram(string folder, bool keepsIndex) : IGit
 
     private static readonly string[] Settings =
     [
-        "core.fsmonitor=false", "core.hooksPath=" + Nothing, "core.pager=cat", "core.attributesFile=" + Nothing, "core.quotePath=false", 
+        "core.fsmonitor=false", "core.hooksPath=" + Nothing, "core.pager=cat", "core.attributesFile=" + Nothing, "core.quotePath=false",
         "diff.orderFile=" + Nothing, "diff.renames=false", "diff.relative=false", "log.showSignature=false", "protocol.allow=never",
         "core.commitGraph=false", "core.askPass=", "credential.helper=", "gc.auto=0", "maintenance.auto=false",
     ];

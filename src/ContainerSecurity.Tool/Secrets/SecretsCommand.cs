@@ -54,6 +54,9 @@ internal sealed class SecretsCommand : Command
         bool isPartial = history.IsPartial(parsed);
         SourceSelection selection = isPartial ? new SourceSelection([], [], []) : SourceDiscovery.Find([wanted], which);
         selection = selection with { Errors = [.. selection.Errors, .. errors] };
+        // What a history passes over by name, it counts itself.
+        if (history.IsWanted(parsed))
+            selection = selection with { PassedOver = [.. selection.PassedOver.Where(p => p.Fault is not null || p.Kind <= PassedOverKind.Packages)] };
         IEnumerable<Decision> decisions = history.IsWanted(parsed)
             ? history.Search(parsed, engine, wanted, new PathFilter(which.Include, which.Exclude)).Run(selection.Sources)
             : engine.Scan(selection.Sources);
