@@ -64,7 +64,7 @@ public sealed class SecretHistory
             var walk = new GitWalk(git, repository, options);
             foreach (Decision decision in Search(walk.Run(), repository, missing, head, areNews: true, cancellationToken))
                 yield return decision;
-            if (secrets.AreOpen && options.IsPartial)
+            if (secrets.AreOpen && options is { IsPartial: true, IsStaged: false })
                 foreach (Decision _ in Search(Rest(head), repository, missing, head, areNews: false, cancellationToken))
                     continue;
             notes.Add(new DocumentNote(Shown(""), SourceSpan.FileStart, Told(walk)));
@@ -86,9 +86,12 @@ public sealed class SecretHistory
         {
             while (passedOver.Count > 0)
                 yield return passedOver.Dequeue();
-            // What is behind the last one is about the policy.
+            // What is behind the last one is about the policy, or says why there are no more.
             if (asked.Count == 0)
+            {
+                errors.AddRange(decision.Errors);
                 continue;
+            }
             HistoryBlob blob = asked.Dequeue();
             if (head.TryGetValue(blob.Id, out string? path))
                 secrets.Stand(decision, Shown(Below(path, repository)));
@@ -172,7 +175,8 @@ public sealed class SecretHistory
             passedOver.Enqueue(new Decision(path, 0, [], []) { Skipped = reason, SkippedKind = kind, IsOfMany = true });
     }
 
-    private static Decision OfHistory(Decision decision) => decision with { Findings = [], Folded = [], Errors = [], IsSearched = true, IsOfHistory = true };
+    private static Decision OfHistory(Decision decision) =>
+        decision with { Findings = [], Folded = [], Errors = [], IsSearched = decision.Skipped is null, IsOfHistory = true };
 
     private static IEnumerable<HistoryBlob> Rest(Dictionary<string, string> head) => head.Select(h => new HistoryBlob(h.Key, h.Value, null));
 
