@@ -1,12 +1,12 @@
 namespace ContainerSecurity.Sources;
 
 /// <summary>
-/// Reads contents by their names, a few at a time: first how large they are, then those that are not too large. What
-/// is asked at once fits into a pipe, so that neither side waits for the other.
+/// Reads contents by their names, many at a time, so that git seldom waits: first how large they are, then those that
+/// are not too large. What is asked is written beside the reading, so that neither side waits for the other for ever.
 /// </summary>
 internal sealed class GitContents(IGit git, int maxBytes) : IDisposable
 {
-    private const int AtOnce = 32;
+    private const int AtOnce = 512;
     private readonly IGitCall sizes = git.Start("cat-file", "--batch-check");
     private readonly IGitCall contents = git.Start("cat-file", "--batch");
     private GitText? sizeReader;
@@ -50,15 +50,28 @@ internal sealed class GitContents(IGit git, int maxBytes) : IDisposable
     {
         if (asked.Count == 0)
             yield break;
-        sizes.Write(asked.Select(a => a.Id));
+        Task asking = Ask(sizes, [.. asked.Select(a => a.Id)]);
         sizeReader ??= new GitText(sizes.Output);
         long[] found = [.. asked.Select(a => SizeIn(sizeReader.ReadUntil((byte)'\n'), a, sizes))];
-        string[] wanted = [.. asked.Where((_, i) => found[i] <= maxBytes).Select(a => a.Id)];
-        if (wanted.Length > 0)
-            contents.Write(wanted);
+        asking.GetAwaiter().GetResult();
+        asking = Ask(contents, [.. asked.Where((_, i) => found[i] <= maxBytes).Select(a => a.Id)]);
         for (int i = 0; i < asked.Count; i++)
             yield return (asked[i], found[i] <= maxBytes ? ReadOne(asked[i]) : null);
+        asking.GetAwaiter().GetResult();
     }
+
+    /// <summary>Asks for objects. Where git has ended, who reads its answers says why.</summary>
+    private static Task Ask(IGitCall call, string[] names) => Task.Run(() =>
+    {
+        try
+        {
+            call.Write(names);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // There is no answer then.
+        }
+    });
 
     private byte[] ReadOne(HistoryBlob blob)
     {

@@ -9,24 +9,27 @@ internal sealed class GitText(Stream stream)
     private const int MaxLength = 64 * 1024;
 
     private readonly byte[] buffer = new byte[64 * 1024];
-    private readonly MemoryStream text = new();
+    private readonly byte[] text = new byte[MaxLength];
+    private int length;
     private int start;
     private int end;
 
     /// <summary>Reads a text up to a byte that ends it; null at the end of the stream.</summary>
     public string? ReadUntil(byte terminator)
     {
-        text.SetLength(0);
+        length = 0;
         while (start < end || Fill())
         {
             int found = Array.IndexOf(buffer, terminator, start, end - start);
-            int length = (found < 0 ? end : found) - start;
-            text.Write(buffer, start, Math.Min(length, MaxLength - (int)text.Length));
-            start += length + (found < 0 ? 0 : 1);
+            int count = (found < 0 ? end : found) - start;
+            int taken = Math.Min(count, MaxLength - length);
+            Buffer.BlockCopy(buffer, start, text, length, taken);
+            length += taken;
+            start += count + (found < 0 ? 0 : 1);
             if (found >= 0)
                 return Taken();
         }
-        return text.Length > 0 ? Taken() : null;
+        return length > 0 ? Taken() : null;
     }
 
     /// <summary>Reads a number of bytes.</summary>
@@ -47,7 +50,7 @@ internal sealed class GitText(Stream stream)
         return bytes;
     }
 
-    private string Taken() => Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    private string Taken() => Encoding.UTF8.GetString(text, 0, length);
 
     private bool Fill()
     {
