@@ -5,6 +5,7 @@ using ContainerSecurity.Tool.Audit;
 using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.Rbac;
+using ContainerSecurity.Tool.Secrets;
 using ContainerSecurity.Tool.SupplyChain;
 using ContainerSecurity.Tool.SupplyChain.Approvals;
 using ContainerSecurity.Tool.Webhook;
@@ -24,6 +25,7 @@ internal static class CommandLine
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
         root.Subcommands.Add(new HardenCommand(console));
+        root.Subcommands.Add(new SecretsCommand(console));
         root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new SbomCommand(console));
         root.Subcommands.Add(new AdvisoriesCommand(console));

@@ -32,6 +32,13 @@ internal sealed class ScanCommand : Command
         DefaultValueFactory = _ => "auto"
     };
 
+    private readonly Option<string> secrets = new("--secrets")
+    {
+        Description = "Which texts of folders are searched for secrets beside what is judged: settings (also infrastructure, scripts, files of "
+            + "credentials), all or off. A named file is always searched.",
+        DefaultValueFactory = _ => OptionWords.Lower(nameof(SecretScope.Settings)),
+    };
+
     private readonly Option<bool> noIgnore = new("--no-ignore") { Description = "Read also what .gitignore hides in folders." };
     private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "That nothing was scanned is no error." };
     private readonly Option<bool> verbose = new("--verbose") { Description = "Say which files of the folders were skipped, and why." };
@@ -48,7 +55,8 @@ internal sealed class ScanCommand : Command
         });
         Arguments.Add(paths);
         options = new ScanOptions(this, terminal, isKubernetes: true);
-        foreach (Option option in new Option[] { include, exclude, type, noIgnore, allowEmpty, verbose })
+        secrets.AcceptOnlyFromAmong([.. OptionWords.SecretScopes]);
+        foreach (Option option in new Option[] { include, exclude, type, secrets, noIgnore, allowEmpty, verbose })
             Options.Add(option);
         images.AddAdvisoriesTo(this);
         SetAction(Run);
@@ -66,6 +74,7 @@ internal sealed class ScanCommand : Command
         var which = new SourceDiscoveryOptions
         {
             Type = sourceType,
+            Secrets = sourceType == SourceType.Auto ? OptionWords.SecretScope(parsed.GetValue(secrets)!) : SecretScope.Off,
             Include = parsed.GetValue(include) ?? [],
             Exclude = parsed.GetValue(exclude) ?? [],
             Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
@@ -90,6 +99,6 @@ internal sealed class ScanCommand : Command
             return selection;
         byte[] bytes = BoundedInput.Read(terminal.Input);
         var input = new Source(BoundedInput.Name, () => new MemoryStream(bytes, writable: false));
-        return selection with { Sources = [.. selection.Sources.Append(input).OrderBy(s => s.Name, StringComparer.Ordinal)] };
+        return selection with { Sources = [input, .. selection.Sources] };
     }
 }

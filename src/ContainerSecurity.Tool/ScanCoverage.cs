@@ -24,7 +24,7 @@ internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection,
     {
         foreach (PassedOverFile file in selection.PassedOver.Where(f => f.Fault is not null))
             terminal.Error.WriteLine($"csec: {Line(file.Name)} is not opened: {Line(file.Fault!)}.");
-        return selection.PassedOver.Select(f => new Decision(f.Name, 0, [], []) { Skipped = f.Reason }).Concat(judged).Select(Look);
+        return selection.PassedOver.Select(f => new Decision(f.Name, 0, [], []) { Skipped = f.Reason, SkippedKind = f.Kind }).Concat(judged).Select(Look);
     }
 
     /// <summary>Looks at a decision; gives it with an error where a source that is named held nothing.</summary>
@@ -34,10 +34,10 @@ internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection,
         {
             skipped++;
             if (verbose)
-                terminal.Error.WriteLine($"csec: skipped {Line(decision.Source)}: {Line(reason)}");
+                terminal.Error.WriteLine($"csec: skipped {Line(decision.Source)}: {Line(reason)}{(decision.IsSearched ? " It was searched for secrets." : "")}");
             return decision;
         }
-        judged += decision.Resources;
+        judged += decision.Resources + (decision.IsSearched ? decision.Findings.Count : 0);
         if (decision is { Resources: 0, Errors.Count: 0, Findings.Count: 0 } && !allowEmpty && named.Contains(decision.Source))
             decision = decision with
             {

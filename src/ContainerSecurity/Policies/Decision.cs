@@ -2,6 +2,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Admission.Mutations;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
@@ -58,6 +59,15 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     /// Null where it was judged.
     /// </summary>
     public string? Skipped { get; init; }
+
+    /// <summary>Why the source was passed over, as reports count it.</summary>
+    public PassedOverKind SkippedKind { get; init; }
+
+    /// <summary>Whether the source is a text that no format reads, searched for secrets alone.</summary>
+    public bool IsSearched { get; init; }
+
+    /// <summary>Whether the decision is counted, and written only where it says something: one on a file of many that a history holds.</summary>
+    internal bool IsOfHistory { get; init; }
 
     /// <summary>The findings that a waiver covers.</summary>
     public IEnumerable<PolicyFinding> Waived => Findings.Where(f => f.Waived is not null);

@@ -108,12 +108,12 @@ public sealed partial class PolicyEngine
     private Decision Evaluate(
         SourceContent content, EvaluationRequest? request, CancellationToken cancellation, IReadOnlyDictionary<string, ImageVerification>? images = null)
     {
-        if (content.Skipped is { } reason)
-            return new Decision(content.Name, 0, [], []) { Skipped = reason };
+        if (SearchedText.PassOver(content) is { } passedOver)
+            return passedOver;
         images ??= request?.Images ?? FindImages(content.Resources, cancellation);
         ResourceSet set = request?.Set ?? new ResourceSet(content.Resources, Policy.IsSetComplete);
         var evaluation = new Evaluation(this, RuleIndex, set, [.. content.Errors], request, images) { Cancellation = cancellation };
-        Decision decision = evaluation.Judge(content.Resources, content.Name) with { Notes = content.Notes };
+        Decision decision = SearchedText.Mark(content, evaluation.Judge(content.Resources, content.Name)) with { Notes = content.Notes };
         return request is not null && content.Resources is [var only] && Admission.Mutates
             ? decision with { Mutations = Mutate(only, set, request, cancellation) } : decision;
     }

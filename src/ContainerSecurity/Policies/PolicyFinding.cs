@@ -13,6 +13,9 @@ public sealed record PolicyFinding(Finding Finding, Severity Severity, Enforceme
     /// <summary>The rules whose findings say the same fact less well and are folded into this one, by ID: see <see cref="Decision.Folded"/>.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
+    /// <summary>Where a secret came into the history of a repository, and whether it still stands; null for other findings.</summary>
+    public SecretOrigin? Origin { get; init; }
+
     /// <summary>Whether the finding counts: neither waived nor known before.</summary>
     public bool IsActive => Waived is null && !IsBaselined;
 

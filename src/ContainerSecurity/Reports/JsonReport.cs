@@ -5,6 +5,7 @@ using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Reports;
 
@@ -47,9 +48,11 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         json.Value("waived", Summary.Waived)
             .Value("baselined", Summary.Baselined)
             .Value("skipped", Summary.Skipped)
+            .Value("searched", Summary.Searched)
             .Value("notEvaluated", Summary.NotEvaluated)
-            .Value("faults", Summary.Faults)
-            .Close('}')
+            .Value("faults", Summary.Faults);
+        WriteSkipped();
+        json.Close('}')
             .Close('}');
         Output.Write('\n');
         base.End();
@@ -65,6 +68,14 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         foreach (PolicyFinding finding in decision.Findings)
             if (!finding.IsBaselined)
                 WriteFinding(finding);
+    }
+
+    private void WriteSkipped()
+    {
+        json.Open('{', "skippedBy");
+        for (PassedOverKind kind = PassedOverKind.Other; kind <= PassedOverKind.TooLarge; kind++)
+            json.Value(Word(kind), Summary.SkippedOf(kind));
+        json.Close('}');
     }
 
     private void WriteControls()
@@ -121,8 +132,25 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         json.Value("container", finding.Container);
         WriteLocation("location", finding.Location);
         json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived)
-            .Values("covers", judged.Covers)
+            .Values("covers", judged.Covers);
+        WriteOrigin(judged.Origin);
+        json
             .Values("references", finding.References).Close('}');
+    }
+
+    private void WriteOrigin(SecretOrigin? origin)
+    {
+        if (origin is null)
+        {
+            json.Value("origin", (string?)null);
+            return;
+        }
+        json.Open('{', "origin").Value("commit", origin.Commit.Id).Value("date", origin.Date).Value("stands", origin.Stands);
+        if (origin.StandsIn is null)
+            json.Value("standsAt", (string?)null);
+        else
+            json.Open('{', "standsAt").Value("file", origin.StandsIn).Value("line", origin.StandsAtLine ?? 1).Close('}');
+        json.Close('}');
     }
 
     private void WriteResource(ResourceIdentity? resource)

@@ -1,6 +1,7 @@
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Reports;
 
@@ -8,6 +9,7 @@ namespace ContainerSecurity.Reports;
 public sealed class ReportSummary
 {
     private readonly int[] severities = new int[5];
+    private readonly int[] passedOver = new int[(int)PassedOverKind.TooLarge + 1];
 
     /// <summary>Sources judged.</summary>
     public int Files { get; private set; }
@@ -23,6 +25,12 @@ public sealed class ReportSummary
 
     /// <summary>Sources that were passed over, because they do not begin as anything that is judged.</summary>
     public int Skipped { get; private set; }
+
+    /// <summary>Texts that no format reads and that were searched for secrets alone; some are among the sources that were passed over.</summary>
+    public int Searched { get; private set; }
+
+    /// <summary>Sources that were passed over for a reason.</summary>
+    public int SkippedOf(PassedOverKind kind) => passedOver[(int)kind];
 
     /// <summary>What could not be read, and faults.</summary>
     public int Errors { get; private set; }
@@ -44,14 +52,19 @@ public sealed class ReportSummary
 
     internal void Add(Decision decision)
     {
+        if (decision.IsSearched && !decision.IsAddition)
+            Searched++;
         if (decision.Skipped is not null)
         {
             Skipped++;
+            passedOver[(int)decision.SkippedKind]++;
             return;
         }
-        if (!decision.IsAddition)
-            Files++;
-        Resources += decision.Resources;
+        if (!decision.IsSearched)
+        {
+            Files += decision.IsAddition ? 0 : 1;
+            Resources += decision.Resources;
+        }
         AddErrors(decision.Errors);
         NotEvaluated += decision.NotEvaluated.Count;
         foreach (PolicyFinding finding in decision.Findings)

@@ -62,7 +62,7 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
             decision = decision with { NotEvaluated = [.. decision.NotEvaluated.Where(n => n.Resource is not null || told.Add(n))] };
         Summary.Add(decision);
         assessment?.Add(decision);
-        if (decision.Skipped is not null)
+        if (decision.Skipped is not null || (decision.IsOfHistory && decision is { Findings.Count: 0, Errors.Count: 0, Notes.Count: 0 }))
             return;
         try
         {
@@ -102,8 +102,9 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
     }
 
-    /// <summary>Names the rules whose findings a finding covers, as the end of its message; nothing where there are none.</summary>
-    internal static string Also(PolicyFinding finding) => finding.Covers.Count == 0 ? "" : $" (also {string.Join(", ", finding.Covers)})";
+    /// <summary>Names the rules whose findings a finding covers, and where a secret came from, as the end of its message; nothing where there is neither.</summary>
+    internal static string Also(PolicyFinding finding) =>
+        (finding.Covers.Count == 0 ? "" : $" (also {string.Join(", ", finding.Covers)})") + (finding.Origin is { } origin ? $" ({origin})" : "");
 
     /// <summary>A severity or enforcement as reports spell it.</summary>
     internal static string Word<TEnum>(TEnum value)

@@ -106,6 +106,8 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         json.Close(']');
         if (judged.Covers.Count > 0)
             json.Open('{', "properties").Values("covers", judged.Covers).Close('}');
+        else if (judged.Origin is { } origin)
+            json.Open('{', "properties").Value("commit", origin.Commit.Id).Value("date", origin.Date).Value("stands", origin.Stands).Close('}');
         json.Close('}');
     }
 

@@ -22,7 +22,8 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
             + string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))
             + (Summary.Waived > 0 ? $"; {Summary.Waived} waived" : "")
             + (Summary.Baselined > 0 ? $"; {Summary.Baselined} known" : "")
-            + (Summary.Skipped > 0 ? $"; {Summary.Skipped} files skipped" : "")
+            + SkippedWords.Searched(Summary)
+            + (Summary.Skipped > 0 ? $"; {Summary.Skipped} files skipped{SkippedWords.Reasons(Summary)}" : "")
             + (Summary.Errors > 0 ? $"; {Summary.Errors} errors" : "")
             + (Summary.NotEvaluated > 0 ? $"; {Summary.NotEvaluated} not evaluated" : ""));
         base.End();

@@ -27,6 +27,9 @@ public sealed record Finding(RuleDescriptor Rule, Severity Severity, Message Sai
     /// <summary>What it is about as data, so that a waiver may name it; null where it is about its place alone.</summary>
     public FindingSubject? Subject { get; init; }
 
+    /// <summary>The fingerprint of the secret that it is about; null where it is about none, or about one whose place alone is known.</summary>
+    internal string? Secret { get; init; }
+
     /// <summary>The image that the container runs, as written; null where the finding concerns no single container, or its image is not known.</summary>
     internal string? Image { get; init; }
 

@@ -148,6 +148,7 @@ public sealed class RuleContext
         findings.Add(new Finding(rule, severity ?? rule.Severity, said, Resource.Identity, string.IsNullOrEmpty(name) ? null : name, location)
         {
             Remediation = words?.Remediation(rule) ?? rule.Remediation,
+            Secret = (at as SecretPlace)?.Secret.Fingerprint,
             Image = container is { Image.IsKnown: true } ? container.Image.Value : null,
             Stronger = Level != PodSecurityLevel.Privileged && rule.PodSecurity != PodSecurityLevel.Privileged ? null : stronger,
         });

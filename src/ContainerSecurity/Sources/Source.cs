@@ -39,6 +39,15 @@ public sealed partial class Source
     public bool IsFound { get; init; }
 
     /// <summary>
+    /// Whether the source is searched for secrets as a text, of any encoding, where no format reads it, or reads
+    /// nothing of it. The default value is false.
+    /// </summary>
+    public bool IsSearched { get; init; }
+
+    /// <summary>Whether the source is a text to be searched and nothing else, as its name says.</summary>
+    internal bool IsText { get; init; }
+
+    /// <summary>
     /// Opens a file beside the source by its name, or by its path from the source's folder, null where there is none.
     /// Null, the default, where nobody can look.
     /// </summary>
@@ -80,7 +89,9 @@ public sealed partial class Source
     /// <param name="path">The file.</param>
     /// <param name="root">The folder out of which no file that it names is opened; null for the file's own.</param>
     /// <param name="isFound">Whether the file was come upon in a search rather than named, as <see cref="IsFound"/> says.</param>
-    public static Source FromFile(string path, string? root = null, bool isFound = false)
+    public static Source FromFile(string path, string? root = null, bool isFound = false) => FromFile(path, root, isFound, isSearched: false, isText: false);
+
+    internal static Source FromFile(string path, string? root, bool isFound, bool isSearched, bool isText)
     {
         string folder = System.IO.Path.GetDirectoryName(path) ?? "";
         Stream? OpenFileBeside(string name)
@@ -94,7 +105,12 @@ public sealed partial class Source
                 throw new IOException("a link leads it out of the folder that may be read.");
             return RegularFile.Open(System.IO.Path.Combine(folder, name));
         }
-        return new Source(path, () => RegularFile.Open(path), OpenFileBeside) { IsFound = isFound };
+        return new Source(path, () => RegularFile.Open(path), OpenFileBeside)
+        {
+            IsFound = isFound,
+            IsSearched = isSearched,
+            IsText = isText,
+        };
     }
 
     /// <summary>Reads the resources where the source is no text to be read; null for all other sources.</summary>

@@ -19,7 +19,13 @@ public sealed record SourceContent(string Name, IReadOnlyList<Resource> Resource
     public IReadOnlyList<DocumentNote> Notes { get; init; } = [];
 
     /// <summary>Why the source was passed over; null where it was read.</summary>
-    public string? Skipped { get; private init; }
+    public string? Skipped { get; internal init; }
+
+    /// <summary>Why the source was passed over, as reports count it.</summary>
+    internal PassedOverKind SkippedKind { get; init; }
+
+    /// <summary>Whether the resources are a text that no format reads, searched for secrets alone.</summary>
+    internal bool IsSearched { get; init; }
 
     /// <summary>This content of a source that was come upon in a search: one that is foreign is passed over, whatever is wrong with it.</summary>
     internal SourceContent AsFound() => !IsForeign || Resources.Count > 0 ? this : new SourceContent(Name, [], [])

@@ -29,6 +29,9 @@ public sealed class SourceData
     /// <summary>Whether the source was come upon in a search, so that it may be anything.</summary>
     public bool IsFound { get; }
 
+    /// <summary>Whether the source is a text, whatever it is called.</summary>
+    internal bool IsText { get; init; }
+
     /// <summary>Opens the bytes, which are at hand until the format has read them.</summary>
     public Stream OpenBytes() => open();
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Sources;
 
@@ -67,16 +68,44 @@ public sealed partial class SourceReader
 
     private SourceContent Read(Source source, SourceBytes bytes)
     {
+        if (type == SourceType.Text || source.IsText || (type == SourceType.Auto && SourceTypes.OfFile(source.Name) == SourceType.Text))
+            return ReadText(source, bytes);
         var errors = new List<DocumentError>();
         SourceFile? file = bytes.IsWhole
             ? DocumentReader.Decode(bytes.Buffer, bytes.Count, source.Name, errors)
             : DocumentReader.FailLong(errors, source.Name, bytes.IsSized ? "file" : "input", documents.Limits.MaxLength);
-        var data = new SourceData(source.Name, file, bytes.Open, name => ReadBeside(source, name, errors), source.IsFound);
-        SourceContent content = Read(data, errors);
+        SourceContent content = Read(DataOf(source, file, bytes, errors), errors);
         if (content.Resources.Count == 0 && file is null && source.IsFound && !content.IsForeign)
             content = content with { IsForeign = IsForeign(source, bytes) };
-        return source.IsFound ? content.AsFound() : content;
+        SourceContent read = source.IsFound ? content.AsFound() : content;
+        return source.IsSearched && read.Resources.Count == 0 ? Search(source, bytes, content, read) : read;
     }
+
+    private SourceContent ReadText(Source source, SourceBytes bytes)
+    {
+        var reading = TextReading.Of(bytes, source, documents.Limits.MaxLength);
+        if (reading.File is not { } file)
+            return reading.Without(source);
+        var errors = new List<DocumentError>();
+        SourceContent content = Read(DataOf(source, file, bytes, errors), errors);
+        return source.IsText && type == SourceType.Auto ? content with { IsSearched = content.Resources.All(r => r is TextFile) } : content;
+    }
+
+    /// <summary>
+    /// Adds the text of a source of which no format read anything. What is wrong with it stays said, but for a file
+    /// that was named and has no name of a format: that is a text and nothing else.
+    /// </summary>
+    private SourceContent Search(Source source, SourceBytes bytes, SourceContent content, SourceContent read)
+    {
+        var reading = TextReading.Of(bytes, source, documents.Limits.MaxLength);
+        if (reading.File is not { Text.Length: > 0 } file)
+            return read.Skipped is null || reading.File is not null ? read : reading.Without(source);
+        bool isText = !source.IsFound && content.IsForeign && SourceTypes.OfFile(source.Name) is null;
+        return read with { Resources = [new TextFile(file)], Errors = isText ? [] : read.Errors, IsForeign = !isText, IsSearched = true };
+    }
+
+    private SourceData DataOf(Source source, SourceFile? file, SourceBytes bytes, List<DocumentError> errors) =>
+        new(source.Name, file, bytes.Open, name => ReadBeside(source, name, errors), source.IsFound) { IsText = source.IsText };
 
     /// <summary>Reads a source by its format. That a file beside it cannot be opened is no fault.</summary>
     /// <param name="data">The source.</param>
@@ -104,7 +133,7 @@ public sealed partial class SourceReader
     /// <summary>Returns whether a source whose text cannot be read neither is nor begins as anything that is judged.</summary>
     private bool IsForeign(Source source, SourceBytes bytes)
     {
-        if (type == SourceType.Text || SourceTypes.IsFixed(source.Name))
+        if (SourceTypes.IsFixed(source.Name))
             return false;
         using var text = new StreamReader(bytes.OpenRest(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         bool isBuild = SourceTypes.OfFile(source.Name) == SourceType.Dockerfile;
@@ -134,7 +163,7 @@ public sealed partial class SourceReader
         }
     }
 
-    private static SourceContent OfResources(Source source, IReadOnlyList<Resources.Resource>? resources) =>
+    private static SourceContent OfResources(Source source, IReadOnlyList<Resource>? resources) =>
         resources is null || resources.Any(r => r is null) ? throw new InvalidOperationException("There is no resource.")
         : new SourceContent(source.Name, resources, []);
 

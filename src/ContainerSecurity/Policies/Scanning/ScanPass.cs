@@ -27,6 +27,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     /// <summary>Whether a source is read now. An override of a compose file waits, because a base that comes brings it in.</summary>
     public bool Takes(Source source)
     {
+        if (engine.Options.Type is not (SourceType.Auto or SourceType.Compose))
+            return true;
         if (ComposeFileNames.BasesBeside(source.Name).Any())
         {
             overrides.Add(source);
@@ -47,8 +49,8 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     private SourceOutcome Judge(SourceContent content, Source source)
     {
         FactKeeper? keeping = source.IsAlone ? null : keeper;
-        if (content.Skipped is { } reason)
-            return new SourceOutcome(new Decision(content.Name, 0, [], []) { Skipped = reason, IsOfMany = true }, [], []);
+        if (SearchedText.PassOver(content) is { } passedOver)
+            return new SourceOutcome(passedOver with { IsOfMany = true }, [], []);
         var usedHere = new List<Waiver>();
         if (content.Resources.Any(r => r is IHoldsPackages { IsCompared: true } or IHoldsPackages { Packages: not null }))
             comparesPackages = true;
@@ -63,7 +65,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
                 Keeper = keeping,
                 Cancellation = cancellation,
             };
-            Decision decision = evaluation.Judge(content.Resources, content.Name) with { IsOfMany = true, Notes = content.Notes };
+            Decision decision = SearchedText.Mark(content, evaluation.Judge(content.Resources, content.Name)) with { IsOfMany = true, Notes = content.Notes };
             return new SourceOutcome(decision, evaluation.Kept, usedHere);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.

@@ -7,21 +7,34 @@ namespace ContainerSecurity.Policies;
 
 /// <summary>
 /// Tells once what several sources share: a compose file that another one includes is read with that one, and as a
-/// source of its own.
+/// source of its own; a secret in a file of variables is found in the file itself, which comes first, and where a
+/// service takes it.
 /// </summary>
 internal sealed class SharedFindings
 {
     private readonly HashSet<(string Rule, string File, SourceSpan Span, string Message)> told = [];
 
+    private readonly Dictionary<(string File, int Line), PolicyFinding> secretsOfTexts = [];
+
     /// <summary>A decision without what earlier ones said.</summary>
     public Decision Once(Decision decision)
     {
+        if (decision.IsSearched)
+            foreach (PolicyFinding finding in decision.Findings.Where(f => f.Finding.Rule.PointsAtSecret))
+                secretsOfTexts[PlaceOf(finding)] = finding;
+        else if (secretsOfTexts.Count > 0 && decision.Findings.Any(IsToldOfText))
+            decision = decision with { Findings = [.. decision.Findings.Where(f => !IsToldOfText(f))] };
         if (!decision.Findings.Any(f => IsCompose(f.Finding.Resource)) && !decision.Errors.Any(e => told.Contains(KeyOf(e))))
             return decision;
         PolicyFinding[] findings = [.. decision.Findings.Where(f => told.Add(KeyOf(f.Finding)))];
         DocumentError[] errors = [.. decision.Errors.Where(e => told.Add(KeyOf(e)))];
         return decision with { Findings = findings, Errors = errors };
     }
+
+    private bool IsToldOfText(PolicyFinding finding) =>
+        finding.Finding.Rule.PointsAtSecret && secretsOfTexts.TryGetValue(PlaceOf(finding), out PolicyFinding? told) && told.Outweighs(finding);
+
+    private static (string File, int Line) PlaceOf(PolicyFinding finding) => (finding.Finding.Location.File.Path, finding.Finding.Location.Span.Line);
 
     private static (string, string, SourceSpan, string) KeyOf(Finding finding) =>
         (finding.Rule.Id, finding.Location.File.Path, finding.Location.Span, $"{finding.Resource} {finding.Message}");

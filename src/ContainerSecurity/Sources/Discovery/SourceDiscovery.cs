@@ -12,11 +12,13 @@ namespace ContainerSecurity.Sources;
 /// </remarks>
 public sealed class SourceDiscovery
 {
-    private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", "node_modules"];
+    private const string Packages = "node_modules";
+    private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", Packages];
     private static readonly char[] Wildcards = ['*', '?', '['];
 
     private readonly SourceDiscoveryOptions options;
     private readonly PathFilter filter;
+    private readonly TextSelection texts;
     private readonly Dictionary<string, Source> found = new(StringComparer.Ordinal);
     private readonly List<DocumentError> errors = [];
     private readonly List<PassedOverFile> passedOver = [];
@@ -26,6 +28,7 @@ public sealed class SourceDiscovery
     {
         this.options = options;
         filter = new PathFilter(options.Include, options.Exclude);
+        texts = new TextSelection(options);
     }
 
     /// <summary>
@@ -44,19 +47,18 @@ public sealed class SourceDiscovery
 
     private SourceSelection Select()
     {
-        IReadOnlyDictionary<string, string> fragments = options.Type is SourceType.Auto or SourceType.Compose
-            ? ComposeFragments.Find(found.Keys, named)
-            : new Dictionary<string, string>();
+        bool areComposed = options.Type is SourceType.Auto or SourceType.Compose;
+        IReadOnlyDictionary<string, string> fragments = areComposed ? ComposeFragments.Find(found.Keys, named) : new Dictionary<string, string>();
         passedOver.AddRange(fragments.Select(f => new PassedOverFile(f.Key, $"'{f.Value}' takes it in, and is judged with it.")));
         // The base of an override brings it in.
-        IEnumerable<Source> sources = found.Values.Where(s => !fragments.ContainsKey(s.Name) && !ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey));
-        return new SourceSelection([.. sources.OrderBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
+        IEnumerable<Source> sources = found.Values.Where(s => !fragments.ContainsKey(s.Name) && !(areComposed && ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey)));
+        return new SourceSelection([.. sources.OrderBy(s => !s.IsText).ThenBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
     }
 
     private void AddNamed(string path)
     {
         if (Directory.Exists(path))
-            AddFolder(path, path, null, 1, null);
+            AddTree(path, null);
         else if (File.Exists(path))
             Add(path, null);
         else if (path.IndexOfAny(Wildcards) >= 0)
@@ -72,20 +74,23 @@ public sealed class SourceDiscovery
         string folder = start < 0 ? "." : start == 0 ? "/" : pattern.Substring(0, start);
         int before = found.Count + passedOver.Count;
         if (Directory.Exists(folder))
-            AddFolder(folder, folder, null, 1, PathFilter.Shown(pattern));
+            AddTree(folder, PathFilter.Shown(pattern));
         if (found.Count + passedOver.Count == before)
             errors.Add(new DocumentError(pattern, SourceSpan.FileStart, "There is no file that matches."));
     }
+
+    private void AddTree(string root, string? pattern) =>
+        AddFolder(root, root, RepositoryIgnores.Above(root, options.IgnoreFiles, errors), 1, pattern);
 
     private void AddFolder(string folder, string root, FolderIgnores? above, int depth, string? pattern)
     {
         try
         {
-            FolderIgnores? ignores = options.IgnoreFiles.Count == 0 ? null : FolderIgnores.Enter(folder, above, options.IgnoreFiles, errors);
+            FolderIgnores? ignores = options.IgnoreFiles.Count == 0 ? above : FolderIgnores.Enter(folder, above, options.IgnoreFiles, errors);
             foreach (string file in Directory.EnumerateFiles(folder))
                 AddFound(file, root, ignores, pattern);
             foreach (string inner in Directory.EnumerateDirectories(folder))
-                if (!SkippedFolders.Contains(Path.GetFileName(inner)) && !FileTree.IsLink(inner))
+                if (!FileTree.IsLink(inner))
                     Enter(inner, root, ignores, depth, pattern);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -96,8 +101,11 @@ public sealed class SourceDiscovery
 
     private void Enter(string folder, string root, FolderIgnores? ignores, int depth, string? pattern)
     {
-        if (ignores?.Ignores(folder, isFolder: true) == true)
-            passedOver.Add(new PassedOverFile(PathFilter.Shown(folder) + "/", "An ignore file hides it."));
+        string name = Path.GetFileName(folder);
+        if (SkippedFolders.Contains(name))
+            passedOver.AddRange(texts.AreWanted && name == Packages ? [PassOver(folder + "/", PassedOverKind.Packages, "It is a folder of packages.")] : []);
+        else if (ignores?.Ignores(folder, isFolder: true) == true)
+            passedOver.Add(PassOver(folder + "/", PassedOverKind.Ignored, "An ignore file hides it."));
         else if (depth >= options.MaxDepth)
             errors.Add(TooDeep(folder));
         else
@@ -111,15 +119,23 @@ public sealed class SourceDiscovery
     private void AddFound(string file, string root, FolderIgnores? ignores, string? pattern)
     {
         string shown = PathFilter.Shown(file);
-        if (!IsMeant(file, shown, pattern) || !filter.Picks(shown))
+        bool isMeant = IsMeant(file, shown, pattern);
+        if ((!isMeant && (pattern is not null || !texts.AreWanted)) || !filter.Picks(shown))
+            return;
+        TextChoice text = texts.Choose(shown, isPattern: pattern is not null);
+        if (!isMeant && text == TextChoice.None)
             return;
         if (ignores?.Ignores(file, isFolder: false) == true)
-            passedOver.Add(new PassedOverFile(shown, "An ignore file hides it."));
+            passedOver.Add(PassOver(shown, PassedOverKind.Ignored, "An ignore file hides it."));
+        else if (text.Reason is { } reason)
+            passedOver.Add(PassOver(shown, text.PassedOver, reason));
         else if (FaultOf(file, root) is { } fault)
             passedOver.Add(new PassedOverFile(shown, $"It is not opened: {fault}.") { Fault = fault });
-        else if (options.Type != SourceType.Text || IsText(file))
-            Add(file, root);
+        else if (isMeant || texts.Confirms(text, file))
+            Add(file, root, isText: !isMeant && pattern is null);
     }
+
+    private static PassedOverFile PassOver(string path, PassedOverKind kind, string reason) => new(PathFilter.Shown(path), reason) { Kind = kind };
 
     private bool IsMeant(string file, string shown, string? pattern) =>
         pattern is not null ? Glob.Matches(pattern, shown) : options.Type == SourceType.Text || IsWanted(file) || options.Wants(shown);
@@ -145,28 +161,13 @@ public sealed class SourceDiscovery
         }
     }
 
-    /// <summary>Whether the beginning of a file holds no NUL; one that cannot be opened is left to the scan to report.</summary>
-    private static bool IsText(string file)
-    {
-        try
-        {
-            byte[] beginning = new byte[8 * 1024];
-            using FileStream stream = RegularFile.Open(file);
-            return Array.IndexOf(beginning, (byte)0, 0, stream.Read(beginning, 0, beginning.Length)) < 0;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
-
-    private void Add(string file, string? root)
+    private void Add(string file, string? root, bool isText = false)
     {
         string shown = PathFilter.Shown(file);
         if (root is null)
             named.Add(shown);
         // A file that is named and lies in a folder that is named too is a named one.
         if (filter.Picks(shown) && (root is null || !found.ContainsKey(shown)))
-            found[shown] = Source.FromFile(shown, root, isFound: root is not null);
+            found[shown] = Source.FromFile(shown, root, isFound: root is not null, isSearched: texts.AreWanted, isText);
     }
 }

@@ -10,6 +10,13 @@ public sealed class SourceDiscoveryOptions
     public SourceType Type { get; init; }
 
     /// <summary>
+    /// Which texts of folders are taken as well, to be searched for secrets where no format reads them; with
+    /// <see cref="SourceType.Auto"/> and <see cref="SourceType.Text"/> alone. Lock files, bundles, source maps and binary
+    /// files are then passed over; what is named is taken all the same. The default value is <see cref="SecretScope.Off"/>.
+    /// </summary>
+    public SecretScope Secrets { get; init; }
+
+    /// <summary>
     /// Returns whether a file of a folder is wanted by its path, although its name is none that the library knows:
     /// for formats of others. By default none is.
     /// </summary>
@@ -26,7 +33,8 @@ public sealed class SourceDiscoveryOptions
 
     /// <summary>
     /// Names of files that say, as git reads them, what of their folder is passed over, such as <c>.gitignore</c>.
-    /// They hold for what folders hold and not for what is named. The default value is none.
+    /// They hold for what folders hold and not for what is named. With <c>.gitignore</c> those of the folders above
+    /// count up to the top of the repository, and its <c>info/exclude</c>. The default value is none.
     /// </summary>
     public IReadOnlyList<string> IgnoreFiles { get; init; } = [];
 

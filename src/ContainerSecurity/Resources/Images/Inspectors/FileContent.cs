@@ -1,4 +1,5 @@
 using System.Text;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Secrets.Files;
 
 namespace ContainerSecurity.Resources.Images.Inspectors;
@@ -7,7 +8,7 @@ namespace ContainerSecurity.Resources.Images.Inspectors;
 internal static class FileContent
 {
     /// <summary>How many bytes are looked at, at most.</summary>
-    public const int HeadLength = 8 * 1024;
+    public const int HeadLength = TextEncoding.HeadLength;
 
     private static readonly (SensitiveFileKind Kind, byte[] Start)[] Data =
     [
@@ -25,21 +26,6 @@ internal static class FileContent
         (SensitiveFileKind.DatabaseDump, Bytes("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;")),
     ];
 
-    /// <summary>What compressors, archives and pictures start with; some have no NUL for long.</summary>
-    private static readonly byte[][] Packed =
-        [
-            [0x1F, 0x8B],
-            Bytes("PK\u0003\u0004"),
-            [0xFD, 0x37, 0x7A, 0x58, 0x5A],
-            [0x28, 0xB5, 0x2F, 0xFD],
-            Bytes("BZh"),
-            [0xFF, 0xD8, 0xFF],
-            [0x89, 0x50, 0x4E, 0x47],
-            Bytes("%PDF-"),
-            Bytes("GIF8"),
-            Bytes("wOF")
-        ];
-
     /// <summary>The database or dump that begins so; null where none does.</summary>
     public static SensitiveFileKind? DataIn(byte[] bytes, int length)
     {
@@ -48,17 +34,6 @@ internal static class FileContent
                 return kind;
         return null;
     }
-
-    /// <summary>Whether a file that begins so is text: it has no NUL, or a mark of UTF-16.</summary>
-    public static bool IsText(byte[] bytes, int length) =>
-        !Array.Exists(Packed, p => StartsWith(bytes, length, p))
-        && (IsUtf16(bytes, length) || Array.IndexOf(bytes, (byte)0, 0, Math.Min(length, HeadLength)) < 0);
-
-    /// <summary>How to read text that begins so.</summary>
-    public static Encoding EncodingOf(byte[] bytes, int length) =>
-        !IsUtf16(bytes, length) ? Encoding.UTF8 : bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
-
-    private static bool IsUtf16(byte[] bytes, int length) => length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
 
     private static bool StartsWith(byte[] bytes, int length, byte[] start)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Resources.Images.Inspectors;
@@ -24,7 +25,7 @@ internal sealed class FileText(SecretDetector detector)
     private bool isComplete;
 
     /// <summary>Whether the file that was begun last is text.</summary>
-    public bool IsText => FileContent.IsText(window, filled);
+    public bool IsText => TextEncoding.Of(window, filled) is not null;
 
     /// <summary>Reads the beginning of a file.</summary>
     public async Task BeginAsync(Stream content, CancellationToken cancellationToken)
@@ -41,17 +42,18 @@ internal sealed class FileText(SecretDetector detector)
     public async Task<IReadOnlyList<FileSecret>> ScanAsync(Stream content, string path, CancellationToken cancellationToken)
     {
         List<FileSecret>? secrets = null;
-        Encoding encoding = FileContent.EncodingOf(window, filled);
+        Encoding encoding = EncodingOfWindow();
         int line = 1;
         for (int total = filled; ; total += filled - Overlap)
         {
             bool isLast = isComplete || total >= MaxLength;
             int done = isLast ? filled : filled - Overlap;
             string text = encoding.GetString(window, 0, filled);
-            Add(detector.Scan(text, path), text, isLast ? text.Length : encoding.GetCharCount(window, 0, done), line, ref secrets);
+            int end = isLast ? text.Length : encoding.GetCharCount(window, 0, done);
+            Add(detector.Scan(text, path), text, end, line, ref secrets);
             if (isLast || secrets?.Count >= MaxSecrets)
                 return secrets ?? (IReadOnlyList<FileSecret>)[];
-            line += Lines(done);
+            line += Lines(text, end);
             Buffer.BlockCopy(window, done, window, 0, filled = Overlap);
             await FillAsync(content, WindowLength, cancellationToken).ConfigureAwait(false);
         }
@@ -61,7 +63,7 @@ internal sealed class FileText(SecretDetector detector)
     public IReadOnlyList<FileSecret> ScanSettings()
     {
         var secrets = new List<FileSecret>();
-        string[] lines = FileContent.EncodingOf(window, filled).GetString(window, 0, filled).Split('\n');
+        string[] lines = EncodingOfWindow().GetString(window, 0, filled).Split('\n');
         for (int i = 0; i < lines.Length && secrets.Count < MaxSecrets; i++)
             if (lines[i].IndexOf('=') is > 0 and var equals && lines[i][0] != '#')
                 foreach (SecretFinding secret in detector.ScanValue(Name(lines[i].Substring(0, equals)), lines[i].Substring(equals + 1).Trim().Trim('"', '\'')))
@@ -80,17 +82,19 @@ internal sealed class FileText(SecretDetector detector)
         {
             if (secret.Start >= end || secret.Kind == SecretKind.AccountIdentifier || secrets?.Exists(s => s.Secret.Fingerprint == secret.Fingerprint) == true)
                 continue;
-            (secrets ??= []).Add(new FileSecret(secret, line + text.Take(secret.Start).Count(c => c == '\n')));
+            (secrets ??= []).Add(new FileSecret(secret, line + Lines(text, secret.Start)));
         }
     }
 
-    private int Lines(int length)
+    private static int Lines(string text, int end)
     {
         int count = 0;
-        for (int at = -1; (at = Array.IndexOf(window, (byte)'\n', at + 1, length - at - 1)) >= 0;)
+        for (int at = -1; (at = text.IndexOf('\n', at + 1, end - at - 1)) >= 0;)
             count++;
         return count;
     }
+
+    private Encoding EncodingOfWindow() => TextEncoding.Of(window, filled)?.Encoding ?? Encoding.UTF8;
 
     private async Task FillAsync(Stream content, int length, CancellationToken cancellationToken)
     {

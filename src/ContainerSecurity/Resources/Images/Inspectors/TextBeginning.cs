@@ -1,3 +1,5 @@
+using ContainerSecurity.Documents;
+
 namespace ContainerSecurity.Resources.Images.Inspectors;
 
 /// <summary>Reads the beginnings of texts, one after the other.</summary>
@@ -15,6 +17,6 @@ internal sealed class TextBeginning(int length)
         if (buffer.Length == 0)
             buffer = new byte[length];
         int filled = await StreamFill.ReadAsync(content, buffer, 0, length, cancellationToken).ConfigureAwait(false);
-        return FileContent.IsText(buffer, filled) ? FileContent.EncodingOf(buffer, filled).GetString(buffer, 0, filled) : null;
+        return TextEncoding.Of(buffer, filled)?.Encoding.GetString(buffer, 0, filled);
     }
 }
