@@ -64,6 +64,17 @@ public ref struct NameParts
         return false;
     }
 
+    /// <summary>Whether the current word is the plural, with an s, of one of a list.</summary>
+    internal readonly bool IsPluralOfOneOf(string[] words)
+    {
+        if (Length < 3 || (text[Start + Length - 1] | 0x20) != 's')
+            return false;
+        foreach (string word in words)
+            if (word.Length == Length - 1 && string.Compare(text, Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return true;
+        return false;
+    }
+
     private readonly bool BeginsWord(int i) =>
         char.IsUpper(text[i]) && (char.IsLower(text[i - 1]) || char.IsDigit(text[i - 1]) || (i + 1 < end && char.IsLower(text[i + 1]) && !IsPluralEnd(i + 1)));
 

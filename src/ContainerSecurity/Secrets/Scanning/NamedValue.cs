@@ -28,7 +28,7 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
         bool isRead = reader.ReadValue(IsFlag(text, nameStart), IsElement(text, nameStart, start), IsInstruction(text, nameStart, start), ref walk);
         walk.Add(nameEnd - nameStart + 1);
         value = new NamedValue(nameStart, nameEnd, reader.Start, reader.End, reader.Form);
-        return isRead && reader.End > reader.Start;
+        return isRead && reader.End > reader.Start && !Misreading.Is(text, start, end, value);
     }
 
     private static bool IsFlag(string text, int nameStart) => text[nameStart] == '-';

@@ -13,17 +13,6 @@ public static class SecretValue
 
     private const int ShortestVague = 16;
 
-    /// <summary>What public keys, certificates, digests and hashes begin with.</summary>
-    private static readonly string[] PublicBeginnings =
-    [
-        "ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC",
-        "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
-        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$",
-        "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:",
-        "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU",
-        "LS0tLS1CRUdJTiBQVUJM",
-    ];
-
     /// <summary>Values that are easy to guess, and so mostly examples, anywhere in a value.</summary>
     private static readonly string[] EasyParts = ["foobar", "deadbeef", "cafebabe", "abcdefg", "1234567", "0123456"];
 
@@ -61,11 +50,10 @@ public static class SecretValue
     internal static bool StandsForAnother(string text) =>
         text.Length == 0
         || ValueReference.IsSubstituted(text)
-        || text.BeginsWithOneOf(PublicBeginnings)
-        || IsCertificate(text)
+        || PublicValue.Is(text)
         || text.HasOneOf(Markers)
         || IsEnclosed(text)
-        || IsVariable(text)
+        || VariableName.Is(text)
         || HasTestWord(text)
         || OrdinaryValue.IsPath(text)
         || OrdinaryValue.IsAddress(text);
@@ -88,10 +76,12 @@ public static class SecretValue
             _ => false,
         };
         return looksRight
-            && !(form == ValueForm.Bare && IsExpression(value))
+            && !(form == ValueForm.Bare && CodeValue.IsExpression(value))
+            && !CodeValue.IsConcatenation(value)
             && !RepeatsName(name, value)
             && !OrdinaryValue.IsUuid(value)
             && !IsPlaceholder(value)
+            && !PublicValue.IsTokenHeader(value)
             && !(EncodedText.FromShortBase64(value) is { } decoded
                 && !IsCredential(kind, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
     }
@@ -165,32 +155,6 @@ public static class SecretValue
 
     private static SecretNameKind KindOf(string name, in NameParts part) => SecretName.KindOf(name, part.Start, part.Start + part.Length);
 
-    /// <summary>Code that is no literal: calls, members, indexes, generic types, operators.</summary>
-    private static bool IsExpression(string value)
-    {
-        int letters = 0;
-        int others = 0;
-        foreach (char c in value)
-        {
-            if (c is '(' or '[' or '{' or '<')
-                return true;
-            if (IsLetter(c) || c is '_' or '.' or '-')
-                letters++;
-            else
-                others++;
-        }
-        return value.StartsWith("0x", StringComparison.Ordinal)
-            || (value.IndexOf('.') > 0 && others <= 2 && value.Split('.').All(IsIdentifier) && LetterPairs.AreWordy(value, 0, value.Length))
-            || value.Contains("->")
-            || value.Contains("::");
-    }
-
-    private static bool IsIdentifier(string text) => text.Length > 0 && !IsDigit(text[0]) && text.All(c => CharacterSet.Word.Contains(c));
-
-    /// <summary>Base64 of a DER sequence that does not begin, as private keys do, with a version.</summary>
-    private static bool IsCertificate(string text) =>
-        text.Length > 40 && text.StartsWith("MII", StringComparison.Ordinal) && string.CompareOrdinal(text, 6, "IBA", 0, 3) != 0;
-
     private static bool IsEnclosed(string text)
     {
         char first = text[0];
@@ -203,23 +167,6 @@ public static class SecretValue
             || (first == '#' && last == '#')
             || (first == '@' && last == '@');
     }
-
-    /// <summary><c>$NAME</c>, <c>$env:NAME</c>, <c>@name</c>, <c>:name</c>, <c>{0}</c>, and names of environment variables in capitals.</summary>
-    private static bool IsVariable(string text)
-    {
-        char first = text[0];
-        string rest = text.Substring(1);
-        if (first is '$' or '@' or ':' or '?' or '&')
-            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']')
-                && !(first == '$' && text.Length > 1 && IsDigit(text[1]));
-        bool hasUnderscore = text.IndexOf('_') > 0;
-        return (hasUnderscore
-            && text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')
-            && LetterPairs.AreWordy(text, 0, text.Length))
-            || IsFormat(text);
-    }
-
-    private static bool IsFormat(string text) => text.Length <= 4 && text[0] == '%';
 
     private static bool IsRepetition(string text)
     {

@@ -1,0 +1,98 @@
+using ContainerSecurity.Secrets.Names;
+using ContainerSecurity.Secrets.Shapes;
+
+namespace ContainerSecurity.Secrets.Values;
+
+/// <summary>Tells code that makes a value from texts that are one: calls, members, operators, texts that are put together.</summary>
+internal static class CodeValue
+{
+    private static readonly string[] Marks = ["->", "::", "=>", "==", "!=", "&&", "||", "+=", "?."];
+
+    private static readonly char[] Operators = ['+', '=', '?', ':', '!', '&', '|', '*', '-', '>', '<', '%', '~', '^', '/', ','];
+
+    /// <summary>Whether a value without quotes is code: calls, members, indexes, generic types, operators.</summary>
+    public static bool IsExpression(string value)
+    {
+        int others = 0;
+        foreach (char c in value)
+        {
+            if (c is '(' or '[' or '{' or '<')
+                return true;
+            if (!IsLetter(c) && c is not ('_' or '.' or '-'))
+                others++;
+        }
+        return value.StartsWith("0x", StringComparison.Ordinal)
+            || (value.IndexOf('.') > 0 && others <= 2 && value.Split('.').All(IsIdentifier) && LetterPairs.AreWordy(value, 0, value.Length))
+            || IsNegation(value)
+            || IsOperation(value)
+            || value.Contains("->")
+            || value.Contains("::");
+    }
+
+    /// <summary>Whether a value within quotes is what stands between two texts that code puts together: <c>'.$pass.'</c>, <c>`+x+`</c>, <c>'$PASS'</c>.</summary>
+    public static bool IsConcatenation(string value)
+    {
+        const int Shortest = 3;
+        string text = value.Trim();
+        if (text.Length < Shortest || text[0] is not ('\'' or '"' or '`') || text[text.Length - 1] != text[0])
+            return false;
+        string inner = text.Substring(1, text.Length - 2).Trim();
+        return inner.Length > 0 && inner[0] is '.' or '+' or '&' or '$' or '~';
+    }
+
+    /// <summary>
+    /// Whether a text is what stands between the quote that closes one text and the next one: <c>"Password:" + x</c> read from its second quote.
+    /// </summary>
+    public static bool IsBetweenTexts(string value)
+    {
+        string text = value.TrimStart();
+        return text.Length > 0
+            && text[0] is '+' or ')' or ',' or ';' or ']' or '}' or '.'
+            && text.Skip(1).All(c => CharacterSet.Word.Contains(c) || c is '.' or '+' or '(' or ')' or '[' or ']' or '{' or '}' or ' ' or ',' or ';' or '!' or '=' or '&' or '|' or '?' or ':')
+            && (text[0] != '.' || text[text.Length - 1] == '.')
+            && (text.Count(IsLetter) < 4 || LetterPairs.AreWordy(text, 0, text.Length));
+    }
+
+    /// <summary>Whether a value is the name of a variable for a credential, in camelCase and with a number at its end or none: <c>newPw2</c>.</summary>
+    public static bool IsNameOfVariable(string value)
+    {
+        if (value[0] is not (>= 'a' and <= 'z' or '_') || !value.All(CharacterSet.Word.Contains))
+            return false;
+        var parts = new NameParts(value, 0, value.Length);
+        int count = 0;
+        bool isOfCredential = false;
+        while (parts.MoveNext())
+        {
+            count++;
+            for (int i = parts.Start; i < parts.Start + parts.Length; i++)
+                if (!IsLetter(value[i]))
+                    return false;
+            isOfCredential |= SecretName.KindOf(value, parts.Start, parts.Start + parts.Length) != SecretNameKind.Other;
+        }
+        return count > 1 && isOfCredential;
+    }
+
+    /// <summary><c>!isSet</c> and <c>!module-</c> before an arrow's tip.</summary>
+    private static bool IsNegation(string value) =>
+        value[0] == '!' && value.Length > 1 && value.Substring(1).TrimEnd('-').All(c => IsLetter(c) || c is '_' or '.') && LetterPairs.AreWordy(value, 0, value.Length);
+
+    /// <summary>Operators between names: <c>x==null?a:b.c</c>. Each name is one or two letters long, or made of words.</summary>
+    private static bool IsOperation(string value)
+    {
+        bool isMember = false;
+        if (!Array.Exists(Marks, value.Contains) && !(isMember = value.IndexOf('.') > 0 && value.IndexOfAny(['?', ':', '+', '=']) > 0))
+            return false;
+        string[] operands = value.Split(Operators, StringSplitOptions.RemoveEmptyEntries);
+        return operands.Length > 1 && operands.All(IsOperand) && (!isMember || Array.Exists(operands, o => o.IndexOf('.') > 0));
+    }
+
+    private static bool IsOperand(string text) =>
+        text.Split('.').All(part => part.Length > 0 && part.All(c => IsLetter(c) || c is '_' or '$') && (part.Length <= 2 || IsPronounced(part)));
+
+    /// <summary>Whether a name is made of words, or too short to tell.</summary>
+    private static bool IsPronounced(string name) => name.Length < 6 ? name.All(c => c is >= 'a' and <= 'z') : LetterPairs.AreWordy(name, 0, name.Length);
+
+    private static bool IsIdentifier(string text) => text.Length > 0 && text[0] is not (>= '0' and <= '9') && text.All(CharacterSet.Word.Contains);
+
+    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or > (char)127;
+}
