@@ -61,14 +61,15 @@ internal static class NameSubject
         "settings", "service", "controller", "middleware", "adapter", "module", "component", "wrapper", "context", "listener",
         "event", "action", "resolver", "loader", "checker", "check", "query", "script", "startswith", "endswith", "contains",
         "icontains", "exact", "iexact", "isnull", "expression", "schema", "model", "entity", "dto", "spec", "cache", "filter",
-        "binding", "review", "agent",
+        "binding", "review", "agent", "mgr", "mask", "map", "frame", "trigger", "code", "down", "up", "press",
     ];
 
     /// <summary>Words at the end that say how a value is written, so that the word before them tells.</summary>
     private static readonly string[] Transparent = ["string", "str"];
 
-    /// <summary>Words side by side that make a name one of something that is no secret: etcd's cluster has a token to tell it from others.</summary>
-    private static readonly (string First, string Second)[] Phrases = [("initial", "cluster")];
+    /// <summary>Words side by side that make a name one of something that is no secret: etcd's cluster has a token to tell it from
+    /// others, and the key of a WebSocket's handshake is made anew for each.</summary>
+    private static readonly (string First, string Second)[] Phrases = [("initial", "cluster"), ("websocket", "key"), ("websocket", "accept")];
 
     private static readonly string[] About = [.. Places, .. Names, .. Measures, .. Sorts, .. Digests, .. Messages, .. Code];
 

@@ -21,10 +21,12 @@ internal static class CodePlace
 
     private static bool IsNames(string text, int start, int end)
     {
+        if (text[start] is '^' or '*' or '&' or '!' or '=')
+            start++;
         for (int i = start; i < end; i++)
-            if (!CharacterSet.Word.Contains(text[i]) && text[i] is not ('.' or '$'))
+            if (!CharacterSet.Word.Contains(text[i]) && text[i] is not ('.' or '$' or '+' or '?'))
                 return false;
-        return text[start] is not (>= '0' and <= '9');
+        return start < end && text[start] is not (>= '0' and <= '9');
     }
 
     private static bool GoesOn(string text, int at)

@@ -8,11 +8,16 @@ internal static class Misreading
 {
     private const int WidestGap = 64;
 
+    private static readonly string[] ElementsOfList = ["string", "true", "false", "integer", "real", "date", "data", "array", "dict"];
+
     private const string WorkingDirectory = "PWD";
 
     /// <summary>Whether a name and a value that were read are none.</summary>
     public static bool Is(string text, int start, int end, in NamedValue value) =>
         IsVariableOfShell(text, start, value)
+        || IsPartOfPath(text, start, value)
+        || IsOption(text, value)
+        || IsNameOfList(text, end, value)
         || IsArrow(text, end, value)
         || (value.Form == ValueForm.Bare ? IsMemberOfCode(text, start, end, value) : IsNameOfNext(text, end, value) || IsShownName(text, start, value));
 
@@ -22,6 +27,32 @@ internal static class Misreading
         && value.NameStart > start
         && text[value.NameStart - 1] is '$' or '{'
         && string.CompareOrdinal(text, value.NameStart, WorkingDirectory, 0, WorkingDirectory.Length) == 0;
+
+    /// <summary>A word between colons: of the name of a type, <c>"Shop::AccessKey"</c>, or of a resource, <c>arn:aws:secretsmanager:*:*:secret:db</c>.</summary>
+    private static bool IsPartOfPath(string text, int start, in NamedValue value)
+    {
+        if (value.NameStart < start + 2 || text[value.NameStart - 1] != ':')
+            return false;
+        bool isType = text[value.NameStart - 2] == ':' && text[value.NameEnd] is '"' or '\'';
+        return isType || (text[value.NameEnd] == ':' && value.Start == value.NameEnd + 1 && text[value.NameStart - 2] != '<' && value.Form == ValueForm.Bare && CharacterSet.Word.Contains(text[value.NameStart - 2]) | text[value.NameStart - 2] == '*');
+    }
+
+    /// <summary>Behind an option without a value, the next one: <c>--password --inputbox</c>.</summary>
+    private static bool IsOption(string text, in NamedValue value) =>
+        text[value.NameStart] == '-' && value.End - value.Start > 2 && text[value.Start] == '-' && text[value.Start + 1] == '-' && text[value.Start - 1] is ' ' or '\t';
+
+    /// <summary>A name in a property list of XML, whose value is the next element: <c>&lt;key&gt;Name&lt;/key&gt;&lt;string&gt;</c>.</summary>
+    private static bool IsNameOfList(string text, int end, in NamedValue value)
+    {
+        const string Closing = "</key>";
+        if (value.NameEnd - value.NameStart != 3 || string.CompareOrdinal(text, value.End, Closing, 0, Closing.Length) != 0)
+            return false;
+        int at = value.End + Closing.Length;
+        int last = Math.Min(end, at + WidestGap);
+        while (at < last && CharacterSet.Space.Contains(text[at]))
+            at++;
+        return at + 1 < end && text[at] == '<' && Array.Exists(ElementsOfList, e => string.CompareOrdinal(text, at + 1, e, 0, e.Length) == 0);
+    }
 
     /// <summary>A value without quotes that an arrow cuts off: <c>password = user->password</c>.</summary>
     private static bool IsArrow(string text, int end, in NamedValue value) =>
@@ -49,7 +80,27 @@ internal static class Misreading
         int last = Math.Min(end, at + WidestGap);
         while (at < last && text[at] is ' ' or '\t')
             at++;
-        return at < end && (text[at] is ':' or '=' || IsWordsOfList(text, value));
+        return at < end
+            && (text[at] is ':' or '='
+                || IsWordsOfList(text, value)
+                || (text[at] is ',' or ']' or ')' && IsListed(text, value) && CodeValue.IsName(text.Substring(value.Start, value.End - value.Start))));
+    }
+
+    /// <summary>Whether a text within quotes stands before the name too, so that name and value are two of a list.</summary>
+    private static bool IsListed(string text, in NamedValue value)
+    {
+        const int Reach = 64;
+        int at = value.NameStart - 1;
+        if (text[value.NameStart] == '-' || at < 1 || text[at] is not ('"' or '\''))
+            return false;
+        int first = Math.Max(1, at - Reach);
+        for (at--; at > first && CharacterSet.Space.Contains(text[at]);)
+            at--;
+        if (text[at] != ',')
+            return false;
+        for (at--; at > first && CharacterSet.Space.Contains(text[at]);)
+            at--;
+        return text[at] is '"' or '\'';
     }
 
     /// <summary>One of a list of names in small letters: <c>'smtp_user', 'smtp_pass', 'smtp_log'</c>.</summary>

@@ -8,6 +8,15 @@ internal static class CodeValue
 {
     private static readonly string[] Marks = ["->", "::", "=>", "==", "!=", "&&", "||", "+=", "?."];
 
+    private static readonly string[] Roots =
+    [
+        "self", "this", "cls", "super", "process", "config", "settings", "options", "opts", "args", "params", "props", "state", "req", "request", "res",
+        "ctx", "context", "event", "data", "body", "query", "user", "env", "os", "sys", "module", "window", "document", "vm", "scope", "input", "values",
+    ];
+
+    /// <summary>What regular expressions have in them.</summary>
+    private static readonly string[] PatternParts = ["a-z", "A-Z", "0-9", "(?:", "(?i", "(?<", "[^", "\\w", "\\d+", "\\d{", "\\s*", "\\s+", ".*?"];
+
     private static readonly char[] Operators = ['+', '=', '?', ':', '!', '&', '|', '*', '-', '>', '<', '%', '~', '^', '/', ','];
 
     /// <summary>Whether a value without quotes is code: calls, members, indexes, generic types, operators.</summary>
@@ -25,8 +34,62 @@ internal static class CodeValue
             || (value.IndexOf('.') > 0 && others <= 2 && value.Split('.').All(IsIdentifier) && LetterPairs.AreWordy(value, 0, value.Length))
             || IsNegation(value)
             || IsOperation(value)
+            || IsMemberOfRoot(value)
+            || IsEmptyAssignment(value)
             || value.Contains("->")
+            || value.Contains("?.")
             || value.Contains("::");
+    }
+
+    /// <summary>
+    /// Whether a value is a pattern or a template that code fills in, however it is written: <c>[A-Za-z0-9]+</c>, <c>one|two|three</c>,
+    /// <c>{registry_id}-token</c>, <c>{"alg": "HS256"}</c>.
+    /// </summary>
+    public static bool IsPatternOrTemplate(string value) =>
+        Array.Exists(PatternParts, value.Contains) || IsAlternation(value) || HasFilledName(value) || IsObject(value);
+
+    private static bool IsAlternation(string value)
+    {
+        string[] words = value.Split('|');
+        return words.Length > 2 && words.All(w => w.Length > 0 && w.All(c => IsLetter(c) || c is '_' or '-'));
+    }
+
+    /// <summary>A name in braces, as texts with names to be filled in have it.</summary>
+    private static bool HasFilledName(string value)
+    {
+        const int Shortest = 3;
+        int open = value.IndexOf('{');
+        int close = open < 0 ? -1 : value.IndexOf('}', open);
+        return close - open > Shortest
+            && value.Length > close - open + 1
+            && value.Skip(open + 1).Take(close - open - 1).All(c => IsLetter(c) || c is '_' or '.')
+            && LetterPairs.AreWordy(value, open, close);
+    }
+
+    /// <summary>An object of JSON with names in it, which tells its secrets by these names.</summary>
+    private static bool IsObject(string value) =>
+        value.Length > 4 && value[0] == '{' && value[value.Length - 1] == '}' && value[1] is '"' or '\\' or ' ' or '\'' && value.IndexOf(':') > 0;
+
+    /// <summary>Members of what code calls an object by: <c>self.cwd</c>.</summary>
+    private static bool IsMemberOfRoot(string value)
+    {
+        int dot = value.IndexOf('.');
+        return dot > 0 && Array.IndexOf(Roots, value.Substring(0, dot)) >= 0 && value.Split('.').All(IsIdentifier);
+    }
+
+    /// <summary>The next name of a list of names without values: <c>password= version= </c>.</summary>
+    private static bool IsEmptyAssignment(string value)
+    {
+        string name = value.TrimEnd('=');
+        return name.Length == value.Length - 1 && name.All(c => IsLetter(c) || c is '_' or '-' or '.') && LetterPairs.AreWordy(name, 0, name.Length);
+    }
+
+    /// <summary>Whether a value begins with a call of a function that words name, or with its arguments: <c>MD5(x</c>, <c>SecretStr('x</c>, <c>(x</c>.</summary>
+    public static bool IsCall(string value)
+    {
+        int open = value.IndexOf('(');
+        return open == 0 || (open > 1 && value.Take(open).All(c => CharacterSet.Word.Contains(c) || c == '.') && IsLetter(value[0])
+            && (value.Take(open).All(char.IsUpper) || value.Take(open).Count(char.IsDigit) <= 1 && (open < 4 || LetterPairs.AreWordy(value, 0, open) || open < 5)));
     }
 
     /// <summary>Whether a value within quotes is what stands between two texts that code puts together: <c>'.$pass.'</c>, <c>`+x+`</c>, <c>'$PASS'</c>.</summary>
@@ -51,6 +114,14 @@ internal static class CodeValue
             && text.Skip(1).All(c => CharacterSet.Word.Contains(c) || c is '.' or '+' or '(' or ')' or '[' or ']' or '{' or '}' or ' ' or ',' or ';' or '!' or '=' or '&' or '|' or '?' or ':')
             && (text[0] != '.' || text[text.Length - 1] == '.')
             && (text.Count(IsLetter) < 4 || LetterPairs.AreWordy(text, 0, text.Length));
+    }
+
+    /// <summary>Whether a value may be a name of anything: letters alone, or words and numbers with separators between them.</summary>
+    public static bool IsName(string value)
+    {
+        if (value.All(c => IsLetter(c) || c is '_' or '-' or '.' or ':'))
+            return true;
+        return value.Split('_', '-', '.', ':').All(p => p.Length < 6 || p.Count(c => c is >= '0' and <= '9') < 2 && p.All(c => CharacterSet.Word.Contains(c)));
     }
 
     /// <summary>Whether a value is the name of a variable for a credential, in camelCase and with a number at its end or none: <c>newPw2</c>.</summary>

@@ -16,7 +16,9 @@ internal static class OrdinaryValue
         ".pem", ".key", ".crt", ".cer", ".cert", ".pfx", ".p12", ".jks", ".json", ".yaml", ".yml", ".xml", ".txt",
         ".conf", ".cfg", ".ini", ".env", ".toml", ".properties", ".html", ".js", ".ts", ".cs", ".py", ".go", ".md",
         ".asc", ".gpg", ".pub", ".snk", ".keytab", "id_rsa", "id_ecdsa", "id_ed25519", ".local", ".com", ".net",
-        ".org", ".io"
+        ".org", ".io", ".c", ".h", ".cpp", ".hpp", ".rb", ".php", ".java", ".sh", ".ps1", ".bat", ".sql", ".log", ".db", ".sqlite", ".csv", ".tsx",
+        ".jsx", ".mjs", ".vue", ".rs", ".css", ".scss", ".lo", ".so", ".dll", ".exe", ".jar", ".war", ".tar", ".tgz", ".zip", ".gz", ".img", ".iso", ".png",
+        ".svg", ".jpg", ".tf", ".tfvars", ".hcl", ".lua", ".pl", ".kdbx", ".der", ".p8", ".ppk", ".ovpn",
     ];
 
     /// <summary>What names of algorithms are made of, besides numbers.</summary>

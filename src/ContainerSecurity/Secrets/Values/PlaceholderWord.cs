@@ -29,6 +29,7 @@ internal static class PlaceholderWord
     [
         "foo", "bar", "baz", "qux", "foobar", "abc", "abc123", "abcd", "abcd1234", "asdf", "qwerty", "user", "username", "admin_user", "login",
         "pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "key", "apikey", "api_key", "credential", "credentials",
+        "anonymous", "anonymous@", "-anonymous@", "anoncvs",
     ];
 
     /// <summary>What programs tell people about passwords.</summary>

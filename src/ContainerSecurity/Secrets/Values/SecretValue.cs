@@ -78,10 +78,12 @@ public static class SecretValue
         return looksRight
             && !(form == ValueForm.Bare && CodeValue.IsExpression(value))
             && !CodeValue.IsConcatenation(value)
+            && !(form != ValueForm.Certain && CodeValue.IsPatternOrTemplate(value))
             && !RepeatsName(name, value)
             && !OrdinaryValue.IsUuid(value)
             && !IsPlaceholder(value)
             && !PublicValue.IsTokenHeader(value)
+            && !EncodedText.IsSentence(value)
             && !(EncodedText.FromShortBase64(value) is { } decoded
                 && !IsCredential(kind, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
     }
@@ -143,14 +145,28 @@ public static class SecretValue
         return false;
     }
 
-    /// <summary>Whether a value has a word of its name in it, as <c>PASSWORD = "connection.password"</c> has.</summary>
+    /// <summary>
+    /// Whether a value has a word of its name in it, as <c>PASSWORD = "connection.password"</c> has, or is a part of it, as <c>KEY_ARROW_UP = "ArrowUp"</c>.
+    /// </summary>
     private static bool RepeatsName(string name, string value)
     {
+        if (IsPartOf(name, value))
+            return true;
         var parts = new NameParts(name, 0, name.Length);
         while (parts.MoveNext())
             if (parts.Length >= 4 && value.HasOneOf([name.Substring(parts.Start, parts.Length)]) && KindOf(name, parts) != SecretNameKind.Other)
                 return true;
         return false;
+    }
+
+    /// <summary>Whether the letters of a name, without its separators, hold a value of letters.</summary>
+    private static bool IsPartOf(string name, string value)
+    {
+        const int Shortest = 6;
+        return value.Length >= Shortest
+            && value.Length <= name.Length
+            && value.All(IsLetter)
+            && string.Concat(name.Where(IsLetter)).IndexOf(value, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     private static SecretNameKind KindOf(string name, in NameParts part) => SecretName.KindOf(name, part.Start, part.Start + part.Length);

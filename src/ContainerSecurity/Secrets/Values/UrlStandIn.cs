@@ -6,6 +6,9 @@ namespace ContainerSecurity.Secrets.Values;
 /// </summary>
 internal static class UrlStandIn
 {
+    /// <summary>Shorter words at a reserved host show what a URL looks like.</summary>
+    private const int ShortestChosen = 8;
+
     private static readonly HashSet<string> Users = new(StringComparer.OrdinalIgnoreCase)
     {
         "user", "username", "usr", "uname", "userid", "user-name", "user_name", "login", "name", "id", "account", "u", "uid", "client", "foo", "someone",
@@ -38,13 +41,10 @@ internal static class UrlStandIn
     public static bool Is(string user, string password, string host)
     {
         string plain = WithoutNumber(password);
-        bool isWord = Passwords.Contains(plain);
-        string number = password.Substring(plain.Length);
-        if (isWord && Users.Contains(WithoutNumber(user)) && (number.Length == 0 || user.EndsWith(number, StringComparison.Ordinal)))
+        bool isNumberOfUser = user.EndsWith(password.Substring(plain.Length), StringComparison.Ordinal);
+        if (Passwords.Contains(plain) && isNumberOfUser && (user.Length == 0 || Users.Contains(WithoutNumber(user))))
             return true;
-        if (!isWord && !IsPair(user, password))
-            return false;
-        return IsOfDocumentation(host);
+        return Passwords.Contains(password) || IsPair(user, password) ? IsOfDocumentation(host) : password.Length < ShortestChosen && password.All(char.IsLetter) && IsReserved(host);
     }
 
     /// <summary>A user and a password that differ in these words alone: <c>db_user:db_pass</c>, <c>myuser:mypass</c>.</summary>
@@ -59,6 +59,12 @@ internal static class UrlStandIn
         return false;
     }
 
+    private static bool IsReserved(string host)
+    {
+        string name = host.Split('/', '?', '#', ',', ':')[0].TrimEnd('.');
+        return Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static bool IsOfDocumentation(string host)
     {
         string[] parts = host.Split('/', '?', '#', ',');
@@ -67,7 +73,7 @@ internal static class UrlStandIn
         string port = colon < 0 ? "" : parts[0].Substring(colon + 1);
         return name.Length == 0
             || Hosts.Contains(WithoutNumber(name))
-            || Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))
+            || IsReserved(host)
             || port.Equals("port", StringComparison.OrdinalIgnoreCase)
             || (parts.Length > 1 && Array.Exists(DatabaseNames, d => d.Equals(parts[1], StringComparison.OrdinalIgnoreCase)));
     }
