@@ -44,6 +44,9 @@ public ref struct NameParts
         return true;
     }
 
+    /// <summary>Whether the current word is a number.</summary>
+    internal readonly bool IsNumber => Length > 0 && char.IsDigit(text[Start]);
+
     /// <summary>Returns whether the current word is one of a list, in any case.</summary>
     /// <param name="words">The words.</param>
     public readonly bool IsOneOf(string[] words)

@@ -19,7 +19,7 @@ internal static class NameSubject
     [
         "name", "id", "identifier", "guid", "uid", "arn", "cn", "ref", "reference", "alias", "accessor", "handle", "index",
         "idx", "label", "title", "issuer", "audience", "subject", "user", "username", "owner", "email", "role", "group", "scope",
-        "claim", "header", "field", "attribute", "attr", "property", "prop", "parameter", "param", "variable", "var", "env",
+        "claim", "header", "field", "attribute", "attr", "property", "prop", "parameter", "param", "variable", "var", "env", "environment",
         "option", "argument", "arg", "input",
     ];
 
@@ -77,7 +77,7 @@ internal static class NameSubject
     public static bool IsAbout(in NameParts word) => word.IsOneOf(About) || word.IsPluralOfOneOf(About);
 
     /// <summary>Whether a word at the end of a name leaves it to the word before it what the value is.</summary>
-    public static bool IsTransparent(in NameParts word) => word.IsOneOf(Transparent);
+    public static bool IsTransparent(in NameParts word) => word.IsNumber || word.IsOneOf(Transparent);
 
     /// <summary>Whether two words side by side say that the value is no credential.</summary>
     public static bool IsPhrase(in NameParts first, in NameParts second)

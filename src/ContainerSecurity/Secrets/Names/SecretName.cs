@@ -44,7 +44,7 @@ public static class SecretName
     [
         "public", "pub", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "authenticity",
         "requestverification", "verification", "forgery", "continuation", "page", "paging", "pagination", "next",
-        "sync", "resume", "idempotency", "idempotent", "design", "syntax", "lexer",
+        "sync", "resume", "idempotency", "idempotent", "fingerprint", "thumbprint", "design", "syntax", "lexer",
         "forgot", "forgotten", "existing", "example", "sample", "dummy", "fake", "mock", "invalid", "wrong", "sort",
         "partition", "hash", "hashed", "encrypted", "sealed", "metadata", "primarykey",
         "question", "strength", "pull", "through", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",

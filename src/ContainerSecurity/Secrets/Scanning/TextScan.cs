@@ -152,7 +152,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         string plain = EscapedText.Unescape(written);
         return HumanText.IsTranslation(plain)
             || HumanText.IsWordForPassword(plain)
-            || (origin.IsTranslation && HumanText.IsOfWords(plain))
+            || (origin.IsTranslation && (HumanText.IsOfWords(plain) || plain.Any(c => c > '\u007f')))
             || (plain != written && !SecretValue.IsCredential(kind, name, plain, form));
     }
 

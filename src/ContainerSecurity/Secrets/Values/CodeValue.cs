@@ -46,12 +46,37 @@ internal static class CodeValue
     /// <c>{registry_id}-token</c>, <c>{"alg": "HS256"}</c>.
     /// </summary>
     public static bool IsPatternOrTemplate(string value) =>
-        Array.Exists(PatternParts, value.Contains) || IsAlternation(value) || HasFilledName(value) || IsObject(value);
+        Array.Exists(PatternParts, value.Contains)
+        || IsAlternation(value)
+        || HasFilledName(value)
+        || HasVariable(value)
+        || IsSelector(value)
+        || IsObject(value);
+
+    /// <summary>A shell's variable for a credential within a text: <c>x$long_password</c>.</summary>
+    private static bool HasVariable(string value)
+    {
+        int dollar = value.IndexOf('$');
+        int end = dollar + 1;
+        while (end < value.Length && CharacterSet.Word.Contains(value[end]))
+            end++;
+        return dollar >= 0 && end > dollar + 4 && SecretName.KindOf(value, dollar + 1, end) is SecretNameKind.Password or SecretNameKind.Token;
+    }
+
+    /// <summary>The selector of an element in a page: <c>#login_form</c>.</summary>
+    private static bool IsSelector(string value) =>
+        value[0] == '#'
+        && value.Length > 4
+        && value.IndexOfAny(['_', '-']) > 0
+        && value.Skip(1).All(c => CharacterSet.Word.Contains(c) || c == '-')
+        && LetterPairs.AreWordy(value, 1, value.Length);
 
     private static bool IsAlternation(string value)
     {
         string[] words = value.Split('|');
-        return words.Length > 2 && words.All(w => w.Length > 0 && w.All(c => IsLetter(c) || c is '_' or '-'));
+        return words.Length > 1
+            && words.All(w => w.Length > 0 && w.All(c => IsLetter(c) || c is '_' or '-'))
+            && (words.Length > 2 || words.All(w => LetterPairs.AreWordy(w, 0, w.Length)));
     }
 
     /// <summary>A name in braces, as texts with names to be filled in have it.</summary>

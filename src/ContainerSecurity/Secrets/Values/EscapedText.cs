@@ -40,6 +40,16 @@ internal static class EscapedText
     private static int ReadEscape(string text, int at, StringBuilder plain)
     {
         int digits = at + 1 < text.Length ? text[at + 1] switch { 'u' => 4, 'x' => 2, _ => 0 } : 0;
+        if (at + 1 < text.Length && text[at + 1] is '\'' or '"' or '/')
+        {
+            plain.Append(text[at + 1]);
+            return 2;
+        }
+        if (at + 1 < text.Length && text[at + 1] is 'n' or 't' && plain.Length > 0 && plain[plain.Length - 1] > '\u007f')
+        {
+            plain.Append(' ');
+            return 2;
+        }
         if (digits == 0 || at + 2 + digits > text.Length || !TryReadHexadecimal(text.Substring(at + 2, digits), out int code))
             return 0;
         plain.Append((char)code);

@@ -10,6 +10,11 @@ internal static class HumanText
     /// <summary>The letters of Greek, which those of Latin stand before.</summary>
     private const char FirstBeyondLatin = '\u0370';
 
+    /// <summary>The letters of Hebrew, and behind them those of the other scripts without capitals, in which nobody types a password's signs.</summary>
+    private const char FirstWithoutCase = '\u0590';
+
+    private const int FewLetters = 4;
+
     /// <summary>Signs that prose has and passwords have too; all others make a text a password.</summary>
     private const string Punctuation = ".,:;!?()[]{}'\"/- …–—«»„“”‘’·%";
 
@@ -29,26 +34,31 @@ internal static class HumanText
     {
         int letters = 0;
         int foreign = 0;
-        int others = 0;
+        int beyondLatin = 0;
+        int withoutCase = 0;
         int digits = 0;
+        bool hasSign = false;
         foreach (char c in text)
         {
             if (c < 128 ? IsLetter(c) : IsPartOfWord(c))
             {
                 letters++;
                 foreign += c < 128 ? 0 : 1;
-                others += c < FirstBeyondLatin ? 0 : 1;
+                beyondLatin += c < FirstBeyondLatin ? 0 : 1;
+                withoutCase += c < FirstWithoutCase ? 0 : 1;
             }
             else if (c is >= '0' and <= '9')
             {
                 digits++;
             }
-            else if (c < 128 && Punctuation.IndexOf(c) < 0)
+            else
             {
-                return false;
+                hasSign |= c < 128 && Punctuation.IndexOf(c) < 0;
             }
         }
-        return foreign > 0 && (digits == 0 || (others * 2 > letters && digits * LettersPerDigit <= letters));
+        if (withoutCase >= FewLetters && digits * FewLetters <= letters)
+            return true;
+        return foreign > 0 && !hasSign && (digits == 0 || (beyondLatin * 2 > letters && digits * LettersPerDigit <= letters));
     }
 
     /// <summary>Whether a text is the word for a password in one of the languages, with the signs that forms put behind it.</summary>

@@ -84,6 +84,8 @@ internal static class OrdinaryValue
         if (IsHostWithPort(text))
             return true;
         int at = text.IndexOf('@');
+        if (at == text.Length - 1 && text.Take(at).All(c => IsLetter(c) || c is '.' or '-') && LetterPairs.AreWordy(text, 0, at))
+            return true;
         return at > 0
             && text.IndexOf('.', at) > at + 1
             && text.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '@' or '+')
@@ -104,6 +106,8 @@ internal static class OrdinaryValue
     /// <summary>Numbers, versions, durations, sizes, dates.</summary>
     private static bool IsAmount(string text)
     {
+        if (IsHexadecimalNumber(text) || IsApiVersion(text))
+            return true;
         if (text.Length >= 10 && text[4] == '-' && text[7] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             return true;
         int digits = text.Count(IsDigit);
@@ -112,6 +116,24 @@ internal static class OrdinaryValue
             && letters <= 2
             && text.All(c => IsDigit(c) || IsLetter(c) || c is '.' or ',' or '-' or '+' or ':' or '/' or ' ' or '_')
             && (letters == 0 || digits < 8 && !(IsLetter(text[0]) && IsDigit(text[text.Length - 1]) && letters == 2));
+    }
+
+    /// <summary>A number as code has it, of up to 64 bits.</summary>
+    private static bool IsHexadecimalNumber(string text)
+    {
+        const int Longest = 18;
+        return text.Length <= Longest && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.Skip(2).All(IsHexadecimal);
+    }
+
+    /// <summary>Versions of Kubernetes: <c>v2beta1</c>.</summary>
+    private static bool IsApiVersion(string text)
+    {
+        int stage = Math.Max(text.IndexOf("alpha", StringComparison.Ordinal), text.IndexOf("beta", StringComparison.Ordinal));
+        return stage > 1
+            && text[0] == 'v'
+            && text.Take(stage).Skip(1).All(IsDigit)
+            && IsDigit(text[text.Length - 1])
+            && text.Skip(stage + 4).All(c => IsDigit(c) || c == 'a');
     }
 
     /// <summary>Several words, most of letters alone.</summary>

@@ -72,7 +72,7 @@ public static class SecretValue
             SecretNameKind.Password => form == ValueForm.Certain || LooksChosen(value),
             SecretNameKind.Token => value.Length >= ShortestToken
                 && LooksRandom(value, Math.Min(form == ValueForm.Certain ? 2.5 : 3, Entropy.LeastOf(value))),
-            SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value),
+            SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value) && !IsPathOfMembers(value),
             _ => false,
         };
         return looksRight
@@ -131,6 +131,12 @@ public static class SecretValue
         return parts.Length > 1 && parts.All(p => p.Length < 6 || p.All(IsDigit) || LetterPairs.AreWordy(p, 0, p.Length));
     }
 
+    /// <summary>What keys of settings and labels are made of besides letters: dots, brackets, slashes beside dashes.</summary>
+    private static bool IsPathOfMembers(string value) =>
+        value.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '/' or ':' or ',' or '[' or ']' or '{' or '}' or '#' or '$' or '"')
+        && !value.StartsWith("eyJ", StringComparison.Ordinal)
+        && (value.IndexOfAny(['[', '{', '#', '.']) >= 0 || value.Contains("--") || value.Contains("-_"));
+
     private static bool HasSeparatedWords(string value)
     {
         int start = 0;
@@ -163,6 +169,9 @@ public static class SecretValue
     private static bool IsPartOf(string name, string value)
     {
         const int Shortest = 6;
+        int member = value.LastIndexOf('.') + 1;
+        if (member > 0 && name.Length >= Shortest && value.Length - member == name.Length && value.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            return true;
         return value.Length >= Shortest
             && value.Length <= name.Length
             && value.All(IsLetter)
@@ -180,6 +189,7 @@ public static class SecretValue
             || (first is '<' or '[' && LetterPairs.AreWordy(text, 0, text.Length))
             || (text.StartsWith("__", StringComparison.Ordinal) && text.EndsWith("__", StringComparison.Ordinal))
             || (text.StartsWith("@@", StringComparison.Ordinal) && text.EndsWith("@@", StringComparison.Ordinal))
+            || (first == '_' && last == '_' && text.All(c => c is (>= 'A' and <= 'Z') or '_'))
             || (first == '#' && last == '#')
             || (first == '@' && last == '@');
     }

@@ -10,7 +10,7 @@ internal static class VariableName
 {
     private const int LongestFormat = 4;
 
-    private static readonly CharacterSet Characters = CharacterSet.Word | CharacterSet.Of(":.-[]'\">$");
+    private static readonly CharacterSet Characters = CharacterSet.Word | CharacterSet.Of(":.-[]'\">$()");
 
     /// <summary>Whether a value is one.</summary>
     public static bool Is(string text) =>
@@ -29,6 +29,8 @@ internal static class VariableName
     {
         for (int i = 0; i < name.Length; i++)
             if ((name[i] == '>' && (i == 0 || name[i - 1] != '-'))
+                || (name[i] == '(' && (i + 1 == name.Length || name[i + 1] != ')'))
+                || (name[i] == ')' && (i == 0 || name[i - 1] != '('))
                 || (name[i] == '$' && (i == 0 || name[i - 1] is not ('[' or ':')))
                 || (name[i] is '\'' or '"' && name.IndexOf('[') < 0))
                 return true;
