@@ -56,7 +56,7 @@ internal static class NameSubject
     /// <summary>Code that deals with credentials.</summary>
     private static readonly string[] Code =
     [
-        "validator", "validation", "manager", "handler", "factory", "generator", "parser", "reader", "writer", "template",
+        "validator", "validation", "manager", "handler", "hasher", "encoder", "factory", "generator", "parser", "reader", "writer", "template",
         "request", "response", "reset", "helper", "plugin", "driver", "engine", "test", "command", "cmd", "config", "configuration",
         "settings", "service", "controller", "middleware", "adapter", "module", "component", "wrapper", "context", "listener",
         "event", "action", "resolver", "loader", "checker", "check", "query", "script", "startswith", "endswith", "contains",

@@ -47,7 +47,7 @@ public static class SecretName
         "sync", "resume", "idempotency", "idempotent", "fingerprint", "thumbprint", "design", "syntax", "lexer",
         "forgot", "forgotten", "existing", "example", "sample", "dummy", "fake", "mock", "invalid", "wrong", "sort",
         "partition", "hash", "hashed", "encrypted", "sealed", "metadata", "primarykey",
-        "question", "strength", "pull", "through", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
+        "question", "strength", "pull", "through", "thru", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
     ];
 
     /// <summary>Returns whether a name is one of a credential.</summary>

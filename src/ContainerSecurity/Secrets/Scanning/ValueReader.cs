@@ -75,10 +75,14 @@ internal ref struct ValueReader(string text, int at, int end)
     /// <summary>Operators that assign and do more: <c>?=</c>, <c>??=</c>, <c>.=</c>, <c>+=</c>, <c>||=</c>.</summary>
     private bool SkipToEquals()
     {
+        int first = at;
         int last = Math.Min(end, at + 3);
         while (at < last && text[at] is '?' or '.' or '+' or '|')
             at++;
-        return Is('=');
+        if (Is('='))
+            return true;
+        at = first;
+        return false;
     }
 
     /// <summary>The type that some languages declare behind the name: <c>var password string = "x"</c>.</summary>

@@ -73,7 +73,7 @@ internal static class CodeValue
 
     private static bool IsAlternation(string value)
     {
-        string[] words = value.Split('|');
+        string[] words = value.Split('|', ',');
         return words.Length > 1
             && words.All(w => w.Length > 0 && w.All(c => IsLetter(c) || c is '_' or '-'))
             && (words.Length > 2 || words.All(w => LetterPairs.AreWordy(w, 0, w.Length)));

@@ -18,7 +18,7 @@ internal static class OrdinaryValue
         ".asc", ".gpg", ".pub", ".snk", ".keytab", "id_rsa", "id_ecdsa", "id_ed25519", ".local", ".com", ".net",
         ".org", ".io", ".c", ".h", ".cpp", ".hpp", ".rb", ".php", ".java", ".sh", ".ps1", ".bat", ".sql", ".log", ".db", ".sqlite", ".csv", ".tsx",
         ".jsx", ".mjs", ".vue", ".rs", ".css", ".scss", ".lo", ".so", ".dll", ".exe", ".jar", ".war", ".tar", ".tgz", ".zip", ".gz", ".img", ".iso", ".png",
-        ".svg", ".jpg", ".tf", ".tfvars", ".hcl", ".lua", ".pl", ".kdbx", ".der", ".p8", ".ppk", ".ovpn",
+        ".svg", ".jpg", ".tf", ".tfvars", ".hcl", ".lua", ".pl", ".kdbx", ".der", ".p8", ".ppk", ".ovpn", ".ldif",
     ];
 
     /// <summary>What names of algorithms are made of, besides numbers.</summary>
@@ -192,6 +192,8 @@ internal static class OrdinaryValue
     private static bool IsCode(string text)
     {
         const string Closing = ")]>";
+        if (IsTypeName(text))
+            return true;
         int open = text.IndexOfAny(['(', '[', '<']);
         if (open > 0 && Closing.IndexOf(text[text.Length - 1]) >= 0 && IsMembers(text.Substring(0, open)))
             return LetterPairs.AreWordy(text, 0, open) || text.EndsWith("()", StringComparison.Ordinal) || (text[open] == '<' && text.Take(open).All(IsLetter));
@@ -199,6 +201,13 @@ internal static class OrdinaryValue
             && text.All(c => IsLetter(c) || c is '.' or ':' or '_')
             && IsMembers(text)
             && LetterPairs.AreWordy(text, 0, text.Length);
+    }
+
+    /// <summary>Names of types in PHP: <c>Shop\Security\User</c>.</summary>
+    private static bool IsTypeName(string text)
+    {
+        string[] parts = text.Split(['\\'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && parts.All(p => char.IsUpper(p[0]) && p.All(CharacterSet.Word.Contains)) && LetterPairs.AreWordy(text, 0, text.Length);
     }
 
     private static bool IsMembers(string text) =>

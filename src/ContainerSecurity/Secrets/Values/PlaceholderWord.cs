@@ -7,7 +7,7 @@ internal static class PlaceholderWord
     private static readonly string[] Absent =
     [
         "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "hidden", "masked",
-        "removed", "omitted", "unset", "unknown", "null!", "default!",
+        "removed", "omitted", "always", "never", "once", "on_create", "if_changed", "unset", "unknown", "null!", "default!",
     ];
 
     /// <summary>Types of values, as schemas and documentation have them.</summary>

@@ -14,7 +14,7 @@ internal static class PublicValue
         "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
         "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$",
         "$2y$", "$2x$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:",
-        "scrypt:", "bcrypt", "md5$", "sha1$", "sha256$", "sha512$", "crypt$", "argon2$", "scrypt$", "unsalted_md5$", "unsalted_sha1$", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU",
+        "scrypt:", "bcrypt", "md5$", "sha1$", "sha256$", "sha512$", "crypt$", "argon2$", "scrypt$", "hmacsha", "hmac-sha", "unsalted_md5$", "unsalted_sha1$", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU",
         "LS0tLS1CRUdJTiBQVUJM",
     ];
 

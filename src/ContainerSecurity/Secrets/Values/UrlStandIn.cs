@@ -11,13 +11,13 @@ internal static class UrlStandIn
 
     private static readonly HashSet<string> Users = new(StringComparer.OrdinalIgnoreCase)
     {
-        "user", "username", "usr", "uname", "userid", "user-name", "user_name", "login", "name", "id", "account", "u", "uid", "client", "foo", "someone",
+        "user", "username", "usr", "uname", "userid", "user-name", "user_name", "login", "name", "id", "account", "u", "uid", "client", "foo", "someone", "userlogin",
         "somebody", "x", "xx", "xxx", "xxxx", "usuario", "benutzer",
     };
 
     private static readonly HashSet<string> Passwords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "pass", "password", "passwd", "passw", "passwrd", "passwort", "pwd", "pword", "pw", "p", "psw", "pswd", "secret", "token", "key", "bar", "baz",
+        "pass", "password", "passwd", "passw", "passwrd", "passwort", "pwd", "pword", "pw", "p", "psw", "pswd", "secret", "token", "key", "apikey", "accesstoken", "apitoken", "bar", "baz",
         "contrasena",
     };
 
@@ -40,12 +40,35 @@ internal static class UrlStandIn
     /// <param name="host">The host behind them, with what follows it up to a space or a quote.</param>
     public static bool Is(string user, string password, string host)
     {
-        string plain = WithoutNumber(password);
-        bool isNumberOfUser = user.EndsWith(password.Substring(plain.Length), StringComparison.Ordinal);
-        if (Passwords.Contains(plain) && isNumberOfUser && (user.Length == 0 || Users.Contains(WithoutNumber(user))))
-            return true;
-        return Passwords.Contains(password) || IsPair(user, password) ? IsOfDocumentation(host) : password.Length < ShortestChosen && password.All(char.IsLetter) && IsReserved(host);
+        int options = password.IndexOf(';');
+        password = options > 0 ? password.Substring(0, options) : password;
+        return password[0] is '?' or '&' || SayWhatTheyAre(user, password) || IsShown(user, password, host);
     }
+
+    /// <summary>Both are words for what they stand for: <c>user:pass</c>, <c>user1:pass1</c>, <c>KEY:DOMAIN</c>, <c>access_token:user_id</c>.</summary>
+    private static bool SayWhatTheyAre(string user, string password)
+    {
+        string plain = WithoutNumber(password);
+        if (!user.EndsWith(password.Substring(plain.Length), StringComparison.Ordinal))
+            return false;
+        string plainUser = WithoutNumber(user);
+        return (IsWord(plain) && (user.Length == 0 || IsWord(plainUser))) || (IsInCapitals(plain) && IsInCapitals(plainUser));
+    }
+
+    private static bool IsShown(string user, string password, string host) =>
+        IsWord(password) || IsPair(user, password)
+            ? IsOfDocumentation(host)
+            : password.Length < ShortestChosen && password.All(char.IsLetter) && IsReserved(host);
+
+    private static bool IsWord(string text)
+    {
+        string letters = text.Replace("_", "").Replace("-", "");
+        return letters.Length > 0 && (Users.Contains(letters) || Passwords.Contains(letters));
+    }
+
+    private static bool IsInCapitals(string text) => text.Length > 2 && text.All(c => c is (>= 'A' and <= 'Z') or '_' or '-') && IsSpoken(text);
+
+    private static bool IsSpoken(string text) => text.Length < 5 || LetterPairs.AreWordy(text, 0, text.Length);
 
     /// <summary>A user and a password that differ in these words alone: <c>db_user:db_pass</c>, <c>myuser:mypass</c>.</summary>
     private static bool IsPair(string user, string password)

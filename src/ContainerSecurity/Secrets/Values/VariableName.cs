@@ -10,7 +10,9 @@ internal static class VariableName
 {
     private const int LongestFormat = 4;
 
-    private static readonly CharacterSet Characters = CharacterSet.Word | CharacterSet.Of(":.-[]'\">$()");
+    private const int FewFormats = 2;
+
+    private static readonly CharacterSet Characters = CharacterSet.Word | CharacterSet.Of(":.-[]'\">$()/");
 
     /// <summary>Whether a value is one.</summary>
     public static bool Is(string text) =>
@@ -51,7 +53,7 @@ internal static class VariableName
     /// <summary>What <c>printf</c> and its like put in: <c>%s</c>, and paths with such, as <c>users/%u</c>.</summary>
     private static bool IsFormat(string text)
     {
-        if (text[0] == '%' && text.Length <= LongestFormat)
+        if (text[0] == '%' && (text.Length <= LongestFormat || IsWidth(text) || text.Split('%').Length > FewFormats + 1 && text.Split('%').Skip(1).All(p => p.Length is 1 or 2 && char.IsLetter(p[0]))))
             return true;
         int at = text.IndexOf('%');
         return at > 0
@@ -60,6 +62,15 @@ internal static class VariableName
             && char.IsLower(text[at + 1])
             && (at + 2 == text.Length || !char.IsLetterOrDigit(text[at + 2]))
             && text.Take(at - 1).All(c => char.IsLetter(c) || c is '/' or ':' or '_' or '-' or '.');
+    }
+
+    /// <summary>A number of digits to write and how, <c>%032x</c>, with the end of a line behind it or none.</summary>
+    private static bool IsWidth(string text)
+    {
+        int at = 1;
+        while (at < text.Length && (IsDigit(text[at]) || text[at] is '.' or '-' or 'l'))
+            at++;
+        return at > 1 && at < text.Length && char.IsLetter(text[at]) && (at + 1 == text.Length || text.Substring(at + 1) is "\\n" or "\\r\\n");
     }
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
