@@ -23,11 +23,20 @@ public class SecretTests
         ["basicauth url-password"] = "a password in the URL of a database, which that rule leaves to another",
     };
 
+    /// <summary>Texts that a suite calls secret and whose value stands for another one, with what it is.</summary>
+    private static readonly Dictionary<string, string> StandIns = new()
+    {
+        ["secretlint/basicauth/ng.basic-auth-ftp-url"] = "user:pass",
+        ["secretlint/basicauth/ng.basic-auth-http-url"] = "user:pass",
+        ["secretlint/basicauth/ng.basic-auth-in-markdown"] = "user:pass",
+        ["secretlint/huggingface/ng.secret"] = "thirty-four times x",
+    };
+
     [TestCase("gitleaks", 0.97)]
     [TestCase("secretlint", 0.97)]
     public void Secrets_are_found(string suite, double least)
     {
-        Sample[] secrets = [.. Read(suite).Where(s => s.IsSecret)];
+        Sample[] secrets = [.. Read(suite).Where(s => s.IsSecret && !StandIns.ContainsKey(s.Id))];
         string[] missed = [.. secrets.Where(s => SecretDetector.Default.Scan(s.Text).Count == 0).Select(s => $"{s.Id}: {s.Text}")];
         TestContext.Out.WriteLine($"{secrets.Length - missed.Length} of {secrets.Length} found\n{string.Join('\n', missed)}");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Secrets.Files;
 using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Patterns;
 using ContainerSecurity.Secrets.Scanning;
@@ -102,7 +103,7 @@ public sealed class SecretDetector
         _ = text ?? throw new ArgumentNullException(nameof(text));
         if (path is not null && IsAllowedPath(path))
             return [];
-        IReadOnlyList<SecretFinding>? found = new TextScan(this, text).Run();
+        IReadOnlyList<SecretFinding>? found = new TextScan(this, text, origin: OriginOf(path)).Run();
         return found is not null && !IsAllowedAsWhole(text) ? found : Array.Empty<SecretFinding>();
     }
 
@@ -226,6 +227,8 @@ public sealed class SecretDetector
     }
 
     private bool IsAllowedPath(string path) => Array.Exists(allowedPaths, p => Glob.Matches(p, path));
+
+    private static TextOrigin OriginOf(string? path) => path is null ? default : new TextOrigin(TranslationFile.Is(path), ProgramFile.Is(path));
 
     private static int LineStart(string text, int at)
     {

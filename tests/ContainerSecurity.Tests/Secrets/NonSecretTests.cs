@@ -33,6 +33,8 @@ public class NonSecretTests
             "op://shop/db/password",
             "ref+vault://secret/db", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf",
             "@Microsoft.KeyVault(VaultName=v;SecretName=s)", "ENC[AES256_GCM,data:p673w==,iv:YY=]",
+            "$$DB_PASSWORD", "$${DB_PASSWORD}", "[[password]]", "$row['password']", "$this->password", "{{ password }}", "@@DB_PASSWORD@@", "_DBC_DBPASS_",
+            "%{password}", "INSERT_PASSWORD_HERE", "REPLACE_ME", "YOUR_PASSWORD_1", "<your password>", "...", "xxx", "dummy1", "pass${X}word", "users/%u",
             "{cipher}AQB8mYzXk0Y7gQ0Hf", "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW")]
         string reference) => AssertNone(reference);
 

@@ -46,6 +46,18 @@ internal static class EncodedText
             : null;
     }
 
+    /// <summary>Whether a text is the Base64 of printable text with spaces in it, such as <c>hello, world</c>.</summary>
+    public static bool IsSentence(string text)
+    {
+        const int Shortest = 16;
+        return text.Length >= Shortest
+            && text.TrimEnd('=').All(Digits.Contains)
+            && FromBase64(text) is { } plain
+            && plain.All(c => IsPrintable(c))
+            && plain.Trim().Contains(' ')
+            && plain.Count(char.IsLetter) * 10 >= plain.Length * 8;
+    }
+
     /// <summary>The text within a run of digits: of Base64, of gzip in Base64, or of hexadecimal bytes; null where there is none.</summary>
     public static string? Decode(string text, int start, int end, int longest)
     {

@@ -46,39 +46,10 @@ public static class SecretName
     [
         "public", "pub", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "authenticity",
         "requestverification", "verification", "forgery", "continuation", "page", "paging", "pagination", "next",
-        "sync", "resume", "design", "syntax", "lexer",
+        "sync", "resume", "idempotency", "idempotent", "fingerprint", "thumbprint", "design", "syntax", "lexer",
         "forgot", "forgotten", "existing", "example", "sample", "dummy", "fake", "mock", "invalid", "wrong", "sort",
         "partition", "hash", "hashed", "encrypted", "sealed", "metadata", "primarykey",
-        "question", "strength", "pull", "through", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
-    ];
-
-    /// <summary>Words that, at the end, make a name one of something about a credential: its file, its name, its lifetime.</summary>
-    private static readonly string[] HarmlessAtEnd =
-    [
-        "file", "files", "filename", "path", "paths", "dir", "directory", "folder", "location", "name", "names",
-        "url", "urls", "uri", "uris", "endpoint", "endpoints", "host", "port", "address", "ttl", "expiry",
-        "expiration", "expires", "expire",
-        "expired", "timeout", "lifetime", "duration", "age", "period", "interval", "seconds", "minutes", "days",
-        "length", "len", "size", "count", "limit", "policy", "policies", "type", "types", "kind", "format", "enabled",
-        "enable", "disabled",
-        "required", "optional", "id", "ids", "identifier", "guid", "header", "headers", "issuer", "audience",
-        "algorithm", "algorithms", "alg", "algo", "provider", "ref", "reference", "references", "rotation", "salt",
-        "prefix", "suffix", "regex", "pattern",
-        "validator", "validation", "field", "label", "text", "title", "message", "msg", "error", "errors",
-        "placeholder", "hint", "prompt", "help", "description", "desc", "mode", "version", "status", "state", "scope",
-        "scopes", "class", "store",
-        "manager", "handler", "factory", "generator", "parser", "reader", "source", "sources", "template", "usage",
-        "info", "index", "idx", "column", "attribute", "attributes", "property", "parameter", "param", "variable",
-        "var", "env", "arn",
-        "checksum", "digest", "fingerprint", "thumbprint", "request", "response", "requests", "response", "reset",
-        "method", "mechanism", "helper", "plugin", "driver", "engine", "backend", "namespace", "domain", "claim",
-        "claims", "created", "updated", "date",
-        "at", "permission", "permissions", "acl", "role", "roles", "group", "groups", "usages", "grant", "flow",
-        "bits", "entropy", "rules", "rule", "complexity", "history", "hashing", "encoding", "charset", "characters",
-        "chars", "alphabet", "separator", "cn",
-        "delimiter", "mount", "volume", "keyring", "accessor", "vault", "visible", "visibility", "test", "tests",
-        "image", "label", "button", "page", "view", "screen", "form", "input", "dialog", "link", "command", "cmd",
-        "option", "options", "config", "settings", "from",
+        "question", "strength", "pull", "through", "thru", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
     ];
 
     /// <summary>Returns whether a name is one of a credential.</summary>
@@ -98,6 +69,7 @@ public static class SecretName
         bool isBeforeKey = false;
         bool isKey = false;
         var parts = new NameParts(text, start, end);
+        NameParts before = parts;
         while (parts.MoveNext())
         {
             SecretNameKind part = isKey && parts.IsOneOf(BehindKey) ? SecretNameKind.Token : KindOf(in parts, isBeforeKey);
@@ -107,7 +79,10 @@ public static class SecretName
                 return SecretNameKind.Other;
             isBeforeKey = parts.IsOneOf(BeforeKey);
             isKey = parts.IsOneOf(KeyWord);
-            isHarmless = parts.IsOneOf(HarmlessAtEnd);
+            if (NameSubject.IsPhrase(in before, in parts))
+                return SecretNameKind.Other;
+            isHarmless = NameSubject.IsTransparent(in parts) ? isHarmless : NameSubject.IsAbout(in parts);
+            before = parts;
         }
         return isHarmless ? SecretNameKind.Other : kind;
     }

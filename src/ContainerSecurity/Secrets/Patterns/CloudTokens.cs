@@ -13,7 +13,7 @@ internal static class CloudTokens
         new("aws-access-token", "Amazon Web Services", "(A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}")
         {
             MinimumEntropy = 3,
-            Verify = static token => token.EndsWith("EXAMPLE", StringComparison.Ordinal) ? SecretVerdict.None : SecretVerdict.Known,
+            Verify = static token => token.Contains("EXAMPLE") ? SecretVerdict.None : SecretVerdict.Known,
             Samples = ["aws_access_key_id = " + "AKIA" + "Q3EGRTB5ZX7WLM4V"],
             Counterexamples = ["AKIAIOSFODNN7EXAMPLE", "AKIA" + "XXXXXXXXXXXXXXXX", "MAKIA" + "Q3EGRTB5ZX7WLM4V"],
         },
@@ -77,7 +77,18 @@ internal static class CloudTokens
             at--;
         if (at < Type.Length || at == start || string.CompareOrdinal(text, at - Type.Length, Type, 0, Type.Length) != 0)
             return false;
-        int key = text.IndexOf("private_key\"", end, Math.Min(LongestFile, text.Length - end), StringComparison.Ordinal);
+        int key = IndexOfPrivateKey(text, end, LongestFile);
         return key < 0 || text.IndexOf("-----BEGIN", key, Math.Min(32, text.Length - key), StringComparison.Ordinal) >= 0;
+    }
+
+    /// <summary>The index of the member for the private key, within quotes or without; -1 where there is none.</summary>
+    private static int IndexOfPrivateKey(string text, int start, int reach)
+    {
+        const string Name = "private_key";
+        int last = Math.Min(text.Length, start + reach);
+        for (int at = start; (at = text.IndexOf(Name, at, last - at, StringComparison.Ordinal)) >= 0; at += Name.Length)
+            if (at + Name.Length < last && text[at + Name.Length] is '"' or '\\' or '\'' or ':' or ' ')
+                return at;
+        return -1;
     }
 }

@@ -116,6 +116,8 @@ internal static class CommandLineCredentials
     /// <summary>The password stands behind <c>-p</c> without a space; the next word would be a database.</summary>
     private static bool LocateAttachedPassword(string text, ref int start, ref int end, ref TextWalk walk)
     {
+        if (start > 0 && text[start - 1] is '-' or '_')
+            return false;
         CommandWords words = new(text, start, end);
         while (words.MoveNext(ref walk))
         {

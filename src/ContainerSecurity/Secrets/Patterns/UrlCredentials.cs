@@ -12,6 +12,8 @@ internal static class UrlCredentials
 
     private static readonly CharacterSet PasswordCharacters = ~(CharacterSet.Space | CharacterSet.Of("/@\"'`<>{}\\|()[]"));
 
+    private static readonly CharacterSet HostCharacters = ~(CharacterSet.Space | CharacterSet.Of("@\"'`<>{}\\|()"));
+
     public static SecretPattern[] Patterns { get; } =
     [
         new("url-password", "URL", "://")
@@ -23,7 +25,8 @@ internal static class UrlCredentials
             Counterexamples =
             [
                 "https://user@host/a:b", "https://host:8080/@scope/package", "https://user:$PASSWORD@host",
-                "https://user:<password>@host", "http://user:password@host", "http://app:app@host"
+                "https://user:<password>@host", "http://user:password@host", "http://app:app@host",
+                "http://user:pass@10.0.0.5", "amqp://USERNAME:PASS@mq", "mysql://shop_user:shop_pass@db.example.org/shop",
             ],
         },
     ];
@@ -44,9 +47,20 @@ internal static class UrlCredentials
         string user = text.Substring(end, colon - end);
         start = colon + 1;
         end = at;
-        return text[start] is not ('$' or '%' or '*') && !IsPlaceholder(user, text.Substring(start, at - start));
+        return text[start] is not ('$' or '%' or '*')
+            && !Entropy.HasLongRun(text, start, at)
+            && !IsPlaceholder(user, text.Substring(start, at - start), HostAt(text, at + 1));
+    }
+
+    private static string HostAt(string text, int start)
+    {
+        int at = start;
+        while (at < text.Length && at - start < LongestPart && HostCharacters.Contains(text[at]))
+            at++;
+        return text.Substring(start, at - start);
     }
 
     /// <summary>In a URL the place tells that it is a password, so that all but the usual stand-ins count, and those that repeat the user.</summary>
-    private static bool IsPlaceholder(string user, string password) => user == password || (password != "pass" && SecretValue.IsPlaceholder(password));
+    private static bool IsPlaceholder(string user, string password, string host) =>
+        user == password || (password != "pass" && password.Split(':').All(SecretValue.IsPlaceholder)) || UrlStandIn.Is(user, password, host);
 }

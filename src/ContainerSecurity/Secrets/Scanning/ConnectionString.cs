@@ -16,6 +16,8 @@ internal static class ConnectionString
         "defaultendpointsprotocol=", "jdbc:", "ssl=", "abortconnect=",
     ];
 
+    private static readonly string[] Clauses = ["set", "where", "and", "or", "on"];
+
     /// <summary>Whether a value stands in a connection string; its end is then moved to where such a value ends.</summary>
     public static bool TryExtend(string text, int start, int end, ref NamedValue value)
     {
@@ -32,6 +34,11 @@ internal static class ConnectionString
             || !HasSetting(text, Math.Max(start, value.NameStart - Reach), value.NameStart)
                 && !HasSetting(text, value.End, Math.Min(end, value.End + Reach)))
             return false;
+        if (IsStatement(text, start, before) || CodeValue.IsCall(text.Substring(value.Start, value.End - value.Start)))
+        {
+            value = value with { End = value.Start };
+            return true;
+        }
         if (separator == ';')
         {
             int at = value.End;
@@ -51,6 +58,17 @@ internal static class ConnectionString
         && value.End - value.Start > 4
         && (text[value.End - 1] == '}' || (value.End < end && text[value.End] == '}'))
         && !LetterPairs.AreWordy(text, value.Start + 1, value.End);
+
+    /// <summary>Whether the word before a name makes it a column of a statement in SQL.</summary>
+    private static bool IsStatement(string text, int start, int before)
+    {
+        foreach (string word in Clauses)
+            if (before - word.Length + 1 > start
+                && string.Compare(text, before - word.Length + 1, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+                && !char.IsLetter(text[before - word.Length]))
+                return true;
+        return false;
+    }
 
     private static bool HasSetting(string text, int start, int end)
     {

@@ -31,7 +31,7 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
         bool isRead = reader.ReadValue(IsFlag(text, nameStart), IsElement(text, nameStart, start), IsInstruction(text, nameStart, start), ref walk);
         walk.Add(nameEnd - nameStart + 1);
         value = new NamedValue(nameStart, nameEnd, reader.Start, reader.End, reader.Form);
-        return isRead && reader.End > reader.Start;
+        return isRead && reader.End > reader.Start && !Misreading.Is(text, start, end, value);
     }
 
     /// <summary>The password alone, where a name of credentials is given a user and a password.</summary>

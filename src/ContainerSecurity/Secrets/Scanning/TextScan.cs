@@ -8,7 +8,7 @@ using ContainerSecurity.Secrets.Values;
 namespace ContainerSecurity.Secrets.Scanning;
 
 /// <summary>One pass over a text.</summary>
-internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer? layer = null)
+internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer? layer = null, TextOrigin origin = default)
 {
     private readonly int end = text.Length;
     private List<SecretFinding>? found;
@@ -23,6 +23,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     private int judgedTo = -1;
     private int judgedLength;
     private TextWalk walk;
+    private OpenQuote open;
 
     /// <summary>The number of characters looked at beyond the one look at each.</summary>
     public readonly long Steps => walk.Steps;
@@ -110,6 +111,8 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         foreach (SecretPattern pattern in word.Patterns)
         {
             int to = pattern.Compiled.Match(text, valueStart, end, ref walk);
+            if (to == nameEnd - nameStart + valueStart && string.Compare(text, valueStart, text, nameStart, nameEnd - nameStart, StringComparison.OrdinalIgnoreCase) == 0)
+                continue;
             if (to < 0 || !Assignment.IsValueEnd(text, to, end) || !IsQualified(pattern, text, nameStart, nameEnd))
                 continue;
             Judge(pattern, valueStart, to);
@@ -181,9 +184,21 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
             if (!SecretValue.IsCredential(kind, name, secret, value.Form))
                 return false;
         }
+        if (IsForPeople(kind, name, secret, value.Form) || (origin.IsCode && CodePlace.IsExpression(text, value, ref open, ref walk)))
+            return false;
         if (detector.JudgeValue(pattern, secret, from, to - from) is { } finding && !detector.IsAllowedInPlace(text, from))
             (found ??= []).Add(finding);
         return true;
+    }
+
+    /// <summary>Whether a value, read with its escapes, is a word that a program shows.</summary>
+    private readonly bool IsForPeople(SecretNameKind kind, string name, string written, ValueForm form)
+    {
+        string plain = EscapedText.Unescape(written);
+        return HumanText.IsTranslation(plain)
+            || HumanText.IsWordForPassword(plain)
+            || (origin.IsTranslation && (HumanText.IsOfWords(plain) || plain.Any(c => c > '\u007f')))
+            || (plain != written && !SecretValue.IsCredential(kind, name, plain, form));
     }
 
     private void LookForExpression(SecretPattern pattern)
@@ -209,7 +224,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         if (layer?.IsDeepest == true || detector.MaximumDecodeDepth == 0)
             return;
         for (int at = 0; EncodedRuns.TryNext(text, at, out int start, out int runEnd); at = runEnd)
-            if (EncodedText.Decode(text, start, runEnd, layer?.Remaining ?? DecodedLayer.MostCharacters) is { } decoded)
+            if (!SourceMap.IsAt(text, start) && EncodedText.Decode(text, start, runEnd, layer?.Remaining ?? DecodedLayer.MostCharacters) is { } decoded)
                 LookInside(decoded, start, runEnd);
     }
 
@@ -243,7 +258,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     private bool ReadNamed(int at)
     {
         if (at < named.NameStart || at >= named.NameEnd)
-            isNamed = NamedValue.TryRead(text, at, 0, end, ref walk, out named);
+            isNamed = NamedValue.TryRead(text, at, 0, end, ref walk, out named) && !Misreading.IsBehindText(text, named, ref open, ref walk);
         return isNamed;
     }
 

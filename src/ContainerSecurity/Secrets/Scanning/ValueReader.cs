@@ -77,10 +77,14 @@ internal ref struct ValueReader(string text, int at, int end)
     /// <summary>Operators that assign and do more: <c>?=</c>, <c>??=</c>, <c>.=</c>, <c>+=</c>, <c>||=</c>.</summary>
     private bool SkipToEquals()
     {
+        int first = at;
         int last = Math.Min(end, at + 3);
         while (at < last && text[at] is '?' or '.' or '+' or '|')
             at++;
-        return Is('=');
+        if (Is('='))
+            return true;
+        at = first;
+        return false;
     }
 
     /// <summary>The type that some languages declare behind the name: <c>var password string = "x"</c>.</summary>
@@ -221,19 +225,23 @@ internal ref struct ValueReader(string text, int at, int end)
     /// <summary>Goes to the value of <c>name: X, value: y</c>, in YAML, JSON and XML.</summary>
     private bool SkipToValueMember()
     {
+        int first = at;
         int last = Math.Min(end, at + WidestGap);
         while (at < last && (CharacterSet.Space.Contains(text[at]) || text[at] is ',' or '"' or '\'' or '\\' or '>' or '<' or ';'))
             at++;
         if (at + 6 > end || string.Compare(text, at, "value", 0, 5, StringComparison.OrdinalIgnoreCase) != 0)
             return false;
+        bool isNextLine = text.IndexOf('\n', first, at - first) >= 0;
         at += 5;
         bool isElement = Is('>');
         SkipClosing();
         SkipBlanks();
         if (at == end || text[at] is not (':' or '=' or '>') || (text[at] == '>' && !isElement))
             return false;
+        bool isStatement = isNextLine && text[at] == '=';
         at++;
-        return true;
+        SkipBlanks();
+        return !isStatement || (at < end && text[at] is '"' or '\'' or '\\');
     }
 
     /// <summary>Skips the quote, the bracket or the parenthesis that closes a name.</summary>

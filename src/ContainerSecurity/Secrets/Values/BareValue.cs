@@ -28,7 +28,8 @@ internal static class BareValue
     /// Takes a value for a secret unless it may be made of words or be a number: it has letters and digits, or capitals
     /// side by side among small letters, as camelCase has not.
     /// </summary>
-    public static SecretVerdict JudgeMixture(string value) => HasLetterAndDigit(value) || HasMixedCapitals(value) ? SecretVerdict.Known : SecretVerdict.None;
+    public static SecretVerdict JudgeMixture(string value) =>
+        (HasLetterAndDigit(value) && !IsNumberedName(value)) || HasMixedCapitals(value) ? SecretVerdict.Known : SecretVerdict.None;
 
     public static bool HasLetterAndDigit(string value) => value.Any(char.IsLetter) && HasDigit(value);
 
@@ -48,6 +49,9 @@ internal static class BareValue
         }
         return changes;
     }
+
+    /// <summary>Words with a digit among them, as names of types have: <c>ShopOAuth2Client</c>.</summary>
+    private static bool IsNumberedName(string value) => value.Count(char.IsDigit) == 1 && LetterPairs.AreWordy(value, 0, value.Length);
 
     private static bool HasMixedCapitals(string value)
     {

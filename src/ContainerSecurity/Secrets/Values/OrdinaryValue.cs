@@ -16,7 +16,9 @@ internal static class OrdinaryValue
         ".pem", ".key", ".crt", ".cer", ".cert", ".pfx", ".p12", ".jks", ".json", ".yaml", ".yml", ".xml", ".txt",
         ".conf", ".cfg", ".ini", ".env", ".toml", ".properties", ".html", ".js", ".ts", ".cs", ".py", ".go", ".md",
         ".asc", ".gpg", ".pub", ".snk", ".keytab", "id_rsa", "id_ecdsa", "id_ed25519", ".local", ".com", ".net",
-        ".org", ".io"
+        ".org", ".io", ".c", ".h", ".cpp", ".hpp", ".rb", ".php", ".java", ".sh", ".ps1", ".bat", ".sql", ".log", ".db", ".sqlite", ".csv", ".tsx",
+        ".jsx", ".mjs", ".vue", ".rs", ".css", ".scss", ".lo", ".so", ".dll", ".exe", ".jar", ".war", ".tar", ".tgz", ".zip", ".gz", ".img", ".iso", ".png",
+        ".svg", ".jpg", ".tf", ".tfvars", ".hcl", ".lua", ".pl", ".kdbx", ".der", ".p8", ".ppk", ".ovpn", ".ldif",
     ];
 
     /// <summary>What names of algorithms are made of, besides numbers.</summary>
@@ -82,6 +84,8 @@ internal static class OrdinaryValue
         if (IsHostWithPort(text))
             return true;
         int at = text.IndexOf('@');
+        if (at == text.Length - 1 && text.Take(at).All(c => IsLetter(c) || c is '.' or '-') && LetterPairs.AreWordy(text, 0, at))
+            return true;
         return at > 0
             && text.IndexOf('.', at) > at + 1
             && text.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '@' or '+')
@@ -102,6 +106,8 @@ internal static class OrdinaryValue
     /// <summary>Numbers, versions, durations, sizes, dates.</summary>
     private static bool IsAmount(string text)
     {
+        if (IsHexadecimalNumber(text) || IsApiVersion(text))
+            return true;
         if (text.Length >= 10 && text[4] == '-' && text[7] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             return true;
         int digits = text.Count(IsDigit);
@@ -110,6 +116,24 @@ internal static class OrdinaryValue
             && letters <= 2
             && text.All(c => IsDigit(c) || IsLetter(c) || c is '.' or ',' or '-' or '+' or ':' or '/' or ' ' or '_')
             && (letters == 0 || digits < 8 && !(IsLetter(text[0]) && IsDigit(text[text.Length - 1]) && letters == 2));
+    }
+
+    /// <summary>A number as code has it, of up to 64 bits.</summary>
+    private static bool IsHexadecimalNumber(string text)
+    {
+        const int Longest = 18;
+        return text.Length <= Longest && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.Skip(2).All(IsHexadecimal);
+    }
+
+    /// <summary>Versions of Kubernetes: <c>v2beta1</c>.</summary>
+    private static bool IsApiVersion(string text)
+    {
+        int stage = Math.Max(text.IndexOf("alpha", StringComparison.Ordinal), text.IndexOf("beta", StringComparison.Ordinal));
+        return stage > 1
+            && text[0] == 'v'
+            && text.Take(stage).Skip(1).All(IsDigit)
+            && IsDigit(text[text.Length - 1])
+            && text.Skip(stage + 4).All(c => IsDigit(c) || c == 'a');
     }
 
     /// <summary>Several words, most of letters alone.</summary>
@@ -168,6 +192,8 @@ internal static class OrdinaryValue
     private static bool IsCode(string text)
     {
         const string Closing = ")]>";
+        if (IsTypeName(text))
+            return true;
         int open = text.IndexOfAny(['(', '[', '<']);
         if (open > 0 && Closing.IndexOf(text[text.Length - 1]) >= 0 && IsMembers(text.Substring(0, open)))
             return LetterPairs.AreWordy(text, 0, open) || text.EndsWith("()", StringComparison.Ordinal) || (text[open] == '<' && text.Take(open).All(IsLetter));
@@ -175,6 +201,13 @@ internal static class OrdinaryValue
             && text.All(c => IsLetter(c) || c is '.' or ':' or '_')
             && IsMembers(text)
             && LetterPairs.AreWordy(text, 0, text.Length);
+    }
+
+    /// <summary>Names of types in PHP: <c>Shop\Security\User</c>.</summary>
+    private static bool IsTypeName(string text)
+    {
+        string[] parts = text.Split(['\\'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && parts.All(p => char.IsUpper(p[0]) && p.All(CharacterSet.Word.Contains)) && LetterPairs.AreWordy(text, 0, text.Length);
     }
 
     private static bool IsMembers(string text) =>

@@ -7,7 +7,7 @@ internal static class PlaceholderWord
     private static readonly string[] Absent =
     [
         "undefined", "nan", "n/a", "na", "default", "empty", "blank", "todo", "tbd", "fixme", "hidden", "masked",
-        "removed", "omitted", "unset", "unknown", "null!", "default!",
+        "removed", "omitted", "always", "never", "once", "on_create", "if_changed", "unset", "unknown", "null!", "default!",
     ];
 
     /// <summary>Types of values, as schemas and documentation have them.</summary>
@@ -29,6 +29,7 @@ internal static class PlaceholderWord
     [
         "foo", "bar", "baz", "qux", "foobar", "abc", "abc123", "abcd", "abcd1234", "asdf", "qwerty", "user", "username", "admin_user", "login",
         "pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "key", "apikey", "api_key", "credential", "credentials",
+        "anonymous", "anonymous@", "-anonymous@", "anoncvs",
     ];
 
     /// <summary>What programs tell people about passwords.</summary>

@@ -13,17 +13,6 @@ public static class SecretValue
 
     private const int ShortestVague = 16;
 
-    /// <summary>What public keys, certificates, digests and hashes begin with.</summary>
-    private static readonly string[] PublicBeginnings =
-    [
-        "ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC",
-        "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
-        "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$",
-        "$2y$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:",
-        "scrypt:", "bcrypt", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU",
-        "LS0tLS1CRUdJTiBQVUJM",
-    ];
-
     /// <summary>Values that are easy to guess, and so mostly examples, anywhere in a value.</summary>
     private static readonly string[] EasyParts = ["foobar", "deadbeef", "cafebabe", "abcdefg", "1234567", "0123456"];
 
@@ -61,11 +50,10 @@ public static class SecretValue
     internal static bool StandsForAnother(string text) =>
         text.Length == 0
         || ValueReference.IsSubstituted(text)
-        || text.BeginsWithOneOf(PublicBeginnings)
-        || IsCertificate(text)
+        || PublicValue.Is(text)
         || text.HasOneOf(Markers)
         || IsEnclosed(text)
-        || IsVariable(text)
+        || VariableName.Is(text)
         || HasTestWord(text)
         || OrdinaryValue.IsPath(text)
         || OrdinaryValue.IsAddress(text);
@@ -84,14 +72,18 @@ public static class SecretValue
             SecretNameKind.Password => form == ValueForm.Certain || LooksChosen(value),
             SecretNameKind.Token => value.Length >= ShortestToken
                 && LooksRandom(value, Math.Min(form == ValueForm.Certain ? 2.5 : 3, Entropy.LeastOf(value))),
-            SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value),
+            SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value) && !IsPathOfMembers(value),
             _ => false,
         };
         return looksRight
-            && !(form == ValueForm.Bare && IsExpression(value))
+            && !(form == ValueForm.Bare && CodeValue.IsExpression(value))
+            && !CodeValue.IsConcatenation(value)
+            && !(form != ValueForm.Certain && CodeValue.IsPatternOrTemplate(value))
             && !RepeatsName(name, value)
             && !OrdinaryValue.IsUuid(value)
             && !IsPlaceholder(value)
+            && !PublicValue.IsTokenHeader(value)
+            && !EncodedText.IsSentence(value)
             && !(EncodedText.FromShortBase64(value) is { } decoded
                 && !IsCredential(kind, name, decoded.Trim(), form == ValueForm.Certain ? form : ValueForm.Quoted));
     }
@@ -139,6 +131,12 @@ public static class SecretValue
         return parts.Length > 1 && parts.All(p => p.Length < 6 || p.All(IsDigit) || LetterPairs.AreWordy(p, 0, p.Length));
     }
 
+    /// <summary>What keys of settings and labels are made of besides letters: dots, brackets, slashes beside dashes.</summary>
+    private static bool IsPathOfMembers(string value) =>
+        value.All(c => CharacterSet.Word.Contains(c) || c is '.' or '-' or '/' or ':' or ',' or '[' or ']' or '{' or '}' or '#' or '$' or '"')
+        && !value.StartsWith("eyJ", StringComparison.Ordinal)
+        && (value.IndexOfAny(['[', '{', '#', '.']) >= 0 || value.Contains("--") || value.Contains("-_"));
+
     private static bool HasSeparatedWords(string value)
     {
         int start = 0;
@@ -153,9 +151,13 @@ public static class SecretValue
         return false;
     }
 
-    /// <summary>Whether a value has a word of its name in it, as <c>PASSWORD = "connection.password"</c> has.</summary>
+    /// <summary>
+    /// Whether a value has a word of its name in it, as <c>PASSWORD = "connection.password"</c> has, or is a part of it, as <c>KEY_ARROW_UP = "ArrowUp"</c>.
+    /// </summary>
     private static bool RepeatsName(string name, string value)
     {
+        if (IsPartOf(name, value))
+            return true;
         var parts = new NameParts(name, 0, name.Length);
         while (parts.MoveNext())
             if (parts.Length >= 4 && value.HasOneOf([name.Substring(parts.Start, parts.Length)]) && KindOf(name, parts) != SecretNameKind.Other)
@@ -163,35 +165,20 @@ public static class SecretValue
         return false;
     }
 
-    private static SecretNameKind KindOf(string name, in NameParts part) => SecretName.KindOf(name, part.Start, part.Start + part.Length);
-
-    /// <summary>Code that is no literal: calls, members, indexes, generic types, operators.</summary>
-    private static bool IsExpression(string value)
+    /// <summary>Whether the letters of a name, without its separators, hold a value of letters.</summary>
+    private static bool IsPartOf(string name, string value)
     {
-        int letters = 0;
-        int others = 0;
-        foreach (char c in value)
-        {
-            if (c is '(' or '[' or '{' or '<')
-                return true;
-            if (IsLetter(c) || c is '_' or '.' or '-')
-                letters++;
-            else
-                others++;
-        }
-        return value.StartsWith("0x", StringComparison.Ordinal)
-            || value[0] == '*'
-            || PlaceholderWord.StandsForValue(value.TrimEnd('!', '?'))
-            || (value.IndexOf('.') > 0 && others <= 2 && value.Split('.').All(IsIdentifier) && LetterPairs.AreWordy(value, 0, value.Length))
-            || value.Contains("->")
-            || value.Contains("::");
+        const int Shortest = 6;
+        int member = value.LastIndexOf('.') + 1;
+        if (member > 0 && name.Length >= Shortest && value.Length - member == name.Length && value.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            return true;
+        return value.Length >= Shortest
+            && value.Length <= name.Length
+            && value.All(IsLetter)
+            && string.Concat(name.Where(IsLetter)).IndexOf(value, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
-    private static bool IsIdentifier(string text) => text.Length > 0 && !IsDigit(text[0]) && text.All(c => CharacterSet.Word.Contains(c));
-
-    /// <summary>Base64 of a DER sequence that does not begin, as private keys do, with a version.</summary>
-    private static bool IsCertificate(string text) =>
-        text.Length > 40 && text.StartsWith("MII", StringComparison.Ordinal) && string.CompareOrdinal(text, 6, "IBA", 0, 3) != 0;
+    private static SecretNameKind KindOf(string name, in NameParts part) => SecretName.KindOf(name, part.Start, part.Start + part.Length);
 
     private static bool IsEnclosed(string text)
     {
@@ -202,26 +189,10 @@ public static class SecretValue
             || (first is '<' or '[' && LetterPairs.AreWordy(text, 0, text.Length))
             || (text.StartsWith("__", StringComparison.Ordinal) && text.EndsWith("__", StringComparison.Ordinal))
             || (text.StartsWith("@@", StringComparison.Ordinal) && text.EndsWith("@@", StringComparison.Ordinal))
+            || (first == '_' && last == '_' && text.All(c => c is (>= 'A' and <= 'Z') or '_'))
             || (first == '#' && last == '#')
             || (first == '@' && last == '@');
     }
-
-    /// <summary><c>$NAME</c>, <c>$env:NAME</c>, <c>@name</c>, <c>:name</c>, <c>{0}</c>, and names of environment variables in capitals.</summary>
-    private static bool IsVariable(string text)
-    {
-        char first = text[0];
-        string rest = text.Substring(1);
-        if (first is '$' or '@' or ':' or '?' or '&')
-            return rest.All(c => CharacterSet.Word.Contains(c) || c is ':' or '.' or '-' or '[' or ']')
-                && !(first == '$' && text.Length > 1 && IsDigit(text[1]));
-        bool hasUnderscore = text.IndexOf('_') > 0;
-        return (hasUnderscore
-            && text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')
-            && LetterPairs.AreWordy(text, 0, text.Length))
-            || IsFormat(text);
-    }
-
-    private static bool IsFormat(string text) => text.Length <= 4 && text[0] == '%';
 
     private static bool IsRepetition(string text)
     {

@@ -12,13 +12,13 @@ internal static class ValueReference
         "ENC[", "ENC(", "vault:", "op://", "ref+", "secret://", "secrets/", "ssm:", "arn:", "projects/", "file:",
         "env:", "env.", "azurekeyvault:", "akvs:", "awssm:", "gcpsm:", "keyvault:", "bao:", "sops:", "kms:",
         "keyring:",
-        "{cipher}", "{vault}", "{aes}", "!vault", "!ref", "!sub", "!secret", "!env", "$ANSIBLE_VAULT",
+        "{cipher}", "{vault}", "{aes}", "!vault", "!encrypted", "!reveal", "!lambda", "!include", "!ref", "!sub", "!secret", "!env", "$ANSIBLE_VAULT",
         "@Microsoft.KeyVault", "process.env", "os.environ", "os.getenv", "System.getenv", "secrets.", "credentials(",
         "urn:",
     ];
 
     /// <summary>What templates have somewhere.</summary>
-    private static readonly string[] TemplateParts = ["${", "$(", "{{", "}}", "<%", "#{", "{%", "%(", "[[", "$<", "…", "...", "***", "•••"];
+    private static readonly string[] TemplateParts = ["${", "$(", "{{", "}}", "<%", "#{", "{%", "%{", "%(", "[[", "$<", "…", "...", "***", "•••", ":aes-256-", ":aes-128-"];
 
     /// <summary>Values that switch something, where a name sounds like a credential's.</summary>
     private static readonly HashSet<string> Flags = new(StringComparer.OrdinalIgnoreCase)
