@@ -22,9 +22,9 @@ public class DockerTests
         });
         """);
 
-    [TestCase("""object M() => new HostConfig { Binds = new List<string> { {|CSEC3004:{|CSEC3006:{|CSEC3016:"/var/run/docker.sock:/var/run/docker.sock"|}|}|} } };""")]
-    [TestCase("""object M() => new HostConfig { Binds = new[] { {|CSEC3004:{|CSEC3005:"/etc:/host:ro"|}|} } };""")]
-    [TestCase("""static readonly Mount Shared = new Mount { {|CSEC3004:Type = "bind"|}, {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true };""")]
+    [TestCase("""object M() => new HostConfig { Binds = new List<string> { {|CSEC3006:"/var/run/docker.sock:/var/run/docker.sock"|} } };""")]
+    [TestCase("""object M() => new HostConfig { Binds = new[] { {|CSEC3005:"/etc:/host:ro"|} } };""")]
+    [TestCase("""static readonly Mount Shared = new Mount { Type = "bind", {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true };""")]
     [TestCase("""void M(HostConfig host) { {|CSEC2001:host.Privileged = true|}; host.CapAdd.Add({|CSEC2006:"NET_ADMIN"|}); }""")]
     [TestCase("""void M(CreateContainerParameters create) { {|CSEC3001:create.HostConfig.NetworkMode = "host"|}; }""")]
     [TestCase("""object M() { var host = new HostConfig(); {|CSEC2001:host.Privileged = true|}; return new CreateContainerParameters { Image = "registry.example/web:1.0", HostConfig = host }; }""")]

@@ -47,7 +47,7 @@ public class OtherContainerTests
                     {|CSEC1001:Image = "nginx:latest"|},
                     {|CSEC2003:{|CSEC2004:User = "root"|}|},
                     Env = new List<string> { {|CSEC4002:"DB_PASSWORD=not-a-real-one"|}, "TZ=UTC" },
-                    Mounts = new List<Mount> { new Mount { {|CSEC3004:Type = "bind"|}, {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true } },
+                    Mounts = new List<Mount> { new Mount { Type = "bind", {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true } },
                 },
             },
         };

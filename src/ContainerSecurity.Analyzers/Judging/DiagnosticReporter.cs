@@ -27,15 +27,21 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
         foreach (Resource resource in resources)
         {
             Decision decision = engine.Evaluate(resource);
-            // The compiler's own switches come after, and may leave nothing of what says more: in code nothing is folded.
-            foreach (PolicyFinding finding in decision.Findings.Concat(decision.Folded))
+            foreach (PolicyFinding finding in decision.Findings)
                 if (finding.IsActive && locate(finding.Finding) is { } place)
                     report(ToDiagnostic(finding, place.Location, place.IsSuggestion));
+            // The compiler's own switches come after, and may leave nothing of what says more: in code nothing is folded.
+            foreach (PolicyFinding finding in decision.Folded)
+                if (finding.IsActive && locate(finding.Finding) is { } place)
+                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion || IsOfVolume(finding)));
             foreach (DocumentError fault in decision.Errors)
                 if (fault.IsFault)
                     report(ToDiagnostic(fault, whole, DiagnosticSeverity.Warning));
         }
     }
+
+    /// <summary>Whether a finding says of a volume that it is of the host, where a stronger one says what it is: a socket, a device.</summary>
+    private static bool IsOfVolume(PolicyFinding finding) => finding.Finding.Rule.Id is "CSEC3004" or "CSEC3016";
 
     /// <summary>A finding as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)

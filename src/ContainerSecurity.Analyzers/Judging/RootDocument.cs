@@ -34,6 +34,8 @@ internal sealed class RootDocument
         var whole = (MappingDraft)at;
         if (root.Format == RootFormat.Kubernetes)
             Identify(whole, root, origin);
+        if (root is { Format: RootFormat.Kubernetes, Kind: "Secret" })
+            SecretData.Forget(whole);
         return new RootDocument(root, root.Format switch
         {
             RootFormat.Swarm => Translation.Swarm.Translate(whole),

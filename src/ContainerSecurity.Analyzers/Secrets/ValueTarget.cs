@@ -213,7 +213,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
         if (argument.Parent is not ArgumentListSyntax list)
             return null;
         if (argument.NameColon is { Name.Identifier.ValueText: var name })
-            return new ValueTarget(name == "value" ? NamedBeside(list) ?? name : name, argument);
+            return new ValueTarget(name == "value" ? NamedBeside(list) ?? name : CallParameter.IsLookup(name) ? null : name, argument);
         int index = list.Arguments.IndexOf(argument);
         // Of the types whose name is left out, those of two values are mostly pairs.
         if (list.Parent is ImplicitObjectCreationExpressionSyntax

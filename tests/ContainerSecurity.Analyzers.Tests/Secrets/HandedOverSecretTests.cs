@@ -52,6 +52,10 @@ public class HandedOverSecretTests
     [TestCase("""object M() => System.Diagnostics.Process.Start("docker", "run -p 8080:80 web1");""")]
     [TestCase("""string[] M() => ["docker", "login", "-u", "shop", "--password-stdin"];""")]
     [TestCase("""string[] M(string pw) => ["tool", "--password", pw, "--password-file", "/run/secrets/db1"];""")]
+    [TestCase("""static string Get(string key) => key; string M() => Get("subnet-1-cidr") + Get(key: "subnet-2-cidr-block");""")]
+    [TestCase("""void M(Dictionary<string, int> map) => map.Add("k8Xw2QmZr7Tb", 1);""")]
+    [TestCase("""static void AddKeyed(object serviceKey, string name) { } void M() => AddKeyed("cache-eu1-west2", "a1b2");""")]
+    [TestCase("""static string Cached(string cacheKey) => cacheKey; string M() => Cached("k8Xw2QmZr7TbQ2z9");""")]
     [TestCase("""void Log(string message, string value) { } void M() => Log("Password", "a1b2c3d4!");""")]
     [TestCase("""bool M(string text) => text.Contains("password") && text.Replace("password", "a1b2c3!").Length > 0;""")]
     public Task Look_alike_is_silent(string members) => NamedSecretTests.Judge(members);
