@@ -53,28 +53,30 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>
     internal static void StartRules(CompilationStartAnalysisContext context, ProjectFiles files)
     {
-        context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
+        var loudness = Loudness.Of(context.Compilation, context.Options);
+        context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, loudness.Lower(file.ReportDiagnostic)));
         if (!HasRoots(context.Compilation))
             return;
         var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
-        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine)));
+        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), loudness));
         var manifests = new EmbeddedManifest(projection, files);
         var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
         context.RegisterOperationAction(
-            patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken),
+            patch => patches.Judge((IObjectCreationOperation)patch.Operation, loudness.Lower(patch.ReportDiagnostic), patch.CancellationToken),
             OperationKind.ObjectCreation);
         context.RegisterOperationAction(
             argument =>
             {
                 if (manifests.IsTakenBy(((IArgumentOperation)argument.Operation).Parameter))
-                    manifests.Judge(((IArgumentOperation)argument.Operation).Value, argument.ReportDiagnostic, argument.CancellationToken);
+                    manifests.Judge(((IArgumentOperation)argument.Operation).Value, loudness.Lower(argument.ReportDiagnostic), argument.CancellationToken);
             },
             OperationKind.Argument);
     }
 
     private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
-    private static void StartBody(OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter)
+    private static void StartBody(
+        OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter, Loudness loudness)
     {
         int isWanted = 0;
         body.RegisterOperationAction(
@@ -87,7 +89,8 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         body.RegisterOperationBlockEndAction(end =>
         {
             if (isWanted != 0)
-                new CodeBody(projection, reporter, new BodyFacts(end.OperationBlocks), end.ReportDiagnostic, end.CancellationToken).Judge();
+                new CodeBody(
+                    projection, reporter, new BodyFacts(end.OperationBlocks), loudness.Lower(end.ReportDiagnostic), end.CancellationToken).Judge();
         });
     }
 

@@ -48,7 +48,7 @@ public class PackageTests
         demo.Write("bin/appsettings.json", $$"""{ "Smtp": { "Password": "{{"Vq7!tP" + "2xLm9#"}}" } }""");
         string[] expected =
         [
-            "appsettings.Production.json(1,26): CSEC4001", "deploy/a/web.yml(4,8): CSEC3001",
+            "appsettings.Production.json(1,26): CSEC4012", "deploy/a/web.yml(4,8): CSEC3001",
             "images/Containerfile(2,1): CSEC8001", "images/Dockerfile.web(2,1): CSEC8001",
             "images/web.dockerfile(2,1): CSEC8001"
         ];

@@ -1,5 +1,6 @@
 using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Projection;
+using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
@@ -52,7 +53,8 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
                 Arguments: [{ Value: { } serialized }, ..]
             })
             return Read(serialized, cancellation);
-        if (at.Type is { IsAnonymousType: true } or IArrayTypeSymbol { ElementType.IsAnonymousType: true })
+        if (at.Type is { IsAnonymousType: true } or IArrayTypeSymbol { ElementType.IsAnonymousType: true }
+            || (at is IObjectCreationOperation && DocumentTypes.IsDictionary(at.Type)))
             return new Projector(projection, BodyFacts.None, 0, cancellation).Project(at);
         if (manifests.Read(at, cancellation) is not { } literal)
             return null;

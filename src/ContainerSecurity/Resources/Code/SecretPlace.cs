@@ -31,10 +31,10 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
         return found.Count == 0 ? [] : [.. found.Select(s => Of(s, start, resource.Node))];
     }
 
-    /// <summary>Whether a credential is handed to something that takes one: by code, or as an argument of a command that logs in.</summary>
+    /// <summary>Whether a credential is handed to something that takes one: by code or settings, or as an argument of a command that logs in.</summary>
     internal bool IsHandedOver(Resource resource) =>
         Secret.Kind == SecretKind.Credential
-        && (resource is SourceCode
+        && (resource is SourceCode or TextFile
             || (resource is Workload
                 && Secret.IsOfCommand
                 && (Location.Path.Contains(".args[") || Location.Path.Contains(".command["))));

@@ -12,7 +12,7 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
 {
     PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
-}), IJudges<SourceCode>, IJudges<Container>
+}), IJudges<SourceCode>, IJudges<TextFile>, IJudges<Container>
 {
     public void Judge(SourceCode code, RuleContext context)
     {
@@ -22,6 +22,14 @@ internal sealed class HardCodedCredential() : Rule(new("CSEC4012", "hard-coded-c
                     place,
                     $"{(place.Taker is { } taker ? $"The value of '{taker}'" : "A credential in a text")} is a "
                         + $"literal of {place.Secret.Length} characters that everyone who reads the code can use. {Descriptor.Remediation}");
+    }
+
+    /// <summary>Settings say by their names what is a password, as code does: the one ID serves both.</summary>
+    public void Judge(TextFile file, RuleContext context)
+    {
+        foreach (SecretPlace place in context.Secrets)
+            if (place.IsHandedOver(file))
+                context.Report(place, $"{file} holds a credential as a literal: {place}. {Descriptor.Remediation}");
     }
 
     /// <summary>Looks at all words of a container's command together, for the option that takes a password is a word of its own.</summary>
