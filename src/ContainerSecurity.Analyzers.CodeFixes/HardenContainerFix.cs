@@ -52,7 +52,8 @@ public sealed class HardenContainerFix : NodeFix
 
     private static Setting KubernetesFor(BaseObjectCreationExpressionSyntax container)
     {
-        InitializerExpressionSyntax? context = (WrittenContext.ValueOf(container.Initializer, "SecurityContext") as BaseObjectCreationExpressionSyntax)?.Initializer;
+        var made = WrittenContext.ValueOf(container.Initializer, "SecurityContext") as BaseObjectCreationExpressionSyntax;
+        InitializerExpressionSyntax? context = made?.Initializer;
         var parts = new List<Setting>();
         if (WrittenContext.MayForbidRoot(context ?? container.Initializer))
             parts.Add(Setting.Constant("RunAsNonRoot", "true"));

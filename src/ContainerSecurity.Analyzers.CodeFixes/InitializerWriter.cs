@@ -85,7 +85,8 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
 
     /// <summary>The end of a member with the comments behind it, which stay with it.</summary>
     private static int EndOf(SyntaxToken last) =>
-        last.TrailingTrivia.LastOrDefault(t => t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia) is { RawKind: not 0 } comment
+        last.TrailingTrivia.LastOrDefault(
+            t => t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia) is { RawKind: not 0 } comment
             ? comment.Span.End
             : last.Span.End;
 

@@ -11,14 +11,16 @@ internal static class ItemRemoval
     /// <summary>Removes items; an array of no items has to name its type, for nothing else says it any more.</summary>
     public static void Remove(DocumentEditor editor, SyntaxNode list, SyntaxNode[] items)
     {
-        if (list is InitializerExpressionSyntax { Parent: ImplicitArrayCreationExpressionSyntax array } initializer && items.Length == initializer.Expressions.Count)
+        if (list is InitializerExpressionSyntax { Parent: ImplicitArrayCreationExpressionSyntax array } initializer
+            && items.Length == initializer.Expressions.Count)
             editor.ReplaceNode(array, Typed(array, editor.SemanticModel, Emptied(initializer)));
         else
             foreach (SyntaxNode item in items)
                 editor.RemoveNode(item, OptionsFor(item));
     }
 
-    private static ArrayCreationExpressionSyntax Typed(ImplicitArrayCreationExpressionSyntax array, SemanticModel model, InitializerExpressionSyntax initializer)
+    private static ArrayCreationExpressionSyntax Typed(
+        ImplicitArrayCreationExpressionSyntax array, SemanticModel model, InitializerExpressionSyntax initializer)
     {
         string element = model.GetTypeInfo(array).Type is IArrayTypeSymbol { ElementType: { } type }
             ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, array.SpanStart)

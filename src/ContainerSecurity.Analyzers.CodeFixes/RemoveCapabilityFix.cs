@@ -21,12 +21,16 @@ public sealed class RemoveCapabilityFix : NodeFix
             yield return new Change($"Remove {literal.Token.ValueText}", nameof(RemoveCapabilityFix), item, null);
     }
 
-    /// <summary>The item of a list of capabilities; not one of a list of options, of which the option before would be left, nor of an array of a given size.</summary>
+    /// <summary>
+    /// The item of a list of capabilities; not one of a list of options, of which the option before would be left, nor of an array of a given size.
+    /// </summary>
     private static SyntaxNode? ItemOf(LiteralExpressionSyntax literal) => literal.Parent switch
     {
         ExpressionElementSyntax { Parent: CollectionExpressionSyntax list } element when !HasOptions(list) => element,
-        InitializerExpressionSyntax { Parent: not ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [not OmittedArraySizeExpressionSyntax] }] } } list
-            when !HasOptions(list) => literal,
+        InitializerExpressionSyntax
+        {
+            Parent: not ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [not OmittedArraySizeExpressionSyntax] }] }
+        } list when !HasOptions(list) => literal,
         _ => null,
     };
 

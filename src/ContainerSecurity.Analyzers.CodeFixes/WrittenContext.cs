@@ -18,7 +18,8 @@ internal static class WrittenContext
         return ValueOf(context, "Capabilities") switch
         {
             null => true,
-            BaseObjectCreationExpressionSyntax capabilities => ValueOf(capabilities.Initializer, "Add") is not { } added || IsKnownWithout(added, "CAP_SYS_ADMIN"),
+            BaseObjectCreationExpressionSyntax capabilities =>
+                ValueOf(capabilities.Initializer, "Add") is not { } added || IsKnownWithout(added, "CAP_SYS_ADMIN"),
             _ => false,
         };
     }

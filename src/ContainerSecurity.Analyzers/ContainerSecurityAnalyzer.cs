@@ -7,6 +7,8 @@ using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Analyzers.Secrets;
 using ContainerSecurity.Documents;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -55,9 +57,20 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     {
         var loudness = Loudness.Of(context.Compilation, context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, loudness.Lower(file.ReportDiagnostic)));
+        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
+        var commands = new ProcessCommands(projection, new DiagnosticReporter(files.Engine));
+        context.RegisterSyntaxNodeAction(
+            literal => commands.Judge((LiteralExpressionSyntax)literal.Node, loudness.Lower(literal.ReportDiagnostic), literal),
+            SyntaxKind.StringLiteralExpression);
         if (!HasRoots(context.Compilation))
             return;
-        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
+        var clients = new ClientSettings(projection, new DiagnosticReporter(files.Engine));
+        context.RegisterOperationAction(
+            assignment => clients.Judge(
+                (ISimpleAssignmentOperation)assignment.Operation,
+                loudness.Lower(assignment.ReportDiagnostic),
+                assignment.CancellationToken),
+            OperationKind.SimpleAssignment);
         context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), loudness));
         var manifests = new EmbeddedManifest(projection, files);
         var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);

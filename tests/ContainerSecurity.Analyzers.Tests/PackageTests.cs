@@ -12,7 +12,6 @@ public class PackageTests
         "NodeAgent.cs(32,21): CSEC1001",
         "NodeAgent.cs(35,25): CSEC2001",
         "NodeAgent.cs(36,68): CSEC2006",
-        "NodeAgent.cs(40,56): CSEC3004",
         "NodeAgent.cs(40,96): CSEC3006",
         "deploy/job.yaml(13,11): CSEC2001",
     ];

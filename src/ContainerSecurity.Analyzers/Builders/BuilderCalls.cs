@@ -188,7 +188,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     }
 
     private static bool IsImageAnnotation(ITypeSymbol? type) =>
-        type is { Name: "ContainerImageAnnotation", ContainingNamespace: { Name: "ApplicationModel", ContainingNamespace: { Name: "Hosting", ContainingNamespace.Name: "Aspire" } } };
+        type is { Name: "ContainerImageAnnotation" } && type.ContainingNamespace?.ToDisplayString() == "Aspire.Hosting.ApplicationModel";
 
     private static bool IsAspire(ITypeSymbol? type) =>
         type is { IsStatic: true, Name: "ContainerResourceBuilderExtensions" or "ResourceBuilderExtensions" }

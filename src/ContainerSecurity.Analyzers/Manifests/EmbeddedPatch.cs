@@ -2,7 +2,6 @@ using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Documents;
-using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -36,7 +35,7 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
             RootDocument document = RootDocument.Of(root, patch, projection.Sources.OriginOf(creation.Syntax));
             reporter.Report(
                 document.Resources,
-                finding => PlaceOf(finding, document) is { } place ? (place, false) : null,
+                finding => document.PlaceOf(finding, projection.Sources) is { } place ? (place, false) : null,
                 creation.Syntax.GetLocation(),
                 report);
         }
@@ -83,9 +82,4 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
                 return new UnknownDraft(origin);
         }
     }
-
-    private Location? PlaceOf(Finding finding, RootDocument document) =>
-        finding.Location.Path.Length > 0 && document.Find(finding.Location.Path) is { } node
-            ? projection.Sources.LocationOf(node.File, finding.Location.Span)
-            : null;
 }

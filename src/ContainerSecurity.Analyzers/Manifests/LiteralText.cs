@@ -22,7 +22,9 @@ internal sealed class LiteralText
 
     public string Text => text.ToString();
 
-    /// <summary>The text with words of the same length for the unknown parts, for collections in flow style, where braces of a template open an object.</summary>
+    /// <summary>
+    /// The text with words of the same length for the unknown parts, for collections in flow style, where braces of a template open an object.
+    /// </summary>
     public string FlowText => Text.Replace(Hole, FlowHole);
 
     /// <summary>Whether a region of <see cref="FlowText"/> holds an unknown part.</summary>

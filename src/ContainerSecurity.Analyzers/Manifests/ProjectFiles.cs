@@ -54,7 +54,8 @@ internal sealed class ProjectFiles
             policyErrors = [new DocumentError(
                 missing,
                 SourceSpan.FileStart,
-                $"The policy file '{Path.GetFileName(missing)}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
+                $"The policy file '{Path.GetFileName(missing)}' is not passed to the compiler, so the default policy judges; "
+                    + "add it to the project's AdditionalFiles.")];
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
         // Where the policy is wrong, which is told, the default one judges: nothing passes for want of a policy.
         Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
@@ -109,7 +110,8 @@ internal sealed class ProjectFiles
     private static bool IsOfAbsence(DocumentLocation location) =>
         location.IsMissing
         || (location.Path.StartsWith("services.", StringComparison.Ordinal) && location.Path.IndexOfAny(['.', '['], "services.".Length) < 0)
-        || (location.Path.StartsWith("services['", StringComparison.Ordinal) && location.Path.IndexOf("']", StringComparison.Ordinal) == location.Path.Length - 2);
+        || (location.Path.StartsWith("services['", StringComparison.Ordinal)
+            && location.Path.IndexOf("']", StringComparison.Ordinal) == location.Path.Length - 2);
 
     /// <summary>What is wrong with a policy that is none of the files the compiler was given.</summary>
     public IEnumerable<DocumentError> ErrorsElsewhere => TellsErrors && isTold ? policyErrors.Where(e => !files.Any(f => f.Path == e.File)) : [];

@@ -15,7 +15,8 @@ internal sealed partial class Projector
         if (DocumentTypes.ModelOf(creation.Type) is not null)
             return ProjectModel(creation);
         // An address is the text that it is made of.
-        if (creation is { Type: { Name: "Uri", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }, Arguments: [{ Value: { } address }, ..] })
+        if (creation.Type is { Name: "Uri", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            && creation.Arguments is [{ Value: { } address }, ..])
             return Project(address);
         if (DocumentTypes.IsDictionary(creation.Type))
             return ProjectDictionary(creation);

@@ -20,5 +20,7 @@ public static class EngineRules
     /// <summary>Returns the one of an ID or a slug, in any case; null where there is none.</summary>
     /// <param name="name">The ID or the slug.</param>
     public static RuleDescriptor? Find(string name) =>
-        All.FirstOrDefault(r => string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase) || string.Equals(r.Slug, name, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(r =>
+            string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(r.Slug, name, StringComparison.OrdinalIgnoreCase));
 }
