@@ -44,4 +44,8 @@ public class DockerTests
             HostConfig = new HostConfig { ReadonlyRootfs = true, Memory = 64 << 20, CapDrop = ["ALL"] },
         });
         """, withSuggestions: true);
+
+    [TestCase("""object M() => new CreateContainerParameters(new Config { {|CSEC1001:Image = "redis"|} }) { HostConfig = new HostConfig { {|CSEC2001:Privileged = true|} } };""")]
+    [TestCase("""object M() { var config = new Config { {|CSEC1001:Image = "redis"|} }; return new CreateContainerParameters(config) { HostConfig = new HostConfig { {|CSEC3001:NetworkMode = "host"|} } }; }""")]
+    public Task Settings_that_a_constructor_copies_are_judged(string members) => new Code(Code.Class("Docker.DotNet", members), Code.Docker).RunAsync();
 }
