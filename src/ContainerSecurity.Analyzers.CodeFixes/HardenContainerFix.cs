@@ -6,17 +6,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContainerSecurity.Analyzers.CodeFixes;
 
-/// <summary>Adds to a container all the hardening that it lacks: what is there already stays as it is.</summary>
+/// <summary>Adds to a container all the hardening that it lacks: what is there already stays as it is, and what contradicts it is left out.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HardenContainerFix)), Shared]
 public sealed class HardenContainerFix : NodeFix
 {
-    private static readonly Setting Kubernetes = Setting.Object(
-        "SecurityContext",
-        Setting.Constant("RunAsNonRoot", "true"),
-        Setting.Constant("AllowPrivilegeEscalation", "false"),
-        Setting.Constant("ReadOnlyRootFilesystem", "true"),
-        Setting.Object("Capabilities", Setting.Item("Drop", "\"ALL\"")),
-        Setting.Object("SeccompProfile", Setting.Constant("Type", "\"RuntimeDefault\"")));
+    /// <summary>The properties that satisfy each rule.</summary>
+    private static readonly Dictionary<string, string[]> Satisfying = new(StringComparer.Ordinal)
+    {
+        ["CSEC2002"] = ["AllowPrivilegeEscalation", "SecurityOpt"],
+        ["CSEC2003"] = ["RunAsNonRoot"],
+        ["CSEC2007"] = ["Drop", "CapDrop"],
+        ["CSEC2008"] = ["ReadOnlyRootFilesystem", "ReadonlyRootfs"],
+        ["CSEC2010"] = ["SeccompProfile"],
+    };
 
     private static readonly Setting Docker = Setting.Object(
         "HostConfig",
@@ -25,9 +27,9 @@ public sealed class HardenContainerFix : NodeFix
         Setting.Item("SecurityOpt", "\"no-new-privileges\""));
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC2002", "CSEC2003", "CSEC2007", "CSEC2008", "CSEC2010"];
+    public override ImmutableArray<string> FixableDiagnosticIds => [.. Satisfying.Keys.OrderBy(id => id, StringComparer.Ordinal)];
 
-    private protected override bool IsComplete => true;
+    private protected override FixReach Reach => FixReach.Project;
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
@@ -36,13 +38,31 @@ public sealed class HardenContainerFix : NodeFix
             yield break;
         Setting? wanted = type.Name switch
         {
-            "V1Container" or "V1EphemeralContainer" => Kubernetes,
+            "V1Container" or "V1EphemeralContainer" => KubernetesFor(creation),
             // A user to run as is not a fix's to choose.
             "CreateContainerParameters" when diagnostic.Id is not ("CSEC2003" or "CSEC2010") => Docker,
             _ => null,
         };
-        if (wanted is not null && !IsAssignedLater(creation, wanted.Property) && new InitializerWriter(model, creation).With(type, wanted) is { } hardened)
+        if (wanted is null || creation.ContainsDirectives || IsAssignedLater(creation, wanted.Property))
+            yield break;
+        var writer = new InitializerWriter(model, creation);
+        if (writer.With(type, wanted) is { } hardened && Satisfying[diagnostic.Id].Any(writer.Written.Contains))
             yield return new Change("Harden the container", nameof(HardenContainerFix), creation, _ => hardened);
+    }
+
+    private static Setting KubernetesFor(BaseObjectCreationExpressionSyntax container)
+    {
+        var made = WrittenContext.ValueOf(container.Initializer, "SecurityContext") as BaseObjectCreationExpressionSyntax;
+        InitializerExpressionSyntax? context = made?.Initializer;
+        var parts = new List<Setting>();
+        if (WrittenContext.MayForbidRoot(context ?? container.Initializer))
+            parts.Add(Setting.Constant("RunAsNonRoot", "true"));
+        if (WrittenContext.MayForbidEscalation(context))
+            parts.Add(Setting.Constant("AllowPrivilegeEscalation", "false"));
+        parts.Add(Setting.Constant("ReadOnlyRootFilesystem", "true"));
+        parts.Add(Setting.Object("Capabilities", Setting.Item("Drop", "\"ALL\"")));
+        parts.Add(Setting.Object("SeccompProfile", Setting.Constant("Type", "\"RuntimeDefault\"")));
+        return Setting.Object("SecurityContext", [.. parts]);
     }
 
     /// <summary>Whether other statements of the member set the property: what is written in the initialiser may not be what counts.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,23 +14,32 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 /// <param name="outer">The creation that is changed.</param>
 internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationExpressionSyntax outer)
 {
-    private const string Step = "    ";
     private readonly List<TextChange> insertions = [];
     private readonly SourceText source = outer.SyntaxTree.GetText();
     private readonly bool hasCollectionExpressions = outer.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 };
     private readonly string newLine = outer.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
 
+    /// <summary>The properties that have been written.</summary>
+    public HashSet<string> Written { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The creation with the properties that it lacks; null where it lacks none that can be written.</summary>
     public ExpressionSyntax? With(ITypeSymbol type, params Setting[] settings)
     {
         insertions.Clear();
+        Written.Clear();
         Add(outer, type, settings);
         if (insertions.Count == 0)
             return null;
-        string text = outer.ToString();
-        foreach (TextChange insertion in insertions.OrderByDescending(i => i.Span.Start))
-            text = text.Insert(insertion.Span.Start - outer.SpanStart, insertion.NewText!);
-        return SyntaxFactory.ParseExpression(text).WithTriviaFrom(outer);
+        var text = new StringBuilder();
+        int done = outer.SpanStart;
+        // What is inserted at one place stands in the order in which it was.
+        foreach (TextChange insertion in insertions.OrderBy(i => i.Span.Start))
+        {
+            text.Append(source.ToString(TextSpan.FromBounds(done, insertion.Span.Start))).Append(insertion.NewText);
+            done = insertion.Span.Start;
+        }
+        text.Append(source.ToString(TextSpan.FromBounds(done, outer.Span.End)));
+        return SyntaxFactory.ParseExpression(text.ToString()).WithTriviaFrom(outer);
     }
 
     private void Add(BaseObjectCreationExpressionSyntax creation, ITypeSymbol type, IReadOnlyList<Setting> settings)
@@ -43,7 +53,7 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
             else if (setting.Parts.Count > 0 && present.Right is BaseObjectCreationExpressionSyntax part)
                 Add(part, property.Type, setting.Parts);
             else if (setting is { IsItem: true, Value: { } item })
-                AddItem(present.Right, item);
+                AddItem(setting.Property, present.Right, item);
         if (missing.Count > 0)
             Append(creation, missing);
     }
@@ -60,27 +70,33 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
         bool hasComma = last.IsKind(SyntaxKind.CommaToken);
         if (LineOf(initializer.OpenBraceToken.SpanStart) == LineOf(initializer.CloseBraceToken.SpanStart))
         {
-            Insert(
-                last.Span.End,
-                $"{(isEmpty || hasComma ? " " : ", ")}{string.Join(", ", members.Select(m => Member(m, null)))}{(isEmpty && last.TrailingTrivia.Count == 0 ? " " : "")}");
+            string before = isEmpty || hasComma ? " " : ", ";
+            string after = hasComma ? "," : isEmpty && last.TrailingTrivia.Count == 0 ? " " : "";
+            Insert(last.Span.End, before + string.Join(", ", members.Select(m => Member(m, null))) + after);
             return;
         }
-        string line = source.Lines[LineOf(initializer.CloseBraceToken.SpanStart)].ToString();
-        string indent = line.Substring(0, line.Length - line.TrimStart().Length) + Step;
+        var manner = new InitializerManner(initializer, source, newLine);
         if (!isEmpty && !hasComma)
             Insert(last.Span.End, ",");
-        // What follows the last member on its line, such as a comment, stays with it.
         Insert(
-            source.Lines[LineOf(last.Span.End)].End,
-            string.Join(",", members.Select(m => $"{newLine}{indent}{Member(m, indent)}")) + (isEmpty || hasComma ? "," : ""));
+            EndOf(last),
+            string.Join(",", members.Select(m => $"{newLine}{manner.Indent}{Member(m, manner)}")) + (isEmpty || hasComma ? "," : ""));
     }
+
+    /// <summary>The end of a member with the comments behind it, which stay with it.</summary>
+    private static int EndOf(SyntaxToken last) =>
+        last.TrailingTrivia.LastOrDefault(
+            t => t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia) is { RawKind: not 0 } comment
+            ? comment.Span.End
+            : last.Span.End;
 
     /// <summary>Writes a member.</summary>
     /// <param name="member">The member and its type.</param>
-    /// <param name="indent">The white space that its line starts with; null where the whole is on one line.</param>
-    private string Member((Setting Setting, ITypeSymbol Type) member, string? indent)
+    /// <param name="manner">How objects are laid out; null where the whole is on one line.</param>
+    private string Member((Setting Setting, ITypeSymbol Type) member, InitializerManner? manner)
     {
         (Setting setting, ITypeSymbol type) = member;
+        Written.Add(setting.Property);
         if (setting.Value is { } value)
             return $"{setting.Property} = {(!setting.IsItem ? value : hasCollectionExpressions ? $"[{value}]" : $"new[] {{ {value} }}")}";
         var parts = new List<(Setting, ITypeSymbol)>();
@@ -90,13 +106,13 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
         string creation = outer is ImplicitObjectCreationExpressionSyntax
             ? "new()"
             : $"new {type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, outer.SpanStart)}";
-        return indent is null || parts.Count == 1
+        return manner is null || parts.Count == 1
             ? $"{setting.Property} = {creation} {{ {string.Join(", ", parts.Select(p => Member(p, null)))} }}"
-            : $"{setting.Property} = {creation}{newLine}{indent}{{{newLine}{string.Concat(parts.Select(p => $"{indent}{Step}{Member(p, indent + Step)},{newLine}"))}{indent}}}";
+            : $"{setting.Property} = {creation}{manner.Braced(parts.Select(p => Member(p, manner.Inner)))}";
     }
 
     /// <summary>Puts an item at the start of a list that is written out and does not hold it.</summary>
-    private void AddItem(ExpressionSyntax list, string item)
+    private void AddItem(string property, ExpressionSyntax list, string item)
     {
         SyntaxNode? items = list switch
         {
@@ -106,10 +122,11 @@ internal sealed class InitializerWriter(SemanticModel model, BaseObjectCreationE
             ImplicitArrayCreationExpressionSyntax array => array.Initializer,
             _ => null,
         };
-        if (items is null || items.DescendantTokens().Any(t => t.Text == item))
+        if (items is null || items.DescendantTokens().Any(t => t.ValueText.StartsWith(item.Trim('"'), StringComparison.Ordinal)))
             return;
+        Written.Add(property);
         SyntaxToken first = items.GetFirstToken().GetNextToken();
-        Insert(first.SpanStart, first == items.GetLastToken() ? item : item + ", ");
+        Insert(first.SpanStart, first == items.GetLastToken() ? items is CollectionExpressionSyntax ? item : item + " " : item + ", ");
     }
 
     private void Insert(int position, string text) => insertions.Add(new TextChange(new TextSpan(position, 0), text));

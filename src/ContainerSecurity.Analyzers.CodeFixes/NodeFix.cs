@@ -12,15 +12,16 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 /// <summary>A fix that changes nodes of a document, one diagnostic's or all of its kind at once.</summary>
 public abstract class NodeFix : CodeFixProvider
 {
-    /// <summary>
-    /// Whether what it writes is complete and only stricter. Tools that fix whole solutions unseen, such as <c>dotnet format</c>, take nothing else:
-    /// what a person has to complete is done for a document at most, which that person looks at.
-    /// </summary>
-    private protected abstract bool IsComplete { get; }
+    /// <summary>How many findings are fixed at once.</summary>
+    private protected abstract FixReach Reach { get; }
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() =>
-        IsComplete ? FixAllProvider.Create(FixAllAsync) : FixAllProvider.Create(FixAllAsync, [FixAllScope.Document]);
+    public sealed override FixAllProvider? GetFixAllProvider() => Reach switch
+    {
+        FixReach.Finding => null,
+        FixReach.Project => FixAllProvider.Create(FixAllAsync, [FixAllScope.Document, FixAllScope.Project]),
+        _ => FixAllProvider.Create(FixAllAsync),
+    };
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -71,14 +72,14 @@ public abstract class NodeFix : CodeFixProvider
     private static async Task<Document> Apply(Document document, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        foreach (Change change in changes.GroupBy(c => c.Node).Select(g => g.First()))
-            if (change.Rewrite(change.Node) is null)
-                editor.RemoveNode(change.Node, IsLast(change.Node) ? SyntaxRemoveOptions.KeepTrailingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
-            else
-                editor.ReplaceNode(change.Node, (current, _) => change.Rewrite(current)!);
+        var nodes = new HashSet<SyntaxNode>(changes.Select(c => c.Node));
+        // A change within a changed node would be made in a text that is gone.
+        Change[] outer = [.. changes.GroupBy(c => c.Node).Select(g => g.First()).Where(c => !c.Node.Ancestors().Any(nodes.Contains))];
+        foreach (Change change in outer)
+            if (change.Rewrite is { } rewrite)
+                editor.ReplaceNode(change.Node, (current, _) => rewrite(current));
+        foreach (IGrouping<SyntaxNode, Change> list in outer.Where(c => c.Rewrite is null).GroupBy(c => c.Node.Parent!))
+            ItemRemoval.Remove(editor, list.Key, [.. list.Select(c => c.Node)]);
         return editor.GetChangedDocument();
     }
-
-    /// <summary>What stands before the end of a list belongs to the end.</summary>
-    private static bool IsLast(SyntaxNode item) => item.GetLastToken().GetNextToken().Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseBracketToken;
 }

@@ -20,7 +20,7 @@ public sealed class PinImageFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC1001", "CSEC1002"];
 
-    private protected override bool IsComplete => false;
+    private protected override FixReach Reach => FixReach.Finding;
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {

@@ -13,18 +13,26 @@ public sealed class RemoveCapabilityFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC2006"];
 
-    private protected override bool IsComplete => true;
+    private protected override FixReach Reach => FixReach.Solution;
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
         if (NodeAt(root, diagnostic.Location.SourceSpan) is LiteralExpressionSyntax literal && ItemOf(literal) is { } item)
-            yield return new Change($"Remove {literal.Token.ValueText}", nameof(RemoveCapabilityFix), item, _ => null);
+            yield return new Change($"Remove {literal.Token.ValueText}", nameof(RemoveCapabilityFix), item, null);
     }
 
+    /// <summary>
+    /// The item of a list of capabilities; not one of a list of options, of which the option before would be left, nor of an array of a given size.
+    /// </summary>
     private static SyntaxNode? ItemOf(LiteralExpressionSyntax literal) => literal.Parent switch
     {
-        ExpressionElementSyntax { Parent: CollectionExpressionSyntax } element => element,
-        InitializerExpressionSyntax => literal,
+        ExpressionElementSyntax { Parent: CollectionExpressionSyntax list } element when !HasOptions(list) => element,
+        InitializerExpressionSyntax
+        {
+            Parent: not ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [not OmittedArraySizeExpressionSyntax] }] }
+        } list when !HasOptions(list) => literal,
         _ => null,
     };
+
+    private static bool HasOptions(SyntaxNode list) => list.DescendantTokens().Any(t => t.ValueText.StartsWith("-", StringComparison.Ordinal));
 }

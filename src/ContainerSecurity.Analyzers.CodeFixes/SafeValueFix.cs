@@ -3,30 +3,15 @@ using System.Composition;
 using ContainerSecurity.Hardening;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace ContainerSecurity.Analyzers.CodeFixes;
 
-/// <summary>Sets the safe value in the place of a bad constant that is written where it is used.</summary>
+/// <summary>Sets the safe value where only a permission is taken away.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SafeValueFix)), Shared]
-public sealed class SafeValueFix : NodeFix
+public sealed class SafeValueFix : ValueFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [.. SafeValues.Rules];
+    public override ImmutableArray<string> FixableDiagnosticIds => [.. SafeValues.Rules.Where(AutomaticFixes.Has)];
 
-    private protected override bool IsComplete => true;
-
-    private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
-    {
-        if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal)
-            yield break;
-        foreach (SafeValue value in SafeValues.Of(diagnostic.Id))
-            if (literal.Token.Text == Literal(value.Bad, value))
-                yield return Set(literal, Literal(value.Safe, value));
-    }
-
-    private static Change Set(SyntaxNode literal, string safe) =>
-        new($"Set {safe}", nameof(SafeValueFix), literal, old => SyntaxFactory.ParseExpression(safe).WithTriviaFrom(old));
-
-    private static string Literal(string text, SafeValue value) => value.IsText ? $"\"{text}\"" : text;
+    private protected override FixReach Reach => FixReach.Solution;
 }

@@ -17,7 +17,7 @@ public sealed class SecretReferenceFix : NodeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CSEC4001", "CSEC4002", "CSEC4003", "CSEC4004", "CSEC4012"];
 
-    private protected override bool IsComplete => false;
+    private protected override FixReach Reach => FixReach.Finding;
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {

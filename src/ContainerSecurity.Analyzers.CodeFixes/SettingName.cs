@@ -30,7 +30,13 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
             isPair ? assigned.Groups[1].Value : null);
     }
 
-    private static string NameOf(LiteralExpressionSyntax literal, SemanticModel model) => literal.Parent switch
+    /// <summary>Names of parameters that say nothing of their value: what is made of it goes on to a place with a name.</summary>
+    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
+    {
+        "s", "str", "text", "input", "chars", "bytes", "data", "buffer", "item", "element", "content", "obj", "o", "x", "uriString",
+    };
+
+    private static string NameOf(ExpressionSyntax literal, SemanticModel model) => literal.Parent switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Value" }, Parent: InitializerExpressionSyntax siblings } =>
             Sibling(siblings) ?? "Value",
@@ -44,7 +50,12 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Identifier.ValueText: var property } } => property,
         ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax { Identifier.ValueText: var property } } => property,
         InitializerExpressionSyntax { Expressions: [LiteralExpressionSyntax key, _] } pair when pair.Expressions[1] == literal => key.Token.ValueText,
-        ArgumentSyntax argument => NameOf(argument, (model.GetOperation(argument) as IArgumentOperation)?.Parameter?.Name),
+        ArgumentSyntax argument => (model.GetOperation(argument) as IArgumentOperation)?.Parameter?.Name is var parameter
+            && (parameter is null || !Plain.Contains(parameter) || argument.Parent?.Parent is not ExpressionSyntax)
+                ? NameOf(argument, parameter)
+                : NameOf((ExpressionSyntax)argument.Parent!.Parent!, model),
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => NameOf(call, model),
+        ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax => NameOf((ExpressionSyntax)literal.Parent, model),
         _ => "Secret",
     };
 

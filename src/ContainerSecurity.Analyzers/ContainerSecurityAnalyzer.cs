@@ -7,6 +7,8 @@ using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Analyzers.Secrets;
 using ContainerSecurity.Documents;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -53,28 +55,41 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>
     internal static void StartRules(CompilationStartAnalysisContext context, ProjectFiles files)
     {
-        context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, file.ReportDiagnostic));
+        var loudness = Loudness.Of(context.Compilation, context.Options);
+        context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, loudness.Lower(file.ReportDiagnostic)));
+        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
+        var commands = new ProcessCommands(projection, new DiagnosticReporter(files.Engine));
+        context.RegisterSyntaxNodeAction(
+            literal => commands.Judge((LiteralExpressionSyntax)literal.Node, loudness.Lower(literal.ReportDiagnostic), literal),
+            SyntaxKind.StringLiteralExpression);
         if (!HasRoots(context.Compilation))
             return;
-        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
-        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine)));
+        var clients = new ClientSettings(projection, new DiagnosticReporter(files.Engine));
+        context.RegisterOperationAction(
+            assignment => clients.Judge(
+                (ISimpleAssignmentOperation)assignment.Operation,
+                loudness.Lower(assignment.ReportDiagnostic),
+                assignment.CancellationToken),
+            OperationKind.SimpleAssignment);
+        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), loudness));
         var manifests = new EmbeddedManifest(projection, files);
         var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
         context.RegisterOperationAction(
-            patch => patches.Judge((IObjectCreationOperation)patch.Operation, patch.ReportDiagnostic, patch.CancellationToken),
+            patch => patches.Judge((IObjectCreationOperation)patch.Operation, loudness.Lower(patch.ReportDiagnostic), patch.CancellationToken),
             OperationKind.ObjectCreation);
         context.RegisterOperationAction(
             argument =>
             {
                 if (manifests.IsTakenBy(((IArgumentOperation)argument.Operation).Parameter))
-                    manifests.Judge(((IArgumentOperation)argument.Operation).Value, argument.ReportDiagnostic, argument.CancellationToken);
+                    manifests.Judge(((IArgumentOperation)argument.Operation).Value, loudness.Lower(argument.ReportDiagnostic), argument.CancellationToken);
             },
             OperationKind.Argument);
     }
 
     private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
-    private static void StartBody(OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter)
+    private static void StartBody(
+        OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter, Loudness loudness)
     {
         int isWanted = 0;
         body.RegisterOperationAction(
@@ -87,7 +102,8 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         body.RegisterOperationBlockEndAction(end =>
         {
             if (isWanted != 0)
-                new CodeBody(projection, reporter, new BodyFacts(end.OperationBlocks), end.ReportDiagnostic, end.CancellationToken).Judge();
+                new CodeBody(
+                    projection, reporter, new BodyFacts(end.OperationBlocks), loudness.Lower(end.ReportDiagnostic), end.CancellationToken).Judge();
         });
     }
 

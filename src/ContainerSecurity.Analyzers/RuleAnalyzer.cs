@@ -24,7 +24,7 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
         foreach (Rule rule in rules)
             if (rule.Descriptor.Id.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase))
                 throw new ArgumentException($"'{rule.Descriptor.Id}' is an ID of the catalogue; choose another prefix.", nameof(rules));
-        SupportedDiagnostics = [.. rules.Select(r => RuleDiagnostics.Find(r.Descriptor)), RuleDiagnostics.Find(RuleDiagnostics.Unreadable)];
+        SupportedDiagnostics = [.. rules.Select(r => RuleDiagnostics.Find(r.Descriptor)), RuleDiagnostics.Find(EngineRules.Unreadable)];
     }
 
     /// <summary>The rules, and <c>CSEC0003</c> for one that fails.</summary>

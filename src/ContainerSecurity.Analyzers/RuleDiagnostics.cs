@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
-using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 
@@ -14,17 +13,9 @@ internal static class RuleDiagnostics
     private static readonly string? Repository =
         typeof(RuleDiagnostics).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value;
 
-    /// <summary>A policy or a manifest that cannot be read, or a rule that fails.</summary>
-    public static RuleDescriptor Unreadable { get; } = new(
-        "CSEC0003",
-        "unreadable-file",
-        Severity.Medium,
-        "File cannot be read",
-        "Correct the file at the place that is named; what could not be read was not judged.");
-
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
         RuleCatalog.All.Select(r => r.Descriptor)
-            .Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, Unreadable, NotEvaluated.Descriptor])
+            .Concat(EngineRules.All)
             .ToImmutableDictionary(r => r.Id, r => Describe(r, PageOf(r, Repository)));
 
     private static readonly ConcurrentDictionary<RuleDescriptor, DiagnosticDescriptor> Others = new();

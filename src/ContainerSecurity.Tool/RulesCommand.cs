@@ -21,13 +21,13 @@ internal sealed class RulesCommand : Command
 
     private static int Run(Terminal terminal, string? name, string format)
     {
-        Rule? one = name is null ? null : RuleCatalog.Find(name);
+        RuleDescriptor? one = name is null ? null : RuleCatalog.Find(name)?.Descriptor ?? EngineRules.Find(name);
         if (name is not null && one is null)
         {
             terminal.Error.WriteLine($"csec: there is no rule '{name}'; 'csec rules' lists them.");
             return ExitCode.BadInput;
         }
-        RuleDescriptor[] rules = one is null ? [.. RuleCatalog.All.Select(r => r.Descriptor)] : [one.Descriptor];
+        RuleDescriptor[] rules = one is null ? [.. RuleCatalog.All.Select(r => r.Descriptor)] : [one];
         switch (format)
         {
             case "json":

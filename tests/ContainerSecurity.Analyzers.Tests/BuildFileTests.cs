@@ -88,7 +88,7 @@ public class BuildFileTests
             }
             """);
         code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC4004", DiagnosticSeverity.Warning).WithSpan("/src/appsettings.json", 4, 72, 4, 84));
-        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC4001", DiagnosticSeverity.Warning).WithSpan("/src/appsettings.json", 6, 26, 6, 38));
+        code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC4012", DiagnosticSeverity.Warning).WithSpan("/src/appsettings.json", 6, 26, 6, 38));
         await code.RunAsync();
     }
 
@@ -102,7 +102,7 @@ public class BuildFileTests
         }
         """).RunAsync();
 
-    [TestCase("// csec:ignore CSEC4001 of a server that is gone\n")]
+    [TestCase("// csec:ignore CSEC4012 of a server that is gone\n")]
     [TestCase("// csec:allow-secret\n")]
     public Task Waiver_in_settings_counts(string comment) => With("/src/appsettings.json", $"{{\n{comment}\"Password\": \"{Password}\"\n}}").RunAsync();
 

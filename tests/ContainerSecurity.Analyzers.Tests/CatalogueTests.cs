@@ -50,7 +50,7 @@ public class CatalogueTests
         {
             WaiverFindings.ExpiredWaiver,
             WaiverFindings.UnusedWaiver,
-            RuleDiagnostics.Unreadable,
+            EngineRules.Unreadable,
             NotEvaluated.Descriptor
         }.Single(r => r.Id == id).Slug;
 }

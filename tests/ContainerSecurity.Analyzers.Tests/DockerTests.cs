@@ -22,9 +22,9 @@ public class DockerTests
         });
         """);
 
-    [TestCase("""object M() => new HostConfig { Binds = new List<string> { {|CSEC3004:{|CSEC3006:{|CSEC3016:"/var/run/docker.sock:/var/run/docker.sock"|}|}|} } };""")]
-    [TestCase("""object M() => new HostConfig { Binds = new[] { {|CSEC3004:{|CSEC3005:"/etc:/host:ro"|}|} } };""")]
-    [TestCase("""static readonly Mount Shared = new Mount { {|CSEC3004:Type = "bind"|}, {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true };""")]
+    [TestCase("""object M() => new HostConfig { Binds = new List<string> { {|CSEC3006:"/var/run/docker.sock:/var/run/docker.sock"|} } };""")]
+    [TestCase("""object M() => new HostConfig { Binds = new[] { {|CSEC3005:"/etc:/host:ro"|} } };""")]
+    [TestCase("""static readonly Mount Shared = new Mount { Type = "bind", {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true };""")]
     [TestCase("""void M(HostConfig host) { {|CSEC2001:host.Privileged = true|}; host.CapAdd.Add({|CSEC2006:"NET_ADMIN"|}); }""")]
     [TestCase("""void M(CreateContainerParameters create) { {|CSEC3001:create.HostConfig.NetworkMode = "host"|}; }""")]
     [TestCase("""object M() { var host = new HostConfig(); {|CSEC2001:host.Privileged = true|}; return new CreateContainerParameters { Image = "registry.example/web:1.0", HostConfig = host }; }""")]
@@ -44,4 +44,8 @@ public class DockerTests
             HostConfig = new HostConfig { ReadonlyRootfs = true, Memory = 64 << 20, CapDrop = ["ALL"] },
         });
         """, withSuggestions: true);
+
+    [TestCase("""object M() => new CreateContainerParameters(new Config { {|CSEC1001:Image = "redis"|} }) { HostConfig = new HostConfig { {|CSEC2001:Privileged = true|} } };""")]
+    [TestCase("""object M() { var config = new Config { {|CSEC1001:Image = "redis"|} }; return new CreateContainerParameters(config) { HostConfig = new HostConfig { {|CSEC3001:NetworkMode = "host"|} } }; }""")]
+    public Task Settings_that_a_constructor_copies_are_judged(string members) => new Code(Code.Class("Docker.DotNet", members), Code.Docker).RunAsync();
 }

@@ -56,6 +56,15 @@ public class EmbeddedManifestTests
         ");
         """);
 
+    [TestCase("""V1Pod M(string name) => KubernetesYaml.Deserialize<V1Pod>($"{{apiVersion: v1, kind: Pod, metadata: {{name: {name}}}, spec: {{ {|CSEC3001:hostNetwork: true|}, nodeName: {name}-1 }} }}");""")]
+    [TestCase("""V1Pod M(string name, string image) => KubernetesYaml.Deserialize<V1Pod>($"apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}}}\nspec:\n  {|CSEC3001:hostNetwork: true|}\n  containers: [{{name: app, image: {image}}}]\n");""")]
+    [TestCase("""V1Pod M(bool flag) => KubernetesYaml.Deserialize<V1Pod>($"{{apiVersion: v1, kind: Pod, spec: {{ hostNetwork: {flag}, hostPID: {flag} }} }}");""")]
+    public Task Holes_in_flow_style_leave_the_rest_judged(string members) => Code.OfKubernetes(members);
+
+    [TestCase("""object M() => new V1Patch(new Dictionary<string, object> { ["spec"] = new Dictionary<string, object> { [{|CSEC3001:"hostNetwork"] = true|} } }, V1Patch.PatchType.MergePatch);""")]
+    [TestCase("""object M(object value) => new V1Patch(new Dictionary<string, object> { ["spec"] = new Dictionary<string, object> { ["hostNetwork"] = value } }, V1Patch.PatchType.MergePatch);""")]
+    public Task Patch_of_dictionaries_is_judged(string members) => Code.OfKubernetes(members);
+
     [TestCase("""void Take(string text) { } void M() => Take("{apiVersion: v1, kind: Pod, spec: {hostIPC: true}}");""")]
     [TestCase("""V1Pod M(string text) => KubernetesYaml.Deserialize<V1Pod>(text);""")]
     [TestCase("""V1Pod M(bool host) => KubernetesYaml.Deserialize<V1Pod>($"apiVersion: v1\nkind: Pod\nspec:\n  hostNetwork: {host}\n");""")]

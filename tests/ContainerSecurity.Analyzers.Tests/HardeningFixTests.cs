@@ -70,6 +70,25 @@ public class HardeningFixTests
             ]
         """).VerifyFix();
 
+    [TestCase("Privileged = Yes, Capabilities = new() { Drop = [\"ALL\"] }")]
+    [TestCase("Capabilities = new() { Add = [\"CAP_SYS_ADMIN\"], Drop = [\"ALL\"] }")]
+    [TestCase("Capabilities = Make()")]
+    public Task What_the_API_server_refuses_beside_the_rest_is_not_written(string present)
+    {
+        const string Rest = "RunAsNonRoot = true, SeccompProfile = new() { Type = \"RuntimeDefault\" }, ";
+        return new FixedCode<HardenContainerFix>(
+            Before + "[{|CSEC2002:{|CSEC2008:new|}|}() { Name = \"app\", SecurityContext = new() { " + Rest + present + " } }] } }; static V1Capabilities Make() => null;",
+            Before + "[{|CSEC2002:new|}() { Name = \"app\", SecurityContext = new() { " + Rest + present
+                + ", ReadOnlyRootFilesystem = true } }] } }; static V1Capabilities Make() => null;")
+        { IsMembers = true, Only = ["CSEC2002", "CSEC2008"] }.VerifyFix();
+    }
+
+    [Test]
+    public Task User_of_root_is_no_one_to_forbid() => new FixedCode<HardenContainerFix>(
+        Before + "[{|CSEC2003:new|}() { Name = \"app\", SecurityContext = new() { RunAsUser = 0 } }] } };",
+        Before + "[{|CSEC2003:new|}() { Name = \"app\", SecurityContext = new() { RunAsUser = 0 } }] } };")
+    { IsMembers = true, Only = ["CSEC2003"] }.VerifyFix();
+
     [Test]
     public Task Older_languages_get_what_they_understand() =>
         new FixedCode<HardenContainerFix>(

@@ -47,7 +47,7 @@ public class OtherContainerTests
                     {|CSEC1001:Image = "nginx:latest"|},
                     {|CSEC2003:{|CSEC2004:User = "root"|}|},
                     Env = new List<string> { {|CSEC4002:"DB_PASSWORD=not-a-real-one"|}, "TZ=UTC" },
-                    Mounts = new List<Mount> { new Mount { {|CSEC3004:Type = "bind"|}, {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true } },
+                    Mounts = new List<Mount> { new Mount { Type = "bind", {|CSEC3006:Source = "/var/run/docker.sock"|}, Target = "/s", ReadOnly = true } },
                 },
             },
         };
@@ -65,7 +65,7 @@ public class OtherContainerTests
     public Task Privileges_of_the_fork(string members) => new Code(Code.Class("Docker.DotNet", members), Code.DockerEnhanced).RunAsync();
 
     [TestCase("""new ContainerArgs { {|CSEC1001:Image = "nginx:latest"|}, {|CSEC2001:Privileged = true|}, {|CSEC3001:NetworkMode = "host"|}, Envs = { {|CSEC4002:"DB_PASSWORD=not-a-real-one"|} } }""")]
-    [TestCase("""new ContainerArgs { Volumes = { new ContainerVolumeArgs { {|CSEC3004:{|CSEC3006:HostPath = "/var/run/docker.sock"|}|}, ContainerPath = "/s", ReadOnly = true } } }""")]
+    [TestCase("""new ContainerArgs { Volumes = { new ContainerVolumeArgs { {|CSEC3006:HostPath = "/var/run/docker.sock"|}, ContainerPath = "/s", ReadOnly = true } } }""")]
     [TestCase("""new ContainerArgs { Capabilities = new ContainerCapabilitiesArgs { Adds = { {|CSEC2006:"SYS_ADMIN"|} } } }""")]
     [TestCase("""new ContainerArgs { Image = "registry.example/web:1.0", Privileged = false, NetworkMode = "bridge", User = "1000" }""")]
     [TestCase("""new ContainerArgs { Capabilities = new ContainerCapabilitiesArgs { Drops = { "ALL" } } }""")]

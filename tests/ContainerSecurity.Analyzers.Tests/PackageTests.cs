@@ -12,7 +12,6 @@ public class PackageTests
         "NodeAgent.cs(32,21): CSEC1001",
         "NodeAgent.cs(35,25): CSEC2001",
         "NodeAgent.cs(36,68): CSEC2006",
-        "NodeAgent.cs(40,56): CSEC3004",
         "NodeAgent.cs(40,96): CSEC3006",
         "deploy/job.yaml(13,11): CSEC2001",
     ];
@@ -48,7 +47,7 @@ public class PackageTests
         demo.Write("bin/appsettings.json", $$"""{ "Smtp": { "Password": "{{"Vq7!tP" + "2xLm9#"}}" } }""");
         string[] expected =
         [
-            "appsettings.Production.json(1,26): CSEC4001", "deploy/a/web.yml(4,8): CSEC3001",
+            "appsettings.Production.json(1,26): CSEC4012", "deploy/a/web.yml(4,8): CSEC3001",
             "images/Containerfile(2,1): CSEC8001", "images/Dockerfile.web(2,1): CSEC8001",
             "images/web.dockerfile(2,1): CSEC8001"
         ];

@@ -38,6 +38,56 @@ public class ProjectFileTests
         await code.RunAsync();
     }
 
+    [TestCase("", 0)]
+    [TestCase("build_property.ContainerSecurityInTests = warning", 2)]
+    [TestCase("container_security.in_tests = none", 0)]
+    public async Task Test_projects_get_suggestions_from_code_and_files(string option, int warnings)
+    {
+        string source = warnings > 0 ? Privileged : Privileged.Replace("{|CSEC2001:Privileged = true|}", "Privileged = true");
+        var code = new Code(source, Code.Kubernetes);
+        code.TestState.AdditionalFiles.Add(("/src/deploy/pod.yaml", Pod));
+        code.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.IsTestProject = true\n{option}\n"));
+        if (warnings > 0)
+            code.ExpectedDiagnostics.Add(new DiagnosticResult("CSEC3001", DiagnosticSeverity.Warning).WithSpan("/src/deploy/pod.yaml", 6, 3, 6, 20));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Date_breaks_no_build()
+    {
+        var code = new Code("class C { object M() => new k8s.Models.V1Container { Name = \"app\", Image = \"debian:9.5-slim\" }; }", Code.Kubernetes);
+        code.TestState.AdditionalFiles.Add(("/src/Dockerfile", "FROM debian:9.5-slim\nUSER 1000\nHEALTHCHECK NONE\n"));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task Files_are_told_with_the_first_framework_only()
+    {
+        var code = new Code(Privileged, Code.Kubernetes);
+        code.TestState.AdditionalFiles.Add(("/src/deploy/pod.yaml", Pod));
+        code.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.ContainerSecurityTellFiles = false"));
+        await code.RunAsync();
+    }
+
+    [Test]
+    public async Task What_a_compose_file_lacks_is_a_suggestion()
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/compose.yaml", "services:\n  web:\n    image: registry.example.com/shop/web:1.4.2\n    volumes: ['./conf:/etc/shop:ro']\n"));
+        await code.RunAsync();
+    }
+
+    [TestCase("jobs:\n  test:\n    services:\n      db: {image: postgres, privileged: true}\n")]
+    [TestCase("services:\n- name: web\n  port: 80\n")]
+    [TestCase("services:\n  App\\Controller\\:\n    resource: '../src/Controller/'\n    tags: ['controller.service_arguments']\n")]
+    [TestCase("services:\n  _defaults: {autowire: true}\n  mailer: {class: Mailer, arguments: ['%env(X)%']}\n")]
+    public async Task Services_of_others_are_no_compose_file(string text)
+    {
+        var code = new Code("class C;");
+        code.TestState.AdditionalFiles.Add(("/src/config/services.yaml", text));
+        await code.RunAsync();
+    }
+
     [Test]
     public async Task Switch_turns_files_off()
     {

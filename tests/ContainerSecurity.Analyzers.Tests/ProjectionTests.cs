@@ -62,7 +62,7 @@ public class ProjectionTests
     public Task Mount_is_compared_with_the_volume_of_its_pod() => Code.OfKubernetes("""
         V1PodSpec M() => new()
         {
-            Containers = [new() { Name = "app", Image = "registry.example/web:1.0", VolumeMounts = [new() { Name = "data", MountPath = "/data", {|CSEC3016:ReadOnlyProperty = false|} }] }],
+            Containers = [new() { Name = "app", Image = "registry.example/web:1.0", VolumeMounts = [new() { Name = "data", MountPath = "/data", ReadOnlyProperty = false }] }],
             Volumes = [new() { Name = "data", {|CSEC3004:HostPath|} = new() { Path = "/srv/data" } }],
         };
         """);

@@ -4,7 +4,6 @@ namespace ContainerSecurity.Analyzers.Tests;
 public class RuleCoverageTests
 {
     [TestCase("""new V1Container { {|CSEC1001:Image = "nginx"|} }""")]
-    [TestCase("""new V1Container { {|CSEC1006:Image = "debian:8"|} }""")]
     [TestCase("""new V1Container { {|CSEC1008:Image = "Not An Image:1"|} }""")]
     [TestCase("""new V1Container { {|CSEC1013:Image = "k8s.gcr.io/pause:3.9"|} }""")]
     [TestCase("""new V1EphemeralContainer { {|CSEC1001:Image = "busybox:latest"|} }""")]
@@ -24,9 +23,9 @@ public class RuleCoverageTests
     [TestCase("""new V1Sysctl { {|CSEC2014:Name = "kernel.msgmax"|}, Value = "1" }""")]
     [TestCase("""new V1WindowsSecurityContextOptions { {|CSEC2015:HostProcess = true|} }""")]
     [TestCase("""new V1PodSpec { {|CSEC3001:HostNetwork = true|}, {|CSEC3002:HostPID = true|}, {|CSEC3003:HostIPC = true|} }""")]
-    [TestCase("""new V1HostPathVolumeSource { {|CSEC3005:Path = "/etc"|} }""", "CSEC3004")]
-    [TestCase("""new V1HostPathVolumeSource { {|CSEC3006:Path = "/run/containerd/containerd.sock"|} }""", "CSEC3004")]
-    [TestCase("""new V1HostPathVolumeSource { {|CSEC3009:Path = "/dev/kvm"|} }""", "CSEC3004")]
+    [TestCase("""new V1HostPathVolumeSource { {|CSEC3005:Path = "/etc"|} }""")]
+    [TestCase("""new V1HostPathVolumeSource { {|CSEC3006:Path = "/run/containerd/containerd.sock"|} }""")]
+    [TestCase("""new V1HostPathVolumeSource { {|CSEC3009:Path = "/dev/kvm"|} }""")]
     [TestCase("""new V1ContainerPort { ContainerPort = 8080, {|CSEC3007:HostPort = 8080|} }""")]
     [TestCase("""new V1PodSpec { {|CSEC3008:HostUsers = true|} }""")]
     [TestCase("""new V1VolumeMount { Name = "a", MountPath = "/a", {|CSEC3011:MountPropagation = "Bidirectional"|} }""")]
@@ -44,7 +43,7 @@ public class RuleCoverageTests
     [TestCase("""new Rbacv1Subject { Kind = "Group", {|CSEC5021:Name = "system:masters"|} }""")]
     [TestCase("""new V1ServiceSpec { {|CSEC7006:ExternalIPs|} = ["203.0.113.7"] }""")]
     [TestCase("""new V1ContainerPort { {|CSEC7012:ContainerPort = 22|} }""")]
-    public Task Bad_line_is_told(string expression, string beside = "") => Code.OfKubernetes($"object M() => {Beside(expression, beside)};");
+    public Task Bad_line_is_told(string expression) => Code.OfKubernetes($"object M() => {expression};");
 
     [TestCase("""new V1Container { Image = "registry.example/web:1.0" }""")]
     [TestCase("""new V1Container { Image = "registry.example/web@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }""")]
@@ -64,11 +63,4 @@ public class RuleCoverageTests
     [TestCase("""new V1ContainerPort { ContainerPort = 8080 }""")]
     [TestCase("""new V1Toleration { Key = "gpu", OperatorProperty = "Exists" }""")]
     public Task Fine_line_is_silent(string expression) => Code.OfKubernetes($"object M() => {expression};");
-
-    /// <summary>A folder of the host is told at the volume too, which for a lone source is the source itself.</summary>
-    private static string Beside(string expression, string rule)
-    {
-        int header = expression.IndexOf(" {", StringComparison.Ordinal);
-        return rule.Length == 0 ? expression : $"{{|{rule}:{expression[..header]}|}}{expression[header..]}";
-    }
 }

@@ -18,6 +18,9 @@ public class SecretFixTests
         """new System.Net.NetworkCredential("shop", {|CSEC4012:"hunter2"|})""",
         """new System.Net.NetworkCredential("shop", System.Environment.GetEnvironmentVariable("PASSWORD"))""")]
     [TestCase("""new System.Net.NetworkCredential { UserName = "shop", Password = {|CSEC4012:"hunter2"|} }""", """new System.Net.NetworkCredential { UserName = "shop", Password = System.Environment.GetEnvironmentVariable("PASSWORD") }""")]
+    [TestCase(
+        """new System.Security.Cryptography.HMACSHA256(System.Text.Encoding.UTF8.GetBytes({|CSEC4012:"a key for all"|}))""",
+        """new System.Security.Cryptography.HMACSHA256(System.Text.Encoding.UTF8.GetBytes(System.Environment.GetEnvironmentVariable("KEY")))""")]
     public Task Literal_is_read_from_the_environment(string bad, string good) => new FixedCode<ReadFromConfigurationFix>(bad, good).VerifyFix();
 
     [TestCase("""new CreateContainerParameters { Env = ["TZ=UTC", {|CSEC4002:"DB_PASSWORD=not-a-real-one"|}] }""", """new CreateContainerParameters { Env = ["TZ=UTC", $"DB_PASSWORD={System.Environment.GetEnvironmentVariable("DB_PASSWORD")}"] }""")]

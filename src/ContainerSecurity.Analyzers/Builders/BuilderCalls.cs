@@ -16,7 +16,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     public static bool IsBuilderCall(IOperation operation) => operation switch
     {
         IInvocationOperation call => IsTestcontainers(call.TargetMethod.ContainingType) || IsAspire(call.TargetMethod.ContainingType),
-        IObjectCreationOperation creation => creation.Arguments.Length > 0 && IsTestcontainers(creation.Type),
+        IObjectCreationOperation creation => IsImageAnnotation(creation.Type) || (creation.Arguments.Length > 0 && IsTestcontainers(creation.Type)),
         _ => false,
     };
 
@@ -26,6 +26,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
     /// <summary>The fragment that a call says; null where it says nothing that is judged.</summary>
     public MappingDraft? Project(IOperation operation) => operation switch
     {
+        IObjectCreationOperation { Initializer: { } members } annotation when IsImageAnnotation(annotation.Type) => Annotated(members),
         IObjectCreationOperation creation when Find(creation.Arguments, "image") is { } image => Fragment(image, Image(Text(image)), "Image"),
         IInvocationOperation call => Project(call),
         _ => null,
@@ -39,7 +40,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
             case "WithImage" or "AddContainer" when Argument("image") is { } image:
                 return Fragment(image, Image(ImageOf(call, image, Argument("tag"))), "Image");
             case "WithImageTag" when Argument("tag") is { } tag && Text(tag) is ScalarDraft { Text: "latest" }:
-                return Fragment(tag, new ScalarDraft(OriginOf(tag), "image:latest", ScalarStyle.Quoted), "Image");
+                return Fragment(tag, OfLatest(tag), "Image");
             case "WithPrivileged" when call.Arguments is [{ Value: { } privileged }]:
                 return Fragment(privileged, Text(privileged), "HostConfig", "Privileged");
             case "WithNetwork" when call.Arguments is [{ Value: { } network }]:
@@ -65,6 +66,14 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
             default:
                 return null;
         }
+    }
+
+    /// <summary>An image of which the tag alone is known.</summary>
+    private ScalarDraft OfLatest(IOperation tag)
+    {
+        var image = new ScalarDraft(OriginOf(tag), "image:latest", ScalarStyle.Quoted) { IsPartial = true, Shown = "\u2026:latest" };
+        projector.Partials.Add(image);
+        return image;
     }
 
     private Draft ImageOf(IInvocationOperation call, IOperation image, IOperation? tag)
@@ -163,6 +172,23 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
                 return true;
         return false;
     }
+
+    /// <summary>Aspire's own form of an image: its name and tag, or digest, apart.</summary>
+    private MappingDraft? Annotated(IObjectOrCollectionInitializerOperation members)
+    {
+        IOperation? Member(string name) => members.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(a => a.Target is IPropertyReferenceOperation { Property.Name: var property } && property == name)?.Value;
+        if (Member("SHA256") is not null || Member("Image") is not { } image || Text(image) is not ScalarDraft { IsNull: false } name)
+            return null;
+        if (Member("Tag") is not { } tag)
+            return Fragment(image, name, "Image");
+        return Text(tag) is ScalarDraft version
+            ? Fragment(tag, new ScalarDraft(OriginOf(tag), version.IsNull ? name.Text : $"{name.Text}:{version.Text}", ScalarStyle.Quoted), "Image")
+            : null;
+    }
+
+    private static bool IsImageAnnotation(ITypeSymbol? type) =>
+        type is { Name: "ContainerImageAnnotation" } && type.ContainingNamespace?.ToDisplayString() == "Aspire.Hosting.ApplicationModel";
 
     private static bool IsAspire(ITypeSymbol? type) =>
         type is { IsStatic: true, Name: "ContainerResourceBuilderExtensions" or "ResourceBuilderExtensions" }

@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ContainerSecurity.Analyzers.Builders;
 
 /// <summary>Addresses of Docker daemons that code connects to, as the environment variable that says the same to Docker's own client.</summary>
-internal sealed class DaemonEndpoints(Projector projector, SourceMap sources, BodyFacts facts)
+internal sealed class DaemonEndpoints(Projector projector, SourceMap sources)
 {
-    private const string Variable = "DOCKER_HOST";
+    private const string Variable = PartialTexts.DaemonAddress;
 
     /// <summary>Whether the operation names a daemon.</summary>
     public static bool IsEndpoint(IOperation operation) => operation switch
@@ -36,24 +36,16 @@ internal sealed class DaemonEndpoints(Projector projector, SourceMap sources, Bo
 
     private MappingDraft? AtAddress(IOperation? address)
     {
-        if (address is null || Unwrap(address) is not { } text || projector.Project(text) is not ScalarDraft { IsNull: false } known)
+        if (address is null || projector.Complete(PartialTexts.DaemonAddress, projector.Project(address)) is not ScalarDraft { IsNull: false } known)
             return null;
         Origin origin = sources.OriginOf(address.Syntax);
+        known.Origin = origin;
         var list = new SequenceDraft(origin) { IsOpen = true };
         list.Items.Add(new ScalarDraft(origin, $"{Variable}={known.Text}", ScalarStyle.Quoted));
         var body = new MappingDraft(origin) { IsOpen = true };
         body.Set("Env", origin, list);
         return body;
     }
-
-    /// <summary>The text that a URI is made of, also through a variable of one value.</summary>
-    private IOperation? Unwrap(IOperation address) => address switch
-    {
-        IConversionOperation conversion => Unwrap(conversion.Operand),
-        IObjectCreationOperation { Type.Name: "Uri", Arguments: [{ Value: { } text }, ..] } => text,
-        ILocalReferenceOperation local when local.Type?.Name == "Uri" => facts.Find(local.Local)?.SingleValue is { } value ? Unwrap(value) : null,
-        _ => address,
-    };
 
     private static bool HasCredentials(IObjectCreationOperation creation) =>
         creation.Arguments.Any(a => a.Parameter?.Name == "credentials" && a.ArgumentKind != ArgumentKind.DefaultValue && !IsAnonymous(a.Value));

@@ -22,6 +22,14 @@ internal static class RuntimeArguments
         ["-v"] = ("Binds", true),
     };
 
+    /// <summary>Whether an option, with or without its value, is one that is read.</summary>
+    public static bool Knows(string option)
+    {
+        int equals = option.IndexOf('=');
+        string name = equals < 0 ? option : option.Substring(0, equals);
+        return name == "--privileged" || Options.ContainsKey(name);
+    }
+
     /// <summary>Reads the options that are known.</summary>
     public static MappingDraft Read(SequenceDraft arguments)
     {

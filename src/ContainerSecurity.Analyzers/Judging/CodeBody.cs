@@ -44,7 +44,7 @@ internal sealed class CodeBody(
             if (BuilderCalls.IsBuilderCall(call))
                 Evaluate(BuilderCalls.Root, call, isClosed: false, p => new BuilderCalls(p, projection.Sources).Project(call));
             else if (DaemonEndpoints.IsEndpoint(call))
-                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new DaemonEndpoints(p, projection.Sources, facts).Project(call));
+                Evaluate(BuilderCalls.Root, call, isClosed: false, p => new DaemonEndpoints(p, projection.Sources).Project(call));
     }
 
     private void JudgeCreation(RootCandidate candidate)
@@ -93,8 +93,18 @@ internal sealed class CodeBody(
                 document.Resources,
                 finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null,
                 Location.Create(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)),
-                Tell);
+                Tell,
+                message => Shown(message, projector.Partials));
         }
+    }
+
+    /// <summary>A message without what was put in the place of what is not known.</summary>
+    private static string Shown(string message, List<ScalarDraft> partials)
+    {
+        foreach (ScalarDraft partial in partials)
+            if (partial.Shown is { } shown)
+                message = message.Replace($"'{partial.Text}'", $"'{shown}'");
+        return message;
     }
 
     /// <summary>Whether a rule speaks of what is known, where only part of a text is.</summary>

@@ -18,32 +18,41 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
     /// <param name="locate">The place of a finding, and whether it is only a suggestion; null for one that is not told here.</param>
     /// <param name="whole">Where it is told that a rule failed.</param>
     /// <param name="report">Takes the diagnostics.</param>
+    /// <param name="shown">Gives the message as it is shown; null where it is as it is.</param>
     public void Report(
         IEnumerable<Resource> resources,
         Func<Finding, (Location Location, bool IsSuggestion)?> locate,
         Location whole,
-        Action<Diagnostic> report)
+        Action<Diagnostic> report,
+        Func<string, string>? shown = null)
     {
         foreach (Resource resource in resources)
         {
             Decision decision = engine.Evaluate(resource);
-            // The compiler's own switches come after, and may leave nothing of what says more: in code nothing is folded.
-            foreach (PolicyFinding finding in decision.Findings.Concat(decision.Folded))
+            foreach (PolicyFinding finding in decision.Findings)
                 if (finding.IsActive && locate(finding.Finding) is { } place)
-                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion));
+                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion, shown));
+            // The compiler's own switches come after, and may leave nothing of what says more: in code nothing is folded.
+            foreach (PolicyFinding finding in decision.Folded)
+                if (finding.IsActive && locate(finding.Finding) is { } place)
+                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion || IsOfVolume(finding), shown));
             foreach (DocumentError fault in decision.Errors)
                 if (fault.IsFault)
                     report(ToDiagnostic(fault, whole, DiagnosticSeverity.Warning));
         }
     }
 
+    /// <summary>Whether a finding says of a volume that it is of the host, where a stronger one says what it is: a socket, a device.</summary>
+    private static bool IsOfVolume(PolicyFinding finding) => finding.Finding.Rule.Id is "CSEC3004" or "CSEC3016";
+
     /// <summary>A finding as a diagnostic.</summary>
-    public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion)
+    public static Diagnostic ToDiagnostic(PolicyFinding finding, Location location, bool isSuggestion, Func<string, string>? shown = null)
     {
+        string message = finding.Finding.Message;
         DiagnosticSeverity severity = isSuggestion || finding.Enforcement == Enforcement.Audit
             ? DiagnosticSeverity.Info
             : RuleDiagnostics.SeverityOf(finding.Severity);
-        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, VisibleText.Of(finding.Finding.Message));
+        return Diagnostic.Create(RuleDiagnostics.Find(finding.Finding.Rule), location, severity, null, null, VisibleText.Of(shown?.Invoke(message) ?? message));
     }
 
     /// <summary>What was not evaluated as a diagnostic.</summary>
@@ -52,5 +61,5 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
 
     /// <summary>A parsing error or a fault as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(DocumentError error, Location location, DiagnosticSeverity severity) =>
-        Diagnostic.Create(RuleDiagnostics.Find(RuleDiagnostics.Unreadable), location, severity, null, null, VisibleText.Of(error.Message));
+        Diagnostic.Create(RuleDiagnostics.Find(EngineRules.Unreadable), location, severity, null, null, VisibleText.Of(error.Message));
 }

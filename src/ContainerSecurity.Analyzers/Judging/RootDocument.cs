@@ -4,6 +4,8 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Rules;
+using Microsoft.CodeAnalysis;
 
 namespace ContainerSecurity.Analyzers.Judging;
 
@@ -34,6 +36,8 @@ internal sealed class RootDocument
         var whole = (MappingDraft)at;
         if (root.Format == RootFormat.Kubernetes)
             Identify(whole, root, origin);
+        if (root is { Format: RootFormat.Kubernetes, Kind: "Secret" })
+            SecretData.Forget(whole);
         return new RootDocument(root, root.Format switch
         {
             RootFormat.Swarm => Translation.Swarm.Translate(whole),
@@ -51,6 +55,10 @@ internal sealed class RootDocument
             Index(Node, nodes = new Dictionary<string, DocumentNode>(StringComparer.Ordinal));
         return nodes.TryGetValue(path, out DocumentNode? node) ? node : null;
     }
+
+    /// <summary>The place in code of what a finding is about; null where that is missing.</summary>
+    public Location? PlaceOf(Finding finding, SourceMap sources) =>
+        finding.Location.Path.Length > 0 && Find(finding.Location.Path) is { } node ? sources.LocationOf(node.File, finding.Location.Span) : null;
 
     private static void Index(DocumentNode node, Dictionary<string, DocumentNode> nodes)
     {

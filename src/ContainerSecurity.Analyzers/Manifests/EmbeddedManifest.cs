@@ -3,6 +3,7 @@ using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -43,13 +44,27 @@ internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFile
         if (Read(argument, cancellation) is not { } literal)
             return;
         var text = SourceText.From(literal.Text);
-        Decision decision = files.Engine.Evaluate(literal.Text, projection.Sources.FileOf(literal.Tree).Path);
+        string path = projection.Sources.FileOf(literal.Tree).Path;
+        Decision decision = files.Engine.Evaluate(literal.Text, path);
+        bool isFlow = literal.HasHoles && decision.Errors.Any(e => !e.IsFault);
+        if (isFlow)
+            decision = files.Engine.Evaluate(literal.FlowText, path);
         foreach (PolicyFinding finding in decision.Findings.Concat(decision.Folded))
-            if (finding.IsActive)
+            if (finding.IsActive && !(isFlow && IsOfHole(literal, text, finding.Finding)))
                 report(DiagnosticReporter.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
         foreach (DocumentError error in decision.Errors)
             if (error.IsFault || (!literal.HasHoles && files.TellsErrors))
                 report(DiagnosticReporter.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
+    }
+
+    /// <summary>Whether a finding is about a value of which a part is not known, or names one.</summary>
+    private static bool IsOfHole(LiteralText literal, SourceText text, Finding finding)
+    {
+        SourceSpan span = finding.Location.Span;
+        int start = PositionOf(text, span.Line, span.Column);
+        int end = Math.Max(start, PositionOf(text, span.EndLine, span.EndColumn));
+        return (!finding.Location.IsMissing && LiteralText.HasFlowHole(literal.FlowText.Substring(start, end - start)))
+            || LiteralText.HasFlowHole(finding.Message);
     }
 
     /// <summary>The text of an argument with its places; null where it is not written out.</summary>

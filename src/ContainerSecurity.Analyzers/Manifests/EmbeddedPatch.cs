@@ -1,7 +1,7 @@
 using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Projection;
+using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Documents;
-using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -35,7 +35,7 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
             RootDocument document = RootDocument.Of(root, patch, projection.Sources.OriginOf(creation.Syntax));
             reporter.Report(
                 document.Resources,
-                finding => PlaceOf(finding, document) is { } place ? (place, false) : null,
+                finding => document.PlaceOf(finding, projection.Sources) is { } place ? (place, false) : null,
                 creation.Syntax.GetLocation(),
                 report);
         }
@@ -52,7 +52,8 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
                 Arguments: [{ Value: { } serialized }, ..]
             })
             return Read(serialized, cancellation);
-        if (at.Type is { IsAnonymousType: true } or IArrayTypeSymbol { ElementType.IsAnonymousType: true })
+        if (at.Type is { IsAnonymousType: true } or IArrayTypeSymbol { ElementType.IsAnonymousType: true }
+            || (at is IObjectCreationOperation && DocumentTypes.IsDictionary(at.Type)))
             return new Projector(projection, BodyFacts.None, 0, cancellation).Project(at);
         if (manifests.Read(at, cancellation) is not { } literal)
             return null;
@@ -81,9 +82,4 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
                 return new UnknownDraft(origin);
         }
     }
-
-    private Location? PlaceOf(Finding finding, RootDocument document) =>
-        finding.Location.Path.Length > 0 && document.Find(finding.Location.Path) is { } node
-            ? projection.Sources.LocationOf(node.File, finding.Location.Span)
-            : null;
 }

@@ -9,6 +9,9 @@ namespace ContainerSecurity.Analyzers.Manifests;
 /// <summary>The text of a string expression, with the place in the source of each of its characters.</summary>
 internal sealed class LiteralText
 {
+    private const string Hole = "x{{hole}}";
+    private const string FlowHole = "x__hole__";
+
     private readonly StringBuilder text = new();
     private readonly List<TextSpan> places = [];
     private int end;
@@ -18,6 +21,14 @@ internal sealed class LiteralText
     public SyntaxTree Tree { get; }
 
     public string Text => text.ToString();
+
+    /// <summary>
+    /// The text with words of the same length for the unknown parts, for collections in flow style, where braces of a template open an object.
+    /// </summary>
+    public string FlowText => Text.Replace(Hole, FlowHole);
+
+    /// <summary>Whether a region of <see cref="FlowText"/> holds an unknown part.</summary>
+    public static bool HasFlowHole(string region) => region.Contains(FlowHole);
 
     /// <summary>Whether part of the text is not known; templates stand there, so that no rule fires on it.</summary>
     public bool HasHoles { get; private set; }
@@ -64,7 +75,7 @@ internal sealed class LiteralText
     {
         // A template in the middle of a plain scalar is a scalar of YAML, one at its start would open an object.
         HasHoles |= constant is null;
-        foreach (char c in constant ?? "x{{hole}}")
+        foreach (char c in constant ?? Hole)
             Append(c, expression.Span);
         end = expression.Span.End;
     }

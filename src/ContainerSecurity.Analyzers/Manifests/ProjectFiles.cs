@@ -16,6 +16,7 @@ internal sealed class ProjectFiles
 {
     private const string PolicyProperty = "build_property.ContainerSecurityPolicy";
     private const string SwitchProperty = "build_property.ContainerSecurityAnalyzeFiles";
+    private const string TellProperty = "build_property.ContainerSecurityTellFiles";
     private const string FolderProperty = "build_property.ProjectDir";
     private static readonly string[] PolicyNames = ["container-policy.yaml", "container-policy.yml"];
 
@@ -26,6 +27,7 @@ internal sealed class ProjectFiles
     private readonly Lazy<Dictionary<string, List<Decision>>> decisions;
     private readonly bool isOn;
     private readonly bool isComplete;
+    private readonly bool isTold;
     private readonly string? projectFolder;
 
     /// <summary>Reads the project's policy.</summary>
@@ -39,6 +41,7 @@ internal sealed class ProjectFiles
         AnalyzerConfigOptions properties = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         string? Property(string name) => properties.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
         isOn = !string.Equals(Property(SwitchProperty), "false", StringComparison.OrdinalIgnoreCase);
+        isTold = !string.Equals(Property(TellProperty), "false", StringComparison.OrdinalIgnoreCase);
         isComplete = isOn && Property(SwitchProperty) is not null;
         projectFolder = Property(FolderProperty) is { } folder ? Normalize(folder).TrimEnd('/') : null;
         policyFile = Property(PolicyProperty) is { } named
@@ -51,7 +54,8 @@ internal sealed class ProjectFiles
             policyErrors = [new DocumentError(
                 missing,
                 SourceSpan.FileStart,
-                $"The policy file '{missing}' is not passed to the compiler, so the default policy judges; add it to the project's AdditionalFiles.")];
+                $"The policy file '{Path.GetFileName(missing)}' is not passed to the compiler, so the default policy judges; "
+                    + "add it to the project's AdditionalFiles.")];
         Folder = policyFile is null ? null : FolderOf(Normalize(policyFile.Path));
         // Where the policy is wrong, which is told, the default one judges: nothing passes for want of a policy.
         Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
@@ -72,6 +76,8 @@ internal sealed class ProjectFiles
     /// <summary>Judges one file.</summary>
     public void Judge(AdditionalText file, Action<Diagnostic> report)
     {
+        if (!isTold)
+            return;
         if (TellsErrors)
         {
             foreach (DocumentError error in policyErrors.Where(e => e.File == file.Path))
@@ -89,7 +95,7 @@ internal sealed class ProjectFiles
     {
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), IsOfAbsence(finding.Finding.Location)));
         // A .globalconfig may switch off what says more.
         foreach (PolicyFinding finding in decision.Folded)
             report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), isSuggestion: true));
@@ -100,8 +106,15 @@ internal sealed class ProjectFiles
             report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));
     }
 
+    /// <summary>Whether a finding is about something missing; what a service of a compose file lacks is told at its name.</summary>
+    private static bool IsOfAbsence(DocumentLocation location) =>
+        location.IsMissing
+        || (location.Path.StartsWith("services.", StringComparison.Ordinal) && location.Path.IndexOfAny(['.', '['], "services.".Length) < 0)
+        || (location.Path.StartsWith("services['", StringComparison.Ordinal)
+            && location.Path.IndexOf("']", StringComparison.Ordinal) == location.Path.Length - 2);
+
     /// <summary>What is wrong with a policy that is none of the files the compiler was given.</summary>
-    public IEnumerable<DocumentError> ErrorsElsewhere => TellsErrors ? policyErrors.Where(e => !files.Any(f => f.Path == e.File)) : [];
+    public IEnumerable<DocumentError> ErrorsElsewhere => TellsErrors && isTold ? policyErrors.Where(e => !files.Any(f => f.Path == e.File)) : [];
 
     private static Policy OnlyOwn(Policy policy, Rule[] rules) => policy with
     {
@@ -170,7 +183,7 @@ internal sealed class ProjectFiles
 
     private string TextOf(string path) =>
         byPath.TryGetValue(Normalize(path), out AdditionalText? file) && file.GetText() is { } text ? text.ToString()
-        : throw new FileNotFoundException($"'{path}' is not passed to the compiler; add it to the project's AdditionalFiles.");
+        : throw new FileNotFoundException($"'{Path.GetFileName(path)}' is not passed to the compiler; add it to the project's AdditionalFiles.");
 
     private static string FolderOf(string path) => path.Substring(0, Math.Max(0, path.LastIndexOf('/')));
 

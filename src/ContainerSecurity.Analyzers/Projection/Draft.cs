@@ -41,7 +41,7 @@ internal sealed class PartialDraft(Origin origin, string text, string start, str
     public string End => end;
 
     /// <summary>The text as if it were whole.</summary>
-    public ScalarDraft Guess() => new(Origin, text, ScalarStyle.Quoted) { IsPartial = true };
+    public ScalarDraft Guess() => new(Origin, text, ScalarStyle.Quoted) { IsPartial = true, Shown = $"{start}\u2026{end}" };
 
     public override DocumentNode Freeze() => new UnknownNode(Origin.File, Origin.Span);
 }
@@ -53,6 +53,9 @@ internal sealed class ScalarDraft(Origin origin, string text, ScalarStyle style)
 
     /// <summary>Whether parts of the text are not known: then only rules that look at the known ones may speak.</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>What messages show in the place of the text, for a part of it is in no code; null for the text itself.</summary>
+    public string? Shown { get; init; }
 
     public bool IsNull => style == ScalarStyle.Plain && text == "null";
 

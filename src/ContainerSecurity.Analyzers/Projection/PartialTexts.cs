@@ -10,8 +10,11 @@ namespace ContainerSecurity.Analyzers.Projection;
 /// </summary>
 internal static class PartialTexts
 {
+    /// <summary>The key of an address of a Docker daemon.</summary>
+    public const string DaemonAddress = "DOCKER_HOST";
+
     /// <summary>The rules that may speak of a text that is only partly known, by the part that they look at.</summary>
-    private static readonly string[] Rules = ["CSEC1001", "CSEC3004", "CSEC3005", "CSEC3006"];
+    private static readonly string[] Rules = ["CSEC1001", "CSEC3004", "CSEC3005", "CSEC3006", "CSEC5019"];
 
     /// <summary>Whether a rule may speak of a text that is only partly known.</summary>
     public static bool AreJudgedBy(string rule) => Array.IndexOf(Rules, rule) >= 0;
@@ -23,9 +26,15 @@ internal static class PartialTexts
     {
         "image" or "Image" when EndsWithTag(text.End) => text.Guess(),
         "Bind" when text.Start.Length > 1 && text.Start[0] == '/' && (text.Start.Contains(":") || text.End.Contains(":")) => text.Guess(),
+        DaemonAddress when IsPlainDaemon(text) => text.Guess(),
         "path" or "Source" when text.Start.LastIndexOf('/') > 0 && text.Start[0] == '/' => text.Guess(),
         _ => null,
     };
+
+    /// <summary>Whether an address is one of a daemon without TLS by its scheme and its port, whatever the host is.</summary>
+    private static bool IsPlainDaemon(PartialDraft text) =>
+        (text.Start.StartsWith("tcp://", StringComparison.OrdinalIgnoreCase) || text.Start.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        && text.End.TrimEnd('/').EndsWith(":2375", StringComparison.Ordinal);
 
     /// <summary>What stands for an unknown part: the name of what gives it.</summary>
     public static string NameOf(IOperation part)

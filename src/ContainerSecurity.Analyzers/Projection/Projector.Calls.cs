@@ -45,9 +45,11 @@ internal sealed partial class Projector
                 return new ScalarDraft(OriginOf(call), Fold(method.Name, known.Text), ScalarStyle.Quoted);
             case "Empty" when method.ContainingType?.Name is "Array" or "Enumerable":
                 return new SequenceDraft(OriginOf(call));
-            case "GetBytes" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
+            case "GetBytes"
+                when IsOfEncoding(method) && call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft { IsNull: false } known:
                 return new ScalarDraft(OriginOf(call), Convert.ToBase64String(Encoding.UTF8.GetBytes(known.Text)), ScalarStyle.Quoted);
-            case "FromBase64String" when call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
+            case "FromBase64String" when method.ContainingType is { Name: "Convert", ContainingNamespace.Name: "System" }
+                && call.Arguments is [{ Value: { } text }] && Project(text) is ScalarDraft known:
                 return At(known, call);
             default:
                 return ProjectHelper(call, method);
@@ -75,6 +77,15 @@ internal sealed partial class Projector
             ICollectionExpressionOperation collection => collection.Elements,
             _ => [a.Value],
         })];
+
+    /// <summary>Whether a method is one of an encoding of texts: random bytes, and those of numbers, are got by the same name.</summary>
+    private static bool IsOfEncoding(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
+            if (type is { Name: "Encoding", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } })
+                return true;
+        return false;
+    }
 
     private static bool IsText(IOperation part) => part.Type?.SpecialType == SpecialType.System_String;
 

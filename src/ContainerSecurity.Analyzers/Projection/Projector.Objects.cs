@@ -14,6 +14,10 @@ internal sealed partial class Projector
             return ProjectWrapper(creation);
         if (DocumentTypes.ModelOf(creation.Type) is not null)
             return ProjectModel(creation);
+        // An address is the text that it is made of.
+        if (creation.Type is { Name: "Uri", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            && creation.Arguments is [{ Value: { } address }, ..])
+            return Project(address);
         if (DocumentTypes.IsDictionary(creation.Type))
             return ProjectDictionary(creation);
         return DocumentTypes.IsList(creation.Type) ? ProjectList(creation) : Unknown(creation);

@@ -21,6 +21,7 @@ internal static class DocumentTypes
         "Docker.DotNet.Models.HostConfig",
         "DotNet.Testcontainers.Builders.ContainerBuilder`3",
         "Aspire.Hosting.ContainerResourceBuilderExtensions",
+        "Aspire.Hosting.ApplicationModel.ContainerImageAnnotation",
         "Pulumi.Kubernetes.Types.Inputs.Core.V1.SecurityContextArgs",
         "Pulumi.Docker.ContainerArgs"
     ];

@@ -88,7 +88,31 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
     }
 
     /// <summary>What the parameter says of its value: some types take a key as their only purpose.</summary>
-    public CodeNameKind Kind => CodeName.KindOf(Name) is var kind && kind != CodeNameKind.Password && IsKey ? CodeNameKind.Password : kind;
+    public CodeNameKind Kind => CodeName.KindOf(Name) is var kind && kind != CodeNameKind.Password && IsKey ? CodeNameKind.Password
+        : IsLookup(Name) ? CodeNameKind.Other
+        : kind;
+
+    /// <summary>Whether a parameter is the key under which something is looked up or kept, such as a setting, an entry of a cache or a service.</summary>
+    public static bool IsLookup(string parameter)
+    {
+        if (string.Equals(parameter, "key", StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (!parameter.EndsWith("Key", StringComparison.Ordinal))
+            return false;
+        var parts = new NameParts(parameter);
+        while (parts.MoveNext())
+            if (parts.IsOneOf(Kept))
+                return true;
+        return false;
+    }
+
+    /// <summary>What is kept under a key.</summary>
+    private static readonly string[] Kept =
+    [
+        "service", "cache", "lookup", "config", "configuration", "setting", "settings", "resource", "route", "entry", "item", "map", "dictionary", "row",
+        "partition", "primary", "foreign", "sort", "group", "object", "property", "metadata", "header", "option", "section", "registry", "translation",
+        "localization", "message", "event", "hash", "index", "bucket", "blob", "storage", "session", "redis", "registration", "keyed", "idempotency", "dedup",
+    ];
 
     /// <summary>Whether every text that is given there is a credential, by the meaning that a library gives its parameter.</summary>
     public bool IsCertain => IsOfLibrary || IsKey;

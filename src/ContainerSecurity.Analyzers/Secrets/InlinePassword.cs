@@ -59,7 +59,7 @@ internal static class InlinePassword
     {
         for (int at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
         {
-            int end = text.IndexOfAny(['@', '/', '?', '#', ' ', '"', '\'', '{', '<', '$'], at + 3);
+            int end = text.IndexOfAny(['@', '/', '?', '#', ' ', '"', '{', '<', '$'], at + 3);
             int colon = text.IndexOf(':', at + 3);
             if (end < 0 || text[end] != '@' || colon < 0 || colon >= end - 1)
                 continue;

@@ -19,7 +19,7 @@ namespace ContainerSecurity.Analyzers.Secrets;
 /// <param name="engine">The engine with the project's policy.</param>
 /// <param name="detector">The detector with the policy's settings.</param>
 /// <param name="sources">Places in the compilation's trees.</param>
-/// <param name="inTests">How loud passwords are told; tokens of known formats always warn.</param>
+/// <param name="inTests">How loud secrets are told; tokens of known formats are suggestions at least.</param>
 /// <param name="elsewhere">What other parts of the analyzer judge already.</param>
 internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detector, SourceMap sources, DiagnosticSeverity inTests, JudgedElsewhere elsewhere)
 {
@@ -58,7 +58,7 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         ];
         if (places.Length == 0)
             return;
-        bool isSuggestion = inTests == DiagnosticSeverity.Info || IsThrownAway(expression, context);
+        bool isSuggestion = IsThrownAway(expression, context);
         reporter.Report([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
     }
 
@@ -68,7 +68,7 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         return finding.Rule.Category == "Secrets"
                 && (isToken || inTests != DiagnosticSeverity.Hidden)
                 && sources.LocationOf(finding.Location.File, finding.Location.Span) is { } location
-            ? (location, isSuggestion && !isToken)
+            ? (location, inTests != DiagnosticSeverity.Warning || (isSuggestion && !isToken))
             : null;
     }
 

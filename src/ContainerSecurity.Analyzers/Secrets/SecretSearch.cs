@@ -32,7 +32,7 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             engine,
             detector,
             sources,
-            TestProject.SeverityOfPasswords(context.Compilation, context.Options),
+            TestProject.SeverityOfSecrets(context.Compilation, context.Options),
             new JudgedElsewhere(hasRoots));
         new SecretSearch(detector, reporter).Register(context);
     }

@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
-/// <summary>Whether code is that of tests, whose passwords are mostly made up, and what is told of those.</summary>
+/// <summary>Whether code is that of tests, whose containers are thrown away and whose passwords are mostly made up, and what is told of those.</summary>
 internal static class TestProject
 {
     private const string Property = "build_property.IsTestProject";
+    private const string AllProperty = "build_property.ContainerSecurityInTests";
+    private const string AllKey = "container_security.in_tests";
     private const string SeverityProperty = "build_property.ContainerSecuritySecretsInTests";
     private const string SeverityKey = "container_security.secrets_in_tests";
 
@@ -17,22 +19,33 @@ internal static class TestProject
         "MSTest.TestFramework", "TUnit.Core",
     };
 
-    /// <summary>How loud passwords are told: <see cref="DiagnosticSeverity.Hidden"/> for not at all.</summary>
-    public static DiagnosticSeverity SeverityOfPasswords(Compilation compilation, AnalyzerOptions options)
+    /// <summary>How loud findings are told: <see cref="DiagnosticSeverity.Hidden"/> for not at all; null where the code is not that of tests.</summary>
+    public static DiagnosticSeverity? SeverityOfFindings(Compilation compilation, AnalyzerOptions options)
     {
         AnalyzerConfigOptions settings = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        if (!IsTestProject(compilation, settings))
-            return DiagnosticSeverity.Warning;
-        string? asked = settings.TryGetValue(SeverityProperty, out string? property) && property.Length > 0 ? property
-            : settings.TryGetValue(SeverityKey, out string? key) ? key
-            : null;
-        return asked?.Trim().ToLowerInvariant() switch
-        {
-            "warning" => DiagnosticSeverity.Warning,
-            "none" => DiagnosticSeverity.Hidden,
-            _ => DiagnosticSeverity.Info,
-        };
+        return IsTestProject(compilation, settings) ? Read(Asked(settings, AllProperty, AllKey)) : null;
     }
+
+    /// <summary>How loud secrets in code are told: their own setting comes before that of all findings.</summary>
+    public static DiagnosticSeverity SeverityOfSecrets(Compilation compilation, AnalyzerOptions options)
+    {
+        AnalyzerConfigOptions settings = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        return !IsTestProject(compilation, settings)
+            ? DiagnosticSeverity.Warning
+            : Read(Asked(settings, SeverityProperty, SeverityKey) ?? Asked(settings, AllProperty, AllKey));
+    }
+
+    private static string? Asked(AnalyzerConfigOptions settings, string property, string key) =>
+        settings.TryGetValue(property, out string? value) && value.Length > 0 ? value
+        : settings.TryGetValue(key, out string? said) ? said
+        : null;
+
+    private static DiagnosticSeverity Read(string? asked) => asked?.Trim().ToLowerInvariant() switch
+    {
+        "warning" => DiagnosticSeverity.Warning,
+        "none" => DiagnosticSeverity.Hidden,
+        _ => DiagnosticSeverity.Info,
+    };
 
     private static bool IsTestProject(Compilation compilation, AnalyzerConfigOptions settings) =>
         settings.TryGetValue(Property, out string? value) && value.Length > 0

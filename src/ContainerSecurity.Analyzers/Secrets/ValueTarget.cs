@@ -213,7 +213,7 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
         if (argument.Parent is not ArgumentListSyntax list)
             return null;
         if (argument.NameColon is { Name.Identifier.ValueText: var name })
-            return new ValueTarget(name == "value" ? NamedBeside(list) ?? name : name, argument);
+            return new ValueTarget(name == "value" ? NamedBeside(list) ?? NamedFirst(list) ?? name : CallParameter.IsLookup(name) ? null : name, argument);
         int index = list.Arguments.IndexOf(argument);
         // Of the types whose name is left out, those of two values are mostly pairs.
         if (list.Parent is ImplicitObjectCreationExpressionSyntax
@@ -241,6 +241,10 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
     /// <summary>The key that an argument <c>name:</c> or <c>key:</c> gives to the argument <c>value:</c>.</summary>
     private static string? NamedBeside(ArgumentListSyntax list) =>
         KeyOf(list.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText is "name" or "key")?.Expression);
+
+    /// <summary>The key that a first argument without a name gives to the argument <c>value:</c>.</summary>
+    private static string? NamedFirst(ArgumentListSyntax list) =>
+        CalleeOf(list.Parent) is { } callee && Pairs.Contains(callee) && list.Arguments[0] is { NameColon: null, Expression: var first } ? KeyOf(first) : null;
 
     private static string? Compared(ArgumentListSyntax list, ArgumentSyntax argument)
     {

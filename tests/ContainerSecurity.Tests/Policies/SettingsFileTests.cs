@@ -14,7 +14,7 @@ public class SettingsFileTests
 
         Assert.That(
             decision.Findings.Select(f => $"{f.Finding.Rule.Id} {f.Finding.Location.Span.Line}:{f.Finding.Location.Span.Column}"),
-            Is.EqualTo(new[] { "CSEC4001 2:26" }));
+            Is.EqualTo(new[] { "CSEC4012 2:26" }));
     }
 
     [Test]
@@ -25,19 +25,19 @@ public class SettingsFileTests
     public void Settings_that_name_objects_are_no_manifest() =>
         Assert.That(Judge("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"hostNetwork\": true}}").Findings, Is.Empty);
 
-    [TestCase("{\n// csec:ignore CSEC4001 of a server that is gone\n\"Password\": \"$\"\n}")]
-    [TestCase("{\n\"Password\": \"$\" // csec:ignore CSEC4001 of a server that is gone\n}")]
-    [TestCase("{\n\"Url\": \"https://example.com\", \"Password\": \"$\" // csec:ignore hard-coded-secret of a server that is gone\n}")]
+    [TestCase("{\n// csec:ignore CSEC4012 of a server that is gone\n\"Password\": \"$\"\n}")]
+    [TestCase("{\n\"Password\": \"$\" // csec:ignore CSEC4012 of a server that is gone\n}")]
+    [TestCase("{\n\"Url\": \"https://example.com\", \"Password\": \"$\" // csec:ignore hard-coded-credential of a server that is gone\n}")]
     public void Comment_waives(string text) => Assert.That(Judge(text.Replace("$", Password)).Findings.Single().Waived, Is.EqualTo("of a server that is gone"));
 
-    [TestCase("{\n# csec:ignore CSEC4001 no comment of JSON\n\"Password\": \"$\"\n}")]
-    [TestCase("{\n\"//csec:ignore CSEC4001 a name\": 1,\n\"Password\": \"$\"\n}")]
+    [TestCase("{\n# csec:ignore CSEC4012 no comment of JSON\n\"Password\": \"$\"\n}")]
+    [TestCase("{\n\"//csec:ignore CSEC4012 a name\": 1,\n\"Password\": \"$\"\n}")]
     public void What_is_no_comment_waives_nothing(string text) => Assert.That(Judge(text.Replace("$", Password)).Findings.Single().Waived, Is.Null);
 
     [Test]
     public void Waiver_without_a_reason_is_an_error() =>
         Assert.That(
-            Judge($"{{\n// csec:ignore CSEC4001\n\"Password\": \"{Password}\"\n}}").Errors.Single().Message,
+            Judge($"{{\n// csec:ignore CSEC4012\n\"Password\": \"{Password}\"\n}}").Errors.Single().Message,
             Does.StartWith("A waiver needs rules and a reason"));
 
     private static Decision Judge(string text) => new PolicyEngine().Evaluate(text, "src/appsettings.json");

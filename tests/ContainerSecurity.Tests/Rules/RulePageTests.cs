@@ -12,7 +12,14 @@ public class RulePageTests
     {
         IEnumerable<string> pages = Directory.EnumerateFiles(Repository.File("docs", "rules"), "CSEC*.md").Select(p => Path.GetFileNameWithoutExtension(p)!);
 
-        Assert.That(pages, Is.EquivalentTo(Ids));
+        Assert.That(pages, Is.EquivalentTo(Ids.Concat(EngineRules.All.Select(r => r.Id))));
+    }
+
+    [Test]
+    public void What_the_engine_reports_has_a_page_too()
+    {
+        foreach (RuleDescriptor rule in EngineRules.All)
+            Assert.That(RulePage.Of(rule.Id).Text, Does.StartWith($"# {rule.Id}: {rule.Slug}\n\n{rule.Title}. **Severity:** {rule.Severity.ToString().ToLowerInvariant()}."));
     }
 
     [TestCaseSource(nameof(Ids))]

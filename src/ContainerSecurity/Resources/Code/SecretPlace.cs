@@ -34,8 +34,8 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
         return [.. detector.Scan(part, file.Path).Select(s => Of(s, part, start, resource.Node))];
     }
 
-    /// <summary>Whether a credential is handed by code to something that takes one.</summary>
-    internal bool IsHandedOver(Resource resource) => Secret.Kind == SecretKind.Credential && resource is SourceCode;
+    /// <summary>Whether a credential is handed by code or settings to something that takes one.</summary>
+    internal bool IsHandedOver(Resource resource) => Secret.Kind == SecretKind.Credential && resource is SourceCode or TextFile;
 
     /// <summary>The secret as it is written, for comparing; empty where its text is not at hand.</summary>
     internal string Text => Secret.End <= Searched.Length ? Searched.Substring(Secret.Start, Secret.Length) : "";

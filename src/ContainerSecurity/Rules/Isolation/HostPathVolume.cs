@@ -15,7 +15,8 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
 {
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
-        if (AllowedHostPath.Allows(volume, context))
+        // An engine's folders are those of the machine that it is told on: of these the ones matter that CSEC3005, 3006 and 3009 name.
+        if (context.Resource is Workload { Platform: not Platform.Kubernetes } || AllowedHostPath.Allows(volume, context))
             return;
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
         context.ReportUnlessSaid(

@@ -16,6 +16,8 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
     public void Judge(Container container, RuleContext context)
     {
         Workload workload = context.Within<Workload>();
+        if (workload.Platform != Platform.Kubernetes)
+            return;
         foreach (VolumeMount mount in container.Mounts)
             if (mount.ReadOnly.IsNot(true)
                 && mount.Name.IsKnown

@@ -13,7 +13,7 @@ internal sealed class HardCodedCredential() : Rule(new(Id, "hard-coded-credentia
 {
     PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
-}), IJudges<SourceCode>, IJudges<Container>
+}), IJudges<SourceCode>, IJudges<TextFile>, IJudges<Container>
 {
     /// <summary>The rule's ID.</summary>
     internal const string Id = "CSEC4012";
@@ -29,6 +29,14 @@ internal sealed class HardCodedCredential() : Rule(new(Id, "hard-coded-credentia
     }
 
     public void Judge(Container container, RuleContext context) => context.ReportCredentials(container);
+
+    /// <summary>Settings say by their names what is a password, as code does: the one ID serves both.</summary>
+    public void Judge(TextFile file, RuleContext context)
+    {
+        foreach (SecretPlace place in context.Secrets)
+            if (place.IsHandedOver(file))
+                context.Report(place, $"{file} holds a credential as a literal: {place}. {Descriptor.Remediation}");
+    }
 
     /// <summary>Looks at all words of a container's command together, for the option that takes a password is a word of its own.</summary>
     internal static IEnumerable<NamedCredential> In(Workload workload, Container container, SecretDetector detector)

@@ -20,6 +20,9 @@ internal sealed class ServiceAccountTokenMounted() : Rule(new("CSEC4011", "servi
     {
         if (resource.AutomountServiceAccountToken.IsUnknown || resource.AutomountServiceAccountToken.Is(false) || resource.ServiceAccountName.IsUnknown)
             return;
+        // Without a container there is no program that gets the token, and the API server refuses the pod.
+        if (resource.AutomountServiceAccountToken.IsMissing && resource.Containers.Count == 0 && !resource.MayHoldMoreContainers)
+            return;
         string? space = resource.Namespace.IsKnown ? resource.Namespace.Value : null;
         var account = context.Set.Find("ServiceAccount", space, resource.ServiceAccountName.Or(ServiceAccount.Default)) as ServiceAccount;
         if (resource.AutomountServiceAccountToken.IsMissing && account?.AutomountToken.IsNot(false) == false)

@@ -35,8 +35,6 @@ public class DockerReaderTests
     [TestCase("\"Binds\":[\"/var/run/docker.sock:/var/run/docker.sock:ro\"]", "CSEC3006", "HostConfig.Binds[0]")]
     [TestCase("\"Binds\":[\"/etc:/host:ro\"]", "CSEC3005", "HostConfig.Binds[0]")]
     [TestCase("\"Binds\":[\"/srv/data:/data:ro,rshared\"]", "CSEC3011", "HostConfig.Binds[0]")]
-    [TestCase("\"Binds\":[\"/srv/data:/data\"]", "CSEC3016", "HostConfig.Binds[0]")]
-    [TestCase("\"Binds\":[\"C:\\\\data:/data\"]", "CSEC3004", "HostConfig.Binds[0]")]
     [TestCase(
         "\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/run/docker.sock\",\"Target\":\"/s\",\"ReadOnly\":true}]",
         "CSEC3006",
