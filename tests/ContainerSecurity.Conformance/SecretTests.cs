@@ -16,7 +16,7 @@ public class SecretTests
         ["anthropic-admin-api-key anthropic-api-key"] = "a key of the programming interface",
         ["cisco-meraki-api-key named-token"] = "forty and sixty-seven random characters called a key and a token, of no known format",
         ["generic-api-key named-token"] = "apiKey: thirty-two hexadecimal digits",
-        ["mailchimp-api-key named-token"] = "a Mailchimp key, under a name that does not name the service",
+        ["mailchimp-api-key mailchimp-api-key"] = "a Mailchimp key, under a name that does not name the service",
         ["slack-user-token named-token"] = "a random value called token, too short for Slack's format",
         ["aws named-token"] = "an encrypted value called AWS_SECRET_ACCESS_KEY; nothing tells that it is encrypted but a remark",
         ["groq groq-api-key"] = "the key of the suite's own secret text, clean by an option of that test alone",

@@ -53,7 +53,9 @@ internal static class TokenForms
         "SG.{w:22}.{w:43}", "{h:32}-us{d:1-2}", "key-{h:32}", "{h:32}-{h:8}-{h:8}", "{e:10}:AA{w:33}", "{e:8}:AA{w:33}",
         "lin_api_{A:40}", "ntn_{d:11}{A:35}", "figd_{w:40}", "pscale_tkn_{w:43}", "shpat_{h:32}", "shpss_{h:32}", "NRAK-{U:27}",
         "glsa_{A:32}_{h:8}", "glc_{6:100-300}", "sntryu_{h:64}", "dt0c01.{U:24}.{U:64}", "dapi{h:32}", "PMAK-{h:24}-{h:34}", "pnu_{a:36}",
-        "pul-{h:40}", "SK{h:32}", "sgp_{h:40}", "xkeysib-{h:64}-{A:16}", "ATATT3{w:186}", "EZAK{A:54}", "sq0atp-{w:22}", "whsec_{6:43}=", "NRII-{w:32}", "glc_{6:32}", "rdme_{a:70}", "tfp_{w:59}", "sqp_{h:40}", "squ_{h:40}", "sqa_{h:40}", "EAAA{w:60}", "patA{A:13}.{h:64}",
+        "pul-{h:40}",
+        "SK{h:32}", "sgp_{h:40}", "xkeysib-{h:64}-{A:16}", "ATATT3{w:186}", "EZAK{A:54}", "sq0atp-{w:22}", "whsec_{6:43}=", "NRII-{w:32}", "glc_{6:32}",
+        "rdme_{a:70}", "tfp_{w:59}", "sqp_{h:40}", "squ_{h:40}", "sqa_{h:40}", "EAAA{w:60}", "patA{A:13}.{h:64}",
     ];
 
     /// <summary>A random token of a form.</summary>

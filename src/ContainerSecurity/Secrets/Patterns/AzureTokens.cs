@@ -7,7 +7,10 @@ internal static class AzureTokens
 {
     private const string Half = "k8Xw2QmZr7TbVn4LsYp1HdJc6GfE9uAa3Ko5Ri";
 
-    /// <summary>HMAC-SHA256 in Base64: percent-encoded, as it is, and in the alphabet of URLs without padding as Logic Apps and Power Automate have it.</summary>
+    /// <summary>
+    /// HMAC-SHA256 in Base64: percent-encoded, as it is, and in the alphabet of URLs without padding, as Logic Apps and
+    /// Power Automate have it.
+    /// </summary>
     private const string SignatureInUrl =
         @"(\\u0026|[?&;])sig=([A-Za-z0-9/+]{0,43}(%[0-9A-Fa-f]{2}[A-Za-z0-9/+]{0,43}){1,12}|[A-Za-z0-9/+]{43}=|[\w-]{43})";
 

@@ -35,7 +35,11 @@ internal static class ClusterTokens
             Names = ["token", "kubeadm", "bootstrap"],
             MinimumEntropy = 3,
             Verify = BareValue.JudgeMixture,
-            Samples = ["kubeadm join 10.0.0.1:6443 --token " + SampleText.Lower(6) + "." + SampleText.Lower(16), "token: \"" + SampleText.Lower(6) + "." + SampleText.Lower(16) + "\""],
+            Samples =
+            [
+                "kubeadm join 10.0.0.1:6443 --token " + SampleText.Lower(6) + "." + SampleText.Lower(16),
+                "token: \"" + SampleText.Lower(6) + "." + SampleText.Lower(16) + "\""
+            ],
             Counterexamples = ["token: " + "kernel.tokenizersettings", "version: " + SampleText.Lower(6) + "." + SampleText.Lower(16)],
         },
         new("age-secret-key", "age", "AGE-SECRET-KEY-(PQ-)?1" + Bech32 + "{58}")

@@ -1,5 +1,3 @@
-using ContainerSecurity.Secrets.Values;
-
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>GitHub: thirty random characters and their CRC-32 behind a prefix for each sort, and the fine-grained personal tokens.</summary>

@@ -1,7 +1,5 @@
 // csec:allow-secrets-of-file: made-up samples
 
-using ContainerSecurity.Secrets.Values;
-
 namespace ContainerSecurity.Secrets.Patterns;
 
 /// <summary>Registries of packages and images.</summary>
