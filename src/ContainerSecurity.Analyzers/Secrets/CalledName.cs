@@ -1,9 +1,18 @@
+using ContainerSecurity.Secrets.Names;
+
 namespace ContainerSecurity.Analyzers.Secrets;
 
 /// <summary>Tells the credential that a method is called after which takes one: <c>SetPassword</c>, <c>WithApiKey</c>, <c>Password</c>.</summary>
 internal static class CalledName
 {
     private static readonly string[] Verbs = ["Set", "With", "Using", "Use", "And", "Having"];
+
+    /// <summary>What methods begin with that do something else with a credential.</summary>
+    private static readonly string[] OtherVerbs =
+    [
+        "get", "try", "find", "read", "load", "fetch", "create", "generate", "new", "make", "encrypt", "decrypt", "encode", "decode", "parse",
+        "delete", "remove", "add", "revoke", "lookup", "resolve", "retrieve", "acquire", "ask", "prompt", "log", "to", "from", "for", "by",
+    ];
 
     /// <summary>The credential's name; null where the method takes none.</summary>
     /// <param name="method">The method's name.</param>
@@ -16,6 +25,7 @@ internal static class CalledName
                 name = name.Substring(verb.Length);
                 break;
             }
-        return char.IsUpper(name[0]) && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token ? name : null;
+        var words = new NameParts(name);
+        return words.MoveNext() && !words.IsOneOf(OtherVerbs) && char.IsUpper(name[0]) && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token ? name : null;
     }
 }

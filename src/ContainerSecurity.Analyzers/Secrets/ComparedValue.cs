@@ -3,13 +3,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContainerSecurity.Analyzers.Secrets;
 
-/// <summary>Finds the name of what a constant in a pattern or a label is compared with: <c>password is not "x"</c>, <c>case "x":</c>, <c>{ Password: "x" }</c>.</summary>
+/// <summary>
+/// Finds the name of what a constant in a pattern or a label is compared with: <c>password is not "x"</c>,
+/// <c>case "x":</c>, <c>{ Password: "x" }</c>.
+/// </summary>
 internal static class ComparedValue
 {
     private const int MostSteps = 12;
 
     /// <summary>Methods that compare two texts.</summary>
-    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "Equals", "FixedTimeEquals", "Compare", "CompareOrdinal", "CompareTo", "SequenceEqual" };
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
+    {
+        "Equals", "FixedTimeEquals", "Compare", "CompareOrdinal", "CompareTo", "SequenceEqual",
+    };
 
     /// <summary>Whether a method compares what it is given.</summary>
     public static bool IsMethod(string name) => Methods.Contains(name);

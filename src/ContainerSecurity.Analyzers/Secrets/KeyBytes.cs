@@ -27,8 +27,7 @@ internal static class KeyBytes
     {
         if (ElementsOf(array) is not { Length: >= Shortest and <= Longest } elements || Digits(elements) is not { } digits)
             return null;
-        ExpressionSyntax whole = array;
-        return TakerOf(whole, model, cancellation) is { } taker ? (digits, taker) : null;
+        return TakerOf(array, model, cancellation) is { } taker ? (digits, taker) : null;
     }
 
     private static ExpressionSyntax[]? ElementsOf(ExpressionSyntax array) => array switch
@@ -49,7 +48,8 @@ internal static class KeyBytes
         int before = -1;
         foreach (ExpressionSyntax element in elements)
         {
-            if ((element as CastExpressionSyntax)?.Expression is var inner && (inner ?? element) is not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 255 and var value })
+            ExpressionSyntax inner = element is CastExpressionSyntax cast ? cast.Expression : element;
+            if (inner is not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 255 and var value })
                 return null;
             digits.Append(value.ToString("x2", CultureInfo.InvariantCulture));
             different.Add(value);
@@ -62,7 +62,10 @@ internal static class KeyBytes
     private static string? TakerOf(ExpressionSyntax array, SemanticModel model, CancellationToken cancellation)
     {
         if (array.Parent is ArgumentSyntax argument)
-            return CallParameter.Find(argument, model, cancellation) is { } parameter && IsKey(parameter.Name) && IsKeyed(parameter.Owner) ? parameter.Name : null;
+        {
+            CallParameter? parameter = CallParameter.Find(argument, model, cancellation);
+            return parameter is not null && IsKey(parameter.Name) && IsKeyed(parameter.Owner) ? parameter.Name : null;
+        }
         if (ValueTarget.Of(array)?.Name is not { } name)
             return null;
         if (SecretName.KindOf(name) == SecretNameKind.Token)

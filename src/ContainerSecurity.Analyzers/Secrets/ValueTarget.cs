@@ -251,7 +251,13 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
         foreach (ArgumentSyntax other in list.Arguments)
             if (other != argument && NameOf(other.Expression) is { } name && CodeName.KindOf(name) != CodeNameKind.Other)
                 return name;
-        return list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } ? NameOf(receiver) : null;
+        return list.Parent switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } => NameOf(receiver),
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax, Parent: ConditionalAccessExpressionSyntax { Expression: var receiver } } =>
+                NameOf(receiver),
+            _ => null,
+        };
     }
 
     /// <summary>The name that the element of a tuple has by the variables it is taken apart into, or by its declared type.</summary>

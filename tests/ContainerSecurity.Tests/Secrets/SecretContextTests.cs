@@ -21,10 +21,12 @@ public class SecretContextTests
     /// <summary>Values that stand for a credential, wherever they are written.</summary>
     private static readonly string[] StandIns =
     [
-        "changeme", "password", "<password>", "${DB_PASSWORD}", "$DB_PASSWORD", "{{ .Values.password }}", "your-password-here", "********", "xxxxxxxx", "%DB_PASSWORD%",
+        "changeme", "password", "<password>", "${DB_PASSWORD}", "$DB_PASSWORD", "{{ .Values.password }}", "your-password-here",
+        "********", "xxxxxxxx", "%DB_PASSWORD%",
     ];
 
-    private static IEnumerable<string> Contexts => Lines("contexts-of-code.txt").Concat(Lines("contexts-of-settings.txt")).Concat(Lines("contexts-of-commands.txt"));
+    private static IEnumerable<string> Contexts =>
+        Lines("contexts-of-code.txt").Concat(Lines("contexts-of-settings.txt")).Concat(Lines("contexts-of-commands.txt"));
 
     private static IEnumerable<string> Silent => Lines("contexts-without-secrets.txt");
 

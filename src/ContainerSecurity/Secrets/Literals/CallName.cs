@@ -32,7 +32,7 @@ internal static class CallName
         "credential", "credentials", "creds", "authentication", "basic", "user", "username", "login", "account", "pw",
     ];
 
-    private static readonly string[] ComparisonEndings = ["equals", "equal", "cmp", "compare", "compare_digest", "casecmp", "isequal", "ct_eq", "const_time_eq"];
+    private static readonly string[] ComparisonEndings = ["equals", "equal", "cmp", "compare", "compare_digest", "casecmp", "isequal", "ct_eq"];
 
     private static readonly string[] Assertions = ["assert", "expect", "are", "require"];
 

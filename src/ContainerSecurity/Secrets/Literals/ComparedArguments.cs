@@ -2,7 +2,10 @@ using ContainerSecurity.Secrets.Shapes;
 
 namespace ContainerSecurity.Secrets.Literals;
 
-/// <summary>Tells whether a name is an argument of a call that compares: <c>strcmp(password, …)</c>, <c>timingSafeEqual(Buffer.from(token), …)</c>.</summary>
+/// <summary>
+/// Tells whether a name is an argument of a call that compares: <c>strcmp(password, …)</c>,
+/// <c>timingSafeEqual(Buffer.from(token), …)</c>.
+/// </summary>
 internal static class ComparedArguments
 {
     private const int Reach = 64;

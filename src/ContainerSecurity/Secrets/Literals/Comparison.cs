@@ -9,7 +9,10 @@ internal static class Comparison
 
     private static readonly string[] Words = ["eq", "ne", "is", "-eq", "-ne", "-ceq", "-cne", "-ieq", "-ine", "like"];
 
-    private static readonly string[] Alternatives = ["??=", "??", "||=", "||", "?:", "//", "|>", ".orElse(", ".getOrElse(", ".unwrap_or(", ".unwrap_or_else(|_|"];
+    private static readonly string[] Alternatives =
+    [
+        "??=", "??", "||=", "||", "?:", "//", ".orElse(", ".getOrElse(", ".unwrap_or(", ".unwrap_or_else(|_|",
+    ];
 
     private static readonly CharacterSet Beginnings = CharacterSet.Of("=!<~einl-");
 

@@ -2,7 +2,10 @@ using ContainerSecurity.Secrets.Shapes;
 
 namespace ContainerSecurity.Secrets.Literals;
 
-/// <summary>Statements and directives that have the value behind a blank: <c>password 'x'</c> in Gradle, <c>SetEnv PASSWORD x</c>, <c>#define PASSWORD "x"</c>.</summary>
+/// <summary>
+/// Statements and directives that have the value behind a blank: <c>password 'x'</c> in Gradle,
+/// <c>SetEnv PASSWORD x</c>, <c>#define PASSWORD "x"</c>.
+/// </summary>
 internal static class Directive
 {
     private const int Reach = 48;

@@ -2,7 +2,10 @@ using ContainerSecurity.Secrets.Shapes;
 
 namespace ContainerSecurity.Secrets.Literals;
 
-/// <summary>Finds the literal that an expression falls back to: <c>env("X") ?? "y"</c>, <c>env("X") or "y"</c>, <c>x ? "y" : z</c>, <c>coalesce(x, "y")</c>.</summary>
+/// <summary>
+/// Finds the literal that an expression falls back to: <c>env("X") ?? "y"</c>, <c>env("X") or "y"</c>,
+/// <c>x ? "y" : z</c>, <c>coalesce(x, "y")</c>.
+/// </summary>
 internal static class FallbackValue
 {
     private const int Longest = 160;

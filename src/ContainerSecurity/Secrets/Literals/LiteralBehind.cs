@@ -40,7 +40,8 @@ internal ref struct LiteralBehind(string text, int nameStart, int nameEnd, int e
             '"' or '\'' when at > behind && !wasQuoted => Directive.IsStatement(text, nameStart) && TryReadDirectly(at, ref walk, out literal),
             ',' => TryReadNext(ref walk, out literal),
             '\n' or '\r' => TryReadNextLine(ref walk, out literal),
-            'A' when Comparison.IsAt(text, at, end, "As ") => new AssignedLiteral(text, nameStart, end, isColon: false).TryReadTyped(at + 3, ref walk, out literal),
+            'A' when Comparison.IsAt(text, at, end, "As ") =>
+                new AssignedLiteral(text, nameStart, end, isColon: false).TryReadTyped(at + 3, ref walk, out literal),
             _ => (at > behind && !wasQuoted && Directive.TryRead(text, nameStart, at, end, ref walk, out literal))
                 || ElementContent.TryRead(text, nameStart, at, end, wasQuoted, ref walk, out literal),
         };

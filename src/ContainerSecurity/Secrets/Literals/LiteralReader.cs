@@ -88,7 +88,8 @@ internal static class LiteralReader
         for (int i = 0; i < Most; i++)
         {
             at = SkipSpace(text, at, end);
-            if (at + 1 < end && (text[at] is '(' or '&' or '*' || (text[at] == '\\' && text[at + 1] is '\r' or '\n') || (text[at] == '_' && text[at + 1] is '\r' or '\n')))
+            bool continuesLine = at + 1 < end && text[at] is '\\' or '_' && text[at + 1] is '\r' or '\n';
+            if (continuesLine || (at + 1 < end && text[at] is '(' or '&' or '*'))
                 at++;
             else
                 break;

@@ -16,8 +16,8 @@ internal static class ArgumentCredentials
             "htpasswd-password", "Apache", @"htpasswd[""']?[\s,]{1,4}[""']?-[ac-mo-zA-Z0-9]{0,4}b[a-mo-zA-Z0-9]{0,4}[""']?[\s,]", 2, SecretNameKind.Password,
             ["htpasswd -b file app " + "tr0ub4dor3", "htpasswd -bc file app '" + "tr0ub4dor3'"], ["htpasswd -b file1 app $PASSWORD"]),
         Argument(
-            "htpasswd-printed-password", "Apache", @"htpasswd[""']?[\s,]{1,4}[""']?(-n -b|-b -n|-nb\w{0,3}|-bn\w{0,3}|-nBb|-Bbn|-nmb|-mnb|-Bnb)[""']?[\s,]", 1,
-            SecretNameKind.Password, ["htpasswd -nb app " + "tr0ub4dor3", "htpasswd -n -b app " + "tr0ub4dor3"], ["htpasswd -n app1 user2"]),
+            "htpasswd-printed-password", "Apache", @"htpasswd[""']?[\s,]{1,4}[""']?(-n -b|-b -n|-nb\w{0,3}|-bn\w{0,3}|-nBb|-Bbn|-nmb|-mnb|-Bnb)[""']?[\s,]",
+            1, SecretNameKind.Password, ["htpasswd -nb app " + "tr0ub4dor3", "htpasswd -n -b app " + "tr0ub4dor3"], ["htpasswd -n app1 user2"]),
         Argument(
             "rabbitmq-password", "RabbitMQ", @"rabbitmqctl (add_user|change_password|authenticate_user)\s", 1, SecretNameKind.Password,
             ["rabbitmqctl add_user app " + "tr0ub4dor3"], ["rabbitmqctl add_user app1 $PASSWORD"]),
@@ -30,7 +30,8 @@ internal static class ArgumentCredentials
         Argument(
             "wifi-password", "Wi-Fi", @"wpa_passphrase\s", 1, SecretNameKind.Password, ["wpa_passphrase home " + "tr0ub4dor3"], ["wpa_passphrase home1"]),
         Argument(
-            "net-user-password", "Windows", @"net1? user\s", 1, SecretNameKind.Password, ["net user app " + "tr0ub4dor3 /add"], ["net user app1 /delete", "net user app1 * /add"]),
+            "net-user-password", "Windows", @"net1? user\s", 1, SecretNameKind.Password, ["net user app " + "tr0ub4dor3 /add"],
+            ["net user app1 /delete", "net user app1 * /add"]),
         Argument(
             "net-use-password", "Windows", @"net1? use\s", 0, SecretNameKind.Password,
             [@"net use \\host\share " + "tr0ub4dor3 /user:app", @"net use Z: \\host\share /user:app " + "tr0ub4dor3"],
@@ -42,8 +43,10 @@ internal static class ArgumentCredentials
             "nuget-set-api-key", "NuGet", @"nuget(\.exe)? set[aA][pP][iI][kK]ey\s", 0, SecretNameKind.Token,
             ["nuget setapikey " + SampleText.Mixed(24) + " -Source https://host"], ["nuget setapikey %NUGET_KEY1%"]),
         Argument(
-            "login-token", "Command line", @"(vault login|cargo login|snyk auth|snyk config set api=|sentry-cli login --auth-token|ngrok authtoken|ngrok config add-authtoken|doppler configure set token)\s",
-            0, SecretNameKind.Token, ["vault login " + SampleText.Mixed(24), "cargo login " + SampleText.Mixed(32)], ["vault login -method=oidc role1=x", "cargo login"]),
+            "login-token", "Command line",
+            @"(vault login|cargo login|snyk auth|sentry-cli login --auth-token|ngrok authtoken|ngrok config add-authtoken|doppler configure set token)\s",
+            0, SecretNameKind.Token,
+            ["vault login " + SampleText.Mixed(24), "cargo login " + SampleText.Mixed(32)], ["vault login -method=oidc role1=x", "cargo login"]),
         Argument(
             "mc-alias-secret", "MinIO", @"mc (alias set|config host add)\s", 3, SecretNameKind.Token,
             ["mc alias set shop https://host me " + SampleText.Mixed(32)], ["mc alias set shop https://host $KEY $SECRET"]),
@@ -51,11 +54,13 @@ internal static class ArgumentCredentials
             "oracle-login", "Oracle", @"(sqlplus|sqlldr|expdp|impdp|rman target|sqlcl)\s", 0, SecretNameKind.Password,
             ["sqlplus app/" + "tr0ub4dor3@db"], ["sqlplus app/$PASSWORD@db", "sqlplus /nolog1"], user: '/'),
         Argument(
-            "account-password", "Linux", @"(chpasswd <<<)\s", 0, SecretNameKind.Password, ["chpasswd <<< 'root:" + "tr0ub4dor3'"], ["chpasswd <<< root:$PASSWORD"], user: ':'),
+            "account-password", "Linux", @"(chpasswd <<<)\s", 0, SecretNameKind.Password, ["chpasswd <<< 'root:" + "tr0ub4dor3'"],
+            ["chpasswd <<< root:$PASSWORD"], user: ':'),
     ];
 
     private static SecretPattern Argument(
-        string id, string service, string command, int index, SecretNameKind kind, string[] samples, string[] counterexamples, string? behind = null, char? user = null) =>
+        string id, string service, string command, int index, SecretNameKind kind, string[] samples, string[] counterexamples,
+        string? behind = null, char? user = null) =>
         new(id, service, command)
         {
             Kind = SecretKind.Credential,

@@ -89,7 +89,8 @@ internal static class CallCredentials
         int nameEnd = end;
         while (nameEnd > start && text[nameEnd - 1] is ' ' or '(' or '\t' or '\n' or '\r')
             nameEnd--;
-        if (!calls.TryGetValue(text.Substring(start, nameEnd - start), out int index) && !calls.TryGetValue(text.Substring(start, nameEnd - start) + " ", out index))
+        string name = text.Substring(start, nameEnd - start);
+        if (!calls.TryGetValue(name, out int index) && !calls.TryGetValue(name + " ", out index))
             return false;
         if (!new LiteralArguments(text, end, text.Length).TryRead(index, ref walk, out Literal literal))
             return false;

@@ -71,7 +71,10 @@ internal static class ClientLineCredentials
             Locate = LocateOfPgpass,
             Verify = Judge,
             Samples = ["db.example.org:5432:shop:app:" + "tr0ub4dor3", "*:*:*:app:" + "tr0ub4dor3\n"],
-            Counterexamples = ["db:5432:shop:app:$PASSWORD1", "hostname:port:database:username:password", "12:30:1234:56:ab12cd34 done", "fe80::1234:ab12:cd34:ef56a1"],
+            Counterexamples =
+            [
+                "db:5432:shop:app:$PASSWORD1", "hostname:port:database:username:password", "12:30:1234:56:ab12cd34 done", "fe80::1234:ab12:cd34:ef56a1",
+            ],
         },
         new("azure-function-key", "Azure Functions", @"\.azurewebsites\.(net|us|cn)/api/[^\s""'<>]{0,256}")
         {

@@ -22,7 +22,7 @@ internal static class OptionCredentials
             ["zip -r -P " + "tr0ub4dor3 files.zip docs"], ["zip -r files1.zip docs2", "unzip -P $PASSWORD files.zip"]),
         Option(
             "client-login-password", "Command line",
-            @"(az acr login|az sql server create|twine upload|cf login|cf auth|oc login|cqlsh|nuget add source|nuget update source|psexec|PsExec\.exe|influx|clickhouse-client)\s",
+            @"(az acr login|az sql server create|twine upload|cf login|oc login|cqlsh|nuget add source|nuget update source|psexec|PsExec\.exe|influx)\s",
             "-p", "-p",
             ["oc login -u app -p " + "tr0ub4dor3 https://host", "dotnet nuget add source https://host/v3 -u app -p " + "tr0ub4dor3"],
             ["oc login -u app -p $PASSWORD", "twine upload dist/*"]),
@@ -34,7 +34,8 @@ internal static class OptionCredentials
         Option(
             "openssl-key", "OpenSSL", @"openssl enc\s", "-k", "-k", ["openssl enc -aes-256-cbc -in x -k " + "tr0ub4dor3"], ["openssl enc -d -kfile x1y2z3"]),
         Option(
-            "nuget-push-key", "NuGet", @"nuget push\s", "-k", "-k", ["dotnet nuget push app.nupkg -k " + "k8Xw2QmZr7TbVn4LsYp1"], ["dotnet nuget push app.nupkg -k $KEY"]),
+            "nuget-push-key", "NuGet", @"nuget push\s", "-k", "-k", ["dotnet nuget push app.nupkg -k " + "k8Xw2QmZr7TbVn4LsYp1"],
+            ["dotnet nuget push app.nupkg -k $KEY"]),
         Pair(
             "smb-password", "Samba", @"(smbclient|rpcclient|smbcacls|smbget|nmblookup|net rpc|net ads)\s", "-U", "--user", '%',
             ["smbclient //host/share -U app%" + "tr0ub4dor3"], ["smbclient -U app1 //host/share", "smbclient -U app%$PASSWORD //host/share"]),
@@ -48,7 +49,8 @@ internal static class OptionCredentials
             "pull-password", "Container registry", @"(podman|buildah|crictl|skopeo)\s", "-c", "--creds", ':',
             ["podman pull --creds app:" + "tr0ub4dor3 quay.io/shop/app"], ["podman pull --creds $CREDENTIALS app"]),
         Pair(
-            "containerd-password", "Container registry", @"ctr\s", "-u", "--user", ':', ["ctr image pull -u app:" + "tr0ub4dor3 shop"], ["ctr run -u 1000:1000 shop"]),
+            "containerd-password", "Container registry", @"ctr\s", "-u", "--user", ':',
+            ["ctr image pull -u app:" + "tr0ub4dor3 shop"], ["ctr run -u 1000:1000 shop"]),
         Pair(
             "httpie-password", "HTTP", @"(http|https|xh)\s", "-a", "--auth", ':', ["http -a app:" + "tr0ub4dor3 host"], ["http -a app: host"]),
         Pair(
@@ -72,7 +74,9 @@ internal static class OptionCredentials
             MinimumEntropy = 0,
             Locate = (string text, ref int start, ref int end, ref TextWalk walk) =>
                 LocateOption(text, shortOption, longOption, sign, ref start, ref end, ref walk),
-            Verify = static value => SecretValue.IsCredential(SecretNameKind.Password, "", value, ValueForm.Quoted) ? SecretVerdict.Contextual : SecretVerdict.None,
+            Verify = static value => SecretValue.IsCredential(SecretNameKind.Password, "", value, ValueForm.Quoted)
+                ? SecretVerdict.Contextual
+                : SecretVerdict.None,
             Samples = samples,
             Counterexamples = counterexamples,
         };

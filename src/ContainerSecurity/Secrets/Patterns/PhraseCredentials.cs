@@ -29,15 +29,25 @@ internal static class PhraseCredentials
             Samples = ["Authorization: token " + SampleText.Hexadecimal(40), "\"Authorization\": \"ApiKey " + SampleText.Mixed(32) + "==\""],
             Counterexamples = ["Authorization: token ${GITHUB_TOKEN}", "Authorization: Token your-token-goes-here-please"],
         },
-        new("netrc-password", ".netrc", @"(machine\s{1,8}[\w.-]{1,253}|default)(\s{1,8}(login|account)\s{1,8}[!-~]{1,256}){0,2}\s{1,8}password\s{1,8}[!-~]{4,256}")
+        new(
+            "netrc-password",
+            ".netrc",
+            @"(machine\s{1,8}[\w.-]{1,253}|default)(\s{1,8}(login|account)\s{1,8}[!-~]{1,256}){0,2}\s{1,8}password\s{1,8}[!-~]{4,256}")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
             Locate = static (string text, ref int start, ref int end, ref TextWalk walk) =>
                 text.IndexOf(" anonymous ", start, end - start, StringComparison.Ordinal) < 0 && LocateLastWord(text, ref start, ref end, ref walk),
             Verify = Judge,
-            Samples = ["machine github.com login me password " + "tr0ub4dor3", "machine api.example.com\n  login me\n  password " + "tr0ub4dor3\n", "default login me password " + "tr0ub4dor3"],
-            Counterexamples = ["machine github.com login me password $PASSWORD", "machine github.com login me password <password>", "default login anonymous password me1@site"],
+            Samples =
+            [
+                "machine github.com login me password " + "tr0ub4dor3",
+                "machine api.example.com\n  login me\n  password " + "tr0ub4dor3\n", "default login me password " + "tr0ub4dor3",
+            ],
+            Counterexamples =
+            [
+                "machine github.com login me password $PASSWORD", "machine github.com login me password <password>", "default login anonymous password me1@site",
+            ],
         },
         new(
             "npm-legacy-token",
@@ -48,13 +58,21 @@ internal static class PhraseCredentials
                 Samples = ["//registry.acme.test/:_authToken=" + SampleText.Uuid],
                 Counterexamples = ["//registry.acme.test/:_authToken=${NPM_TOKEN}"]
             },
-        new("sql-password", "SQL", "([Ii][Dd][Ee][Nn][Tt][Ii][Ff][Ii][Ee][Dd] ([Ww][Ii][Tt][Hh] [\"'`]?\\w{1,40}[\"'`]? )?[Bb][Yy]|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]) ([\"]" + Password + "\"|'" + Password + "')")
+        new(
+            "sql-password",
+            "SQL",
+            "([Ii][Dd][Ee][Nn][Tt][Ii][Ff][Ii][Ee][Dd] ([Ww][Ii][Tt][Hh] [\"'`]?\\w{1,40}[\"'`]? )?[Bb][Yy]|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]) ([\"]"
+                + Password + "\"|'" + Password + "')")
         {
             Kind = SecretKind.Credential,
             MinimumEntropy = 0,
             Locate = LocateQuoted,
             Verify = Judge,
-            Samples = ["CREATE USER app IDENTIFIED BY '" + "tr0ub4dor3';", "alter user app with password '" + "tr0ub4dor3';", "identified with caching_sha2_password by '" + "tr0ub4dor3'"],
+            Samples =
+            [
+                "CREATE USER app IDENTIFIED BY '" + "tr0ub4dor3';", "alter user app with password '" + "tr0ub4dor3';", 
+                "identified with caching_sha2_password by '" + "tr0ub4dor3'",
+            ],
             Counterexamples =
             [
                 "CREATE USER app IDENTIFIED BY '$PASSWORD';",

@@ -18,7 +18,7 @@ internal static class PipedCredentials
         new(
             "piped-password",
             "Command line",
-            @"(--password-stdin|passwd --stdin|sudo -[A-RT-Za-z]{0,2}S|cryptsetup \w|--passphrase-fd|--with-token|openssl passwd -stdin|--pass-stdin|ConvertTo-SecureString)")
+            @"(--password-stdin|passwd --stdin|sudo -[A-RT-Za-z]{0,2}S|cryptsetup \w|--passphrase-fd|--with-token|ConvertTo-SecureString)")
             {
                 Kind = SecretKind.Credential,
                 MinimumEntropy = 0,
