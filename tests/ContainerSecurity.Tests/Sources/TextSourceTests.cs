@@ -1,7 +1,6 @@
 using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Sources;

@@ -36,7 +36,7 @@ internal sealed class GitWalk(IGit git, GitRepository repository, GitHistoryOpti
             "diff-tree", "--stdin", "-r", "-c", "--root", "-z", "--no-renames", "--always", "--raw", "--no-abbrev", "--no-ext-diff", "--no-textconv",
             "--format=%H", "--", .. Paths]);
         list.Input.Dispose();
-        Task feeding = Task.Run(() => Feed(list, difference));
+        Task feeding = Waiting.Run(() => Feed(list, difference));
         foreach (HistoryBlob blob in Read(difference))
             yield return blob;
         difference.End();
