@@ -34,7 +34,8 @@ internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection,
         {
             skipped++;
             if (verbose)
-                terminal.Error.WriteLine($"csec: skipped {Line(decision.Source)}: {Line(reason)}{(decision.IsSearched ? " It was searched for secrets." : "")}");
+                terminal.Error.WriteLine(
+                    $"csec: skipped {Line(decision.Source)}: {Line(reason)}{(decision.IsSearched ? " It was searched for secrets." : "")}");
             return decision;
         }
         judged += decision.Resources + (decision.IsSearched ? decision.Findings.Count : 0);

@@ -53,7 +53,10 @@ public class SecretHistoryTests
         Assert.That(
             Found(output).Select(f => (f.File, f.Line, f.Commit, f.Date, f.Stands)),
             Is.EquivalentTo(planted.Select(p => (
-                In(p.Value.File), p.Value.Line, (string?)commits[p.Value.Mark], (DateTimeOffset?)MadeRepository.DateOf(p.Value.Mark), standing.Contains(p.Key)))));
+                In(p.Value.File),
+                p.Value.Line,
+                (string?)commits[p.Value.Mark],
+                (DateTimeOffset?)MadeRepository.DateOf(p.Value.Mark), standing.Contains(p.Key)))));
         Assert.That(standing, Is.Not.Empty.And.Length.LessThan(planted.Count));
         Assert.That(output, Does.Contain("1000 commits"));
         Assert.That(planted.Keys.Where(output.Contains), Is.Empty);
@@ -121,7 +124,8 @@ public class SecretHistoryTests
 
         Assert.That(Files("--range", $"{commits[first]}..main"), Is.EqualTo(new[] { "b.txt" }));
         Assert.That(Files("--branch", "main"), Is.EqualTo(new[] { "a.txt", "b.txt" }));
-        Assert.That(Files("--since", MadeRepository.DateOf(2).AddSeconds(-10).ToString("O", CultureInfo.InvariantCulture)), Is.EqualTo(new[] { "b.txt", "c.txt" }));
+        string since = MadeRepository.DateOf(2).AddSeconds(-10).ToString("O", CultureInfo.InvariantCulture);
+        Assert.That(Files("--since", since), Is.EqualTo(new[] { "b.txt", "c.txt" }));
         Assert.That(Files("--git", "--exclude", "b.txt"), Is.EqualTo(new[] { "a.txt", "c.txt" }));
         Assert.That(Run("secrets", repository.Folder, "--range", "nosuch..main").Code, Is.EqualTo(2));
         Assert.That(Run("secrets", repository.Folder, "--range=--output=x").Code, Is.EqualTo(2));
@@ -150,7 +154,9 @@ public class SecretHistoryTests
         repository.Write();
         repository.Git("", "reset", "-q", "--hard", "main");
 
-        Assert.That(Found(Run("secrets", In("sub"), "--git", "--format", "json").Output).Select(f => (f.File, f.Stands)), Is.EqualTo(new[] { (In("sub/b.txt"), true) }));
+        IEnumerable<Finding> found = Found(Run("secrets", In("sub"), "--git", "--format", "json").Output);
+
+        Assert.That(found.Select(f => (f.File, f.Stands)), Is.EqualTo(new[] { (In("sub/b.txt"), true) }));
     }
 
     [TestCaseSource(nameof(Formats))]
@@ -261,8 +267,8 @@ public class SecretHistoryTests
         repository.Git("", "reset", "-q", "--hard", "main");
         foreach (string setting in new[]
         {
-            "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass", "diff.external", "diff.x.textconv", "diff.x.command", "filter.x.clean",
-            "filter.x.smudge", "filter.x.process", "gpg.program", "alias.rev-list", "alias.diff-tree", "alias.cat-file", "core.alternateRefsCommand",
+            "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass", "diff.external", "diff.x.textconv", "diff.x.command",
+            "filter.x.clean", "filter.x.smudge", "filter.x.process", "gpg.program", "alias.rev-list", "alias.diff-tree", "alias.cat-file", "core.alternateRefsCommand",
             "uploadpack.packObjectsHook", "credential.helper",
         })
             repository.Git("", "config", setting, program);
@@ -310,10 +316,14 @@ public class SecretHistoryTests
     private string In(string file) => $"{repository.Folder}/{file}";
 
     private IEnumerable<string> Files(params string[] args) =>
-        Found(Run(["secrets", repository.Folder, "--format", "json", .. args]).Output).Select(f => f.File[(repository.Folder.Length + 1)..]).Order(StringComparer.Ordinal);
+        Found(Run(["secrets", repository.Folder, "--format", "json", .. args]).Output)
+            .Select(f => f.File[(repository.Folder.Length + 1)..])
+            .Order(StringComparer.Ordinal);
 
     private sealed record Finding(string File, int Line, string? Commit, DateTimeOffset? Date, bool Stands, string? StandsAt)
     {
+        private static string PlaceOf(JsonElement at) => $"{at.GetProperty("file").GetString()}:{at.GetProperty("line").GetInt32()}";
+
         public static Finding Of(JsonElement finding)
         {
             JsonElement place = finding.GetProperty("location"), origin = finding.GetProperty("origin");
@@ -325,7 +335,7 @@ public class SecretHistoryTests
                 isKnown ? origin.GetProperty("commit").GetString() : null,
                 isKnown ? origin.GetProperty("date").GetDateTimeOffset() : null,
                 stands,
-                stands ? $"{origin.GetProperty("standsAt").GetProperty("file").GetString()}:{origin.GetProperty("standsAt").GetProperty("line").GetInt32()}" : null);
+                stands ? PlaceOf(origin.GetProperty("standsAt")) : null);
         }
     }
 }

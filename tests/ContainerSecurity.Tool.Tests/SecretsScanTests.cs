@@ -123,7 +123,9 @@ public class SecretsScanTests
         Assert.That(Run("scan", folder, "--baseline", In("known.yaml")).Code, Is.Zero);
         Assert.That(Run("scan", folder, "--exclude", "*.tf", "--allow-empty").Code, Is.Zero);
 
-        string policy = Write("policy.yaml", "apiVersion: containersecurity.io/v1\nkind: Policy\nmetadata: {name: own}\nsecrets: {allow: {paths: ['**/a.tf']}}\n");
+        string policy = Write(
+            "policy.yaml",
+            "apiVersion: containersecurity.io/v1\nkind: Policy\nmetadata: {name: own}\nsecrets: {allow: {paths: ['**/a.tf']}}\n");
         Assert.That(Run("scan", In("a.tf"), "--policy", policy, "--allow-empty").Code, Is.Zero);
     }
 
@@ -141,7 +143,8 @@ public class SecretsScanTests
     [Test]
     public void Manifest_of_a_folder_is_judged_and_not_searched_again()
     {
-        Write("pod.yaml", $"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n  - name: a\n    image: a:1\n    env: [{{name: DB_PASS" + $"WORD, value: {Value}}}]\n");
+        Write("pod.yaml", $"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n"
+            + $"  - name: a\n    image: a:1\n    env: [{{name: DB_PASS" + $"WORD, value: {Value}}}]\n");
 
         string output = Run("scan", folder, "--rule", "CSEC4001", "--rule", "CSEC4002", "--secrets", "all", "--format", "json").Output;
 

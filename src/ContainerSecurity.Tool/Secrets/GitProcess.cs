@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tool.Secrets;
@@ -15,7 +16,8 @@ internal sealed class GitProcess : IGitCall
         this.process = process;
         Input = process.StandardInput.BaseStream;
         Output = process.StandardOutput.BaseStream;
-        message = Task.Run(ReadMessage);
+        // It waits as long as git runs, so it takes no thread of those that search.
+        message = Task.Factory.StartNew(ReadMessage, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>
@@ -49,7 +51,7 @@ internal sealed class GitProcess : IGitCall
 
     private string ReadMessage()
     {
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         char[] chunk = new char[1024];
         try
         {

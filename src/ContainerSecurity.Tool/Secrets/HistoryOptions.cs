@@ -8,7 +8,10 @@ namespace ContainerSecurity.Tool.Secrets;
 /// <summary>The options that say which part of a repository's history is searched.</summary>
 internal sealed class HistoryOptions
 {
-    private readonly Option<bool> git = new("--git") { Description = "Search the history of the Git repository too: every version of every file, of all branches, tags and stashes." };
+    private readonly Option<bool> git = new("--git")
+    {
+        Description = "Search the history of the Git repository too: every version of every file, of all branches, tags and stashes."
+    };
     private readonly Option<string[]> branch = new("--branch") { Description = "Only the history of this branch, tag or commit (repeatable)." };
     private readonly Option<string[]> range = new("--range") { Description = "Only the commits of this range, such as main..HEAD (repeatable)." };
     private readonly Option<string?> since = new("--since") { Description = "Only commits after this date, such as 2026-01-31 or '2 weeks ago'." };

@@ -16,7 +16,8 @@ internal sealed class MarkdownReport(TextWriter output, ReportOptions options) :
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
         Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: "
             + $"{string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, "
-            + $"{Summary.Baselined} known, {Summary.Skipped} files skipped{SkippedWords.Reasons(Summary)}{SkippedWords.Searched(Summary)}, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
+            + $"{Summary.Baselined} known, {Summary.Skipped} files skipped"
+            + $"{SkippedWords.Reasons(Summary)}{SkippedWords.Searched(Summary)}, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
         foreach (string line in DataAge.Lines(options))
             Output.WriteLine($"\n{MarkdownText.Of(line)}");
         if (options.Assessment is { } assessment)

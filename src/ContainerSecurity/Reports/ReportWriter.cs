@@ -102,7 +102,10 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     {
     }
 
-    /// <summary>Names the rules whose findings a finding covers, and where a secret came from, as the end of its message; nothing where there is neither.</summary>
+    /// <summary>
+    /// Names the rules whose findings a finding covers, and where a secret came from, as the end of its message; nothing
+    /// where there is neither.
+    /// </summary>
     internal static string Also(PolicyFinding finding) =>
         (finding.Covers.Count == 0 ? "" : $" (also {string.Join(", ", finding.Covers)})") + (finding.Origin is { } origin ? $" ({origin})" : "");
 

@@ -9,7 +9,8 @@ public class IgnoreFileTests
 {
     private static readonly string[] Parts =
     [
-        "a", "b", "c", "ab", "abc", "*", "**", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[[:alpha:]]", "[]a]", "[a", "\\a", "\\*", "\\ ", " ", ".", "/", "/", "/**/",
+        "a", "b", "c", "ab", "abc", "*", "**", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[[:alpha:]]", "[]a]", "[a",
+        "\\a", "\\*", "\\ ", " ", ".", "/", "/", "/**/",
         "**/", "/**", "x.", ".y", "***", "-", "]", "!", "#",
     ];
 
@@ -48,7 +49,8 @@ public class IgnoreFileTests
     {
         var random = new Random(20261201);
         string[] names = ["a", "b", "c"];
-        string[] files = [.. Enumerable.Range(0, 60).Select(_ => string.Join('/', Pick(random, names, 1 + random.Next(3))) + "/f" + random.Next(4) + ".yaml").Distinct()];
+        string[] files = [.. Enumerable.Range(0, 60)
+            .Select(_ => string.Join('/', Pick(random, names, 1 + random.Next(3))) + "/f" + random.Next(4) + ".yaml").Distinct()];
         foreach (string file in files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
@@ -60,14 +62,17 @@ public class IgnoreFileTests
         {
             foreach (string at in folders)
                 if (random.Next(4) == 0)
-                    File.WriteAllText(Path.Combine(folder, at, at == ".git/info" ? "exclude" : ".gitignore"), string.Join('\n', Pick(random, lines, 1 + random.Next(3))));
+                    File.WriteAllText(
+                        Path.Combine(folder, at, at == ".git/info" ? "exclude" : ".gitignore"),
+                        string.Join('\n', Pick(random, lines, 1 + random.Next(3))));
             foreach (string searched in new[] { "", "a", "b/c" }.Where(s => Directory.Exists(Path.Combine(folder, s))))
             {
                 string root = Path.Combine(folder, searched).TrimEnd('/');
                 if (searched.Length > 0 && IgnoredByGit([searched]).Count > 0)
                     continue;
                 SourceSelection found = SourceDiscovery.Find([root], new SourceDiscoveryOptions { IgnoreFiles = [".gitignore"] });
-                string[] within = [.. files.Where(f => searched.Length == 0 || f.StartsWith(searched + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+                string[] within = [.. files.Where(f => searched.Length == 0 || f.StartsWith(searched + "/", StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal)];
 
                 Assert.That(
                     found.Sources.Select(s => Path.GetRelativePath(folder, s.Name).Replace('\\', '/')).Order(StringComparer.Ordinal),
@@ -83,7 +88,9 @@ public class IgnoreFileTests
         File.WriteAllText(Path.Combine(folder, ".gitignore"), "out/\n*.yaml\n");
         File.WriteAllText(Path.Combine(folder, "out", "web.yaml"), "a: 1\n");
 
-        Assert.That(SourceDiscovery.Find([Path.Combine(folder, "out")], new SourceDiscoveryOptions { IgnoreFiles = [".gitignore"] }).Sources, Has.Count.EqualTo(1));
+        SourceSelection found = SourceDiscovery.Find([Path.Combine(folder, "out")], new SourceDiscoveryOptions { IgnoreFiles = [".gitignore"] });
+
+        Assert.That(found.Sources, Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -1,12 +1,14 @@
 using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Sources;
 
-/// <summary>Files that are searched for secrets alone: in any encoding, at the right place, and never an error where they are found and hold no text.</summary>
+/// <summary>
+/// Files that are searched for secrets alone: in any encoding, at the right place, and never an error where they are
+/// found and hold no text.
+/// </summary>
 public class TextSourceTests
 {
     private static readonly Encoding Windows1252 = ContainerSecurity.Documents.Windows1252.Instance;
@@ -108,7 +110,8 @@ public class TextSourceTests
     public void Manifest_is_judged_as_itself_and_not_again_as_a_text()
     {
         string value = PlantedSecret.Value(new Random(9));
-        string text = $"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n  - name: a\n    image: a:1\n    env: [{{name: db_pass" + $"word, value: {value}}}]\n";
+        string text = $"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n"
+            + $"  - name: a\n    image: a:1\n    env: [{{name: db_pass" + $"word, value: {value}}}]\n";
 
         IEnumerable<PolicyFinding> secrets = Search("pod.yaml", Encoding.UTF8.GetBytes(text)).Findings.Where(f => f.Finding.Rule.PointsAtSecret);
 

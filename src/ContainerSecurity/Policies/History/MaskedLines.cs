@@ -5,7 +5,10 @@ using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Policies;
 
-/// <summary>Keeps of a text the lines that findings point at, with all secrets hidden, so that a report has its excerpts and memory does not hold a history.</summary>
+/// <summary>
+/// Keeps of a text the lines that findings point at, with all secrets hidden, so that a report has its excerpts and
+/// memory does not hold a history.
+/// </summary>
 internal static class MaskedLines
 {
     private const int MaxLine = 20_000;

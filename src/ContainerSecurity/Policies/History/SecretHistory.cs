@@ -81,7 +81,9 @@ public sealed class SecretHistory
         bool areNews, CancellationToken cancellation)
     {
         var asked = new Queue<HistoryBlob>();
-        IEnumerable<HistoryBlob> wanted = blobs.Where(b => !missing.Contains(b.Id)).Select(b => b with { Path = Shown(Below(b.Path, repository)) }).Where(IsWanted);
+        IEnumerable<HistoryBlob> wanted = blobs.Where(b => !missing.Contains(b.Id))
+            .Select(b => b with { Path = Shown(Below(b.Path, repository)) })
+            .Where(IsWanted);
         foreach (Decision decision in engine.Scan(SourcesOf(wanted, asked), null, cancellation))
         {
             while (passedOver.Count > 0)

@@ -66,7 +66,9 @@ internal sealed class HtmlReport(TextWriter output, ReportOptions options) : Rep
     {
         Output.Write($"<h1>Container security: {Counted(count, "finding")}</h1>\n");
         Output.Write($"<p>{Counted(Summary.Resources, "resource")} in {Counted(Summary.Files, "file")}; {Summary.Waived} waived, {Summary.Baselined} known, ");
-        Output.Write($"{Counted(Summary.Skipped, "file")} skipped{SkippedWords.Reasons(Summary)}{SkippedWords.Searched(Summary)}, {Counted(Summary.Errors, "error")}, {Summary.NotEvaluated} not evaluated.</p>\n");
+        Output.Write(
+            $"{Counted(Summary.Skipped, "file")} skipped{SkippedWords.Reasons(Summary)}{SkippedWords.Searched(Summary)}, "
+            + $"{Counted(Summary.Errors, "error")}, {Summary.NotEvaluated} not evaluated.</p>\n");
         foreach (string line in DataAge.Lines(options))
             Output.Write($"<p>{HtmlText.Of(line)}</p>\n");
         if (leftOut > 0)

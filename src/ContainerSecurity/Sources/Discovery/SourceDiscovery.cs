@@ -51,7 +51,8 @@ public sealed class SourceDiscovery
         IReadOnlyDictionary<string, string> fragments = areComposed ? ComposeFragments.Find(found.Keys, named) : new Dictionary<string, string>();
         passedOver.AddRange(fragments.Select(f => new PassedOverFile(f.Key, $"'{f.Value}' takes it in, and is judged with it.")));
         // The base of an override brings it in.
-        IEnumerable<Source> sources = found.Values.Where(s => !fragments.ContainsKey(s.Name) && !(areComposed && ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey)));
+        IEnumerable<Source> sources = found.Values.Where(
+            s => !fragments.ContainsKey(s.Name) && !(areComposed && ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey)));
         return new SourceSelection([.. sources.OrderBy(s => !s.IsText).ThenBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
     }
 

@@ -61,7 +61,7 @@ internal sealed class GitContents(IGit git, int maxBytes) : IDisposable
     }
 
     /// <summary>Asks for objects. Where git has ended, who reads its answers says why.</summary>
-    private static Task Ask(IGitCall call, string[] names) => Task.Run(() =>
+    private static Task Ask(IGitCall call, string[] names) => Waiting.Run(() =>
     {
         try
         {

@@ -36,7 +36,7 @@ internal sealed class GitWalk(IGit git, GitRepository repository, GitHistoryOpti
             "diff-tree", "--stdin", "-r", "-c", "--root", "-z", "--no-renames", "--always", "--raw", "--no-abbrev", "--no-ext-diff", "--no-textconv",
             "--format=%H", "--", .. Paths]);
         list.Input.Dispose();
-        Task feeding = Task.Run(() => Feed(list, difference));
+        Task feeding = Waiting.Run(() => Feed(list, difference));
         foreach (HistoryBlob blob in Read(difference))
             yield return blob;
         difference.End();
@@ -49,7 +49,11 @@ internal sealed class GitWalk(IGit git, GitRepository repository, GitHistoryOpti
     private string[] ListArguments()
     {
         string[] wanted = options.Revisions.Count > 0 ? [.. options.Revisions] : ["--all", .. OlderStashes()];
-        string[] times = [.. options.Since is { } since ? [$"--since={since}"] : (string[])[], .. options.Until is { } until ? [$"--until={until}"] : (string[])[]];
+        string[] times =
+        [
+            .. options.Since is { } since ? [$"--since={since}"] : (string[])[],
+            .. options.Until is { } until ? [$"--until={until}"] : (string[])[],
+        ];
         return ["rev-list", "--date-order", "--reverse", "--format=%aI", .. times, .. wanted, "--"];
     }
 
@@ -138,7 +142,8 @@ internal sealed class GitWalk(IGit git, GitRepository repository, GitHistoryOpti
     {
         if (repository.HasHead)
         {
-            using IGitCall difference = git.Start(["diff-index", "--cached", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", "--no-ext-diff", "HEAD", "--", .. Paths]);
+            using IGitCall difference = git.Start([
+                "diff-index", "--cached", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", "--no-ext-diff", "HEAD", "--", .. Paths]);
             difference.Input.Dispose();
             foreach (HistoryBlob blob in Read(difference))
                 yield return blob;

@@ -19,7 +19,9 @@ internal static class TextFileNames
             return TextFileKind.Minified;
         if (EndsWith(name, TextFileTable.SourceMaps))
             return TextFileKind.SourceMap;
-        if (TextFileTable.SettingsNames.Contains(name) || name.StartsWith(".env", StringComparison.Ordinal) || CredentialFiles.IsCopied(path.Replace('\\', '/')))
+        if (TextFileTable.SettingsNames.Contains(name)
+            || name.StartsWith(".env", StringComparison.Ordinal)
+            || CredentialFiles.IsCopied(path.Replace('\\', '/')))
             return EndsWith(name, TextFileTable.KeyStores) ? TextFileKind.Binary : TextFileKind.Settings;
         int dot = name.LastIndexOf('.');
         if (dot < 0)
