@@ -84,7 +84,6 @@ public class FormatTests
             expected[name] = Stricter(
                 expected[name],
                 "Privileged",
-                "AllowPrivilegeEscalation",
                 "Unconfined",
                 "SYS_ADMIN");
 
