@@ -3,6 +3,7 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 /// <summary>
 /// The rules whose fixes tools may apply unseen, such as <c>dotnet format</c>, each with the reason. All of them take a permission away, back to what
 /// a runtime gives every container that asks for nothing. What a program works in stays as it is: its user, network, processes, files and tokens.
+/// Escalation (CSEC2002) is none of them: whether it may be forbidden depends on what other fixes have done before.
 /// </summary>
 internal static class AutomaticFixes
 {
@@ -10,7 +11,6 @@ internal static class AutomaticFixes
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["CSEC2001"] = "Containers that ask for nothing are not privileged; a program that needs a device is told so by the kernel.",
-        ["CSEC2002"] = "Only programs that raise their own rights, such as sudo, notice; it is not written where the API server would refuse it.",
         ["CSEC2006"] = "Containers that ask for nothing have not got the capability; the kernel refuses what needs it.",
         ["CSEC2009"] = "The runtime's own profile is what images are made for: it refuses system calls that hardly any program makes.",
         ["CSEC2011"] = "The runtime's own profile is what containers get that ask for nothing.",

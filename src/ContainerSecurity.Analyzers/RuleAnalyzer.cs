@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContainerSecurity.Analyzers.Manifests;
+using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

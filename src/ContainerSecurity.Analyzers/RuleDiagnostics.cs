@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 

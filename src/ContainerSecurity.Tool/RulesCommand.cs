@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
 

@@ -85,7 +85,6 @@ public class FormatTests
             expected[name] = Stricter(
                 expected[name],
                 "Privileged",
-                "AllowPrivilegeEscalation",
                 "Unconfined",
                 "SYS_ADMIN");
 

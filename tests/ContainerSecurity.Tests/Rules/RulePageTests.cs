@@ -1,3 +1,4 @@
+using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Rules;

@@ -1,6 +1,6 @@
-using ContainerSecurity.Policies;
+using ContainerSecurity.Rules;
 
-namespace ContainerSecurity.Rules;
+namespace ContainerSecurity.Policies;
 
 /// <summary>What the engine itself reports, in the band 0000 that no rule of the catalogue uses.</summary>
 public static class EngineRules
