@@ -26,6 +26,7 @@ internal static class CalledName
                 break;
             }
         var words = new NameParts(name);
-        return words.MoveNext() && !words.IsOneOf(OtherVerbs) && char.IsUpper(name[0]) && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token ? name : null;
+        bool isTaken = words.MoveNext() && !words.IsOneOf(OtherVerbs) && char.IsUpper(name[0]);
+        return isTaken && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token ? name : null;
     }
 }

@@ -16,7 +16,8 @@ public class NameSubjectTests
 
     private static readonly string[][] Subjects =
     [
-        ["bootstrap", "servers"], ["lifetime"], ["prompt", "string"], ["file"], ["path"], ["url"], ["reset", "url"], ["length"], ["policy"], ["expiry"], ["ttl"],
+        ["bootstrap", "servers"], ["lifetime"], ["prompt", "string"], ["file"], ["path"], ["url"], ["reset", "url"], ["length"], ["policy"],
+        ["expiry"], ["ttl"],
         ["name"], ["names"], ["header"], ["type"], ["field"], ["fields"], ["algorithm"], ["issuer"], ["endpoint"], ["id"], ["ids"], ["hint"], ["regex"],
         ["hasher"], ["exception"], ["error", "message"], ["manager"], ["store", "path"], ["max", "age"], ["expires", "at"], ["user", "name"], ["file", "1"],
         ["environment"], ["mask"], ["handle"], ["validator"], ["rotation", "interval"], ["too", "long"],
@@ -43,7 +44,12 @@ public class NameSubjectTests
     [Test]
     public void Name_of_a_credential_is_one_in_every_spelling([ValueSource(nameof(Credentials))] string[] credential)
     {
-        string[] names = [.. Spellings.Select(s => s(credential)), .. Spellings.Select(s => s(["mail", .. credential])), .. Spellings.Select(s => s([.. credential, "1"]))];
+        string[] names =
+        [
+            .. Spellings.Select(s => s(credential)),
+            .. Spellings.Select(s => s(["mail", .. credential])),
+            .. Spellings.Select(s => s([.. credential, "1"])),
+        ];
 
         Assert.That(names.Where(n => SecretDetector.Default.Scan($"{n} = \"{Value}\"").Count == 0), Is.Empty);
     }

@@ -50,6 +50,10 @@ public class SurroundingsTests
     [TestCase("exports.ShopifyOAuth2Api = ShopifyOAuth2Api;")]
     [TestCase("SDL_PASSWORD=$$DB_PASSWORD")]
     [TestCase("update_password: always")]
+    [TestCase("reset_password_within = 6.hours")]
+    [TestCase("if test \"$linkmode,$pass\" = \"lib,link\"; then")]
+    [TestCase("GetOptions('hash', 'passwd=s', 'file=s', 'name=s')")]
+    [TestCase("userPassword: {md5}X03MO1qnZdYdgyfeuILPmQ==")]
     [TestCase("ffmpeg -passthrough pass:repeatlast")]
     public void Code_that_reads_like_a_setting_is_none(string text) => Assert.That(SecretDetector.Default.Scan(text), Is.Empty);
 

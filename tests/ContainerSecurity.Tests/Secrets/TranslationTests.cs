@@ -16,7 +16,8 @@ public class TranslationTests
     [
         "Пароль", "Парола:", "パスワードの変更", "请输入新密码。", "請輸入目前的密碼", "รหัสผ่านใหม่", "कूटशब्द", "비밀번호를", "گذرواژه", "סיסמה",
         "Contraseña", "Hasło:", "Heslo", "Jelszó", "Kennwort", "Wachtwoord:", "Şifre", "Mật-khẩu", "長度為0是無效的密碼",
-        "查看$1來獲得更多設定。", "<strong>$1</strong>的新密码是<strong>$2</strong>。", "\\u30d1\\u30b9\\u30ef\\u30fc\\u30c9", "&#x30d1;&#x30b9;&#x30ef;&#x30fc;", "\\xe4\\x95\\x91\\xe2\\x94",
+        "查看$1來獲得更多設定。", "<strong>$1</strong>的新密码是<strong>$2</strong>。",
+        "\\u30d1\\u30b9\\u30ef\\u30fc\\u30c9", "&#x30d1;&#x30b9;&#x30ef;&#x30fc;", "\\xe4\\x95\\x91\\xe2\\x94",
     ];
 
     private static readonly string[] Passwords = ["Пароль2024", "Zürich#Käse", "fäkepass2", "密码Abc12345", "tr0ub" + "4dor3"];

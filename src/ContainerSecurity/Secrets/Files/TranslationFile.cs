@@ -20,11 +20,12 @@ internal static class TranslationFile
     /// Names before the name of a language, and names of files that hold texts in the first one: <c>messages_de.properties</c>, <c>strings.xml</c>.
     /// </summary>
     private static readonly Regex Name = new(
-        @"^((messages?|strings?|labels?|translations?|local(e|i[sz]ation)s?|i18n|l10n|lang(uage)?|text?s|localstrings|resources?)([._-][a-z]{2,3}([_-]\w{2,8})?)?|[a-z]{2}([_-][a-z]{2,4}|[_-]\d{3})?)"
+        @"^((messages?|strings?|labels?|translations?|local(e|i[sz]ation)s?|i18n|l10n|lang(uage)?|texts?|localstrings|resources?)"
+            + @"([._-][a-z]{2,3}([_-]\w{2,8})?)?|[a-z]{2}([_-][a-z]{2,4}|[_-]\d{3})?)"
             + @"\.(properties|json5?|ya?ml|php|inc|js|mjs|cjs|ts|xml|toml|ini|lang|lng|txt|rb|py)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>A file of TypeScript's translations of Qt; other files with this ending are programs.</summary>
+    /// <summary>A file of translations of Qt; other files with this ending are programs.</summary>
     private static readonly Regex OfQt = new(@"_[a-z]{2}(_[A-Z]{2})?\.ts$", RegexOptions.CultureInvariant);
 
     /// <summary>Names of two letters that stand for more than a language.</summary>

@@ -9,7 +9,8 @@ internal static class CodePlace
     private const int WidestGap = 256;
 
     /// <summary>
-    /// Whether a value of a program's text, without quotes and outside texts and remarks, is an expression: names alone, with what code goes on with behind them.
+    /// Whether a value of a program's text, without quotes and outside texts and remarks, is an expression: names
+    /// alone, with what code goes on with behind them.
     /// </summary>
     public static bool IsExpression(string text, in NamedValue value, ref OpenQuote open, ref TextWalk walk)
     {

@@ -28,18 +28,30 @@ internal static class Misreading
         && text[value.NameStart - 1] is '$' or '{'
         && string.CompareOrdinal(text, value.NameStart, WorkingDirectory, 0, WorkingDirectory.Length) == 0;
 
-    /// <summary>A word between colons: of the name of a type, <c>"Shop::AccessKey"</c>, or of a resource, <c>arn:aws:secretsmanager:*:*:secret:db</c>.</summary>
+    /// <summary>
+    /// A word between colons: of the name of a type, <c>"Shop::AccessKey"</c>, or of a resource,
+    /// <c>arn:aws:secretsmanager:*:*:secret:db</c>.
+    /// </summary>
     private static bool IsPartOfPath(string text, int start, in NamedValue value)
     {
         if (value.NameStart < start + 2 || text[value.NameStart - 1] != ':')
             return false;
         bool isType = text[value.NameStart - 2] == ':' && text[value.NameEnd] is '"' or '\'';
-        return isType || (text[value.NameEnd] == ':' && value.Start == value.NameEnd + 1 && text[value.NameStart - 2] != '<' && value.Form == ValueForm.Bare && CharacterSet.Word.Contains(text[value.NameStart - 2]) | text[value.NameStart - 2] == '*');
+        char before = text[value.NameStart - 2];
+        return isType
+            || (text[value.NameEnd] == ':'
+                && value.Start == value.NameEnd + 1
+                && value.Form == ValueForm.Bare
+                && (before == '*' || CharacterSet.Word.Contains(before)));
     }
 
     /// <summary>Behind an option without a value, the next one: <c>--password --inputbox</c>.</summary>
     private static bool IsOption(string text, in NamedValue value) =>
-        text[value.NameStart] == '-' && value.End - value.Start > 2 && text[value.Start] == '-' && text[value.Start + 1] == '-' && text[value.Start - 1] is ' ' or '\t';
+        text[value.NameStart] == '-'
+        && value.End - value.Start > 2
+        && text[value.Start] == '-'
+        && text[value.Start + 1] == '-'
+        && text[value.Start - 1] is ' ' or '\t';
 
     /// <summary>A name in a property list of XML, whose value is the next element: <c>&lt;key&gt;Name&lt;/key&gt;&lt;string&gt;</c>.</summary>
     private static bool IsNameOfList(string text, int end, in NamedValue value)

@@ -111,7 +111,8 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
         foreach (SecretPattern pattern in word.Patterns)
         {
             int to = pattern.Compiled.Match(text, valueStart, end, ref walk);
-            if (to == nameEnd - nameStart + valueStart && string.Compare(text, valueStart, text, nameStart, nameEnd - nameStart, StringComparison.OrdinalIgnoreCase) == 0)
+            if (to - valueStart == nameEnd - nameStart
+                && string.Compare(text, valueStart, text, nameStart, to - valueStart, StringComparison.OrdinalIgnoreCase) == 0)
                 continue;
             if (to < 0 || !Assignment.IsValueEnd(text, to, end) || !IsQualified(pattern, text, nameStart, nameEnd))
                 continue;

@@ -17,6 +17,8 @@ internal static class CodeValue
     /// <summary>What regular expressions have in them.</summary>
     private static readonly string[] PatternParts = ["a-z", "A-Z", "0-9", "(?:", "(?i", "(?<", "[^", "\\w", "\\d+", "\\d{", "\\s*", "\\s+", ".*?"];
 
+    private static readonly CharacterSet BetweenTexts = CharacterSet.Word | CharacterSet.Of(".+()[]{} ,;!=&|?:");
+
     private static readonly char[] Operators = ['+', '=', '?', ':', '!', '&', '|', '*', '-', '>', '<', '%', '~', '^', '/', ','];
 
     /// <summary>Whether a value without quotes is code: calls, members, indexes, generic types, operators.</summary>
@@ -37,6 +39,7 @@ internal static class CodeValue
             || IsNegation(value)
             || IsOperation(value)
             || IsMemberOfRoot(value)
+            || IsMemberOfNumber(value)
             || IsEmptyAssignment(value)
             || value.Contains("->")
             || value.Contains("?.")
@@ -77,8 +80,8 @@ internal static class CodeValue
     {
         string[] words = value.Split('|', ',');
         return words.Length > 1
-            && words.All(w => w.Length > 0 && w.All(c => IsLetter(c) || c is '_' or '-'))
-            && (words.Length > 2 || words.All(w => LetterPairs.AreWordy(w, 0, w.Length)));
+            && words.All(w => w.Length > 1 && w.All(c => IsLetter(c) || c is '_' or '-'))
+            && (words.Length > 2 || words.All(w => w.All(char.IsLower)));
     }
 
     /// <summary>A name in braces, as texts with names to be filled in have it.</summary>
@@ -104,6 +107,16 @@ internal static class CodeValue
         return dot > 0 && Array.IndexOf(Roots, value.Substring(0, dot)) >= 0 && value.Split('.').All(IsIdentifier);
     }
 
+    /// <summary>Durations in Ruby: <c>6.hours</c>.</summary>
+    private static bool IsMemberOfNumber(string value)
+    {
+        int dot = value.IndexOf('.');
+        return dot > 0
+            && dot < value.Length - 1
+            && value.Take(dot).All(char.IsDigit)
+            && value.Skip(dot + 1).All(c => char.IsLower(c) || c is '_' or '.');
+    }
+
     /// <summary>The next name of a list of names without values: <c>password= version= </c>.</summary>
     private static bool IsEmptyAssignment(string value)
     {
@@ -111,15 +124,27 @@ internal static class CodeValue
         return name.Length == value.Length - 1 && name.All(c => IsLetter(c) || c is '_' or '-' or '.') && LetterPairs.AreWordy(name, 0, name.Length);
     }
 
-    /// <summary>Whether a value begins with a call of a function that words name, or with its arguments: <c>MD5(x</c>, <c>SecretStr('x</c>, <c>(x</c>.</summary>
+    /// <summary>
+    /// Whether a value begins with a call of a function that words name, or with its arguments: <c>MD5(x</c>,
+    /// <c>SecretStr('x</c>, <c>(x</c>.
+    /// </summary>
     public static bool IsCall(string value)
     {
+        const int ShortName = 4;
         int open = value.IndexOf('(');
-        return open == 0 || (open > 1 && value.Take(open).All(c => CharacterSet.Word.Contains(c) || c == '.') && IsLetter(value[0])
-            && (value.Take(open).All(char.IsUpper) || value.Take(open).Count(char.IsDigit) <= 1 && (open < 4 || LetterPairs.AreWordy(value, 0, open) || open < 5)));
+        if (open <= 1)
+            return open == 0;
+        string name = value.Substring(0, open);
+        return IsLetter(name[0])
+            && name.All(c => CharacterSet.Word.Contains(c) || c == '.')
+            && name.Count(char.IsDigit) <= 1
+            && (name.Length <= ShortName || name.All(c => !char.IsLower(c)) || LetterPairs.AreWordy(name, 0, name.Length));
     }
 
-    /// <summary>Whether a value within quotes is what stands between two texts that code puts together: <c>'.$pass.'</c>, <c>`+x+`</c>, <c>'$PASS'</c>.</summary>
+    /// <summary>
+    /// Whether a value within quotes is what stands between two texts that code puts together: <c>'.$pass.'</c>,
+    /// <c>`+x+`</c>, <c>'$PASS'</c>.
+    /// </summary>
     public static bool IsConcatenation(string value)
     {
         const int Shortest = 3;
@@ -138,7 +163,7 @@ internal static class CodeValue
         string text = value.TrimStart();
         return text.Length > 0
             && text[0] is '+' or ')' or ',' or ';' or ']' or '}' or '.'
-            && text.Skip(1).All(c => CharacterSet.Word.Contains(c) || c is '.' or '+' or '(' or ')' or '[' or ']' or '{' or '}' or ' ' or ',' or ';' or '!' or '=' or '&' or '|' or '?' or ':')
+            && text.Skip(1).All(BetweenTexts.Contains)
             && (text[0] != '.' || text[text.Length - 1] == '.')
             && (text.Count(IsLetter) < 4 || LetterPairs.AreWordy(text, 0, text.Length));
     }
@@ -146,7 +171,7 @@ internal static class CodeValue
     /// <summary>Whether a value may be a name of anything: letters alone, or words and numbers with separators between them.</summary>
     public static bool IsName(string value)
     {
-        if (value.All(c => IsLetter(c) || c is '_' or '-' or '.' or ':'))
+        if (value.All(c => IsLetter(c) || c is '_' or '-' or '.' or ':' or '=' or '|'))
             return true;
         return value.Split('_', '-', '.', ':').All(p => p.Length < 6 || p.Count(c => c is >= '0' and <= '9') < 2 && p.All(c => CharacterSet.Word.Contains(c)));
     }
@@ -172,7 +197,10 @@ internal static class CodeValue
 
     /// <summary><c>!isSet</c> and <c>!module-</c> before an arrow's tip.</summary>
     private static bool IsNegation(string value) =>
-        value[0] == '!' && value.Length > 1 && value.Substring(1).TrimEnd('-').All(c => IsLetter(c) || c is '_' or '.') && LetterPairs.AreWordy(value, 0, value.Length);
+        value[0] == '!'
+        && value.Length > 1
+        && value.Substring(1).TrimEnd('-').All(c => IsLetter(c) || c is '_' or '.')
+        && LetterPairs.AreWordy(value, 0, value.Length);
 
     /// <summary>Operators between names: <c>x==null?a:b.c</c>. Each name is one or two letters long, or made of words.</summary>
     private static bool IsOperation(string value)

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ContainerSecurity.Secrets.Values;
 
-/// <summary>Reads the escapes by which code, JSON, properties, HTML and XML write characters: <c>\u00e4</c>, <c>\xe4</c>, <c>&amp;#228;</c>, <c>&amp;quot;</c>.</summary>
+/// <summary>
+/// Reads the escapes by which code, JSON, properties, HTML and XML write characters: <c>\u00e4</c>, <c>\xe4</c>,
+/// <c>&amp;#228;</c>, <c>&amp;quot;</c>.
+/// </summary>
 internal static class EscapedText
 {
     private const int LongestEntity = 8;

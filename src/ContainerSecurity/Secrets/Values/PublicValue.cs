@@ -13,8 +13,11 @@ internal static class PublicValue
         "ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2", "sk-ssh-", "sk-ecdsa", "-----BEGIN PUBLIC",
         "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN X509", "-----BEGIN PGP PUBLIC",
         "sha1:", "sha1-", "sha256:", "sha256-", "sha384-", "sha512:", "sha512-", "md5:", "md5-", "$2a$", "$2b$",
-        "$2y$", "$2x$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "pbkdf2_", "pbkdf2:",
-        "scrypt:", "bcrypt", "md5$", "sha1$", "sha256$", "sha512$", "crypt$", "argon2$", "scrypt$", "hmacsha", "hmac-sha", "unsalted_md5$", "unsalted_sha1$", "data:image/", "data:text/", "data:application/", "LS0tLS1CRUdJTiBDRVJU",
+        "$2y$", "$2x$", "$argon2", "$pbkdf2", "$scrypt", "$1$", "$5$", "$6$", "$y$", "{SSHA", "{SHA", "{MD5}",
+        "{SMD5}", "{CRYPT}", "{PBKDF2", "{ARGON2", "pbkdf2_", "pbkdf2:",
+        "scrypt:", "bcrypt", "md5$", "sha1$", "sha256$", "sha512$", "crypt$", "argon2$", "scrypt$", "hmacsha",
+        "hmac-sha", "unsalted_md5$", "unsalted_sha1$", "data:image/", "data:text/", "data:application/",
+        "LS0tLS1CRUdJTiBDRVJU",
         "LS0tLS1CRUdJTiBQVUJM",
     ];
 
@@ -51,7 +54,10 @@ internal static class PublicValue
         const int Head = 8;
         const byte Sequence = 0x30;
         const byte LongLength = 0x80;
-        if (text.Length < Shortest || text[0] != 'M' || !text.Take(Head).All(CharacterSet.Base64.Contains) || EncodedText.Bytes(text.Substring(0, Head)) is not { } head)
+        if (text.Length < Shortest
+            || text[0] != 'M'
+            || !text.Take(Head).All(CharacterSet.Base64.Contains)
+            || EncodedText.Bytes(text.Substring(0, Head)) is not { } head)
             return false;
         int content = head[1] < LongLength ? 2 : 2 + (head[1] & ~LongLength);
         return head[0] == Sequence && content < head.Length && head[content] == Sequence;

@@ -11,13 +11,15 @@ internal static class UrlStandIn
 
     private static readonly HashSet<string> Users = new(StringComparer.OrdinalIgnoreCase)
     {
-        "user", "username", "usr", "uname", "userid", "user-name", "user_name", "login", "name", "id", "account", "u", "uid", "client", "foo", "someone", "userlogin",
+        "user", "username", "usr", "uname", "userid", "user-name", "user_name", "login", "name", "id", "account",
+        "u", "uid", "client", "foo", "someone", "userlogin",
         "somebody", "x", "xx", "xxx", "xxxx", "usuario", "benutzer",
     };
 
     private static readonly HashSet<string> Passwords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "pass", "password", "passwd", "passw", "passwrd", "passwort", "pwd", "pword", "pw", "p", "psw", "pswd", "secret", "token", "key", "apikey", "accesstoken", "apitoken", "bar", "baz",
+        "pass", "password", "passwd", "passw", "passwrd", "passwort", "pwd", "pword", "pw", "p", "psw", "pswd",
+        "secret", "token", "key", "apikey", "accesstoken", "apitoken", "bar", "baz",
         "contrasena",
     };
 

@@ -18,7 +18,10 @@ internal static class ValueReference
     ];
 
     /// <summary>What templates have somewhere.</summary>
-    private static readonly string[] TemplateParts = ["${", "$(", "{{", "}}", "<%", "#{", "{%", "%{", "%(", "[[", "$<", "…", "...", "***", "•••", ":aes-256-", ":aes-128-"];
+    private static readonly string[] TemplateParts =
+    [
+        "${", "$(", "{{", "}}", "<%", "#{", "{%", "%{", "%(", "[[", "$<", "…", "...", "***", "•••", ":aes-256-", ":aes-128-",
+    ];
 
     /// <summary>Values that switch something, where a name sounds like a credential's.</summary>
     private static readonly HashSet<string> Flags = new(StringComparer.OrdinalIgnoreCase)

@@ -47,13 +47,16 @@ internal static class VariableName
             return false;
         int digits = text.Count(IsDigit);
         return LetterPairs.AreWordy(text, 0, text.Length)
-            || (!IsDigit(text[0]) && digits * LettersPerDigit <= text.Length && digits <= 1 && Array.Exists(text.Split('_'), p => LetterPairs.AreWordy(p, 0, p.Length)));
+            || (!IsDigit(text[0])
+                && digits * LettersPerDigit <= text.Length
+                && digits <= 1
+                && Array.Exists(text.Split('_'), p => LetterPairs.AreWordy(p, 0, p.Length)));
     }
 
     /// <summary>What <c>printf</c> and its like put in: <c>%s</c>, and paths with such, as <c>users/%u</c>.</summary>
     private static bool IsFormat(string text)
     {
-        if (text[0] == '%' && (text.Length <= LongestFormat || IsWidth(text) || text.Split('%').Length > FewFormats + 1 && text.Split('%').Skip(1).All(p => p.Length is 1 or 2 && char.IsLetter(p[0]))))
+        if (text[0] == '%' && (text.Length <= LongestFormat || IsWidth(text) || HasManyFormats(text)))
             return true;
         int at = text.IndexOf('%');
         return at > 0
@@ -62,6 +65,13 @@ internal static class VariableName
             && char.IsLower(text[at + 1])
             && (at + 2 == text.Length || !char.IsLetterOrDigit(text[at + 2]))
             && text.Take(at - 1).All(c => char.IsLetter(c) || c is '/' or ':' or '_' or '-' or '.');
+    }
+
+    /// <summary>Letters behind percent signs, as formats of dates and durations have them: <c>%Y-%m-%d</c>, <c>%rP%yY</c>.</summary>
+    private static bool HasManyFormats(string text)
+    {
+        string[] formats = text.Substring(1).Split('%');
+        return formats.Length > FewFormats && formats.All(f => f.Length is 1 or 2 && char.IsLetter(f[0]));
     }
 
     /// <summary>A number of digits to write and how, <c>%032x</c>, with the end of a line behind it or none.</summary>
