@@ -67,6 +67,10 @@ internal static class NameSubject
     /// <summary>Words at the end that say how a value is written, so that the word before them tells.</summary>
     private static readonly string[] Transparent = ["string", "str"];
 
+    private static readonly string[] Spec = ["spec"];
+
+    private static readonly string[] KeyWord = ["key"];
+
     /// <summary>Words side by side that make a name one of something that is no secret: etcd's cluster has a token to tell it from
     /// others, and the key of a WebSocket's handshake is made anew for each.</summary>
     private static readonly (string First, string Second)[] Phrases = [("initial", "cluster"), ("websocket", "key"), ("websocket", "accept")];
@@ -76,8 +80,9 @@ internal static class NameSubject
     /// <summary>Whether a word at the end of a name, or its plural, says that the value is no credential.</summary>
     public static bool IsAbout(in NameParts word) => word.IsOneOf(About) || word.IsPluralOfOneOf(About);
 
-    /// <summary>Whether a word at the end of a name leaves it to the word before it what the value is.</summary>
-    public static bool IsTransparent(in NameParts word) => word.IsNumber || word.IsOneOf(Transparent);
+    /// <summary>Whether a word at the end of a name leaves it to the word before it what the value is; so does the name of Java's <c>KeySpec</c>.</summary>
+    public static bool IsTransparent(in NameParts before, in NameParts word) =>
+        word.IsNumber || word.IsOneOf(Transparent) || (word.IsOneOf(Spec) && before.IsOneOf(KeyWord));
 
     /// <summary>Whether two words side by side say that the value is no credential.</summary>
     public static bool IsPhrase(in NameParts first, in NameParts second)

@@ -81,7 +81,7 @@ public static class SecretName
             isKey = parts.IsOneOf(KeyWord);
             if (NameSubject.IsPhrase(in before, in parts))
                 return SecretNameKind.Other;
-            isHarmless = NameSubject.IsTransparent(in parts) ? isHarmless : NameSubject.IsAbout(in parts);
+            isHarmless = NameSubject.IsTransparent(in before, in parts) ? isHarmless : NameSubject.IsAbout(in parts);
             before = parts;
         }
         return isHarmless ? SecretNameKind.Other : kind;

@@ -163,7 +163,7 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
                 return;
             SecretNameKind taken = contexts.Kind > kind ? contexts.Kind : kind;
             NamedValue value = named with { Start = contexts.Current.Start, End = contexts.Current.End, Form = ValueForm.Quoted };
-            if (detector.Contextual(taken) is { } pattern && JudgeLiteral(pattern, taken, value))
+            if (!Misreading.Is(text, 0, end, value) && detector.Contextual(taken) is { } pattern && JudgeLiteral(pattern, taken, value))
                 return;
         }
     }
