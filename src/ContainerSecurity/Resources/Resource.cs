@@ -75,7 +75,10 @@ public abstract class Resource : ILocated
     /// <summary>What looks like something to be judged, and was not; on the first resource of an object.</summary>
     internal IReadOnlyList<UnreadPart> Unread { get; set; } = [];
 
-    /// <summary>The resources that stand in one text or project with this one, itself among them, so that a secret of it is reported once; null for itself alone.</summary>
+    /// <summary>
+    /// The resources that stand in one text or project with this one, itself among them, so that a secret of it is
+    /// reported once; null for itself alone.
+    /// </summary>
     internal IReadOnlyList<Resource>? Together { get; set; }
 
     /// <summary>Offers the resource and its parts to who judges them. A type of resource offers itself under its own type after what its base offers.</summary>

@@ -55,7 +55,8 @@ internal static class BuildCredential
                 variable.Value.Or(""),
                 "") with
             {
-                Said = s => $"{instruction.Name} '{variable.Name}' holds a secret in plain text, {s}, which stays in the image's configuration or history.{Allowed}",
+                Said = s => $"{instruction.Name} '{variable.Name}' holds a secret in plain text, {s}, "
+                    + $"which stays in the image's configuration or history.{Allowed}",
                 IsWhole = true,
                 NeedsSecret = true,
                 Kinds = [SecretKind.Token],

@@ -27,7 +27,11 @@ internal static class BuildSecret
         "unsafe", "unused", "used", "value", "whatever",
     ];
 
-    private static readonly string[] PasswordOptions = ["--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass"]; // csec:allow-secret names of options
+    private static readonly string[] PasswordOptions =
+    [
+        "--password", "--passwd", "--token", "--secret", "--api-key", "--access-token", "--secret-key", "--pass", // csec:allow-secret names of options
+    ];
+
     private static readonly string[] Printers = ["echo", "printf"];
     private static readonly char[] Separators = ['_', '-', '.'];
 
@@ -58,7 +62,10 @@ internal static class BuildSecret
                 yield return found;
         if (Printers.Contains(command.Name) && command.PipedInto is { } reader)
             foreach (ShellWord word in command.Arguments)
-                if (word.IsLiteral && !word.Text.StartsWith("-", StringComparison.Ordinal) && Read(word.Text, reader.Innermost) is { } password && IsGiven(password))
+                if (word.IsLiteral
+                    && !word.Text.StartsWith("-", StringComparison.Ordinal)
+                    && Read(word.Text, reader.Innermost) is { } password
+                    && IsGiven(password))
                     yield return (word, $"a password that is given to {reader.Innermost.Name},");
     }
 

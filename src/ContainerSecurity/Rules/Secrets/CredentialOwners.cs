@@ -17,9 +17,14 @@ internal static class CredentialOwners
             return named;
         ComposeFile[] documents = [.. resources.OfType<ComposeFile>()];
         return [.. named
-            .GroupBy(c => c.Location is { } at ? ($"{at.File.Path} {(at.File.IsObject ? at.Path : "")}", at.Span, c.Value) : ("", default, $"{c.RuleId} {c.Resource.Name} {c.Value}"))
+            .GroupBy(PlaceOf)
             .Select(same => same.Count() == 1 ? same.First() : Owner([.. same], documents))];
     }
+
+    private static (string Where, SourceSpan Span, string Value) PlaceOf(NamedCredential credential) =>
+        credential.Location is { } at
+            ? ($"{at.File.Path} {(at.File.IsObject ? at.Path : "")}", at.Span, credential.Value)
+            : ("", default, $"{credential.RuleId} {credential.Resource.Name} {credential.Value}");
 
     /// <summary>A build leaves a value to more people than a container does, so that its rule stands before the others.</summary>
     private static NamedCredential Owner(NamedCredential[] same, ComposeFile[] documents)

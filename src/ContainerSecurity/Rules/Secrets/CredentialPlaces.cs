@@ -4,7 +4,10 @@ using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Rules.Secrets;
 
-/// <summary>Credentials by their places, each with the secrets of the text that stand in it; found by line, for a hostile text has as many as it has words.</summary>
+/// <summary>
+/// Credentials by their places, each with the secrets of the text that stand in it; found by line, for a hostile text
+/// has as many as it has words.
+/// </summary>
 internal sealed class CredentialPlaces
 {
     /// <summary>Credentials over more lines than these are looked through one by one.</summary>

@@ -6,7 +6,10 @@ using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
-/// <summary>The credentials of an image's configuration. What its variables, labels and commands hold is left out of the steps of its history, which repeat it.</summary>
+/// <summary>
+/// The credentials of an image's configuration. What its variables, labels and commands hold is left out of the steps of
+/// its history, which repeat it.
+/// </summary>
 internal sealed class ImageCredentials(SecretDetector detector)
 {
     /// <summary>The fingerprints of what was found.</summary>

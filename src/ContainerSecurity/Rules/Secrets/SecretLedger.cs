@@ -67,11 +67,12 @@ internal sealed class SecretLedger(IReadOnlyList<Resource> resources, RuleContex
         var held = new CredentialPlaces(named, context.SecretsFinder);
         foreach (Resource resource in resources)
             foreach (SecretPlace secret in SecretsOf(resource))
-                if (!holders.ContainsKey(secret.Secret))
-                {
-                    holders.Add(secret.Secret, resource);
+            {
+                int known = holders.Count;
+                holders[secret.Secret] = holders.TryGetValue(secret.Secret, out Resource? first) ? first : resource;
+                if (holders.Count > known)
                     held.Take(secret);
-                }
+            }
         var all = new List<ToldCredential>();
         foreach (CredentialPlace place in held.All)
             if ((place.Secrets.Count > 0 || !held.IsRepeated(place)) && Tell(place.Named, place.Secrets) is { } one)

@@ -103,12 +103,15 @@ public class SecretCoverageTests
     [
         .. Objects("ConfigMap", "data"),
         .. Objects("Secret", "stringData"),
-        Case("ConfigMap, binaryData", Settings, s => Object("ConfigMap", $"binaryData:\n  app.conf: {Base64($"# settings of the shop\n{s}\nport=1\n")}")),
+        Case("ConfigMap, binaryData", Settings, s =>
+            Object("ConfigMap", $"binaryData:\n  app.conf: {Base64($"# settings of the shop\n{s}\nport=1\n")}")),
         Case("ConfigMap, keys", [.. Names.Select(n => n + ": '{0}'")], s => Object("ConfigMap", $"data:\n  a: b\n  {s}")),
         Case("Secret, keys", [.. Names.Select(n => n + ": '{0}'")], s => Object("Secret", $"stringData:\n  a: b\n  {s}")),
         Case("Secret, data", Values, s => Object("Secret", $"data:\n  password: {Base64(s)}\n  app.conf: {Base64($"db.password={s}\nport=1\n")}")),
-        Case("ConfigMap, annotation", Settings, s => Object("ConfigMap", "data: {a: b}").Replace("name: web", $"name: web\n  annotations:\n    note: |\n      {s}", StringComparison.Ordinal)),
-        Case("custom resource", Settings, s => Object("Sensor", $"spec:\n  script: |\n    set -e\n    {s}").Replace("apiVersion: v1", "apiVersion: acme.test/v1", StringComparison.Ordinal)),
+        Case("ConfigMap, annotation", Settings, s =>
+            Object("ConfigMap", "data: {a: b}").Replace("name: web", $"name: web\n  annotations:\n    note: |\n      {s}", StringComparison.Ordinal)),
+        Case("custom resource", Settings, s =>
+            Object("Sensor", $"spec:\n  script: |\n    set -e\n    {s}").Replace("apiVersion: v1", "apiVersion: acme.test/v1", StringComparison.Ordinal)),
         Case("Pod, variable by name", [.. Names], s => Pod($"env:\n- name: {s}\n  value: '{{0}}'\n- name: A\n  value: b")),
         Case("Pod, variable with a command", Commands, s => Pod($"env:\n- name: START\n  value: |\n    {s}")),
         Case("Pod, script", Commands, s => Pod($"command: [sh, -c]\nargs:\n- |\n  set -e\n  {s}\n  exec app")),
@@ -130,7 +133,8 @@ public class SecretCoverageTests
         Case("entrypoint", Commands, s => Service($"entrypoint:\n- sh\n- -c\n- |\n  {s}")),
         Case("healthcheck", Commands, s => Service($"healthcheck:\n  test: {JsonSerializer.Serialize(new[] { "CMD-SHELL", s }, Plain)}")),
         Case("build arguments", [.. Names.Select(n => n + ": '{0}'")], s => Service($"build:\n  context: .\n  args:\n    A: b\n    {s}")),
-        Case("inline Dockerfile", Commands, s => Service($"build:\n  context: .\n  dockerfile_inline: |\n    FROM web:1.0\n    RUN {s}\n    ENV DB_PASSWORD={{0}}")),
+        Case("inline Dockerfile", Commands, s =>
+            Service($"build:\n  context: .\n  dockerfile_inline: |\n    FROM web:1.0\n    RUN {s}\n    ENV DB_PASSWORD={{0}}")),
         Case("configs", Settings, s => Service() + $"\nconfigs:\n  app:\n    content: |\n      {s}\n"),
         Case("extension", [.. Names.Select(n => n + ": '{0}'")], s => $"x-env: &env\n  {s}\n" + Service("environment:\n  <<: *env\n  A: b")),
         Case("hook", Commands, s => Service($"post_start:\n- command: {JsonSerializer.Serialize(s.Split(' '), Plain)}")),
@@ -178,10 +182,10 @@ public class SecretCoverageTests
             Assert.That(
                 (At: reported.Count(l => IsAt(l, span)), Over: reported.Count(l => Overlap(l.Span, span))),
                 Is.EqualTo((same, same)),
-                () => $"{secret} in line {span.Line}, column {span.Column} of\n{text}\n{string.Join('\n', decision.Findings.Where(f => f.Finding.Rule.PointsAtSecret).Select(f => $"{f.Finding.Rule.Id} {f.Finding.Location.Span} {f.Finding.Message}"))}");
+                () => $"{secret} in line {span.Line}, column {span.Column} of\n{text}\n{Told(decision)}");
         }
         if (found.Length > 0 && path == "Dockerfile")
-            Assert.That(reported, Has.Length.LessThanOrEqualTo(found.Length), () => $"reported of\n{text}\n{string.Join('\n', decision.Findings.Where(f => f.Finding.Rule.PointsAtSecret).Select(f => $"{f.Finding.Rule.Id} {f.Finding.Location.Span} {f.Finding.Message}"))}");
+            Assert.That(reported, Has.Length.LessThanOrEqualTo(found.Length), () => $"reported of\n{text}\n{Told(decision)}");
         return found.Length;
     }
 
@@ -194,6 +198,10 @@ public class SecretCoverageTests
 
     private static bool Begins(SourceSpan one, SourceSpan other) =>
         one.Line < other.EndLine || (one.Line == other.EndLine && one.Column < other.EndColumn);
+
+    private static string Told(Decision decision) => string.Join(
+        '\n',
+        decision.Findings.Select(f => f.Finding).Where(f => f.Rule.PointsAtSecret).Select(f => $"{f.Rule.Id} {f.Location.Span} {f.Message}"));
 
     private static TestCaseData Case(string name, string[] contexts, Func<string, string> write) => new TestCaseData(contexts, write).SetArgDisplayNames(name);
 
