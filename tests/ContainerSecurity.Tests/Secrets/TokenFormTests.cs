@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up ones
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Tests.Secrets;
