@@ -260,7 +260,8 @@ public class SecretHistoryTests
     {
         string sign = In(".git/was-run"), program = In(".git/program");
         File.WriteAllText(program, $"#!/bin/sh\necho run >> '{sign}'\ncat\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         int first = repository.Commit(Main, null, [(".gitattributes", "* diff=x filter=x\n"), ("a.txt", Next())]);
         repository.Commit(Main, first, [("a.txt", Next())]);
         repository.Write();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ContainerSecurity.Helm.Templates;
 
@@ -8,6 +9,8 @@ internal static class Base32
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int BlockLength = 8;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create(Alphabet);
 
     public static string Encode(byte[] bytes)
     {
@@ -33,7 +36,7 @@ internal static class Base32
     {
         string digits = text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
         string unpadded = digits.TrimEnd('=');
-        int bad = unpadded.AsSpan().IndexOfAnyExcept(Alphabet);
+        int bad = unpadded.AsSpan().IndexOfAnyExcept(Digits);
         if (bad >= 0 || digits.Length % BlockLength != 0 || unpadded.Length % BlockLength is 1 or 3 or 6)
             return $"illegal base32 data at input byte {(bad >= 0 ? bad : digits.Length - (digits.Length % BlockLength))}";
         var bytes = new List<byte>();

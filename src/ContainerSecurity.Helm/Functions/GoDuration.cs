@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using ContainerSecurity.Helm.Templates.Formatting;
 
@@ -12,6 +13,8 @@ internal static class GoDuration
     public const long Day = 24 * Hour;
     public const long Month = 30 * Day;
     public const long Year = 365 * Day;
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     private static readonly (string Name, double Size)[] Units =
         [("ns", 1), ("us", 1e3), ("µs", 1e3), ("μs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9)];
@@ -28,10 +31,10 @@ internal static class GoDuration
             return null;
         while (rest.Length > 0)
         {
-            int digits = rest.AsSpan().IndexOfAnyExcept("0123456789.");
+            int digits = rest.AsSpan().IndexOfAnyExcept(NumberCharacters);
             if (digits <= 0 || !double.TryParse(rest.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
                 return null;
-            int letters = rest.AsSpan(digits).IndexOfAny("0123456789.");
+            int letters = rest.AsSpan(digits).IndexOfAny(NumberCharacters);
             string unit = letters < 0 ? rest.Substring(digits) : rest.Substring(digits, letters);
             int known = Array.FindIndex(Units, u => u.Name == unit);
             if (known < 0)

@@ -84,7 +84,7 @@ internal static class MapFunctions
         return filtered;
     }
 
-    private static GoValue Merge(GoValue[] arguments, bool isOverwriting)
+    private static MapValue Merge(GoValue[] arguments, bool isOverwriting)
     {
         MapValue target = arguments[0].AsMap();
         foreach (GoValue source in arguments.Skip(1))

@@ -39,7 +39,7 @@ internal sealed class FilesValue : MapValue
 
     private string TextOf(string name) => GoBytes.Text(files.GetValueOrDefault(name, []));
 
-    private IEnumerable<string> Lines(string name)
+    private string[] Lines(string name)
     {
         if (!files.TryGetValue(name, out byte[]? data) || data.Length == 0)
             return [];

@@ -71,7 +71,7 @@ public class KeyFileTests
 
     private const string Bech32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 
-    private static IEnumerable<string> Names() => Files.Keys;
+    private static Dictionary<string, byte[]>.KeyCollection Names() => Files.Keys;
 
     private static Dictionary<string, byte[]> Create()
     {

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Secrets;
 
 namespace ContainerSecurity.Tests.Rules.Secrets;
