@@ -171,7 +171,7 @@ public class SecretHistoryTests
         (int code, string output, _) = Run("secrets", repository.Folder, "--git", "--format", format);
 
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(output, Does.Contain("CSEC4001").And.Not.Contain(setting.Trim().Split('=')[1]));
+        Assert.That(output, Does.Contain("CSEC4012").And.Not.Contain(setting.Trim().Split('=')[1]));
         Run("secrets", repository.Folder, "--git", "--write-baseline", known);
         Assert.That(Run("secrets", repository.Folder, "--git", "--baseline", known, "--format", format).Code, Is.Zero);
     }

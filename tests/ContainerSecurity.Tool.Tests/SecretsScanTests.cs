@@ -41,8 +41,8 @@ public class SecretsScanTests
         (int code, string output, _) = Run("scan", folder);
 
         Assert.That(code, Is.EqualTo(1), output);
-        Assert.That(output, Does.Contain("CSEC4001").And.Contain(name + ":1:").And.Not.Contain(Value));
-        Assert.That(Run("scan", folder, "--secrets", "off", "--allow-empty").Output, Does.Not.Contain("CSEC4001"));
+        Assert.That(output, Does.Contain("CSEC4012").And.Contain(name + ":1:").And.Not.Contain(Value));
+        Assert.That(Run("scan", folder, "--secrets", "off", "--allow-empty").Output, Does.Not.Contain("CSEC4012"));
     }
 
     [TestCase("app.py")]
@@ -109,7 +109,7 @@ public class SecretsScanTests
         (int code, string output, _) = Run("scan", folder, "--format", format);
 
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(output, Does.Contain("CSEC4001").And.Not.Contain(Value));
+        Assert.That(output, Does.Contain("CSEC4012").And.Not.Contain(Value));
     }
 
     [Test]
@@ -135,7 +135,7 @@ public class SecretsScanTests
         Write("compose.yaml", "services:\n  web:\n    image: web:1\n    env_file: web.env\n");
         Write("web.env", Setting + "\n");
 
-        string output = Run("scan", folder, "--rule", "CSEC4001", "--rule", "CSEC4002", "--format", "json").Output;
+        string output = Run("scan", folder, "--rule", "CSEC4012", "--rule", "CSEC4002", "--format", "json").Output;
 
         Assert.That(output.Split("\"ruleId\"").Length - 1, Is.EqualTo(1), output);
     }
@@ -146,9 +146,9 @@ public class SecretsScanTests
         Write("pod.yaml", $"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n"
             + $"  - name: a\n    image: a:1\n    env: [{{name: DB_PASS" + $"WORD, value: {Value}}}]\n");
 
-        string output = Run("scan", folder, "--rule", "CSEC4001", "--rule", "CSEC4002", "--secrets", "all", "--format", "json").Output;
+        string output = Run("scan", folder, "--rule", "CSEC4012", "--rule", "CSEC4002", "--secrets", "all", "--format", "json").Output;
 
-        Assert.That(output, Does.Contain("CSEC4002").And.Not.Contain("CSEC4001").And.Contain("\"searched\":0"));
+        Assert.That(output, Does.Contain("CSEC4002").And.Not.Contain("CSEC4012").And.Contain("\"searched\":0"));
     }
 
     private static (int Code, string Output, string Error) Run(params string[] args)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
+using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Formatting;
 using ContainerSecurity.Helm.Templates.Values;
-using ContainerSecurity.Helm.Functions;
 
 namespace ContainerSecurity.Helm.Serialization;
 

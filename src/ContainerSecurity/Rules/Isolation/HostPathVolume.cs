@@ -15,8 +15,7 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
 {
     protected override void Judge(Volume volume, Message who, RuleContext context)
     {
-        // An engine's folders are those of the machine that it is told on: of these the ones matter that CSEC3005, 3006 and 3009 name.
-        if (context.Resource is Workload { Platform: not Platform.Kubernetes } || AllowedHostPath.Allows(volume, context))
+        if (IsHarmlessOnEngine(volume, context) || AllowedHostPath.Allows(volume, context))
             return;
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
         context.ReportUnlessSaid(
@@ -24,6 +23,13 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
             $"{who} is {path}. Allowed: any volume that is not of the host{AllowedHostPath.Further(context)}.",
             OfNature(volume, context));
     }
+
+    /// <summary>An engine's folders are those of the machine that it is told on, such as a project's own: of these the sensitive ones matter.</summary>
+    private static bool IsHarmlessOnEngine(Volume volume, RuleContext context) =>
+        context.Resource is Workload { Platform: not Platform.Kubernetes }
+        && volume.HostPath.IsKnown
+        && !HostFolder.IsSensitive(volume.HostPath.Value)
+        && !HostFolder.ReachesRuntimeSocket(volume.HostPath.Value);
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Each(CelItems.Volumes, CelText.Except("has(v.hostPath)", CelHostPaths.Allows(context, "v.hostPath.?path.orValue('')", "v.?name.orValue('')")))

@@ -16,12 +16,10 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
     public void Judge(Container container, RuleContext context)
     {
         Workload workload = context.Within<Workload>();
-        if (workload.Platform != Platform.Kubernetes)
-            return;
         foreach (VolumeMount mount in container.Mounts)
             if (mount.ReadOnly.IsNot(true)
                 && mount.Name.IsKnown
-                && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value) && IsWithheld(v, context)) is { } volume)
+                && workload.Volumes.FirstOrDefault(v => v.Name.Is(mount.Name.Value) && IsWithheld(v, context) && !IsOfProject(v, workload)) is { } volume)
                 context.ReportUnlessSaid(
                     mount.ReadOnly,
                     $"{container} can write to the host's '{volume.HostPath}' through volume '{mount.Name}'. "
@@ -31,6 +29,13 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
 
     private static bool IsWithheld(Volume volume, RuleContext context) =>
         volume.SourceType.Is("hostPath") && !AllowedHostPath.AllowsWriting(volume, context);
+
+    /// <summary>Whether a folder is one of the project that an engine is told from, as <c>./data</c> is.</summary>
+    private static bool IsOfProject(Volume volume, Workload workload) =>
+        workload.Platform != Platform.Kubernetes
+        && volume.HostPath.IsKnown
+        && volume.HostPath.Value.StartsWith("./", StringComparison.Ordinal)
+        && Array.IndexOf(volume.HostPath.Value.Split('/'), "..") < 0;
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("c.?volumeMounts.orValue([]).exists(m, !m.?readOnly.orValue(false) && m.?name.orValue('') in variables.hostVolumes)")

@@ -47,7 +47,8 @@ internal static class BuildCredential
                 instruction,
                 PlaceOf(instruction, variable),
                 variable.Value.Or(""),
-                $"'{variable.Name}' is a credential by its name, and stays in the image's configuration or history") with { IsWhole = true }
+                $"'{variable.Name}' is a credential by its name, and stays in the image's configuration or history") with
+            { IsWhole = true }
             : Leave(
                 build,
                 instruction,

@@ -70,7 +70,7 @@ internal static class PhraseCredentials
             Verify = Judge,
             Samples =
             [
-                "CREATE USER app IDENTIFIED BY '" + "tr0ub4dor3';", "alter user app with password '" + "tr0ub4dor3';", 
+                "CREATE USER app IDENTIFIED BY '" + "tr0ub4dor3';", "alter user app with password '" + "tr0ub4dor3';",
                 "identified with caching_sha2_password by '" + "tr0ub4dor3'",
             ],
             Counterexamples =
