@@ -35,7 +35,9 @@ internal static class ChartLoader
         foreach (string field in ChartObject.TextKeys)
             if (metadata[field] is BoolValue or FloatValue)
                 metadata.Set(field, new TextValue(Functions.TextOf.Value(metadata[field]!)));
-        string name = metadata["name"] is TextValue { Text.Length: > 0 } given ? given.Text : throw new ChartException("validation: chart.metadata.name is required");
+        string name = metadata["name"] is TextValue { Text.Length: > 0 } given
+            ? given.Text
+            : throw new ChartException("validation: chart.metadata.name is required");
         if (metadata["version"] is null or NilValue)
             throw new ChartException("validation: chart.metadata.version is required");
         bool isFirstVersion = metadata["apiVersion"] is null or NilValue or TextValue { Text: "v1" };

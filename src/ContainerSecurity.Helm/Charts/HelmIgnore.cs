@@ -74,8 +74,8 @@ internal sealed class HelmIgnore
                     expression.Append(Regex.Escape(pattern[++i].ToString()));
                     break;
                 case '[' when pattern.IndexOf(']', i + 1) is > 0 and var end:
-                    string set = pattern.Substring(i + 1, end - i - 1).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
-                    expression.Append('[').Append(set).Append(']');
+                    string set = pattern.Substring(i + 1, end - i - 1).Replace("\\", "\\\\", StringComparison.Ordinal);
+                    expression.Append('[').Append(set.Replace("[", "\\[", StringComparison.Ordinal)).Append(']');
                     i = end;
                     break;
                 case '[':

@@ -5,7 +5,8 @@ using ContainerSecurity.Helm.Versions;
 namespace ContainerSecurity.Helm.Charts;
 
 /// <summary>A dependency that a chart names.</summary>
-internal sealed record Requirement(string Name, string Alias, string Version, string Condition, IReadOnlyList<string> Tags, IReadOnlyList<(string Child, string Parent)> Imports)
+internal sealed record Requirement(
+    string Name, string Alias, string Version, string Condition, IReadOnlyList<string> Tags, IReadOnlyList<(string Child, string Parent)> Imports)
 {
     /// <summary>The name that its values and templates go by.</summary>
     public string EffectiveName => Alias.Length > 0 ? Alias : Name;

@@ -13,6 +13,7 @@ internal static class CertificateFunctions
     private const int PrivateKeyBits = 4096;
     private const int BcryptCost = 10;
     private const int LongestPassword = 72;
+    private const X509KeyUsageFlags UsesOfKeys = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment;
 
     private static readonly GoType Certificate = new(GoKind.Object, "sprig.certificate");
 
@@ -22,9 +23,15 @@ internal static class CertificateFunctions
         new("genCA", [GoType.String, GoType.Int], false, Certificate, a => Authority(a[0].AsString(), a[1].AsInt(), null)),
         new("genCAWithKey", [GoType.String, GoType.Int, GoType.String], false, Certificate, a => Authority(a[0].AsString(), a[1].AsInt(), a[2].AsString())),
         new("genSelfSignedCert", [GoType.String, GoType.List, GoType.List, GoType.Int], false, Certificate, a => Signed(a, null, null)),
-        new("genSelfSignedCertWithKey", [GoType.String, GoType.List, GoType.List, GoType.Int, GoType.String], false, Certificate, a => Signed(a, null, a[4].AsString())),
-        new("genSignedCert", [GoType.String, GoType.List, GoType.List, GoType.Int, Certificate], false, Certificate, a => Signed(a, (IssuedCertificate)a[4], null)),
-        new("genSignedCertWithKey", [GoType.String, GoType.List, GoType.List, GoType.Int, Certificate, GoType.String], false, Certificate, a => Signed(a, (IssuedCertificate)a[4], a[5].AsString())),
+        new(
+            "genSelfSignedCertWithKey", [GoType.String, GoType.List, GoType.List, GoType.Int, GoType.String], false, Certificate,
+            a => Signed(a, null, a[4].AsString())),
+        new(
+            "genSignedCert", [GoType.String, GoType.List, GoType.List, GoType.Int, Certificate], false, Certificate,
+            a => Signed(a, (IssuedCertificate)a[4], null)),
+        new(
+            "genSignedCertWithKey", [GoType.String, GoType.List, GoType.List, GoType.Int, Certificate, GoType.String], false, Certificate,
+            a => Signed(a, (IssuedCertificate)a[4], a[5].AsString())),
         new("buildCustomCert", [GoType.String, GoType.String], false, Certificate, a => Built(a[0].AsString(), a[1].AsString())),
         new("bcrypt", [GoType.String], false, GoType.String, a => GoValue.Of(Bcrypt(a[0].AsString()))),
         new("htpasswd", [GoType.String, GoType.String], false, GoType.String, a => GoValue.Of(Htpasswd(a[0].AsString(), a[1].AsString()))),
@@ -61,7 +68,7 @@ internal static class CertificateFunctions
         using RSA rsa = KeyOf(key);
         CertificateRequest request = RequestFor(name, rsa);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyCertSign, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(UsesOfKeys | X509KeyUsageFlags.KeyCertSign, true));
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow, Until(days));
         return new IssuedCertificate(Lines(certificate.ExportCertificatePem()), Lines(rsa.ExportRSAPrivateKeyPem()));
     }
@@ -72,11 +79,13 @@ internal static class CertificateFunctions
         CertificateRequest request = RequestFor(arguments[0].AsString(), rsa);
         var names = new SubjectAlternativeNameBuilder();
         foreach (TracedText address in TextOf.Elements(arguments[1]))
-            names.AddIpAddress(IPAddress.TryParse(address.Text, out IPAddress? parsed) ? parsed : throw new GoFunctionException($"unable to parse IP address {address.Text}"));
+            names.AddIpAddress(IPAddress.TryParse(address.Text, out IPAddress? parsed)
+                ? parsed
+                : throw new GoFunctionException($"unable to parse IP address {address.Text}"));
         foreach (TracedText name in TextOf.Elements(arguments[2]))
             names.AddDnsName(name.Text);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(UsesOfKeys, true));
         DateTimeOffset until = Until(arguments[3].AsInt());
         using X509Certificate2 certificate = authority is null ? request.CreateSelfSigned(DateTimeOffset.UtcNow, until) : SignedBy(authority, request, until);
         return new IssuedCertificate(Lines(certificate.ExportCertificatePem()), Lines(rsa.ExportRSAPrivateKeyPem()));
@@ -100,7 +109,9 @@ internal static class CertificateFunctions
     {
         try
         {
-            return new IssuedCertificate(Encoding.UTF8.GetString(Convert.FromBase64String(certificate)), Encoding.UTF8.GetString(Convert.FromBase64String(key)));
+            return new IssuedCertificate(
+                Encoding.UTF8.GetString(Convert.FromBase64String(certificate)),
+                Encoding.UTF8.GetString(Convert.FromBase64String(key)));
         }
         catch (FormatException)
         {

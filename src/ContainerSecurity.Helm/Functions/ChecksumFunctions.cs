@@ -18,7 +18,8 @@ internal static class ChecksumFunctions
         Sum("adler32sum", bytes => Adler32(bytes).ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private static GoFunction Sum(string name, Func<byte[], string> sum) => Arguments.OnText(name, 1, a => sum(GoBytes.Of(a[0].AsString())).From(a[0].AsText()));
+    private static GoFunction Sum(string name, Func<byte[], string> sum) =>
+        Arguments.OnText(name, 1, a => sum(GoBytes.Of(a[0].AsString())).From(a[0].AsText()));
 
     /// <summary>A checksum that charts ask for by name; nothing is protected by it here.</summary>
     private static byte[] Sha1(byte[] bytes)

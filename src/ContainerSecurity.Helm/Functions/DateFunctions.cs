@@ -8,6 +8,10 @@ internal static class DateFunctions
 {
     private const string HtmlLayout = "2006-01-02";
 
+    private static readonly long First = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+
+    private static readonly long Last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     public static IReadOnlyList<GoFunction> All { get; } =
     [
         new("now", [], false, GoType.Interface, _ => new DateValue(DateTimeOffset.UtcNow)),
@@ -16,14 +20,18 @@ internal static class DateFunctions
         new("date_in_zone", [GoType.String, GoType.Interface, GoType.String], false, GoType.String, a => InZone(a[0].AsString(), a[1], a[2].AsString())),
         Arguments.OnAny("htmlDate", 1, GoType.String, a => GoValue.Of(DateLayout.Write(HtmlLayout, DateOf(a[0])))),
         new("htmlDateInZone", [GoType.Interface, GoType.String], false, GoType.String, a => InZone(HtmlLayout, a[0], a[1].AsString())),
-        new("toDate", [GoType.String, GoType.String], false, GoType.Interface, a => new DateValue(DateLayout.Read(a[0].AsString(), a[1].AsString()) ?? DateTimeOffset.MinValue)),
+        new(
+            "toDate", [GoType.String, GoType.String], false, GoType.Interface,
+            a => new DateValue(DateLayout.Read(a[0].AsString(), a[1].AsString()) ?? DateTimeOffset.MinValue)),
         new("mustToDate", [GoType.String, GoType.String], false, GoType.Interface, a => new DateValue(Required(a[0].AsString(), a[1].AsString()))),
         Arguments.OnAny("unixEpoch", 1, GoType.String, a => GoValue.Of(DateOf(a[0]).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))),
         new("dateModify", [GoType.String, GoType.Interface], false, GoType.Interface, a => Modify(a, isRequired: false)),
         new("date_modify", [GoType.String, GoType.Interface], false, GoType.Interface, a => Modify(a, isRequired: false)),
         new("mustDateModify", [GoType.String, GoType.Interface], false, GoType.Interface, a => Modify(a, isRequired: true)),
         new("must_date_modify", [GoType.String, GoType.Interface], false, GoType.Interface, a => Modify(a, isRequired: true)),
-        Arguments.OnAny("ago", 1, GoType.String, a => GoValue.Of(GoDuration.Write((long)(DateTimeOffset.UtcNow - DateOf(a[0])).TotalSeconds * GoDuration.Second))),
+        Arguments.OnAny(
+            "ago", 1, GoType.String,
+            a => GoValue.Of(GoDuration.Write((long)(DateTimeOffset.UtcNow - DateOf(a[0])).TotalSeconds * GoDuration.Second))),
         Arguments.OnAny("duration", 1, GoType.String, a => GoValue.Of(GoDuration.Write(Seconds(a[0]) * GoDuration.Second))),
         Arguments.OnAny("durationRound", 1, GoType.String, a => GoValue.Of(GoDuration.Round(SpanOf(a[0])))),
     ];
@@ -33,7 +41,7 @@ internal static class DateFunctions
         {
             DateValue date => date.Date,
             IntegerValue integer when integer.Type == GoType.Int || integer.Type == GoType.Int64 || integer.Type == GoType.Int32 =>
-                DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(integer.Value, DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds())),
+                DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(integer.Value, First, Last)),
             _ => DateTimeOffset.UtcNow,
         };
 
@@ -46,7 +54,8 @@ internal static class DateFunctions
     }
 
     private static DateTimeOffset Required(string layout, string text) =>
-        DateLayout.Read(layout, text) ?? throw new GoFunctionException($"parsing time {Templates.GoQuote.Quote(text)} as {Templates.GoQuote.Quote(layout)}: cannot parse");
+        DateLayout.Read(layout, text)
+            ?? throw new GoFunctionException($"parsing time {Templates.GoQuote.Quote(text)} as {Templates.GoQuote.Quote(layout)}: cannot parse");
 
     private static DateValue Modify(GoValue[] arguments, bool isRequired)
     {

@@ -68,7 +68,8 @@ internal static class DateLayout
 
     private static string FractionOf(string fraction, DateTimeOffset date)
     {
-        string digits = (date.Ticks % TimeSpan.TicksPerSecond).ToString("0000000", CultureInfo.InvariantCulture).PadRight(9, '0').Substring(0, Math.Min(9, fraction.Length - 1));
+        string nanoseconds = (date.Ticks % TimeSpan.TicksPerSecond).ToString("0000000", CultureInfo.InvariantCulture) + "00";
+        string digits = nanoseconds.Substring(0, Math.Min(nanoseconds.Length, fraction.Length - 1));
         if (fraction[1] == '9')
             digits = digits.TrimEnd('0');
         return digits.Length == 0 ? "" : fraction[0] + digits;

@@ -23,14 +23,20 @@ internal static class EncodingFunctions
         Arguments.OnAny("mustToRawJson", 1, GoType.String, a => GoValue.Of(GoJson.Write(a[0], isHtmlEscaped: false))),
         new("fromJson", [GoType.String], false, GoType.Map, a => MapOf(GoJsonReader.Read(a[0].AsString(), out string error), error)),
         new("fromJsonArray", [GoType.String], false, GoType.List, a => ListOf(GoJsonReader.Read(a[0].AsString(), out string error), error)),
-        new("mustFromJson", [GoType.String], false, GoType.Interface, a => GoJsonReader.Read(a[0].AsString(), out string error) ?? throw new GoFunctionException(error)),
+        new(
+            "mustFromJson", [GoType.String], false, GoType.Interface,
+            a => GoJsonReader.Read(a[0].AsString(), out string error) ?? throw new GoFunctionException(error)),
         Arguments.OnAny("toYaml", 1, GoType.String, a => QuietYaml(a[0], isPretty: false)),
         Arguments.OnAny("mustToYaml", 1, GoType.String, a => new TextValue(GoYaml.Write(a[0]))),
         Arguments.OnAny("toYamlPretty", 1, GoType.String, a => QuietYaml(a[0], isPretty: true)),
         Arguments.OnAny("toToml", 1, GoType.String, a => ToToml(a[0])),
         new("fromToml", [GoType.String], false, GoType.Map, a => MapOf(TomlText.Read(a[0].AsString(), out string error), error)),
-        new("fromYaml", [GoType.String], false, GoType.Map, a => MapOf(ReadYaml(a[0], out string error), error, "error unmarshaling JSON: while decoding JSON: ")),
-        new("fromYamlArray", [GoType.String], false, GoType.List, a => ListOf(ReadYaml(a[0], out string error), error, "error unmarshaling JSON: while decoding JSON: ")),
+        new(
+            "fromYaml", [GoType.String], false, GoType.Map,
+            a => MapOf(ReadYaml(a[0], out string error), error, "error unmarshaling JSON: while decoding JSON: ")),
+        new(
+            "fromYamlArray", [GoType.String], false, GoType.List,
+            a => ListOf(ReadYaml(a[0], out string error), error, "error unmarshaling JSON: while decoding JSON: ")),
     ];
 
     private static GoValue? ReadYaml(GoValue text, out string error)
@@ -48,7 +54,7 @@ internal static class EncodingFunctions
             return map;
         var result = new MapValue(GoType.Map);
         if (value is not NilValue)
-            result.Set("Error", GoValue.Of(value is null ? error : $"{prefix}json: cannot unmarshal {JsonKind(value)} into Go value of type map[string]interface {{}}"));
+            result.Set("Error", GoValue.Of(value is null ? error : prefix + Mismatch(value, GoType.Map)));
         return result;
     }
 
@@ -58,8 +64,10 @@ internal static class EncodingFunctions
             return list;
         if (value is NilValue)
             return new ListValue(GoType.List, []);
-        return new ListValue(GoType.List, [GoValue.Of(value is null ? error : $"{prefix}json: cannot unmarshal {JsonKind(value)} into Go value of type []interface {{}}")]);
+        return new ListValue(GoType.List, [GoValue.Of(value is null ? error : prefix + Mismatch(value, GoType.List))]);
     }
+
+    private static string Mismatch(GoValue value, GoType wanted) => $"json: cannot unmarshal {JsonKind(value)} into Go value of type {wanted}";
 
     private static string JsonKind(GoValue value) =>
         value switch { MapValue => "object", ListValue => "array", TextValue => "string", BoolValue => "bool", _ => "number" };

@@ -23,8 +23,12 @@ internal static class Equality
             (FloatValue a, FloatValue b) => a.Value == b.Value,
             (BoolValue a, BoolValue b) => a.Value == b.Value,
             (TextValue a, TextValue b) => a.Text == b.Text,
-            (ListValue a, ListValue b) => a.IsNil == b.IsNil && a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(p => AreEqual(p.First, p.Second, depth + 1)),
-            (MapValue a, MapValue b) => a.IsNil == b.IsNil && a.Count == b.Count && a.SortedKeys().All(k => b[k] is { } other && AreEqual(a[k]!, other, depth + 1)),
+            (ListValue a, ListValue b) => a.IsNil == b.IsNil
+                && a.Items.Count == b.Items.Count
+                && a.Items.Zip(b.Items).All(p => AreEqual(p.First, p.Second, depth + 1)),
+            (MapValue a, MapValue b) => a.IsNil == b.IsNil
+                && a.Count == b.Count
+                && a.SortedKeys().All(k => b[k] is { } other && AreEqual(a[k]!, other, depth + 1)),
             _ => ReferenceEquals(x, y),
         };
     }

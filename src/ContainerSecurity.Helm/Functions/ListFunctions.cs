@@ -18,7 +18,9 @@ internal static class ListFunctions
         Arguments.OnAny("compact", 1, GoType.List, a => List(ItemsOf(a[0], "compact on").Where(i => !Emptiness.IsEmpty(i)))),
         Arguments.OnAny("uniq", 1, GoType.List, a => List(Distinct(ItemsOf(a[0], "find uniq on")))),
         Arguments.OnMany("without", 1, GoType.List, a => List(ItemsOf(a[0], "find without on").Where(i => !a.Skip(1).Any(o => Equality.AreEqual(i, o))))),
-        Arguments.OnAny("has", 2, GoType.Bool, a => GoValue.Of(a[1] is not (NilValue or Missing) && ItemsOf(a[1], "find has on").Any(i => Equality.AreEqual(a[0], i)))),
+        Arguments.OnAny(
+            "has", 2, GoType.Bool,
+            a => GoValue.Of(a[1] is not (NilValue or Missing) && ItemsOf(a[1], "find has on").Any(i => Equality.AreEqual(a[0], i)))),
         new("slice", [GoType.Interface, GoType.Interface], true, GoType.Interface, Slice),
         new("chunk", [GoType.Int, GoType.Interface], false, GoType.ListOf(GoType.List), Chunk),
     ];

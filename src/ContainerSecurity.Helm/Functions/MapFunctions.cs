@@ -104,7 +104,7 @@ internal static class MapFunctions
             GoValue given = source[key]!;
             if (target[key] is MapValue { Count: > 0 } inner && given is MapValue other)
                 MergeInto(inner, other, isOverwriting, depth + 1);
-            else if (isOverwriting || (given is not NilValue && target[key] is null) || (target[key] is { } present && Emptiness.IsEmpty(present) && !Emptiness.IsEmpty(given)))
+            else if (isOverwriting || (target[key] is { } present ? Emptiness.IsEmpty(present) && !Emptiness.IsEmpty(given) : given is not NilValue))
                 target.Set(key, given);
         }
     }

@@ -14,7 +14,8 @@ internal static class PathFunctions
         Arguments.Asks("isAbs", 1, a => a[0].AsString().StartsWith('/')),
     ];
 
-    public static IReadOnlyList<GoFunction> All { get; } = [.. Slashed, .. Slashed.Select(f => f.As("os" + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1)))];
+    public static IReadOnlyList<GoFunction> All { get; } =
+        [.. Slashed, .. Slashed.Select(f => f.As("os" + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1)))];
 
     /// <summary>The last part of a path.</summary>
     public static string Base(string path)

@@ -10,10 +10,14 @@ internal static class RegexFunctions
     [
         Arguments.Asks("regexMatch", 2, a => RegularExpressions.Compile(a[0].AsString()).IsMatch(a[1].AsString())),
         Arguments.OnText("regexFind", 2, Find),
-        new("regexFindAll", [GoType.String, GoType.String, GoType.Int], false, GoType.Strings, a => TextOf.List(Limited(a[0].AsString(), a[1].AsText(), a[2].AsInt()))),
+        new(
+            "regexFindAll", [GoType.String, GoType.String, GoType.Int], false, GoType.Strings,
+            a => TextOf.List(Limited(a[0].AsString(), a[1].AsText(), a[2].AsInt()))),
         Arguments.OnText("regexReplaceAll", 3, a => Replace(a, isLiteral: false)),
         Arguments.OnText("regexReplaceAllLiteral", 3, a => Replace(a, isLiteral: true)),
-        new("regexSplit", [GoType.String, GoType.String, GoType.Int], false, GoType.Strings, a => TextOf.List(Split(a[0].AsString(), a[1].AsText(), a[2].AsInt()))),
+        new(
+            "regexSplit", [GoType.String, GoType.String, GoType.Int], false, GoType.Strings,
+            a => TextOf.List(Split(a[0].AsString(), a[1].AsText(), a[2].AsInt()))),
     ];
 
     public static IReadOnlyList<GoFunction> All { get; } =
@@ -88,5 +92,6 @@ internal static class RegexFunctions
         return parts;
     }
 
-    private static string QuoteMeta(string text) => string.Concat(text.Select(c => "\\.+*?()|[]{}^$".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
+    private static string QuoteMeta(string text) =>
+        string.Concat(text.Select(c => "\\.+*?()|[]{}^$".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
 }

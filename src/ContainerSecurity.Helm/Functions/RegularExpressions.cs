@@ -304,7 +304,8 @@ internal static class RegularExpressions
         private void AppendCode(bool isInClass)
         {
             int end = source.IndexOf('}', at);
-            if (end < 0 || !int.TryParse(source.AsSpan(at + 1, end - at - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int code) || !Rune.IsValid(code))
+            ReadOnlySpan<char> digits = end < 0 ? default : source.AsSpan(at + 1, end - at - 1);
+            if (!int.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int code) || !Rune.IsValid(code))
                 throw Bad("invalid escape sequence");
             if (code > char.MaxValue && isInClass)
                 throw Bad("characters beyond U+FFFF in classes are not supported");

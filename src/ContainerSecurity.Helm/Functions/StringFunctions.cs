@@ -38,14 +38,22 @@ internal static class StringFunctions
         new("nindent", [GoType.Int, GoType.String], false, GoType.String, a => new TextValue(Indent(a[1].AsText(), a[0].AsInt(), "\n"))),
         new("plural", [GoType.String, GoType.String, GoType.Int], false, GoType.String, a => a[2].AsInt() == 1 ? a[0] : a[1]),
         new("abbrev", [GoType.Int, GoType.String], false, GoType.String, a => GoValue.Of(Abbreviation.Of(a[1].AsString(), 0, a[0].AsInt()))),
-        new("abbrevboth", [GoType.Int, GoType.Int, GoType.String], false, GoType.String, a => GoValue.Of(Abbreviation.Both(a[2].AsString(), a[0].AsInt(), a[1].AsInt()))),
+        new(
+            "abbrevboth", [GoType.Int, GoType.Int, GoType.String], false, GoType.String,
+            a => GoValue.Of(Abbreviation.Both(a[2].AsString(), a[0].AsInt(), a[1].AsInt()))),
         new("wrap", [GoType.Int, GoType.String], false, GoType.String, a => GoValue.Of(Wrapping.Wrap(a[1].AsString(), a[0].AsInt(), "\n", isCutting: false))),
-        new("wrapWith", [GoType.Int, GoType.String, GoType.String], false, GoType.String, a => GoValue.Of(Wrapping.Wrap(a[2].AsString(), a[0].AsInt(), a[1].AsString(), isCutting: true))),
+        new(
+            "wrapWith", [GoType.Int, GoType.String, GoType.String], false, GoType.String,
+            a => GoValue.Of(Wrapping.Wrap(a[2].AsString(), a[0].AsInt(), a[1].AsString(), isCutting: true))),
         Arguments.OnMany("quote", 0, GoType.String, a => new TextValue(JoinWith(" ", a.Where(IsThere).Select(v => Quoted(TextOf.Value(v)))))),
         Arguments.OnMany("squote", 0, GoType.String, a => new TextValue(JoinWith(" ", a.Where(IsThere).Select(v => Surround(TextOf.Value(v), "'"))))),
         Arguments.OnMany("cat", 0, GoType.String, a => new TextValue(JoinWith(" ", a.Where(IsThere).Select(v => TextOf.Value(v))))),
-        new("split", [GoType.String, GoType.String], false, GoType.MapOf(GoType.String, GoType.String), a => Numbered(Split(a[1].AsText(), a[0].AsString(), -1))),
-        new("splitn", [GoType.String, GoType.Int, GoType.String], false, GoType.MapOf(GoType.String, GoType.String), a => Numbered(Split(a[2].AsText(), a[0].AsString(), a[1].AsInt()))),
+        new(
+            "split", [GoType.String, GoType.String], false, GoType.MapOf(GoType.String, GoType.String),
+            a => Numbered(Split(a[1].AsText(), a[0].AsString(), -1))),
+        new(
+            "splitn", [GoType.String, GoType.Int, GoType.String], false, GoType.MapOf(GoType.String, GoType.String),
+            a => Numbered(Split(a[2].AsText(), a[0].AsString(), a[1].AsInt()))),
         new("splitList", [GoType.String, GoType.String], false, GoType.Strings, a => TextOf.List(Split(a[1].AsText(), a[0].AsString(), -1))),
         new("join", [GoType.String, GoType.Interface], false, GoType.String, a => new TextValue(JoinWith(a[0].AsString(), TextOf.Elements(a[1])))),
         Arguments.OnAny("toString", 1, GoType.String, a => new TextValue(TextOf.Value(a[0]))),
@@ -169,7 +177,7 @@ internal static class StringFunctions
         if (separator.Length == 0)
             return SplitCharacters(text, count);
         int at = 0;
-        for (int next = text.Text.IndexOf(separator, StringComparison.Ordinal); next >= 0 && parts.Count + 1 != count; next = text.Text.IndexOf(separator, at, StringComparison.Ordinal))
+        while (parts.Count + 1 != count && text.Text.IndexOf(separator, at, StringComparison.Ordinal) is >= 0 and var next)
         {
             parts.Add(text.Slice(at, next - at));
             at = next + separator.Length;

@@ -45,7 +45,8 @@ internal static class UrlFunctions
         var map = new MapValue(GoType.Map);
         foreach ((string key, string value) in new[]
         {
-            ("scheme", scheme), ("host", host), ("hostname", name), ("path", Unescaped(rest, url)), ("query", query), ("opaque", opaque), ("fragment", Unescaped(fragment, url)), ("userinfo", user),
+            ("scheme", scheme), ("host", host), ("hostname", name), ("path", Unescaped(rest, url)), ("query", query), ("opaque", opaque),
+            ("fragment", Unescaped(fragment, url)), ("userinfo", user),
         })
             map.Set(key, GoValue.Of(value));
         return map;

@@ -17,7 +17,9 @@ internal static class ValueFunctions
         new("kindIs", [GoType.String, GoType.Interface], false, GoType.Bool, a => GoValue.Of(KindOf(a[1]) == a[0].AsString())),
         Arguments.OnAny("typeOf", 1, GoType.String, a => GoValue.Of(TypeOf(a[0]))),
         new("typeIs", [GoType.String, GoType.Interface], false, GoType.Bool, a => GoValue.Of(TypeOf(a[1]) == a[0].AsString())),
-        new("typeIsLike", [GoType.String, GoType.Interface], false, GoType.Bool, a => GoValue.Of(TypeOf(a[1]).TrimStart('*') == a[0].AsString().TrimStart('*'))),
+        new(
+            "typeIsLike", [GoType.String, GoType.Interface], false, GoType.Bool,
+            a => GoValue.Of(TypeOf(a[1]).TrimStart('*') == a[0].AsString().TrimStart('*'))),
     ];
 
     private static string TypeOf(GoValue value) => value is NilValue or Missing ? "<nil>" : value.Type.Name;

@@ -62,5 +62,6 @@ internal sealed class FileGlob
 
     public bool IsMatch(string path) => expression.IsMatch(path);
 
-    private static string Escaped(string set) => set.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal);
+    private static string Escaped(string set) =>
+        set.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ContainerSecurity.Helm.Versions;
@@ -50,9 +49,8 @@ internal sealed partial class VersionConstraint
             bool isAny = IsOpen(match.Groups["major"]);
             bool isMinorOpen = isAny || IsOpen(match.Groups["minor"]);
             bool isPatchOpen = isMinorOpen || IsOpen(match.Groups["patch"]);
-            string version = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(isAny ? "0" : match.Groups["major"].Value)}.{(isMinorOpen ? "0" : match.Groups["minor"].Value)}.{(isPatchOpen ? "0" : match.Groups["patch"].Value)}");
+            string Number(string name, bool isOpen) => isOpen ? "0" : match.Groups[name].Value;
+            string version = $"{Number("major", isAny)}.{Number("minor", isMinorOpen)}.{Number("patch", isPatchOpen)}";
             string prerelease = match.Groups["pre"].Value;
             SemanticVersion? read = SemanticVersion.Parse(prerelease.Length > 0 ? $"{version}-{prerelease}" : version);
             return read is null ? null : new Comparator(match.Groups["op"].Value, read, isMinorOpen, isPatchOpen, isAny);

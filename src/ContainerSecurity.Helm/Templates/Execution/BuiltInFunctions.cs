@@ -55,7 +55,8 @@ internal static class BuiltInFunctions
             : throw new GoFunctionException($"{where}value has type {value.Type}; should be {type}");
     }
 
-    private static GoFunction Variadic(string name, GoType result, GoType[] parameters, Func<GoValue[], GoValue> body) => new(name, parameters, true, result, body);
+    private static GoFunction Variadic(string name, GoType result, GoType[] parameters, Func<GoValue[], GoValue> body) =>
+        new(name, parameters, true, result, body);
 
     private static GoValue NotCalled(GoValue[] arguments) => throw new GoFunctionException("the executor calls it itself");
 }

@@ -87,7 +87,8 @@ internal sealed partial class TemplateExecutor
     private GoValue ConstantOf(NumberNode node)
     {
         NumberLiteral number = node.Value;
-        bool isHexadecimal = node.Written.TrimStart('+', '-').StartsWith("0x", StringComparison.OrdinalIgnoreCase) && node.Written.AsSpan().IndexOfAny("pP") < 0;
+        bool isHexadecimal = node.Written.TrimStart('+', '-').StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && node.Written.AsSpan().IndexOfAny("pP") < 0;
         bool isCharacter = node.Written.StartsWith('\'');
         if (number.Imaginary is { } imaginary)
             return new ComplexValue(new System.Numerics.Complex(number.Float ?? 0, imaginary));

@@ -18,7 +18,7 @@ internal static class StringText
     private static string WriteQuoted(string text, FormatFlags flags)
     {
         text = text.Substring(0, Padding.Cut(text, flags.Precision));
-        bool isRaw = flags.IsSharp && !text.Contains('`', StringComparison.Ordinal) && text.All(c => c == '\t' || (!char.IsControl(c) && c != '\uFEFF' && !char.IsSurrogate(c)));
+        bool isRaw = flags.IsSharp && text.All(c => c == '\t' || (c is not ('`' or '\uFEFF') && !char.IsControl(c) && !char.IsSurrogate(c)));
         return Padding.Pad(isRaw ? $"`{text}`" : GoQuote.Quote(text, flags.HasPlus), flags);
     }
 

@@ -137,7 +137,8 @@ internal sealed partial class Lexer
             Read();
     }
 
-    private bool IsAtTerminator() => Peek() is var c && (IsSpace(c) || c is EndOfText or '.' or ',' or '|' or ':' or ')' or '(' || StartsWith(position, delimiters.Right));
+    private bool IsAtTerminator() =>
+        Peek() is var c && (IsSpace(c) || c is EndOfText or '.' or ',' or '|' or ':' or ')' or '(' || StartsWith(position, delimiters.Right));
 
     private bool ReadQuoted(char quote, TokenKind kind, string unterminated)
     {

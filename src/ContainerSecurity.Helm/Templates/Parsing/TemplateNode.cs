@@ -27,7 +27,8 @@ internal sealed record TextNode(TemplateText Source, int Start, string Text) : T
 internal sealed record ActionNode(TemplateText Source, int Start, PipelineNode Pipeline) : TemplateNode(Source, Start);
 
 /// <summary><c>if</c> and <c>with</c>.</summary>
-internal sealed record ConditionNode(TemplateText Source, int Start, bool IsWith, PipelineNode Pipeline, ListNode Body, ListNode? Else) : TemplateNode(Source, Start);
+internal sealed record ConditionNode(TemplateText Source, int Start, bool IsWith, PipelineNode Pipeline, ListNode Body, ListNode? Else)
+    : TemplateNode(Source, Start);
 
 /// <summary><c>range</c>.</summary>
 internal sealed record RangeNode(TemplateText Source, int Start, PipelineNode Pipeline, ListNode Body, ListNode? Else) : TemplateNode(Source, Start);
