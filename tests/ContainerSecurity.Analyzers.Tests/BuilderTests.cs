@@ -47,7 +47,8 @@ public class BuilderTests
     [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithPrivileged({|CSEC2001:true|}).Build();""")]
     [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithImage({|CSEC1001:"nginx"|}).Build();""")]
     [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithBindMount({|CSEC3006:"/var/run/docker.sock"|}, "/s", DotNet.Testcontainers.Configurations.AccessMode.ReadOnly).Build();""")]
-    [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithBindMount("/srv/data", "/data").Build();""")]
+    [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithBindMount({|CSEC3016:"/srv/data"|}, "/data").Build();""")]
+    [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithBindMount("./data", "/data").Build();""")]
     [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithCreateParameterModifier(p => {|CSEC2001:p.HostConfig.Privileged = true|}).Build();""")]
     [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithCreateParameterModifier(p => { {|CSEC3001:p.HostConfig.NetworkMode = "host"|}; }).Build();""")]
     public Task Testcontainers_call_is_told_at_its_argument(string members) => Code.OfTestcontainers(members);
