@@ -94,6 +94,9 @@ internal static class HostFolder
     /// <summary>Whether a path starts at the folder of a compose file, or at somebody's home, and so says little.</summary>
     private static bool IsRelative(string path) => path.StartsWith(".", StringComparison.Ordinal) || path.StartsWith("~/", StringComparison.Ordinal);
 
+    /// <summary>Whether a path has <c>..</c> in it, so that what it names depends on where it is read.</summary>
+    public static bool GoesUp(string path) => Array.IndexOf(path.Split('/', '\\'), "..") >= 0;
+
     /// <summary>Whether a path is absolute and goes nowhere up, so that it names what it seems to.</summary>
     public static bool IsPlain(string path)
     {

@@ -28,6 +28,7 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
     private static bool IsHarmlessOnEngine(Volume volume, RuleContext context) =>
         context.Resource is Workload { Platform: not Platform.Kubernetes }
         && volume.HostPath.IsKnown
+        && !HostFolder.GoesUp(volume.HostPath.Value)
         && !HostFolder.IsSensitive(volume.HostPath.Value)
         && !HostFolder.ReachesRuntimeSocket(volume.HostPath.Value);
 

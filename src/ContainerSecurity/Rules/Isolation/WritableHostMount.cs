@@ -35,7 +35,7 @@ internal sealed class WritableHostMount() : Rule(new("CSEC3016", "writable-host-
         workload.Platform != Platform.Kubernetes
         && volume.HostPath.IsKnown
         && volume.HostPath.Value.StartsWith("./", StringComparison.Ordinal)
-        && Array.IndexOf(volume.HostPath.Value.Split('/'), "..") < 0;
+        && !HostFolder.GoesUp(volume.HostPath.Value);
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Containers("c.?volumeMounts.orValue([]).exists(m, !m.?readOnly.orValue(false) && m.?name.orValue('') in variables.hostVolumes)")
