@@ -27,6 +27,7 @@ public sealed class CelEnvironment
             (Functions, Macros, Types) = (like.Functions, like.Macros, like.Types);
             return;
         }
+        Collisions.Check(builder.Libraries);
         Functions = builder.Libraries.SelectMany(l => l.Overloads).GroupBy(o => o.Function).ToDictionary(g => g.Key, Distinct);
         Macros = builder.Libraries.SelectMany(l => l.Macros).GroupBy(m => m.Function).ToDictionary(g => g.Key, g => g.ToArray());
         Types = [];
@@ -52,6 +53,7 @@ public sealed class CelEnvironment
     internal Dictionary<string, CelType> Types { get; }
 
     /// <summary>Makes an environment.</summary>
+    /// <exception cref="ArgumentException">Two functions collide: they have a name, and arguments that fit both.</exception>
     public static CelEnvironment Create(Action<CelEnvironmentBuilder> configure)
     {
         var builder = new CelEnvironmentBuilder([StandardLibrary.Instance]);
@@ -60,6 +62,7 @@ public sealed class CelEnvironment
     }
 
     /// <summary>This environment with additions.</summary>
+    /// <exception cref="ArgumentException">An added function collides with another one.</exception>
     public CelEnvironment Extend(Action<CelEnvironmentBuilder> configure)
     {
         var builder = new CelEnvironmentBuilder(this.builder);

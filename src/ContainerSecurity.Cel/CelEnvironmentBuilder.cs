@@ -1,3 +1,5 @@
+using ContainerSecurity.Cel.Evaluation;
+
 namespace ContainerSecurity.Cel;
 
 /// <summary>Says what an environment holds.</summary>
@@ -80,10 +82,15 @@ public sealed class CelEnvironmentBuilder
     }
 
     /// <summary>Declares a function by its signature, <c>name(string, list(T)) -> bool</c>, with its implementation over the arguments.</summary>
+    /// <remarks>
+    /// What the implementation throws, but for a cancellation, and a value that is not of the declared type are error
+    /// values of the expression. Two functions that one call could mean are refused when the environment is made.
+    /// </remarks>
     /// <exception cref="FormatException">The signature is malformed.</exception>
     public CelEnvironmentBuilder AddFunction(string signature, Func<CelValue[], CelValue> implementation) => Add(signature, implementation, member: false);
 
     /// <summary>Declares a function on a receiver, <c>string.name(int) -> bool</c>; the receiver is the first argument.</summary>
+    /// <remarks>Errors, results and collisions are treated as those of <see cref="AddFunction"/>.</remarks>
     /// <exception cref="FormatException">The signature is malformed.</exception>
     public CelEnvironmentBuilder AddMethod(string signature, Func<CelValue[], CelValue> implementation) => Add(signature, implementation, member: true);
 
@@ -100,17 +107,18 @@ public sealed class CelEnvironmentBuilder
         _ = implementation ?? throw new ArgumentNullException(nameof(implementation));
         (string name, int parameters) = TypeText.NameOf(signature, member);
         string id = $"custom_{name}_{ownCount++}";
+        Func<CelValue[], CelValue> call = new OwnFunction(name, TypeText.Signature(signature, member).Result, implementation).Call;
         Own().Add(id, name, signature, member: member,
-            one: parameters == 1 ? a => implementation([a]) : null,
-            two: parameters == 2 ? (a, b) => implementation([a, b]) : null,
-            many: parameters is 1 or 2 ? null : implementation);
+            one: parameters == 1 ? a => call([a]) : null,
+            two: parameters == 2 ? (a, b) => call([a, b]) : null,
+            many: parameters is 1 or 2 ? null : call);
         return this;
     }
 
     private CelLibrary Own()
     {
         if (own is null)
-            libraries.Add(own = new CelLibrary("own"));
+            libraries.Add(own = new CelLibrary("own") { IsOwn = true });
         return own;
     }
 

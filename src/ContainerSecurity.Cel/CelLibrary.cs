@@ -14,6 +14,9 @@ public sealed class CelLibrary
     /// <summary>The name of the library.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it holds what a caller declared.</summary>
+    internal bool IsOwn { get; init; }
+
     internal IReadOnlyList<CelOverload> Overloads => overloads;
     internal IReadOnlyList<Macro> Macros => macros;
     internal IReadOnlyDictionary<string, CelType> Types => types;

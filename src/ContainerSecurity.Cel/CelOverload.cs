@@ -22,7 +22,8 @@ internal sealed class CelOverload(string id, string function, bool isMember, Cel
     /// <summary>Whether an argument fits while the expression runs: by kind, and by name for own types.</summary>
     public bool Accepts(int index, CelValue argument) => Accepts(Parameters[index], argument);
 
-    private static bool Accepts(CelType type, CelValue value) => type.TypeKind switch
+    /// <summary>Whether a value is of a type as far as is seen without its items.</summary>
+    public static bool Accepts(CelType type, CelValue value) => type.TypeKind switch
     {
         CelTypeKind.Dyn or CelTypeKind.Parameter => true,
         CelTypeKind.Bool => value.IsBool,
@@ -40,4 +41,9 @@ internal sealed class CelOverload(string id, string function, bool isMember, Cel
         CelTypeKind.Wrapper => value.IsNull || Accepts(type.Items[0], value),
         _ => type.IsOptional ? value.Reference is CelOptional : value.Type.Name == type.Name,
     };
+
+    /// <summary>The signature, as it is declared.</summary>
+    public override string ToString() => IsMember
+        ? $"{Parameters[0]}.{Function}({string.Join(", ", Parameters.Skip(1).Select(p => p.ToString()))})"
+        : $"{Function}({string.Join(", ", Parameters.Select(p => p.ToString()))})";
 }
