@@ -20,6 +20,7 @@ public sealed class CelEnvironmentBuilder
         IsLenient = other.IsLenient;
         HasLenientOptionals = other.HasLenientOptionals;
         FreeConstantLists = other.FreeConstantLists;
+        PassesExceptions = other.PassesExceptions;
         MaxExpressionLength = other.MaxExpressionLength;
         MaxNesting = other.MaxNesting;
         foreach (KeyValuePair<string, CelType> variable in other.Variables)
@@ -50,6 +51,12 @@ public sealed class CelEnvironmentBuilder
     public int MaxExpressionLength { get; set; } = 100_000;
     /// <summary>How deep brackets and calls may nest, from 1; chains of operators may be four times as deep. The default is 250.</summary>
     public int MaxNesting { get; set; } = 250;
+
+    /// <summary>
+    /// Whether what functions throw that are declared from here on goes through to whoever evaluates, rather than being
+    /// an error value of the expression. The default is false.
+    /// </summary>
+    public bool PassesExceptions { get; set; }
 
     /// <summary>Declares a variable by its qualified name.</summary>
     public CelEnvironmentBuilder AddVariable(string name, CelType type)
@@ -83,8 +90,8 @@ public sealed class CelEnvironmentBuilder
 
     /// <summary>Declares a function by its signature, <c>name(string, list(T)) -> bool</c>, with its implementation over the arguments.</summary>
     /// <remarks>
-    /// What the implementation throws, but for a cancellation, and a value that is not of the declared type are error
-    /// values of the expression. Two functions that one call could mean are refused when the environment is made.
+    /// What the implementation throws, but for a cancellation and where <see cref="PassesExceptions"/> is set, and a
+    /// value that is not of the declared type are error values of the expression. Two functions that one call could mean are refused when the environment is made.
     /// </remarks>
     /// <exception cref="FormatException">The signature is malformed.</exception>
     public CelEnvironmentBuilder AddFunction(string signature, Func<CelValue[], CelValue> implementation) => Add(signature, implementation, member: false);
@@ -107,7 +114,7 @@ public sealed class CelEnvironmentBuilder
         _ = implementation ?? throw new ArgumentNullException(nameof(implementation));
         (string name, int parameters) = TypeText.NameOf(signature, member);
         string id = $"custom_{name}_{ownCount++}";
-        Func<CelValue[], CelValue> call = new OwnFunction(name, TypeText.Signature(signature, member).Result, implementation).Call;
+        Func<CelValue[], CelValue> call = new OwnFunction(name, TypeText.Signature(signature, member).Result, implementation, PassesExceptions).Call;
         Own().Add(id, name, signature, member: member,
             one: parameters == 1 ? a => call([a]) : null,
             two: parameters == 2 ? (a, b) => call([a, b]) : null,

@@ -44,6 +44,17 @@ public sealed class OwnFunctionTests
     }
 
     [Test]
+    public void Exceptions_go_through_where_that_is_asked_for()
+    {
+        CelEnvironment environment = CelEnvironment.Create(e =>
+        {
+            e.PassesExceptions = true;
+            e.AddFunction("f() -> bool", _ => throw new InvalidOperationException("of no concern"));
+        });
+        Assert.That(() => environment.Compile("f()").Program.Evaluate(), Throws.InvalidOperationException);
+    }
+
+    [Test]
     public void A_cancellation_goes_through() =>
         Assert.That(
             () => CelEnvironment.Create(e => e.AddFunction("f() -> bool", _ => throw new OperationCanceledException())).Compile("f()").Program.Evaluate(),

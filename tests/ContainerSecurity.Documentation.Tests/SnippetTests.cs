@@ -65,6 +65,7 @@ public class SnippetTests
         ["docs/kubernetes.md"] = "k8s.Kubernetes client, Policy policy, CancellationToken cancellationToken",
         ["docs/admission.md"] = "IEnumerable<DocumentNode> documents, Resource resource, Resource old, Resource shop, CancellationToken cancellationToken",
         ["docs/scanning.md"] = "PolicyEngine engine, IAsyncEnumerable<Source> incoming, CancellationToken cancellationToken",
+        ["docs/library.md"] = "PolicyEngine engine, Policy house, IEnumerable<Decision> decisions, V1Pod pod, Stream upload, CancellationToken cancellationToken",
         ["docs/secrets.md"] = "string text",
         ["docs/supply-chain.md"] = "InstalledPackage curl, string digest, VexBook book, PackageInventory found, string[] diffIds, Policy policy",
         ["docs/trust.md"] = "ImageReference image, Microsoft.AspNetCore.Builder.WebApplication app",
@@ -78,6 +79,8 @@ public class SnippetTests
         ["docs/dependency-injection.md"] =
             "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Images;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
         ["docs/kubernetes.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Access.Paths;\nglobal using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
+        ["docs/library.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using ContainerSecurity.NUnit;\nglobal using ContainerSecurity.Reports;\nglobal using k8s.Models;\nglobal using NUnit.Framework;\n"
+            + "public sealed class TeamLabel() : Rule(new(\"ACME0001\", \"team-label\", Severity.Low, \"Title.\", \"Remedy.\"));",
         ["docs/supply-chain.md"] = "global using ContainerSecurity.SupplyChain.Advisories;\nglobal using ContainerSecurity.SupplyChain.Advisories.Matching;\nglobal using ContainerSecurity.SupplyChain.Inventories;\nglobal using ContainerSecurity.SupplyChain.Sbom;\nglobal using ContainerSecurity.SupplyChain.ScannerReports;\nglobal using ContainerSecurity.SupplyChain.Vex;",
         ["docs/trust.md"] = "global using ContainerSecurity.AspNetCore.Admission;\nglobal using ContainerSecurity.Resources.Images;\nglobal using ContainerSecurity.SupplyChain.Signatures.Images;",
         ["docs/webhook.md"] = "global using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Kubernetes;\nglobal using ContainerSecurity.AspNetCore.Admission;",
@@ -109,6 +112,8 @@ public class SnippetTests
             typeof(RuleAnalyzer),
             typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),
+            typeof(NUnit.Complies),
+            typeof(Assert),
             typeof(System.Collections.Immutable.ImmutableArray)
         }
             .Select(t => t.Assembly.Location).Where(l =>

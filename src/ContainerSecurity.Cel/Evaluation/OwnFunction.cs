@@ -1,10 +1,11 @@
 namespace ContainerSecurity.Cel.Evaluation;
 
 /// <summary>A function of the caller's: what it throws, and what is not of its declared type, becomes an error value.</summary>
-internal sealed class OwnFunction(string name, CelType result, Func<CelValue[], CelValue> body)
+internal sealed class OwnFunction(string name, CelType result, Func<CelValue[], CelValue> body, bool passesExceptions)
 {
     /// <summary>Calls the function.</summary>
     /// <exception cref="OperationCanceledException">The function was cancelled.</exception>
+    /// <exception cref="Exception">The function threw, and such go through.</exception>
     public CelValue Call(CelValue[] arguments)
     {
         CelValue value;
@@ -13,7 +14,7 @@ internal sealed class OwnFunction(string name, CelType result, Func<CelValue[], 
             value = body(arguments);
         }
 #pragma warning disable CA1031 // A fault of one function is a value, as the faults of the language's own are.
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException or StackOverflowException or AccessViolationException))
+        catch (Exception e) when (!passesExceptions && e is not (OperationCanceledException or OutOfMemoryException or StackOverflowException or AccessViolationException))
 #pragma warning restore CA1031
         {
             return CelValue.Error($"the function '{name}' failed: {e.GetType().Name}");

@@ -5,7 +5,7 @@ namespace ContainerSecurity.Documents;
 /// <summary>Opens files by path. A pipe, a socket, a device or a link that leads nowhere is never opened: reading one may wait or go on for ever.</summary>
 public static class RegularFile
 {
-    /// <summary>Longest text in bytes that <see cref="ReadText"/> reads.</summary>
+    /// <summary>Longest text in bytes that is read.</summary>
     private const int MaxLength = 64 * 1024 * 1024;
 
     /// <summary>Why a path cannot be opened as a file; null where it can, or nothing is there.</summary>
@@ -28,7 +28,14 @@ public static class RegularFile
     public static string ReadText(string path)
     {
         using FileStream stream = Open(path);
-        using var bytes = new MemoryStream((int)Math.Min(stream.Length, MaxLength));
+        return ReadText(stream, path);
+    }
+
+    /// <summary>Reads a stream to its end as text: UTF-8, or what its byte order mark says.</summary>
+    /// <exception cref="IOException">The stream cannot be read, or is longer than 64 MiB.</exception>
+    internal static string ReadText(Stream stream, string path)
+    {
+        using var bytes = new MemoryStream(stream.CanSeek ? (int)Math.Min(Math.Max(0, stream.Length - stream.Position), MaxLength) : 0);
         byte[] chunk = new byte[16 * 1024];
         for (int read; (read = stream.Read(chunk, 0, chunk.Length)) > 0;)
         {

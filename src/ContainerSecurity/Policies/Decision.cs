@@ -86,6 +86,14 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
         : LacksResources ? "Not allowed, because there is nothing to judge."
         : "Allowed: nothing denies.";
 
+    /// <summary>Requires that the decision allows.</summary>
+    /// <returns>The decision.</returns>
+    /// <exception cref="NotAllowedException">It does not; the message says each thing that keeps it from allowing, with place and remedy.</exception>
+    public Decision EnsureAllowed() => IsAllowed ? this : throw new NotAllowedException(this);
+
+    /// <summary>The source and the reason; where the decision does not allow, a line for each thing that keeps it from allowing.</summary>
+    public override string ToString() => DecisionText.Of(this);
+
     private bool LacksVerdict => NotEvaluated.Count > 0 && !AllowsNotEvaluated;
 
     private bool LacksResources => Resources == 0 && !IsOfMany;

@@ -26,7 +26,14 @@ public sealed class EvaluationRequest
 
     /// <summary>Creates a request about resources that are judged together, as one set.</summary>
     /// <param name="resources">The resources as they shall be; none where something is deleted.</param>
-    public EvaluationRequest(IEnumerable<Resource> resources) => Resources = [.. resources ?? throw new ArgumentNullException(nameof(resources))];
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public EvaluationRequest(IEnumerable<Resource> resources)
+    {
+        Resource[] given = [.. resources ?? throw new ArgumentNullException(nameof(resources))];
+        if (Array.IndexOf(given, null) is >= 0 and var index)
+            throw new ArgumentException($"The resource at index {index} is null.", nameof(resources));
+        Resources = given;
+    }
 
     /// <summary>Creates a request about all that a source holds, judged together as one set.</summary>
     /// <param name="source">The source, which is opened when the request is evaluated.</param>

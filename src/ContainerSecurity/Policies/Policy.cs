@@ -1,6 +1,5 @@
 using ContainerSecurity.Policies.Admission;
 using ContainerSecurity.Policies.Trust;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Kubernetes;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Rules.Images;
@@ -53,7 +52,7 @@ public sealed record Policy
     public ImageTrustPolicy Trust { get; init; } = ImageTrustPolicy.None;
 
     /// <summary>The waivers.</summary>
-    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+    public IReadOnlyList<Waiver> Waivers { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// Whether waivers that an object carries itself, in an annotation, count for nothing: who may write the object
@@ -62,7 +61,7 @@ public sealed record Policy
     public bool IgnoresWaiversOfObjects { get; init; }
 
     /// <summary>Rules of the user's own.</summary>
-    public IReadOnlyList<Rule> CustomRules { get; init; } = [];
+    public IReadOnlyList<Rule> CustomRules { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>The cluster's own policies, which are judged as rules.</summary>
     public AdmissionPolicySet Admission { get; init; } = AdmissionPolicySet.Empty;
@@ -102,42 +101,6 @@ public sealed record Policy
 
     /// <summary>Whether the policy says what a rule over trust asks for: who approves, or who signs.</summary>
     internal bool SaysWhomToTrust(Rule rule) => rule is ImageNotApproved ? Trust.Approvals.IsSet : Trust.Requirements.Count > 0;
-
-    /// <summary>Requires that rules read what is given as parameters. What a file gives was checked at its place; this is for policies made in code.</summary>
-    /// <exception cref="ArgumentException">There is no such parameter, its value is not allowed, or a selector names what is no image.</exception>
-    internal void CheckParameters(string argument)
-    {
-        CheckSelectors(argument);
-        foreach (KeyValuePair<string, IReadOnlyList<string>> given in Parameters)
-            Check(given, KnownRules.SelectMany(r => r.Descriptor.Parameters), argument);
-        foreach (KeyValuePair<string, RuleSetting> setting in Rules)
-            if (setting.Value.Parameters.Count > 0
-                && KnownRules.FirstOrDefault(r => string.Equals(r.Descriptor.Id, setting.Key, StringComparison.OrdinalIgnoreCase)) is { } rule)
-                foreach (KeyValuePair<string, IReadOnlyList<string>> given in setting.Value.Parameters)
-                    Check(given, rule.Descriptor.Parameters, argument);
-    }
-
-    /// <summary>Requires that what selectors name as images are patterns of images.</summary>
-    /// <exception cref="ArgumentException">A pattern is none.</exception>
-    private void CheckSelectors(string argument)
-    {
-        ResourceSelector?[] selectors =
-        [
-            Select, Exclude, .. Rules.Values.Select(r => r.Select), .. Rules.Values.Select(r => r.Exclude), .. Waivers.Select(w => w.Match),
-        ];
-        foreach (ImagePattern image in selectors.SelectMany(s => s?.ImagePatterns ?? []))
-            if (ParameterKinds.ImagePatterns.Problem(image.ToString()) is { } problem)
-                throw new ArgumentException($"{problem}; 'images' takes {ParameterKinds.ImagePatterns.Allowed}.", argument);
-    }
-
-    private static void Check(KeyValuePair<string, IReadOnlyList<string>> given, IEnumerable<RuleParameter> known, string argument)
-    {
-        RuleParameter[] named = [.. known.Where(p => p.Name == given.Key)];
-        if (named.Length == 0)
-            throw new ArgumentException($"There is no parameter '{given.Key}'{Suggestion.For(given.Key, known.Select(p => p.Name))}.", argument);
-        if (named.Select(p => p.ProblemOf(given.Value)).FirstOrDefault(p => p is not null) is { } problem)
-            throw new ArgumentException(problem, argument);
-    }
 
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Merge(
         IReadOnlyDictionary<string, IReadOnlyList<string>> earlier, IReadOnlyDictionary<string, IReadOnlyList<string>> later)

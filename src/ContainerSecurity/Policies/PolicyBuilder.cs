@@ -77,7 +77,7 @@ public sealed class PolicyBuilder
     /// <summary>Asks that some images are signed, besides what is asked already.</summary>
     public PolicyBuilder Trust(params ImageTrustRequirement[] requirements) => With(policy with { Trust = policy.Trust.With(requirements) });
 
-    /// <summary>Adds a waiver.</summary>
+    /// <summary>Adds a waiver; <see cref="Build"/> refuses one of a rule that there is not, and one without a reason.</summary>
     public PolicyBuilder Waive(Waiver waiver)
     {
         waivers.Add(waiver ?? throw new ArgumentNullException(nameof(waiver)));
@@ -85,14 +85,22 @@ public sealed class PolicyBuilder
     }
 
     /// <summary>Adds a rule of the user's own; it runs unless it is switched off.</summary>
+    /// <param name="rule">The rule. Its ID is a prefix of your own and a number, such as <c>ACME0001</c>, its slug words with hyphens.</param>
+    /// <exception cref="ArgumentException">The ID or the slug is reserved, malformed or taken.</exception>
     public PolicyBuilder AddRule(Rule rule)
     {
-        customRules.Add(rule ?? throw new ArgumentNullException(nameof(rule)));
+        _ = rule ?? throw new ArgumentNullException(nameof(rule));
+        if (OwnRuleNames.ProblemOf(rule.Descriptor, customRules) is { } problem)
+            throw new ArgumentException(problem, nameof(rule));
+        customRules.Add(rule);
         return this;
     }
 
     /// <summary>The finished policy.</summary>
-    /// <exception cref="ArgumentException">A parameter is one that no rule reads, or its value is not allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parameter is one that no rule reads, or its value is not allowed; a waiver names no rule that there is, or
+    /// gives no reason.
+    /// </exception>
     public Policy Build()
     {
         Policy built = policy with
@@ -101,14 +109,17 @@ public sealed class PolicyBuilder
             Waivers = [.. waivers],
             CustomRules = [.. customRules]
         };
-        built.CheckParameters(nameof(Parameter));
+        PolicyCheck.Require(built, nameof(Parameter));
         return built;
     }
 
     private Rule Find(string idOrSlug) =>
         customRules.Find(r => string.Equals(r.Descriptor.Id, idOrSlug, StringComparison.OrdinalIgnoreCase))
         ?? RuleCatalog.Find(idOrSlug)
-        ?? throw new ArgumentException($"There is no rule '{idOrSlug}'.", nameof(idOrSlug));
+        ?? customRules.Find(r => string.Equals(r.Descriptor.Slug, idOrSlug, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException(
+            $"There is no rule '{idOrSlug}'{Suggestion.For(idOrSlug, RuleCatalog.All.Concat(customRules).SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}.",
+            nameof(idOrSlug));
 
     private PolicyBuilder With(Policy changed)
     {

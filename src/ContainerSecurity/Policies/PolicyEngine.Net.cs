@@ -28,6 +28,24 @@ public sealed partial class PolicyEngine
         return Evaluate(content, request, cancellationToken, images);
     }
 
+    /// <summary>Judges what a file holds, as one set. What cannot be opened or read is an error of the decision.</summary>
+    /// <param name="path">The file's path, shown to people as it is given; its format may be told by its name.</param>
+    /// <param name="cancellationToken">Ends the reading and the evaluation.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask<Decision> EvaluateFileAsync(string path, CancellationToken cancellationToken = default) =>
+        EvaluateAsync(new EvaluationRequest(Source.FromFile(path)), cancellationToken);
+
+    /// <summary>Judges what a stream holds, as one set. What cannot be read of it is an error of the decision.</summary>
+    /// <param name="stream">The bytes; read to the end or to the limit, and disposed.</param>
+    /// <param name="path">The name shown to people, by which its format may be told.</param>
+    /// <param name="cancellationToken">Ends the reading and the evaluation.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask<Decision> EvaluateStreamAsync(Stream stream, string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return EvaluateAsync(new EvaluationRequest(new Source(path, _ => new ValueTask<Stream>(stream))), cancellationToken);
+    }
+
     /// <summary>
     /// Has the images of resources verified, each once, where the policy says by whom they must be signed; nobody is
     /// asked for the others. Give what comes of it with <see cref="EvaluationRequest.Images"/>.

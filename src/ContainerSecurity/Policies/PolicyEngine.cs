@@ -14,14 +14,15 @@ public sealed partial class PolicyEngine
     /// <param name="policy">The policy; null for <see cref="Policy.Default"/>.</param>
     /// <param name="options">The clock, known findings and bounds; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// The options name a rule that there is not, or the policy gives a parameter that no rule reads, or a value that
-    /// its rule does not allow.
+    /// The options name a rule that there is not, or the policy gives a parameter that no rule reads, a value that its
+    /// rule does not allow, a waiver of a rule that there is not or without a reason, or a rule of the user's own whose
+    /// ID is reserved, malformed or taken.
     /// </exception>
     public PolicyEngine(Policy? policy = null, PolicyEngineOptions? options = null)
     {
         Options = options ?? new PolicyEngineOptions();
         Policy = Options.Framework?.Adapt(policy ?? Policy.Default) ?? policy ?? Policy.Default;
-        Policy.CheckParameters(nameof(policy));
+        PolicyCheck.Require(Policy, nameof(policy));
         Reader = new SourceReader(new SourceReaderOptions { Type = Options.Type, Formats = Options.Formats, Limits = Options.Limits, Pods = Policy.Pods });
         RuleIndex = new RuleIndex([.. Options.RulesOf(Policy)]);
         AloneRules = new RuleIndex(Array.FindAll(RuleIndex.All, r => !r.Rule.Descriptor.Compares));
@@ -71,6 +72,10 @@ public sealed partial class PolicyEngine
     /// <param name="path">The name shown to people, by which its format may be told.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public Decision Evaluate(Stream stream, string path) => Evaluate(Reader.Read(stream, path), null, default);
+
+    /// <summary>Judges what a file holds, as one set. What cannot be opened or read is an error of the decision.</summary>
+    /// <param name="path">The file's path, shown to people as it is given; its format may be told by its name.</param>
+    public Decision EvaluateFile(string path) => Evaluate(new EvaluationRequest(Source.FromFile(path)));
 
     /// <summary>Judges a request. A source is read on the calling thread.</summary>
     /// <param name="request">The request.</param>

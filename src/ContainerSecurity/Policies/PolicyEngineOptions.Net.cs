@@ -10,4 +10,16 @@ public sealed partial class PolicyEngineOptions
     /// value, for nobody: then such images have no verdict, unless a request brings it.
     /// </summary>
     public IImageTrust? ImageTrust { get; init; }
+
+    /// <summary>What tells the present time, in place of <see cref="Clock"/>; null, the default value, where that does.</summary>
+    public TimeProvider? TimeProvider
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value is not null)
+                Clock = value.GetUtcNow;
+        }
+    }
 }

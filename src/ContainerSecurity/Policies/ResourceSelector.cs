@@ -21,16 +21,16 @@ public sealed record ResourceSelector
     public static ResourceSelector Everything { get; } = new();
 
     /// <summary>Patterns of kinds, such as <c>Deployment</c>.</summary>
-    public IReadOnlyList<string> Kinds { get; init; } = [];
+    public IReadOnlyList<string> Kinds { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>Patterns of namespaces; a resource that names none is in <c>default</c>.</summary>
-    public IReadOnlyList<string> Namespaces { get; init; } = [];
+    public IReadOnlyList<string> Namespaces { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>Patterns of names.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>Patterns of containers.</summary>
-    public IReadOnlyList<string> Containers { get; init; } = [];
+    public IReadOnlyList<string> Containers { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// Patterns of images as <see cref="ImagePattern"/> reads them, such as <c>ghcr.io/acme</c>: containers that run
@@ -43,10 +43,14 @@ public sealed record ResourceSelector
     }
 
     /// <summary>Patterns of file paths, such as <c>deploy/**/*.yaml</c>.</summary>
-    public IReadOnlyList<string> Paths { get; init; } = [];
+    public IReadOnlyList<string> Paths { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>Labels that the resource must have; values may be patterns.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels
+    {
+        get;
+        init => field = (value ?? throw new ArgumentNullException(nameof(value))).ToDictionary(l => l.Key, l => l.Value, StringComparer.Ordinal);
+    } = new Dictionary<string, string>();
 
     /// <summary>Whether nothing is asked for.</summary>
     public bool IsEmpty => Kinds.Count + Namespaces.Count + Names.Count + Paths.Count + Labels.Count == 0 && !NamesContainers;

@@ -1,3 +1,4 @@
+using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Frameworks;
@@ -9,7 +10,7 @@ namespace ContainerSecurity.Reports;
 
 /// <summary>
 /// Writes decisions as they come, so that a report needs no more memory than its largest source. Call
-/// <see cref="Begin"/>, <see cref="Write"/> for each decision, and <see cref="End"/>.
+/// <see cref="Begin"/>, <see cref="Write(Decision)"/> for each decision, and <see cref="End"/>.
 /// </summary>
 /// <param name="output">Where the report goes; not disposed.</param>
 public abstract class ReportWriter(TextWriter output) : IDisposable
@@ -32,6 +33,36 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
         writer.assessment = options.Assessment;
         return writer;
     }
+
+    /// <summary>Writes a whole report.</summary>
+    /// <param name="decisions">The decisions, in the order of the report.</param>
+    /// <param name="output">Where the report goes, in UTF-8; flushed, not disposed.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="options">What the report takes from outside; null for the library's version and no colour.</param>
+    /// <param name="rules">The rules that ran, as SARIF lists them; null for those that found something, for which the decisions are kept until the end.</param>
+    /// <returns>Counts over what was written.</returns>
+    /// <exception cref="IOException">The output cannot be written.</exception>
+    public static ReportSummary Write(
+        IEnumerable<Decision> decisions, Stream output, ReportFormat format, ReportOptions? options = null, IReadOnlyList<RuleDescriptor>? rules = null)
+    {
+        _ = output ?? throw new ArgumentNullException(nameof(output));
+        _ = decisions ?? throw new ArgumentNullException(nameof(decisions));
+        if (rules is null)
+        {
+            Decision[] all = [.. decisions];
+            decisions = all;
+            rules = [.. all.SelectMany(d => d.Gaps.Concat(d.Findings)).Select(f => f.Finding.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal)];
+        }
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 4096, leaveOpen: true);
+        using ReportWriter writer = Create(format, text, options ?? new ReportOptions(LibraryVersion));
+        writer.Begin(rules);
+        foreach (Decision decision in decisions)
+            writer.Write(decision);
+        writer.End();
+        return writer.Summary;
+    }
+
+    private static string LibraryVersion => typeof(ReportWriter).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     private static ReportWriter New(ReportFormat format, TextWriter output, ReportOptions options) => format switch
     {

@@ -39,7 +39,7 @@ public sealed class PolicyExport
     public static PolicyExport Create(Policy policy, PolicyEngineOptions? options = null, Enforcement stage = Enforcement.Deny)
     {
         _ = policy ?? throw new ArgumentNullException(nameof(policy));
-        policy.CheckParameters(nameof(policy));
+        PolicyCheck.Require(policy, nameof(policy));
         options ??= new PolicyEngineOptions();
         var exporter = new RuleExporter(policy, options, stage);
         var policies = new List<ExportedPolicy>();

@@ -46,6 +46,40 @@ public sealed class PolicyReader
         return errors.Count == 0 ? PolicyReadResult.Good(policy) : PolicyReadResult.Failed(errors);
     }
 
+    /// <summary>Reads a policy from its text, over <see cref="Policy.Default"/>, and the files it extends.</summary>
+    /// <param name="text">The text of a policy file.</param>
+    /// <param name="path">The name shown to people; files that it extends are sought beside it.</param>
+    public PolicyReadResult Read(string text, string path) => Read(text, path, Policy.Default);
+
+    /// <summary>Reads a policy from its text, over another one, and the files it extends.</summary>
+    /// <param name="text">The text of a policy file.</param>
+    /// <param name="path">The name shown to people; files that it extends are sought beside it.</param>
+    /// <param name="start">The policy to put it over.</param>
+    public PolicyReadResult Read(string text, string path, Policy start)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        _ = path ?? throw new ArgumentNullException(nameof(path));
+        _ = start ?? throw new ArgumentNullException(nameof(start));
+        var reader = new PolicyReader(customRules, p => p == path ? text : readFile(p), isOtherRule);
+        var errors = new List<DocumentError>();
+        Policy policy = reader.Load(path, start, errors, new Stack<string>(), null);
+        return errors.Count == 0 ? PolicyReadResult.Good(policy) : PolicyReadResult.Failed(errors);
+    }
+
+    /// <summary>Reads a policy from a stream, over <see cref="Policy.Default"/>, and the files it extends.</summary>
+    /// <param name="stream">The text of a policy file, in UTF-8 or as its byte order mark says; read to the end, not disposed.</param>
+    /// <param name="path">The name shown to people; files that it extends are sought beside it.</param>
+    /// <exception cref="IOException">The stream cannot be read, or holds more than 64 MiB.</exception>
+    public PolicyReadResult Read(Stream stream, string path) => Read(stream, path, Policy.Default);
+
+    /// <summary>Reads a policy from a stream, over another one, and the files it extends.</summary>
+    /// <param name="stream">The text of a policy file, in UTF-8 or as its byte order mark says; read to the end, not disposed.</param>
+    /// <param name="path">The name shown to people; files that it extends are sought beside it.</param>
+    /// <param name="start">The policy to put it over.</param>
+    /// <exception cref="IOException">The stream cannot be read, or holds more than 64 MiB.</exception>
+    public PolicyReadResult Read(Stream stream, string path, Policy start) =>
+        Read(RegularFile.ReadText(stream ?? throw new ArgumentNullException(nameof(stream)), path), path, start);
+
     private Policy Load(string path, Policy start, List<DocumentError> errors, Stack<string> chain, DocumentLocation? from)
     {
         if (chain.Contains(path) || chain.Count >= MaxExtends)

@@ -7,8 +7,15 @@ namespace ContainerSecurity.Policies;
 /// <summary>Accepts findings of a rule for a reason, for a while. The same type and the same test serve policy files, annotations, comments and code.</summary>
 public sealed record Waiver
 {
-    /// <summary>IDs or slugs of the rules, or <c>*</c> for all.</summary>
-    public required IReadOnlyList<string> Rules { get; init; }
+    /// <summary>
+    /// IDs or slugs of the rules, or <c>*</c> for all. One that names flaws and no rule is about every rule that finds
+    /// them, and holds <c>*</c>.
+    /// </summary>
+    public IReadOnlyList<string> Rules
+    {
+        get => field.Count == 0 && Vulnerabilities.Count > 0 ? ["*"] : field;
+        init => field = [.. value ?? throw new ArgumentNullException(nameof(value))];
+    } = [];
 
     /// <summary>What is waived.</summary>
     public ResourceSelector Match { get; init; } = ResourceSelector.Everything;
@@ -17,13 +24,13 @@ public sealed record Waiver
     /// Identifiers of known flaws that are waived, such as <c>CVE-2024-1234</c> or <c>GHSA-…</c>: any name of a flaw
     /// means it. Empty for all that the rules find.
     /// </summary>
-    public IReadOnlyList<string> Vulnerabilities { get; init; } = [];
+    public IReadOnlyList<string> Vulnerabilities { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// Patterns of the packages whose flaws are waived: of names, or of package URLs where they begin with
     /// <c>pkg:</c>, with or without version and qualifiers. Empty for all.
     /// </summary>
-    public IReadOnlyList<string> Packages { get; init; } = [];
+    public IReadOnlyList<string> Packages { get; init => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// What the waiver says of the flaws to others: that the product has them and that is accepted, or that it is not

@@ -120,7 +120,7 @@ public class ExportedPoliciesAreAcceptedTests
     {
         PolicyBuilder policy = Policy.Create().UseProfile(Profile.None).Rule("CSEC2001");
         for (int i = 0; i < 400; i++)
-            policy.Waive(new Waiver { Rules = ["CSEC2001"], Reason = new string('x', 5000), Match = new ResourceSelector { Names = [$"agent-{i}"] } });
+            policy.Waive(new Waiver { Rules = ["CSEC2001"], Reason = "agreed " + new string('x', 5000), Match = new ResourceSelector { Names = [$"agent-{i}"] } });
         using var text = new StringWriter();
         PolicyExport.Create(policy.Build()).Write(text);
 

@@ -229,7 +229,7 @@ public class UpgradeTests
     [TestCase("0777")]
     [TestCase("1e3")]
     [TestCase(".inf")]
-    [TestCase("~")]
+    [TestCase("~1")]
     [TestCase("2026-01-01")]
     public void Reason_of_a_waiver_stays_text(string reason)
     {

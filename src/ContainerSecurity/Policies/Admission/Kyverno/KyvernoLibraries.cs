@@ -46,6 +46,8 @@ internal static class KyvernoLibraries
 
     private static void AddContext(CelEnvironmentBuilder e)
     {
+        // Who answers for the cluster and fails is a fault, and nothing that a policy could let pass as a failure of its own.
+        e.PassesExceptions = true;
         foreach (KeyValuePair<string, CelType> variable in ContextTypes)
             e.AddVariable(variable.Key, variable.Value).AddType(variable.Value);
         e.AddMethod("KyvernoResource.Get(string, string, string, string) -> dyn", a => Ask(a).GetResource(Text(a[1]), Text(a[2]), Text(a[3]), Text(a[4])));
