@@ -78,6 +78,13 @@ public class SnippetTests
         ["README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/dependency-injection.md"] =
             "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using ContainerSecurity.Images;\nglobal using ContainerSecurity.Kubernetes;\nglobal using Microsoft.Extensions.Configuration;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["src/ContainerSecurity.AspNetCore/README.md"] =
+            "global using ContainerSecurity.AspNetCore.Admission;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using Microsoft.AspNetCore.Builder;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["src/ContainerSecurity.DependencyInjection/README.md"] =
+            "global using ContainerSecurity.DependencyInjection;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["src/ContainerSecurity.Kubernetes/README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
+        ["src/ContainerSecurity.NUnit/README.md"] = "global using ContainerSecurity.NUnit;\nglobal using k8s.Models;\nglobal using NUnit.Framework;",
+        ["src/ContainerSecurity.SupplyChain/README.md"] = "global using ContainerSecurity.SupplyChain.Inventories;",
         ["docs/kubernetes.md"] = "global using ContainerSecurity.Access;\nglobal using ContainerSecurity.Access.Paths;\nglobal using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["docs/library.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using ContainerSecurity.NUnit;\nglobal using ContainerSecurity.Reports;\nglobal using k8s.Models;\nglobal using NUnit.Framework;\n"
             + "public sealed class TeamLabel() : Rule(new(\"ACME0001\", \"team-label\", Severity.Low, \"Title.\", \"Remedy.\"));",
@@ -125,7 +132,7 @@ public class SnippetTests
     ];
 
     private static IEnumerable<string> Pages =>
-        new[] { Repository.Root, Repository.File("docs") }.SelectMany(f => Directory.EnumerateFiles(f, "*.md"))
+        new[] { Repository.Root, Repository.File("docs") }.Concat(Directory.EnumerateDirectories(Repository.File("src"))).SelectMany(f => Directory.EnumerateFiles(f, "*.md"))
             .Select(p => Path.GetRelativePath(Repository.Root, p).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .Where(p => Snippet.Of(p).Count > 0);
