@@ -101,6 +101,8 @@ public class SnippetTests
         ["new(\""] = "SecretPattern pattern = §;",
     };
 
+    internal static readonly MetadataReference[] Platform = [.. Net100.References.All];
+
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All,
