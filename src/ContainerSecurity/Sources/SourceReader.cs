@@ -178,7 +178,7 @@ public sealed partial class SourceReader
     ]);
 
     private static ISourceFormat[] All(DocumentReader documents, SourceReaderOptions options) =>
-        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(options.Limits), new DockerInspectFormat(documents),
+        [new TextFormat(), new ProjectFormat(), new DockerfileFormat(), new ComposeFormat(options.Limits), new DockerInspectFormat(documents),
             new KubernetesFormat(documents, options.Pods)];
 
     private static ISourceFormat Of(SourceType type, DocumentReader documents, SourceReaderOptions options) => type switch
@@ -186,6 +186,7 @@ public sealed partial class SourceReader
         SourceType.Text => new TextFormat(),
         SourceType.Dockerfile => new DockerfileFormat(),
         SourceType.Compose => new ComposeFormat(options.Limits),
+        SourceType.Project => new ProjectFormat(),
         SourceType.DockerInspect => new DockerInspectFormat(documents),
         _ => new KubernetesFormat(documents, options.Pods, mustBeObjects: true),
     };

@@ -20,4 +20,7 @@ public enum SourceType
 
     /// <summary>Any text, judged by the rules that look for secrets.</summary>
     Text,
+
+    /// <summary>A .NET project (<c>.csproj</c>, <c>.fsproj</c>, <c>.vbproj</c>) that the SDK publishes as an image.</summary>
+    Project,
 }

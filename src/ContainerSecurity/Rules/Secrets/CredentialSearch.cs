@@ -1,6 +1,7 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Resources.Dockerfiles;
+using ContainerSecurity.Resources.Projects;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -14,6 +15,7 @@ internal static class CredentialSearch
         Workload workload => workload.Containers
             .SelectMany(c => SecretInEnvironment.In(workload, c).Concat(HardCodedCredential.In(workload, c, context.SecretsFinder)))
             .Concat(SecretInBuild.In(workload)),
+        ContainerProject project => SecretInEnvironment.In(project),
         ConfigMap map => SecretInConfigMap.In(map, context.SecretsFinder),
         SwarmConfig config => SecretInConfigMap.In(config, context.SecretsFinder),
         Secret secret => SecretManifestWithData.In(secret),
