@@ -20,4 +20,7 @@ public enum SourceType
 
     /// <summary>Any text, judged by the rules that look for secrets.</summary>
     Text,
+
+    /// <summary>A pipeline: a workflow or an action of GitHub, or a pipeline of GitLab or Azure.</summary>
+    Pipeline,
 }

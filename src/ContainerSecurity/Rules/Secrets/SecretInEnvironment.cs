@@ -26,6 +26,7 @@ internal sealed class SecretInEnvironment() : Rule(new(Id, "secret-in-environmen
                 yield return new NamedCredential(Id, workload, container, variable.Value.Location, variable.Value.Value)
                 {
                     IsWhole = true,
+                    NeedsSecret = container.IsThrownAway,
                     IsField = workload.Platform == Platform.Kubernetes,
                     Said = _ => $"{container} has the credential {variable.Name} as a literal value of the manifest.",
                 };
