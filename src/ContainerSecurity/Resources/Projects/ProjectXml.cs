@@ -22,10 +22,14 @@ internal sealed class ProjectXml
     private ProjectElement? at;
     private int count;
 
+    /// <summary>The number of characters before the XML: a mark of the byte order.</summary>
+    private readonly int mark;
+
     private ProjectXml(SourceFile file)
     {
         this.file = file;
         text = file.Text ?? "";
+        mark = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
     }
 
     /// <summary>Reads a file. Returns the root; null with an error where the text is no XML, or more than is read.</summary>
@@ -40,7 +44,7 @@ internal sealed class ProjectXml
         var reading = new ProjectXml(file);
         try
         {
-            using var reader = XmlReader.Create(new StringReader(reading.text), settings);
+            using var reader = XmlReader.Create(new StringReader(reading.text.Substring(reading.mark)), settings);
             while (reader.Read())
                 if (reading.Take(reader) is { } refusal)
                 {
@@ -137,7 +141,7 @@ internal sealed class ProjectXml
     private int OffsetOf(XmlReader reader)
     {
         var place = (IXmlLineInfo)reader;
-        return file.Lines.OffsetOf(place.LineNumber, place.LinePosition);
+        return file.Lines.OffsetOf(place.LineNumber, place.LinePosition) + (place.LineNumber == 1 ? mark : 0);
     }
 
     private SourceSpan PlaceOf(XmlReader reader) => file.Lines.SpanOf(OffsetOf(reader), 0);
