@@ -178,7 +178,7 @@ public sealed partial class SourceReader
     ]);
 
     private static ISourceFormat[] All(DocumentReader documents, SourceReaderOptions options) =>
-        [new TextFormat(), new ProjectFormat(), new DockerfileFormat(), .. Places(options.Limits), new ComposeFormat(options.Limits),
+        [new TextFormat(), new ProjectFormat(options.Limits), new DockerfileFormat(), .. Places(options.Limits), new ComposeFormat(options.Limits),
             new DockerInspectFormat(documents),
             new KubernetesFormat(documents, options.Pods)];
 
@@ -190,7 +190,7 @@ public sealed partial class SourceReader
         SourceType.Text => new TextFormat(),
         SourceType.Dockerfile => new DockerfileFormat(),
         SourceType.Compose => new ComposeFormat(options.Limits),
-        SourceType.Project => new ProjectFormat(),
+        SourceType.Project => new ProjectFormat(options.Limits),
         SourceType.DockerInspect => new DockerInspectFormat(documents),
         SourceType.Pipeline => new PipelineFormat(options.Limits, isAsked: true),
         _ => new KubernetesFormat(documents, options.Pods, mustBeObjects: true),

@@ -24,6 +24,6 @@ public enum SourceType
     /// <summary>A pipeline: a workflow or an action of GitHub, or a pipeline of GitLab or Azure.</summary>
     Pipeline,
 
-    /// <summary>A .NET project (<c>.csproj</c>, <c>.fsproj</c>, <c>.vbproj</c>) that the SDK publishes as an image.</summary>
+    /// <summary>A .NET project (<c>.csproj</c>, <c>.fsproj</c>, <c>.vbproj</c>) that the SDK publishes as an image, or the profiles that start one.</summary>
     Project,
 }

@@ -24,8 +24,8 @@ public static class SourceTypes
     /// <c>.yaml</c>, <c>.yml</c> and <c>.json</c> are manifests; <c>Dockerfile</c>, <c>Dockerfile.*</c>,
     /// <c>Dockerfile-*</c>, <c>Dockerfile_*</c>, <c>*.Dockerfile</c> and the same with <c>Containerfile</c> are
     /// Dockerfiles, but no <c>dockerfile.go</c>; <c>appsettings.json</c> and
-    /// <c>appsettings.*.json</c> are texts; <c>*.csproj</c>, <c>*.fsproj</c> and <c>*.vbproj</c> are projects. Null for
-    /// any other name.
+    /// <c>appsettings.*.json</c> are texts; <c>*.csproj</c>, <c>*.fsproj</c>, <c>*.vbproj</c> and
+    /// <c>launchSettings.json</c> are projects. Null for any other name.
     /// </summary>
     public static SourceType? OfFile(string path)
     {
@@ -37,7 +37,7 @@ public static class SourceTypes
             || (name.Length > word.Length && name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && name[word.Length] is '.' or '-' or '_');
         if (name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) && Ends(".json"))
             return SourceType.Text;
-        if (ProjectNames.IsProject(name))
+        if (ProjectNames.IsProject(name) || ProjectNames.IsLaunchSettings(name))
             return SourceType.Project;
         if (Kustomization.IsName(name))
             return SourceType.Kubernetes;

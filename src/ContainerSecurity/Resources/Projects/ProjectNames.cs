@@ -12,6 +12,7 @@ internal static class ProjectNames
     /// <summary>The file that names the SDK.</summary>
     public const string Sdk = "global.json";
 
+    private const string LaunchSettings = "launchSettings.json";
     private static readonly string[] Ends = [".csproj", ".fsproj", ".vbproj"];
 
     /// <summary>What only a project that becomes an image says.</summary>
@@ -40,6 +41,11 @@ internal static class ProjectNames
 
     /// <summary>Whether a file is a project that MSBuild builds.</summary>
     public static bool IsProject(string path) => Array.Exists(Ends, e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a file holds the profiles by which a project is started.</summary>
+    public static bool IsLaunchSettings(string path) =>
+        path.EndsWith(LaunchSettings, StringComparison.OrdinalIgnoreCase)
+        && (path.Length == LaunchSettings.Length || path[path.Length - LaunchSettings.Length - 1] is '/' or '\\');
 
     /// <summary>Whether a property is one that only an image has.</summary>
     public static bool IsContainerProperty(string name) => ContainerProperties.Contains(name);
