@@ -24,8 +24,10 @@ internal sealed class GateRecord(string file)
     /// <summary>Forgets what was allowed.</summary>
     public void Clear()
     {
-        File.Delete(file);
-        File.Delete(file + BaseEnd);
+        if (File.Exists(file))
+            File.Delete(file);
+        if (File.Exists(file + BaseEnd))
+            File.Delete(file + BaseEnd);
     }
 
     /// <summary>Keeps what was allowed. Where it is one image, the digest of its base stands in a file of its own, for the build to pin.</summary>

@@ -13,6 +13,7 @@ internal sealed class ImageGate(GateRequest request)
 {
     private const string LicenseRule = "CSEC1016";
     private readonly List<ImageConfig> configs = [];
+    private readonly List<string> programs = [];
 
     /// <summary>The engine.</summary>
     public PolicyEngine Engine { get; } = new(request.Policy.Policy);
@@ -24,6 +25,7 @@ internal sealed class ImageGate(GateRequest request)
     public string Key => ImageIdentity.Digest(
     [
         .. configs.Select(ImageIdentity.Of),
+        .. programs,
         request.Name,
         request.Policy.Digest,
         .. ProjectDecisions.SelectMany(d => d.Findings).Select(f => $"{f.Finding.Location} {f.Finding.Rule.Id} {f.Waived} {f.Finding.Message}"),
@@ -37,7 +39,7 @@ internal sealed class ImageGate(GateRequest request)
     private IReadOnlyList<ImagePlatform?> Platforms =>
         request.Runtimes.Count == 0 ? [null] : [.. request.Runtimes.Select(RuntimePlatform.Of)];
 
-    /// <summary>Judges the project, and reads what the images are, and none of their files.</summary>
+    /// <summary>Judges the project, and reads what the images are: of their files, those of the program alone.</summary>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="ImageReadException">An image cannot be read.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
@@ -48,7 +50,11 @@ internal sealed class ImageGate(GateRequest request)
         {
             (IImageSource source, string? reference) = await ImageSource.OpenAsync(request.Archive, null, null, cancellation).ConfigureAwait(false);
             await using (source.ConfigureAwait(false))
-                configs.Add((await ContainerImage.OpenAsync(source, reference, platform, null, cancellation).ConfigureAwait(false)).Config);
+            {
+                ContainerImage image = await ContainerImage.OpenAsync(source, reference, platform, null, cancellation).ConfigureAwait(false);
+                configs.Add(image.Config);
+                programs.Add(await ImageIdentity.OfProgramAsync(image, cancellation).ConfigureAwait(false));
+            }
         }
     }
 

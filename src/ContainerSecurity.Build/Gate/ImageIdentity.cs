@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContainerSecurity.Images;
+using ContainerSecurity.Images.Layers;
 using ContainerSecurity.Resources.Images;
 
 namespace ContainerSecurity.Build.Gate;
@@ -13,11 +15,14 @@ internal static class ImageIdentity
         "org.opencontainers.image.created", "org.opencontainers.artifact.created", "org.opencontainers.image.base.digest",
     };
 
-    /// <summary>A digest of the layers and the settings of an image, but for when it was made.</summary>
+    /// <summary>
+    /// A digest of the layers of the base and the settings of an image, but for when it was made. The program's own
+    /// layer, the last, is left out: the SDK writes it anew each time, with other times in it.
+    /// </summary>
     public static string Of(ImageConfig config) => Digest(
     [
         config.Platform.ToString(),
-        .. Part("layers", config.DiffIds.Select(d => d.ToString())),
+        .. Part("layers", config.DiffIds.SkipLast(1).Select(d => d.ToString())),
         .. Part("user", [config.User ?? ""]),
         .. Part("env", config.Environment),
         .. Part("entrypoint", config.Entrypoint),
@@ -26,6 +31,20 @@ internal static class ImageIdentity
         .. Part("folder", [config.WorkingDirectory ?? ""]),
         .. Part("labels", config.Labels.Where(l => !OfTheMaking.Contains(l.Key)).Select(l => $"{l.Key}={l.Value}").Order(StringComparer.Ordinal)),
     ]);
+
+    /// <summary>A digest of the files of the program's own layer, but for their times.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="ImageReadException">The layer cannot be read.</exception>
+    public static async Task<string> OfProgramAsync(ContainerImage image, CancellationToken cancellation)
+    {
+        var files = new List<string>();
+        if (image.Layers is [.., var own])
+            await foreach (LayerEntry entry in own.ReadAsync(cancellation).ConfigureAwait(false))
+                files.Add($"{entry.Path} {entry.Type} {entry.Mode} {entry.UserId} {entry.GroupId} {entry.LinkTarget} "
+                    + Convert.ToHexString(await SHA256.HashDataAsync(entry.Content, cancellation).ConfigureAwait(false)));
+        return Digest(files.Order(StringComparer.Ordinal));
+    }
 
     /// <summary>A digest of texts, in which none can pass for two.</summary>
     public static string Digest(IEnumerable<string> texts) =>
