@@ -1,3 +1,5 @@
+using ContainerSecurity.Reports;
+
 namespace ContainerSecurity.Build;
 
 /// <summary>Messages in the form in which MSBuild takes warnings and errors from the output of programs.</summary>
@@ -14,5 +16,22 @@ internal static class BuildMessage
         return 1;
     }
 
-    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>There is no verdict, which is as bad as a bad one.</summary>
+    /// <param name="message">Why.</param>
+    /// <returns>The exit code.</returns>
+    public static int Undecided(string message)
+    {
+        Console.Out.WriteLine($"ContainerSecurity.Build : error CSECBUILD04: {OneLine(message)}");
+        return 1;
+    }
+
+    /// <summary>Something of what was judged is wrong, as a message in the file that says it.</summary>
+    /// <param name="place">The file, with line and column where there are such: <c>shop.csproj(3,5,3,24)</c>.</param>
+    /// <param name="isError">Whether it ends the build.</param>
+    /// <param name="code">The rule.</param>
+    /// <param name="message">What is wrong, and what would be allowed.</param>
+    public static string At(string place, bool isError, string code, string message) =>
+        $"{OneLine(place)}: {(isError ? "error" : "warning")} {code}: {OneLine(message)}";
+
+    private static string OneLine(string message) => VisibleText.Of(string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -48,26 +48,10 @@ internal sealed class ImageCommand : Command
         (IImageSource source, string? reference) = await ImageSource.OpenAsync(wanted, RegistryOf(wanted), null, cancellation).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
-            ContainerImage image = await ContainerImage.OpenAsync(source, reference, PlatformOf(runtime), null, cancellation).ConfigureAwait(false);
+            ContainerImage image = await ContainerImage.OpenAsync(source, reference, RuntimePlatform.Of(runtime), null, cancellation).ConfigureAwait(false);
             PackageInventory inventory = await new InventoryReader().ReadImageAsync(image, null, cancellation).ConfigureAwait(false);
             bill.Write(parsed, inventory, image.Descriptor.Digest.ToString(), part);
         }
-    }
-
-    /// <summary>The platform of a runtime identifier, as the SDK names it in images; null for this machine's.</summary>
-    private static ImagePlatform? PlatformOf(string? runtime)
-    {
-        string[] parts = runtime?.Split('-') ?? [];
-        string system = parts.FirstOrDefault() switch { "win" or "windows" => "windows", _ => "linux" };
-        string? architecture = parts.LastOrDefault() switch
-        {
-            "x64" => "amd64",
-            "x86" => "386",
-            "arm" => "arm/v7",
-            { } other when parts.Length > 1 => other,
-            _ => null,
-        };
-        return architecture is not null && ImagePlatform.TryParse($"{system}/{architecture}", out ImagePlatform? platform) ? platform : null;
     }
 
     /// <summary>Registries are asked as the SDK asked them: without TLS where they are on this machine or named as insecure.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContainerSecurity.Build.Gate;
 
 namespace ContainerSecurity.Build;
 
@@ -7,7 +8,10 @@ internal static class Program
 {
     public static Task<int> Main(string[] arguments)
     {
-        var root = new RootCommand("Writes bills of materials of what a .NET build made.") { new PublishedCommand(), new ImageCommand() };
+        var root = new RootCommand("Writes bills of materials of what a .NET build made, and judges it.")
+        {
+            new PublishedCommand(), new ImageCommand(), new JudgeCommand(), new PushedCommand(),
+        };
         return root.Parse(arguments).InvokeAsync();
     }
 }

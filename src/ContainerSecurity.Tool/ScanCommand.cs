@@ -27,7 +27,7 @@ internal sealed class ScanCommand : Command
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
     private readonly Option<string> type = new("--type")
     {
-        Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, image (archives and "
+        Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, project, image (archives and "
             + "OCI layouts) or text (any file, searched for secrets).",
         DefaultValueFactory = _ => "auto"
     };

@@ -71,6 +71,28 @@ public class PackageTests
     }
 
     [Test]
+    public void Project_that_becomes_an_image_is_told_at_its_lines_and_those_of_what_stands_above_it()
+    {
+        string project = File.ReadAllText(Path.Combine(demo.Folder, "AnalyzerDemo.csproj"));
+        demo.Write("Program.cs", "System.Console.WriteLine();");
+        demo.Write("AnalyzerDemo.csproj", project.Replace(
+            "    <IsPackable>",
+            "    <OutputType>Exe</OutputType>\n    <ContainerBaseImage>registry.example.com/base:latest</ContainerBaseImage>\n    <IsPackable>"));
+        demo.Write("Directory.Build.props", "<Project>\n  <PropertyGroup>\n    <ContainerUser>root</ContainerUser>\n  </PropertyGroup>\n</Project>");
+        string[] expected = ["AnalyzerDemo.csproj(6,5): CSEC1001", "Directory.Build.props(3,5): CSEC2004"];
+
+        Assert.That(demo.Build().Except(Warnings), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Container_profile_of_a_project_is_told()
+    {
+        demo.Write("Properties/launchSettings.json", "{\n\"profiles\": {\"box\": {\"commandName\": \"Docker\",\n\"containerRunArguments\": \"--privileged\"}}}");
+
+        Assert.That(demo.Build().Except(Warnings), Is.EqualTo(new[] { "Properties/launchSettings.json(3,27): CSEC2001" }));
+    }
+
+    [Test]
     public void Editorconfig_decides_on_code_and_globalconfig_on_files()
     {
         demo.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.CSEC1001.severity = none\n");

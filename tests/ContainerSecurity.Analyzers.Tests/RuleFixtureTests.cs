@@ -32,6 +32,8 @@ public class RuleFixtureTests
         ["CSEC1016"] = "is of images",
         ["CSEC1014"] = "is of images",
         ["CSEC1015"] = "is of the settings of Docker engines",
+        ["CSEC1017"] = "is of projects",
+        ["CSEC1018"] = "is of projects",
         ["CSEC2016"] = "is of images",
         ["CSEC2020"] = "is of the settings of Docker engines",
         ["CSEC2021"] = "is of the settings of Docker engines",

@@ -29,6 +29,7 @@ public class BuildSbomTests
                 <TargetFramework>net10.0</TargetFramework>
                 <Version>1.4.2</Version>
                 <UseAppHost>false</UseAppHost>
+                <ContainerSecurityGate>false</ContainerSecurityGate>
                 <ContainerSecurityBuildProgram>{Program}</ContainerSecurityBuildProgram>
               </PropertyGroup>
               <ItemGroup>
@@ -104,12 +105,12 @@ public class BuildSbomTests
 
     private static string ZstdVersion => typeof(ZstdSharp.Compressor).Assembly.GetName().Version!.ToString(3);
 
-    private static string Program =>
+    internal static string Program =>
         Path.Combine(Root, $"artifacts/bin/ContainerSecurity.Build/{Configuration.ToLowerInvariant()}/ContainerSecurity.Build.dll");
 
     private static string Configuration => typeof(BuildSbomTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    private static string Root => typeof(BuildSbomTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot")
+    internal static string Root => typeof(BuildSbomTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot")
         .Value!;
 
     private void Publish(string options, string environment = "") =>
@@ -120,22 +121,26 @@ public class BuildSbomTests
 
     private PackageInventory Bill(string name) => SbomReader.Read(File.ReadAllBytes(BillPath(name)), name).Inventory!;
 
-    private static async Task<string> DigestAsync(string location, string registry)
+    internal static async Task<string> DigestAsync(string location, string registry)
     {
         (IImageSource source, string? reference) = await ImageSource.OpenAsync(location, new RegistryOptions { PlainHttp = new HashSet<string> { registry } });
         await using (source)
             return (await ContainerImage.OpenAsync(source, reference)).Descriptor.Digest.ToString();
     }
 
-    private static void PushBase(string registry)
+    /// <summary>Pushes a base image.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="settings">The <c>config</c> of its configuration.</param>
+    /// <param name="release">The distribution's version, by which two bases differ.</param>
+    internal static void PushBase(string registry, string settings = """{"Env":["PATH=/usr/bin"]}""", string release = "12")
     {
         using var layout = new TestLayout();
         byte[] layer = new TarBuilder()
-            .File("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
+            .File("etc/os-release", $"ID=debian\nVERSION_ID=\"{release}\"\n")
             .File("var/lib/dpkg/status", "Package: zlib1g\nStatus: install ok installed\nMaintainer: Mark Brown <broonie@debian.org>\nArchitecture: amd64\nSource: zlib\nVersion: 1:1.2.13.dfsg-1\n\n")
             .ToArray();
         Digest blob = layout.AddBlob(layer);
-        byte[] config = Encoding.UTF8.GetBytes($$"""{"architecture":"amd64","os":"linux","config":{"Env":["PATH=/usr/bin"]},"rootfs":{"type":"layers","diff_ids":["{{blob}}"]} }""");
+        byte[] config = Encoding.UTF8.GetBytes($$"""{"architecture":"amd64","os":"linux","config":{{settings}},"rootfs":{"type":"layers","diff_ids":["{{blob}}"]} }""");
         layout.AddManifest(
             "1",
             $$"""{"schemaVersion":2,"config":{{TestLayout.Describe(ImageMediaType.Config, layout.AddBlob(config), config.Length)}},"layers":[{{TestLayout.Describe(ImageMediaType.Layer, blob, layer.Length)}}]}""");

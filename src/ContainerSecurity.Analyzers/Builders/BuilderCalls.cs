@@ -62,7 +62,7 @@ internal sealed class BuilderCalls(Projector projector, SourceMap sources)
                     "HostConfig",
                     "Mounts");
             case "WithContainerRuntimeArgs" when Argument("args") is { } arguments && Text(arguments) is SequenceDraft list:
-                return Fragment(arguments, RuntimeArguments.Read(list), "HostConfig");
+                return DockerRun.ReadOptions(list);
             default:
                 return null;
         }

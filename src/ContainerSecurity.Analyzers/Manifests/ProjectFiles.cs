@@ -95,12 +95,12 @@ internal sealed class ProjectFiles
     {
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), IsOfAbsence(finding.Finding.Location)));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(finding.Finding.Location, file), IsOfAbsence(finding.Finding.Location)));
         // A .globalconfig may switch off what says more.
         foreach (PolicyFinding finding in decision.Folded)
-            report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), isSuggestion: true));
+            report(DiagnosticReporter.ToDiagnostic(finding, At(finding.Finding.Location, file), isSuggestion: true));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
-            report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
+            report(DiagnosticReporter.ToDiagnostic(error, At(FileOf(error.File) ?? file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.
         foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
             report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));
@@ -164,8 +164,22 @@ internal sealed class ProjectFiles
         string name = (Folder ?? projectFolder) is { } root && IsIn(root, path) ? path.Substring(root.Length + 1) : path;
         // Whether a file is absent is known only where the package has collected all of the project's.
         bool isKnown = isComplete && projectFolder is not null && IsIn(projectFolder, path);
-        return new Source(name, () => Open(file), isKnown ? neighbour => Nearest(path, neighbour) : null);
+        bool isProject = SourceTypes.OfFile(path) == SourceType.Project;
+        return new Source(name, () => Open(file), isKnown ? neighbour => isProject ? Beside(path, neighbour) : Nearest(path, neighbour) : null);
     }
+
+    /// <summary>A file that a project takes in, by its path from the project's folder.</summary>
+    private MemoryStream? Beside(string path, string name) =>
+        byPath.TryGetValue(Normalize(FolderOf(path) + "/" + name), out AdditionalText? file) ? Open(file) : null;
+
+    /// <summary>The file of a name that the engine knows it by; null where none has it.</summary>
+    private AdditionalText? FileOf(string name) =>
+        byPath.TryGetValue(Normalize(name), out AdditionalText? file)
+        || ((Folder ?? projectFolder) is { } root && byPath.TryGetValue(Normalize(root + "/" + name), out file))
+            ? file : null;
+
+    /// <summary>A place of a finding: in the file that was judged, or in one that it takes in.</summary>
+    private Location At(DocumentLocation place, AdditionalText judged) => At(FileOf(place.File.Path) ?? judged, place.Span);
 
     private static bool IsIn(string folder, string path) => folder.Length > 0 && path.StartsWith(folder + "/", StringComparison.Ordinal);
 

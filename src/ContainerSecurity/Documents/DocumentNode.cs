@@ -23,6 +23,8 @@ public abstract class DocumentNode
         this.end = end;
     }
 
+    private protected DocumentNode(DocumentPlace place) => origin = place;
+
     private protected DocumentNode(DocumentNode original)
     {
         origin = original.origin;
@@ -40,6 +42,9 @@ public abstract class DocumentNode
     /// <summary>The offsets of the node in the text it was read from; null where it was not read from one.</summary>
     internal (int Start, int End)? Offsets => origin is SourceFile ? (start, end) : null;
 
+    /// <summary>The place of a node that was not read from a text by offsets; null for one that was.</summary>
+    internal DocumentPlace? Place => origin as DocumentPlace;
+
     /// <summary>The mapping or sequence that holds this node; null at the root of a document.</summary>
     public DocumentNode? Parent { get; private set; }
 
@@ -54,7 +59,8 @@ public abstract class DocumentNode
     /// sequence, else the node itself.
     /// </summary>
     public SourceSpan FieldSpan =>
-        Parent is not MappingNode mapping ? EntrySpan
+        Place is { Original: { } original } place ? place.Piece ?? original.FieldSpan
+        : Parent is not MappingNode mapping ? EntrySpan
         : this is ScalarNode or UnknownNode ? mapping.EntryAt(Index).KeySpan.To(Span)
         : mapping.EntryAt(Index).KeySpan;
 
@@ -109,6 +115,11 @@ public abstract class DocumentNode
 
     private void AppendPath(StringBuilder builder)
     {
+        if (Place is { Original: { } original })
+        {
+            original.AppendPath(builder);
+            return;
+        }
         if (Parent is null)
             return;
         Parent.AppendPath(builder);

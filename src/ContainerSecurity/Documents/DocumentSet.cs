@@ -8,7 +8,7 @@ public sealed record DocumentSet(SourceFile File, IReadOnlyList<DocumentNode> Do
 {
     /// <summary>
     /// The nodes with one of the tags <c>!reset</c> and <c>!override</c>, by which compose files say how they are
-    /// merged; null where none has.
+    /// merged, or <c>!reference</c> of GitLab; null where none has.
     /// </summary>
     internal IReadOnlyDictionary<DocumentNode, string>? Tags { get; init; }
 

@@ -23,6 +23,14 @@ public sealed class MappingNode : DocumentNode
         Adopt();
     }
 
+    internal MappingNode(DocumentPlace place, MappingEntry[] entries, bool isOpen)
+        : base(place)
+    {
+        this.entries = entries;
+        IsOpen = isOpen;
+        Adopt();
+    }
+
     internal MappingNode(SourceFile file, int start, int end, MappingEntry[] entries)
         : base(file, start, end)
     {

@@ -33,6 +33,14 @@ public sealed class ScalarNode : DocumentNode
         Style = style;
     }
 
+    /// <summary>Creates a scalar that another node says in its own words.</summary>
+    internal ScalarNode(DocumentPlace place, string text, ScalarStyle style)
+        : base(place)
+    {
+        this.text = text;
+        Style = style;
+    }
+
     private ScalarNode(ScalarNode original)
         : base(original)
     {

@@ -18,6 +18,14 @@ public sealed class SequenceNode : DocumentNode
         Adopt();
     }
 
+    internal SequenceNode(DocumentPlace place, IReadOnlyList<DocumentNode> items, bool isOpen)
+        : base(place)
+    {
+        this.items = items as DocumentNode[] ?? [.. items];
+        IsOpen = isOpen;
+        Adopt();
+    }
+
     internal SequenceNode(SourceFile file, int start, int end, DocumentNode[] items)
         : base(file, start, end)
     {

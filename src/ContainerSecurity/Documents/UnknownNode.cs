@@ -11,6 +11,9 @@ public sealed class UnknownNode : DocumentNode
     {
     }
 
+    internal UnknownNode(DocumentPlace place)
+        : base(place) => IsPresent = true;
+
     private UnknownNode(UnknownNode original)
         : base(original)
     {

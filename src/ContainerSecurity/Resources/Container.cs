@@ -95,6 +95,12 @@ public sealed class Container : ILocated
     /// <summary>Whether a terminal is allocated.</summary>
     public Field<bool> Tty { get; internal init; }
 
+    /// <summary>Whether the container is made for a run of a pipeline and thrown away with it, so that its own passwords are no secrets of anybody.</summary>
+    internal bool IsThrownAway { get; init; }
+
+    /// <summary>The password by which the image is pulled, where the description holds one.</summary>
+    internal Field<string> PullPassword { get; init; }
+
     /// <inheritdoc/>
     public DocumentLocation? Location => View.Location;
 }

@@ -81,6 +81,9 @@ public abstract class Resource : ILocated
     /// </summary>
     internal IReadOnlyList<Resource>? Together { get; set; }
 
+    /// <summary>Whether the text that holds the resource is that of another resource of the same source, which is searched for secrets whole.</summary>
+    internal bool IsInText { get; set; }
+
     /// <summary>Offers the resource and its parts to who judges them. A type of resource offers itself under its own type after what its base offers.</summary>
     /// <param name="visitor">Takes the subjects.</param>
     public virtual void OfferTo(ISubjectVisitor visitor) => (visitor ?? throw new ArgumentNullException(nameof(visitor))).Visit<Resource>(this);

@@ -171,6 +171,8 @@ public sealed class Workload : Resource, IUsesImages
         visitor.Visit(this);
         if (Service is not null)
             visitor.Visit(Service);
+        if (Service?.Build is { } build)
+            visitor.Visit(build);
         foreach (Container container in Containers)
             visitor.Visit(container, container);
         if (visitor.Wants<ControlPlaneComponent>())

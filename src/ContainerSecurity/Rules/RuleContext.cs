@@ -173,7 +173,7 @@ public sealed class RuleContext
     private Message WithoutSecrets(Message message)
     {
         if ((Resource.Node.File.Text is not null || Resource.Node.File.IsObject)
-            && Resource is not (Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
+            && Resource is { IsInText: false } and not (Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
             && Secrets.Count == 0)
             return message;
         return new Message(message.Parts.Select(p => p.IsValue ? p with { Text = SecretsFinder.Hide(p.Text, s => s.Kind != SecretKind.Credential) } : p));

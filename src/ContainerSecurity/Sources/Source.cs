@@ -1,6 +1,7 @@
 using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Projects;
 
 namespace ContainerSecurity.Sources;
 
@@ -99,9 +100,11 @@ public sealed partial class Source
             string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder));
             string whole = bound.TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
             string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
-            if (!beside.StartsWith(whole, StringComparison.Ordinal) || !File.Exists(beside))
+            bool isInside = beside.StartsWith(whole, StringComparison.Ordinal);
+            // A build takes in what stands above the project, wherever a search begins.
+            if ((!isInside && !ProjectNames.IsAbove(name)) || !File.Exists(beside))
                 return null;
-            if (FileKind.LeadsOut(folder, name, bound))
+            if (isInside && FileKind.LeadsOut(folder, name, bound))
                 throw new IOException("a link leads it out of the folder that may be read.");
             return RegularFile.Open(System.IO.Path.Combine(folder, name));
         }

@@ -178,15 +178,21 @@ public sealed partial class SourceReader
     ]);
 
     private static ISourceFormat[] All(DocumentReader documents, SourceReaderOptions options) =>
-        [new TextFormat(), new DockerfileFormat(), new ComposeFormat(options.Limits), new DockerInspectFormat(documents),
+        [new TextFormat(), new ProjectFormat(options.Limits), new DockerfileFormat(), .. Places(options.Limits), new ComposeFormat(options.Limits),
+            new DockerInspectFormat(documents),
             new KubernetesFormat(documents, options.Pods)];
+
+    /// <summary>The formats of other programs that describe containers in their own words.</summary>
+    private static IEnumerable<ISourceFormat> Places(DocumentLimits limits) => [new PipelineFormat(limits)];
 
     private static ISourceFormat Of(SourceType type, DocumentReader documents, SourceReaderOptions options) => type switch
     {
         SourceType.Text => new TextFormat(),
         SourceType.Dockerfile => new DockerfileFormat(),
         SourceType.Compose => new ComposeFormat(options.Limits),
+        SourceType.Project => new ProjectFormat(options.Limits),
         SourceType.DockerInspect => new DockerInspectFormat(documents),
+        SourceType.Pipeline => new PipelineFormat(options.Limits, isAsked: true),
         _ => new KubernetesFormat(documents, options.Pods, mustBeObjects: true),
     };
 }

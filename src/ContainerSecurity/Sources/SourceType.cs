@@ -20,4 +20,10 @@ public enum SourceType
 
     /// <summary>Any text, judged by the rules that look for secrets.</summary>
     Text,
+
+    /// <summary>A pipeline: a workflow or an action of GitHub, or a pipeline of GitLab or Azure.</summary>
+    Pipeline,
+
+    /// <summary>A .NET project (<c>.csproj</c>, <c>.fsproj</c>, <c>.vbproj</c>) that the SDK publishes as an image, or the profiles that start one.</summary>
+    Project,
 }

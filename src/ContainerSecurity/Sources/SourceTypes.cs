@@ -1,3 +1,5 @@
+using ContainerSecurity.Resources.Projects;
+
 namespace ContainerSecurity.Sources;
 
 /// <summary>Tells by a file's name what it is.</summary>
@@ -22,7 +24,8 @@ public static class SourceTypes
     /// <c>.yaml</c>, <c>.yml</c> and <c>.json</c> are manifests; <c>Dockerfile</c>, <c>Dockerfile.*</c>,
     /// <c>Dockerfile-*</c>, <c>Dockerfile_*</c>, <c>*.Dockerfile</c> and the same with <c>Containerfile</c> are
     /// Dockerfiles, but no <c>dockerfile.go</c>; <c>appsettings.json</c> and
-    /// <c>appsettings.*.json</c> are texts. Null for any other name.
+    /// <c>appsettings.*.json</c> are texts; <c>*.csproj</c>, <c>*.fsproj</c>, <c>*.vbproj</c> and
+    /// <c>launchSettings.json</c> are projects. Null for any other name.
     /// </summary>
     public static SourceType? OfFile(string path)
     {
@@ -34,6 +37,8 @@ public static class SourceTypes
             || (name.Length > word.Length && name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && name[word.Length] is '.' or '-' or '_');
         if (name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) && Ends(".json"))
             return SourceType.Text;
+        if (ProjectNames.IsProject(name) || ProjectNames.IsLaunchSettings(name))
+            return SourceType.Project;
         if (Kustomization.IsName(name))
             return SourceType.Kubernetes;
         if (ComposeFileNames.IsCompose(name))

@@ -1,10 +1,12 @@
 using System.Runtime.ExceptionServices;
+using System.Text.RegularExpressions;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Resources.Projects;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Rules;
@@ -30,6 +32,9 @@ internal sealed class Manifest(string yaml)
     /// <summary>Whether the text describes an image, as <see cref="ImageDescription"/> reads it.</summary>
     public bool IsImage { get; init; }
 
+    /// <summary>Whether the text is a .NET project, which may hold the <c>global.json</c> beside it in a comment.</summary>
+    public bool IsProject { get; init; }
+
     /// <summary>Whether the text describes a part of a Docker host, as <see cref="HostDescription"/> reads it.</summary>
     public bool IsHost { get; init; }
 
@@ -45,6 +50,9 @@ internal sealed class Manifest(string yaml)
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
 
     public Dictionary<string, IReadOnlyList<string>> Parameters { get; } = [];
+
+    /// <summary>A .NET project of a web application, given its properties and items.</summary>
+    public static Manifest Project(string text) => new($"<Project Sdk=\"Microsoft.NET.Sdk.Web\">\n{text}\n</Project>") { IsProject = true };
 
     /// <summary>A Dockerfile.</summary>
     public static Manifest Build(string text, string? ignore = null) => new(text) { IsBuild = true, Ignore = ignore };
@@ -118,6 +126,8 @@ internal sealed class Manifest(string yaml)
     {
         if (IsImage)
             return [ImageDescription.Read(yaml)];
+        if (IsProject)
+            return [.. new[] { ContainerProjectReader.Read(new SourceFile("shop.csproj", yaml), BesideProject, [], []) }.OfType<Resource>()];
         if (IsHost)
             return [HostDescription.Read(yaml)];
         if (IsBuild)
@@ -130,6 +140,11 @@ internal sealed class Manifest(string yaml)
             return ComposeReader.Read([documents.File], []);
         return [.. documents.Documents.SelectMany(d => KubernetesReader.Read(d, []))];
     }
+
+    private Field<string> BesideProject(string name) =>
+        name == ProjectNames.Sdk && Regex.Match(yaml, @"<!-- global\.json: (.*) -->") is { Success: true } sdk
+            ? Field<string>.Known(sdk.Groups[1].Value)
+            : Field<string>.Missing();
 
     public IReadOnlyList<Finding> Judge<TRule>()
         where TRule : Rule, new() => Judge(new TRule());

@@ -28,6 +28,7 @@ internal sealed partial record RulePage(string Id, string Text)
         {
             IsBuild = block.Groups[1].Value == "dockerfile",
             IsHost = block.Groups[1].Value == "docker",
+            IsProject = block.Groups[1].Value == "xml",
             IsImage = block.Groups[1].Value == "image",
             IsComplete = Text.Contains("<!-- complete set -->", StringComparison.Ordinal),
             Ignore = IgnoreDirective().Match(Text) is { Success: true } ignore ? ignore.Groups[1].Value : null,
@@ -42,7 +43,7 @@ internal sealed partial record RulePage(string Id, string Text)
         return manifest;
     }
 
-    [GeneratedRegex(@"```(yaml|dockerfile|image|docker)\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```(yaml|dockerfile|image|docker|xml)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"<!-- dockerignore (\S+) -->")]

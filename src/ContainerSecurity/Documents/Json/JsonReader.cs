@@ -22,7 +22,8 @@ internal sealed partial class JsonReader(SourceFile file, DocumentLimits limits)
     /// <summary>Whether a file is one that tools write comments and trailing commas in.</summary>
     public static bool MayHoldComments(string path) =>
         path.EndsWith(".jsonc", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".json5", StringComparison.OrdinalIgnoreCase)
-        || path.EndsWith("devcontainer.json", StringComparison.OrdinalIgnoreCase);
+        || path.EndsWith("devcontainer.json", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith("launchSettings.json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the text; null where it is no JSON and <paramref name="mustBeJson"/> is false, so that another reader may try.</summary>
     public DocumentSet? TryRead(bool mustBeJson)

@@ -8,6 +8,7 @@ internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits li
     private readonly SliceStack<DocumentNode> items = new(16);
     private const string Reset = "!reset";
     private const string Override = "!override";
+    private const string Reference = "!reference";
     private readonly string text = file.Content;
     private YamlReader reader = null!;
     private Dictionary<string, Anchored>? anchors;
@@ -15,7 +16,7 @@ internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits li
     private int nodes;
     private int aliased;
 
-    /// <summary>The nodes with a tag that says how a compose file is merged; null where none has.</summary>
+    /// <summary>The nodes with a tag that says how a compose file is merged, or takes a part of a pipeline from elsewhere; null where none has.</summary>
     public Dictionary<DocumentNode, string>? Tags { get; private set; }
 
     /// <summary>How much work was done beside reading: keys compared, nodes copied.</summary>
@@ -157,7 +158,7 @@ internal sealed partial class YamlTreeBuilder(SourceFile file, DocumentLimits li
 
     private void Remember(DocumentNode node, string? tag)
     {
-        if (tag is Reset or Override)
+        if (tag is Reset or Override || (tag is Reference && use == YamlUse.Core))
             (Tags ??= [])[node] = tag;
     }
 }

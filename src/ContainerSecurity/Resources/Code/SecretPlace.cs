@@ -27,7 +27,7 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
         SourceFile file = resource.Node.File;
         if (file.IsObject)
             return InValues(resource.Node, detector);
-        if (file.Text is not { Length: > 0 } text || resource is Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
+        if (file.Text is not { Length: > 0 } text || resource.IsInText || resource is Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
             return [];
         (int start, int end) = RangeOf(resource.Node, text);
         string part = start == 0 && end == text.Length ? text : text.Substring(start, end - start);
@@ -35,7 +35,7 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
     }
 
     /// <summary>Whether a credential is handed by code or settings to something that takes one.</summary>
-    internal bool IsHandedOver(Resource resource) => Secret.Kind == SecretKind.Credential && resource is SourceCode or TextFile;
+    internal bool IsHandedOver(Resource resource) => Secret.Kind == SecretKind.Credential && resource is SourceCode or TextFile or SettingsFile;
 
     /// <summary>The secret as it is written, for comparing; empty where its text is not at hand.</summary>
     internal string Text => Secret.End <= Searched.Length ? Searched.Substring(Secret.Start, Secret.Length) : "";

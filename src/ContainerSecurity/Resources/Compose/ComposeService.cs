@@ -1,4 +1,5 @@
 using ContainerSecurity.Documents;
+using ContainerSecurity.Resources.Docker;
 
 namespace ContainerSecurity.Resources.Compose;
 
@@ -17,15 +18,6 @@ internal sealed class ComposeService
     /// <summary>Whether <c>image</c> names what the build makes, so that nothing is pulled.</summary>
     public bool NamesResult { get; init; }
 
-    /// <summary>The arguments of the build.</summary>
-    public IReadOnlyList<EnvironmentVariable> BuildArguments { get; init; } = [];
-
-    /// <summary>Whether the build's steps have all rights of the builder.</summary>
-    public Field<bool> BuildsPrivileged { get; init; }
-
-    /// <summary>What the build may do beside, such as <c>security.insecure</c>.</summary>
-    public FieldList<string> BuildEntitlements { get; init; }
-
-    /// <summary>The network of the build's steps; <c>host</c> for the host's.</summary>
-    public Field<string> BuildNetwork { get; init; }
+    /// <summary>How the image is built; null where it is not.</summary>
+    public BuildSettings? Build { get; init; }
 }

@@ -34,7 +34,7 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
         Field<string> restart = Restart(service);
         return new Workload(service, Platform.Compose, Kind, Field<string>.Known(name, service.Mapping), Labels(service))
         {
-            Service = ReadOwn(service),
+            Service = ReadOwn(name, service),
             Containers = [ReadContainer(name, service, mounts)],
             Volumes = mounts.Volumes,
             RestartPolicy = restart.AsText(RestartPolicyOf),
@@ -95,7 +95,7 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
         };
     }
 
-    private static ComposeService ReadOwn(NodeView service)
+    private static ComposeService ReadOwn(string name, NodeView service)
     {
         NodeView build = service.Node("build") is { IsKnown: true } node ? new NodeView(node.Value as MappingNode) : default;
         return new ComposeService
@@ -108,10 +108,13 @@ internal sealed class ServiceReader(NodeView project, ComposeFiles files, Func<s
                 .. Hooks.SelectMany(h => service.Views(h).ReadKnown(v => HookOf(h, v))),
                 .. service["develop"].Views("watch").ReadKnown(w => w["exec"]).Where(e => !e.IsMissing).Select(e => HookOf("develop.watch exec", e)),
             ],
-            BuildArguments = ServiceEnvironment.ReadPairs(build, "args"),
-            BuildsPrivileged = ComposeFields.Boolean(build, "privileged"),
-            BuildEntitlements = ComposeFields.Texts(build, "entitlements"),
-            BuildNetwork = ComposeFields.Text(build, "network"),
+            Build = build.Mapping is null ? null : new BuildSettings("service", name)
+            {
+                Arguments = ServiceEnvironment.ReadPairs(build, "args"),
+                IsPrivileged = ComposeFields.Boolean(build, "privileged"),
+                Entitlements = ComposeFields.Texts(build, "entitlements"),
+                Network = ComposeFields.Text(build, "network"),
+            },
         };
     }
 

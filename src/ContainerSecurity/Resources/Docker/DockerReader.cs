@@ -59,15 +59,28 @@ public static class DockerReader
         };
     }
 
+    /// <summary>Reads a body that is made from other words for a container.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="name">The container's name.</param>
+    /// <param name="isWhole">Whether the engine's defaults hold for what is not said.</param>
+    /// <param name="more">What the engine has no words for.</param>
+    internal static Workload ReadDescribed(MappingNode body, Field<string> name, bool isWhole, ContainerTraits more = default)
+    {
+        var view = new NodeView(body);
+        Workload workload = Read(view, view, isWhole, EngineDefaults.Unknown, name, more);
+        workload.IsInText = true;
+        return workload;
+    }
+
     /// <summary>Images, networks and volumes are inspected too.</summary>
     private static bool IsContainer(MappingNode item) => item["HostConfig"] is MappingNode || item["Image"] is ScalarNode;
 
-    private static Workload Read(NodeView container, NodeView body, bool isWhole, EngineDefaults defaults)
+    private static Workload Read(NodeView container, NodeView body, bool isWhole, EngineDefaults defaults, Field<string>? described = null, ContainerTraits more = default)
     {
         NodeView host = container["HostConfig"];
         bool isOfEngine = container["Config"].State == FieldState.Known;
         SecurityOptions security = Options(host, isOfEngine);
-        Field<string> name = isWhole ? container.Text("Name").AsText(n => n.TrimStart('/')) : Field<string>.Unknown();
+        Field<string> name = described ?? (isWhole ? container.Text("Name").AsText(n => n.TrimStart('/')) : Field<string>.Unknown());
         NodeView restart = host["RestartPolicy"];
         return new Workload(container, Platform.Docker, Kind, name, body.Map("Labels"))
         {
@@ -89,14 +102,14 @@ public static class DockerReader
             RestartAttempts = isWhole ? restart.Integer("MaximumRetryCount") : Field<long>.Unknown(),
             RuntimeClassName = host.Text("Runtime"),
             Volumes = HostMounts.ReadVolumes(host, container.Views("Mounts")),
-            Containers = [ReadContainer(container, body, security, name.Or(""), isWhole)],
+            Containers = [ReadContainer(container, body, security, name.Or(""), isWhole, more)],
             Replicas = Field<long>.Unknown(),
             ServiceAccountName = Field<string>.Unknown(),
             AutomountServiceAccountToken = Field<bool>.Unknown(),
         };
     }
 
-    private static Container ReadContainer(NodeView container, NodeView body, SecurityOptions security, string name, bool isWhole)
+    private static Container ReadContainer(NodeView container, NodeView body, SecurityOptions security, string name, bool isWhole, ContainerTraits more)
     {
         NodeView host = container["HostConfig"];
         return new()
@@ -125,6 +138,8 @@ public static class DockerReader
             Arguments = body.TextList("Cmd"),
             Stdin = body.Boolean("OpenStdin"),
             Tty = body.Boolean("Tty"),
+            IsThrownAway = more.IsThrownAway,
+            PullPassword = more.PullPassword,
         };
     }
 

@@ -114,17 +114,9 @@ public sealed class Image : Resource, IUsesImages, IHoldsPackages
     public int BaseLayerCount => BaseLayers.Count(Config, Bases);
 
     /// <summary>The number of the user a container runs as; null where the image names a user that it does not have, or none.</summary>
-    public long? UserId
-    {
-        get
-        {
-            string user = User.Or("").Split(':')[0].Trim();
-            return long.TryParse(user, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number) ? number
-                : UserIds.TryGetValue(user, out long id) ? id
-                : user == "root" ? 0
-                : null;
-        }
-    }
+    public long? UserId => NamedUser.Id;
+
+    private ImageUser NamedUser => new("The image", User, UserIds);
 
     /// <summary>The image by its own reference, and the one it says it is built on.</summary>
     public IReadOnlyList<ImageUse> Images => images ??= [.. UsedImages()];
@@ -175,5 +167,6 @@ public sealed class Image : Resource, IUsesImages, IHoldsPackages
         base.OfferTo(visitor);
         visitor.Visit(this);
         visitor.Visit<IHoldsPackages>(this);
+        visitor.Visit(NamedUser);
     }
 }

@@ -1,6 +1,5 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Compose;
+using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Build;
@@ -11,7 +10,7 @@ internal sealed class DockerfilePrivilegedRun() : Rule(new("CSEC8023", "dockerfi
     "Leave --security=insecure and --network=host out.")
 {
     References = ["NIST SP 800-190 3.1.2", "NIST SP 800-190 3.4.4"],
-}), IJudges<Instruction>, IJudges<ComposeService>
+}), IJudges<Instruction>, IJudges<BuildSettings>
 {
     public void Judge(Instruction instruction, RuleContext context)
     {
@@ -24,21 +23,20 @@ internal sealed class DockerfilePrivilegedRun() : Rule(new("CSEC8023", "dockerfi
                 context.Report(network, "RUN --network=host shares the network of the builder's host, with all that listens there. Allowed: default or none.");
     }
 
-    public void Judge(ComposeService service, RuleContext context)
+    public void Judge(BuildSettings build, RuleContext context)
     {
-        Workload workload = context.Within<Workload>();
-        if (service.BuildsPrivileged.Is(true))
+        if (build.IsPrivileged.Is(true))
             context.Report(
-                service.BuildsPrivileged,
-                $"The build of service '{workload.Name}' is privileged: its steps have all rights of the builder's host. Allowed: false, or no value.");
-        foreach (Field<string> entitlement in service.BuildEntitlements.Items)
-            if (entitlement.Is(e => e is "security.insecure" or "network.host" or "device"))
+                build.IsPrivileged,
+                $"The build of {build.Owner} '{build.Name}' is privileged: its steps have all rights of the builder's host. Allowed: false, or no value.");
+        foreach (Field<string> entitlement in build.Entitlements.Items)
+            if (entitlement.Is(e => e is "security.insecure" or "network.host" or "device" || e.StartsWith("device=", StringComparison.Ordinal)))
                 context.Report(
                     entitlement,
-                    $"The build of service '{workload.Name}' is allowed {entitlement}, rights of the builder's host. Allowed: no entitlement.");
-        if (service.BuildNetwork.Is("host"))
+                    $"The build of {build.Owner} '{build.Name}' is allowed {entitlement}, rights of the builder's host. Allowed: no entitlement.");
+        if (build.Network.Is("host"))
             context.Report(
-                service.BuildNetwork,
-                $"The build of service '{workload.Name}' shares the network of the builder's host, with all that listens there. Allowed: default or none.");
+                build.Network,
+                $"The build of {build.Owner} '{build.Name}' shares the network of the builder's host, with all that listens there. Allowed: default or none.");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-n
     IsHardenable = true,
     PodSecurity = PodSecurityLevel.Restricted,
     References = ["PSS restricted: Running as Non-root", "CIS Kubernetes 5.2.7", "NSA/CISA Kubernetes Hardening: Non-root containers", "NIST SP 800-190 3.4.3"],
-}), IJudges<Workload>, IJudges<Image>, ICelRule
+}), IJudges<Workload>, IJudges<ImageUser>, ICelRule
 {
     public void Judge(Workload workload, RuleContext context)
     {
@@ -39,17 +39,17 @@ internal sealed class RunAsNonRootNotEnforced() : Rule(new("CSEC2003", "run-as-n
         }
     }
 
-    public void Judge(Image image, RuleContext context)
+    public void Judge(ImageUser image, RuleContext context)
     {
         if (image.User.IsMissing)
             context.Report(
-                image.User,
-                "The image names no user, so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
-        else if (image.UserId == 0)
+                image,
+                $"{image} names no user, so its containers run as root unless they are told otherwise. Allowed: a user other than root.");
+        else if (image.Id == 0)
             context.ReportUnlessSaid(
-                image.User,
-                $"The image names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.",
-                context.Beside("CSEC2004", image.User));
+                image,
+                $"{image} names the user '{image.User}', so its containers run as root unless they are told otherwise. Allowed: a user other than root.",
+                context.Beside("CSEC2004", image));
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -19,7 +19,7 @@ internal sealed class RunAsRootUser() : Rule(new("CSEC2004", "run-as-root-user",
         "NSA/CISA Kubernetes Hardening: Non-root containers",
         "NIST SP 800-190 3.4.3"
     ],
-}), IJudges<Workload>, IJudges<Image>, ICelRule
+}), IJudges<Workload>, IJudges<ImageUser>, ICelRule
 {
     /// <summary>The rule's finding about the user that a container runs as; none where that is not user 0.</summary>
     internal static IEnumerable<StrongerFinding> Of(Field<long> user, RuleContext context) => user.Is(0) ? context.Beside("CSEC2004", user) : [];
@@ -35,10 +35,10 @@ internal sealed class RunAsRootUser() : Rule(new("CSEC2004", "run-as-root-user",
                 context.Report(container.Security.RunAsUser, $"{container} sets runAsUser to 0, which is root. Allowed: any other user.", container: container);
     }
 
-    public void Judge(Image image, RuleContext context)
+    public void Judge(ImageUser image, RuleContext context)
     {
-        if (image.UserId == 0)
-            context.Report(image.User, $"The image's containers run as the user '{image.User}', which is root. Allowed: any other user.");
+        if (image.Id == 0)
+            context.Report(image, $"{image}'s containers run as the user '{image.User}', which is root. Allowed: any other user.");
     }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck

@@ -3,6 +3,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Code;
 using ContainerSecurity.Secrets;
+using ContainerSecurity.Secrets.Values;
 
 namespace ContainerSecurity.Rules.Secrets;
 
@@ -13,7 +14,7 @@ internal sealed class HardCodedCredential() : Rule(new(Id, "hard-coded-credentia
 {
     PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
-}), IJudges<SourceCode>, IJudges<TextFile>, IJudges<Container>
+}), IJudges<SourceCode>, IJudges<TextFile>, IJudges<SettingsFile>, IJudges<Container>
 {
     /// <summary>The rule's ID.</summary>
     internal const string Id = "CSEC4012";
@@ -31,16 +32,26 @@ internal sealed class HardCodedCredential() : Rule(new(Id, "hard-coded-credentia
     public void Judge(Container container, RuleContext context) => context.ReportCredentials(container);
 
     /// <summary>Settings say by their names what is a password, as code does: the one ID serves both.</summary>
-    public void Judge(TextFile file, RuleContext context)
+    public void Judge(TextFile file, RuleContext context) => JudgeText(file, context);
+
+    public void Judge(SettingsFile file, RuleContext context) => JudgeText(file, context);
+
+    private void JudgeText(Resource file, RuleContext context)
     {
         foreach (SecretPlace place in context.Secrets)
-            if (place.IsHandedOver(file))
+            if (place.IsHandedOver(file) && !context.Ledger.IsTold(place))
                 context.Report(place, $"{file} holds a credential as a literal: {place}. {Descriptor.Remediation}");
     }
 
     /// <summary>Looks at all words of a container's command together, for the option that takes a password is a word of its own.</summary>
     internal static IEnumerable<NamedCredential> In(Workload workload, Container container, SecretDetector detector)
     {
+        if (container.PullPassword.Is(p => p.Length > 0 && ValueReference.IsLiteral(p)))
+            yield return new NamedCredential(Id, workload, container, container.PullPassword.Location, container.PullPassword.Value)
+            {
+                IsWhole = true,
+                Said = _ => $"{container} pulls its image with a password that is a literal of the file. Allowed: an expression that takes it from a secret.",
+            };
         var text = new StringBuilder();
         var words = new List<(int Start, Field<string> Word)>();
         foreach (Field<string> word in container.Command.Items.Concat(container.Arguments.Items))

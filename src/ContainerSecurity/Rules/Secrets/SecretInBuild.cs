@@ -1,5 +1,5 @@
 using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Compose;
+using ContainerSecurity.Resources.Docker;
 using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Secrets;
@@ -11,25 +11,25 @@ internal sealed class SecretInBuild() : Rule(new(Id, "secret-in-build", Severity
 {
     PointsAtSecret = true,
     References = ["CIS Docker 4.10", "NIST SP 800-190 3.1.4"],
-}), IJudges<Instruction>, IJudges<ComposeService>
+}), IJudges<Instruction>, IJudges<BuildSettings>
 {
     /// <summary>The rule's ID.</summary>
     internal const string Id = "CSEC4007";
 
     public void Judge(Instruction instruction, RuleContext context) => context.ReportCredentials(instruction);
 
-    public void Judge(ComposeService service, RuleContext context) => context.ReportCredentials(service);
+    public void Judge(BuildSettings build, RuleContext context) => context.ReportCredentials(build);
 
-    /// <summary>The arguments of a service's build. Without a value one is given elsewhere, but stays in the image all the same.</summary>
-    internal static IEnumerable<NamedCredential> In(Workload workload)
+    /// <summary>The arguments of a build. Without a value one is given elsewhere, but stays in the image all the same.</summary>
+    internal static IEnumerable<NamedCredential> In(Resource resource, BuildSettings? build)
     {
-        foreach (EnvironmentVariable argument in workload.Service?.BuildArguments ?? [])
+        foreach (EnvironmentVariable argument in build?.Arguments ?? [])
             if (argument.Name.Is(BuildSecret.IsName) && !argument.Value.Is(BuildSecret.IsReference))
-                yield return new NamedCredential(Id, workload, workload.Service!, argument.Value.Location, argument.Value.Or(""))
+                yield return new NamedCredential(Id, resource, build!, argument.Value.Location, argument.Value.Or(""))
                 {
                     IsWhole = true,
                     Kinds = NamedCredential.AllKinds,
-                    Said = _ => $"The build of service '{workload.Name}' takes '{argument.Name}' as an argument, a credential by "
+                    Said = _ => $"The build of {build!.Owner} '{build.Name}' takes '{argument.Name}' as an argument, a credential by "
                         + $"its name, which stays in the image's history. Allowed: 'secrets' of the build.",
                 };
     }

@@ -1,4 +1,6 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Projects;
 using ContainerSecurity.Secrets.Names;
 using ContainerSecurity.Secrets.Values;
 
@@ -11,23 +13,33 @@ internal sealed class SecretInEnvironment() : Rule(new(Id, "secret-in-environmen
 {
     PointsAtSecret = true,
     References = ["CIS Kubernetes 5.4.1", "NSA/CISA Kubernetes Hardening: Secrets", "NIST SP 800-190 3.1.4"],
-}), IJudges<Container>
+}), IJudges<Container>, IJudges<ContainerProject>
 {
     /// <summary>The rule's ID.</summary>
     internal const string Id = "CSEC4002";
 
     public void Judge(Container container, RuleContext context) => context.ReportCredentials(container);
 
+    public void Judge(ContainerProject project, RuleContext context) => context.ReportCredentials(project);
+
     /// <summary>The variables of a container.</summary>
-    internal static IEnumerable<NamedCredential> In(Workload workload, Container container)
+    internal static IEnumerable<NamedCredential> In(Workload workload, Container container) =>
+        In(container.Environment, workload, container, n => $"{container} has the credential {n} as a literal value of the manifest.")
+            .Select(c => c with { NeedsSecret = container.IsThrownAway, IsField = workload.Platform == Platform.Kubernetes });
+
+    /// <summary>The variables that a project puts into its image.</summary>
+    internal static IEnumerable<NamedCredential> In(ContainerProject project) => In(
+        project.Environment, project, project,
+        n => $"The image of the project '{project.Name}' has the credential {n} as a literal value of a variable, which everybody who has the image reads.");
+
+    private static IEnumerable<NamedCredential> In(IEnumerable<EnvironmentVariable> variables, Resource resource, object subject, Func<Field<string>, Message> say)
     {
-        foreach (EnvironmentVariable variable in container.Environment)
+        foreach (EnvironmentVariable variable in variables)
             if (variable.Name.Is(SecretName.IsCredential) && variable.Value.Is(ValueReference.IsLiteral))
-                yield return new NamedCredential(Id, workload, container, variable.Value.Location, variable.Value.Value)
+                yield return new NamedCredential(Id, resource, subject, variable.Value.Location, variable.Value.Value)
                 {
                     IsWhole = true,
-                    IsField = workload.Platform == Platform.Kubernetes,
-                    Said = _ => $"{container} has the credential {variable.Name} as a literal value of the manifest.",
+                    Said = _ => say(variable.Name),
                 };
     }
 }

@@ -146,7 +146,8 @@ public sealed class SourceDiscovery
 
     /// <summary>What <c>docker inspect</c> printed has no name of its own.</summary>
     private bool IsOfAnyName(string file) =>
-        options.Type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        (options.Type == SourceType.Pipeline && PipelineNames.KindOf(file) is not null)
+        || options.Type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
     private static string? FaultOf(string file, string root)
     {
