@@ -23,4 +23,13 @@ public enum SourceType
 
     /// <summary>A pipeline: a workflow or an action of GitHub, or a pipeline of GitLab or Azure.</summary>
     Pipeline,
+
+    /// <summary>The description of a dev container (<c>devcontainer.json</c>).</summary>
+    DevContainer,
+
+    /// <summary>A unit of Podman's Quadlet, such as <c>web.container</c>.</summary>
+    Quadlet,
+
+    /// <summary>A file of <c>docker buildx bake</c>.</summary>
+    Bake,
 }

@@ -22,7 +22,8 @@ public static class SourceTypes
     /// <c>.yaml</c>, <c>.yml</c> and <c>.json</c> are manifests; <c>Dockerfile</c>, <c>Dockerfile.*</c>,
     /// <c>Dockerfile-*</c>, <c>Dockerfile_*</c>, <c>*.Dockerfile</c> and the same with <c>Containerfile</c> are
     /// Dockerfiles, but no <c>dockerfile.go</c>; <c>appsettings.json</c> and
-    /// <c>appsettings.*.json</c> are texts. Null for any other name.
+    /// <c>appsettings.*.json</c> are texts; <c>*.container</c> and its like are units
+    /// of Quadlet; <c>docker-bake.hcl</c> and its like are files of bake. Null for any other name.
     /// </summary>
     public static SourceType? OfFile(string path)
     {
@@ -34,6 +35,10 @@ public static class SourceTypes
             || (name.Length > word.Length && name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && name[word.Length] is '.' or '-' or '_');
         if (name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) && Ends(".json"))
             return SourceType.Text;
+        if (QuadletFormat.IsName(path))
+            return SourceType.Quadlet;
+        if (BakeFormat.IsName(path))
+            return SourceType.Bake;
         if (Kustomization.IsName(name))
             return SourceType.Kubernetes;
         if (ComposeFileNames.IsCompose(name))

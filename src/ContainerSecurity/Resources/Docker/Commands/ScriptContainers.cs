@@ -32,16 +32,34 @@ internal static class ScriptContainers
                 yield return resource;
     }
 
+    /// <summary>Reads a command that is given word by word.</summary>
+    /// <param name="words">The program and its arguments.</param>
+    /// <param name="owner">What the command belongs to.</param>
+    public static IEnumerable<Resource> OfWords(SequenceNode words, string owner)
+    {
+        if (words.Items.Count == 0 || words.Items[0] is not ScalarNode first)
+            yield break;
+        string program = ShellCommand.BaseName(first.Text);
+        if (program is "sh" or "bash" && words.Items.Count > 2 && words.Items[2] is ScalarNode script)
+            foreach (Resource resource in Read(script, owner))
+                yield return resource;
+        else if (OfProgram(program, [.. words.Items.Skip(1)], first, owner) is { } one)
+            yield return one;
+    }
+
     private static Resource? OfCommand(ShellCommand command, ScalarNode script, string owner)
     {
         if (Array.IndexOf(Clients, command.Name) < 0)
             return null;
         DocumentNode[] words = [.. command.Arguments.Select(a => WordOf(a, script))];
-        DocumentNode place = DerivedNodes.Text(script, command.Name, command.Location?.Span);
-        if (RunCommand.IsClient(command.Name) && RunCommand.ReadBody(words, place) is { } body)
-            return DockerReader.ReadDescribed(body, Field<string>.Known($"{owner}: {command.Name} run", place), isWhole: false);
-        return BuildCommand.Read(words, place, owner);
+        return OfProgram(command.Name, words, DerivedNodes.Text(script, command.Name, command.Location?.Span), owner);
     }
+
+    private static Resource? OfProgram(string program, DocumentNode[] words, DocumentNode place, string owner) =>
+        Array.IndexOf(Clients, program) < 0 ? null
+        : RunCommand.IsClient(program) && RunCommand.ReadBody(words, place) is { } body
+            ? DockerReader.ReadDescribed(body, Field<string>.Known($"{owner}: {program} run", place), isWhole: false)
+        : BuildCommand.Read(words, place, owner);
 
     private static DocumentNode WordOf(ShellWord word, ScalarNode script) =>
         DerivedNodes.Text(script, word.Text, word.Location.Span);
