@@ -92,6 +92,52 @@ public class PlaceFormatTests
             Is.Not.Empty);
     }
 
+    [Test]
+    public void Too_many_containers_are_said()
+    {
+        string text = "jobs:\n  a:\n    steps:\n    - run: |\n" + string.Concat(Enumerable.Repeat("        docker run a:1\n", 6_000));
+        SourceContent content = new SourceReader().Read(text, ".github/workflows/a.yml");
+
+        Assert.That(content.Resources, Has.Count.EqualTo(5_001));
+        Assert.That(content.Errors.Select(e => e.Span.Line), Is.EqualTo(new[] { 5_005 }));
+    }
+
+    [Test]
+    public void Too_many_settings_of_a_unit_are_said()
+    {
+        string text = "[Container]\n" + string.Concat(Enumerable.Repeat("Environment=A=b\n", 20_001)) + "PodmanArgs=--privileged\n";
+        SourceContent content = new SourceReader().Read(text, "a.container");
+
+        Assert.That(content.Errors.Select(e => e.Span.Line), Is.EqualTo(new[] { 20_002 }));
+    }
+
+    [Test]
+    public void Notes_of_one_file_are_bounded()
+    {
+        string text = "jobs:\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"  a{i}:\n    uses: a/b/.github/workflows/{i}.yml@main\n"));
+
+        Assert.That(new SourceReader().Read(text, ".github/workflows/a.yml").Notes, Has.Count.EqualTo(50));
+    }
+
+    [TestCase("jobs:\n  a:\n    steps:\n    - run: docker {0}\n", "${{ ", ".github/workflows/a.yml")]
+    [TestCase("jobs:\n  a:\n    container:\n      image: a\n      options: x {0}\n", "-p 1:{1} ", ".github/workflows/a.yml")]
+    [TestCase("target \"a\" {\n  args = {\n{0}\n}\n}\n", "a{1} = \"${x}\"\n", "docker-bake.hcl")]
+    [TestCase("[Container]\nPodmanArgs={0}\n", "--sysctl a.b{1}=1 ", "a.container")]
+    public void Reading_grows_no_faster_than_the_text(string frame, string piece, string name)
+    {
+        string Text(int pieces) => frame.Replace("{0}", string.Concat(Enumerable.Range(1, pieces).Select(i => piece.Replace("{1}", $"{i}", StringComparison.Ordinal))),
+            StringComparison.Ordinal);
+        long Allocated(string text)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            _ = new SourceReader().Read(text, name);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        _ = Allocated(Text(10));
+        Assert.That(Allocated(Text(8_000)), Is.LessThan(12 * Allocated(Text(1_000))));
+    }
+
     [TestCase(SourceType.Pipeline)]
     [TestCase(SourceType.DevContainer)]
     [TestCase(SourceType.Quadlet)]

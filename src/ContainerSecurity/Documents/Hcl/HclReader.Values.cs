@@ -22,7 +22,7 @@ internal sealed partial class HclReader
         depth--;
         int end = position;
         SkipBlanks(alsoLines: !isLine);
-        if (value is not null && Peek() is '\0' or '\n' or ',' or ']' or '}' or ')' or '#' or ':' or '=')
+        if (value is not null && Peek() is '\0' or '\n' or ',' or ']' or '}' or ')')
             return value;
         position = end;
         SkipExpression(isLine);

@@ -55,6 +55,13 @@ public class BakeReaderTests
               matrix = { item = [{ x = "a" }, { x = "b" }] }
               tags = tag("${TAG}")
               secret = ["type=env,id=TOKEN"]
+              output = OUT == "" ? ["type=docker"] : [
+                "type=local,dest=${OUT}"
+              ]
+              cache-from = [{ type = "gha" }, BRANCH == "main" ? { type = "local" } : {}]
+              attest = concat(["type=sbom"], [
+                "type=provenance",
+              ])
               network = BUILD_NETWORK
               contexts = { src = "../src", base = "docker-image://${BASE}" }
               labels = { for k, v in {} : k => v }

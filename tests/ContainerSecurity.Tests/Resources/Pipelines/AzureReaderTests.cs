@@ -18,6 +18,8 @@ public class AzureReaderTests
     [TestCase("steps:\n- script: docker run --privileged a:1\n", "CSEC2001@2:22")]
     [TestCase("jobs:\n- deployment: d\n  strategy:\n    runOnce:\n      deploy:\n        steps:\n        - bash: |\n            docker run --pid=host a:1\n", "CSEC3002@8:24")]
     [TestCase("jobs:\n- job: a\n  services:\n    db: postgres:latest\n", "CSEC1001@4:5")]
+    [TestCase("steps:\n- task: Bash@3\n  inputs:\n    script: docker run --pid=host a:1\n", "CSEC3002@4:24")]
+    [TestCase("steps:\n- task: Docker@2\n  inputs:\n    command: build\n    arguments: --network=host --build-arg A=b\n", "CSEC8023@5:16")]
     public void What_a_pipeline_says_of_containers_is_judged(string text, string finding)
     {
         Assert.That(Told.At(text, Name), Has.Member(finding));
@@ -38,6 +40,10 @@ public class AzureReaderTests
     [TestCase("container: ${{ parameters.image }}\nsteps: []\n")]
     [TestCase("container: $[ variables.image ]\nsteps: []\n")]
     public void Socket_is_not_spoken_of_otherwise(string text) => Assert.That(Told.Rules(text, Name), Has.No.Member("CSEC5073"));
+
+    [Test]
+    public void Input_of_a_task_is_no_container() =>
+        Assert.That(Told.Rules("steps:\n- task: Copy@1\n  inputs:\n    container: backups\n    target: x\n", Name), Is.Empty);
 
     [Test]
     public void Template_that_decides_is_said() =>

@@ -10,7 +10,7 @@ namespace ContainerSecurity.Sources;
 internal sealed class DevContainerFormat(DocumentReader documents, bool isAsked = false) : ISourceFormat
 {
     /// <summary>Whether a file is one by its name.</summary>
-    public static bool IsName(string path) => ComposeFileNames.NameOf(path) is "devcontainer.json" or ".devcontainer.json";
+    public static bool IsName(string path) => ComposeFileNames.NameOf(path) is "devcontainer.json" or ".devcontainer.json" or "devcontainer-feature.json";
 
     public bool CanRead(SourceData source) => source.File is not null && IsName(source.Name);
 
