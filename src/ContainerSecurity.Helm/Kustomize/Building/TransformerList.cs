@@ -51,12 +51,12 @@ internal sealed class TransformerList(BuildFolder folder, KustomizationDefinitio
         List<FieldSpec> own = [.. label.Fields];
         if (label.IncludesSelectors)
         {
-            FieldConfiguration.Merge(own, fields.CommonLabels, definition.Origin);
+            FieldConfiguration.Add(own, fields.CommonLabels, definition.Origin);
             return own;
         }
         if (label.IncludesTemplates)
-            FieldConfiguration.Merge(own, fields.TemplateLabels, definition.Origin);
-        FieldConfiguration.Merge(own, [Labels], definition.Origin);
+            FieldConfiguration.Add(own, fields.TemplateLabels, definition.Origin);
+        FieldConfiguration.Add(own, [Labels], definition.Origin);
         return own;
     }
 

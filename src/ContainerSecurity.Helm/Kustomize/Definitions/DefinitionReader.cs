@@ -28,8 +28,11 @@ internal static class DefinitionReader
         if (found.Length > 1)
             throw new BuildException(place, $"The folder '{folder.Session.NameOf(folder.Root)}' has several kustomizations: {string.Join(", ", found)}.");
         DocumentSet set = folder.ReadDocuments(found[0], place);
-        if (set.Errors.Count > 0)
-            throw new BuildException(new Origin(set.File, set.Errors[0].Span), $"The kustomization cannot be read: {set.Errors[0].Message}");
+        foreach (DocumentError error in set.Errors)
+            if (IsRepetition(error))
+                folder.Session.AddNotice(new Origin(set.File, error.Span), error.Message);
+            else
+                throw new BuildException(new Origin(set.File, error.Span), $"The kustomization cannot be read: {error.Message}");
         if (set.Documents.Count != 1 || NodeReader.Read(set.Documents[0], folder.Session.Budget, isOld: true) is not ObjectMap { Entries.Count: > 0 } root)
             throw new BuildException(Origin.StartOf(set.File), set.Documents.Count > 1
                 ? "The file holds several documents; Kustomize takes one."
@@ -89,6 +92,9 @@ internal static class DefinitionReader
         Deprecate(fields, session);
         return definition;
     }
+
+    /// <summary>Whether a key is given twice; Kustomize takes the later one.</summary>
+    private static bool IsRepetition(DocumentError error) => error.Message.Contains("is already given at", StringComparison.Ordinal);
 
     private static void Deprecate(DefinitionFields fields, BuildSession session)
     {

@@ -49,11 +49,14 @@ internal sealed class FieldConfiguration
             else
                 References.Add((target, [.. fields]));
         }
+        List<(GroupVersionKind Target, List<FieldSpec> Fields)> ordered = [.. References.OrderBy(r => r.Target, KindOrder.Default)];
+        References.Clear();
+        References.AddRange(ordered);
     }
 
     /// <summary>Adds fields to others, of which none is to be there twice.</summary>
     /// <exception cref="BuildException">Both speak of one field, and differ.</exception>
-    public static void Merge(List<FieldSpec> fields, IEnumerable<FieldSpec> others, Origin place)
+    public static void Add(List<FieldSpec> fields, IEnumerable<FieldSpec> others, Origin place)
     {
         foreach (FieldSpec other in others)
         {
@@ -63,5 +66,14 @@ internal sealed class FieldConfiguration
             else if (known.IsCreated != other.IsCreated)
                 throw new BuildException(place, $"The field '{other.Path}' is configured twice, once to be made and once not.");
         }
+    }
+
+    /// <summary>Adds fields and puts all in order; of two that stand for one another, the one that comes first stays.</summary>
+    private static void Merge(List<FieldSpec> fields, IEnumerable<FieldSpec> others, Origin place)
+    {
+        Add(fields, others, place);
+        List<FieldSpec> ordered = [.. fields.OrderBy(f => f.Kind, KindOrder.Default)];
+        fields.Clear();
+        fields.AddRange(ordered);
     }
 }

@@ -23,6 +23,7 @@ internal static class GeneratedMerge
             foreach (string field in Data)
                 MergeTexts(made.Root, old.Root, field);
         made.TakeOver(old);
+        made.NeedsHash &= old.NeedsHash;
         if (old.History is { } history)
             made.History = made.Behavior == "merge" || made.History is null ? history.Copy() : made.History;
     }

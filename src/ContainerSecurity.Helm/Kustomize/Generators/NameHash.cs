@@ -26,7 +26,8 @@ internal static class NameHash
         string kind = resource.Kind.Kind;
         var content = new MapValue(GoType.Map);
         content.Set("kind", GoValue.Of(kind));
-        content.Set("name", GoValue.Of(resource.Name));
+        // Kustomize means to hash the name too, but looks for it where it is not.
+        content.Set("name", GoValue.Of(""));
         content.Set("data", ValueOf(resource, "data"));
         string other = kind == "Secret" ? "stringData" : "binaryData";
         if (resource.Root[other] is ObjectMap)

@@ -104,6 +104,9 @@ internal sealed class StrategicMerge(MergeSchema schema, BuildBudget budget)
                 gone.Add(old);
         }
         result.AddRange(list.Items.Where(i => i is not ObjectMap map || field.Keys.All(k => map.TextOf(k).Length == 0)));
+        // By several keys, items that were there keep their order and come last.
+        if (field.Keys.Length > 1 && sources.Length > 1)
+            result = [.. result.Where(r => !list.Items.Contains(r)), .. list.Items.Where(result.Contains)];
         list.Items.Clear();
         list.Items.AddRange(result);
         return list;

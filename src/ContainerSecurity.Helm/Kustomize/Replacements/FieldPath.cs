@@ -191,8 +191,10 @@ internal sealed class FieldPath
         {
             parts.Add(text.Substring(0, bracket));
             string inner = text.Substring(bracket + 1, text.Length - bracket - 2);
-            text = inner.Contains('=', StringComparison.Ordinal) ? $"[{inner}]" : inner.Trim('"', '\'');
+            text = $"[{inner}]";
         }
+        if (text.StartsWith('[') && !text.Contains('=', StringComparison.Ordinal))
+            text = text.Trim('[', ']').Trim('"', '\'');
         if (text.Length > 0)
             parts.Add(text);
     }

@@ -55,19 +55,29 @@ internal sealed class ReplacementTransformer(IReadOnlyList<ReplacementDefinition
     {
         if (target.Select is not { } select)
             throw new BuildException(target.Origin, "A target must 'select' objects.");
-        var selector = new ResourceSelector(select, target.Origin);
-        List<ResourceSelector> rejects = target.Reject.ConvertAll(r => new ResourceSelector(r, target.Origin));
+        var labels = new ResourceSelector(Labels(select), target.Origin);
+        ResourceId selected = IdOf(select);
+        List<ResourceId> rejected = [.. target.Reject.Select(IdOf).Where(r => r != IdOf(new SelectorTexts()))];
+        List<ResourceSelector> rejectedLabels =
+            [.. target.Reject.Where(r => r.LabelSelector.Length + r.AnnotationSelector.Length > 0).Select(r => new ResourceSelector(Labels(r), target.Origin))];
         resources.Session.Budget.SpendSteps(resources.All.Count);
         foreach (BuildResource resource in resources.All)
         {
-            if (!selector.MatchesLabels(resource) || !resource.AllIds.Any(selector.Selects))
+            if (!labels.MatchesLabels(resource) || rejectedLabels.Exists(r => r.MatchesLabels(resource)))
                 continue;
-            if (rejects.Exists(r => resource.AllIds.Any(r.Selects)))
+            if (!resource.AllIds.Any(id => id.IsSelectedBy(selected)) || resource.AllIds.Any(id => rejected.Exists(id.IsSelectedBy)))
                 continue;
             foreach (string path in target.FieldPaths)
                 Put(new FieldPath(path, target.Origin), target, value, resource, resources.Session.Budget);
         }
     }
+
+    /// <summary>Names are compared as they are; expressions came only with later versions.</summary>
+    private static ResourceId IdOf(SelectorTexts texts) =>
+        new(new GroupVersionKind(texts.Group, texts.Version, texts.Kind), texts.Name, texts.Namespace);
+
+    private static SelectorTexts Labels(SelectorTexts texts) =>
+        new(LabelSelector: texts.LabelSelector, AnnotationSelector: texts.AnnotationSelector);
 
     private static void Put(FieldPath path, ReplacementTarget target, ObjectNode value, BuildResource resource, BuildBudget budget)
     {

@@ -40,10 +40,6 @@ internal sealed class ResourceSelector
             && MatchesLabels(resource);
     }
 
-    /// <summary>Whether an identity is chosen, as replacements choose.</summary>
-    public bool Selects(ResourceId id) =>
-        MatchesKind(id.Kind) && Matches(name, id.Name) && Matches(@namespace, id.EffectiveNamespace);
-
     /// <summary>Whether labels and annotations are those that are asked for.</summary>
     public bool MatchesLabels(BuildResource resource) =>
         (labels?.Matches(resource.Labels) ?? true) && (annotations?.Matches(resource.Annotations) ?? true);

@@ -37,9 +37,13 @@ internal sealed class NamespaceTransformer(PlacedText name, IReadOnlyList<FieldS
             SetSubjects(resource.Root);
         var visitor = new FieldVisitor(SetField, name.Origin, makesMap: false);
         foreach (FieldSpec field in fields)
-            if (field.Path != "metadata/namespace" && !(isBinding && field.Path is "subjects" or "subjects/namespace"))
+            if (IsSet(field, resource.Kind) && !(isBinding && field.Path is "subjects" or "subjects/namespace"))
                 visitor.Visit(resource.Root, field);
     }
+
+    /// <summary>Whether a field is set here: not that of the namespace itself, and no name of what is only called so.</summary>
+    private static bool IsSet(FieldSpec field, GroupVersionKind kind) =>
+        field.Path != "metadata/namespace" && !(field is { Path: "metadata/name", Kind.Kind: "Namespace" } && kind.ApiVersion != "v1");
 
     private ObjectNode SetField(ObjectNode node)
     {
