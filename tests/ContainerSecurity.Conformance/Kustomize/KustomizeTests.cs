@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContainerSecurity.Helm.Kustomize;
 
 namespace ContainerSecurity.Conformance.Kustomize;
@@ -6,7 +5,12 @@ namespace ContainerSecurity.Conformance.Kustomize;
 /// <summary>Our builds against those of <c>kubectl kustomize</c> (Kustomize 5.5).</summary>
 public class KustomizeTests
 {
-    private const double Bar = 0.95;
+    /// <summary>Builds that are not those of kubectl, each for a reason.</summary>
+    private static readonly string[] KnownMisses =
+    [
+        // Kustomize 5.5 appends the suffix twice, which is its own fault.
+        "own/images-tag-suffix",
+    ];
 
     [Test]
     public void Kustomizations_are_built_as_kubectl_builds_them()
@@ -25,7 +29,11 @@ public class KustomizeTests
         }
         TestContext.Out.WriteLine($"{count - misses.Count} of {count}\n{string.Join('\n', misses)}");
 
-        Assert.That(misses, Has.Count.LessThanOrEqualTo((1 - Bar) * count));
+        Assert.Multiple(() =>
+        {
+            Assert.That(misses.Select(m => m.Split(':')[0]), Is.SubsetOf(KnownMisses));
+            Assert.That(count, Is.GreaterThanOrEqualTo(193));
+        });
     }
 
     [Test]
@@ -45,7 +53,7 @@ public class KustomizeTests
         }
         TestContext.Out.WriteLine($"{count - misses.Count} of {count}\n{string.Join('\n', misses)}");
 
-        Assert.That(misses, Has.Count.LessThanOrEqualTo((1 - Bar) * count));
+        Assert.That(misses, Is.Empty);
     }
 
     private static string Difference(string expected, string actual)

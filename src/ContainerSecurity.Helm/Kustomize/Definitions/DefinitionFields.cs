@@ -115,10 +115,10 @@ internal sealed class DefinitionFields(ObjectMap map)
     /// <summary>Whether a key is a truth value without quotes.</summary>
     private static bool IsWord(ObjectEntry entry)
     {
-        if (KnownFlag(entry.Key) is null || entry.KeyOrigin.File.Text is not { } text)
+        if (KnownFlag(entry.Key) is null)
             return false;
         SourceSpan span = entry.KeyOrigin.Span;
-        string line = text.Split('\n').ElementAtOrDefault(span.Line - 1) ?? "";
+        string line = SourceLines.Of(entry.KeyOrigin.File).ElementAtOrDefault(span.Line - 1) ?? "";
         return span.Column <= line.Length && line[span.Column - 1] is not ('"' or '\'');
     }
 }

@@ -66,7 +66,7 @@ internal sealed record KustomizationDefinition(Origin Origin, string FileName)
 }
 
 /// <summary>A config map or secret to make.</summary>
-internal sealed record GeneratorDefinition(string Kind, PlacedText Name, string Namespace, string Behavior, Origin Origin)
+internal sealed record GeneratorDefinition(string Kind, PlacedText Name, PlacedText? Namespace, string Behavior, Origin Origin)
 {
     public string Type { get; init; } = "";
 

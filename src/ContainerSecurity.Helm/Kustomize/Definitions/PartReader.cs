@@ -14,7 +14,7 @@ internal static class PartReader
         var definition = new GeneratorDefinition(
             kind,
             fields.Placed("name") ?? new PlacedText("", fields.Origin),
-            fields.Text("namespace"),
+            fields.Placed("namespace"),
             fields.Text("behavior"),
             fields.Origin)
         {
@@ -72,8 +72,13 @@ internal static class PartReader
 
     public static List<FieldSpec> FieldsOf(DefinitionFields fields, string name) => [.. fields.Objects(name).Select(Field)];
 
-    public static FieldSpec Field(DefinitionFields fields) => new(
-        new GroupVersionKind(fields.Text("group"), fields.Text("version"), fields.Text("kind")), fields.Text("path"), fields.Flag("create"));
+    public static FieldSpec Field(DefinitionFields fields)
+    {
+        var kind = new GroupVersionKind(fields.Text("group"), fields.Text("version"), fields.Text("kind"));
+        var field = new FieldSpec(kind, fields.Text("path"), fields.Flag("create"));
+        BuildBudget.CheckNesting(field.Keys.Length, fields.Origin);
+        return field;
+    }
 
     public static ReplicaDefinition Replica(DefinitionFields fields, bool isStrict)
     {

@@ -7,8 +7,9 @@ namespace ContainerSecurity.Helm.Kustomize.Fields;
 /// <summary>Finds the fields that a specification names, through lists, and makes them where it says so.</summary>
 /// <param name="set">Gives what stands in the field; receives null where it is made.</param>
 /// <param name="origin">Where what is made is written.</param>
+/// <param name="budget">What the build may use.</param>
 /// <param name="makesMap">Whether the field that is made is a mapping; null where none is made.</param>
-internal sealed class FieldVisitor(Func<ObjectNode, ObjectNode> set, Origin origin, bool? makesMap)
+internal sealed class FieldVisitor(Func<ObjectNode, ObjectNode> set, Origin origin, BuildBudget budget, bool? makesMap)
 {
     /// <summary>Visits the fields of an object, if it is of the kind.</summary>
     /// <exception cref="BuildException">A field stands where the path goes on.</exception>
@@ -20,6 +21,7 @@ internal sealed class FieldVisitor(Func<ObjectNode, ObjectNode> set, Origin orig
 
     private ObjectNode Visit(ObjectNode node, FieldSpec spec, int at)
     {
+        budget.SpendSteps(1);
         if (at == spec.Keys.Length)
             return set(node);
         switch (node)

@@ -6,6 +6,8 @@ namespace ContainerSecurity.Helm.Kustomize.Files;
 /// <summary>What a build may use, so that hostile input costs an error and not the process.</summary>
 internal sealed class BuildBudget(KustomizeLimits limits, Origin origin)
 {
+    private const int DeepestNesting = 512;
+
     private long nodes;
     private long steps;
     private long bytes;
@@ -39,6 +41,13 @@ internal sealed class BuildBudget(KustomizeLimits limits, Origin origin)
     {
         if ((bytes += length) > limits.MaxLength)
             throw Exhausted($"it makes more than {limits.MaxLength} characters");
+    }
+
+    /// <summary>Checks how deep values are nested, and how long paths are.</summary>
+    public static void CheckNesting(int depth, Origin place)
+    {
+        if (depth > DeepestNesting)
+            throw new BuildException(place, $"The values would be nested deeper than {DeepestNesting} levels.");
     }
 
     /// <summary>Checks how deep kustomizations lie in others.</summary>

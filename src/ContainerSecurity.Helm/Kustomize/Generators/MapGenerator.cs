@@ -30,8 +30,8 @@ internal static class MapGenerator
         root.Set("kind", ObjectScalar.OfText(generator.Kind, origin));
         ObjectMap metadata = root.Ensure("metadata", origin);
         metadata.Set("name", ObjectScalar.OfText(generator.Name.Text, generator.Name.Origin));
-        if (generator.Namespace.Length > 0)
-            metadata.Set("namespace", ObjectScalar.OfText(generator.Namespace, origin));
+        if (generator.Namespace is { Text.Length: > 0 } @namespace)
+            metadata.Set("namespace", ObjectScalar.OfText(@namespace.Text, @namespace.Origin));
         if (isSecret)
             root.Set("type", ObjectScalar.OfText(generator.Type.Length > 0 ? generator.Type : "Opaque", origin));
         foreach (KeyValue pair in KeyValueSources.Read(generator, folder))

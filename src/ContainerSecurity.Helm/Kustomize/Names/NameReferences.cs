@@ -53,7 +53,7 @@ internal sealed class NameReferences
             }
             return node;
         }
-        new FieldVisitor(Set, referrer.Root.Origin, makesMap: null).Visit(referrer.Root, field with { Kind = new GroupVersionKind("", "", "") });
+        new FieldVisitor(Set, referrer.Root.Origin, resources.Session.Budget, makesMap: null).Visit(referrer.Root, field with { Kind = new GroupVersionKind("", "", "") });
     }
 
     private void SetText(ObjectScalar scalar, BuildResource referrer, GroupVersionKind target, FieldSpec field)
@@ -77,7 +77,7 @@ internal sealed class NameReferences
             return;
         if (chosen.Name != name.Text)
             name.SetValue(chosen.Name, ScalarTag.Text, name.Origin);
-        if (chosen.Namespace.Length == 0 || map.TextOf("namespace") == chosen.Namespace)
+        if (chosen.Namespace.Length == 0)
             return;
         Origin origin = chosen.Root.MapOf("metadata")!["namespace"]!.Origin;
         map.Set("namespace", ObjectScalar.OfText(chosen.Namespace, origin));

@@ -52,7 +52,7 @@ internal sealed class Variables
                 values.Add(name, value);
         foreach (BuildResource resource in resources.All)
             foreach (FieldSpec field in configuration.Variables)
-                new FieldVisitor(n => Expand(n, values, resources.Session.Budget), resource.Root.Origin, makesMap: null).Visit(resource.Root, field);
+                new FieldVisitor(n => Expand(n, values, resources.Session.Budget), resource.Root.Origin, resources.Session.Budget, makesMap: null).Visit(resource.Root, field);
     }
 
     private void AddOne(VariableDefinition variable)

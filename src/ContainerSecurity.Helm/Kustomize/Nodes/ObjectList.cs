@@ -7,6 +7,8 @@ internal sealed class ObjectList(Origin origin) : ObjectNode(origin)
 
     public override int Size => 1 + Items.Sum(i => i.Size);
 
+    public override int Depth => 1 + Items.Select(i => i.Depth).DefaultIfEmpty().Max();
+
     public override ObjectList Copy()
     {
         var copy = new ObjectList(Origin);

@@ -5,11 +5,23 @@ internal sealed class ObjectMap(Origin origin) : ObjectNode(origin)
 {
     private readonly List<ObjectEntry> entries = [];
     private readonly Dictionary<string, ObjectEntry> byKey = new(StringComparer.Ordinal);
+    private bool hasRemoved;
 
     /// <summary>The entries in the order in which they were added.</summary>
-    public IReadOnlyList<ObjectEntry> Entries => entries;
+    public IReadOnlyList<ObjectEntry> Entries
+    {
+        get
+        {
+            if (hasRemoved)
+                entries.RemoveAll(e => !byKey.TryGetValue(e.Key, out ObjectEntry? known) || !ReferenceEquals(known, e));
+            hasRemoved = false;
+            return entries;
+        }
+    }
 
-    public override int Size => 1 + entries.Sum(e => e.Value.Size);
+    public override int Size => 1 + Entries.Sum(e => e.Value.Size);
+
+    public override int Depth => 1 + Entries.Select(e => e.Value.Depth).DefaultIfEmpty().Max();
 
     /// <summary>The value of a key; null where there is none.</summary>
     public ObjectNode? this[string key] => byKey.GetValueOrDefault(key)?.Value;
@@ -38,16 +50,15 @@ internal sealed class ObjectMap(Origin origin) : ObjectNode(origin)
 
     public bool Remove(string key)
     {
-        if (!byKey.Remove(key, out ObjectEntry? entry))
-            return false;
-        entries.Remove(entry);
-        return true;
+        bool isRemoved = byKey.Remove(key);
+        hasRemoved |= isRemoved;
+        return isRemoved;
     }
 
     public override ObjectMap Copy()
     {
         var copy = new ObjectMap(Origin);
-        foreach (ObjectEntry entry in entries)
+        foreach (ObjectEntry entry in Entries)
             copy.Set(entry.Key, entry.Value.Copy(), entry.KeyOrigin);
         return copy;
     }

@@ -14,4 +14,7 @@ internal abstract class ObjectNode(Origin origin)
 
     /// <summary>How many values it is made of, itself among them.</summary>
     public abstract int Size { get; }
+
+    /// <summary>How deep it is nested: 1 for a scalar.</summary>
+    public abstract int Depth { get; }
 }

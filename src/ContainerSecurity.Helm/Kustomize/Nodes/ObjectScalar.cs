@@ -16,6 +16,8 @@ internal sealed class ObjectScalar(Origin origin, string text, ScalarTag tag) : 
 
     public override int Size => 1;
 
+    public override int Depth => 1;
+
     /// <summary>A text.</summary>
     public static ObjectScalar OfText(string text, Origin origin) => new(origin, text, ScalarTag.Text);
 

@@ -15,13 +15,13 @@ internal sealed class TextPlaces
     public TextPlaces(Origin whole, string text)
     {
         this.whole = whole;
-        string[] lines = whole.File.Text?.Split('\n') ?? [];
+        string[] lines = SourceLines.Of(whole.File);
         string[] inner = text.TrimEnd('\n').Split('\n');
         int first = Array.FindIndex(inner, l => l.Length > 0);
         int line = whole.Span.Line;
         if (first < 0 || inner.Length < 2 || line + inner.Length > lines.Length)
             return;
-        string outer = lines[line + first].TrimEnd('\r');
+        string outer = lines[line + first];
         indent = outer.Length - inner[first].Length;
         isBlock = indent >= 0;
         for (int i = 0; i < inner.Length && isBlock; i++)

@@ -36,19 +36,19 @@ internal sealed class JsonPatchOperation
         switch (operation)
         {
             case "add":
-                Put(root, path, Copied(value, budget), isNew: true);
+                Put(root, path, Copied(value, budget), isNew: true, budget);
                 break;
             case "replace":
-                Put(root, path, Copied(value, budget), isNew: false);
+                Put(root, path, Copied(value, budget), isNew: false, budget);
                 break;
             case "remove":
                 _ = Take(root, path);
                 break;
             case "move":
-                Put(root, path, Take(root, Source), isNew: true);
+                Put(root, path, Take(root, Source), isNew: true, budget);
                 break;
             case "copy":
-                Put(root, path, Copied(Find(root, Source) ?? throw Missing(), budget), isNew: true);
+                Put(root, path, Copied(Find(root, Source) ?? throw Missing(), budget), isNew: true, budget);
                 break;
             case "test":
                 if (!NodeEquality.AreEqual(Find(root, path), value))
@@ -67,8 +67,9 @@ internal sealed class JsonPatchOperation
         return node.Copy();
     }
 
-    private void Put(ObjectMap root, string[] keys, ObjectNode node, bool isNew)
+    private void Put(ObjectMap root, string[] keys, ObjectNode node, bool isNew, BuildBudget budget)
     {
+        BuildBudget.CheckNesting(keys.Length + node.Depth, origin);
         if (keys.Length == 0)
             throw new BuildException(origin, "The operation would replace the whole object.");
         string last = keys[^1];
@@ -81,6 +82,7 @@ internal sealed class JsonPatchOperation
                 break;
             case ObjectList list when isNew:
                 int at = last == "-" ? list.Items.Count : IndexOf(last, list.Items.Count + 1);
+                budget.SpendSteps((list.Items.Count - at) / 8);
                 list.Items.Insert(at, node);
                 break;
             case ObjectList list:

@@ -84,12 +84,14 @@ internal sealed class StrategicMerge(MergeSchema schema, BuildBudget budget)
         budget.SpendSteps((long)sources.Sum(s => s.Items.Count) * sources.Sum(s => s.Items.Count));
         var result = new List<ObjectNode>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        bool isBySeveral = false;
         var gone = new HashSet<ObjectNode>(ReferenceEqualityComparer.Instance);
         foreach (ObjectMap item in sources.SelectMany(s => s.Items).OfType<ObjectMap>())
         {
             (string Key, string Value)[] values = [.. field.Keys.Select(k => (k, item.TextOf(k))).Where(v => v.Item2.Length > 0)];
             if (values.Length == 0 || !seen.Add(string.Join('\n', field.Keys.Select(item.TextOf))))
                 continue;
+            isBySeveral |= values.Length > 1;
             ObjectMap? old = Find(list, values);
             ObjectMap? change = ReferenceEquals(list, patchList) ? old : Find(patchList, values);
             if (old is not null && gone.Contains(old))
@@ -105,8 +107,11 @@ internal sealed class StrategicMerge(MergeSchema schema, BuildBudget budget)
         }
         result.AddRange(list.Items.Where(i => i is not ObjectMap map || field.Keys.All(k => map.TextOf(k).Length == 0)));
         // By several keys, items that were there keep their order and come last.
-        if (field.Keys.Length > 1 && sources.Length > 1)
-            result = [.. result.Where(r => !list.Items.Contains(r)), .. list.Items.Where(result.Contains)];
+        if (isBySeveral && sources.Length > 1)
+        {
+            List<ObjectNode> kept = list.Items.FindAll(i => result.Contains(i) && i is ObjectMap map && field.Keys.All(k => map.TextOf(k).Length > 0));
+            result = [.. result.Where(r => !kept.Contains(r)), .. kept];
+        }
         list.Items.Clear();
         list.Items.AddRange(result);
         return list;

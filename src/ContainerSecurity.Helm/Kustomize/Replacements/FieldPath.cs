@@ -20,11 +20,15 @@ internal sealed class FieldPath
     {
         Text = text;
         parts = Split(text);
+        BuildBudget.CheckNesting(parts.Length * 2, origin);
         this.origin = origin;
     }
 
     /// <summary>The path as it is written.</summary>
     public string Text { get; }
+
+    /// <summary>How many keys it has.</summary>
+    public int Length => parts.Length;
 
     /// <summary>The values that the path leads to.</summary>
     /// <param name="root">Where it begins.</param>

@@ -85,6 +85,7 @@ internal sealed class ReplacementTransformer(IReadOnlyList<ReplacementDefinition
         List<FieldSlot> found = path.Find(resource.Root, makesMap);
         if (found.Count == 0)
             throw new BuildException(target.Origin, $"{resource.Id} has no field '{path.Text}', into which a value was to be copied.");
+        BuildBudget.CheckNesting(path.Length + value.Depth, target.Origin);
         foreach (FieldSlot slot in found)
             Put(slot, target, value, budget);
     }
@@ -94,7 +95,9 @@ internal sealed class ReplacementTransformer(IReadOnlyList<ReplacementDefinition
         if (slot.Node is ObjectScalar scalar && value is ObjectScalar text)
         {
             ScalarTag tag = scalar.Tag == ScalarTag.Null ? ScalarTag.Open : scalar.Tag;
-            scalar.SetValue(Joined(target.Options, scalar, text), tag, text.Origin);
+            string joined = Joined(target.Options, scalar, text);
+            budget.SpendText(joined.Length);
+            scalar.SetValue(joined, tag, text.Origin);
             return;
         }
         if (target.Options.Delimiter.Length > 0)

@@ -83,10 +83,7 @@ internal sealed class BuildResource(ObjectMap root)
         if (text.Length == 0)
             metadata.Remove(key);
         else if (metadata[key] is ObjectScalar { IsNull: false } known)
-        {
-            if (known.Text != text || known.Tag != ScalarTag.Text)
-                known.SetValue(text, ScalarTag.Text, known.Text == text ? known.Origin : origin);
-        }
+            known.SetValue(text, ScalarTag.Text, origin);
         else
             metadata.Set(key, ObjectScalar.OfText(text, origin), origin);
     }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Helm.Kustomize.Definitions;
 using ContainerSecurity.Helm.Kustomize.Fields;
+using ContainerSecurity.Helm.Kustomize.Files;
 using ContainerSecurity.Helm.Kustomize.Nodes;
 using ContainerSecurity.Helm.Kustomize.Resources;
 
@@ -14,7 +15,7 @@ internal sealed class AffixTransformer(PlacedText affix, IReadOnlyList<FieldSpec
     {
         if (affix.Text.Length == 0)
             return;
-        var visitor = new FieldVisitor(Change, affix.Origin, makesMap: null);
+        var visitor = new FieldVisitor(n => Change(n, resources.Session.Budget), affix.Origin, resources.Session.Budget, makesMap: null);
         foreach (BuildResource resource in resources.All)
         {
             if (IsSkipped(resource.OriginalId.Kind))
@@ -33,10 +34,12 @@ internal sealed class AffixTransformer(PlacedText affix, IReadOnlyList<FieldSpec
         }
     }
 
-    private ObjectNode Change(ObjectNode node)
+    private ObjectNode Change(ObjectNode node, BuildBudget budget)
     {
-        if (node is ObjectScalar scalar && !node.IsNull)
-            scalar.SetValue(isSuffix ? scalar.Text + affix.Text : affix.Text + scalar.Text, ScalarTag.Text, scalar.Origin);
+        if (node is not ObjectScalar scalar || node.IsNull)
+            return node;
+        budget.SpendText(scalar.Text.Length + affix.Text.Length);
+        scalar.SetValue(isSuffix ? scalar.Text + affix.Text : affix.Text + scalar.Text, ScalarTag.Text, scalar.Origin);
         return node;
     }
 

@@ -37,7 +37,7 @@ internal static class BuiltinObjects
             read with
             {
                 Name = read.Name.Text.Length > 0 ? read.Name : metadata?.Placed("name") ?? read.Name,
-                Namespace = read.Namespace.Length > 0 ? read.Namespace : metadata?.Text("namespace") ?? "",
+                Namespace = read.Namespace ?? metadata?.Placed("namespace"),
             },
             null,
             folder);

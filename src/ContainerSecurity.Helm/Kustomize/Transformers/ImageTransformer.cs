@@ -35,32 +35,34 @@ internal sealed class ImageTransformer : ITransformer
     public void Transform(ResourceSet resources)
     {
         done.Clear();
-        var visitor = new FieldVisitor(Change, image.Name.Origin, makesMap: null);
+        BuildBudget budget = resources.Session.Budget;
+        var visitor = new FieldVisitor(n => Change(n, budget), image.Name.Origin, budget, makesMap: null);
         foreach (BuildResource resource in resources.All)
         {
             if (resource.Kind.Kind != "CustomResourceDefinition")
-                Walk(resource.Root);
+                Walk(resource.Root, budget);
             foreach (FieldSpec field in fields)
                 visitor.Visit(resource.Root, field);
         }
     }
 
-    private void Walk(ObjectNode node)
+    private void Walk(ObjectNode node, BuildBudget budget)
     {
+        budget.SpendSteps(1);
         if (node is ObjectList list)
-            list.Items.ForEach(Walk);
+            list.Items.ForEach(i => Walk(i, budget));
         if (node is ObjectMap map)
             foreach (ObjectEntry entry in map.Entries)
             {
-                Walk(entry.Value);
+                Walk(entry.Value, budget);
                 if (entry.Key is "containers" or "initContainers" && entry.Value is ObjectList containers)
                     foreach (ObjectMap container in containers.Items.OfType<ObjectMap>())
                         if (container["image"] is { } found)
-                            Change(found);
+                            Change(found, budget);
             }
     }
 
-    private ObjectNode Change(ObjectNode node)
+    private ObjectNode Change(ObjectNode node, BuildBudget budget)
     {
         if (node is not ObjectScalar scalar || node.IsNull || !pattern!.IsMatch(scalar.Text) || !done.Add(scalar))
             return node;
@@ -75,6 +77,7 @@ internal sealed class ImageTransformer : ITransformer
         if (image.TagSuffix is { } suffix && image.Digest is null)
             (tag, digest, origin) = (tag + suffix.Text, "", suffix.Origin);
         string text = name + (tag.Length > 0 ? ":" + tag : "") + (digest.Length > 0 ? "@" + digest : "");
+        budget.SpendText(text.Length);
         scalar.SetValue(text, ScalarTag.Text, origin);
         return scalar;
     }

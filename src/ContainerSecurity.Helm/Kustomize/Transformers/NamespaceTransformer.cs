@@ -20,7 +20,7 @@ internal sealed class NamespaceTransformer(PlacedText name, IReadOnlyList<FieldS
         foreach (BuildResource resource in resources.All)
         {
             resource.StoreId();
-            Set(resource);
+            Set(resource, resources.Session.Budget);
         }
         var seen = new HashSet<(GroupVersionKind, string, string)>();
         foreach (BuildResource resource in resources.All)
@@ -28,14 +28,14 @@ internal sealed class NamespaceTransformer(PlacedText name, IReadOnlyList<FieldS
                 throw new BuildException(name.Origin, $"In the namespace '{name.Text}' there would be {resource.Id} twice.");
     }
 
-    private void Set(BuildResource resource)
+    private void Set(BuildResource resource, BuildBudget budget)
     {
         if (!resource.Kind.IsClusterScoped && !(isForMissing && resource.Namespace.Length > 0))
             resource.SetMetadata("namespace", name.Text, name.Origin);
         bool isBinding = resource.Kind.Kind is "RoleBinding" or "ClusterRoleBinding";
         if (isBinding && subjects != "none")
             SetSubjects(resource.Root);
-        var visitor = new FieldVisitor(SetField, name.Origin, makesMap: false);
+        var visitor = new FieldVisitor(SetField, name.Origin, budget, makesMap: false);
         foreach (FieldSpec field in fields)
             if (IsSet(field, resource.Kind) && !(isBinding && field.Path is "subjects" or "subjects/namespace"))
                 visitor.Visit(resource.Root, field);

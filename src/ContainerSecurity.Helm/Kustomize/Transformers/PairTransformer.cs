@@ -13,10 +13,13 @@ internal sealed class PairTransformer(IReadOnlyList<(string Key, PlacedText Valu
     {
         if (pairs.Count == 0)
             return;
-        var visitor = new FieldVisitor(Change, pairs[0].Value.Origin, makesMap: true);
+        var visitor = new FieldVisitor(Change, pairs[0].Value.Origin, resources.Session.Budget, makesMap: true);
         foreach (BuildResource resource in resources.All)
             foreach (FieldSpec field in fields)
+            {
+                resources.Session.Budget.SpendSteps(pairs.Count);
                 visitor.Visit(resource.Root, field);
+            }
     }
 
     private ObjectNode Change(ObjectNode node)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ContainerSecurity.Helm.Kustomize.Definitions;
 using ContainerSecurity.Helm.Kustomize.Fields;
 using ContainerSecurity.Helm.Kustomize.Nodes;
@@ -12,7 +11,7 @@ internal sealed class ReplicaTransformer(ReplicaDefinition replica, IReadOnlyLis
     public void Transform(ResourceSet resources)
     {
         var visitor = new FieldVisitor(
-            _ => new ObjectScalar(replica.Count.Origin, replica.Count.Text, ScalarTag.Integer), replica.Count.Origin, makesMap: false);
+            _ => new ObjectScalar(replica.Count.Origin, replica.Count.Text, ScalarTag.Integer), replica.Count.Origin, resources.Session.Budget, makesMap: false);
         bool isFound = false;
         foreach (FieldSpec field in fields)
             foreach (BuildResource resource in resources.All)
