@@ -51,8 +51,9 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
     {
         TemplateSet copy = set.Copy();
         copy.Add(new ChartFunctions(copy, budget).All);
-        TemplateTree tree = copy.Add(new TemplateText(TextName, text.Text) { Origin = text });
-        TracedText output = Nested(copy, tree, dot);
+        var executed = new TemplateText(TextName, text.Text) { Origin = text };
+        TemplateTree tree = copy.Add(executed);
+        TracedText output = TraceResolver.Lift(Nested(copy, tree, dot), executed);
         return StringFunctions.Replace(output, NoValue, TracedText.Empty);
     }
 }

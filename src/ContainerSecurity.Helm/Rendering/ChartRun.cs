@@ -126,7 +126,30 @@ internal sealed class ChartRun
             return;
         }
         TemplateRole role = file.Name.EndsWith(NotesName, StringComparison.Ordinal) ? TemplateRole.Notes : TemplateRole.Manifest;
-        templates.Add(new RenderedTemplate(file.Name, file.Source.Path, new RenderedText(file.Text!), role));
+        var text = new RenderedText(file.Text!);
+        templates.Add(new RenderedTemplate(file.Name, file.Source.Path, text, role));
+        if (role == TemplateRole.Manifest && text.Text.Contains(InstallOrder.HookAnnotation, StringComparison.Ordinal))
+            AddUnknownHooks(text, file.Source);
+    }
+
+    /// <summary>Says which documents Helm leaves out, since it does not know their hooks.</summary>
+    private void AddUnknownHooks(RenderedText text, TemplateText source)
+    {
+        int at = 0;
+        foreach (string document in InstallOrder.Split(text.Text))
+        {
+            at = Math.Max(at, text.Text.IndexOf(document, at, StringComparison.Ordinal));
+            foreach (string hook in InstallOrder.UnknownHooks(document).Where(h => !h.Contains(RenderedText.Hole, StringComparison.Ordinal)))
+            {
+                int written = text.Text.IndexOf(InstallOrder.HookAnnotation, at, StringComparison.Ordinal);
+                TextPlace? place = written < 0 ? null : text.OriginOf(written).Template;
+                notes.Add(new(
+                    place?.File.Path ?? source.Path,
+                    place?.Span ?? SourceSpan.FileStart,
+                    $"Helm knows no hook '{hook}' and leaves the document out without a word; name one of {string.Join(", ", InstallOrder.HookNames)}."));
+            }
+            at += document.Length;
+        }
     }
 
     /// <summary>The definitions that a chart and those it brings install as they are.</summary>
@@ -143,7 +166,7 @@ internal sealed class ChartRun
     }
 
     private static bool IsCustomResource(string name) =>
-        name.StartsWith(CustomResourceFolder, StringComparison.Ordinal) && PathFunctions.Extension(name) is ".yaml" or ".yml" or ".json";
+        name.StartsWith(CustomResourceFolder, StringComparison.Ordinal) && PathFunctions.Extension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json";
 
     private void AddUndecided()
     {

@@ -9,7 +9,7 @@ namespace ContainerSecurity.Helm.Rendering;
 internal static class InstallOrder
 {
     private const string Dashes = "---";
-    private const string HookAnnotation = "helm.sh/hook";
+    public const string HookAnnotation = "helm.sh/hook";
 
     private static readonly char[] Blanks = [' ', '\t', '\n', '\f', '\r'];
 
@@ -22,6 +22,9 @@ internal static class InstallOrder
         "Pod", "ReplicationController", "ReplicaSet", "Deployment", "HorizontalPodAutoscaler", "StatefulSet", "Job", "CronJob", "IngressClass", "Ingress",
         "APIService", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration",
     ];
+
+    /// <summary>The moments at which Helm runs hooks.</summary>
+    public static IReadOnlyList<string> HookNames => Events;
 
     private static readonly string[] Events =
     [
@@ -40,7 +43,6 @@ internal static class InstallOrder
                     (manifest.IsHook ? hooks : resources).Add(manifest);
         IEnumerable<ChartManifest> definitions = includesCustomResources
             ? templates.Where(t => t.Role == TemplateRole.CustomResources)
-                .OrderBy(t => t.Source, StringComparer.Ordinal)
                 .Select(t => new ChartManifest(t.Source, t.Text.ToString(), "CustomResourceDefinition", []))
             : [];
         return [.. definitions, .. resources.OrderBy(m => m, ByKind.Instance), .. hooks.OrderBy(m => m, ByKind.Instance)];

@@ -41,12 +41,48 @@ internal static class TraceResolver
         return place;
     }
 
+    /// <summary>
+    /// What a text that was executed as a template printed, as if the text it was made of had: what that took from a
+    /// value comes from the value, and the action that prints it is the one that has it executed.
+    /// </summary>
+    public static TracedText Lift(TracedText output, TemplateText executed)
+    {
+        var lifted = new TracedText.Builder();
+        int at = 0;
+        foreach (Trace trace in output.Traces)
+        {
+            foreach (Trace part in trace.Template is { } template && ReferenceEquals(template.Text, executed) ? Lifted(trace, template) : [trace])
+            {
+                lifted.Append(output.Text.Substring(at, part.Length), part);
+                at += part.Length;
+            }
+        }
+        return lifted.Append(output.Text.Substring(at)).ToText();
+    }
+
+    private static IEnumerable<Trace> Lifted(Trace trace, Place template)
+    {
+        TracedText origin = template.Text.Origin ?? TracedText.Empty;
+        if (trace.Value is not null || !trace.IsExact)
+        {
+            yield return trace with { Template = TraceAt(origin, template.Start)?.Template };
+            yield break;
+        }
+        for (int done = 0; done < trace.Length;)
+        {
+            Trace? found = TraceAt(origin, template.Start + done);
+            int length = Math.Min(found?.Length ?? trace.Length, trace.Length - done);
+            yield return (found ?? default) with { Length = length };
+            done += length;
+        }
+    }
+
     private static TextPlace? PlaceOf(Place? place) => Follow(place) is { } found ? new TextPlace(found) : null;
 
     /// <summary>A run, cut into those that correspond to one run each of the text that its exact place lies in.</summary>
     private static IEnumerable<Trace> Parts(Trace trace, int depth)
     {
-        Place? exact = trace.IsExact ? trace.Value ?? trace.Template : null;
+        Place? exact = trace.IsExact ? trace.Value : null;
         if (exact is not { Text.Origin: { } origin } place || depth > DeepestNesting)
         {
             yield return trace;
@@ -61,11 +97,8 @@ internal static class TraceResolver
                 yield break;
             }
             int length = Math.Min(inner.Length, trace.Length - done);
-            // What tpl executes is printed by the call of tpl, or by the value that holds the text.
-            Trace part = trace.Value is null
-                ? new Trace(length, inner.Template ?? inner.Value, inner.Template is null ? null : inner.Value, inner.IsExact)
-                : new Trace(length, trace.Template, inner.Value ?? inner.Template, inner.IsExact);
-            foreach (Trace resolved in Parts(part with { Length = length }, depth + 1))
+            var part = new Trace(length, trace.Template, inner.Value ?? inner.Template, inner.IsExact);
+            foreach (Trace resolved in Parts(part, depth + 1))
                 yield return resolved;
             done += length;
         }

@@ -1,4 +1,3 @@
-using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Templates.Values;
 
 namespace ContainerSecurity.Helm.Templates.Execution;
