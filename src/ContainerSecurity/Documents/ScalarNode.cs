@@ -20,6 +20,17 @@ public sealed class ScalarNode : DocumentNode
         Style = style;
     }
 
+    /// <summary>Creates a scalar that is written elsewhere.</summary>
+    /// <param name="place">Where it is written.</param>
+    /// <param name="text">The value after unescaping.</param>
+    /// <param name="style">How it is written.</param>
+    public ScalarNode(DocumentPlace place, string text, ScalarStyle style)
+        : base(place)
+    {
+        this.text = text;
+        Style = style;
+    }
+
     /// <summary>Creates a scalar of a text.</summary>
     /// <param name="file">The source.</param>
     /// <param name="start">The offset of the region, quotes included.</param>

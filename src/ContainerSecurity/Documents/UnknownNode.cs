@@ -11,6 +11,13 @@ public sealed class UnknownNode : DocumentNode
     {
     }
 
+    /// <summary>Creates an unknown value that is written elsewhere.</summary>
+    /// <param name="place">Where it is written.</param>
+    public UnknownNode(DocumentPlace place)
+        : base(place)
+    {
+    }
+
     private UnknownNode(UnknownNode original)
         : base(original)
     {
