@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Tool.Audit;
+using ContainerSecurity.Tool.Charts;
 using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.Rbac;
@@ -25,6 +26,7 @@ internal static class CommandLine
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
         root.Subcommands.Add(new HardenCommand(console));
+        root.Subcommands.Add(new HelmCommand(console));
         root.Subcommands.Add(new SecretsCommand(console));
         root.Subcommands.Add(new ImageCommand(console));
         root.Subcommands.Add(new SbomCommand(console));

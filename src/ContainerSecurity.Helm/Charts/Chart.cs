@@ -11,6 +11,12 @@ internal sealed class Chart
     /// <summary>The name, which a parent may have changed by an alias.</summary>
     public required string Name { get; set; }
 
+    /// <summary>The path of its folder, with a slash at the end; empty for the files that it was made of.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Its <c>values.schema.json</c>; null for none.</summary>
+    public ChartFile? Schema { get; init; }
+
     /// <summary>The files below templates/.</summary>
     public IReadOnlyList<ChartFile> Templates { get; init; } = [];
 
@@ -35,7 +41,7 @@ internal sealed class Chart
     /// <summary>The chart under a name, with dependencies that can be settled apart from those of this one.</summary>
     public Chart Copy(string name)
     {
-        var copy = new Chart { Metadata = Metadata, Name = name, Templates = Templates, Files = Files, Values = Values };
+        var copy = new Chart { Metadata = Metadata, Name = name, Folder = Folder, Schema = Schema, Templates = Templates, Files = Files, Values = Values };
         copy.Dependencies.AddRange(Dependencies.Select(d => d.Copy(d.Name)));
         return copy;
     }

@@ -9,24 +9,26 @@ internal static class ChartLoader
 {
     private const string ChartFileName = "Chart.yaml";
     private const string ValuesFileName = "values.yaml";
+    private const string SchemaFileName = "values.schema.json";
     private const string RequirementsFileName = "requirements.yaml";
     private const string TemplateFolder = "templates/";
     private const string ChartFolder = "charts/";
     private const int DeepestNesting = 20;
 
-    private static readonly string[] NoFiles = [ChartFileName, "Chart.lock", ValuesFileName, "values.schema.json"];
+    private static readonly string[] NoFiles = [ChartFileName, "Chart.lock", ValuesFileName, SchemaFileName];
 
     /// <summary>Makes a chart of files.</summary>
     /// <param name="files">The files, with paths relative to the chart.</param>
+    /// <param name="root">What the paths of places begin with: empty, or a path that ends with a slash.</param>
     /// <exception cref="ChartException">They are no chart.</exception>
-    public static Chart Load(IReadOnlyList<ChartFile> files)
+    public static Chart Load(IReadOnlyList<ChartFile> files, string root = "")
     {
         ChartFile? ignoreFile = files.FirstOrDefault(f => f.Name == ".helmignore");
         var ignore = HelmIgnore.Read(ignoreFile is null ? "" : TextOf(ignoreFile));
-        return Load([.. files.Where(f => !ignore.Ignores(f.Name)).Select(WithoutMark)], "", 0);
+        return Load([.. files.Where(f => !ignore.Ignores(f.Name)).Select(WithoutMark)], new Folder(root, ""), 0);
     }
 
-    private static Chart Load(IReadOnlyList<ChartFile> files, string path, int depth)
+    private static Chart Load(IReadOnlyList<ChartFile> files, Folder path, int depth)
     {
         if (depth > DeepestNesting)
             throw new ChartException($"charts are nested deeper than {DeepestNesting} levels");
@@ -49,6 +51,8 @@ internal static class ChartLoader
         {
             Metadata = metadata,
             Name = name,
+            Folder = path.Root + path.Path,
+            Schema = files.FirstOrDefault(f => f.Name == SchemaFileName),
             Templates = [.. files.Where(f => f.Name.StartsWith(TemplateFolder, StringComparison.Ordinal))],
             Files = [.. files.Where(f => IsPlainFile(f.Name, isFirstVersion))],
             Values = files.FirstOrDefault(f => f.Name == ValuesFileName) is { } values ? ReadValues(values, path) : new MapValue(GoType.Map),
@@ -63,7 +67,7 @@ internal static class ChartLoader
         && !(name.StartsWith(ChartFolder, StringComparison.Ordinal) && !name.EndsWith(".prov", StringComparison.Ordinal))
         && (isFirstVersion || name is not (RequirementsFileName or "requirements.lock"));
 
-    private static void LoadDependencies(Chart chart, IReadOnlyList<ChartFile> files, string path, int depth)
+    private static void LoadDependencies(Chart chart, IReadOnlyList<ChartFile> files, Folder path, int depth)
     {
         IEnumerable<IGrouping<string, ChartFile>> folders = files
             .Where(f => f.Name.StartsWith(ChartFolder, StringComparison.Ordinal) && !f.Name.EndsWith(".prov", StringComparison.Ordinal))
@@ -74,15 +78,15 @@ internal static class ChartLoader
                 continue;
             string inner = $"{ChartFolder}{folder.Key}";
             if (folder.Key.EndsWith(".tgz", StringComparison.Ordinal))
-                chart.Dependencies.Add(Load([.. ChartArchive.Read(folder.First().Data).Select(WithoutMark)], $"{path}{inner}/", depth + 1));
+                chart.Dependencies.Add(Load([.. ChartArchive.Read(folder.First().Data).Select(WithoutMark)], path.Below(inner), depth + 1));
             else if (folder.All(f => f.Name.Length > inner.Length))
-                chart.Dependencies.Add(Load([.. folder.Select(f => f with { Name = f.Name.Substring(inner.Length + 1) })], $"{path}{inner}/", depth + 1));
+                chart.Dependencies.Add(Load([.. folder.Select(f => f with { Name = f.Name.Substring(inner.Length + 1) })], path.Below(inner), depth + 1));
         }
     }
 
-    private static MapValue ReadMap(ChartFile file, string path)
+    private static MapValue ReadMap(ChartFile file, Folder path)
     {
-        IReadOnlyList<GoValue> documents = ValuesText.Read(new TemplateText(path + file.Name, TextOf(file)), out string error);
+        IReadOnlyList<GoValue> documents = ValuesText.Read(path.TextOf(file), out string error);
         if (error.Length > 0)
             throw new ChartException($"cannot load {path}{file.Name}: {error}");
         return documents.Count == 0 || documents[0] is NilValue
@@ -90,16 +94,26 @@ internal static class ChartLoader
             : documents[0] as MapValue ?? throw new ChartException($"cannot load {path}{file.Name}: it must be a map");
     }
 
-    private static MapValue ReadValues(ChartFile file, string path)
+    private static MapValue ReadValues(ChartFile file, Folder path)
     {
         try
         {
-            return ValuesFile.Read(new TemplateText(path + file.Name, TextOf(file)));
+            return ValuesFile.Read(path.TextOf(file));
         }
         catch (FormatException failure)
         {
             throw new ChartException($"cannot load {path}{file.Name}: {failure.Message}");
         }
+    }
+
+    /// <summary>Where the files of a chart lie: below what all paths begin with, in the chart that brings it.</summary>
+    private readonly record struct Folder(string Root, string Path)
+    {
+        public Folder Below(string name) => this with { Path = $"{Path}{name}/" };
+
+        public TemplateText TextOf(ChartFile file) => new(Path + file.Name, ChartLoader.TextOf(file)) { Path = Root + Path + file.Name };
+
+        public override string ToString() => Path;
     }
 
     /// <summary>A file without its byte order mark.</summary>

@@ -32,6 +32,9 @@ internal sealed class HelmIgnore
         return Ignores(path, isFolder: false);
     }
 
+    /// <summary>Whether all of a folder is ignored.</summary>
+    public bool IgnoresFolder(string path) => Ignores(path) || Ignores(path, isFolder: true);
+
     private bool Ignores(string path, bool isFolder)
     {
         foreach (Rule rule in rules)

@@ -13,12 +13,28 @@ internal static class Requirements
     /// <exception cref="FormatException">The values do not fit.</exception>
     public static void Process(Chart chart, MapValue values)
     {
-        string[] missing = [.. Requirement.AllOf(chart).Where(r => !chart.Dependencies.Exists(d => d.Name == r.Name)).Select(r => r.Name)];
+        string[] missing = MissingFrom(chart);
         if (missing.Length > 0)
             throw new ChartException($"missing dependencies: {string.Join(", ", missing)}");
         Enable(chart, values, "");
         Import(chart);
     }
+
+    /// <summary>Takes away dependencies that a chart names and that are not there, so that the rest can be rendered.</summary>
+    /// <returns>Their names.</returns>
+    public static IReadOnlyList<string> LeaveOutMissing(Chart chart)
+    {
+        string[] missing = MissingFrom(chart);
+        if (missing.Length > 0 && chart.Metadata["dependencies"] is ListValue listed)
+            chart.Metadata.Set("dependencies", new ListValue(listed.Type, [.. listed.Items.Where(i => !IsNamed(i, missing))], listed.Origin));
+        return missing;
+    }
+
+    private static bool IsNamed(GoValue dependency, string[] names) =>
+        dependency is MapValue map && map["name"] is TextValue name && names.Contains(name.Text);
+
+    private static string[] MissingFrom(Chart chart) =>
+        [.. Requirement.AllOf(chart).Where(r => !chart.Dependencies.Exists(d => d.Name == r.Name)).Select(r => r.Name)];
 
     private static void Enable(Chart chart, MapValue values, string path)
     {

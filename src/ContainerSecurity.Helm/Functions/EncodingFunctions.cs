@@ -41,7 +41,7 @@ internal static class EncodingFunctions
 
     private static GoValue? ReadYaml(GoValue text, out string error)
     {
-        IReadOnlyList<GoValue> documents = ValuesText.Read(new TemplateText("fromYaml", text.AsString()), out error);
+        IReadOnlyList<GoValue> documents = ValuesText.Read(new TemplateText("fromYaml", text.AsString()) { Origin = text.AsText() }, out error);
         if (error.Length == 0)
             return documents.Count > 0 ? documents[0] : NilValue.Value;
         error = $"error converting YAML to JSON: yaml: {error}";

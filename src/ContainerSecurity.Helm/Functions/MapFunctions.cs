@@ -12,7 +12,7 @@ internal static class MapFunctions
     public static IReadOnlyList<GoFunction> All { get; } =
     [
         Arguments.OnMany("dict", 0, Map, Make),
-        new("get", [Map, GoType.String], false, GoType.Interface, a => a[0].AsMap()[a[1].AsString()] ?? GoValue.Of("")),
+        new("get", [Map, GoType.String], false, GoType.Interface, Get),
         new("set", [Map, GoType.String, GoType.Interface], false, Map, Set),
         new("unset", [Map, GoType.String], false, Map, Unset),
         new("hasKey", [Map, GoType.String], false, GoType.Bool, a => GoValue.Of(a[0].AsMap()[a[1].AsString()] is not null)),
@@ -39,7 +39,7 @@ internal static class MapFunctions
         switch (value)
         {
             case MapValue map:
-                var copy = new MapValue(map.Type, map.Origin, map.IsNil);
+                var copy = new MapValue(map.Type, map.Origin, map.IsNil) { IsOpen = map.IsOpen };
                 foreach (object key in map.SortedKeys())
                     copy.Set(key, Copy(map[key]!, depth + 1));
                 return copy;
@@ -48,6 +48,12 @@ internal static class MapFunctions
             default:
                 return value;
         }
+    }
+
+    private static GoValue Get(GoValue[] arguments)
+    {
+        MapValue map = arguments[0].AsMap();
+        return map[arguments[1].AsString()] ?? (map.IsOpen ? UnknownValue.Absent : GoValue.Of(""));
     }
 
     private static MapValue Make(GoValue[] arguments)
@@ -77,7 +83,7 @@ internal static class MapFunctions
     {
         MapValue map = arguments[0].AsMap();
         HashSet<string> names = [.. arguments.Skip(1).Select(a => a.AsString())];
-        var filtered = new MapValue(Map, map.Origin);
+        var filtered = new MapValue(Map, map.Origin) { IsOpen = map.IsOpen };
         foreach (object key in map.SortedKeys())
             if (names.Contains((string)key) == isKept)
                 filtered.Set(key, map[key]!);
@@ -99,6 +105,7 @@ internal static class MapFunctions
             throw new GoFunctionException($"a value is nested deeper than {DeepestNesting} levels");
         if (ReferenceEquals(target, source))
             return;
+        target.IsOpen |= source.IsOpen;
         foreach (object key in source.SortedKeys())
         {
             GoValue given = source[key]!;

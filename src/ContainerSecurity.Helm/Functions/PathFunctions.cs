@@ -47,7 +47,8 @@ internal static class PathFunctions
         return isRooted ? "/" + cleaned : cleaned.Length > 0 ? cleaned : ".";
     }
 
-    private static string Extension(string path)
+    /// <summary>What follows the last point of the last part, with it.</summary>
+    public static string Extension(string path)
     {
         int dot = path.LastIndexOf('.');
         return dot > path.LastIndexOf('/') ? path.Substring(dot) : "";

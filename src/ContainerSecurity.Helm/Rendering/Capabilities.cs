@@ -8,12 +8,15 @@ namespace ContainerSecurity.Helm.Rendering;
 /// <param name="HelmVersion">Helm's version, such as <c>v4.1.4</c>.</param>
 internal sealed record Capabilities(string KubernetesVersion, IReadOnlyList<string> ApiVersions, string HelmVersion)
 {
+    /// <summary>Whether a cluster may serve more than the versions that are known.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>As templates see it.</summary>
     public GoValue ToValue() =>
         new StructureValue("*common.Capabilities", "", new()
         {
             ["KubeVersion"] = VersionValue(),
-            ["APIVersions"] = new VersionSet(ApiVersions),
+            ["APIVersions"] = new VersionSet(ApiVersions, IsOpen),
             ["HelmVersion"] = new StructureValue("common.HelmVersion", "", new()
             {
                 ["Version"] = GoValue.Of(HelmVersion),
@@ -36,10 +39,16 @@ internal sealed record Capabilities(string KubernetesVersion, IReadOnlyList<stri
     }
 
     /// <summary>The list of API versions, which can be asked for one.</summary>
-    private sealed class VersionSet(IReadOnlyList<string> versions)
+    private sealed class VersionSet(IReadOnlyList<string> versions, bool isOpen)
         : ListValue(GoType.Strings with { Name = "common.VersionSet" }, [.. versions.Select(v => Of(v))])
     {
         public override GoFunction? Method(string name) =>
-            name == "Has" ? new(name, [GoType.String], false, GoType.Bool, a => Of(versions.Contains(((TextValue)a[0]).Text))) : null;
+            name == "Has" ? new(name, [GoType.String], false, GoType.Bool, a => Has(((TextValue)a[0]).Text)) : null;
+
+        private GoValue Has(string version)
+        {
+            bool isKnown = versions.Contains(version);
+            return isKnown || !isOpen ? Of(isKnown) : UnknownValue.Undecided;
+        }
     }
 }

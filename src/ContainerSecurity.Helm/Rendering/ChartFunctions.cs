@@ -12,7 +12,9 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
 
     private const string TextName = "gotpl";
 
-    public IReadOnlyList<GoFunction> All =>
+    public IReadOnlyList<GoFunction> All => set.Undecided is null ? Known : [.. OpenFunctions.Of(Known)];
+
+    private IReadOnlyList<GoFunction> Known =>
     [
         new("include", [GoType.String, GoType.Interface], false, GoType.String, a => new TextValue(Include(a[0].AsString(), a[1]))),
         new("tpl", [GoType.String, GoType.Interface], false, GoType.String, a => new TextValue(Execute(a[0].AsText(), a[1]))),
@@ -26,7 +28,9 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
         value is NilValue or Missing or TextValue { Text: "" } ? throw new GoFunctionException(message) : value;
 
     private TracedText Include(string name, GoValue dot) =>
-        Nested(set, set.Find(name) ?? throw new GoFunctionException($"template: no template {GoQuote.Quote(name)} associated with template \"gotpl\""), dot);
+        set.Undecided is not null && name.Contains(UnknownValue.Hole, StringComparison.Ordinal)
+            ? TracedText.Of(UnknownValue.Hole.ToString())
+            : Nested(set, set.Find(name) ?? throw new GoFunctionException($"template: no template {GoQuote.Quote(name)} associated with template \"gotpl\""), dot);
 
     private TracedText Nested(TemplateSet of, TemplateTree tree, GoValue dot)
     {
@@ -47,8 +51,9 @@ internal sealed class ChartFunctions(TemplateSet set, TemplateBudget budget)
     {
         TemplateSet copy = set.Copy();
         copy.Add(new ChartFunctions(copy, budget).All);
-        TemplateTree tree = copy.Add(new TemplateText(TextName, text.Text));
-        TracedText output = Nested(copy, tree, dot);
+        var executed = new TemplateText(TextName, text.Text) { Origin = text };
+        TemplateTree tree = copy.Add(executed);
+        TracedText output = TraceResolver.Lift(Nested(copy, tree, dot), executed);
         return StringFunctions.Replace(output, NoValue, TracedText.Empty);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
 
     private readonly TemplateBudget budget = budget ?? new TemplateBudget();
 
+    /// <summary>Where what is not decided is noted; null (the default) where all values are known.</summary>
+    public Undecided? Undecided { get; init; }
+
     /// <summary>Renders a chart and those it brings with it.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="values">The values, defaults included.</param>
@@ -21,34 +24,88 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
     /// <exception cref="TemplateException">A template cannot be parsed, or fails.</exception>
     public IReadOnlyList<(string Name, TracedText Text)> Render(Chart chart, MapValue values)
     {
-        CheckInstallable(chart);
-        List<(string Name, ChartFile File, MapValue Dot)> templates = [];
+        if (Refusal(chart) is { } refusal)
+            throw new ChartException(refusal);
+        return [.. RenderEach(chart, values, isOpen: false).Select(r => r.Failure is { } failure ? throw failure : (r.Name, r.Text!))];
+    }
+
+    /// <summary>Why Helm does not install a chart; null where it does.</summary>
+    public string? Refusal(Chart chart)
+    {
+        if (chart.Text("type") is not ("" or "application") and var type)
+            return $"{type} charts are not installable";
+        if (chart.Text("kubeVersion") is not { Length: > 0 } wanted)
+            return null;
+        SemanticVersion? version = SemanticVersion.Parse(capabilities.KubernetesVersion);
+        return version is null || VersionConstraint.Parse(wanted)?.Allows(version with { Prerelease = "", Metadata = "" }) != true
+            ? $"chart requires kubeVersion: {wanted} which is incompatible with Kubernetes {capabilities.KubernetesVersion}"
+            : null;
+    }
+
+    /// <summary>Renders each template of a chart and of those it brings with it.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="values">The values, defaults included.</param>
+    /// <param name="isOpen">Whether a template that fails leaves the others to be rendered; else it is the last.</param>
+    public IEnumerable<RenderedFile> RenderEach(Chart chart, MapValue values, bool isOpen)
+    {
+        List<(string Name, TemplateText Text, MapValue Dot)> templates = [];
         Collect(chart, chart.Name, values, isRoot: true, templates);
         // The deepest path first, so that a parent's template of a name replaces a sub-chart's.
         templates.Sort((x, y) => Compare(y.Name, x.Name));
-        var set = new TemplateSet(SprigFunctions.All) { MissingKey = isStrict ? MissingKey.Error : MissingKey.Zero };
+        var set = new TemplateSet(Undecided is null ? SprigFunctions.All : OpenFunctions.Of(SprigFunctions.All))
+        {
+            MissingKey = isStrict ? MissingKey.Error : MissingKey.Zero,
+            Undecided = Undecided,
+        };
         set.Add(new ChartFunctions(set, budget).All);
-        foreach ((string name, ChartFile file, _) in templates)
-            set.Add(new TemplateText(name, GoBytes.Text(file.Data)));
-        List<(string, TracedText)> rendered = [];
-        foreach ((string name, _, MapValue dot) in templates)
-            if (!PathFunctions.Base(name).StartsWith('_'))
+        HashSet<string> broken = [];
+        foreach ((string name, TemplateText text, _) in templates)
+            if (Attempt(() => set.Add(text)) is { } failure)
             {
-                dot.Set("Template", TemplateOf(name, chart.Name));
-                rendered.Add((name, StringFunctions.Replace(set.Execute(name, dot, budget), ChartFunctions.NoValue, TracedText.Empty)));
+                broken.Add(name);
+                yield return new RenderedFile(name, text, null, failure);
+                if (!isOpen)
+                    yield break;
             }
-        return rendered;
+        foreach ((string name, TemplateText text, MapValue dot) in templates)
+        {
+            if (PathFunctions.Base(name).StartsWith('_') || broken.Contains(name))
+                continue;
+            if (isOpen)
+                budget.BeginShare();
+            TracedText? rendered = null;
+            TemplateException? failure = Attempt(() => rendered = Execute(set, name, dot, chart.Name));
+            yield return new RenderedFile(name, text, rendered, failure);
+            if (failure is not null && !isOpen)
+                yield break;
+        }
     }
 
-    private void CheckInstallable(Chart chart)
+    private TracedText Execute(TemplateSet set, string name, MapValue dot, string chart)
     {
-        if (chart.Text("type") is not ("" or "application") and var type)
-            throw new ChartException($"{type} charts are not installable");
-        if (chart.Text("kubeVersion") is not { Length: > 0 } wanted)
-            return;
-        SemanticVersion? version = SemanticVersion.Parse(capabilities.KubernetesVersion);
-        if (version is null || VersionConstraint.Parse(wanted)?.Allows(version with { Prerelease = "", Metadata = "" }) != true)
-            throw new ChartException($"chart requires kubeVersion: {wanted} which is incompatible with Kubernetes {capabilities.KubernetesVersion}");
+        dot.Set("Template", TemplateOf(name, chart));
+        TracedText printed = set.Execute(name, dot, budget);
+        try
+        {
+            return StringFunctions.Replace(printed, ChartFunctions.NoValue, TracedText.Empty);
+        }
+        catch (GoFunctionException failure)
+        {
+            throw new TemplateException(TemplatePhase.Execution, $"template: {name}: {failure.Message}", name, 1);
+        }
+    }
+
+    private static TemplateException? Attempt(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (TemplateException failure)
+        {
+            return failure;
+        }
     }
 
     private static int Compare(string x, string y)
@@ -67,7 +124,7 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
     }
 
     /// <summary>Gathers the templates of a chart and of its dependencies, each with the dot of its chart.</summary>
-    private MapValue Collect(Chart chart, string path, MapValue values, bool isRoot, List<(string, ChartFile, MapValue)> templates)
+    private MapValue Collect(Chart chart, string path, MapValue values, bool isRoot, List<(string, TemplateText, MapValue)> templates)
     {
         var dot = new MapValue(GoType.Map);
         dot.Set("Chart", ChartObject.Of(chart, isRoot));
@@ -79,13 +136,16 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
         foreach (Chart dependency in chart.Dependencies)
         {
             if (values[dependency.Name] is not MapValue inner)
-                values.Set(dependency.Name, inner = new MapValue(GoType.Map));
+                values.Set(dependency.Name, inner = new MapValue(GoType.Map) { IsOpen = values.IsOpen });
             children.Set(dependency.Name, Collect(dependency, $"{path}/charts/{dependency.Name}", inner, isRoot: false, templates));
         }
         dot.Set("Subcharts", children);
         foreach (ChartFile file in chart.Templates)
             if (!chart.IsLibrary || PathFunctions.Base(file.Name).StartsWith('_'))
-                templates.Add(($"{path}/{file.Name}", file, dot));
+            {
+                string name = $"{path}/{file.Name}";
+                templates.Add((name, new TemplateText(name, GoBytes.Text(file.Data)) { Path = chart.Folder + file.Name }, dot));
+            }
         return dot;
     }
 }

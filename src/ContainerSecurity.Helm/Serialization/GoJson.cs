@@ -54,6 +54,9 @@ internal sealed class GoJson
             throw new GoFunctionException($"json: a value is nested deeper than {DeepestNesting} levels");
         switch (value)
         {
+            case UnknownValue:
+                output.Append(UnknownValue.Hole);
+                break;
             case NilValue or Missing or { IsNil: true }:
                 output.Append("null");
                 break;

@@ -24,6 +24,26 @@ internal static class GoJsonReader
         }
     }
 
+    /// <summary>Reads the value that a text begins with, whatever follows it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">The number of characters that the value takes.</param>
+    /// <exception cref="FormatException">The text does not begin with a value.</exception>
+    public static GoValue ReadFirst(string text, out int length)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Options.MaxDepth, AllowMultipleValues = true });
+        try
+        {
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+            length = System.Text.Encoding.UTF8.GetCharCount(bytes, 0, (int)reader.BytesConsumed);
+            return ValueOf(document.RootElement);
+        }
+        catch (JsonException failure)
+        {
+            throw new FormatException(Message(text, failure));
+        }
+    }
+
     private static GoValue ValueOf(JsonElement element)
     {
         switch (element.ValueKind)

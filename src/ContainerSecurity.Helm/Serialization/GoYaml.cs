@@ -50,6 +50,11 @@ internal sealed partial class GoYaml
                 WriteText(text.Traced, depth == 0 ? Step : indent + Step, isKey: false);
                 EndLine();
                 break;
+            case UnknownValue:
+                Separate(isInMapping);
+                Append(UnknownValue.Hole.ToString());
+                EndLine();
+                break;
             default:
                 Separate(isInMapping);
                 Append(Scalar(value), TraceOf(value));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ContainerSecurity.Helm.Templates.Values;
 
 namespace ContainerSecurity.Helm.Templates;
 
@@ -81,7 +82,7 @@ internal static class GoQuote
 
     /// <summary>Whether Go takes a character for one that can be printed.</summary>
     public static bool IsPrintable(Rune rune) =>
-        rune.Value == ' '
+        rune.Value is ' ' or UnknownValue.Hole
         || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
             or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);

@@ -14,6 +14,12 @@ internal sealed class TemplateException : Exception
 
     public TemplatePhase Phase { get; }
 
+    /// <summary>Whether a budget is used up, so that nothing else can be tried.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>The part of a template that failed; null where it is known by line alone.</summary>
+    public Place? Place { get; init; }
+
     /// <summary>The name of the text in which it failed; empty for an option.</summary>
     public string Template { get; }
 

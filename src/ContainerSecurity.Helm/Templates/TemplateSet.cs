@@ -25,6 +25,9 @@ internal sealed class TemplateSet
     /// <summary>What a missing key gives.</summary>
     public MissingKey MissingKey { get; init; }
 
+    /// <summary>Where what is not decided is noted, so that unknown values can be rendered; null where all values are known, as for Helm.</summary>
+    public Undecided? Undecided { get; init; }
+
     /// <summary>Parses a text and adds what it holds; of templates of one name the last that is not blank stays.</summary>
     /// <returns>The template of the text's own name, be it blank.</returns>
     /// <exception cref="TemplateException">The text is no template; nothing of it was added.</exception>
@@ -40,7 +43,7 @@ internal sealed class TemplateSet
     /// <summary>A set with the same templates and functions, to which others can be added without this one getting them.</summary>
     public TemplateSet Copy()
     {
-        var copy = new TemplateSet(functions.Values) { Delimiters = Delimiters, MissingKey = MissingKey };
+        var copy = new TemplateSet(functions.Values) { Delimiters = Delimiters, MissingKey = MissingKey, Undecided = Undecided };
         foreach (TemplateTree tree in trees.Values)
             copy.trees[tree.Name] = tree;
         return copy;

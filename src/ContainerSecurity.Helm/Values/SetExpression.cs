@@ -1,24 +1,29 @@
 using System.Globalization;
 using System.Text;
+using ContainerSecurity.Helm.Serialization;
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Values;
 
 namespace ContainerSecurity.Helm.Values;
 
-/// <summary>Reads what <c>--set</c> and <c>--set-string</c> give, such as <c>a.b[0]=c,d={x,y}</c>, into values.</summary>
+/// <summary>Reads what <c>--set</c> and its kin give, such as <c>a.b[0]=c,d={x,y}</c>, into values, which know where in the expression they stand.</summary>
 internal sealed class SetExpression
 {
     private const int LargestIndex = 65_536;
     private const int DeepestName = 30;
 
+    private readonly TemplateText source;
     private readonly string text;
-    private readonly bool isText;
+    private readonly SetKind kind;
+    private readonly Func<string, string>? readFile;
     private int at;
 
-    private SetExpression(string text, bool isText)
+    private SetExpression(TemplateText source, SetKind kind, Func<string, string>? readFile)
     {
-        this.text = text;
-        this.isText = isText;
+        this.source = source;
+        text = source.Text;
+        this.kind = kind;
+        this.readFile = readFile;
     }
 
     private bool IsAtEnd => at >= text.Length;
@@ -26,18 +31,23 @@ internal sealed class SetExpression
     /// <summary>Puts what an expression gives into values.</summary>
     /// <param name="values">The values, which are changed.</param>
     /// <param name="expression">The expression.</param>
-    /// <param name="isText">Whether every value is a text.</param>
+    /// <param name="kind">The option that gives it.</param>
+    /// <param name="readFile">Reads a file, for <see cref="SetKind.File"/>.</param>
     /// <exception cref="FormatException">The expression cannot be read, or does not fit the values.</exception>
-    public static void Apply(MapValue values, string expression, bool isText = false)
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static void Apply(MapValue values, string expression, SetKind kind = SetKind.Typed, Func<string, string>? readFile = null)
     {
-        var reader = new SetExpression(expression, isText);
+        var reader = new SetExpression(new TemplateText(NameOf(kind), expression), kind, readFile);
         while (!reader.IsAtEnd)
             reader.ReadKey(values, 0);
     }
 
+    private static string NameOf(SetKind kind) =>
+        kind switch { SetKind.Text => "--set-string", SetKind.File => "--set-file", SetKind.Json => "--set-json", SetKind.Literal => "--set-literal", _ => "--set" };
+
     private void ReadKey(MapValue data, int depth)
     {
-        string key = ReadUntil("=[,.", out char last);
+        string key = ReadUntil(kind == SetKind.Literal ? "=[." : "=[,.", out char last);
         switch (last)
         {
             case '[' when text.IndexOf(']', at) < 0:
@@ -125,18 +135,21 @@ internal sealed class SetExpression
 
     private GoValue ReadValue()
     {
+        if (kind == SetKind.Json)
+            return ReadJson();
         if (IsAtEnd)
             return GoValue.Of("");
-        if (text[at] != '{')
-            return Typed(ReadUntil(",", out _));
+        if (kind == SetKind.Literal || text[at] != '{')
+            return Typed(at, ReadUntil(kind == SetKind.Literal ? "" : ",", out _));
         at++;
         List<GoValue> items = [];
         while (true)
         {
+            int start = at;
             string item = ReadUntil(",}", out char last);
             if (last == '\0')
                 throw new FormatException("list must terminate with '}'");
-            items.Add(Typed(item));
+            items.Add(Typed(start, item));
             if (last == ',')
                 continue;
             if (!IsAtEnd && text[at] == ',')
@@ -145,18 +158,48 @@ internal sealed class SetExpression
         }
     }
 
-    private GoValue Typed(string value)
+    /// <summary>Reads a value of JSON and the comma after it; nothing is null.</summary>
+    private GoValue ReadJson()
     {
-        if (isText)
-            return GoValue.Of(value);
+        if (SkipToValue())
+            return NilValue.Value;
+        GoValue value = GoJsonReader.ReadFirst(text.Substring(at), out int length);
+        at += length;
+        SkipToValue();
+        return value;
+    }
+
+    /// <summary>Passes blanks and a comma; whether no value stands before it or the end.</summary>
+    private bool SkipToValue()
+    {
+        while (!IsAtEnd && char.IsWhiteSpace(text[at]))
+            at++;
+        if (IsAtEnd)
+            return true;
+        if (text[at] != ',')
+            return false;
+        at++;
+        return true;
+    }
+
+    /// <summary>What a value that begins at an index stands for.</summary>
+    private GoValue Typed(int start, string value)
+    {
+        var place = new Place(source, start, Math.Min(value.Length, text.Length - start));
+        bool isExact = string.CompareOrdinal(text, start, value, 0, value.Length) == 0;
+        var written = new TextValue(TracedText.Of(value, new Trace(value.Length, null, place, isExact)));
+        if (kind == SetKind.File)
+            return new TextValue(TracedText.Of(readFile?.Invoke(value) ?? "", new Trace(0, null, place, IsExact: false)));
+        if (kind != SetKind.Typed)
+            return written;
         if (value.Equals("true", StringComparison.OrdinalIgnoreCase))
-            return GoValue.Of(true);
+            return new BoolValue(true, place);
         if (value.Equals("false", StringComparison.OrdinalIgnoreCase))
-            return GoValue.Of(false);
+            return new BoolValue(false, place);
         if (value.Equals("null", StringComparison.OrdinalIgnoreCase))
             return NilValue.Value;
         bool isNumber = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number);
-        return isNumber && (value[0] != '0' || value == "0") ? new IntegerValue(number, GoType.Int64) : GoValue.Of(value);
+        return isNumber && (value[0] != '0' || value == "0") ? new IntegerValue(number, GoType.Int64, place) : written;
     }
 
     /// <summary>Reads up to one of some characters, which is passed too; a backslash takes the meaning from the next.</summary>
@@ -172,7 +215,7 @@ internal sealed class SetExpression
                 last = c;
                 break;
             }
-            if (c == '\\')
+            if (c == '\\' && kind != SetKind.Literal)
             {
                 if (IsAtEnd)
                     break;

@@ -18,7 +18,8 @@ internal static class DerivedNodes
         new(PlaceOf(original, piece), text, ScalarStyle.Plain);
 
     /// <summary>A value that is there, and not known.</summary>
-    public static UnknownNode Unknown(DocumentNode original, SourceSpan? piece = null) => new(PlaceOf(original, piece));
+    public static UnknownNode Unknown(DocumentNode original, SourceSpan? piece = null) =>
+        new(PlaceOf(original, piece)) { IsPresent = true };
 
     /// <summary>A list.</summary>
     public static SequenceNode List(DocumentNode original, IReadOnlyList<DocumentNode> items, bool isOpen) =>

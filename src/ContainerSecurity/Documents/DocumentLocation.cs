@@ -9,11 +9,18 @@ public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string P
     /// <summary>Whether the field is not there, and the region is that of the nearest node that is.</summary>
     public bool IsMissing { get; init; }
 
+    /// <summary>Other places that made the field what it is, such as the line of a file of values. The default value is none.</summary>
+    public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
+
     /// <summary>The source with the line, as people look for it; of an object, which has no lines, the source alone.</summary>
     public string Place => File.IsObject ? File.Path : $"{File.Path}:{Span.Line}";
 
     /// <summary>The place of a node's field.</summary>
-    public static DocumentLocation Of(DocumentNode node) => new(node.File, node.FieldSpan, node.Path) { IsMissing = node.IsImplied };
+    public static DocumentLocation Of(DocumentNode node) => new(node.File, node.FieldSpan, node.Path)
+    {
+        IsMissing = node.IsImplied,
+        Related = node.Related,
+    };
 
     /// <summary>The place where a missing field would belong: the nearest node that exists, with the path of what is missing.</summary>
     /// <param name="anchor">The nearest node that exists.</param>
@@ -27,6 +34,9 @@ public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string P
             path.Length == 0 || missing.StartsWith("[", StringComparison.Ordinal)
                 ? path + missing
                 : $"{path}.{missing}")
-        { IsMissing = true };
+        {
+            IsMissing = true,
+            Related = anchor.Related,
+        };
     }
 }

@@ -16,14 +16,14 @@ public abstract class DocumentNode
 
     private protected DocumentNode(SourceFile file, SourceSpan span) => origin = file.PlaceOf(span);
 
+    private protected DocumentNode(DocumentPlace place) => origin = place ?? throw new ArgumentNullException(nameof(place));
+
     private protected DocumentNode(SourceFile file, int start, int end)
     {
         origin = file;
         this.start = start;
         this.end = end;
     }
-
-    private protected DocumentNode(DocumentPlace place) => origin = place;
 
     private protected DocumentNode(DocumentNode original)
     {
@@ -38,6 +38,12 @@ public abstract class DocumentNode
 
     /// <summary>The region of the node itself, without its key.</summary>
     public SourceSpan Span => origin is SourceFile file ? file.SpanOf(start, end) : ((DocumentPlace)origin).Span;
+
+    /// <summary>Other places that made the node what it is, such as the line of a file of values that a template prints.</summary>
+    public IReadOnlyList<RelatedPlace> Related => origin is DocumentPlace place ? place.Related : [];
+
+    /// <summary>Whether the node was put together from several texts.</summary>
+    internal bool IsAssembled => origin is DocumentPlace { IsAssembled: true };
 
     /// <summary>The offsets of the node in the text it was read from; null where it was not read from one.</summary>
     internal (int Start, int End)? Offsets => origin is SourceFile ? (start, end) : null;
@@ -59,7 +65,8 @@ public abstract class DocumentNode
     /// sequence, else the node itself.
     /// </summary>
     public SourceSpan FieldSpan =>
-        Place is { Original: { } original } place ? place.Piece ?? original.FieldSpan
+        origin is DocumentPlace { FieldSpan: { } given } ? given
+        : Place is { Original: { } original } place ? place.Piece ?? original.FieldSpan
         : Parent is not MappingNode mapping ? EntrySpan
         : this is ScalarNode or UnknownNode ? mapping.EntryAt(Index).KeySpan.To(Span)
         : mapping.EntryAt(Index).KeySpan;

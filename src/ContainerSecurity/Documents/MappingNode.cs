@@ -23,10 +23,14 @@ public sealed class MappingNode : DocumentNode
         Adopt();
     }
 
-    internal MappingNode(DocumentPlace place, MappingEntry[] entries, bool isOpen)
+    /// <summary>Creates a mapping that is written elsewhere, and adopts its values, which must not belong to another parent.</summary>
+    /// <param name="place">Where it is written.</param>
+    /// <param name="entries">The entries in source order; keys are unique.</param>
+    /// <param name="isOpen">Whether absent keys are unknown rather than absent.</param>
+    public MappingNode(DocumentPlace place, IReadOnlyList<MappingEntry> entries, bool isOpen = false)
         : base(place)
     {
-        this.entries = entries;
+        this.entries = entries as MappingEntry[] ?? [.. entries];
         IsOpen = isOpen;
         Adopt();
     }

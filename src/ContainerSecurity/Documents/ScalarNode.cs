@@ -20,6 +20,17 @@ public sealed class ScalarNode : DocumentNode
         Style = style;
     }
 
+    /// <summary>Creates a scalar that is written elsewhere.</summary>
+    /// <param name="place">Where it is written.</param>
+    /// <param name="text">The value after unescaping.</param>
+    /// <param name="style">How it is written.</param>
+    public ScalarNode(DocumentPlace place, string text, ScalarStyle style)
+        : base(place)
+    {
+        this.text = text;
+        Style = style;
+    }
+
     /// <summary>Creates a scalar of a text.</summary>
     /// <param name="file">The source.</param>
     /// <param name="start">The offset of the region, quotes included.</param>
@@ -28,14 +39,6 @@ public sealed class ScalarNode : DocumentNode
     /// <param name="style">How it is written.</param>
     internal ScalarNode(SourceFile file, int start, int end, string? text, ScalarStyle style)
         : base(file, start, end)
-    {
-        this.text = text;
-        Style = style;
-    }
-
-    /// <summary>Creates a scalar that another node says in its own words.</summary>
-    internal ScalarNode(DocumentPlace place, string text, ScalarStyle style)
-        : base(place)
     {
         this.text = text;
         Style = style;

@@ -18,7 +18,11 @@ public sealed class SequenceNode : DocumentNode
         Adopt();
     }
 
-    internal SequenceNode(DocumentPlace place, IReadOnlyList<DocumentNode> items, bool isOpen)
+    /// <summary>Creates a list that is written elsewhere, and adopts its items, which must not belong to another parent.</summary>
+    /// <param name="place">Where it is written.</param>
+    /// <param name="items">The items in source order.</param>
+    /// <param name="isOpen">Whether there may be further, unknown items.</param>
+    public SequenceNode(DocumentPlace place, IReadOnlyList<DocumentNode> items, bool isOpen = false)
         : base(place)
     {
         this.items = items as DocumentNode[] ?? [.. items];

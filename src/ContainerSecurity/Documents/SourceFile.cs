@@ -21,6 +21,12 @@ public sealed class SourceFile(string path, string? text = null)
     /// <param name="name">The name shown to people, such as <c>Deployment.apps/shop/web</c>.</param>
     public static SourceFile OfObject(string name) => new(name) { IsObject = true };
 
+    /// <summary>A template that prints documents, as a chart's: its comments are those of the template and of what it prints.</summary>
+    /// <param name="path">The name shown to people.</param>
+    /// <param name="text">The whole text.</param>
+    public static SourceFile OfTemplate(string path, string text) =>
+        new(path, text ?? throw new ArgumentNullException(nameof(text))) { Comments = TemplateComments.Of(text) };
+
     /// <summary>The text that documents are read from: <see cref="Text"/>, but where that text is made from this source, as a rendered chart is.</summary>
     internal string Content { get; init; } = text ?? "";
 

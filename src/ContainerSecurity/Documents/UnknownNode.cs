@@ -11,8 +11,12 @@ public sealed class UnknownNode : DocumentNode
     {
     }
 
-    internal UnknownNode(DocumentPlace place)
-        : base(place) => IsPresent = true;
+    /// <summary>Creates an unknown value that is written elsewhere.</summary>
+    /// <param name="place">Where it is written.</param>
+    public UnknownNode(DocumentPlace place)
+        : base(place)
+    {
+    }
 
     private UnknownNode(UnknownNode original)
         : base(original)

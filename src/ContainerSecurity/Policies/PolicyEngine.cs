@@ -117,8 +117,15 @@ public sealed partial class PolicyEngine
             return passedOver;
         images ??= request?.Images ?? FindImages(content.Resources, cancellation);
         ResourceSet set = request?.Set ?? new ResourceSet(content.Resources, Policy.IsSetComplete);
-        var evaluation = new Evaluation(this, RuleIndex, set, [.. content.Errors], request, images) { Cancellation = cancellation };
-        Decision decision = SearchedText.Mark(content, evaluation.Judge(content.Resources, content.Name)) with { Notes = content.Notes };
+        var used = new List<Waiver>();
+        var evaluation = new Evaluation(this, RuleIndex, set, [.. content.Errors], request, images) { Cancellation = cancellation, Used = used };
+        Decision laid = VariantFindings.Lay(content, evaluation.Judge(content.Resources, content.Name), used, (resources, waivers) =>
+            new Evaluation(this, AloneRules, new ResourceSet(resources, Policy.IsSetComplete), [], request, FindImages(resources, cancellation))
+            {
+                Used = waivers,
+                Cancellation = cancellation,
+            }.Judge(resources, content.Name));
+        Decision decision = SearchedText.Mark(content, laid) with { Notes = content.Notes };
         return request is not null && content.Resources is [var only] && Admission.Mutates
             ? decision with { Mutations = Mutate(only, set, request, cancellation) } : decision;
     }

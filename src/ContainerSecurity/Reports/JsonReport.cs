@@ -131,6 +131,8 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         WriteResource(finding.Resource);
         json.Value("container", finding.Container);
         WriteLocation("location", finding.Location);
+        WriteRelated(finding.Location.Related);
+        json.Values("variants", finding.Variants);
         json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived)
             .Values("covers", judged.Covers);
         WriteOrigin(judged.Origin);
@@ -160,6 +162,15 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         else
             json.Open('{', "resource").Value("apiVersion", resource.ApiVersion).Value("kind", resource.Kind)
                 .Value("namespace", resource.Namespace).Value("name", resource.Name).Close('}');
+    }
+
+    private void WriteRelated(IReadOnlyList<RelatedPlace> related)
+    {
+        json.Open('[', "relatedLocations");
+        foreach (RelatedPlace place in related)
+            json.Open('{').Value("file", place.File.Path).Value("line", place.Span.Line).Value("column", place.Span.Column)
+                .Value("endLine", place.Span.EndLine).Value("endColumn", place.Span.EndColumn).Value("relation", place.Relation).Close('}');
+        json.Close(']');
     }
 
     private void WriteLocation(string name, DocumentLocation location)

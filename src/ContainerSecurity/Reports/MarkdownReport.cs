@@ -34,7 +34,8 @@ internal sealed class MarkdownReport(TextWriter output, ReportOptions options) :
                 Row(
                     Word(judged.Severity),
                     $"{judged.Finding.Rule.Id} {judged.Finding.Rule.Slug}",
-                    $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}",
+                    $"{judged.Finding.Location.File.Path}:{judged.Finding.Location.Span.Line}"
+                        + string.Concat(judged.Finding.Location.Related.Select(r => $", {r}")),
                     judged.Finding.Resource.ToString(),
                     judged.Finding.Message + Also(judged));
     }

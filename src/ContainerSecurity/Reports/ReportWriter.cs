@@ -134,11 +134,12 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     }
 
     /// <summary>
-    /// Names the rules whose findings a finding covers, and where a secret came from, as the end of its message; nothing
-    /// where there is neither.
+    /// Names the rules whose findings a finding covers, where a secret came from, and with which values it occurs where
+    /// not with all, as the end of its message; nothing where there is none of them.
     /// </summary>
     internal static string Also(PolicyFinding finding) =>
-        (finding.Covers.Count == 0 ? "" : $" (also {string.Join(", ", finding.Covers)})") + (finding.Origin is { } origin ? $" ({origin})" : "");
+        (finding.Covers.Count == 0 ? "" : $" (also {string.Join(", ", finding.Covers)})") + (finding.Origin is { } origin ? $" ({origin})" : "")
+        + (finding.Finding.Variants.Count == 0 ? "" : $" (with {string.Join(", ", finding.Finding.Variants)})");
 
     /// <summary>A severity or enforcement as reports spell it.</summary>
     internal static string Word<TEnum>(TEnum value)

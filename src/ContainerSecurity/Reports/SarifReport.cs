@@ -98,6 +98,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         json.Value("level", Level(judged.Severity));
         Message(finding.Message + Also(judged));
         Locations(finding.Location.File.Path, finding.Location.Span, finding.Location.Path);
+        WriteRelated(finding.Location.Related);
         SarifTaxonomy.WriteTaxa(json, options.Assessment?.Framework, finding);
         json.Open('{', "partialFingerprints").Value("csec/v1", judged.Fingerprint).Close('}');
         json.Open('[', "suppressions");
@@ -114,9 +115,34 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
     /// <summary>Writes a message. A text may hold links, <c>[words](target)</c>; a message's own holds none (SARIF 2.1.0, 3.11.6).</summary>
     private void Message(string text) => json.Open('{', "message").Value("text", text.Replace("](", "\\](")).Close('}');
 
+    /// <summary>Writes the other places that made a field what it is; an option of a command is no file.</summary>
+    private void WriteRelated(IReadOnlyList<RelatedPlace> related)
+    {
+        if (!related.Any(r => !r.File.IsObject))
+            return;
+        json.Open('[', "relatedLocations");
+        foreach (RelatedPlace place in related.Where(r => !r.File.IsObject))
+        {
+            json.Open('{');
+            PhysicalLocation(place.File.Path, place.Span);
+            Message(place.ToString());
+            json.Close('}');
+        }
+        json.Close(']');
+    }
+
     private void Locations(string file, SourceSpan span, string? path)
     {
-        json.Open('[', "locations").Open('{').Open('{', "physicalLocation").Open('{', "artifactLocation").Value("uri", Uri(file)).Close('}');
+        json.Open('[', "locations").Open('{');
+        PhysicalLocation(file, span);
+        if (!string.IsNullOrEmpty(path))
+            json.Open('[', "logicalLocations").Open('{').Value("fullyQualifiedName", path).Close('}').Close(']');
+        json.Close('}').Close(']');
+    }
+
+    private void PhysicalLocation(string file, SourceSpan span)
+    {
+        json.Open('{', "physicalLocation").Open('{', "artifactLocation").Value("uri", Uri(file)).Close('}');
         json.Open('{', "region")
             .Value("startLine", span.Line)
             .Value("startColumn", span.Column)
@@ -124,9 +150,6 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             .Value("endColumn", span.EndColumn)
             .Close('}')
             .Close('}');
-        if (!string.IsNullOrEmpty(path))
-            json.Open('[', "logicalLocations").Open('{').Value("fullyQualifiedName", path).Close('}').Close(']');
-        json.Close('}').Close(']');
     }
 
     private static string Uri(string path) => string.Join("/", path.Replace('\\', '/').Split('/').Select(System.Uri.EscapeDataString));

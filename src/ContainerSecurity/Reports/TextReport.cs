@@ -57,6 +57,8 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
         lines.WriteLine($"  {place}  {finding.Resource}{(at.Path.Length > 0 ? "  " + at.Path : "")}");
         if (sources.Line(at.File, at.Span.Line) is { } line)
             WriteExcerpt(at.Span, mask.Apply(at.File, at.Span.Line, line));
+        foreach (RelatedPlace related in at.Related)
+            lines.WriteLine($"  {related}");
         lines.Write("  ");
         Paint("fix:", "36").WriteLine($" {finding.Remediation}");
         lines.WriteLine();

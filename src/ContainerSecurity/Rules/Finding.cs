@@ -27,6 +27,12 @@ public sealed record Finding(RuleDescriptor Rule, Severity Severity, Message Sai
     /// <summary>What it is about as data, so that a waiver may name it; null where it is about its place alone.</summary>
     public FindingSubject? Subject { get; init; }
 
+    /// <summary>
+    /// The ways of reading its source in which it occurs, such as <c>values-prod.yaml</c> of a chart; none, the default, where there
+    /// is one way alone, or it occurs in all.
+    /// </summary>
+    public IReadOnlyList<string> Variants { get; init; } = [];
+
     /// <summary>The fingerprint of the secret that it is about; null where it is about none, or about one whose place alone is known.</summary>
     internal string? Secret { get; init; }
 

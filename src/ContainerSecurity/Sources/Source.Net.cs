@@ -24,7 +24,7 @@ public sealed partial class Source
     internal bool HoldsResources => readResources is not null || readResourcesAsync is not null;
 
     /// <summary>Whether the source can be read without waiting for anybody.</summary>
-    internal bool IsAtHand => open is not null || readResources is not null;
+    internal bool IsAtHand => open is not null || readResources is not null || ReadFolder is not null;
 
     /// <summary>Opens the bytes; waits for them where that must be.</summary>
     internal Stream Open() => open is not null ? open() : openAsync!(CancellationToken.None).AsTask().GetAwaiter().GetResult();

@@ -74,6 +74,20 @@ public sealed partial class Source
     public static Source FromResources(string name, Func<IReadOnlyList<Resource>> read, Resource? @namespace = null, bool isAlone = false) =>
         new(name, openBeside: null) { readResources = read ?? throw new ArgumentNullException(nameof(read)), Namespace = @namespace, IsAlone = isAlone };
 
+    /// <summary>Makes a source of what several files describe together, such as a chart.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="scope">Which of its files are judged; null for all.</param>
+    /// <param name="isFound">Whether it was come upon in a search rather than named, as <see cref="IsFound"/> says.</param>
+    public static Source FromFolder(SourceFolder folder, FolderScope? scope = null, bool isFound = false) =>
+        new((folder ?? throw new ArgumentNullException(nameof(folder))).Name, openBeside: null)
+        {
+            IsFound = isFound,
+            ReadFolder = reader => folder.Read(reader, scope ?? FolderScope.Whole),
+        };
+
+    /// <summary>Reads what several files describe together; null for all other sources.</summary>
+    internal Func<SourceReader, SourceContent>? ReadFolder { get; private init; }
+
     /// <summary>Makes a source of a text in memory.</summary>
     /// <param name="name">The name shown to people.</param>
     /// <param name="text">The text.</param>

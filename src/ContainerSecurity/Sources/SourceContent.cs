@@ -18,6 +18,15 @@ public sealed record SourceContent(string Name, IReadOnlyList<Resource> Resource
     /// <summary>What people should know of how the source was read, and that is no mistake. The default value is nothing.</summary>
     public IReadOnlyList<DocumentNote> Notes { get; init; } = [];
 
+    /// <summary>The name of the way in which <see cref="Resources"/> were read, where there are <see cref="Variants"/> with other names; null for none.</summary>
+    public string? VariantName { get; init; }
+
+    /// <summary>
+    /// What the source holds where it is read in other ways. They are judged alone, each resource for itself: what is found in all
+    /// ways is said once, what is not names those in which it occurs. The default value is none.
+    /// </summary>
+    public IReadOnlyList<SourceVariant> Variants { get; init; } = [];
+
     /// <summary>Why the source was passed over; null where it was read.</summary>
     public string? Skipped { get; internal init; }
 

@@ -38,6 +38,8 @@ public sealed partial class SourceReader
         {
             if (source.HoldsResources)
                 return OfResources(source, source.ReadResources());
+            if (source.ReadFolder is { } readFolder)
+                return readFolder(this) ?? throw new InvalidOperationException("There is no content.");
             using Stream stream = source.Open();
             return Read(source, SourceBytes.Read(stream, maxBytes));
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ContainerSecurity.Helm;
 using ContainerSecurity.Helm.Charts;
 using ContainerSecurity.Helm.Rendering;
 using ContainerSecurity.Helm.Templates;
@@ -162,7 +163,7 @@ public class HelmChartTests
         foreach (string set in Texts(vector, "set"))
             SetExpression.Apply(values, set);
         foreach (string set in Texts(vector, "setString"))
-            SetExpression.Apply(values, set, isText: true);
+            SetExpression.Apply(values, set, SetKind.Text);
         Requirements.Process(chart, values);
         string version = vector.GetProperty("kubeVersion").GetString()!;
         bool isStrict = vector.TryGetProperty("strict", out JsonElement strict) && strict.GetBoolean();

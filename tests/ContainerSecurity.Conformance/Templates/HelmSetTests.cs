@@ -38,7 +38,7 @@ public class HelmSetTests
             foreach (string set in Texts(vector, "set"))
                 SetExpression.Apply(values, set);
             foreach (string set in Texts(vector, "setString"))
-                SetExpression.Apply(values, set, isText: true);
+                SetExpression.Apply(values, set, SetKind.Text);
             return GoJson.Write(values);
         }
         catch (FormatException)

@@ -48,7 +48,7 @@ internal static class BuiltInFunctions
     {
         if (!value.IsValid)
             return type.CanBeNil ? Zeros.Of(type) : throw new GoFunctionException($"{where}value is nil; should be of type {type}");
-        if (type.Kind == GoKind.Reflected || value.Type.IsAssignableTo(type))
+        if (type.Kind == GoKind.Reflected || value is UnknownValue || value.Type.IsAssignableTo(type))
             return value;
         return value is IntegerValue integer && type.Kind is GoKind.Int or GoKind.Uint
             ? new IntegerValue(integer.Value, type)

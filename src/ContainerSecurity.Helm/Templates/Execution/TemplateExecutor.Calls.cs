@@ -29,7 +29,7 @@ internal sealed partial class TemplateExecutor
         {
             return BuiltInFunctions.IsCall(function)
                 ? CallValue(arguments, given.Operands.Count > 1 ? Written(given.Operands[1]) : "the value")
-                : Charged(function.Body(arguments));
+                : Charged(Run(function, arguments));
         }
         catch (Exception failure) when (failure is GoFunctionException or InvalidCastException or ArgumentException or ArithmeticException)
         {
@@ -38,6 +38,9 @@ internal sealed partial class TemplateExecutor
             throw Error($"error calling {function.Name}: {failure.Message}", failure);
         }
     }
+
+    private GoValue Run(GoFunction function, GoValue[] arguments) =>
+        set.Undecided is null || !Array.Exists(arguments, UnknownValue.IsIn) ? function.Body(arguments) : OpenCalls.Call(function, arguments);
 
     /// <summary>Counts what a function has built, for a variable can hold it without printing it.</summary>
     private GoValue Charged(GoValue result)
@@ -50,18 +53,38 @@ internal sealed partial class TemplateExecutor
     private GoValue CallShortCircuit(Given given, bool deciding)
     {
         GoValue value = Missing.Value;
+        bool isOpen = false;
         for (int i = 1; i < given.Operands.Count; i++)
         {
-            value = EvaluateArgument(given.Dot, GoType.Reflected, given.Operands[i]);
-            if (value.IsTrue == deciding)
-                return value;
+            value = isOpen ? EvaluateGuarded(given.Dot, given.Operands[i]) : EvaluateArgument(given.Dot, GoType.Reflected, given.Operands[i]);
+            bool? truth = TruthOf(value);
+            if (truth == deciding)
+                return isOpen && deciding ? UnknownValue.Present : value;
+            isOpen |= truth is null;
         }
-        return given.Final is null ? value : Fit(given.Final, GoType.Reflected);
+        if (given.Final is not null)
+            value = Fit(given.Final, GoType.Reflected);
+        return isOpen ? UnknownValue.WithTruth(TruthOf(value) == deciding ? deciding : null) : value;
+    }
+
+    /// <summary>Evaluates what another argument may keep from being evaluated; where it fails, that is what it does.</summary>
+    private GoValue EvaluateGuarded(GoValue dot, OperandNode node)
+    {
+        try
+        {
+            return EvaluateArgument(dot, GoType.Reflected, node);
+        }
+        catch (TemplateException failure) when (!failure.IsFinal)
+        {
+            return UnknownValue.Undecided;
+        }
     }
 
     private static GoValue CallValue(GoValue[] arguments, string name)
     {
         GoValue callee = arguments[0].WithoutInterface();
+        if (callee is UnknownValue)
+            return UnknownValue.Undecided;
         if (callee is Missing)
             throw new GoFunctionException("call of nil");
         if (callee is not FunctionValue { Function: var function })
@@ -128,7 +151,7 @@ internal sealed partial class TemplateExecutor
             return value;
         if (!value.IsValid)
             return type.CanBeNil ? Zeros.Of(type) : throw Error($"invalid value; expected {type}");
-        if (type.Kind == GoKind.Reflected || value.Type.IsAssignableTo(type))
+        if (type.Kind == GoKind.Reflected || value is UnknownValue || value.Type.IsAssignableTo(type))
             return value;
         throw Error($"wrong type for value; expected {type}; got {value.Type}");
     }

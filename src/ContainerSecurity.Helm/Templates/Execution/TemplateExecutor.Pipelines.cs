@@ -130,6 +130,8 @@ internal sealed partial class TemplateExecutor
     {
         switch (receiver)
         {
+            case UnknownValue unknown:
+                return unknown.IsAbsent ? unknown : UnknownValue.Undecided;
             case Missing when set.MissingKey == MissingKey.Error:
                 throw Error($"nil data; no entry for key {GoQuote.Quote(field)}");
             case Missing:

@@ -33,7 +33,7 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
         }
         catch (InsufficientExecutionStackException)
         {
-            throw Error("templates are nested too deeply");
+            throw Error("templates are nested too deeply", isFinal: true);
         }
         return output.ToText();
     }
@@ -79,13 +79,41 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
         int mark = variables.Count;
         GoValue value = Evaluate(dot, node.Pipeline);
         Flow flow = Flow.Next;
-        if (value.IsTrue)
+        if (TruthOf(value) is null)
+            flow = WalkUndecided(dot, node, value);
+        else if (value.IsTrue)
             flow = Walk(node.IsWith ? value : dot, node.Body);
         else if (node.Else is not null)
             flow = Walk(dot, node.Else);
         Pop(mark);
         return flow;
     }
+
+    /// <summary>
+    /// Takes the branch that a run is to take where the condition is not known. Where the branch fails, the condition is
+    /// what keeps it from being taken, and the other one is.
+    /// </summary>
+    private Flow WalkUndecided(GoValue dot, ConditionNode node, GoValue value)
+    {
+        set.Undecided!.Add(node.Pipeline.Place, isLoop: false);
+        if (!set.Undecided.TakesBranches)
+            return node.Else is null ? Flow.Next : Walk(dot, node.Else);
+        var end = output.End;
+        (int count, List<(string, GoValue)> outer, string caller) = (variables.Count, variables, template);
+        try
+        {
+            return Walk(node.IsWith ? value : dot, node.Body);
+        }
+        catch (TemplateException failure) when (!failure.IsFinal)
+        {
+            output.CutTo(end);
+            (variables, template) = (outer, caller);
+            Pop(count);
+            return node.Else is null ? Flow.Next : Walk(dot, node.Else);
+        }
+    }
+
+    private bool? TruthOf(GoValue value) => set.Undecided is null ? value.IsTrue : UnknownValue.TruthOf(value);
 
     private Flow WalkRange(GoValue dot, RangeNode node)
     {
@@ -128,6 +156,10 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
                     yield return (Missing.Value, new IntegerValue(i, integer.Type));
                 break;
             case Missing or NilValue:
+                break;
+            case UnknownValue unknown:
+                if (!unknown.IsAbsent)
+                    set.Undecided?.Add(node.Pipeline.Place, isLoop: true);
                 break;
             default:
                 throw Error($"range can't iterate over {Shown(value)}");
@@ -189,7 +221,7 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
     private void Print(TracedText text)
     {
         if (!budget.TryPrint(text.Text.Length))
-            throw Error($"the output is longer than {budget.MaximumCharacters} characters");
+            throw Error($"the output is longer than {budget.MaximumCharacters} characters", isFinal: true);
         output.Append(text);
     }
 
@@ -207,12 +239,12 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
     {
         current = node;
         if (!budget.TryStep())
-            throw Error($"the template takes more than {budget.MaximumSteps} steps");
+            throw Error($"the template takes more than {budget.MaximumSteps} steps", isFinal: true);
     }
 
     private static string Shown(GoValue value) => GoFormat.Print([value]).Text;
 
-    private TemplateException Error(string message, Exception? inner = null)
+    private TemplateException Error(string message, Exception? inner = null, bool isFinal = false)
     {
         (int line, int column) = current.Source.LineOf(current.Start);
         string written = current.Place.Length > 0 ? current.Source.Text.Substring(current.Start, Math.Min(current.Place.Length, 60)).Trim() : "";
@@ -222,6 +254,10 @@ internal sealed partial class TemplateExecutor(TemplateSet set, TemplateTree tre
             current.Source.Name,
             line,
             column,
-            inner);
+            inner)
+        {
+            IsFinal = isFinal || inner is TemplateException { IsFinal: true },
+            Place = current.Place,
+        };
     }
 }

@@ -13,6 +13,11 @@ internal static class ValueWriter
     /// <summary>Writes a value; one that a verb does not fit is written as Go's complaint about it.</summary>
     public static void Write(TracedText.Builder output, GoValue value, char verb, FormatFlags flags)
     {
+        if (value is UnknownValue)
+        {
+            output.Append(UnknownValue.Hole.ToString());
+            return;
+        }
         verb = verb == 'w' ? 'v' : verb;
         if (verb == 'v')
             flags = flags with { IsSharp = false, IsSource = flags.IsSharp, HasPlus = false };
@@ -30,6 +35,9 @@ internal static class ValueWriter
             throw new GoFunctionException($"a value is nested deeper than {DeepestNesting} levels");
         switch (value)
         {
+            case UnknownValue:
+                output.Append(UnknownValue.Hole.ToString());
+                break;
             case NilValue or Missing:
                 output.Append(flags.IsSource ? "interface {}(nil)" : Nil);
                 break;

@@ -41,4 +41,7 @@ internal enum GoKind
 
     /// <summary>The type <c>reflect.Value</c> of a parameter, which takes anything, missing values too.</summary>
     Reflected,
+
+    /// <summary>What is not known, nor its kind.</summary>
+    Unknown,
 }

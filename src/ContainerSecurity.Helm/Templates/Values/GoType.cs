@@ -18,6 +18,9 @@ internal sealed record GoType(GoKind Kind, string Name)
 
     public static GoType Reflected { get; } = new(GoKind.Reflected, "reflect.Value");
 
+    /// <summary>The type of what is not known, which fits everywhere.</summary>
+    public static GoType Unknown { get; } = new(GoKind.Unknown, "interface {}");
+
     public static GoType Bool { get; } = new(GoKind.Bool, "bool");
 
     public static GoType Int { get; } = new(GoKind.Int, "int");
@@ -58,7 +61,7 @@ internal sealed record GoType(GoKind Kind, string Name)
     public static GoType FunctionOf(string signature) => new(GoKind.Func, signature);
 
     /// <summary>Whether a value of this type can be given where another is wanted.</summary>
-    public bool IsAssignableTo(GoType other) => other.Kind is GoKind.Interface || Name == other.Name;
+    public bool IsAssignableTo(GoType other) => other.Kind is GoKind.Interface || Kind == GoKind.Unknown || Name == other.Name;
 
     public override string ToString() => Name;
 }

@@ -13,6 +13,9 @@ internal class MapValue(GoType type, Place? origin = null, bool isNil = false) :
 
     public override bool IsTrue => entries.Count > 0;
 
+    /// <summary>Whether a user may give what is not there, so that a key without a value is unknown.</summary>
+    public bool IsOpen { get; set; }
+
     public int Count => entries.Count;
 
     /// <summary>Whether the keys are integers, and no names.</summary>
@@ -37,5 +40,5 @@ internal class MapValue(GoType type, Place? origin = null, bool isNil = false) :
     public GoValue KeyValue(object key) => key is long number ? new IntegerValue(number, type.Key) : Of((string)key);
 
     /// <summary>What Go gives for a key that is not there.</summary>
-    public GoValue Zero() => Zeros.Of(type.Element!);
+    public GoValue Zero() => IsOpen ? UnknownValue.Absent : Zeros.Of(type.Element!);
 }

@@ -70,6 +70,17 @@ internal sealed class TracedText
 
         public int Length => text.Length;
 
+        /// <summary>Where the text ends now, to go back to by <see cref="CutTo"/>.</summary>
+        public (int Length, int Traces, int Traced) End => (text.Length, traces.Count, traced);
+
+        /// <summary>Takes away all that was put in since.</summary>
+        public void CutTo((int Length, int Traces, int Traced) end)
+        {
+            text.Length = end.Length;
+            traces.RemoveRange(end.Traces, traces.Count - end.Traces);
+            traced = end.Traced;
+        }
+
         public Builder Append(TracedText part) => Append(part, 0, part.Text.Length);
 
         public Builder Append(TracedText part, int start, int length)

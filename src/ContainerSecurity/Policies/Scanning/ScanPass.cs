@@ -65,7 +65,9 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
                 Keeper = keeping,
                 Cancellation = cancellation,
             };
-            Decision decision = SearchedText.Mark(content, evaluation.Judge(content.Resources, content.Name)) with { IsOfMany = true, Notes = content.Notes };
+            Decision first = evaluation.Judge(content.Resources, content.Name);
+            Decision laid = VariantFindings.Lay(content, first, usedHere, (resources, waivers) => JudgeAlone(resources, content, waivers));
+            Decision decision = SearchedText.Mark(content, laid) with { IsOfMany = true, Notes = content.Notes };
             return new SourceOutcome(decision, evaluation.Kept, usedHere);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.
@@ -76,6 +78,14 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
             return new SourceOutcome(new Decision(content.Name, content.Resources.Count, [], errors) { IsOfMany = true }, [], usedHere);
         }
     }
+
+    /// <summary>Judges the resources of another way to read a source, which are compared with nothing.</summary>
+    private Decision JudgeAlone(IReadOnlyList<Resource> resources, SourceContent content, List<Waiver> waivers) =>
+        new Evaluation(engine, engine.AloneRules, new ResourceSet(resources, engine.Policy.IsSetComplete), [], null, engine.FindImages(resources, cancellation))
+        {
+            Used = waivers,
+            Cancellation = cancellation,
+        }.Judge(resources, content.Name);
 
     /// <summary>Adds the outcome of the next source.</summary>
     public Decision Add(SourceOutcome outcome)

@@ -40,8 +40,11 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     }
 
     /// <summary>The waivers that speak of a place.</summary>
-    public IReadOnlyList<Waiver> At(DocumentLocation place) =>
-        OfFile(place.File) is { } found && found.TryGetValue(place.Span.Line, out List<Waiver>? waivers) ? waivers : [];
+    public IReadOnlyList<Waiver> At(DocumentLocation place)
+    {
+        IReadOnlyList<Waiver> own = At(place.File, place.Span.Line);
+        return place.Related.Count == 0 ? own : [.. own, .. place.Related.SelectMany(r => At(r.File, r.Span.Line))];
+    }
 
     /// <summary>The waivers in the comments of the files that resources are written in, with the lines they speak of.</summary>
     public IEnumerable<(int Line, Waiver Waiver)> Written => written.SelectMany(f => f.SelectMany(l => l.Value.Select(w => (l.Key, w))));
@@ -58,6 +61,9 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
 
     private static Waiver Detach(Waiver waiver) =>
         waiver.Location is { } location ? waiver with { Location = location with { File = new SourceFile(location.File.Path) } } : waiver;
+
+    private IReadOnlyList<Waiver> At(SourceFile place, int line) =>
+        OfFile(place) is { } found && found.TryGetValue(line, out List<Waiver>? waivers) ? waivers : [];
 
     private IReadOnlyDictionary<int, List<Waiver>>? OfFile(SourceFile place) => place == file ? comments : Of(place);
 }

@@ -33,7 +33,8 @@ internal sealed record HtmlFinding(RuleDescriptor Rule, Severity Severity, strin
             ? finding.Location.File.Path
             : $"{finding.Location.File.Path}:{finding.Location.Span.Line}:{finding.Location.Span.Column}";
         string path = finding.Location.Path.Length > 0 ? $" <code>{HtmlText.Of(finding.Location.Path)}</code>" : "";
-        return $"<code>{HtmlText.Of(place)}</code> {HtmlText.Of(finding.Resource.ToString())}{path}";
+        string related = string.Concat(finding.Location.Related.Select(r => $", {HtmlText.Of(r.Relation)} <code>{HtmlText.Of(r.Place)}</code>"));
+        return $"<code>{HtmlText.Of(place)}</code> {HtmlText.Of(finding.Resource.ToString())}{path}{related}";
     }
 
     private static string Excerpt(Finding finding, SourceLines sources, ExcerptMask mask)

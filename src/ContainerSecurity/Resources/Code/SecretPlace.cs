@@ -25,7 +25,7 @@ public sealed record SecretPlace(SecretFinding Secret, DocumentLocation Location
     {
         // The text of services is that of their compose files, which are resources too.
         SourceFile file = resource.Node.File;
-        if (file.IsObject)
+        if (file.IsObject || resource.Node.IsAssembled)
             return InValues(resource.Node, detector);
         if (file.Text is not { Length: > 0 } text || resource.IsInText || resource is Workload { Platform: Platform.Compose } or Dockerfile { IsEmbedded: true })
             return [];

@@ -47,7 +47,7 @@ internal sealed class SecretLedger(IReadOnlyList<Resource> resources, RuleContex
     }
 
     private static bool Holds(DocumentNode node, DocumentLocation place) =>
-        node.File.IsObject
+        node.File.IsObject || node.IsAssembled
             ? place.Path.StartsWith(node.Path, StringComparison.Ordinal)
             : node.Span.Holds(place.Span.Line, place.Span.Column);
 

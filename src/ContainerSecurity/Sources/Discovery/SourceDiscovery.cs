@@ -23,12 +23,14 @@ public sealed class SourceDiscovery
     private readonly List<DocumentError> errors = [];
     private readonly List<PassedOverFile> passedOver = [];
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
+    private readonly FolderSearch folders;
 
     private SourceDiscovery(SourceDiscoveryOptions options)
     {
         this.options = options;
         filter = new PathFilter(options.Include, options.Exclude);
         texts = new TextSelection(options);
+        folders = new FolderSearch(options.Folders);
     }
 
     /// <summary>
@@ -47,14 +49,43 @@ public sealed class SourceDiscovery
 
     private SourceSelection Select()
     {
+        List<Source> whole = TakeFolders();
         bool areComposed = options.Type is SourceType.Auto or SourceType.Compose;
         IReadOnlyDictionary<string, string> fragments = areComposed ? ComposeFragments.Find(found.Keys, named) : new Dictionary<string, string>();
         passedOver.AddRange(fragments.Select(f => new PassedOverFile(f.Key, $"'{f.Value}' takes it in, and is judged with it.")));
         // The base of an override brings it in.
         IEnumerable<Source> sources = found.Values.Where(
             s => !fragments.ContainsKey(s.Name) && !(areComposed && ComposeFileNames.BasesBeside(s.Name).Any(found.ContainsKey)));
-        return new SourceSelection([.. sources.OrderBy(s => !s.IsText).ThenBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
+        return new SourceSelection([.. sources.Concat(whole).OrderBy(s => !s.IsText).ThenBy(s => s.Name, StringComparer.Ordinal)], errors, passedOver);
     }
+
+    /// <summary>Takes the files out that are judged through the folders that they belong to, and gives these.</summary>
+    private List<Source> TakeFolders()
+    {
+        var taken = new List<Source>();
+        if (options.Folders.Count == 0)
+            return taken;
+        foreach ((SourceFolder folder, IReadOnlyCollection<string> files) in folders.Find(found.Keys))
+        {
+            bool isWhole = files.Contains(folder.Name);
+            taken.Add(Source.FromFolder(folder, new FolderScope(isWhole ? null : files, IsHidden), isFound: !files.Any(named.Contains)));
+            foreach (string file in files)
+                found.Remove(file);
+        }
+        foreach (string file in options.Type == SourceType.Chart ? found.Keys.ToArray() : [])
+        {
+            if (named.Contains(file))
+                errors.Add(new DocumentError(file, SourceSpan.FileStart, "It is no chart, nor a file of one."));
+            found.Remove(file);
+        }
+        return taken;
+    }
+
+    /// <summary>Whether patterns or an ignore file leave a file out.</summary>
+    private bool IsHidden(string file) =>
+        !filter.Picks(file)
+        || passedOver.Exists(p => p.Kind == PassedOverKind.Ignored && (p.Name == file || (p.Name.EndsWith("/", StringComparison.Ordinal)
+            && file.StartsWith(p.Name, StringComparison.Ordinal))));
 
     private void AddNamed(string path)
     {
@@ -139,10 +170,10 @@ public sealed class SourceDiscovery
     private static PassedOverFile PassOver(string path, PassedOverKind kind, string reason) => new(PathFilter.Shown(path), reason) { Kind = kind };
 
     private bool IsMeant(string file, string shown, string? pattern) =>
-        pattern is not null ? Glob.Matches(pattern, shown) : options.Type == SourceType.Text || IsWanted(file) || options.Wants(shown);
+        pattern is not null ? Glob.Matches(pattern, shown) : options.Type == SourceType.Text || folders.Recognizes(shown) || IsWanted(file) || options.Wants(shown);
 
     private bool IsWanted(string file) =>
-        SourceTypes.OfFile(file) is { } named && (options.Type == SourceType.Auto || options.Type == named || IsOfAnyName(file));
+        SourceTypes.OfFile(file) is { } named && (options.Type is SourceType.Auto or SourceType.Chart || options.Type == named || IsOfAnyName(file));
 
     /// <summary>What <c>docker inspect</c> printed has no name of its own; pipelines and dev containers have names that others have too.</summary>
     private bool IsOfAnyName(string file) =>

@@ -23,6 +23,12 @@ public sealed class SourceDiscoveryOptions
     public Func<string, bool> Wants { get; init; } = _ => false;
 
     /// <summary>
+    /// Formats of what several files describe together, such as charts: those files are then judged through it, and not
+    /// again on their own; a file that is named belongs to the folder above it. The default value is none.
+    /// </summary>
+    public IReadOnlyList<IFolderFormat> Folders { get; init; } = [];
+
+    /// <summary>
     /// Patterns, one of which a path must match: <c>*</c>, <c>**</c>, <c>?</c>, <c>[a-z]</c>. One without a folder is
     /// for names anywhere, one with a folder for paths from any folder on. Empty, the default, for all.
     /// </summary>
