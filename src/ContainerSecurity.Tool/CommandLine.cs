@@ -21,6 +21,35 @@ internal static class CommandLine
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
         var console = new Terminal(input, output, error);
+        ParseResult parsed = Create(console).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            WrongWords.Tell(parsed, console.Error);
+            return ExitCode.BadInput;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            console.Error.WriteLine($"csec: {e.Message}");
+            return ExitCode.BadInput;
+        }
+#pragma warning disable CA1031 // The last line of defence: a fault of the tool has its own exit code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            console.Error.WriteLine("csec: internal fault, please report it:");
+            for (Exception? fault = e; fault is not null; fault = fault.InnerException)
+                Write(fault, console.Error);
+            return ExitCode.Fault;
+        }
+    }
+
+    /// <summary>All commands, with their options.</summary>
+    public static RootCommand Create(Terminal console)
+    {
         var root = new RootCommand("csec judges descriptions of containers with the ContainerSecurity rules.");
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
@@ -42,32 +71,7 @@ internal static class CommandLine
         root.Subcommands.Add(new DockerCommand(console));
         root.Subcommands.Add(new WebhookCommand(console));
         root.Subcommands.Add(new AuditCommand(console));
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var problem in parsed.Errors)
-                console.Error.WriteLine($"csec: {problem.Message}");
-            console.Error.WriteLine("Try 'csec --help'.");
-            return ExitCode.BadInput;
-        }
-        try
-        {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            console.Error.WriteLine($"csec: {e.Message}");
-            return ExitCode.BadInput;
-        }
-#pragma warning disable CA1031 // The last line of defence: a fault of the tool has its own exit code.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            console.Error.WriteLine("csec: internal fault, please report it:");
-            for (Exception? fault = e; fault is not null; fault = fault.InnerException)
-                Write(fault, console.Error);
-            return ExitCode.Fault;
-        }
+        return root;
     }
 
     /// <summary>Writes an exception, whose message may quote the input, and whose trace is lines of the tool's own.</summary>

@@ -60,7 +60,8 @@ internal sealed class PolicyCommand : Command
     /// <summary>What is in a file that is right.</summary>
     private static string Describe(Policy policy)
     {
-        string own = $"policy '{policy.Name}' is right; {new PolicyEngine(policy).Rules.Count} rules run.";
+        int rules = new PolicyEngine(policy).Rules.Count;
+        string own = $"policy '{policy.Name}' is right; {Counted.Of(rules, "rule")} {(rules == 1 ? "runs" : "run")}.";
         if (policy.Admission.Kinds.Count == 0)
             return own;
         string others = string.Join(", ", policy.Admission.Kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Value} {k.Key}"));

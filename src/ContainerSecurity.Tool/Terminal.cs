@@ -20,7 +20,13 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     /// <summary>Whether colours are welcome: a terminal, and nobody said no.</summary>
     public bool UsesColor(bool forbidden) =>
-        !forbidden && Output is StreamWriter && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        !forbidden && IsSeen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Whether the output is a terminal that somebody looks at.</summary>
+    public bool IsSeen => Output is StreamWriter && !Console.IsOutputRedirected;
+
+    /// <summary>Whether the terminal opens links: those that are known to, as they name themselves in variables.</summary>
+    public bool KnowsLinks { get; } = LinkSupport.Of(Environment.GetEnvironmentVariable);
 
     /// <summary>Whether a progress line would be seen and would not end up in a file.</summary>
     public bool ShowsProgress => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
