@@ -6,6 +6,7 @@ using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.Rbac;
 using ContainerSecurity.Tool.Secrets;
+using ContainerSecurity.Tool.Setup;
 using ContainerSecurity.Tool.SupplyChain;
 using ContainerSecurity.Tool.SupplyChain.Approvals;
 using ContainerSecurity.Tool.Webhook;
@@ -18,18 +19,21 @@ internal static class CommandLine
     public static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error) => Run(args, new Terminal(input, output, error));
+
+    public static int Run(string[] args, Terminal console)
     {
-        var console = new Terminal(input, output, error);
         ParseResult parsed = Create(console).Parse(args);
-        if (parsed.Errors.Count > 0)
+        // A line that is being typed is not right yet.
+        bool isAsked = args is [{ } first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
+        if (parsed.Errors.Count > 0 && !isAsked)
         {
             WrongWords.Tell(parsed, console.Error);
             return ExitCode.BadInput;
         }
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration { Output = console.Output, Error = console.PlainError, EnableDefaultExceptionHandler = false });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,6 +75,8 @@ internal static class CommandLine
         root.Subcommands.Add(new DockerCommand(console));
         root.Subcommands.Add(new WebhookCommand(console));
         root.Subcommands.Add(new AuditCommand(console));
+        root.Subcommands.Add(new InitCommand(console));
+        root.Subcommands.Add(new CompletionCommand(console));
         return root;
     }
 

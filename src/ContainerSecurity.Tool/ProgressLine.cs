@@ -3,15 +3,17 @@ using ContainerSecurity.Images;
 namespace ContainerSecurity.Tool;
 
 /// <summary>One line on a terminal that says how far a run is that takes longer than a second; nothing in pipes.</summary>
-internal sealed class ProgressLine(Terminal terminal, int total) : IDisposable
+internal sealed class ProgressLine(Terminal terminal, int total, TimeProvider? clock = null) : IDisposable
 {
     /// <summary>What is done sooner needs no line, in milliseconds.</summary>
     private const int LongRun = 1000;
 
     private const int MinDelay = 100;
     private const long Megabyte = 1_000_000;
-    private readonly long start = Environment.TickCount64;
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
+    private readonly long start = (clock ?? TimeProvider.System).GetTimestamp();
     private long lastShown;
+    private bool isShown;
     private int done;
     private bool isSilent;
 
@@ -32,18 +34,20 @@ internal sealed class ProgressLine(Terminal terminal, int total) : IDisposable
     /// <summary>Makes room for a report.</summary>
     public void Hide()
     {
-        if (lastShown > 0)
+        if (isShown)
             terminal.ShowProgress("");
-        lastShown = 0;
+        isShown = false;
     }
 
     public void Dispose() => Hide();
 
     private void Show(string text)
     {
-        if (isSilent || Environment.TickCount64 - start < LongRun || !terminal.ShowsProgress || Environment.TickCount64 - lastShown < MinDelay)
+        if (isSilent || !terminal.ShowsProgress || clock.GetElapsedTime(start).TotalMilliseconds < LongRun)
             return;
-        lastShown = Environment.TickCount64;
+        if (lastShown > 0 && clock.GetElapsedTime(lastShown).TotalMilliseconds < MinDelay)
+            return;
+        (isShown, lastShown) = (true, clock.GetTimestamp());
         terminal.ShowProgress(text);
     }
 }

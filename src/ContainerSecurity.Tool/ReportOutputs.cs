@@ -46,6 +46,9 @@ internal sealed class ReportOutputs
     public IReadOnlyList<string> Files(ParseResult parsed) =>
         [.. OutputsOf(parsed.GetValue(formats), parsed.GetValue(file)).Select(o => o.File).OfType<string>()];
 
+    /// <summary>Whether all reports are text.</summary>
+    public bool AreText(CommandResult result) => OutputsOf(result.GetValue(formats), null).All(o => o.Format == ReportFormat.Text);
+
     /// <summary>Opens the reports.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Takes the report that has no file.</param>
@@ -71,7 +74,8 @@ internal sealed class ReportOutputs
     }
 
     private static (ReportFormat Format, string? File)[] OutputsOf(string[]? given, string? file) =>
-        [.. (given is { Length: > 0 } ? given : [Default]).Select(Parse).Select(o => (OptionWords.Format(o.Word), o.File ?? file))];
+        [.. (given is { Length: > 0 } ? given : [Default]).Select(Parse).Where(o => Words.Contains(o.Word, StringComparer.OrdinalIgnoreCase))
+            .Select(o => (OptionWords.Format(o.Word), o.File ?? file))];
 
     private static (string Word, string? File) Parse(string text) => text.Split('=', 2) is [var word, var file] ? (word, file) : (text, null);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Frameworks;
@@ -67,6 +68,9 @@ internal sealed class ScanOptions
 
     /// <summary>Whether people are told nothing besides findings and errors.</summary>
     public bool IsQuiet(ParseResult parsed) => outputs.IsQuiet(parsed);
+
+    /// <summary>Whether all reports are text, which alone can be written as it comes.</summary>
+    public bool WritesText(CommandResult result) => outputs.AreText(result);
 
     /// <summary>Takes the files that the run itself writes out of what it reads.</summary>
     public SourceSelection WithoutOutputs(ParseResult parsed, SourceSelection selection)

@@ -11,7 +11,8 @@ internal static class WrongWords
     public static void Tell(ParseResult parsed, LineWriter error)
     {
         Command command = parsed.CommandResult.Command;
-        foreach (string word in parsed.UnmatchedTokens)
+        bool isWrongCommand = command.Subcommands.Count > 0 && command.Arguments.Count == 0;
+        foreach (string word in isWrongCommand ? parsed.UnmatchedTokens.Take(1) : parsed.UnmatchedTokens)
             error.WriteLine($"csec: {Of(command, word)}");
         foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
             if (!parsed.UnmatchedTokens.Any(w => message.Contains($"'{w}'", StringComparison.Ordinal)) && !IsOfCommand(parsed, message))
