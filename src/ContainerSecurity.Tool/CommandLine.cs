@@ -7,6 +7,7 @@ using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.Rbac;
 using ContainerSecurity.Tool.Secrets;
+using ContainerSecurity.Tool.Setup;
 using ContainerSecurity.Tool.SupplyChain;
 using ContainerSecurity.Tool.SupplyChain.Approvals;
 using ContainerSecurity.Tool.Webhook;
@@ -19,9 +20,41 @@ internal static class CommandLine
     public static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error) => Run(args, new Terminal(input, output, error));
+
+    public static int Run(string[] args, Terminal console)
     {
-        var console = new Terminal(input, output, error);
+        ParseResult parsed = Create(console).Parse(args);
+        // A line that is being typed is not right yet.
+        bool isAsked = args is [{ } first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
+        if (parsed.Errors.Count > 0 && !isAsked)
+        {
+            WrongWords.Tell(parsed, console.Error);
+            return ExitCode.BadInput;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = console.Output, Error = console.PlainError, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            console.Error.WriteLine($"csec: {e.Message}");
+            return ExitCode.BadInput;
+        }
+#pragma warning disable CA1031 // The last line of defence: a fault of the tool has its own exit code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            console.Error.WriteLine("csec: internal fault, please report it:");
+            for (Exception? fault = e; fault is not null; fault = fault.InnerException)
+                Write(fault, console.Error);
+            return ExitCode.Fault;
+        }
+    }
+
+    /// <summary>All commands, with their options.</summary>
+    public static RootCommand Create(Terminal console)
+    {
         var root = new RootCommand("csec judges descriptions of containers with the ContainerSecurity rules.");
         root.Options.Add(CommonOptions.NoColor);
         root.Subcommands.Add(new ScanCommand(console));
@@ -44,32 +77,9 @@ internal static class CommandLine
         root.Subcommands.Add(new DockerCommand(console));
         root.Subcommands.Add(new WebhookCommand(console));
         root.Subcommands.Add(new AuditCommand(console));
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var problem in parsed.Errors)
-                console.Error.WriteLine($"csec: {problem.Message}");
-            console.Error.WriteLine("Try 'csec --help'.");
-            return ExitCode.BadInput;
-        }
-        try
-        {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            console.Error.WriteLine($"csec: {e.Message}");
-            return ExitCode.BadInput;
-        }
-#pragma warning disable CA1031 // The last line of defence: a fault of the tool has its own exit code.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            console.Error.WriteLine("csec: internal fault, please report it:");
-            for (Exception? fault = e; fault is not null; fault = fault.InnerException)
-                Write(fault, console.Error);
-            return ExitCode.Fault;
-        }
+        root.Subcommands.Add(new InitCommand(console));
+        root.Subcommands.Add(new CompletionCommand(console));
+        return root;
     }
 
     /// <summary>Writes an exception, whose message may quote the input, and whose trace is lines of the tool's own.</summary>

@@ -27,7 +27,7 @@ internal sealed class ImageCommand : Command
         locations.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } unknown)
-                result.AddError($"There is no option '{unknown.Value}' here.");
+                result.AddError(WrongWords.Option(this, unknown.Value));
         });
         Arguments.Add(locations);
         options = new ScanOptions(this, terminal, isKubernetes: false);

@@ -20,8 +20,10 @@ internal sealed class PolicyCommand : Command
         Subcommands.Add(check);
 
         var folder = new Argument<string>("dir") { Description = "Folder of policy tests (files of kind: PolicyTest), recursive." };
-        var test = new Command("test", "Runs policy tests: manifests with the decisions they must get.") { folder, allowNotEvaluated };
-        test.SetAction(parsed => Test(terminal, parsed.GetValue(folder)!, parsed.GetValue(allowNotEvaluated)));
+        var coverage = new Option<bool>("--coverage") { Description = "Say which rules, validations and waivers of the policies no test exercises." };
+        var test = new Command("test", "Runs policy tests: manifests with the decisions they must get.") { folder, allowNotEvaluated, coverage };
+        test.SetAction(parsed =>
+            Test(terminal, parsed.GetValue(folder)!, parsed.GetValue(allowNotEvaluated), parsed.GetValue(coverage) ? new PolicyCoverage() : null));
         Subcommands.Add(test);
         Subcommands.Add(new PolicyEvalCommand(terminal));
         Subcommands.Add(new PolicyExportCommand(terminal));
@@ -60,7 +62,8 @@ internal sealed class PolicyCommand : Command
     /// <summary>What is in a file that is right.</summary>
     private static string Describe(Policy policy)
     {
-        string own = $"policy '{policy.Name}' is right; {new PolicyEngine(policy).Rules.Count} rules run.";
+        int rules = new PolicyEngine(policy).Rules.Count;
+        string own = $"policy '{policy.Name}' is right; {Counted.Of(rules, "rule")} {(rules == 1 ? "runs" : "run")}.";
         if (policy.Admission.Kinds.Count == 0)
             return own;
         string others = string.Join(", ", policy.Admission.Kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Value} {k.Key}"));
@@ -70,7 +73,7 @@ internal sealed class PolicyCommand : Command
 
     private static bool IsYaml(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML";
 
-    private static int Test(Terminal terminal, string folder, bool allowNotEvaluated)
+    private static int Test(Terminal terminal, string folder, bool allowNotEvaluated, PolicyCoverage? coverage)
     {
         if (!Directory.Exists(folder))
         {
@@ -81,7 +84,7 @@ internal sealed class PolicyCommand : Command
         bool isUndecided = false;
         var errors = new List<DocumentError>();
         foreach (string file in FileTree.FilesIn(folder).Where(IsYaml))
-            foreach (PolicyTestResult result in Test(terminal, file, allowNotEvaluated, errors))
+            foreach (PolicyTestResult result in Test(terminal, file, allowNotEvaluated, errors, coverage))
             {
                 terminal.Lines.WriteLine($"{(result.Passed ? "pass" : "FAIL")} {file}: {result.Name}");
                 foreach (string failure in result.Failures)
@@ -91,6 +94,8 @@ internal sealed class PolicyCommand : Command
             }
         foreach (DocumentError error in errors)
             terminal.Lines.WriteLine($"{error}");
+        if (coverage is not null)
+            CoverageReport.Write(coverage, terminal.Lines);
         terminal.Lines.WriteLine($"{passed} passed, {failed} failed");
         bool isEmpty = passed + failed == 0;
         if (isEmpty && errors.Count == 0)
@@ -99,7 +104,8 @@ internal sealed class PolicyCommand : Command
     }
 
     /// <summary>Runs the tests of one file; none of a file that is no policy test, or cannot be read.</summary>
-    private static IReadOnlyList<PolicyTestResult> Test(Terminal terminal, string file, bool allowNotEvaluated, List<DocumentError> errors)
+    private static IReadOnlyList<PolicyTestResult> Test(Terminal terminal, string file, bool allowNotEvaluated, List<DocumentError> errors,
+        PolicyCoverage? coverage)
     {
         if (RegularFile.Fault(file) is { } fault)
         {
@@ -111,7 +117,7 @@ internal sealed class PolicyCommand : Command
             var tests = new PolicyTestFile(file, new PolicyEngineOptions { AllowNotEvaluated = allowNotEvaluated });
             if (!tests.IsPolicyTest)
                 return [];
-            IReadOnlyList<PolicyTestResult> results = tests.Run();
+            IReadOnlyList<PolicyTestResult> results = tests.Run(coverage);
             errors.AddRange(tests.Errors);
             return results;
         }

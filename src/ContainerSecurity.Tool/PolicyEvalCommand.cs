@@ -18,7 +18,7 @@ internal sealed class PolicyEvalCommand : Command
     private readonly Option<string[]> policies =
         new("--policy") { Description = "File with policies of the cluster, their bindings, constraints and exceptions; repeatable.", Required = true };
     private readonly Option<string[]> resources =
-        new("--resource") { Description = "File with objects or AdmissionReviews, or - for standard input; repeatable.", Required = true };
+        new("--resource", "-f") { Description = "File with objects or AdmissionReviews, or - for standard input; repeatable.", Required = true };
     private readonly Option<string[]> parameters = new("--params") { Description = "File with objects that the policies take as parameters; repeatable." };
     private readonly Option<string?> namespaceObject = new("--namespace-object") { Description = "File with the namespace of the objects." };
     private readonly Option<string?> old = new("--old") { Description = "File with the object as it was, for UPDATE and DELETE." };
@@ -38,8 +38,8 @@ internal sealed class PolicyEvalCommand : Command
         : base("eval", "Evaluates the cluster's policies (ValidatingAdmissionPolicy, Kyverno and Gatekeeper in CEL) against resources.")
     {
         this.terminal = terminal;
-        operation.AcceptOnlyFromAmong("CREATE", "UPDATE", "DELETE", "create", "update", "delete");
-        format.AcceptOnlyFromAmong("text", "json");
+        operation.AcceptWords("CREATE", "UPDATE", "DELETE");
+        format.AcceptWords("text", "json");
         foreach (Option option in new Option[] { policies, resources, parameters, namespaceObject, old, operation, version, kyvernoContext, rbac, raw, format, allowNotEvaluated })
             Options.Add(option);
         SetAction(Run);

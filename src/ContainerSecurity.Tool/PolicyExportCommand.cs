@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Export;
 
@@ -19,14 +20,14 @@ internal sealed class PolicyExportCommand : Command
         Description = "The most that is done about a violation, whatever the policy says: audit, then warn, then deny (default).",
         DefaultValueFactory = _ => "deny",
     };
-    private readonly Option<string?> outputFile = new("--output") { Description = "Write the objects to this file." };
+    private readonly Option<string?> outputFile = new("--output", "-o") { Description = "Write the objects to this file." };
 
     public PolicyExportCommand(Terminal terminal)
         : base("export", "Writes the policy for API servers to enforce.")
     {
         this.terminal = terminal;
-        to.AcceptOnlyFromAmong("vap");
-        stage.AcceptOnlyFromAmong([.. PolicyWords.Enforcements.Keys]);
+        to.AcceptWords("vap");
+        stage.AcceptWords([.. PolicyWords.Enforcements.Keys]);
         foreach (Option option in (Option[])[to, stage, .. policy.All, outputFile])
             Options.Add(option);
         SetAction(Run);
@@ -34,7 +35,7 @@ internal sealed class PolicyExportCommand : Command
 
     private int Run(ParseResult parsed)
     {
-        var options = new PolicyEngineOptions { OnlyRules = policy.Rules(parsed) };
+        var options = new PolicyEngineOptions { OnlyRules = policy.Rules(parsed), SkippedRules = policy.SkippedRules(parsed) };
         if (policy.Read(parsed, terminal) is not { } read || PolicyOptions.CreateEngine(read, terminal, options) is null)
             return ExitCode.BadInput;
         var export = PolicyExport.Create(read, options, PolicyWords.Enforcements[parsed.GetValue(stage)!]);
@@ -54,7 +55,7 @@ internal sealed class PolicyExportCommand : Command
     /// <summary>What is missing in the output is said beside it, not in it.</summary>
     private void Explain(PolicyExport export)
     {
-        terminal.Error.WriteLine($"csec: {export.Rules.Count} rules exported, {export.Omitted.Count} not.");
+        terminal.Error.WriteLine($"csec: {Counted.Of(export.Rules.Count, "rule")} exported, {export.Omitted.Count} not.");
         foreach (OmittedRule omitted in export.Omitted)
             terminal.Error.WriteLine($"csec: {omitted.Rule.Id} {omitted.Rule.Slug} is not exported. {omitted.Reason}");
         foreach (string note in export.Notes)

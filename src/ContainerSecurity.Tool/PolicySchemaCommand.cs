@@ -9,7 +9,7 @@ internal sealed class PolicySchemaCommand : Command
     public PolicySchemaCommand(Terminal terminal)
         : base("schema", "Writes the JSON schema of policy files, by which editors complete and check them.")
     {
-        var outputFile = new Option<string?>("--output") { Description = "Write the schema to this file." };
+        var outputFile = new Option<string?>("--output", "-o") { Description = "Write the schema to this file." };
         Options.Add(outputFile);
         SetAction(parsed => Run(terminal, parsed.GetValue(outputFile)));
     }

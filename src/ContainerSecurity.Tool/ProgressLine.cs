@@ -2,46 +2,52 @@ using ContainerSecurity.Images;
 
 namespace ContainerSecurity.Tool;
 
-/// <summary>One line on a terminal that says how far a long scan is; nothing where the scan is short or the output piped.</summary>
-internal sealed class ProgressLine(Terminal terminal, int total) : IDisposable
+/// <summary>One line on a terminal that says how far a run is that takes longer than a second; nothing in pipes.</summary>
+internal sealed class ProgressLine(Terminal terminal, int total, TimeProvider? clock = null) : IDisposable
 {
-    private const int LongScan = 200;
+    /// <summary>What is done sooner needs no line, in milliseconds.</summary>
+    private const int LongRun = 1000;
+
     private const int MinDelay = 100;
     private const long Megabyte = 1_000_000;
-    private readonly long start = Environment.TickCount64;
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
+    private readonly long start = (clock ?? TimeProvider.System).GetTimestamp();
     private long lastShown;
+    private bool isShown;
     private int done;
+    private bool isSilent;
 
     /// <summary>One more source is done.</summary>
     public void Advance()
     {
         done++;
-        if (total >= LongScan)
-            Show($"Scanning {done} of {total} …");
+        Show(total > 0 ? $"Scanning {done} of {total} …" : $"Scanning {done} …");
     }
 
-    /// <summary>An image is read so far; images that are read at once are not worth a line.</summary>
-    public void Advance(string image, ImageReadProgress progress)
-    {
-        if (Environment.TickCount64 - start > MinDelay)
-            Show($"Reading {image}: layer {progress.Layer} of {progress.LayerCount}, {progress.BytesRead / Megabyte} of {progress.TotalBytes / Megabyte} MB …");
-    }
+    /// <summary>An image is read so far.</summary>
+    public void Advance(string image, ImageReadProgress progress) =>
+        Show($"Reading {image}: layer {progress.Layer} of {progress.LayerCount}, {progress.BytesRead / Megabyte} of {progress.TotalBytes / Megabyte} MB …");
+
+    /// <summary>Shows no line from now on.</summary>
+    public void BeSilent() => isSilent = true;
 
     /// <summary>Makes room for a report.</summary>
     public void Hide()
     {
-        if (lastShown > 0)
+        if (isShown)
             terminal.ShowProgress("");
-        lastShown = 0;
+        isShown = false;
     }
 
     public void Dispose() => Hide();
 
     private void Show(string text)
     {
-        if (!terminal.ShowsProgress || Environment.TickCount64 - lastShown < MinDelay)
+        if (isSilent || !terminal.ShowsProgress || clock.GetElapsedTime(start).TotalMilliseconds < LongRun)
             return;
-        lastShown = Environment.TickCount64;
+        if (lastShown > 0 && clock.GetElapsedTime(lastShown).TotalMilliseconds < MinDelay)
+            return;
+        (isShown, lastShown) = (true, clock.GetTimestamp());
         terminal.ShowProgress(text);
     }
 }

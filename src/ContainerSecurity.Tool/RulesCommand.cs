@@ -14,7 +14,7 @@ internal sealed class RulesCommand : Command
     {
         var rule = new Argument<string?>("rule") { Description = "ID or slug.", Arity = ArgumentArity.ZeroOrOne };
         var format = new Option<string>("--format") { Description = "text, json or markdown.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json", "markdown");
+        format.AcceptWords("text", "json", "markdown");
         Arguments.Add(rule);
         Options.Add(format);
         SetAction(parsed => Run(terminal, parsed.GetValue(rule), parsed.GetValue(format)!));
@@ -25,7 +25,7 @@ internal sealed class RulesCommand : Command
         RuleDescriptor? one = name is null ? null : RuleCatalog.Find(name)?.Descriptor ?? EngineRules.Find(name);
         if (name is not null && one is null)
         {
-            terminal.Error.WriteLine($"csec: there is no rule '{name}'; 'csec rules' lists them.");
+            terminal.Error.WriteLine($"csec: there is no rule '{name}'{Suggestion.For(name!, RuleCatalog.All.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}; 'csec rules' lists them.");
             return ExitCode.BadInput;
         }
         RuleDescriptor[] rules = one is null ? [.. RuleCatalog.All.Select(r => r.Descriptor)] : [one];

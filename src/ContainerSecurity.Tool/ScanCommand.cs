@@ -23,8 +23,10 @@ internal sealed class ScanCommand : Command
         Arity = ArgumentArity.ZeroOrMore,
         DefaultValueFactory = _ => ["."]
     };
+    private readonly Option<string[]> files = new("--file", "-f") { Description = "A file or folder, as if it were a path; repeatable." };
+    private readonly ChangedSince changed = new();
     private readonly Option<string[]> include = new("--include") { Description = "Only files that match this pattern." };
-    private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
+    private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern, and nothing in folders that do." };
     private readonly Option<string> type = new("--type")
     {
         Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, project, image (archives and "
@@ -39,26 +41,32 @@ internal sealed class ScanCommand : Command
         DefaultValueFactory = _ => OptionWords.Lower(nameof(SecretScope.Settings)),
     };
 
-    private readonly Option<bool> noIgnore = new("--no-ignore") { Description = "Read also what .gitignore hides in folders." };
+    private readonly Option<bool> noIgnore = new("--no-ignore") { Description = "Read also what .gitignore hides in folders, and folders of packages, build output and version control." };
     private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "That nothing was scanned is no error." };
-    private readonly Option<bool> verbose = new("--verbose") { Description = "Say which files of the folders were skipped, and why." };
+    private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Say which files of the folders were skipped, and why." };
 
     public ScanCommand(Terminal terminal)
         : base("scan", "Judges files and folders.")
     {
         this.terminal = terminal;
-        type.AcceptOnlyFromAmong([.. OptionWords.SourceTypes, Images]);
+        type.AcceptWords([.. OptionWords.SourceTypes, Images]);
         paths.Validators.Add(result =>
         {
             foreach (string option in result.Tokens.Select(t => t.Value).Where(t => t.Length > 1 && t[0] == '-'))
-                result.AddError($"There is no option '{option}'; 'csec scan --help' lists them. A file of that name is written './{option}'.");
+                result.AddError($"{WrongWords.Option(this, option)} A file of that name is written './{option}'.");
         });
         Arguments.Add(paths);
-        options = new ScanOptions(this, terminal, isKubernetes: true);
-        secrets.AcceptOnlyFromAmong([.. OptionWords.SecretScopes]);
-        foreach (Option option in new Option[] { include, exclude, type, secrets, noIgnore, allowEmpty, verbose })
+        options = new ScanOptions(this, terminal, isKubernetes: true, isDiscovered: true);
+        secrets.AcceptWords([.. OptionWords.SecretScopes]);
+        foreach (Option option in new Option[] { files, include, exclude, type, secrets, noIgnore, allowEmpty, verbose })
             Options.Add(option);
+        changed.AddTo(this);
         images.AddAdvisoriesTo(this);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(type)?.Errors.Any() != true && result.GetValue(type) == Images && changed.IsWantedBy(result))
+                result.AddError("--changed-since compares files; images have no history in a repository.");
+        });
         SetAction(Run);
     }
 
@@ -68,9 +76,9 @@ internal sealed class ScanCommand : Command
         bool areImages = parsed.GetValue(type) == Images;
         SourceType sourceType = areImages ? SourceType.Auto : OptionWords.SourceType(parsed.GetValue(type)!);
         ReportInputs reports = images.ReportsOf(parsed);
-        if (options.CreateEngine(parsed, sourceType, errors, reports.Format) is not { } engine)
+        string[] wanted = Wanted(parsed);
+        if (options.CreateEngine(parsed, sourceType, errors, wanted, [reports.Format]) is not { } engine)
             return ExitCode.BadInput;
-        string[] wanted = parsed.GetValue(paths) ?? ["."];
         var which = new SourceDiscoveryOptions
         {
             Type = sourceType,
@@ -79,16 +87,34 @@ internal sealed class ScanCommand : Command
             Exclude = parsed.GetValue(exclude) ?? [],
             Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
+            SkippedFolders = parsed.GetValue(noIgnore) ? [] : new SourceDiscoveryOptions().SkippedFolders,
         };
         SourceSelection selection = areImages
             ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules, options.OnRead)).Find(wanted)
             : FindFiles(wanted, which);
-        selection = selection with { Errors = [.. selection.Errors, .. errors] };
+        selection = options.WithoutOutputs(parsed, selection) with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));
         options.VulnerabilityData = reports.Images?.Data;
-        int code = options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count), areFiles: !areImages);
+        int code = changed.IsWanted(parsed)
+            ? options.Run(parsed, engine.Rules, changed.Filter(parsed, engine, wanted, which, engine.Scan(selection.Sources), Tell), coverage,
+                new ProgressLine(terminal, selection.Sources.Count))
+            : options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count), areFiles: !areImages);
+
+        void Tell(string line)
+        {
+            if (!options.IsQuiet(parsed))
+                terminal.Error.WriteLine($"csec: {line}");
+        }
+
         code = reports.Tell(terminal) && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
         return options.Attest(parsed, engine, code, areFiles: !areImages);
+    }
+
+    /// <summary>The paths that are named, by either way of naming them.</summary>
+    private string[] Wanted(ParseResult parsed)
+    {
+        string[] named = [.. parsed.GetResult(paths) is { Implicit: false } ? parsed.GetValue(paths) ?? [] : [], .. parsed.GetValue(files) ?? []];
+        return named.Length > 0 ? named : ["."];
     }
 
     /// <summary>Finds the files; standard input is one more source.</summary>

@@ -56,7 +56,7 @@ internal sealed class ScanCoverage(Terminal terminal, SourceSelection selection,
     {
         if (judged > 0 || hasErrors || allowEmpty)
             return null;
-        string how = skipped == 0 ? "no file was found" : $"{skipped} files were found and skipped (--verbose says why)";
+        string how = skipped == 0 ? "no file was found" : $"{Counted.Of(skipped, "file")} {(skipped == 1 ? "was" : "were")} found and skipped (--verbose says why)";
         return new DocumentError(
             asked.Length > 0 ? PathFilter.Shown(asked[0]) : ".",
             SourceSpan.FileStart,

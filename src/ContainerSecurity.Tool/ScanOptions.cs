@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Policies.Frameworks;
@@ -17,9 +18,7 @@ internal sealed class ScanOptions
     private const string Never = "never";
     private readonly Terminal terminal;
     private readonly PolicyOptions policy;
-    private readonly Option<string> format =
-        new("--format") { Description = "text, json, sarif, junit, github, markdown or html.", DefaultValueFactory = _ => "text" };
-    private readonly Option<string?> outputFile = new("--output") { Description = "Write the report to this file." };
+    private readonly ReportOutputs outputs;
     private readonly Option<string> failOn =
         new("--fail-on")
         {
@@ -36,6 +35,7 @@ internal sealed class ScanOptions
     private readonly VerdictAttestation attestation = new();
     private readonly Option<string?> baseline = new("--baseline") { Description = "File of known findings that do not fail the run." };
     private FrameworkAssessment? assessment;
+    private BaselineUse? use;
     private readonly Option<string?> writeBaseline = new("--write-baseline") { Description = "Write all findings there as known." };
 
     private readonly Option<string?> framework = new("--framework")
@@ -43,14 +43,18 @@ internal sealed class ScanOptions
         Description = $"Judge by the controls of a framework: {string.Join(", ", Framework.All.Select(f => f.Name))}.",
     };
 
-    public ScanOptions(Command command, Terminal terminal, bool isKubernetes)
+    /// <param name="command">The command that takes the options.</param>
+    /// <param name="terminal">Where it reads and writes.</param>
+    /// <param name="isKubernetes">Whether what is judged depends on a version of Kubernetes.</param>
+    /// <param name="isDiscovered">Whether the nearest policy file above what is judged is taken where none is named.</param>
+    public ScanOptions(Command command, Terminal terminal, bool isKubernetes, bool isDiscovered = false)
     {
+        outputs = new ReportOutputs(command);
         this.terminal = terminal;
-        policy = new PolicyOptions(isKubernetes);
-        format.AcceptOnlyFromAmong([.. OptionWords.Formats]);
-        framework.AcceptOnlyFromAmong([.. Framework.All.Select(f => f.Name)]);
-        failOn.AcceptOnlyFromAmong([.. PolicyWords.Severities.Keys, Never]);
-        Option[] own = [format, outputFile, failOn, framework, allowNotEvaluated, baseline, writeBaseline];
+        policy = new PolicyOptions(isKubernetes, isDiscovered);
+        framework.AcceptWords([.. Framework.All.Select(f => f.Name)]);
+        failOn.AcceptWords([.. PolicyWords.Severities.Keys, Never]);
+        Option[] own = [.. outputs.All, failOn, framework, allowNotEvaluated, baseline, writeBaseline];
         foreach (Option option in (Option[])[.. policy.All, .. own, .. attestation.All])
             command.Options.Add(option);
         if (!isKubernetes)
@@ -62,10 +66,33 @@ internal sealed class ScanOptions
     /// <summary>The data that packages are compared with, whose age reports say; null where there are none.</summary>
     public IReadOnlyList<VulnerabilityData>? VulnerabilityData { get; set; }
 
-    /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
-    public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors, params IReadOnlyList<ISourceFormat> formats)
+    /// <summary>Whether people are told nothing besides findings and errors.</summary>
+    public bool IsQuiet(ParseResult parsed) => outputs.IsQuiet(parsed);
+
+    /// <summary>Whether all reports are text, which alone can be written as it comes.</summary>
+    public bool WritesText(CommandResult result) => outputs.AreText(result);
+
+    /// <summary>Takes the files that the run itself writes out of what it reads.</summary>
+    public SourceSelection WithoutOutputs(ParseResult parsed, SourceSelection selection)
     {
-        if (policy.Read(parsed, terminal) is not { } read)
+        HashSet<string> written = [.. outputs.Files(parsed).Select(Path.GetFullPath)];
+        return written.Count == 0 ? selection : selection with { Sources = [.. selection.Sources.Where(s => !s.IsFound || !written.Contains(Path.GetFullPath(s.Name)))] };
+    }
+
+    /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
+    public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors, params IReadOnlyList<ISourceFormat> formats) =>
+        CreateEngine(parsed, type, errors, [], formats);
+
+    /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="type">What the sources are.</param>
+    /// <param name="errors">Receives what is wrong with the baseline.</param>
+    /// <param name="paths">What is judged, from where a policy file is looked for.</param>
+    /// <param name="formats">Formats of sources besides those of the library.</param>
+    public PolicyEngine? CreateEngine(ParseResult parsed, SourceType type, List<DocumentError> errors, IReadOnlyList<string> paths,
+        IReadOnlyList<ISourceFormat> formats)
+    {
+        if (policy.Read(parsed, terminal, paths) is not { } read)
             return null;
         if (attestation.IsWanted(parsed) && IsRelaxed(parsed))
         {
@@ -73,17 +100,20 @@ internal sealed class ScanOptions
             return null;
         }
         string? baselineFile = parsed.GetValue(baseline);
+        Baseline? known = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors);
+        use = known is null ? null : new BaselineUse(known);
         string line = parsed.GetValue(failOn)!;
         PolicyEngine? engine = PolicyOptions.CreateEngine(read, terminal, new PolicyEngineOptions
         {
             Type = type,
             Formats = formats,
             OnlyRules = policy.Rules(parsed),
+            SkippedRules = policy.SkippedRules(parsed),
             Framework = parsed.GetValue(framework) is { } name ? Framework.Find(name) : null,
             DenyFrom = line == Never ? null : PolicyWords.Severities[line],
             AllowNotEvaluated = parsed.GetValue(allowNotEvaluated),
             ImageTrust = parsed.GetValue(verifyImages) ? RegistryTrust.Create(parsed.GetValue(plainHttp) ?? []) : null,
-            Baseline = baselineFile is null ? null : Baseline.Read(RegularFile.ReadText(baselineFile), baselineFile, errors),
+            Baseline = known,
         });
         assessment = engine is null || parsed.GetValue(framework) is null ? null : new FrameworkAssessment(engine);
         return engine;
@@ -127,25 +157,19 @@ internal sealed class ScanOptions
     public int Run(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, ProgressLine progress,
         bool isLive = false)
     {
-        if (parsed.GetValue(outputFile) is not { } file)
-            return Report(parsed, rules, decisions, coverage, terminal.Output, progress, isLive);
-        using var writer = new StreamWriter(file);
-        return Report(parsed, rules, decisions, coverage, writer, progress, isLive);
-    }
-
-    private int Report(ParseResult parsed, IReadOnlyList<RuleDescriptor> rules, IEnumerable<Decision> decisions, ScanCoverage coverage, TextWriter writer,
-        ProgressLine progress, bool isLive)
-    {
-        bool toTerminal = ReferenceEquals(writer, terminal.Output);
-        var options = new ReportOptions(CommandLine.Version, toTerminal && terminal.UsesColor(parsed.GetValue(CommonOptions.NoColor)))
+        var options = new ReportOptions(CommandLine.Version)
         {
             VulnerabilityData = VulnerabilityData,
             Assessment = assessment,
+            PolicyFiles = policy.Files,
+            Root = WorkingTree.TopOf(".") ?? Environment.CurrentDirectory,
         };
+        if (outputs.IsQuiet(parsed))
+            progress.BeSilent();
         var all = parsed.GetValue(writeBaseline) is null ? null : new List<PolicyFinding>();
         bool denies = false, broken = coverage.Errors.Count > 0;
         ReportSummary summary;
-        using (ReportWriter report = ReportWriter.Create(OptionWords.Format(parsed.GetValue(format)!), writer, options))
+        using (OpenReports report = outputs.Open(parsed, terminal, options))
         using (progress)
         {
             summary = report.Summary;
@@ -156,9 +180,10 @@ internal sealed class ScanOptions
             {
                 progress.Hide();
                 attestation.Add(decision);
+                use?.Add(decision);
                 report.Write(decision);
                 if (isLive)
-                    writer.Flush();
+                    report.Flush();
                 progress.Advance();
                 broken |= decision.NotEvaluated.Count > 0 && !decision.AllowsNotEvaluated;
                 denies |= decision.Denying.Any();
@@ -169,6 +194,8 @@ internal sealed class ScanOptions
                 report.Write(OfError(nothing));
                 broken = true;
             }
+            if (use?.Stale is { Count: > 0 } stale)
+                report.Write(new Decision("", 0, [], []) { Notes = stale, IsAddition = true });
             report.End();
         }
         if (all is not null)
@@ -181,6 +208,6 @@ internal sealed class ScanOptions
     private static void WriteBaseline(string file, List<PolicyFinding> findings)
     {
         using var writer = new StreamWriter(file);
-        Baseline.Write(findings, writer);
+        Baseline.Write(findings, writer, file);
     }
 }

@@ -204,7 +204,7 @@ public class CommandLineTests
     public void Files_are_picked_by_include_and_exclude()
     {
         Assert.That(Run("", "scan", Sample("manifests"), "--exclude", "ci-*.yaml").Output, Does.Not.Contain("CSEC2001"));
-        Assert.That(Run("", "scan", Sample("manifests"), "--include", "web.yaml").Output, Does.Contain("in 1 files"));
+        Assert.That(Run("", "scan", Sample("manifests"), "--include", "web.yaml").Output, Does.Contain("in 1 file:"));
     }
 
     [Test]
@@ -332,7 +332,7 @@ public class CommandLineTests
 
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Contain("kind: ValidatingAdmissionPolicy\nmetadata:\n  name: csec2001-privileged-container\n"));
-        Assert.That(error, Does.Contain("1 rules exported, 1 not.").And.Contain("CSEC4001 hard-coded-secret is not exported."));
+        Assert.That(error, Does.Contain("1 rule exported, 1 not.").And.Contain("CSEC4001 hard-coded-secret is not exported."));
     }
 
     [Test]

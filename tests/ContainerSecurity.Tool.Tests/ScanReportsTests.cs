@@ -94,7 +94,7 @@ public class ScanReportsTests
                 {"@context": "https://openvex.dev/ns/v0.2.0", "author": "us", "timestamp": "2026-01-01T00:00:00Z", "statements": [
                   {"vulnerability": {"name": "CVE-2024-9"}, "products": [{"@id": "pkg:deb/debian/curl"}], "status": "not_affected", "justification": "component_not_present"}]}
                 """)),
-            Is.EqualTo((0, Run("scan", folder, "--allow-empty", "--exclude", "*").Output.Replace("0 resources in 0 files", "1 resources in 1 files", StringComparison.Ordinal), "")));
+            Is.EqualTo((0, Run("scan", folder, "--allow-empty", "--exclude", "*").Output.Replace("0 resources in 0 files", "1 resource in 1 file", StringComparison.Ordinal), "")));
 
     /// <summary>osv-scanner#634: distributions name the flaw of CVE as what is upstream of theirs.</summary>
     [Test]

@@ -56,7 +56,7 @@ public class ScanSelectionTests
         (int code, string output, string error) = Run("", "scan", folder);
 
         Assert.That(code, Is.Zero);
-        Assert.That(output, Does.Contain("1 resources in 1 files").And.Contain("5 files skipped"));
+        Assert.That(output, Does.Contain("1 resource in 1 file").And.Contain("5 files skipped"));
         foreach (string name in new[] { "x.yaml", "Dockerfile", "link.yaml", "nowhere.yml", "zero.json" })
             Assert.That(error, Does.Contain($"{name} is not opened"));
     }

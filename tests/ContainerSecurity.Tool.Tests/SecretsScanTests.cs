@@ -62,10 +62,10 @@ public class SecretsScanTests
     [Test]
     public void Script_without_an_ending_and_a_key_are_told_by_how_they_begin()
     {
-        Write("bin/deploy", $"#!/bin/sh\n{Setting}\n");
-        Write("bin/program", $"{Setting}\n");
+        Write("run/deploy", $"#!/bin/sh\n{Setting}\n");
+        Write("run/program", $"{Setting}\n");
 
-        Assert.That(Run("scan", folder).Output, Does.Contain("bin/deploy:2:").And.Not.Contain("bin/program"));
+        Assert.That(Run("scan", folder).Output, Does.Contain("run/deploy:2:").And.Not.Contain("run/program"));
     }
 
     [Test]

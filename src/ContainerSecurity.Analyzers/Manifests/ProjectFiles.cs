@@ -18,7 +18,6 @@ internal sealed class ProjectFiles
     private const string SwitchProperty = "build_property.ContainerSecurityAnalyzeFiles";
     private const string TellProperty = "build_property.ContainerSecurityTellFiles";
     private const string FolderProperty = "build_property.ProjectDir";
-    private static readonly string[] PolicyNames = ["container-policy.yaml", "container-policy.yml"];
 
     private readonly ImmutableArray<AdditionalText> files;
     private readonly Dictionary<string, AdditionalText> byPath = new(StringComparer.Ordinal);
@@ -46,7 +45,7 @@ internal sealed class ProjectFiles
         projectFolder = Property(FolderProperty) is { } folder ? Normalize(folder).TrimEnd('/') : null;
         policyFile = Property(PolicyProperty) is { } named
             ? files.FirstOrDefault(f => Normalize(f.Path).EndsWith(Normalize(named), StringComparison.Ordinal))
-            : files.FirstOrDefault(f => Array.IndexOf(PolicyNames, Path.GetFileName(f.Path)) >= 0);
+            : files.FirstOrDefault(f => PolicyFile.Names.Contains(Path.GetFileName(f.Path)));
         PolicyReadResult? read = policyFile is null ? null : new PolicyReader(ownRules, TextOf, IsOfAnotherPackage).Load(policyFile.Path);
         if (read is not null)
             policyErrors = read.Errors;

@@ -53,7 +53,7 @@ internal sealed class ClusterCommand : Command
         });
         Validators.Add(result =>
         {
-            if (result.GetValue(watch) && result.GetValue<string>("--format") is not (null or "text"))
+            if (result.GetValue(watch) && !options!.WritesText(result))
                 result.AddError("'--watch' writes as it goes, which only '--format text' can.");
             if (!result.GetValue(watch) && (result.GetResult(listen) is not null || result.GetResult(lease) is not null))
                 result.AddError("'--listen' and '--lease' are for '--watch'.");

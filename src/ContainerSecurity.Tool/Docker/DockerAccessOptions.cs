@@ -57,7 +57,7 @@ internal sealed class DockerAccessOptions(Terminal terminal)
     private static Option<string> FormatOption()
     {
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.AcceptWords("text", "json");
         return format;
     }
 }

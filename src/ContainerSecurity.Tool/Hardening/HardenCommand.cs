@@ -32,7 +32,7 @@ internal sealed class HardenCommand : Command
         : base("harden", "Mends files in place: adds what is missing and replaces what is bad, and keeps comments and layout.")
     {
         this.terminal = terminal;
-        type.AcceptOnlyFromAmong("auto", "kubernetes", "compose", "dockerfile");
+        type.AcceptWords("auto", "kubernetes", "compose", "dockerfile");
         Arguments.Add(paths);
         foreach (Option option in (Option[])[diff, write, .. policy.All, missingOnly, resolve, plainHttp, type])
             Options.Add(option);
@@ -66,7 +66,7 @@ internal sealed class HardenCommand : Command
     /// <summary>The policy with what it hardens. One that is named says so itself; without one, all that has a fix is mended.</summary>
     private Policy? ReadPolicy(ParseResult parsed)
     {
-        var options = new PolicyEngineOptions { OnlyRules = policy.Rules(parsed) };
+        var options = new PolicyEngineOptions { OnlyRules = policy.Rules(parsed), SkippedRules = policy.SkippedRules(parsed) };
         if (policy.Read(parsed, terminal) is not { } read || PolicyOptions.CreateEngine(read, terminal, options) is not { } engine)
             return null;
         RuleDescriptor[] fixable = [.. engine.Rules.Where(r => r.IsHardenable)];

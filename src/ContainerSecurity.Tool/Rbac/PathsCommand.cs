@@ -22,14 +22,14 @@ internal sealed class PathsCommand : Command
         Description = "text, json, a picture (mermaid, dot, svg), or html.",
         DefaultValueFactory = _ => "text",
     };
-    private readonly Option<string?> outputFile = new("--output") { Description = "Write to this file." };
+    private readonly Option<string?> outputFile = new("--output", "-o") { Description = "Write to this file." };
 
     public PathsCommand(Terminal terminal)
         : base("paths", "By which chains of rights do subjects become administrators of the cluster, or root on a node? Ends with 1 where there are any.")
     {
         this.terminal = terminal;
         source = new RbacSource(terminal);
-        format.AcceptOnlyFromAmong(Words);
+        format.AcceptWords(Words);
         subjects.Validators.Add(result =>
         {
             foreach (string text in result.Tokens.Select(t => t.Value).Where(t => SubjectOptions.Subject(t) is null))

@@ -11,7 +11,7 @@ internal static class RbacFormats
     public static Option<string> TextOrJson()
     {
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", Json);
+        format.AcceptWords("text", Json);
         return format;
     }
 

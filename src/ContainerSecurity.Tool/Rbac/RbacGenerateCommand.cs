@@ -24,7 +24,7 @@ internal sealed class RbacGenerateCommand : Command
     };
 
     private readonly Option<int> maxNames = AuditFiles.MaxNames();
-    private readonly Option<string?> output = new("--output") { Description = "File to write to (default: standard output)." };
+    private readonly Option<string?> output = new("--output", "-o") { Description = "File to write to (default: standard output)." };
 
     public RbacGenerateCommand(Terminal terminal)
         : base("generate", "Writes the smallest roles and bindings that allow what audit logs show as used.")

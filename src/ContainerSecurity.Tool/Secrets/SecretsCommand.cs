@@ -18,7 +18,7 @@ internal sealed class SecretsCommand : Command
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
     private readonly Option<bool> noIgnore = new("--no-ignore") { Description = "Read also what .gitignore hides in folders." };
     private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "That nothing was searched is no error." };
-    private readonly Option<bool> verbose = new("--verbose") { Description = "Say which files were skipped, and why." };
+    private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Say which files were skipped, and why." };
 
     public SecretsCommand(Terminal terminal)
         : base("secrets", "Searches texts, and the history of a Git repository, for secrets.")
@@ -27,11 +27,11 @@ internal sealed class SecretsCommand : Command
         path.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(t => t.Value.Length > 1 && t.Value[0] == '-') is { } unknown)
-                result.AddError($"There is no option '{unknown.Value}' here.");
+                result.AddError(WrongWords.Option(this, unknown.Value));
         });
         Arguments.Add(path);
         history.AddTo(this);
-        options = new ScanOptions(this, terminal, isKubernetes: false);
+        options = new ScanOptions(this, terminal, isKubernetes: false, isDiscovered: true);
         foreach (Option option in new Option[] { include, exclude, noIgnore, allowEmpty, verbose })
             Options.Add(option);
         SetAction(Run);
@@ -40,9 +40,9 @@ internal sealed class SecretsCommand : Command
     private int Run(ParseResult parsed)
     {
         var errors = new List<DocumentError>();
-        if (options.CreateEngine(parsed, SourceType.Text, errors) is not { } engine)
-            return ExitCode.BadInput;
         string wanted = parsed.GetValue(path)!;
+        if (options.CreateEngine(parsed, SourceType.Text, errors, [wanted], []) is not { } engine)
+            return ExitCode.BadInput;
         var which = new SourceDiscoveryOptions
         {
             Type = SourceType.Text,
@@ -50,10 +50,11 @@ internal sealed class SecretsCommand : Command
             Include = parsed.GetValue(include) ?? [],
             Exclude = parsed.GetValue(exclude) ?? [],
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
+            SkippedFolders = parsed.GetValue(noIgnore) ? [] : new SourceDiscoveryOptions().SkippedFolders,
         };
         bool isPartial = history.IsPartial(parsed);
         SourceSelection selection = isPartial ? new SourceSelection([], [], []) : SourceDiscovery.Find([wanted], which);
-        selection = selection with { Errors = [.. selection.Errors, .. errors] };
+        selection = options.WithoutOutputs(parsed, selection) with { Errors = [.. selection.Errors, .. errors] };
         // What a history passes over by name, it counts itself.
         if (history.IsWanted(parsed))
             selection = selection with { PassedOver = [.. selection.PassedOver.Where(p => p.Fault is not null || p.Kind <= PassedOverKind.Packages)] };

@@ -27,7 +27,7 @@ internal sealed class RebuildPlanCommand : Command
         : base("rebuild-plan", "Which images have to be built again, in which order and why? Ends with 1 where there are any.")
     {
         this.terminal = terminal;
-        format.AcceptOnlyFromAmong(Words);
+        format.AcceptWords(Words);
         Arguments.Add(locations);
         images.AddTo(this);
         foreach (Option option in (Option[])[format, output, allowNotEvaluated])

@@ -34,7 +34,7 @@ internal sealed class SbomCommand : Command
         : base("sbom", "Writes what an image or a folder holds: packages of its operating system and of languages, with file and layer.")
     {
         this.terminal = terminal;
-        format.AcceptOnlyFromAmong([.. Formats.Keys]);
+        format.AcceptWords([.. Formats.Keys]);
         Arguments.Add(location);
         foreach (Option option in (Option[])[format, output, allowNotEvaluated])
             Options.Add(option);

@@ -67,8 +67,8 @@ internal sealed class WebhookCommand : Command
             + "at /mutate with what it hardens; /livez and /readyz say how it is.")
     {
         this.terminal = terminal;
-        profile.AcceptOnlyFromAmong([.. PolicyWords.Profiles.Keys]);
-        failure.AcceptOnlyFromAmong([.. Failures.Keys]);
+        profile.AcceptWords([.. PolicyWords.Profiles.Keys]);
+        failure.AcceptWords([.. Failures.Keys]);
         foreach (Option option in (Option[])[policies, .. pulled.All, profile, version, certificate, key, listen, failure, strict, noWaivers, allowNotEvaluated, audit, cluster, kubeconfig, context, plainHttp])
             Options.Add(option);
         SetAction(Run);

@@ -33,6 +33,9 @@ public sealed partial class PolicyEngineOptions
     /// </summary>
     public IReadOnlyList<string> OnlyRules { get; init; } = [];
 
+    /// <summary>IDs or slugs of rules that do not run, whatever else says so. An engine is not made with a name that is no rule's. Empty by default.</summary>
+    public IReadOnlyList<string> SkippedRules { get; init; } = [];
+
     /// <summary>
     /// The framework whose rules run, whether the policy's profile holds them or not, and no others; those that the
     /// policy switches off, or that wait for something it does not say, stay off. Null for the policy's own rules.
@@ -52,11 +55,11 @@ public sealed partial class PolicyEngineOptions
     internal Enforcement EnforcementOf(Severity severity) => severity >= DenyFrom ? Enforcement.Deny : Enforcement.Warn;
 
     /// <summary>The rules of a policy that run.</summary>
-    /// <exception cref="ArgumentException"><see cref="OnlyRules"/> names a rule that there is not.</exception>
+    /// <exception cref="ArgumentException"><see cref="OnlyRules"/> or <see cref="SkippedRules"/> names a rule that there is not.</exception>
     internal IEnumerable<ConfiguredRule> RulesOf(Policy policy)
     {
         Rule[] known = [.. policy.KnownRules];
-        foreach (string name in OnlyRules)
+        foreach (string name in OnlyRules.Concat(SkippedRules))
             if (!Array.Exists(known, r => IsNamed(r, name)))
                 throw new ArgumentException($"There is no rule '{name}'{Suggestion.For(name, known.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}.");
         return known.Where(r => Runs(r, policy)).Select((r, i) => new ConfiguredRule(r, policy, i));
@@ -64,6 +67,8 @@ public sealed partial class PolicyEngineOptions
 
     private bool Runs(Rule rule, Policy policy)
     {
+        if (SkippedRules.Any(n => IsNamed(rule, n)))
+            return false;
         bool isAsked = OnlyRules.Count == 0 || OnlyRules.Any(n => IsNamed(rule, n));
         return Framework is not null ? isAsked && Framework.RuleIds.Contains(rule.Descriptor.Id) && Framework.WhyOff(rule, policy) is null
             : OnlyRules.Count > 0 ? isAsked

@@ -16,6 +16,9 @@ public sealed record PolicyFinding(Finding Finding, Severity Severity, Enforceme
     /// <summary>Where a secret came into the history of a repository, and whether it still stands; null for other findings.</summary>
     public SecretOrigin? Origin { get; init; }
 
+    /// <summary>Whether the waiver that covers the finding stands beside what it waives, in a comment or an annotation, and not in the policy.</summary>
+    public bool IsWaivedInSource { get; init; }
+
     /// <summary>Whether the finding counts: neither waived nor known before.</summary>
     public bool IsActive => Waived is null && !IsBaselined;
 

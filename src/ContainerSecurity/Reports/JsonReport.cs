@@ -42,6 +42,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         json.Close(']');
         WriteControls();
         WriteData();
+        json.Line().Values("policyFiles", options.PolicyFiles);
         json.Line().Open('{', "summary").Value("files", Summary.Files).Value("resources", Summary.Resources);
         foreach (Severity severity in new[] { Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info })
             json.Value(Word(severity), Summary.Of(severity));
@@ -49,6 +50,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
             .Value("baselined", Summary.Baselined)
             .Value("skipped", Summary.Skipped)
             .Value("searched", Summary.Searched)
+            .Value("hidden", Summary.Hidden)
             .Value("notEvaluated", Summary.NotEvaluated)
             .Value("faults", Summary.Faults);
         WriteSkipped();
@@ -66,14 +68,13 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         notes.AddRange(decision.Notes);
         notEvaluated.AddRange(decision.NotEvaluated);
         foreach (PolicyFinding finding in decision.Findings)
-            if (!finding.IsBaselined)
-                WriteFinding(finding);
+            WriteFinding(finding);
     }
 
     private void WriteSkipped()
     {
         json.Open('{', "skippedBy");
-        for (PassedOverKind kind = PassedOverKind.Other; kind <= PassedOverKind.TooLarge; kind++)
+        for (PassedOverKind kind = PassedOverKind.Other; kind <= PassedOverKind.BuildOutput; kind++)
             json.Value(Word(kind), Summary.SkippedOf(kind));
         json.Close('}');
     }
@@ -133,11 +134,22 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
         WriteLocation("location", finding.Location);
         WriteRelated(finding.Location.Related);
         json.Values("variants", finding.Variants);
-        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived)
-            .Values("covers", judged.Covers);
+        json.Value("enforcement", Word(judged.Enforcement)).Value("waived", judged.Waived).Value("baselined", judged.IsBaselined);
+        WriteSuppression(judged);
+        json.Values("covers", judged.Covers);
         WriteOrigin(judged.Origin);
         json
             .Values("references", finding.References).Close('}');
+    }
+
+    /// <summary>Why a finding does not count, in the words of SARIF; null where it does.</summary>
+    private void WriteSuppression(PolicyFinding judged)
+    {
+        if (judged.IsActive)
+            json.Value("suppression", (string?)null);
+        else
+            json.Open('{', "suppression").Value("kind", judged.IsWaivedInSource ? "inSource" : "external")
+                .Value("justification", judged.Waived ?? "known in the baseline").Close('}');
     }
 
     private void WriteOrigin(SecretOrigin? origin)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
@@ -7,30 +8,34 @@ using ContainerSecurity.Rules;
 namespace ContainerSecurity.Reports;
 
 /// <summary>
-/// JUnit XML: a suite for each source, a case for each finding, or one that passes. XML 1.0 has no place for most
-/// control characters, not even escaped, so they are shown as in text.
+/// JUnit XML: a suite for each source, a case for each finding, or one that passes. A case fails where its finding
+/// denies; a finding that only warns passes and is written beside. The totals stand first, so the suites are kept until
+/// the end. XML 1.0 has no place for most control characters, not even escaped, so they are shown as in text.
 /// </summary>
 internal sealed class JunitReport(TextWriter output, ReportOptions options) : ReportWriter(output)
 {
-    private readonly XmlWriter xml = XmlWriter.Create(
-        output,
-        new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true });
+    /// <summary>The element of a case that passes and yet has something to say.</summary>
+    private const string Passed = "system-out";
 
+    private static readonly XmlWriterSettings Settings =
+        new() { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = true, ConformanceLevel = ConformanceLevel.Fragment };
+
+    private readonly StringWriter suites = new(CultureInfo.InvariantCulture);
+    private readonly int[] totals = new int[4];
+    private XmlWriter? writer;
     private int open;
 
-    public override void Begin(IReadOnlyList<RuleDescriptor> rules)
-    {
-        xml.WriteStartElement("testsuites");
-        xml.WriteAttributeString("name", "csec");
-    }
+    /// <summary>Writes the suites.</summary>
+    private XmlWriter Xml => writer ??= XmlWriter.Create(suites, Settings);
 
     public override void End()
     {
         if (options.Assessment is { } assessment)
             WriteControls(assessment);
-        xml.WriteEndElement();
-        xml.Flush();
-        Output.WriteLine();
+        Xml.Flush();
+        Output.Write($"<testsuites name=\"csec\" tests=\"{totals[0]}\" failures=\"{totals[1]}\" errors=\"{totals[2]}\" skipped=\"{totals[3]}\">\n");
+        Output.Write(suites.GetStringBuilder().ToString());
+        Output.Write("\n</testsuites>\n");
         base.End();
     }
 
@@ -40,12 +45,8 @@ internal sealed class JunitReport(TextWriter output, ReportOptions options) : Re
     {
         PolicyFinding[] findings = [.. decision.Findings.Where(f => !f.IsBaselined)];
         PolicyFinding[] gaps = [.. decision.Gaps];
-        Start("testsuite");
-        Attribute("name", decision.Source);
-        Attribute("tests", Math.Max(1, findings.Length + gaps.Length + decision.Errors.Count));
-        Attribute("failures", findings.Count(f => f.IsActive));
-        Attribute("errors", decision.Errors.Count + gaps.Count(g => g.Denies));
-        Attribute("skipped", findings.Count(f => f.Waived is not null) + gaps.Count(g => !g.Denies));
+        StartSuite(decision.Source, Math.Max(1, findings.Length + gaps.Length + decision.Errors.Count), findings.Count(f => f.Denies),
+            decision.Errors.Count + gaps.Count(g => g.Denies), findings.Count(f => f.Waived is not null) + gaps.Count(g => !g.Denies));
         foreach (DocumentError error in decision.Errors)
             Case(error.Rule ?? (error.IsFault ? "fault" : "input"), error.File, "error", error.Message, error.ToString());
         foreach (PolicyFinding gap in gaps)
@@ -59,7 +60,7 @@ internal sealed class JunitReport(TextWriter output, ReportOptions options) : Re
             Case(
                 $"{finding.Finding.Rule.Id} {finding.Finding.Rule.Slug}",
                 finding.Finding.Resource.ToString(),
-                finding.IsActive ? "failure" : "skipped",
+                finding.Denies ? "failure" : finding.IsActive ? Passed : "skipped",
                 finding.Waived ?? finding.Finding.Message + Also(finding),
                 Place(finding.Finding));
         if (findings.Length + gaps.Length + decision.Errors.Count == 0)
@@ -70,12 +71,8 @@ internal sealed class JunitReport(TextWriter output, ReportOptions options) : Re
     /// <summary>A suite of the framework with a case for each control.</summary>
     private void WriteControls(FrameworkAssessment assessment)
     {
-        Start("testsuite");
-        Attribute("name", assessment.Framework);
-        Attribute("tests", assessment.Framework.Controls.Count);
-        Attribute("failures", assessment.Count(ControlStatus.Fail));
-        Attribute("errors", 0);
-        Attribute("skipped", assessment.Count(ControlStatus.NotJudged));
+        StartSuite(assessment.Framework.ToString(), assessment.Framework.Controls.Count, assessment.Count(ControlStatus.Fail), 0,
+            assessment.Count(ControlStatus.NotJudged));
         foreach (ControlResult result in assessment.Results)
         {
             string? outcome = result.Status switch { ControlStatus.Fail => "failure", ControlStatus.NotJudged => "skipped", _ => null };
@@ -87,7 +84,7 @@ internal sealed class JunitReport(TextWriter output, ReportOptions options) : Re
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            xml.Dispose();
+            writer?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -96,29 +93,48 @@ internal sealed class JunitReport(TextWriter output, ReportOptions options) : Re
         Start("testcase");
         Attribute("name", name);
         Attribute("classname", className);
-        if (outcome is not null)
+        if (outcome == Passed)
+        {
+            Start(Passed);
+            Xml.WriteString(VisibleText.Of(detail));
+            End(1);
+        }
+        else if (outcome is not null)
         {
             Start(outcome);
             Attribute("message", message);
-            xml.WriteString(VisibleText.Of(detail));
+            Xml.WriteString(VisibleText.Of(detail));
             End(1);
         }
         End(1);
     }
 
+    private void StartSuite(string name, int tests, int failures, int errors, int skipped)
+    {
+        int[] counts = [tests, failures, errors, skipped];
+        for (int i = 0; i < counts.Length; i++)
+            totals[i] += counts[i];
+        Start("testsuite");
+        Attribute("name", name);
+        Attribute("tests", tests);
+        Attribute("failures", failures);
+        Attribute("errors", errors);
+        Attribute("skipped", skipped);
+    }
+
     private void Start(string element)
     {
-        xml.WriteStartElement(element);
+        Xml.WriteStartElement(element);
         open++;
     }
 
     private void End(int count)
     {
         for (; count > 0; count--, open--)
-            xml.WriteEndElement();
+            Xml.WriteEndElement();
     }
 
-    private void Attribute<T>(string name, T value) => xml.WriteAttributeString(name, VisibleText.Of($"{value}"));
+    private void Attribute<T>(string name, T value) => Xml.WriteAttributeString(name, VisibleText.Of($"{value}"));
 
     private static string Place(Finding finding) =>
         $"{finding.Location.File.Path}:{finding.Location.Span.Line}:{finding.Location.Span.Column}: {finding.Message} {finding.Remediation}";

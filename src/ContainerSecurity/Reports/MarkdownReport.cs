@@ -14,10 +14,13 @@ internal sealed class MarkdownReport(TextWriter output, ReportOptions options) :
     public override void End()
     {
         Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
-        Output.WriteLine($"\n{Summary.Resources} resources in {Summary.Files} files: "
+        Output.WriteLine($"\n{Counted.Of(Summary.Resources, "resource")} in {Counted.Of(Summary.Files, "file")}: "
             + $"{string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))}; {Summary.Waived} waived, "
-            + $"{Summary.Baselined} known, {Summary.Skipped} files skipped"
-            + $"{SkippedWords.Reasons(Summary)}{SkippedWords.Searched(Summary)}, {Summary.Errors} errors, {Summary.NotEvaluated} not evaluated.");
+            + $"{Summary.Baselined} known, {Counted.Of(Summary.Skipped, "file")} skipped"
+            + $"{SkippedWords.Reasons(Summary)}{SkippedWords.Searched(Summary)}, {Counted.Of(Summary.Errors, "error")}, {Summary.NotEvaluated} not evaluated"
+            + (Summary.Hidden > 0 ? $", {Summary.Hidden} not shown." : "."));
+        if (options.PolicyFiles.Count > 0)
+            Output.WriteLine($"\nPolicy: {MarkdownText.Of(string.Join(", ", options.PolicyFiles))}");
         foreach (string line in DataAge.Lines(options))
             Output.WriteLine($"\n{MarkdownText.Of(line)}");
         if (options.Assessment is { } assessment)

@@ -23,4 +23,7 @@ public enum ReportFormat
 
     /// <summary>One HTML page for people, with charts; it loads nothing.</summary>
     Html,
+
+    /// <summary>JSON of GitLab's code quality reports.</summary>
+    GitLab,
 }

@@ -1,5 +1,6 @@
 using ContainerSecurity.Policies.Frameworks;
 using ContainerSecurity.Resources.Images;
+using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Reports;
 
@@ -13,6 +14,30 @@ public sealed record ReportOptions(string ToolVersion, bool Color = false)
     /// alone.
     /// </summary>
     public FrameworkAssessment? Assessment { get; init; }
+
+    /// <summary>
+    /// The mildest findings that are shown; milder ones are counted in the summary all the same, and the report says how
+    /// many it does not show. The default value is <see cref="Severity.Info"/>: all are shown.
+    /// </summary>
+    public Severity LeastSeverity { get; init; }
+
+    /// <summary>
+    /// The folder that the files of SARIF and GitLab's format are named from, as services do that show them beside the
+    /// code: the top of the repository. Null, the default value, to name files as the decisions do.
+    /// </summary>
+    public string? Root { get; init; }
+
+    /// <summary>The policy files that the decisions come from, as they are shown to people; reports but those for JUnit, GitHub and GitLab say them. Empty by default.</summary>
+    public IReadOnlyList<string> PolicyFiles { get; init; } = [];
+
+    /// <summary>Whether text ends with tables of findings by severity and by rule. The default value is false.</summary>
+    public bool HasTables { get; init; }
+
+    /// <summary>Whether places of files in text are links that terminals open (the escape sequence OSC 8). The default value is false.</summary>
+    public bool HasLinks { get; init; }
+
+    /// <summary>Whether text is the findings and errors alone, without a summary at the end. The default value is false.</summary>
+    public bool IsQuiet { get; init; }
 
     /// <summary>The data that the packages of images were compared with, whose age text, JSON, SARIF, Markdown and HTML say; null where none were.</summary>
     public IReadOnlyList<VulnerabilityData>? VulnerabilityData { get; init; }

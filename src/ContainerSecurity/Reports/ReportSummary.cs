@@ -9,7 +9,7 @@ namespace ContainerSecurity.Reports;
 public sealed class ReportSummary
 {
     private readonly int[] severities = new int[5];
-    private readonly int[] passedOver = new int[(int)PassedOverKind.TooLarge + 1];
+    private readonly int[] passedOver = new int[(int)PassedOverKind.BuildOutput + 1];
 
     /// <summary>Sources judged.</summary>
     public int Files { get; private set; }
@@ -43,6 +43,11 @@ public sealed class ReportSummary
 
     /// <summary>Active findings of a severity.</summary>
     public int Of(Severity severity) => severities[(int)severity];
+
+    /// <summary>Active findings that are counted and not shown, because they are milder than the report shows.</summary>
+    public int Hidden { get; private set; }
+
+    internal void AddHidden(int count) => Hidden += count;
 
     internal void AddErrors(IReadOnlyList<DocumentError> errors)
     {

@@ -26,11 +26,14 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
     /// <summary>Takes in what is written; null where the report is one of findings alone.</summary>
     private FrameworkAssessment? assessment;
 
+    private Severity leastSeverity;
+
     /// <summary>Makes the writer of a format.</summary>
     public static ReportWriter Create(ReportFormat format, TextWriter output, ReportOptions options)
     {
         ReportWriter writer = New(format, output, options);
         writer.assessment = options.Assessment;
+        writer.leastSeverity = options.LeastSeverity;
         return writer;
     }
 
@@ -70,6 +73,7 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
         ReportFormat.Sarif => new SarifReport(output, options),
         ReportFormat.Junit => new JunitReport(output, options),
         ReportFormat.GitHub => new GitHubReport(output, options),
+        ReportFormat.GitLab => new GitLabReport(output, options),
         ReportFormat.Markdown => new MarkdownReport(output, options),
         ReportFormat.Html => new HtmlReport(output, options),
         _ => new TextReport(output, options),
@@ -97,7 +101,7 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
             return;
         try
         {
-            WriteDecision(decision);
+            WriteDecision(Shown(decision));
         }
 #pragma warning disable CA1031 // A fault of one decision takes no report.
         catch (Exception e) when (Fault.CanBeIsolated(e) && e is not (IOException or ObjectDisposedException))
@@ -108,6 +112,19 @@ public abstract class ReportWriter(TextWriter output) : IDisposable
             Recover();
             WriteDecision(new Decision(decision.Source, 0, [], faults));
         }
+    }
+
+    /// <summary>Leaves the assessment to another writer of the same decisions, which each of them is taken in by once.</summary>
+    internal void LeaveAssessment() => assessment = null;
+
+    /// <summary>Leaves out the findings that are milder than what is shown, and counts them.</summary>
+    private Decision Shown(Decision decision)
+    {
+        if (leastSeverity == Severity.Info)
+            return decision;
+        PolicyFinding[] shown = [.. decision.Findings.Where(f => f.Severity >= leastSeverity)];
+        Summary.AddHidden(decision.Findings.Except(shown).Count(f => f.IsActive));
+        return decision with { Findings = shown };
     }
 
     /// <summary>Completes the report.</summary>

@@ -7,11 +7,13 @@ namespace ContainerSecurity.Reports;
 /// <summary>SARIF 2.1.0 with rule help, severities and fingerprints.</summary>
 internal sealed class SarifReport(TextWriter output, ReportOptions options) : ReportWriter(output)
 {
+    private const string RootId = "SRCROOT";
     private readonly JsonTextWriter json = new(output);
     private readonly List<DocumentError> errors = [];
     private readonly List<DocumentNote> notes = [];
     private int decisionDepth;
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+    private readonly PathsBelow? paths = options.Root is { } root ? new PathsBelow(root) : null;
 
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
@@ -24,7 +26,9 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         }
         json.Close(']');
         SarifTaxonomy.WriteSupport(json, options.Assessment?.Framework);
-        json.Close('}').Close('}').Value("columnKind", "utf16CodeUnits").Open('[', "results");
+        json.Close('}').Close('}').Value("columnKind", "utf16CodeUnits");
+        WriteRoot();
+        json.Open('[', "results");
         decisionDepth = json.Depth;
     }
 
@@ -49,8 +53,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         }
         json.Close(']').Close('}').Close(']');
         SarifTaxonomy.Write(json, options.Assessment);
-        if (options.VulnerabilityData is not null)
-            json.Open('{', "properties").Values("vulnerabilityData", [.. DataAge.Lines(options)]).Close('}');
+        WriteProperties();
         json.Close('}').Close(']').Close('}');
         Output.Write('\n');
         base.End();
@@ -66,19 +69,44 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             WriteResult(finding);
     }
 
+    /// <summary>Names what the files are named from (SARIF 2.1.0, 3.14.14): a folder's URI ends with a slash.</summary>
+    private void WriteRoot()
+    {
+        if (paths is not null)
+            json.Open('{', "originalUriBaseIds").Open('{', RootId).Value("uri", new Uri(paths.Root.TrimEnd('/', '\\') + "/").AbsoluteUri)
+                .Open('{', "description").Value("text", "The folder that the files of the results are named from.").Close('}').Close('}').Close('}');
+    }
+
+    private void WriteProperties()
+    {
+        if (options.VulnerabilityData is null && options.PolicyFiles.Count == 0)
+            return;
+        json.Open('{', "properties");
+        if (options.VulnerabilityData is not null)
+            json.Values("vulnerabilityData", [.. DataAge.Lines(options)]);
+        if (options.PolicyFiles.Count > 0)
+            json.Values("policyFiles", options.PolicyFiles);
+        json.Close('}');
+    }
+
     private void WriteRule(RuleDescriptor rule)
     {
         string help = $"{rule.Title}. {rule.Remediation}";
+        string waive = $"A comment '# csec:ignore {rule.Id} REASON' beside it, or a waiver in the policy, accepts a finding.";
         json.Line().Open('{').Value("id", rule.Id).Value("name", rule.Slug);
         json.Open('{', "shortDescription").Value("text", rule.Title).Close('}');
         json.Open('{', "fullDescription").Value("text", help).Close('}');
         json.Open('{', "help")
-            .Value("text", help)
+            .Value("text", string.Join("\n", [help, .. rule.References, .. rule.Parameters.Select(Parameter), waive]))
             .Value(
                 "markdown",
                 $"**{MarkdownText.Of(rule.Title)}.** "
-                    + $"{MarkdownText.Of(rule.Remediation)}\n\n{string.Join("\n", rule.References.Select(r => "- " + MarkdownText.Of(r)))}")
+                    + $"{MarkdownText.Of(rule.Remediation)}\n\n"
+                    + $"{string.Join("\n", rule.References.Concat(rule.Parameters.Select(Parameter)).Select(r => "- " + MarkdownText.Of(r)))}"
+                    + $"\n\n{MarkdownText.Of(waive)}")
             .Close('}');
+        if (rule.HelpLink is { } link)
+            json.Value("helpUri", link);
         json.Open('{', "defaultConfiguration").Value("level", Level(rule.Severity)).Close('}');
         json.Open('{', "properties")
             .Value("security-severity", Score(rule.Severity))
@@ -88,6 +116,8 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         SarifTaxonomy.WriteRelationships(json, options.Assessment?.Framework, rule);
         json.Close('}');
     }
+
+    private static string Parameter(RuleParameter parameter) => $"Parameter {parameter.Name}: {parameter.Description}";
 
     private void WriteResult(PolicyFinding judged)
     {
@@ -100,10 +130,11 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         Locations(finding.Location.File.Path, finding.Location.Span, finding.Location.Path);
         WriteRelated(finding.Location.Related);
         SarifTaxonomy.WriteTaxa(json, options.Assessment?.Framework, finding);
-        json.Open('{', "partialFingerprints").Value("csec/v1", judged.Fingerprint).Close('}');
+        json.Open('{', "partialFingerprints").Value("csec/v1", FindingFingerprint.Of(finding, paths)).Close('}');
         json.Open('[', "suppressions");
         if (!judged.IsActive)
-            json.Open('{').Value("kind", "external").Value("justification", judged.Waived ?? "known in the baseline").Close('}');
+            json.Open('{').Value("kind", judged.IsWaivedInSource ? "inSource" : "external").Value("status", "accepted")
+                .Value("justification", judged.Waived ?? "known in the baseline").Close('}');
         json.Close(']');
         if (judged.Covers.Count > 0)
             json.Open('{', "properties").Values("covers", judged.Covers).Close('}');
@@ -142,7 +173,9 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
 
     private void PhysicalLocation(string file, SourceSpan span)
     {
-        json.Open('{', "physicalLocation").Open('{', "artifactLocation").Value("uri", Uri(file)).Close('}');
+        json.Open('{', "physicalLocation").Open('{', "artifactLocation");
+        WriteFile(file);
+        json.Close('}');
         json.Open('{', "region")
             .Value("startLine", span.Line)
             .Value("startColumn", span.Column)
@@ -152,7 +185,18 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
             .Close('}');
     }
 
-    private static string Uri(string path) => string.Join("/", path.Replace('\\', '/').Split('/').Select(System.Uri.EscapeDataString));
+    /// <summary>A file below the root by its path from there, another by its whole path.</summary>
+    private void WriteFile(string file)
+    {
+        if (paths?.Of(file) is not { } shown)
+            json.Value("uri", UriOf(file));
+        else if (shown.StartsWith("../", StringComparison.Ordinal))
+            json.Value("uri", new Uri(Path.GetFullPath(file)).AbsoluteUri);
+        else
+            json.Value("uri", UriOf(shown)).Value("uriBaseId", RootId);
+    }
+
+    private static string UriOf(string path) => string.Join("/", path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
 
     private static string Level(Severity severity) => severity >= Severity.High ? "error" : severity == Severity.Medium ? "warning" : "note";
 

@@ -9,6 +9,7 @@ namespace ContainerSecurity.Reports;
 internal sealed class TextReport(TextWriter output, ReportOptions options) : ReportWriter(output)
 {
     private readonly LineWriter lines = new(output);
+    private readonly SummaryTables? tables = options.HasTables && !options.IsQuiet ? new SummaryTables() : null;
 
     public override void End()
     {
@@ -16,16 +17,9 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
             lines.WriteLine(line);
         foreach (string line in DataAge.Lines(options))
             lines.WriteLine(line);
-        Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
-        lines.WriteLine(
-            $"{Summary.Resources} resources in {Summary.Files} files: "
-            + string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))
-            + (Summary.Waived > 0 ? $"; {Summary.Waived} waived" : "")
-            + (Summary.Baselined > 0 ? $"; {Summary.Baselined} known" : "")
-            + SkippedWords.Searched(Summary)
-            + (Summary.Skipped > 0 ? $"; {Summary.Skipped} files skipped{SkippedWords.Reasons(Summary)}" : "")
-            + (Summary.Errors > 0 ? $"; {Summary.Errors} errors" : "")
-            + (Summary.NotEvaluated > 0 ? $"; {Summary.NotEvaluated} not evaluated" : ""));
+        tables?.Write(lines, Paint);
+        if (!options.IsQuiet)
+            WriteSummary();
         base.End();
     }
 
@@ -45,7 +39,27 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
         var mask = new ExcerptMask(decision);
         foreach (PolicyFinding finding in decision.Gaps.Concat(decision.Findings))
             if (finding.IsActive)
+            {
                 WriteFinding(finding, sources, mask);
+                tables?.Add(finding);
+            }
+    }
+
+    private void WriteSummary()
+    {
+        Severity[] severities = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low, Severity.Info];
+        if (options.PolicyFiles.Count > 0)
+            lines.WriteLine($"policy: {string.Join(", ", options.PolicyFiles)}");
+        lines.WriteLine(
+            $"{Counted.Of(Summary.Resources, "resource")} in {Counted.Of(Summary.Files, "file")}: "
+            + string.Join(", ", severities.Select(s => $"{Summary.Of(s)} {Word(s)}"))
+            + (Summary.Hidden > 0 ? $"; {Summary.Hidden} of them not shown" : "")
+            + (Summary.Waived > 0 ? $"; {Summary.Waived} waived" : "")
+            + (Summary.Baselined > 0 ? $"; {Summary.Baselined} known" : "")
+            + SkippedWords.Searched(Summary)
+            + (Summary.Skipped > 0 ? $"; {Counted.Of(Summary.Skipped, "file")} skipped{SkippedWords.Reasons(Summary)}" : "")
+            + (Summary.Errors > 0 ? $"; {Counted.Of(Summary.Errors, "error")}" : "")
+            + (Summary.NotEvaluated > 0 ? $"; {Summary.NotEvaluated} not evaluated" : ""));
     }
 
     private void WriteFinding(PolicyFinding judged, SourceLines sources, ExcerptMask mask)
@@ -54,7 +68,8 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
         DocumentLocation at = finding.Location;
         Paint(Word(judged.Severity), ColorOf(judged.Severity)).WriteLine($" {finding.Rule.Id} {finding.Rule.Slug}: {finding.Message}{Also(judged)}");
         string place = at.File.IsObject ? at.File.Path : $"{at.File.Path}:{at.Span.Line}:{at.Span.Column}";
-        lines.WriteLine($"  {place}  {finding.Resource}{(at.Path.Length > 0 ? "  " + at.Path : "")}");
+        lines.Write("  ");
+        Link(place, at).WriteLine($"  {finding.Resource}{(at.Path.Length > 0 ? "  " + at.Path : "")}");
         if (sources.Line(at.File, at.Span.Line) is { } line)
             WriteExcerpt(at.Span, mask.Apply(at.File, at.Span.Line, line));
         foreach (RelatedPlace related in at.Related)
@@ -73,7 +88,13 @@ internal sealed class TextReport(TextWriter output, ReportOptions options) : Rep
         Paint(new string('^', excerpt.Carets), "31").WriteLine();
     }
 
-    private static string ColorOf(Severity severity) => severity switch
+    /// <summary>Writes a place; a terminal opens the file of one that is a link. What a URI holds is encoded, and so no command of a terminal.</summary>
+    private LineWriter Link(string place, DocumentLocation at) =>
+        options.HasLinks && !at.File.IsObject && File.Exists(at.File.Path)
+            ? lines.Write(place, $"\u001b]8;;{new Uri(Path.GetFullPath(at.File.Path)).AbsoluteUri}\u001b\\", "\u001b]8;;\u001b\\")
+            : lines.Write(place);
+
+    internal static string ColorOf(Severity severity) => severity switch
     {
         Severity.Critical => "1;31",
         Severity.High => "31",

@@ -36,6 +36,9 @@ public sealed record Finding(RuleDescriptor Rule, Severity Severity, Message Sai
     /// <summary>The fingerprint of the secret that it is about; null where it is about none, or about one whose place alone is known.</summary>
     internal string? Secret { get; init; }
 
+    /// <summary>The expression of the cluster's own policy that does not hold; null for findings of rules.</summary>
+    internal string? Expression { get; init; }
+
     /// <summary>The image that the container runs, as written; null where the finding concerns no single container, or its image is not known.</summary>
     internal string? Image { get; init; }
 

@@ -127,6 +127,14 @@ public sealed class RuleContext
         findings[findings.Count - 1] = findings[findings.Count - 1] with { Subject = subject };
     }
 
+    /// <summary>Reports an expression of the cluster's own policy that does not hold.</summary>
+    internal void ReportViolation<TLocated>(TLocated at, Message message, string expression, Container? container)
+        where TLocated : ILocated
+    {
+        ReportUnlessSaid(at, message, null, null, container);
+        findings[findings.Count - 1] = findings[findings.Count - 1] with { Expression = expression };
+    }
+
     /// <summary>Returns a finding of another rule about the resource that is judged, at a field; none where the field was never written.</summary>
     internal IEnumerable<StrongerFinding> Beside<TLocated>(string ruleId, TLocated at)
         where TLocated : ILocated => at.Location is { } place ? [new StrongerFinding(ruleId, Resource, place.Path)] : [];

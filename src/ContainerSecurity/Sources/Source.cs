@@ -130,6 +130,10 @@ public sealed partial class Source
         };
     }
 
+    /// <summary>The source under another name, with its bytes opened anew.</summary>
+    internal Source Renamed(string name, Func<Stream> open) =>
+        new(name, open, OpenBeside) { IsFound = IsFound, IsSearched = IsSearched, IsText = IsText };
+
     /// <summary>Reads the resources where the source is no text to be read; null for all other sources.</summary>
     private Func<IReadOnlyList<Resource>>? readResources;
 }

@@ -39,7 +39,7 @@ internal sealed class HostScan
         options = new ScanOptions(command, terminal, isKubernetes: false);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(watch) && result.GetValue<string>("--format") is not (null or Text))
+            if (result.GetValue(watch) && !options.WritesText(result))
                 result.AddError("'--watch' writes as it goes, which only '--format text' can.");
         });
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));

@@ -35,7 +35,7 @@ internal sealed class SigningOptions
     public SigningOptions(Command command, Terminal terminal)
     {
         this.terminal = terminal;
-        form.AcceptOnlyFromAmong([.. Shapes.Keys]);
+        form.AcceptWords([.. Shapes.Keys]);
         command.Arguments.Add(image);
         foreach (Option option in (Option[])[key, form, plainHttp])
             command.Options.Add(option);

@@ -13,6 +13,9 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
     /// <summary>What has no verdict whatever is judged.</summary>
     public IEnumerable<NotEvaluated> Foreseen => set.Foresee(policy);
 
+    /// <summary>The policy.</summary>
+    public AdmissionPolicy Policy => policy;
+
     /// <summary>What the policy's bindings do about a violation.</summary>
     public Enforcement Enforcement => policy.Enforcement;
 
@@ -32,7 +35,7 @@ internal sealed class AdmissionRule(AdmissionPolicy policy, AdmissionPolicySet s
         foreach (NotEvaluated gap in result.NotEvaluated)
             context.ReportNotEvaluated(gap.Resource is null ? gap : gap with { Resource = resource.Identity, ResourceLocation = resource.Location });
         foreach (AdmissionViolation violation in result.Violations)
-            context.Report(new Place(violation.Location), violation.Message, container: ContainerAt(resource, violation.Location));
+            context.ReportViolation(new Place(violation.Location), violation.Message, violation.Expression, ContainerAt(resource, violation.Location));
     }
 
     private static Container? ContainerAt(Resource resource, DocumentLocation? location) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Policies;
@@ -10,10 +11,17 @@ internal static class FindingFingerprint
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    public static string Of(Finding finding)
+    /// <param name="finding">The finding.</param>
+    /// <param name="paths">Names its file; null for the name that it has in the run.</param>
+    public static string Of(Finding finding, PathsBelow? paths = null) =>
+        Of(finding, paths?.Of(finding.Location.File.Path) ?? finding.Location.File.Path.Replace('\\', '/'));
+
+    /// <param name="finding">The finding.</param>
+    /// <param name="file">What its file is called.</param>
+    public static string Of(Finding finding, string file)
     {
         ulong hash = Offset;
-        Add(ref hash, finding.Location.File.Path.Replace('\\', '/'));
+        Add(ref hash, file);
         Add(ref hash, finding.Rule.Id);
         Add(ref hash, finding.Resource.ToString());
         Add(ref hash, finding.Container ?? "");

@@ -34,11 +34,12 @@ public sealed class PolicyTestFile
     /// <summary>Whether the file is a policy test at all.</summary>
     public bool IsPolicyTest => root.Mapping?["kind"] is ScalarNode { Text: "PolicyTest" };
 
-    /// <summary>What is wrong with the file, its policy or its manifests; complete after <see cref="Run()"/>.</summary>
+    /// <summary>What is wrong with the file, its policy or its manifests; complete after <see cref="Run(PolicyCoverage?)"/>.</summary>
     public IReadOnlyList<DocumentError> Errors => errors;
 
     /// <summary>Runs the tests; none where the policy cannot be read.</summary>
-    public IReadOnlyList<PolicyTestResult> Run()
+    /// <param name="coverage">Takes in which parts of the policy the tests exercise; null where nobody asks.</param>
+    public IReadOnlyList<PolicyTestResult> Run(PolicyCoverage? coverage = null)
     {
         words.CheckKeys(root, Keys);
         Policy policy = Policy.Default;
@@ -56,14 +57,14 @@ public sealed class PolicyTestFile
             policy = policy with { KubernetesVersion = version };
         words = new PolicyFields(errors, policy.KnownRules);
         var engine = new PolicyEngine(policy, options);
-        return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value))];
+        return [.. root.Views("tests").Items.Where(t => t.IsKnown).Select(t => Run(engine, t.Value, coverage))];
     }
 
     /// <summary>Whether a file holds policies of the cluster and none of ours: its tests are about those.</summary>
     private static bool IsOfClusterAlone(Policy policy) =>
         policy.Admission.Policies.Count > 0 && policy with { Admission = AdmissionPolicySet.Empty } == Policy.Default;
 
-    private PolicyTestResult Run(PolicyEngine engine, NodeView test)
+    private PolicyTestResult Run(PolicyEngine engine, NodeView test, PolicyCoverage? coverage)
     {
         words.CheckKeys(test, TestKeys);
         NodeView expect = test["expect"];
@@ -71,6 +72,7 @@ public sealed class PolicyTestFile
         var failures = new List<string>();
         Decision decision = Decide(engine, test, failures);
         errors.AddRange(decision.Errors);
+        coverage?.Add(root.Text("policy") is { IsKnown: true } file ? Path.Combine(folder, file.Value) : "", engine, decision);
         // A test shows a policy a few resources only: that its other waivers are idle says nothing.
         string[] found = [.. decision.Findings.Where(f => f.IsActive && f.Finding.Rule != WaiverFindings.UnusedWaiver)
             .Select(f => f.Finding.Rule.Id)
@@ -105,6 +107,7 @@ public sealed class PolicyTestFile
         Decision[] decisions = [.. engine.Scan([.. paths.Select(f => Source.FromFile(f))])];
         return new Decision("", decisions.Sum(d => d.Resources), [.. decisions.SelectMany(d => d.Findings)], [.. decisions.SelectMany(d => d.Errors)])
         {
+            Folded = [.. decisions.SelectMany(d => d.Folded)],
             NotEvaluated = [.. decisions.SelectMany(d => d.NotEvaluated).Distinct()],
             AllowsNotEvaluated = engine.Options.AllowNotEvaluated,
         };

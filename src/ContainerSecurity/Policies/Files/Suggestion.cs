@@ -24,19 +24,19 @@ public static class Suggestion
         return best.Length == 0 ? "" : $" (did you mean '{best}'?)";
     }
 
-    /// <summary>Levenshtein's distance.</summary>
+    /// <summary>How many letters are other, missing, too many, or in the place of their neighbours (optimal string alignment).</summary>
     private static int Distance(string left, string right)
     {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        int[] before = [], last = [], row = [.. Enumerable.Range(0, right.Length + 1)];
         for (int i = 1; i <= left.Length; i++)
         {
-            int diagonal = row[0];
+            (before, last, row) = (last, row, new int[right.Length + 1]);
             row[0] = i;
             for (int j = 1; j <= right.Length; j++)
             {
-                int substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                row[j] = Math.Min(last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1), Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
         }
         return row[right.Length];

@@ -49,10 +49,14 @@ internal sealed partial class Evaluation
         return waivers;
     }
 
-    private string? ReasonFor(Finding finding, Resource resource, WaiverBook? waivers)
+    private (string? Reason, bool IsInSource) ReasonFor(Finding finding, Resource resource, WaiverBook? waivers)
     {
-        string? reason = null;
-        Try(resource, "The search for waivers", () => reason = waivers?.ReasonFor(finding));
-        return reason;
+        (string? Reason, bool IsInSource) found = default;
+        Try(resource, "The search for waivers", () =>
+        {
+            if (waivers is not null)
+                found = (waivers.ReasonFor(finding, out bool isInSource), isInSource);
+        });
+        return found;
     }
 }

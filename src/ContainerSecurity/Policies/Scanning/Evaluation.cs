@@ -268,11 +268,14 @@ internal sealed partial class Evaluation
         return KeptOf is not null && KeptOf.TryGetValue(resource, out KeptResource? kept) ? alone.JudgeKept([kept], "") : alone.Judge([resource], "");
     }
 
-    private PolicyFinding Judge(Finding finding, ConfiguredRule rule, string? waived)
+    private PolicyFinding Judge(Finding finding, ConfiguredRule rule, (string? Reason, bool IsInSource) waived)
     {
         Severity severity = rule.Setting?.Severity ?? finding.Severity;
-        bool isKnown = waived is null && options.Baseline?.Knows(finding) == true;
-        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived, isKnown);
+        bool isKnown = waived.Reason is null && options.Baseline?.Knows(finding) == true;
+        return new PolicyFinding(finding, severity, rule.Enforcement ?? options.EnforcementOf(severity), waived.Reason, isKnown)
+        {
+            IsWaivedInSource = waived.IsInSource,
+        };
     }
 
     private void Try(Resource resource, string work, Action action)

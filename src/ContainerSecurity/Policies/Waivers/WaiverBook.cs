@@ -30,10 +30,14 @@ internal sealed class WaiverBook(
     public bool HasOwn => own.Count > 0;
 
     /// <summary>The reason of the first waiver in force that covers a finding; null where none does.</summary>
-    public string? ReasonFor(Finding finding)
+    /// <param name="finding">The finding.</param>
+    /// <param name="isInSource">Whether it is the resource's own or a comment's, and no waiver of the policy.</param>
+    public string? ReasonFor(Finding finding, out bool isInSource)
     {
         IReadOnlyList<Waiver> beside = comments(finding.Location);
-        string? reason = SpendOn(beside, finding, SpendOn(own, finding, SpendOn(policy.Waivers, finding, null)));
+        string? ofPolicy = SpendOn(policy.Waivers, finding, null);
+        string? reason = SpendOn(beside, finding, SpendOn(own, finding, ofPolicy));
+        isInSource = ofPolicy is null && reason is not null;
         return reason ?? (finding.Subject is { Names.Count: > 1 } subject
             ? ReasonTogether(finding, subject, [.. policy.Waivers, .. own, .. beside])
             : null);

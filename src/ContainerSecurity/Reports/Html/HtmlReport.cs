@@ -52,7 +52,7 @@ internal sealed class HtmlReport(TextWriter output, ReportOptions options) : Rep
                 (finding.IsActive ? active : accepted).Add(HtmlFinding.Of(finding, sources, mask));
     }
 
-    private static string Counted(int count, string what) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {what}{(count == 1 ? "" : "s")}";
+    private static string Counted(int count, string what) => Documents.Counted.Of(count, what, format: "N0");
 
     private bool Keeps(int number)
     {
@@ -69,6 +69,10 @@ internal sealed class HtmlReport(TextWriter output, ReportOptions options) : Rep
         Output.Write(
             $"{Counted(Summary.Skipped, "file")} skipped{SkippedWords.Reasons(Summary)}{SkippedWords.Searched(Summary)}, "
             + $"{Counted(Summary.Errors, "error")}, {Summary.NotEvaluated} not evaluated.</p>\n");
+        if (options.PolicyFiles.Count > 0)
+            Output.Write($"<p>Policy: {HtmlText.Of(string.Join(", ", options.PolicyFiles))}</p>\n");
+        if (Summary.Hidden > 0)
+            Output.Write($"<p>{Counted(Summary.Hidden, "milder finding")} counted here and not shown.</p>\n");
         foreach (string line in DataAge.Lines(options))
             Output.Write($"<p>{HtmlText.Of(line)}</p>\n");
         if (leftOut > 0)

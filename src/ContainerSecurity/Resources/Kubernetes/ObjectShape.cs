@@ -24,6 +24,9 @@ internal static class ObjectShape
     /// <summary>Whether a kind is one of Kubernetes' own that rules speak of.</summary>
     public static bool IsKnownKind(string kind) => Kinds.Contains(kind);
 
+    /// <summary>Whether a kind is that of a policy file or its tests, which need no version and describe no container.</summary>
+    public static bool IsPolicyFile(string kind) => kind is "Policy" or "PolicyTest";
+
     /// <summary>Whether a key is this one to a person, in whatever case: <c>Kind</c>, <c>apiversion</c>, <c>api_version</c>.</summary>
     public static bool IsMeant(string key, string name) =>
         key.Length <= 2 * name.Length && string.Equals(key.Replace("_", "").Replace("-", "").Replace(" ", ""), name, StringComparison.OrdinalIgnoreCase);
@@ -41,6 +44,7 @@ internal static class ObjectShape
         return (kind, version) switch
         {
             (not null, not null) => true,
+            (ScalarNode { Text: var own }, null) when IsPolicyFile(own) && Find(mapping, "spec") is null && Find(mapping, "items") is null => false,
             (not null, null) => hasBody || (kind is ScalarNode named && IsKnownKind(named.Text)),
             (null, not null) => hasBody || (version is ScalarNode { Text: var text } && text.IndexOf('/') > 0),
             _ => mapping["spec"] is MappingNode spec

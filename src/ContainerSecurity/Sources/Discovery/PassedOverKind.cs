@@ -26,4 +26,7 @@ public enum PassedOverKind
 
     /// <summary>It is larger than what is searched.</summary>
     TooLarge,
+
+    /// <summary>It is a folder of what a build made: <c>bin</c>, <c>obj</c>.</summary>
+    BuildOutput,
 }

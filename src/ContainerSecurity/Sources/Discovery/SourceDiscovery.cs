@@ -7,13 +7,11 @@ namespace ContainerSecurity.Sources;
 /// is that of something judged.
 /// </summary>
 /// <remarks>
-/// Links to folders are not followed, nor is a file's that leads out of the folder that is searched. Folders of
-/// version control and of packages (<c>.git</c>, <c>node_modules</c>) are not entered.
+/// Links to folders are not followed, nor is a file's that leads out of the folder that is searched. Folders that
+/// <see cref="SourceDiscoveryOptions.SkippedFolders"/> names are not entered.
 /// </remarks>
 public sealed class SourceDiscovery
 {
-    private const string Packages = "node_modules";
-    private static readonly string[] SkippedFolders = [".git", ".svn", ".hg", Packages];
     private static readonly char[] Wildcards = ['*', '?', '['];
 
     private readonly SourceDiscoveryOptions options;
@@ -102,13 +100,20 @@ public sealed class SourceDiscovery
     /// <summary>Adds the files that a pattern matches, whatever they are called.</summary>
     private void AddPattern(string pattern)
     {
-        int start = pattern.Substring(0, pattern.IndexOfAny(Wildcards)).LastIndexOfAny(['/', '\\']);
-        string folder = start < 0 ? "." : start == 0 ? "/" : pattern.Substring(0, start);
+        string folder = FolderOf(pattern);
         int before = found.Count + passedOver.Count;
         if (Directory.Exists(folder))
             AddTree(folder, PathFilter.Shown(pattern));
         if (found.Count + passedOver.Count == before)
             errors.Add(new DocumentError(pattern, SourceSpan.FileStart, "There is no file that matches."));
+    }
+
+    /// <summary>The folder that a pattern's search begins in.</summary>
+    internal static string FolderOf(string pattern)
+    {
+        int wild = pattern.IndexOfAny(Wildcards);
+        int start = (wild < 0 ? pattern : pattern.Substring(0, wild)).LastIndexOfAny(['/', '\\']);
+        return start < 0 ? "." : start == 0 ? "/" : pattern.Substring(0, start);
     }
 
     private void AddTree(string root, string? pattern) =>
@@ -133,9 +138,8 @@ public sealed class SourceDiscovery
 
     private void Enter(string folder, string root, FolderIgnores? ignores, int depth, string? pattern)
     {
-        string name = Path.GetFileName(folder);
-        if (SkippedFolders.Contains(name))
-            passedOver.AddRange(texts.AreWanted && name == Packages ? [PassOver(folder + "/", PassedOverKind.Packages, "It is a folder of packages.")] : []);
+        if (options.SkippedFolders.Contains(Path.GetFileName(folder)))
+            passedOver.AddRange(SkippedFolder.WhyOf(Path.GetFileName(folder)) is (var kind, { } why) ? [PassOver(folder + "/", kind, why)] : []);
         else if (ignores?.Ignores(folder, isFolder: true) == true)
             passedOver.Add(PassOver(folder + "/", PassedOverKind.Ignored, "An ignore file hides it."));
         else if (depth >= options.MaxDepth)

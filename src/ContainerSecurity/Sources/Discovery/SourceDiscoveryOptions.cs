@@ -44,6 +44,13 @@ public sealed class SourceDiscoveryOptions
     /// </summary>
     public IReadOnlyList<string> IgnoreFiles { get; init; } = [];
 
+    /// <summary>
+    /// Names of folders that are not entered wherever they stand below what is named. The default value is those of
+    /// version control (<c>.git</c>, <c>.svn</c>, <c>.hg</c>), packages (<c>node_modules</c>) and build output
+    /// (<c>bin</c>, <c>obj</c>).
+    /// </summary>
+    public IReadOnlyList<string> SkippedFolders { get; init; } = SkippedFolder.Names;
+
     /// <summary>How deep folders are entered, from 1. What is deeper is an error. The default value is 128.</summary>
     public int MaxDepth { get; init; } = 128;
 }

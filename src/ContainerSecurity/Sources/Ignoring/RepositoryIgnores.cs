@@ -19,7 +19,7 @@ internal static class RepositoryIgnores
     /// <param name="errors">Receives those that cannot be read; then nothing is ignored for them.</param>
     public static FolderIgnores? Above(string folder, IReadOnlyList<string> names, ICollection<DocumentError> errors)
     {
-        if (!names.Contains(GitIgnore) || TopOf(Path.GetFullPath(folder)) is not { } top)
+        if (!names.Contains(GitIgnore) || WorkingTree.TopOf(folder) is not { } top)
             return null;
         string[] steps = Path.GetFullPath(folder).Substring(top.Length)
             .Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
@@ -40,13 +40,4 @@ internal static class RepositoryIgnores
     }
 
     private static string Prefix(string[] steps, int start) => string.Concat(steps.Skip(start).Select(s => s + "/"));
-
-    /// <summary>The innermost folder above that holds a repository.</summary>
-    private static string? TopOf(string folder)
-    {
-        for (string? at = folder; at is { Length: > 0 }; at = Path.GetDirectoryName(at))
-            if (GitFolder.IsAt(at))
-                return at;
-        return null;
-    }
 }

@@ -11,6 +11,7 @@ internal sealed class TopLevelDocument
     };
     private bool hasKind;
     private bool hasBody;
+    private bool hasMetadata;
     private bool hasVersionBelow;
     private string kind = "";
 
@@ -36,7 +37,7 @@ internal sealed class TopLevelDocument
     public bool IsUnbalanced { get; set; }
 
     /// <summary>Whether the document is, or is meant to be, an object of Kubernetes.</summary>
-    public bool IsObject => HasVersion || HasHiddenKey || (hasKind && (hasBody || ObjectShape.IsKnownKind(kind))) || (IsUnbalanced && hasVersionBelow);
+    public bool IsObject => HasVersion || HasHiddenKey || (hasKind && (hasBody || (hasMetadata && !ObjectShape.IsPolicyFile(kind)) || ObjectShape.IsKnownKind(kind))) || (IsUnbalanced && hasVersionBelow);
 
     /// <summary>Whether the document says what it is as an object does.</summary>
     public bool HasKindOrVersion => HasVersion || hasKind || HasHiddenKey;
@@ -47,7 +48,8 @@ internal sealed class TopLevelDocument
         HasKeys = true;
         hasKind |= ObjectShape.IsMeant(key, "kind");
         HasVersion |= ObjectShape.IsMeant(key, "apiVersion");
-        hasBody |= key is "spec" or "metadata" or "items";
+        hasBody |= key is "spec" or "items";
+        hasMetadata |= key == "metadata";
         HasServices |= key is "services" or "include";
         HasHostConfig |= key == "HostConfig";
         HasHiddenKey |= isHidden;
