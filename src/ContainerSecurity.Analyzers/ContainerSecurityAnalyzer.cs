@@ -71,8 +71,9 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
                 loudness.Lower(assignment.ReportDiagnostic),
                 assignment.CancellationToken),
             OperationKind.SimpleAssignment);
-        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), loudness));
-        var manifests = new EmbeddedManifest(projection, files);
+        var switches = new RuleSwitches(context.Compilation, context.Options, files.Engine.Policy);
+        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), switches, loudness));
+        var manifests = new EmbeddedManifest(projection, files, switches);
         var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
         context.RegisterOperationAction(
             patch => patches.Judge((IObjectCreationOperation)patch.Operation, loudness.Lower(patch.ReportDiagnostic), patch.CancellationToken),
@@ -89,7 +90,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
     private static void StartBody(
-        OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter, Loudness loudness)
+        OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter, RuleSwitches switches, Loudness loudness)
     {
         int isWanted = 0;
         body.RegisterOperationAction(
@@ -103,7 +104,12 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         {
             if (isWanted != 0)
                 new CodeBody(
-                    projection, reporter, new BodyFacts(end.OperationBlocks), loudness.Lower(end.ReportDiagnostic), end.CancellationToken).Judge();
+                    projection,
+                    reporter,
+                    new BodyFacts(end.OperationBlocks),
+                    new Absences(switches),
+                    loudness.Lower(end.ReportDiagnostic),
+                    end.CancellationToken).Judge();
         });
     }
 
