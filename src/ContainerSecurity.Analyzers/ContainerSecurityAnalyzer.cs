@@ -34,7 +34,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         var files = new ProjectFiles(context.Options);
         StartRules(context, files);
         TellErrorsElsewhere(context, files);
-        SecretSearch.Register(context, files.Engine, new SourceMap(files.Folder), HasRoots(context.Compilation));
+        SecretSearch.Register(context, files.Engine, new SourceMap(files.BaseFolder), HasRoots(context.Compilation));
     }
 
     /// <summary>Tells beside the first tree what no file can be told of.</summary>
@@ -57,7 +57,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     {
         var loudness = Loudness.Of(context.Compilation, context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, loudness.Lower(file.ReportDiagnostic)));
-        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
+        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.BaseFolder));
         var commands = new ProcessCommands(projection, new DiagnosticReporter(files.Engine));
         context.RegisterSyntaxNodeAction(
             literal => commands.Judge((LiteralExpressionSyntax)literal.Node, loudness.Lower(literal.ReportDiagnostic), literal),

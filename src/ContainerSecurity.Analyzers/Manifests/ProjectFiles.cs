@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ContainerSecurity.Analyzers.Judging;
+using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
@@ -73,6 +74,9 @@ internal sealed class ProjectFiles
     /// <summary>The policy's folder, which its paths are relative to; null without a policy.</summary>
     public string? Folder { get; }
 
+    /// <summary>The folder that files are named from: the policy's, else the project's; null without either.</summary>
+    public string? BaseFolder => Folder ?? projectFolder;
+
     /// <summary>Judges one file.</summary>
     public void Judge(AdditionalText file, Action<Diagnostic> report)
     {
@@ -95,15 +99,24 @@ internal sealed class ProjectFiles
     {
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), IsOfAbsence(finding.Finding.Location)));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), IsOfAbsence(finding.Finding.Location), Shown));
         // A .globalconfig may switch off what says more.
         foreach (PolicyFinding finding in decision.Folded)
-            report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), isSuggestion: true));
+            report(DiagnosticReporter.ToDiagnostic(finding, At(file, finding.Finding.Location.Span), isSuggestion: true, Shown));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
             report(DiagnosticReporter.ToDiagnostic(error, At(file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.
         foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
             report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));
+    }
+
+    /// <summary>A message without the machine's paths, which files have that are named from no folder.</summary>
+    private string Shown(string message)
+    {
+        foreach (AdditionalText file in message.IndexOf('/') < 0 ? [] : files)
+            if (ProjectPath.From(BaseFolder, Normalize(file.Path)) is var name && ProjectPath.IsRooted(name))
+                message = message.Replace(name, ProjectPath.Shown(name));
+        return message;
     }
 
     /// <summary>Whether a finding is about something missing; what a service of a compose file lacks is told at its name.</summary>
@@ -161,7 +174,7 @@ internal sealed class ProjectFiles
     private Source SourceOf(AdditionalText file)
     {
         string path = Normalize(file.Path);
-        string name = (Folder ?? projectFolder) is { } root && IsIn(root, path) ? path.Substring(root.Length + 1) : path;
+        string name = ProjectPath.From(BaseFolder, path);
         // Whether a file is absent is known only where the package has collected all of the project's.
         bool isKnown = isComplete && projectFolder is not null && IsIn(projectFolder, path);
         return new Source(name, () => Open(file), isKnown ? neighbour => Nearest(path, neighbour) : null);

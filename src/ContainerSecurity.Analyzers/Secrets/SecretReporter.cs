@@ -59,7 +59,12 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         if (places.Length == 0)
             return;
         bool isSuggestion = IsThrownAway(expression, context);
-        reporter.Report([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
+        reporter.Report(
+            [new SourceCode(file, places)],
+            finding => Locate(finding, isSuggestion),
+            expression.GetLocation(),
+            context.ReportDiagnostic,
+            message => ProjectPath.IsRooted(file.Path) ? message.Replace(file.Path, ProjectPath.Shown(file.Path)) : message);
     }
 
     private Place? Locate(Finding finding, bool isSuggestion)

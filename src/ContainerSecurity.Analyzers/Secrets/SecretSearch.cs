@@ -117,6 +117,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             return CommandArguments.OptionBefore(text.Expression) is { } option && IsNamed(option, text.Text) ? option : null;
         if (given.Name is { } name && IsNamed(name, text.Text))
             return name;
+        if (given.Name == "Key" && WeakPassword.IsHandedOver(text.Text) && KeyBytes.IsKeyOf(text.Expression, context.SemanticModel, context.CancellationToken))
+            return given.Name;
         if (given.Argument is not { } argument)
             return null;
         if (CommandArguments.OptionBefore(text.Expression) is { } before && IsNamed(before, text.Text))
@@ -200,21 +202,26 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     {
         if (constant is IdentifierNameSyntax or MemberAccessExpressionSyntax
             && ValueTarget.NameOf(tested) is { } name
-            && CodeName.KindOf(name) == CodeNameKind.Password
-            && TextOf(constant, context) is { } value
-            && WeakPassword.IsNamed(value))
+            && IsCredential(name, constant, context) is { } value)
             reporter.TellWhole(value, constant, name, context);
     }
+
+    /// <summary>The text of a constant that is a credential by the name it is given to or compared with; null where it is none.</summary>
+    private string? IsCredential(string name, ExpressionSyntax constant, SyntaxNodeAnalysisContext context) =>
+        CodeName.KindOf(name) is var kind
+        && kind is CodeNameKind.Password or CodeNameKind.Token
+        && TextOf(constant, context) is { } value
+        && (kind == CodeNameKind.Password
+            ? WeakPassword.IsNamed(value)
+            : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain))
+            ? value
+            : null;
 
     private void JudgeAssignment(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
     {
         if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax
             && ValueTarget.NameOf(assignment.Left) is { } name
-            && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token
-            && TextOf(assignment.Right, context) is { } value
-            && (CodeName.KindOf(name) == CodeNameKind.Password
-                ? WeakPassword.IsNamed(value)
-                : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain)))
+            && IsCredential(name, assignment.Right, context) is { } value)
             reporter.TellWhole(value, assignment.Right, name, context);
     }
 
