@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ContainerSecurity.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,26 +28,29 @@ public sealed class HardenContainerFix : NodeFix
         Setting.Item("SecurityOpt", "\"no-new-privileges\""));
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [.. Satisfying.Keys.OrderBy(id => id, StringComparer.Ordinal)];
+    /// <remarks>Any rule may tell of several that are missing.</remarks>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Select(r => r.Descriptor.Id)];
 
     private protected override FixReach Reach => FixReach.Project;
 
     private protected override IEnumerable<Change> ChangesOf(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {
-        if (NodeAt(root, diagnostic.Location.SourceSpan) is not BaseObjectCreationExpressionSyntax creation
+        string[] told = [.. ToldRules.Of(diagnostic).Where(Satisfying.ContainsKey)];
+        if (told.Length == 0
+            || NodeAt(root, diagnostic.Location.SourceSpan) is not BaseObjectCreationExpressionSyntax creation
             || model.GetTypeInfo(creation).Type is not INamedTypeSymbol type)
             yield break;
         Setting? wanted = type.Name switch
         {
             "V1Container" or "V1EphemeralContainer" => KubernetesFor(creation),
             // A user to run as is not a fix's to choose.
-            "CreateContainerParameters" when diagnostic.Id is not ("CSEC2003" or "CSEC2010") => Docker,
+            "CreateContainerParameters" when told.Any(r => r is not ("CSEC2003" or "CSEC2010")) => Docker,
             _ => null,
         };
         if (wanted is null || creation.ContainsDirectives || IsAssignedLater(creation, wanted.Property))
             yield break;
         var writer = new InitializerWriter(model, creation);
-        if (writer.With(type, wanted) is { } hardened && Satisfying[diagnostic.Id].Any(writer.Written.Contains))
+        if (writer.With(type, wanted) is { } hardened && told.Any(r => Satisfying[r].Any(writer.Written.Contains)))
             yield return new Change("Harden the container", nameof(HardenContainerFix), creation, _ => hardened);
     }
 

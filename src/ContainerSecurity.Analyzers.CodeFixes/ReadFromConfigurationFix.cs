@@ -20,9 +20,9 @@ public sealed class ReadFromConfigurationFix : NodeFix
     {
         if (LiteralAt(root, diagnostic.Location.SourceSpan) is not { } literal
             || !literal.IsKind(SyntaxKind.StringLiteralExpression)
-            || MustBeConstant(literal))
+            || MustBeConstant(literal)
+            || SettingName.Of(literal, model) is not { } name)
             yield break;
-        SettingName name = SettingName.Of(literal, model);
         string environment = model.Compilation.GetTypeByMetadataName("System.Environment")?.ToMinimalDisplayString(model, literal.SpanStart)
             ?? "System.Environment";
         yield return To($"Read the environment variable {name.Variable}", "environment", $"{environment}.GetEnvironmentVariable(\"{name.Variable}\")");

@@ -9,7 +9,7 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 
 /// <summary>
 /// Takes the value of an environment variable from a Secret of the cluster. Name and key are proposals:
-/// <c>DB_PASSWORD</c> becomes the key <c>password</c> of the secret <c>db</c>.
+/// <c>DB_PASSWORD</c> becomes the key <c>password</c> of the secret <c>db</c>. Where the variable's name is not known, nothing is proposed.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SecretReferenceFix)), Shared]
 public sealed class SecretReferenceFix : NodeFix
@@ -28,36 +28,40 @@ public sealed class SecretReferenceFix : NodeFix
             } assignment
             && model.GetTypeInfo(creation).Type is INamedTypeSymbol { Name: "V1EnvVar" } type
             && type.GetMembers("ValueFrom").FirstOrDefault() is IPropertySymbol { Type: INamedTypeSymbol source }
-            && source.GetMembers("SecretKeyRef").FirstOrDefault() is IPropertySymbol { Type: INamedTypeSymbol selector })
+            && source.GetMembers("SecretKeyRef").FirstOrDefault() is IPropertySymbol { Type: INamedTypeSymbol selector }
+            && NameOf(creation, model) is { } name)
             yield return new Change(
                 "Take the value from a Secret",
                 nameof(SecretReferenceFix),
                 assignment,
-                old => Reference(creation, source, selector, model).WithTriviaFrom(old));
+                old => Reference(creation, source, selector, name, model).WithTriviaFrom(old));
     }
 
-    private static ExpressionSyntax Reference(BaseObjectCreationExpressionSyntax creation, ITypeSymbol source, ITypeSymbol selector, SemanticModel model)
+    private static ExpressionSyntax Reference(
+        BaseObjectCreationExpressionSyntax creation, ITypeSymbol source, ITypeSymbol selector, (string Name, string Key) name, SemanticModel model)
     {
         string New(ITypeSymbol type) =>
             creation is ImplicitObjectCreationExpressionSyntax
                 ? "new()"
                 : $"new {type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, creation.SpanStart)}";
-        (string name, string key) = NameOf(creation);
-        return SyntaxFactory.ParseExpression($"ValueFrom = {New(source)} {{ SecretKeyRef = {New(selector)} {{ Name = \"{name}\", Key = \"{key}\" }} }}");
+        return SyntaxFactory.ParseExpression($"ValueFrom = {New(source)} {{ SecretKeyRef = {New(selector)} {{ Name = \"{name.Name}\", Key = \"{name.Key}\" }} }}");
     }
 
-    private static (string Name, string Key) NameOf(BaseObjectCreationExpressionSyntax creation)
+    /// <summary>Name and key by the variable's name; null where that is not known, or has no letters that names of the cluster may have.</summary>
+    private static (string Name, string Key)? NameOf(BaseObjectCreationExpressionSyntax creation, SemanticModel model)
     {
-        string variable = creation.Initializer!.Expressions.OfType<AssignmentExpressionSyntax>()
-            .FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax { Token.ValueText: var text }
-            ? text
-            : "";
-        string[] words = [.. variable.ToLowerInvariant().Split(['_', '-', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.All(char.IsLetterOrDigit))];
+        if (WrittenContext.ValueOf(creation.Initializer, "Name") is not { } variable || model.GetConstantValue(variable).Value is not string text)
+            return null;
+        string[] words = [.. text.Split(['_', '-', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.All(IsOfName))];
+        if (words.Length == 1)
+            words = [.. SettingName.WordsOf(words[0])];
         return words.Length switch
         {
-            0 => ("credentials", "value"),
-            1 => (words[0], "value"),
-            _ => (string.Join("-", words.Take(words.Length - 1)), words[words.Length - 1]),
+            0 => null,
+            1 => (words[0].ToLowerInvariant(), words[0].ToLowerInvariant()),
+            _ => (string.Join("-", words.Take(words.Length - 1)).ToLowerInvariant(), words[words.Length - 1].ToLowerInvariant()),
         };
     }
+
+    private static bool IsOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

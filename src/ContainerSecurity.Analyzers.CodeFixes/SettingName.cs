@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,15 +15,18 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
     private static readonly Regex Words = new(@"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Assigned = new(@"^([A-Za-z_][A-Za-z0-9_]{0,127}=)[^=]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>Named after the variable, property, key or parameter that takes the literal.</summary>
-    public static SettingName Of(LiteralExpressionSyntax literal, SemanticModel model)
+    /// <summary>The words of a name, which begin with capitals or stand between other characters.</summary>
+    public static IEnumerable<string> WordsOf(string name) => Words.Matches(name).Cast<Match>().Select(m => m.Value);
+
+    /// <summary>Named after the variable, property, key or parameter that takes the literal; null where none has a name.</summary>
+    public static SettingName? Of(LiteralExpressionSyntax literal, SemanticModel model)
     {
         Match assigned = Assigned.Match(literal.Token.ValueText);
         bool isPair = assigned.Success && literal.Parent is ExpressionElementSyntax or InitializerExpressionSyntax or ArgumentSyntax;
-        string name = isPair ? assigned.Groups[1].Value : NameOf(literal, model);
-        string[] words = [.. Words.Matches(name).Cast<Match>().Select(m => m.Value)];
+        string? name = isPair ? assigned.Groups[1].Value : NameOf(literal, model);
+        string[] words = [.. WordsOf(name ?? "")];
         if (words.Length == 0)
-            words = ["Secret"];
+            return null;
         string variable = string.Join("_", words.Select(w => w.ToUpperInvariant()));
         return new SettingName(
             variable,
@@ -36,10 +40,10 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
         "s", "str", "text", "input", "chars", "bytes", "data", "buffer", "item", "element", "content", "obj", "o", "x", "uriString",
     };
 
-    private static string NameOf(ExpressionSyntax literal, SemanticModel model) => literal.Parent switch
+    private static string? NameOf(ExpressionSyntax literal, SemanticModel model) => literal.Parent switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Value" }, Parent: InitializerExpressionSyntax siblings } =>
-            Sibling(siblings) ?? "Value",
+            Sibling(siblings, model),
         AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } =>
             key.Token.ValueText,
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax key }] } } =>
@@ -55,20 +59,20 @@ internal sealed record SettingName(string Variable, string Key, string? Prefix)
                 ? NameOf(argument, parameter)
                 : NameOf((ExpressionSyntax)argument.Parent!.Parent!, model),
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => NameOf(call, model),
-        ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax => NameOf((ExpressionSyntax)literal.Parent, model),
-        _ => "Secret",
+        ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalExpressionSyntax =>
+            NameOf((ExpressionSyntax)literal.Parent, model),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => NameOf(coalesce, model),
+        _ => null,
     };
 
     /// <summary>A parameter that is any value has its name beside it: <c>WithEnvironment("DB_PASSWORD", …)</c>.</summary>
-    private static string NameOf(ArgumentSyntax argument, string? parameter) =>
+    private static string? NameOf(ArgumentSyntax argument, string? parameter) =>
         parameter is "value"
         && argument.Parent is ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax name }, var value, ..] }
         && value == argument
             ? name.Token.ValueText
-            : parameter ?? "Secret";
+            : parameter is "value" ? null : parameter;
 
-    private static string? Sibling(InitializerExpressionSyntax siblings) =>
-        siblings.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == "Name")?.Right is LiteralExpressionSyntax name
-            ? name.Token.ValueText
-            : null;
+    private static string? Sibling(InitializerExpressionSyntax siblings, SemanticModel model) =>
+        WrittenContext.ValueOf(siblings, "Name") is { } name ? model.GetConstantValue(name).Value as string : null;
 }

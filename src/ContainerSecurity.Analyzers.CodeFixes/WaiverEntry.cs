@@ -10,13 +10,13 @@ namespace ContainerSecurity.Analyzers.CodeFixes;
 /// <param name="Container">The container's name; null where the code names none.</param>
 internal sealed record WaiverEntry(string Rule, string Path, string? Container)
 {
-    /// <summary>The waiver for a diagnostic of a policy in a folder.</summary>
-    public static WaiverEntry Of(Diagnostic diagnostic, SyntaxNode root, string policyFolder)
+    /// <summary>The waiver of one of the rules that a diagnostic tells of, for a policy in a folder.</summary>
+    public static WaiverEntry Of(Diagnostic diagnostic, string rule, SyntaxNode root, string policyFolder)
     {
         string file = diagnostic.Location.SourceTree!.FilePath.Replace('\\', '/');
         string path = policyFolder.Length > 0 && file.StartsWith(policyFolder + "/", StringComparison.Ordinal) ? file.Substring(policyFolder.Length + 1)
             : file.Contains('/') ? "**" + file.Substring(file.LastIndexOf('/')) : file;
-        return new WaiverEntry(diagnostic.Id, path, ContainerAround(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)));
+        return new WaiverEntry(rule, path, ContainerAround(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)));
     }
 
     /// <summary>The waiver's lines.</summary>

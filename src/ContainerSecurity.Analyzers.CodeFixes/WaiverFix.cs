@@ -33,33 +33,34 @@ public sealed class WaiverFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach ((Diagnostic diagnostic, string rule) in context.Diagnostics.SelectMany(d => ToldRules.Of(d).Select(r => (d, r))))
         {
             var choices = ImmutableArray.CreateBuilder<CodeAction>();
             foreach (int days in Days)
             {
-                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, Now.AddDays(days), context.CancellationToken).ConfigureAwait(false);
+                Solution? waived = await WaiveAsync(context.Document.Project, diagnostic, rule, Now.AddDays(days), context.CancellationToken).ConfigureAwait(false);
                 if (waived is not null)
                     choices.Add(CodeAction.Create(
                         $"For {days} days; reason and owner are yours to fill in",
                         _ => Task.FromResult(waived),
-                        nameof(WaiverFix) + days));
+                        nameof(WaiverFix) + (rule == diagnostic.Id ? "" : rule) + days));
             }
             if (choices.Count == 0)
                 continue;
-            string title = $"Waive {diagnostic.Id} in {PolicyName}";
+            string title = $"Waive {rule} in {PolicyName}";
             context.RegisterCodeFix(CodeAction.Create(title, choices.ToImmutable(), isInlinable: false, CodeActionPriority.Low), diagnostic);
         }
     }
 
-    /// <summary>The solution with a waiver for a diagnostic of a project; null where the policy cannot be added to, or has it already.</summary>
-    private static async Task<Solution?> WaiveAsync(Project project, Diagnostic diagnostic, DateTime lastDay, CancellationToken cancellation)
+    /// <summary>The solution with a waiver of a rule for a diagnostic of a project; null where the policy cannot be added to, or has it already.</summary>
+    private static async Task<Solution?> WaiveAsync(
+        Project project, Diagnostic diagnostic, string rule, DateTime lastDay, CancellationToken cancellation)
     {
         if (diagnostic.Location.SourceTree is not { } tree)
             return null;
         TextDocument? policy = project.AdditionalDocuments.FirstOrDefault(d => Path.GetFileName(d.FilePath ?? d.Name) is PolicyName or "container-policy.yml");
         string folder = (Path.GetDirectoryName(policy?.FilePath ?? project.FilePath) ?? "").Replace('\\', '/');
-        WaiverEntry entry = WaiverEntry.Of(diagnostic, await tree.GetRootAsync(cancellation).ConfigureAwait(false), folder);
+        WaiverEntry entry = WaiverEntry.Of(diagnostic, rule, await tree.GetRootAsync(cancellation).ConfigureAwait(false), folder);
         SourceText? old = policy is null ? null : await policy.GetTextAsync(cancellation).ConfigureAwait(false);
         if (PolicyText.Add(old?.ToString() ?? "", entry, lastDay) is not { } text)
             return null;

@@ -34,7 +34,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         var files = new ProjectFiles(context.Options);
         StartRules(context, files);
         TellErrorsElsewhere(context, files);
-        SecretSearch.Register(context, files.Engine, new SourceMap(files.Folder), HasRoots(context.Compilation));
+        SecretSearch.Register(context, files.Engine, new SourceMap(files.BaseFolder), HasRoots(context.Compilation));
     }
 
     /// <summary>Tells beside the first tree what no file can be told of.</summary>
@@ -57,7 +57,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     {
         var loudness = Loudness.Of(context.Compilation, context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, loudness.Lower(file.ReportDiagnostic)));
-        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.Folder));
+        var projection = new ProjectionContext(context.Compilation, new SourceMap(files.BaseFolder));
         var commands = new ProcessCommands(projection, new DiagnosticReporter(files.Engine));
         context.RegisterSyntaxNodeAction(
             literal => commands.Judge((LiteralExpressionSyntax)literal.Node, loudness.Lower(literal.ReportDiagnostic), literal),
@@ -71,8 +71,9 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
                 loudness.Lower(assignment.ReportDiagnostic),
                 assignment.CancellationToken),
             OperationKind.SimpleAssignment);
-        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), loudness));
-        var manifests = new EmbeddedManifest(projection, files);
+        var switches = new RuleSwitches(context.Compilation, context.Options, files.Engine.Policy);
+        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), switches, loudness));
+        var manifests = new EmbeddedManifest(projection, files, switches);
         var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
         context.RegisterOperationAction(
             patch => patches.Judge((IObjectCreationOperation)patch.Operation, loudness.Lower(patch.ReportDiagnostic), patch.CancellationToken),
@@ -89,7 +90,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
     private static void StartBody(
-        OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter, Loudness loudness)
+        OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter, RuleSwitches switches, Loudness loudness)
     {
         int isWanted = 0;
         body.RegisterOperationAction(
@@ -103,7 +104,12 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         {
             if (isWanted != 0)
                 new CodeBody(
-                    projection, reporter, new BodyFacts(end.OperationBlocks), loudness.Lower(end.ReportDiagnostic), end.CancellationToken).Judge();
+                    projection,
+                    reporter,
+                    new BodyFacts(end.OperationBlocks),
+                    new Absences(switches),
+                    loudness.Lower(end.ReportDiagnostic),
+                    end.CancellationToken).Judge();
         });
     }
 

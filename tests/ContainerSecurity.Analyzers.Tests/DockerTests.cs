@@ -38,7 +38,7 @@ public class DockerTests
 
     [Test]
     public Task Missing_hardening_is_a_suggestion_at_the_body() => Code.OfDocker("""
-        async Task M(IDockerClient client) => await client.Containers.CreateContainerAsync({|CSEC2003:{|CSEC2002:new CreateContainerParameters|}|}
+        async Task M(IDockerClient client) => await client.Containers.CreateContainerAsync({|CSEC2002:new CreateContainerParameters|}
         {
             Image = "registry.example/web:1.0",
             HostConfig = new HostConfig { ReadonlyRootfs = true, Memory = 64 << 20, CapDrop = ["ALL"] },

@@ -67,6 +67,15 @@ internal sealed class FixedCode<TFix>(string bad, string good) : CSharpCodeFixTe
 
     protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => [Provider];
 
+    protected override Project ApplyCompilationOptions(Project project)
+    {
+        project = base.ApplyCompilationOptions(project);
+        // What the frame says of each rule would be taken for what the project says.
+        CompilationOptions options = project.CompilationOptions!;
+        return project.WithCompilationOptions(options.WithSpecificDiagnosticOptions(
+            options.SpecificDiagnosticOptions.RemoveRange(RuleDiagnostics.All.Select(d => d.Id))));
+    }
+
     protected override ParseOptions CreateParseOptions() => ((CSharpParseOptions)base.CreateParseOptions()).WithLanguageVersion(Version);
 
     protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(

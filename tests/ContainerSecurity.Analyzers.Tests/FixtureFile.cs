@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Basic.Reference.Assemblies;
+using ContainerSecurity.Analyzers.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -48,7 +49,7 @@ internal sealed partial record FixtureFile(string Name, string Text)
         var options = new AnalyzerOptions(Policy is { } policy ? [new PolicyText(policy)] : []);
         ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers([new ContainerSecurityAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         return [.. found.Where(d => d.Severity >= least)
-            .Select(d => $"{d.Location.GetLineSpan().StartLinePosition.Line + 1} {d.Id}")
+            .SelectMany(d => ToldRules.Of(d).Select(rule => $"{d.Location.GetLineSpan().StartLinePosition.Line + 1} {rule}"))
             .Distinct()
             .Order(StringComparer.Ordinal)];
     }

@@ -11,13 +11,13 @@ public class HardeningFixTests
     private static readonly string[] HardeningRules = ["CSEC2002", "CSEC2003", "CSEC2007", "CSEC2008", "CSEC2010"];
 
     [TestCase(
-        """new[] { {|CSEC2002:{|CSEC2003:{|CSEC2007:{|CSEC2008:{|CSEC2010:new V1Container|}|}|}|}|} { Name = "app" } }""",
+        """new[] { {|CSEC2002:new V1Container|} { Name = "app" } }""",
         """new[] { new V1Container { Name = "app", SecurityContext = new V1SecurityContext { RunAsNonRoot = true, AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new V1Capabilities { Drop = ["ALL"] }, SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" } } } }""")]
     [TestCase(
-        """[{|CSEC2007:{|CSEC2008:{|CSEC2010:new|}|}|}() { Name = "app", SecurityContext = new() { RunAsNonRoot = true, AllowPrivilegeEscalation = false } }]""",
+        """[{|CSEC2007:new|}() { Name = "app", SecurityContext = new() { RunAsNonRoot = true, AllowPrivilegeEscalation = false } }]""",
         """[new() { Name = "app", SecurityContext = new() { RunAsNonRoot = true, AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = ["ALL"] }, SeccompProfile = new() { Type = "RuntimeDefault" } } }]""")]
     [TestCase(
-        """[{|CSEC2002:{|CSEC2003:{|CSEC2007:{|CSEC2008:{|CSEC2010:new V1Container|}|}|}|}|}()]""",
+        """[{|CSEC2002:new V1Container|}()]""",
         """[new V1Container() { SecurityContext = new V1SecurityContext { RunAsNonRoot = true, AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new V1Capabilities { Drop = ["ALL"] }, SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" } } }]""")]
     public Task Object_on_one_line_stays_on_one_line(string bad, string good) => Fix(bad, good).VerifyFix();
 
@@ -25,11 +25,11 @@ public class HardeningFixTests
     public Task Object_on_lines_of_its_own_gets_lines_of_their_own() => Fix(
         """
         [
-                {|CSEC2002:{|CSEC2003:{|CSEC2007:{|CSEC2008:{|CSEC2010:new V1Container|}|}|}|}|}
+                {|CSEC2002:new V1Container|}
                 {
                     Name = "app", // the shop
                 },
-                {|CSEC2002:{|CSEC2003:{|CSEC2008:{|CSEC2010:new V1Container|}|}|}|}
+                {|CSEC2002:new V1Container|}
                 {
                     Name = "side",
                     // Never without.
@@ -77,7 +77,7 @@ public class HardeningFixTests
     {
         const string Rest = "RunAsNonRoot = true, SeccompProfile = new() { Type = \"RuntimeDefault\" }, ";
         return new FixedCode<HardenContainerFix>(
-            Before + "[{|CSEC2002:{|CSEC2008:new|}|}() { Name = \"app\", SecurityContext = new() { " + Rest + present + " } }] } }; static V1Capabilities Make() => null;",
+            Before + "[{|CSEC2002:new|}() { Name = \"app\", SecurityContext = new() { " + Rest + present + " } }] } }; static V1Capabilities Make() => null;",
             Before + "[{|CSEC2002:new|}() { Name = \"app\", SecurityContext = new() { " + Rest + present
                 + ", ReadOnlyRootFilesystem = true } }] } }; static V1Capabilities Make() => null;")
         { IsMembers = true, Only = ["CSEC2002", "CSEC2008"] }.VerifyFix();
@@ -85,9 +85,10 @@ public class HardeningFixTests
 
     [Test]
     public Task User_of_root_is_no_one_to_forbid() => new FixedCode<HardenContainerFix>(
-        Before + "[{|CSEC2003:new|}() { Name = \"app\", SecurityContext = new() { RunAsUser = 0 } }] } };",
-        Before + "[{|CSEC2003:new|}() { Name = \"app\", SecurityContext = new() { RunAsUser = 0 } }] } };")
-    { IsMembers = true, Only = ["CSEC2003"] }.VerifyFix();
+        Before + "[{|CSEC2002:new|}() { Name = \"app\", SecurityContext = new() { RunAsUser = 0 } }] } };",
+        Before + "[{|CSEC2003:new|}() { Name = \"app\", SecurityContext = new() { RunAsUser = 0, AllowPrivilegeEscalation = false, "
+            + "ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = [\"ALL\"] }, SeccompProfile = new() { Type = \"RuntimeDefault\" } } }] } };")
+    { IsMembers = true, Only = HardeningRules }.VerifyFix();
 
     [Test]
     public Task Older_languages_get_what_they_understand() =>
@@ -98,7 +99,7 @@ public class HardeningFixTests
 
     [TestCase(
         """new CreateContainerParameters { Image = "registry.example/web:1.0", User = "1000" }""",
-        """new CreateContainerParameters { Image = "registry.example/web:1.0", User = "1000", HostConfig = new HostConfig { ReadonlyRootfs = true, CapDrop = ["ALL"], SecurityOpt = ["no-new-privileges"] } }""", "{|CSEC2002:{|CSEC2007:{|CSEC2008:new CreateContainerParameters|}|}|}")]
+        """new CreateContainerParameters { Image = "registry.example/web:1.0", User = "1000", HostConfig = new HostConfig { ReadonlyRootfs = true, CapDrop = ["ALL"], SecurityOpt = ["no-new-privileges"] } }""", "{|CSEC2002:new CreateContainerParameters|}")]
     [TestCase(
         """new CreateContainerParameters { User = "1000", HostConfig = new HostConfig { ReadonlyRootfs = true, CapDrop = new List<string> { "NET_RAW" } } }""",
         """new CreateContainerParameters { User = "1000", HostConfig = new HostConfig { ReadonlyRootfs = true, CapDrop = new List<string> { "ALL", "NET_RAW" }, SecurityOpt = ["no-new-privileges"] } }""", "{|CSEC2002:new CreateContainerParameters|}", "{|CSEC2007:CapDrop|}")]

@@ -37,8 +37,24 @@ public class SecretFixTests
         new FixedCode<ReadFromConfigurationFix>(code, code) { IsMembers = true }.VerifyFix();
 
     [TestCase("""new V1EnvVar { Name = "DB_PASSWORD", {|CSEC4002:Value = "not-a-real-one"|} }""", """new V1EnvVar { Name = "DB_PASSWORD", ValueFrom = new V1EnvVarSource { SecretKeyRef = new V1SecretKeySelector { Name = "db", Key = "password" } } }""")]
-    [TestCase("""new List<V1EnvVar> { new() { Name = "API_KEY", {|CSEC4002:Value = "not-a-real-one"|} }, new() { Name = "TZ", Value = "UTC" }, new() { Name = "PASSWORD", {|CSEC4002:Value = "not-a-real-two"|} } }""", """new List<V1EnvVar> { new() { Name = "API_KEY", ValueFrom = new() { SecretKeyRef = new() { Name = "api", Key = "key" } } }, new() { Name = "TZ", Value = "UTC" }, new() { Name = "PASSWORD", ValueFrom = new() { SecretKeyRef = new() { Name = "password", Key = "value" } } } }""")]
+    [TestCase("""new List<V1EnvVar> { new() { Name = "API_KEY", {|CSEC4002:Value = "not-a-real-one"|} }, new() { Name = "TZ", Value = "UTC" }, new() { Name = "PASSWORD", {|CSEC4002:Value = "not-a-real-two"|} } }""", """new List<V1EnvVar> { new() { Name = "API_KEY", ValueFrom = new() { SecretKeyRef = new() { Name = "api", Key = "key" } } }, new() { Name = "TZ", Value = "UTC" }, new() { Name = "PASSWORD", ValueFrom = new() { SecretKeyRef = new() { Name = "password", Key = "password" } } } }""")]
     public Task Variable_takes_its_value_from_a_secret(string bad, string good) => new FixedCode<SecretReferenceFix>(bad, good).VerifyFix();
+
+    [Test]
+    public Task Name_of_one_piece_is_taken_apart_at_its_capitals() => new FixedCode<SecretReferenceFix>(
+        """new V1EnvVar { Name = "apiToken", {|CSEC4002:Value = "not-a-real-one"|} }""",
+        """new V1EnvVar { Name = "apiToken", ValueFrom = new V1EnvVarSource { SecretKeyRef = new V1SecretKeySelector { Name = "api", Key = "token" } } }""").VerifyFix();
+
+    [TestCase("V1EnvVar M(string name) => new V1EnvVar { Name = name, Value = {|CSEC4001:TOKEN|} };")]
+    [TestCase("V1EnvVar M() => new V1EnvVar { Value = {|CSEC4001:TOKEN|} };")]
+    [TestCase("void M(List<string> list) => list.Add({|CSEC4001:TOKEN|});")]
+    [TestCase("object M() => new[] { {|CSEC4001:TOKEN|} };")]
+    public async Task Nothing_is_proposed_where_no_name_is_known(string code)
+    {
+        string whole = code.Replace("TOKEN", "\"glpat-" + "Vq7tP2xLm9aBcDeFgH1j\"");
+        await new FixedCode<SecretReferenceFix>(whole, whole) { IsMembers = true }.VerifyFix();
+        await new FixedCode<ReadFromConfigurationFix>(whole, whole) { IsMembers = true }.VerifyFix();
+    }
 
     [Test]
     public Task Comments_around_the_value_stay() => new FixedCode<SecretReferenceFix>(

@@ -24,7 +24,7 @@ internal sealed class ClientSettings(ProjectionContext projection, DiagnosticRep
         var document = RootDocument.Of(Cluster, cluster, origin);
         reporter.Report(
             document.Resources,
-            finding => document.PlaceOf(finding, projection.Sources) is { } place ? (place, false) : null,
+            finding => document.PlaceOf(finding, projection.Sources) is { } place ? new Place(place, false) : null,
             assignment.Syntax.GetLocation(),
             report);
     }

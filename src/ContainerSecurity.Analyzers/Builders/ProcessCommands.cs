@@ -30,7 +30,7 @@ internal sealed class ProcessCommands(ProjectionContext projection, DiagnosticRe
         var document = RootDocument.Of(BuilderCalls.Root, container, projection.Sources.OriginOf(start));
         reporter.Report(
             document.Resources,
-            finding => document.PlaceOf(finding, projection.Sources) is { } place ? (place, false) : null,
+            finding => document.PlaceOf(finding, projection.Sources) is { } place ? new Place(place, false) : null,
             start.GetLocation(),
             report);
     }

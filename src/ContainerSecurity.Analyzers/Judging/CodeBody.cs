@@ -15,6 +15,7 @@ internal sealed class CodeBody(
     ProjectionContext projection,
     DiagnosticReporter reporter,
     BodyFacts facts,
+    Absences absences,
     Action<Diagnostic> report,
     CancellationToken cancellation)
 {
@@ -45,6 +46,7 @@ internal sealed class CodeBody(
                 Evaluate(BuilderCalls.Root, call, isClosed: false, p => new BuilderCalls(p, projection.Sources).Project(call));
             else if (DaemonEndpoints.IsEndpoint(call))
                 Evaluate(BuilderCalls.Root, call, isClosed: false, p => new DaemonEndpoints(p, projection.Sources).Project(call));
+        absences.Tell(Tell, cancellation);
     }
 
     private void JudgeCreation(RootCandidate candidate)
@@ -94,7 +96,8 @@ internal sealed class CodeBody(
                 finding => IsKnown(finding, document, projector.Partials) ? Locate(finding, document, operation) : null,
                 Location.Create(operation.Syntax.SyntaxTree, HeaderOf(operation.Syntax)),
                 Tell,
-                message => Shown(message, projector.Partials));
+                message => Shown(message, projector.Partials),
+                absences);
         }
     }
 
@@ -120,11 +123,12 @@ internal sealed class CodeBody(
     }
 
     /// <summary>What is explicit is told where it is written, if that is in this body. What is missing is told at the container, or the whole object.</summary>
-    private (Location, bool)? Locate(Finding finding, RootDocument document, IOperation operation)
+    private Place? Locate(Finding finding, RootDocument document, IOperation operation)
     {
         DocumentLocation place = finding.Location;
         if (document.Find(place.Path) is { } node && place.Path.Length > 0)
-            return PlaceOf(node, place.Span) is { } found ? (found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation)) : null;
+            return PlaceOf(node, place.Span) is { } found ? new Place(found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation))
+                : null;
         // What a helper method makes is judged there; its caller is told of what the caller gives.
         if (operation is IInvocationOperation && !BuilderCalls.IsBuilderCall(operation))
             return null;
@@ -133,7 +137,7 @@ internal sealed class CodeBody(
         SyntaxNode syntax = whole is not null && IsHere(whole)
             ? whole.SourceTree!.GetRoot(cancellation).FindNode(whole.SourceSpan, getInnermostNodeForTie: true)
             : operation.Syntax;
-        return (Location.Create(syntax.SyntaxTree, HeaderOf(syntax)), true);
+        return new Place(Location.Create(syntax.SyntaxTree, HeaderOf(syntax)), true) { IsAbsence = true };
     }
 
     /// <summary>

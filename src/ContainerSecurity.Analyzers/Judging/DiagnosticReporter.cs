@@ -15,30 +15,40 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
 
     /// <summary>Judges resources of one document one by one.</summary>
     /// <param name="resources">The resources.</param>
-    /// <param name="locate">The place of a finding, and whether it is only a suggestion; null for one that is not told here.</param>
+    /// <param name="locate">The place of a finding; null for one that is not told here.</param>
     /// <param name="whole">Where it is told that a rule failed.</param>
     /// <param name="report">Takes the diagnostics.</param>
     /// <param name="shown">Gives the message as it is shown; null where it is as it is.</param>
+    /// <param name="absences">Takes what is missing; null where that is told as all else.</param>
     public void Report(
         IEnumerable<Resource> resources,
-        Func<Finding, (Location Location, bool IsSuggestion)?> locate,
+        Func<Finding, Place?> locate,
         Location whole,
         Action<Diagnostic> report,
-        Func<string, string>? shown = null)
+        Func<string, string>? shown = null,
+        Absences? absences = null)
     {
         foreach (Resource resource in resources)
         {
             Decision decision = engine.Evaluate(resource);
             foreach (PolicyFinding finding in decision.Findings)
-                if (finding.IsActive && locate(finding.Finding) is { } place)
-                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion, shown));
+                Tell(finding, isOfVolume: false);
             // The compiler's own switches come after, and may leave nothing of what says more: in code nothing is folded.
             foreach (PolicyFinding finding in decision.Folded)
-                if (finding.IsActive && locate(finding.Finding) is { } place)
-                    report(ToDiagnostic(finding, place.Location, place.IsSuggestion || IsOfVolume(finding), shown));
+                Tell(finding, IsOfVolume(finding));
             foreach (DocumentError fault in decision.Errors)
                 if (fault.IsFault)
                     report(ToDiagnostic(fault, whole, DiagnosticSeverity.Warning));
+        }
+
+        void Tell(PolicyFinding finding, bool isOfVolume)
+        {
+            if (!finding.IsActive || locate(finding.Finding) is not { } place)
+                return;
+            if (place.IsAbsence && absences is not null)
+                absences.Add(place.Location, finding);
+            else
+                report(ToDiagnostic(finding, place.Location, place.IsSuggestion || isOfVolume, shown));
         }
     }
 

@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Manifests;
 
 /// <summary>A manifest that stands in the code as a text, given to something that reads manifests.</summary>
-internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFiles files)
+internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFiles files, RuleSwitches switches)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> takers = new(SymbolEqualityComparer.Default);
 
@@ -49,9 +49,18 @@ internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFile
         bool isFlow = literal.HasHoles && decision.Errors.Any(e => !e.IsFault);
         if (isFlow)
             decision = files.Engine.Evaluate(literal.FlowText, path);
+        var absences = new Absences(switches);
         foreach (PolicyFinding finding in decision.Findings.Concat(decision.Folded))
-            if (finding.IsActive && !(isFlow && IsOfHole(literal, text, finding.Finding)))
-                report(DiagnosticReporter.ToDiagnostic(finding, At(literal, text, finding.Finding.Location.Span), finding.Finding.Location.IsMissing));
+        {
+            if (!finding.IsActive || (isFlow && IsOfHole(literal, text, finding.Finding)))
+                continue;
+            Location place = At(literal, text, finding.Finding.Location.Span);
+            if (finding.Finding.Location.IsMissing)
+                absences.Add(place, finding);
+            else
+                report(DiagnosticReporter.ToDiagnostic(finding, place, isSuggestion: false));
+        }
+        absences.Tell(report, cancellation);
         foreach (DocumentError error in decision.Errors)
             if (error.IsFault || (!literal.HasHoles && files.TellsErrors))
                 report(DiagnosticReporter.ToDiagnostic(error, At(literal, text, error.Span), DiagnosticSeverity.Warning));
@@ -84,7 +93,8 @@ internal sealed class EmbeddedManifest(ProjectionContext projection, ProjectFile
             _ => null,
         };
         if (symbol is null)
-            return at.Syntax is ExpressionSyntax written && at is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation ? written : null;
+            return at.Syntax is ExpressionSyntax written
+                && (at is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation || TextCall.Of(written) is not null) ? written : null;
         if (symbol.DeclaringSyntaxReferences is not [var declaration]
             || declaration.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
             return null;

@@ -35,7 +35,7 @@ internal sealed class EmbeddedPatch(ProjectionContext projection, DiagnosticRepo
             RootDocument document = RootDocument.Of(root, patch, projection.Sources.OriginOf(creation.Syntax));
             reporter.Report(
                 document.Resources,
-                finding => document.PlaceOf(finding, projection.Sources) is { } place ? (place, false) : null,
+                finding => document.PlaceOf(finding, projection.Sources) is { } place ? new Place(place, false) : null,
                 creation.Syntax.GetLocation(),
                 report);
         }

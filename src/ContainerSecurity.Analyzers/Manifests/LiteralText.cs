@@ -1,4 +1,5 @@
 using System.Text;
+using ContainerSecurity.Analyzers.Projection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -65,10 +66,32 @@ internal sealed class LiteralText
                 return true;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
                 return TryAppend(sum.Left, constantOf) & TryAppend(sum.Right, constantOf);
+            case InvocationExpressionSyntax when TextCall.Of(expression) is { } call:
+                return TryAppendCall(call, constantOf);
             default:
                 AppendConstant(expression, constantOf(expression));
                 return true;
         }
+    }
+
+    private bool TryAppendCall(TextCall call, Func<ExpressionSyntax, string?> constantOf)
+    {
+        if (call.Format is null)
+            return call.Values.All(v => TryAppend(v, constantOf));
+        if (Of(call.Format, constantOf) is not { } format || FormatPart.Read(format.Text) is not { } parts)
+            return false;
+        foreach (FormatPart part in parts)
+            if (part.Argument < 0)
+                for (int i = part.Start; i < part.Start + part.Length; i++)
+                    Append(format.text[i], format.places[i]);
+            else if (part.IsPlain && part.Argument < call.Values.Count && call.Values[part.Argument] is LiteralExpressionSyntax { Token.Value: string })
+                TryAppend(call.Values[part.Argument], constantOf);
+            else if (part.Argument < call.Values.Count)
+                AppendConstant(call.Values[part.Argument], part.IsPlain ? constantOf(call.Values[part.Argument]) : null);
+            else
+                return false;
+        end = call.Call.Span.End;
+        return true;
     }
 
     private void AppendConstant(ExpressionSyntax expression, string? constant)

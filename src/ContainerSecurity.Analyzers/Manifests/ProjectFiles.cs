@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ContainerSecurity.Analyzers.Judging;
+using ContainerSecurity.Analyzers.Projection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
@@ -72,6 +73,9 @@ internal sealed class ProjectFiles
     /// <summary>The policy's folder, which its paths are relative to; null without a policy.</summary>
     public string? Folder { get; }
 
+    /// <summary>The folder that files are named from: the policy's, else the project's; null without either.</summary>
+    public string? BaseFolder => Folder ?? projectFolder;
+
     /// <summary>Judges one file.</summary>
     public void Judge(AdditionalText file, Action<Diagnostic> report)
     {
@@ -94,15 +98,24 @@ internal sealed class ProjectFiles
     {
         foreach (PolicyFinding finding in decision.Findings)
             if (finding.IsActive)
-                report(DiagnosticReporter.ToDiagnostic(finding, At(finding.Finding.Location, file), IsOfAbsence(finding.Finding.Location)));
+                report(DiagnosticReporter.ToDiagnostic(finding, At(finding.Finding.Location, file), IsOfAbsence(finding.Finding.Location), Shown));
         // A .globalconfig may switch off what says more.
         foreach (PolicyFinding finding in decision.Folded)
-            report(DiagnosticReporter.ToDiagnostic(finding, At(finding.Finding.Location, file), isSuggestion: true));
+            report(DiagnosticReporter.ToDiagnostic(finding, At(finding.Finding.Location, file), isSuggestion: true, Shown));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
             report(DiagnosticReporter.ToDiagnostic(error, At(FileOf(error.File) ?? file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.
         foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
             report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));
+    }
+
+    /// <summary>A message without the machine's paths, which files have that are named from no folder.</summary>
+    private string Shown(string message)
+    {
+        foreach (AdditionalText file in message.IndexOf('/') < 0 ? [] : files)
+            if (ProjectPath.From(BaseFolder, Normalize(file.Path)) is var name && ProjectPath.IsRooted(name))
+                message = message.Replace(name, ProjectPath.Shown(name));
+        return message;
     }
 
     /// <summary>Whether a finding is about something missing; what a service of a compose file lacks is told at its name.</summary>
@@ -160,7 +173,7 @@ internal sealed class ProjectFiles
     private Source SourceOf(AdditionalText file)
     {
         string path = Normalize(file.Path);
-        string name = (Folder ?? projectFolder) is { } root && IsIn(root, path) ? path.Substring(root.Length + 1) : path;
+        string name = ProjectPath.From(BaseFolder, path);
         // Whether a file is absent is known only where the package has collected all of the project's.
         bool isKnown = isComplete && projectFolder is not null && IsIn(projectFolder, path);
         bool isProject = SourceTypes.OfFile(path) == SourceType.Project;
@@ -174,7 +187,7 @@ internal sealed class ProjectFiles
     /// <summary>The file of a name that the engine knows it by; null where none has it.</summary>
     private AdditionalText? FileOf(string name) =>
         byPath.TryGetValue(Normalize(name), out AdditionalText? file)
-        || ((Folder ?? projectFolder) is { } root && byPath.TryGetValue(Normalize(root + "/" + name), out file))
+        || (BaseFolder is { } root && byPath.TryGetValue(Normalize(root + "/" + name), out file))
             ? file : null;
 
     /// <summary>A place of a finding: in the file that was judged, or in one that it takes in.</summary>

@@ -27,12 +27,14 @@ internal sealed partial class Projector
             case "Create" when method.ContainingType?.Name is "ImmutableArray" or "ImmutableList":
                 return ProjectItems(call, ItemsOf(call));
             case "Concat" when method.ContainingType?.SpecialType == SpecialType.System_String && ItemsOf(call) is var parts && parts.All(IsText):
-                return ProjectText(call, parts);
+                return ProjectText(call, parts.Select(p => new TextPart(p)));
+            case "Format" when method.ContainingType?.SpecialType == SpecialType.System_String && FormattedParts(ItemsOf(call)) is { } formatted:
+                return ProjectText(call, formatted);
             case "Join"
                 when method.ContainingType?.SpecialType == SpecialType.System_String
                     && ItemsOf(call) is { Length: > 0 } joined
                     && joined.Skip(1).All(IsText):
-                return ProjectText(call, joined.Skip(1).SelectMany((part, i) => i == 0 ? [part] : new[] { joined[0], part }));
+                return ProjectText(call, joined.Skip(1).SelectMany((part, i) => i == 0 ? [new TextPart(part)] : new TextPart[] { new(joined[0]), new(part) }));
             case "Combine"
                 when method.ContainingType?.Name == "Path"
                     && ItemsOf(call).Select(Project).ToArray() is var folders
@@ -85,6 +87,19 @@ internal sealed partial class Projector
             if (type is { Name: "Encoding", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } })
                 return true;
         return false;
+    }
+
+    /// <summary>The parts of a formatted text; null where the format is not known.</summary>
+    private IEnumerable<TextPart>? FormattedParts(IOperation[] items)
+    {
+        int at = items.Length > 0 && !IsText(items[0]) ? 1 : 0;
+        if (at >= items.Length
+            || !IsText(items[at])
+            || Project(items[at]) is not ScalarDraft { IsNull: false, Text: var format }
+            || FormatPart.Read(format) is not { } parts)
+            return null;
+        return parts.Select(part => part.Argument < 0 ? new TextPart(null, format.Substring(part.Start, part.Length))
+            : new TextPart(part.IsPlain && at + 1 + part.Argument < items.Length ? items[at + 1 + part.Argument] : null));
     }
 
     private static bool IsText(IOperation part) => part.Type?.SpecialType == SpecialType.System_String;

@@ -52,7 +52,7 @@ internal sealed partial class Projector(ProjectionContext projection, BodyFacts 
         IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation => ProjectArms(operation),
         IInterpolatedStringOperation interpolated => ProjectText(operation, PartsOf(interpolated)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
-            ProjectText(operation, [sum.LeftOperand, sum.RightOperand]),
+            ProjectText(operation, [new(sum.LeftOperand), new(sum.RightOperand)]),
         IObjectCreationOperation creation => ProjectCreation(creation),
         IWithOperation with => ProjectWith(with),
         IAnonymousObjectCreationOperation anonymous => ProjectAnonymous(anonymous),
@@ -138,22 +138,26 @@ internal sealed partial class Projector(ProjectionContext projection, BodyFacts 
         }
     }
 
-    private static IEnumerable<IOperation?> PartsOf(IInterpolatedStringOperation interpolated) =>
-        interpolated.Parts.Select(part => part switch
+    private static IEnumerable<TextPart> PartsOf(IInterpolatedStringOperation interpolated) =>
+        interpolated.Parts.Select(part => new TextPart(part switch
         {
             IInterpolatedStringTextOperation text => text.Text,
             IInterpolationOperation { Alignment: null, FormatString: null } hole => hole.Expression,
             _ => null,
-        });
+        }));
 
     /// <summary>A text in parts is known where every part is.</summary>
-    private Draft ProjectText(IOperation operation, IEnumerable<IOperation?> parts)
+    private Draft ProjectText(IOperation operation, IEnumerable<TextPart> parts)
     {
         string text = "";
         string? start = null, end = "";
-        foreach (IOperation? part in parts)
-            switch (part is null ? null : Project(part))
+        foreach (TextPart part in parts)
+            switch (part.Value is null ? null : Project(part.Value))
             {
+                case null when part.Words is { } words:
+                    text += words;
+                    end += words;
+                    break;
                 case ScalarDraft known:
                     text += known.IsNull ? "" : known.Text;
                     end += known.IsNull ? "" : known.Text;
@@ -165,7 +169,7 @@ internal sealed partial class Projector(ProjectionContext projection, BodyFacts 
                     break;
                 default:
                     start ??= text;
-                    text += part is null ? "x" : PartialTexts.NameOf(part);
+                    text += part.Value is null ? "x" : PartialTexts.NameOf(part.Value);
                     end = "";
                     break;
             }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContainerSecurity.Analyzers.Projection;
 
 /// <summary>Goes from places in syntax trees to places in documents, and back. One for a compilation.</summary>
-/// <param name="baseFolder">The folder that paths are told relative to, such as the policy's; null for paths as the compiler has them.</param>
+/// <param name="baseFolder">The folder that paths are told relative to, such as the policy's or the project's; null for paths as the compiler has them.</param>
 internal sealed class SourceMap(string? baseFolder)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SourceFile> files = new();
@@ -38,12 +38,8 @@ internal sealed class SourceMap(string? baseFolder)
         return Location.Create(tree, TextSpan.FromBounds(start, Math.Max(start, PositionOf(text, span.EndLine, span.EndColumn))));
     }
 
-    /// <summary>The path relative to the base folder, with slashes, where the file lies below it.</summary>
-    public string Relative(string path)
-    {
-        string name = path.Replace('\\', '/');
-        return !string.IsNullOrEmpty(baseFolder) && name.StartsWith(baseFolder + "/", StringComparison.Ordinal) ? name.Substring(baseFolder!.Length + 1) : name;
-    }
+    /// <summary>The path as seen from the base folder, with slashes.</summary>
+    public string Relative(string path) => ProjectPath.From(baseFolder, path);
 
     private static int PositionOf(SourceText text, int line, int column)
     {

@@ -39,7 +39,7 @@ internal static class CodeName
         SecretNameKind kind = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.KindOf(name) : SecretNameKind.Other;
         if (kind == SecretNameKind.Other)
             return CodeNameKind.Other;
-        bool isFirst = true, isPassword = false, isPart = false;
+        bool isFirst = true, isPassword = false, isPart = false, isOfReset = false;
         var parts = new NameParts(name);
         while (parts.MoveNext())
         {
@@ -50,10 +50,11 @@ internal static class CodeName
                 || (isPassword
                     && parts.IsOneOf(["key", "keys", "string"])
                     && !name.EndsWith("string", StringComparison.OrdinalIgnoreCase));
+            isOfReset = isPassword && parts.IsOneOf(["token", "tokens", "code", "otp", "link", "id"]);
             isPassword |= parts.IsOneOf(PasswordWords) || parts.EndsWithOneOf(PasswordWords);
         }
         return isPart ? CodeNameKind.Other
-            : kind != SecretNameKind.Password ? CodeNameKind.Token
+            : kind != SecretNameKind.Password || isOfReset ? CodeNameKind.Token
             : isPassword ? CodeNameKind.Password
             : CodeNameKind.MaybePassword;
     }

@@ -59,16 +59,25 @@ internal static class InlinePassword
     {
         for (int at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
         {
-            int end = text.IndexOfAny(['@', '/', '?', '#', ' ', '"', '{', '<', '$'], at + 3);
+            int end = EndOfUser(text, at + 3);
             int colon = text.IndexOf(':', at + 3);
             if (end < 0 || text[end] != '@' || colon < 0 || colon >= end - 1)
                 continue;
             string user = text.Substring(at + 3, colon - at - 3);
             string password = text.Substring(colon + 1, end - colon - 1);
-            if (user != password && WeakPassword.IsHandedOver(password) && !WeakPassword.IsWord(password))
+            if (user != password && password[0] != '$' && WeakPassword.IsHandedOver(password) && !WeakPassword.IsWord(password))
                 return TextSpan.FromBounds(colon + 1, end);
         }
         return null;
+    }
+
+    /// <summary>Where the user and the password end, or the URL does; a dollar sign is part of a password where no name or brace follows.</summary>
+    private static int EndOfUser(string text, int start)
+    {
+        for (int i = start; i < text.Length; i++)
+            if (text[i] is '@' or '/' or '?' or '#' or ' ' or '"' or '{' or '<' || (text[i] == '$' && i + 1 < text.Length && text[i + 1] is '{' or '('))
+                return i;
+        return -1;
     }
 
     private static int EndOf(string text, int start)

@@ -30,6 +30,12 @@ internal static class KeyBytes
         return TakerOf(array, model, cancellation) is { } taker ? (digits, taker) : null;
     }
 
+    /// <summary>Whether a text becomes the key of what encrypts or signs: <c>aes.Key = Encoding.UTF8.GetBytes("…")</c>.</summary>
+    public static bool IsKeyOf(ExpressionSyntax text, SemanticModel model, CancellationToken cancellation) =>
+        text.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment
+        && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is IPropertySymbol { Name: "Key" } property
+        && IsKeyed(property.ContainingType);
+
     private static ExpressionSyntax[]? ElementsOf(ExpressionSyntax array) => array switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],

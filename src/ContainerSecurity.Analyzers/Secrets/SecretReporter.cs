@@ -59,16 +59,21 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
         if (places.Length == 0)
             return;
         bool isSuggestion = IsThrownAway(expression, context);
-        reporter.Report([new SourceCode(file, places)], finding => Locate(finding, isSuggestion), expression.GetLocation(), context.ReportDiagnostic);
+        reporter.Report(
+            [new SourceCode(file, places)],
+            finding => Locate(finding, isSuggestion),
+            expression.GetLocation(),
+            context.ReportDiagnostic,
+            message => ProjectPath.IsRooted(file.Path) ? message.Replace(file.Path, ProjectPath.Shown(file.Path)) : message);
     }
 
-    private (Location, bool)? Locate(Finding finding, bool isSuggestion)
+    private Place? Locate(Finding finding, bool isSuggestion)
     {
         bool isToken = finding.Rule.Id == TokenRule;
         return finding.Rule.Category == "Secrets"
                 && (isToken || inTests != DiagnosticSeverity.Hidden)
                 && sources.LocationOf(finding.Location.File, finding.Location.Span) is { } location
-            ? (location, inTests != DiagnosticSeverity.Warning || (isSuggestion && !isToken))
+            ? new Place(location, inTests != DiagnosticSeverity.Warning || (isSuggestion && !isToken))
             : null;
     }
 

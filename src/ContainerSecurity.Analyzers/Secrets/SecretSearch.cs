@@ -56,6 +56,10 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             SyntaxKind.ImplicitArrayCreationExpression,
             SyntaxKind.ArrayInitializerExpression,
             SyntaxKind.CollectionExpression);
+        context.RegisterSyntaxNodeAction(
+            c => JudgeComparison((BinaryExpressionSyntax)c.Node, c),
+            SyntaxKind.EqualsExpression,
+            SyntaxKind.NotEqualsExpression);
         context.RegisterSyntaxNodeAction(c => JudgeAssignment((AssignmentExpressionSyntax)c.Node, c), SyntaxKind.SimpleAssignmentExpression);
     }
 
@@ -65,11 +69,21 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             return;
         if (CommandArguments.ListOf(text.Expression) is { } list)
             JudgeList(list, context);
+        if (!Judge(text, context) && WrittenText.OfCall(literal, e => TextOf(e, context)) is { } call)
+            Judge(call, context);
+    }
+
+    /// <summary>Tells what a text holds; false where it holds nothing.</summary>
+    private bool Judge(WrittenText text, SyntaxNodeAnalysisContext context)
+    {
         ValueTarget? target = ValueTarget.Of(text.Expression);
         if (Find(text, target) is { Count: > 0 } found)
             reporter.Tell(found, text, target?.Name, context);
         else if (IsPassword(text, target, context) is { } taker)
             reporter.TellWhole(text.Text, text.Expression, taker, context);
+        else
+            return false;
+        return true;
     }
 
     private void JudgeBytes(ExpressionSyntax array, SyntaxNodeAnalysisContext context)
@@ -103,6 +117,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             return CommandArguments.OptionBefore(text.Expression) is { } option && IsNamed(option, text.Text) ? option : null;
         if (given.Name is { } name && IsNamed(name, text.Text))
             return name;
+        if (given.Name == "Key" && WeakPassword.IsHandedOver(text.Text) && KeyBytes.IsKeyOf(text.Expression, context.SemanticModel, context.CancellationToken))
+            return given.Name;
         if (given.Argument is not { } argument)
             return null;
         if (CommandArguments.OptionBefore(text.Expression) is { } before && IsNamed(before, text.Text))
@@ -159,8 +175,12 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
     {
         if (ValueTarget.CalleeOf(call) is not { } callee || ArgumentsOf(call) is not { Count: > 0 } arguments)
             return;
-        if (callee == "AppendChar" && arguments.Count == 1)
-            JudgeCharacter(arguments[0], context);
+        if (callee == "AppendChar" && arguments.Count == 1 && SecureCharacters.Find(arguments[0], context.SemanticModel, context.CancellationToken) is { } text)
+            reporter.TellWhole(text, arguments[0].Expression, "SecureString", context);
+        if (arguments.Count == 1
+            && ComparedValue.IsMethod(callee)
+            && call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } })
+            JudgeCompared(receiver, arguments[0].Expression, context);
         if (!CallParameter.MayTakeCredential(callee))
             return;
         foreach (ArgumentSyntax argument in arguments)
@@ -171,30 +191,37 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
                 reporter.TellWhole(value, argument.Expression, parameter.Name, context);
     }
 
-    /// <summary>A password that is put into a SecureString one character after the other.</summary>
-    private void JudgeCharacter(ArgumentSyntax argument, SyntaxNodeAnalysisContext context)
+    /// <summary>Names of constants that a password is compared with.</summary>
+    private void JudgeComparison(BinaryExpressionSyntax comparison, SyntaxNodeAnalysisContext context)
     {
-        bool isLiteral = argument.Expression is LiteralExpressionSyntax { Token.Value: char }
-            || (argument.Expression is IdentifierNameSyntax name
-                && argument.FirstAncestorOrSelf<ForEachStatementSyntax>() is { } loop
-                && loop.Identifier.ValueText == name.Identifier.ValueText
-                && loop.Expression is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } })
-            || (argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
-                && context.SemanticModel.GetConstantValue(
-                    argument.Expression, context.CancellationToken) is { HasValue: true, Value: char });
-        if (isLiteral && CallParameter.Find(argument, context.SemanticModel, context.CancellationToken) is { Owner.Name: "SecureString" })
-            reporter.TellWhole(argument.Expression.ToString(), argument.Expression, "SecureString", context);
+        JudgeCompared(comparison.Left, comparison.Right, context);
+        JudgeCompared(comparison.Right, comparison.Left, context);
     }
+
+    private void JudgeCompared(ExpressionSyntax? tested, ExpressionSyntax constant, SyntaxNodeAnalysisContext context)
+    {
+        if (constant is IdentifierNameSyntax or MemberAccessExpressionSyntax
+            && ValueTarget.NameOf(tested) is { } name
+            && IsCredential(name, constant, context) is { } value)
+            reporter.TellWhole(value, constant, name, context);
+    }
+
+    /// <summary>The text of a constant that is a credential by the name it is given to or compared with; null where it is none.</summary>
+    private string? IsCredential(string name, ExpressionSyntax constant, SyntaxNodeAnalysisContext context) =>
+        CodeName.KindOf(name) is var kind
+        && kind is CodeNameKind.Password or CodeNameKind.Token
+        && TextOf(constant, context) is { } value
+        && (kind == CodeNameKind.Password
+            ? WeakPassword.IsNamed(value)
+            : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain))
+            ? value
+            : null;
 
     private void JudgeAssignment(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
     {
         if (assignment.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax
             && ValueTarget.NameOf(assignment.Left) is { } name
-            && CodeName.KindOf(name) is CodeNameKind.Password or CodeNameKind.Token
-            && TextOf(assignment.Right, context) is { } value
-            && (CodeName.KindOf(name) == CodeNameKind.Password
-                ? WeakPassword.IsNamed(value)
-                : SecretValue.IsCredential(SecretNameKind.Token, name, value, ValueForm.Certain)))
+            && IsCredential(name, assignment.Right, context) is { } value)
             reporter.TellWhole(value, assignment.Right, name, context);
     }
 

@@ -43,10 +43,14 @@ internal readonly record struct ValueTarget(string? Name, ArgumentSyntax? Argume
             if (PassedOn(at, ref fallback) is { } next)
                 at = next;
             else
-                return Direct(at) ?? (fallback is null ? null : new ValueTarget(fallback));
+                return Direct(at) is { } direct && (fallback is null || CodeName.KindOf(fallback) == CodeNameKind.Other || direct.IsTelling) ? direct
+                    : fallback is null ? null
+                    : new ValueTarget(fallback);
         }
         return null;
     }
+
+    private bool IsTelling => Name is null || CodeName.KindOf(Name) != CodeNameKind.Other;
 
     /// <summary>The name that the left side of an assignment, or a side of a comparison, has.</summary>
     public static string? NameOf(SyntaxNode? expression) => expression switch

@@ -42,11 +42,20 @@ internal sealed class WrittenText
         ExpressionSyntax whole = WholeOf(first, out bool isSum);
         if (isSum ? FirstText(whole) != first : first is LiteralExpressionSyntax)
             return null;
-        string written = whole.ToString();
-        bool mayNeedConstants = Array.Exists(Anchors, a => written.IndexOf(a, StringComparison.OrdinalIgnoreCase) >= 0)
-            || (ValueTarget.Of(whole)?.Name is { } name && CodeName.KindOf(name) != CodeNameKind.Other);
+        bool mayNeedConstants = MayNeedConstants(whole);
         LiteralText? composed = LiteralText.Of(whole, e => mayNeedConstants ? constantOf(e) : null);
         return composed is null ? null : new WrittenText(whole, composed.Text) { composed = composed };
+    }
+
+    /// <summary>The text of a call that a literal begins: <c>string.Format("…Password={0}", Password)</c>; null where it begins none.</summary>
+    /// <param name="literal">The literal.</param>
+    /// <param name="constantOf">The text of a constant's name; null where it is none.</param>
+    public static WrittenText? OfCall(ExpressionSyntax literal, Func<ExpressionSyntax, string?> constantOf)
+    {
+        if (TextCall.BegunBy(literal) is not { Call: var call } || !MayNeedConstants(call))
+            return null;
+        LiteralText? composed = LiteralText.Of(call, constantOf);
+        return composed is null ? null : new WrittenText(call, composed.Text) { composed = composed };
     }
 
     /// <summary>The place in the source of a region of the text; of the whole text the whole expression.</summary>
@@ -56,6 +65,13 @@ internal sealed class WrittenText
             return Expression.Span;
         composed ??= LiteralText.Of(Expression, _ => null);
         return composed?.SpanOf(start, length) ?? Expression.Span;
+    }
+
+    private static bool MayNeedConstants(ExpressionSyntax whole)
+    {
+        string written = whole.ToString();
+        return Array.Exists(Anchors, a => written.IndexOf(a, StringComparison.OrdinalIgnoreCase) >= 0)
+            || (ValueTarget.Of(whole)?.Name is { } name && CodeName.KindOf(name) != CodeNameKind.Other);
     }
 
     private static ExpressionSyntax WholeOf(ExpressionSyntax literal, out bool isSum)

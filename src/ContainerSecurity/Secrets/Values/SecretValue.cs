@@ -72,7 +72,8 @@ public static class SecretValue
             SecretNameKind.Password => form == ValueForm.Certain || LooksChosen(value),
             SecretNameKind.Token => value.Length >= ShortestToken
                 && LooksRandom(value, Math.Min(form == ValueForm.Certain ? 2.5 : 3, Entropy.LeastOf(value))),
-            SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5) && !HasSeparatedWords(value) && !IsPathOfMembers(value),
+            SecretNameKind.Vague => value.Length >= ShortestVague && LooksRandom(value, 3.5)
+                && (PrefixedToken.Is(value) || (!HasSeparatedWords(value) && !IsPathOfMembers(value))),
             _ => false,
         };
         return looksRight
