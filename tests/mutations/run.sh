@@ -62,7 +62,12 @@ while IFS= read -r name; do
   fi
 done <"$root/tests/mutations/switches.txt"
 
-run_tests() { timeout -k 5 "$1" dotnet test "artifacts/bin/$2/debug/$2.dll" --logger "console;verbosity=minimal" --filter "$3" >"$4" 2>&1; }
+# Runs the tests of a filter within a time; further words are settings of the run.
+run_tests() {
+  local patience=$1 project=$2 filter=$3 output=$4
+  shift 4
+  timeout -k 5 "$patience" dotnet test "artifacts/bin/$project/debug/$project.dll" --logger "console;verbosity=minimal" --filter "$filter" "$@" >"$output" 2>&1
+}
 
 for project in "${!filters[@]}"; do
   dotnet build "tests/$project" -p:RunAnalyzers=false -v quiet >"$copy/output.txt" 2>&1 || {
@@ -78,7 +83,8 @@ done
 # One switch; its verdict is its line's first word.
 try() {
   local output="$copy/output.$1.txt" code=0
-  MUTATION=$1 run_tests $patience "${projects[$1]}" "${tests[$1]}" "$output" || code=$?
+  # The first test that fails has noticed.
+  MUTATION=$1 run_tests $patience "${projects[$1]}" "${tests[$1]}" "$output" -- NUnit.StopOnError=true || code=$?
   if [ $code -eq 0 ]; then
     if grep -q 'Passed: *[1-9]' "$output"; then echo "SURVIVED  ${names[$1]}"; else echo "NO TEST   ${names[$1]}: $(tail -n 1 "$output")"; fi
   elif grep -q 'Failed: *[1-9]' "$output"; then echo "killed    ${names[$1]}"
