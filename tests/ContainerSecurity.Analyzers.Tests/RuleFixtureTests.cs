@@ -71,6 +71,7 @@ public class RuleFixtureTests
         ["CSEC5070"] = "is of the control plane's own manifests, see its tests",
         ["CSEC5071"] = "is of the control plane's own manifests, see its tests",
         ["CSEC5072"] = "is of the client's settings, see the tests of clients",
+        ["CSEC5073"] = "is of pipelines",
         ["CSEC4001"] = "is of literals everywhere, see the tests of secrets",
         ["CSEC4003"] = "is of literals everywhere, see the tests of secrets",
         ["CSEC4004"] = "is of literals everywhere, see the tests of secrets",

@@ -46,7 +46,7 @@ public sealed class DocumentReader
             return new DocumentSet(file, [], [BinaryFile(file, nul)]);
         if (text.Length > 0 && text[0] == '\uFEFF')
             return Failed(file, "The file begins with two byte order marks and was not read, because readers of YAML misread it; take both out.");
-        return LooksLikeJson(text) && new JsonReader(file, limits).TryRead(IsJsonFile(file.Path)) is { } json
+        return (LooksLikeJson(text) || JsonReader.MayHoldComments(file.Path)) && new JsonReader(file, limits).TryRead(IsJsonFile(file.Path)) is { } json
             ? json
             : new YamlDocuments(file, limits, Use).Read();
     }

@@ -14,18 +14,18 @@ internal static class ScalarMap
             return new SourceMap(piece);
         DocumentNode written = scalar.Place?.Original ?? scalar;
         return written.Offsets is var (start, end) && written.File.Map is null && written.File.Text is { } source && end <= source.Length
-            && Follow(written.File, source, start, end, scalar.Text) is { } map
+            && Follow(written.File, source, start, end, scalar.Text, (written as ScalarNode)?.Style ?? ScalarStyle.Plain) is { } map
                 ? map
                 : new SourceMap(scalar.Span);
     }
 
-    private static SourceMap? Follow(SourceFile file, string source, int start, int end, string text)
+    private static SourceMap? Follow(SourceFile file, string source, int start, int end, string text, ScalarStyle style)
     {
         int at = start;
         char quote = '\0';
-        if (at < end && source[at] is '"' or '\'')
+        if (style == ScalarStyle.Quoted && at < end && source[at] is '"' or '\'')
             quote = source[at++];
-        else if (at < end && source[at] is '|' or '>')
+        else if (style == ScalarStyle.Block && at < end)
             at = Math.Max(at, source.IndexOf('\n', at));
         var map = new SourceMap();
         int expected = -1;
@@ -40,7 +40,8 @@ internal static class ScalarMap
             }
             while (at < end && char.IsWhiteSpace(source[at]))
                 at++;
-            at += quote == '"' && at + 2 < end && source[at] == '\\' && source[at + 1] is '\n' or '\r' ? 1 : 0;
+            // A line that goes on ends in a backslash.
+            at += quote != '\'' && at + 2 < end && source[at] == '\\' && source[at + 1] is '\n' or '\r' ? 1 : 0;
             while (at < end && char.IsWhiteSpace(source[at]))
                 at++;
             if (quote != '\0' && at + 1 < end && source[at] == (quote == '"' ? '\\' : '\'') && source[at + 1] == c && c is '"' or '\\' or '\'' or '/')

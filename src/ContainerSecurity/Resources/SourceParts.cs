@@ -12,8 +12,12 @@ internal sealed class SourceParts(MappingNode root, ICollection<DocumentError> e
     /// <summary>Of one file, as many things that were not read are said one by one.</summary>
     private const int MaxNotes = 50;
 
+    /// <summary>Of one file, as many containers and builds are judged.</summary>
+    private const int MaxResources = 5_000;
+
     private readonly List<Resource> resources = [];
     private readonly List<DocumentNote> notes = [];
+    private bool isFull;
 
     /// <summary>The file.</summary>
     public MappingNode Root => root;
@@ -21,12 +25,19 @@ internal sealed class SourceParts(MappingNode root, ICollection<DocumentError> e
     /// <summary>What people should know of what was not read.</summary>
     public IReadOnlyList<DocumentNote> Notes => notes;
 
-    /// <summary>Whether nothing was read yet.</summary>
-    public bool IsEmpty => resources.Count == 0;
-
-    /// <summary>Adds a resource.</summary>
+    /// <summary>Adds a resource. One beyond the bound is said and not judged.</summary>
     public void Add(Resource resource)
     {
+        if (resources.Count >= MaxResources)
+        {
+            if (!isFull)
+                errors.Add(new DocumentError(
+                    root.File.Path,
+                    resource.Location.Span,
+                    $"The file describes more than {MaxResources} containers and builds; what stands from here on was not judged. Split it."));
+            isFull = true;
+            return;
+        }
         resource.IsInText = true;
         resources.Add(resource);
     }
@@ -49,7 +60,7 @@ internal sealed class SourceParts(MappingNode root, ICollection<DocumentError> e
             foreach (DocumentNode item in list.Items)
                 AddScript(item, owner, dialect);
         else if (script is ScalarNode { IsNull: false } text)
-            foreach (Resource resource in ScriptContainers.Read(text, owner, dialect))
+            foreach (Resource resource in ScriptContainers.Read(text, owner, dialect).TakeWhile(_ => !isFull))
                 Add(resource);
     }
 

@@ -178,12 +178,13 @@ public sealed partial class SourceReader
     ]);
 
     private static ISourceFormat[] All(DocumentReader documents, SourceReaderOptions options) =>
-        [new TextFormat(), new ProjectFormat(options.Limits), new DockerfileFormat(), .. Places(options.Limits), new ComposeFormat(options.Limits),
+        [new TextFormat(), new ProjectFormat(options.Limits), new DockerfileFormat(), .. Places(documents), new ComposeFormat(options.Limits),
             new DockerInspectFormat(documents),
             new KubernetesFormat(documents, options.Pods)];
 
     /// <summary>The formats of other programs that describe containers in their own words.</summary>
-    private static IEnumerable<ISourceFormat> Places(DocumentLimits limits) => [new PipelineFormat(limits)];
+    private static IEnumerable<ISourceFormat> Places(DocumentReader documents) =>
+        [new PipelineFormat(documents.Limits), new DevContainerFormat(documents), new QuadletFormat(), new BakeFormat(documents)];
 
     private static ISourceFormat Of(SourceType type, DocumentReader documents, SourceReaderOptions options) => type switch
     {
@@ -193,6 +194,9 @@ public sealed partial class SourceReader
         SourceType.Project => new ProjectFormat(options.Limits),
         SourceType.DockerInspect => new DockerInspectFormat(documents),
         SourceType.Pipeline => new PipelineFormat(options.Limits, isAsked: true),
+        SourceType.DevContainer => new DevContainerFormat(documents, isAsked: true),
+        SourceType.Quadlet => new QuadletFormat(isAsked: true),
+        SourceType.Bake => new BakeFormat(documents, isAsked: true),
         _ => new KubernetesFormat(documents, options.Pods, mustBeObjects: true),
     };
 }

@@ -26,4 +26,13 @@ public enum SourceType
 
     /// <summary>A .NET project (<c>.csproj</c>, <c>.fsproj</c>, <c>.vbproj</c>) that the SDK publishes as an image, or the profiles that start one.</summary>
     Project,
+
+    /// <summary>The description of a dev container (<c>devcontainer.json</c>).</summary>
+    DevContainer,
+
+    /// <summary>A unit of Podman's Quadlet, such as <c>web.container</c>.</summary>
+    Quadlet,
+
+    /// <summary>A file of <c>docker buildx bake</c>.</summary>
+    Bake,
 }

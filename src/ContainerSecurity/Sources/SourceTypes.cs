@@ -25,7 +25,8 @@ public static class SourceTypes
     /// <c>Dockerfile-*</c>, <c>Dockerfile_*</c>, <c>*.Dockerfile</c> and the same with <c>Containerfile</c> are
     /// Dockerfiles, but no <c>dockerfile.go</c>; <c>appsettings.json</c> and
     /// <c>appsettings.*.json</c> are texts; <c>*.csproj</c>, <c>*.fsproj</c>, <c>*.vbproj</c> and
-    /// <c>launchSettings.json</c> are projects. Null for any other name.
+    /// <c>launchSettings.json</c> are projects; <c>*.container</c> and its like are units of Quadlet;
+    /// <c>docker-bake.hcl</c> and its like are files of bake. Null for any other name.
     /// </summary>
     public static SourceType? OfFile(string path)
     {
@@ -39,6 +40,10 @@ public static class SourceTypes
             return SourceType.Text;
         if (ProjectNames.IsProject(name) || ProjectNames.IsLaunchSettings(name))
             return SourceType.Project;
+        if (QuadletFormat.IsName(path))
+            return SourceType.Quadlet;
+        if (BakeFormat.IsName(path))
+            return SourceType.Bake;
         if (Kustomization.IsName(name))
             return SourceType.Kubernetes;
         if (ComposeFileNames.IsCompose(name))

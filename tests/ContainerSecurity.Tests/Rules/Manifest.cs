@@ -6,6 +6,7 @@ using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Compose;
 using ContainerSecurity.Resources.Dockerfiles;
 using ContainerSecurity.Resources.Kubernetes;
+using ContainerSecurity.Resources.Pipelines;
 using ContainerSecurity.Resources.Projects;
 using ContainerSecurity.Rules;
 
@@ -138,6 +139,8 @@ internal sealed class Manifest(string yaml)
         Assert.That(documents.Errors, Is.Empty);
         if (documents.Documents.Any(ComposeReader.IsCompose))
             return ComposeReader.Read([documents.File], []);
+        if (documents.Documents.FirstOrDefault(AzureReader.IsOne) is MappingNode pipeline)
+            return AzureReader.Read(new SourceParts(pipeline, []));
         return [.. documents.Documents.SelectMany(d => KubernetesReader.Read(d, []))];
     }
 

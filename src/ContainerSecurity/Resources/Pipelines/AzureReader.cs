@@ -88,7 +88,10 @@ internal sealed class AzureReader
             switch (entry.Key)
             {
                 case "resources" when node == parts.Root:
-                case "parameters" or "variables" or "pool":
+                case "parameters" or "variables" or "pool" or "env":
+                    break;
+                case "inputs" when entry.Value is MappingNode inputs:
+                    ReadTask(node["task"], inputs, name);
                     break;
                 case "container":
                     ReadUse(entry.Value, name, isJob: true);
@@ -107,6 +110,17 @@ internal sealed class AzureReader
                         ReadInner(entry.Value, name);
                     break;
             }
+    }
+
+    /// <summary>Reads what a task gets: scripts, and the arguments of the engine's client.</summary>
+    private void ReadTask(DocumentNode? task, MappingNode inputs, string owner)
+    {
+        parts.AddScript(inputs["script"], owner);
+        parts.AddScript(inputs["inlineScript"], owner);
+        if (task is ScalarNode { Text: var program } && program.StartsWith("Docker@", StringComparison.OrdinalIgnoreCase)
+            && inputs["arguments"] is ScalarNode arguments && inputs["command"] is ScalarNode { Text: "build" or "buildAndPush" or "run" } command)
+            foreach (Resource resource in ScriptContainers.OfCommand(command.Text, arguments, owner))
+                parts.Add(resource);
     }
 
     private void ReadInner(DocumentNode node, string owner)

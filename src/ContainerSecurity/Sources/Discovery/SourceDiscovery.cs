@@ -144,9 +144,10 @@ public sealed class SourceDiscovery
     private bool IsWanted(string file) =>
         SourceTypes.OfFile(file) is { } named && (options.Type == SourceType.Auto || options.Type == named || IsOfAnyName(file));
 
-    /// <summary>What <c>docker inspect</c> printed has no name of its own.</summary>
+    /// <summary>What <c>docker inspect</c> printed has no name of its own; pipelines and dev containers have names that others have too.</summary>
     private bool IsOfAnyName(string file) =>
         (options.Type == SourceType.Pipeline && PipelineNames.KindOf(file) is not null)
+        || (options.Type == SourceType.DevContainer && DevContainerFormat.IsName(file))
         || options.Type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
     private static string? FaultOf(string file, string root)

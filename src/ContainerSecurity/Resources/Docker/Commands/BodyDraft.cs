@@ -10,7 +10,7 @@ internal sealed class BodyDraft(DocumentNode place, bool isOpen)
     private readonly Dictionary<string, DocumentNode> own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DocumentNode> host = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DocumentNode>> lists = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(string, DocumentNode)>> maps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, DocumentNode>> maps = new(StringComparer.Ordinal);
     private readonly HashSet<string> openLists = new(StringComparer.Ordinal);
 
     /// <summary>The keys that stand beside <c>HostConfig</c> and not in it.</summary>
@@ -46,10 +46,9 @@ internal sealed class BodyDraft(DocumentNode place, bool isOpen)
     /// <summary>Adds a key of an object; one with several values has the last.</summary>
     public void Add(string key, string name, DocumentNode value)
     {
-        if (!maps.TryGetValue(key, out List<(string, DocumentNode)>? map))
-            maps.Add(key, map = []);
-        map.RemoveAll(e => e.Item1 == name);
-        map.Add((name, value));
+        if (!maps.TryGetValue(key, out Dictionary<string, DocumentNode>? map))
+            maps.Add(key, map = new Dictionary<string, DocumentNode>(StringComparer.Ordinal));
+        map[name] = value;
     }
 
     /// <summary>Says that a list may hold more than is known.</summary>
@@ -65,8 +64,8 @@ internal sealed class BodyDraft(DocumentNode place, bool isOpen)
     {
         foreach (KeyValuePair<string, List<DocumentNode>> list in lists)
             Set(list.Key, DerivedNodes.List(list.Value.Count > 0 ? list.Value[0] : place, [.. list.Value], isOpen || openLists.Contains(list.Key)));
-        foreach (KeyValuePair<string, List<(string Name, DocumentNode Value)>> map in maps)
-            Set(map.Key, DerivedNodes.Object(map.Value[0].Value, map.Value, isOpen));
+        foreach (KeyValuePair<string, Dictionary<string, DocumentNode>> map in maps)
+            Set(map.Key, DerivedNodes.Object(map.Value.First().Value, map.Value.Select(e => (e.Key, e.Value)), isOpen));
         var body = new List<(string, DocumentNode)>(own.Select(e => (e.Key, e.Value)))
         {
             ("HostConfig", DerivedNodes.Object(place, host.Select(e => (e.Key, e.Value)), isOpen)),

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Shell;
 
@@ -7,13 +7,10 @@ namespace ContainerSecurity.Resources.Docker;
 /// <summary>Finds the containers that a script of a pipeline runs, and the images that it builds, by the clients of engines.</summary>
 internal static class ScriptContainers
 {
-    /// <summary>Of one file, as many commands are looked at. Further ones are said.</summary>
-    public const int MaxCommands = 2_000;
-
     private static readonly string[] Clients = ["docker", "podman", "nerdctl", "buildah"];
 
-    /// <summary>Expressions, whose blanks would part words.</summary>
-    private static readonly Regex Expressions = new(@"\$\{\{.*?\}\}|\$\[\[.*?\]\]", RegexOptions.Singleline, TimeSpan.FromSeconds(2));
+    /// <summary>The signs of expressions, whose blanks would part words.</summary>
+    private static readonly (string Start, string End)[] Expressions = [("${{", "}}"), ("$[[", "]]")];
 
     /// <summary>Reads a script.</summary>
     /// <param name="script">The text of the script.</param>
@@ -27,9 +24,34 @@ internal static class ScriptContainers
         string text = WithoutExpressions(script.Text);
         DocumentLocation place = DocumentLocation.Of(script);
         var commands = ShellScript.Read(new ShellText(text, place, ScalarMap.Of(script), 0), [], dialect);
-        foreach (ShellCommand command in commands.Commands.Take(MaxCommands))
+        foreach (ShellCommand command in commands.Commands)
             if (OfCommand(command, script, owner) is { } resource)
                 yield return resource;
+    }
+
+    /// <summary>Reads a command that is given word by word.</summary>
+    /// <param name="words">The program and its arguments.</param>
+    /// <param name="owner">What the command belongs to.</param>
+    public static IEnumerable<Resource> OfWords(SequenceNode words, string owner)
+    {
+        if (words.Items.Count == 0 || words.Items[0] is not ScalarNode first)
+            yield break;
+        string program = ShellCommand.BaseName(first.Text);
+        if (program is "sh" or "bash" && words.Items.Count > 2 && words.Items[2] is ScalarNode script)
+            foreach (Resource resource in Read(script, owner))
+                yield return resource;
+        else if (OfProgram(program, [.. words.Items.Skip(1)], first, owner) is { } one)
+            yield return one;
+    }
+
+    /// <summary>Reads the arguments of a command of Docker's client whose other words stand elsewhere.</summary>
+    /// <param name="command">The command, such as <c>build</c>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="owner">What the command belongs to.</param>
+    public static IEnumerable<Resource> OfCommand(string command, ScalarNode arguments, string owner)
+    {
+        ScalarNode word = DerivedNodes.Text(arguments, command == "run" ? "run" : "build");
+        return OfProgram("docker", [word, .. OptionLine.Split(arguments)], word, owner) is { } one ? [one] : [];
     }
 
     private static Resource? OfCommand(ShellCommand command, ScalarNode script, string owner)
@@ -37,27 +59,38 @@ internal static class ScriptContainers
         if (Array.IndexOf(Clients, command.Name) < 0)
             return null;
         DocumentNode[] words = [.. command.Arguments.Select(a => WordOf(a, script))];
-        DocumentNode place = DerivedNodes.Text(script, command.Name, command.Location?.Span);
-        if (RunCommand.IsClient(command.Name) && RunCommand.ReadBody(words, place) is { } body)
-            return DockerReader.ReadDescribed(body, Field<string>.Known($"{owner}: {command.Name} run", place), isWhole: false);
-        return BuildCommand.Read(words, place, owner);
+        return OfProgram(command.Name, words, DerivedNodes.Text(script, command.Name, command.Location?.Span), owner);
     }
+
+    private static Resource? OfProgram(string program, DocumentNode[] words, DocumentNode place, string owner) =>
+        Array.IndexOf(Clients, program) < 0 ? null
+        : RunCommand.IsClient(program) && RunCommand.ReadBody(words, place) is { } body
+            ? DockerReader.ReadDescribed(body, Field<string>.Known($"{owner}: {program} run", place), isWhole: false)
+        : BuildCommand.Read(words, place, owner);
 
     private static DocumentNode WordOf(ShellWord word, ScalarNode script) =>
         DerivedNodes.Text(script, word.Text, word.Location.Span);
 
-    private static char NameLetter(char c) => char.IsLetterOrDigit(c) ? c : '_';
-
     /// <summary>The script with names of variables, of the same length, in the place of expressions.</summary>
     private static string WithoutExpressions(string text)
     {
-        try
+        foreach ((string start, string end) in Expressions)
         {
-            return Expressions.Replace(text, m => "${" + new string([.. m.Value.Substring(2, m.Length - 3).Select(NameLetter)]) + "}");
+            var filled = new StringBuilder();
+            int at = 0;
+            for (int open; (open = text.IndexOf(start, at, StringComparison.Ordinal)) >= 0;)
+            {
+                int close = text.IndexOf(end, open, StringComparison.Ordinal);
+                if (close < 0)
+                    break;
+                filled.Append(text, at, open - at).Append("${");
+                for (int i = open + 2; i < close + end.Length - 1; i++)
+                    filled.Append(char.IsLetterOrDigit(text[i]) ? text[i] : '_');
+                filled.Append('}');
+                at = close + end.Length;
+            }
+            text = filled.Append(text, at, text.Length - at).ToString();
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return text;
-        }
+        return text;
     }
 }

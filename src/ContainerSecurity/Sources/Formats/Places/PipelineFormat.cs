@@ -20,7 +20,7 @@ internal sealed class PipelineFormat(DocumentLimits limits, bool isAsked = false
 
     public SourceContent Read(SourceData source)
     {
-        DocumentSet set = documents.Read(source.File!);
+        DocumentSet set = documents.Read(source.Text, source.Name);
         List<DocumentError> errors = [.. set.Errors];
         var resources = new List<Resource>();
         var notes = new List<DocumentNote>();
