@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using ContainerSecurity.Images.Tests;
 
@@ -113,6 +114,39 @@ public class BuildGateTests
         Assert.That(output, Does.Contain("error CSEC2003"));
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(ReportPath("shop.image.json")));
         Assert.That(report.RootElement.ValueKind, Is.EqualTo(JsonValueKind.Object));
+    }
+
+    [Test]
+    public void Image_for_the_local_engine_is_judged_before_the_engine_sees_it()
+    {
+        BuildSbomTests.PushBase(registry.Address);
+
+        (int code, string output) = Publish("-p:LocalRegistry=Docker");
+
+        Assert.That(code, Is.Not.Zero, output);
+        Assert.That(output, Does.Contain("error CSEC2003").And.Contain("error CSECBUILD05").And.Not.Contain("CONTAINER1012"));
+    }
+
+    [Test]
+    public void Image_that_differs_from_what_was_judged_is_told()
+    {
+        BuildSbomTests.PushBase(registry.Address, NonRoot);
+        (int code, string output) = Publish($"-p:ContainerRegistry={registry.Address} -p:ContainerRepository=gate/same");
+        Assert.That(code, Is.Zero, output);
+        string kept = Path.Combine(folder, "obj/Release/net10.0/container-security");
+        string pushed = Encoding.UTF8.GetString(Convert.FromBase64String(File.ReadAllText(Path.Combine(kept, "pushed.txt"))));
+
+        Assert.That(Compare(pushed), Is.Zero);
+        Assert.That(Compare(pushed.Replace("\"User\":\"1654\"", "\"User\":\"0\"")), Is.Not.Zero);
+        Assert.That(Compare("{}"), Is.Not.Zero);
+
+        int Compare(string configuration)
+        {
+            Write("other.txt", Convert.ToBase64String(Encoding.UTF8.GetBytes(configuration)));
+            using Process process = ShellCommand.Start($"dotnet exec {BuildSbomTests.Program} pushed other.txt --record {kept}/allowed.txt", folder);
+            process.WaitForExit();
+            return process.ExitCode;
+        }
     }
 
     [Test]

@@ -34,7 +34,7 @@ internal static class ContainerProjectReader
         return new ContainerProject(new NodeView(node), Field<string>.Known(name), variants[0].Labels)
         {
             Images = [.. Distinct(variants.Select(v => v.Base).Where(b => b.IsKnown)).Select(b => new ImageUse($"The project '{name}' builds its image on", b))],
-            Users = [.. Distinct(variants.Select(v => v.User).Where(u => !u.IsUnknown)).Select(u => new ImageUser($"The image of the project '{name}'", u))],
+            Users = [.. Distinct(variants.Select(v => v.User).Where(u => !u.IsUnknown)).Select(u => new ImageUser("The published image", u))],
             Environment = Distinct(variants.SelectMany(v => v.Environment)),
             HandedOn = Distinct(variants.Where(v => v.IsMultiPlatform).SelectMany(v => v.Environment)),
             Sdk = sdk,

@@ -8,7 +8,12 @@ namespace ContainerSecurity.Resources.Projects;
 /// </summary>
 internal sealed class ProjectCondition
 {
-    private const int MaxDepth = 32;
+    /// <summary>The number of brackets and negations at most; of a condition with more nothing is known.</summary>
+    internal const int MaxDepth = 32;
+
+    /// <summary>The number of characters at most; of a longer condition nothing is known.</summary>
+    internal const int MaxLength = 8_192;
+
     private readonly string text;
     private readonly Func<string, string?> expand;
     private readonly Func<string, bool?> exists;
@@ -30,6 +35,8 @@ internal sealed class ProjectCondition
     {
         if (text is null || text.Trim().Length == 0)
             return true;
+        if (text.Length > MaxLength)
+            return null;
         var condition = new ProjectCondition(text, expand, exists);
         bool? holds = condition.Or();
         condition.SkipSpace();
@@ -162,8 +169,8 @@ internal sealed class ProjectCondition
         {
             int close = text.IndexOf('\'', at + 1);
             // A function's argument is quoted in its own quotation marks.
-            int property = text.IndexOf("$(", at, StringComparison.Ordinal);
-            if (property >= 0 && property < close)
+            int property = close < 0 ? -1 : text.IndexOf("$(", at, close - at, StringComparison.Ordinal);
+            if (property >= 0)
                 close = QuoteBehind(property);
             if (close < 0)
                 return null;

@@ -9,6 +9,13 @@ namespace ContainerSecurity.Resources.Projects;
 internal sealed class ProjectEvaluation
 {
     private const int MaxImports = 16;
+
+    /// <summary>The number of items at most, and of characters that properties are put into; beyond them nothing more is known.</summary>
+    internal const int MaxItems = 10_000, MaxCharacters = 4_000_000;
+
+    /// <summary>The number of items that changes of items look at, at most.</summary>
+    internal const int MaxChanges = 2_000_000;
+
     private const string FolderProperty = "MSBuildThisFileDirectory";
 
     private readonly ProjectFileReader files;
@@ -17,6 +24,8 @@ internal sealed class ProjectEvaluation
     private readonly HashSet<string> changedByTargets = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> entered = new(StringComparer.Ordinal);
     private string folder = "";
+    private int characters;
+    private int changes;
 
     private ProjectEvaluation(ProjectFileReader files, string? framework)
     {
@@ -132,7 +141,7 @@ internal sealed class ProjectEvaluation
         if (own == false || Fixed.ContainsKey(property.Name))
             return;
         bool isSure = own == true && group == true;
-        string? value = isSure ? ProjectExpansion.Expand(property.Text.Value, n => ValueOf(n, property.Name)) : null;
+        string? value = isSure ? Expand(property.Text.Value, property.Name) : null;
         // Where it may be set to what it has already, it has that.
         if (!isSure && properties.TryGetValue(property.Name, out ProjectProperty? before) && before.Value == property.Text.Value)
             return;
@@ -141,18 +150,22 @@ internal sealed class ProjectEvaluation
 
     private void Add(ProjectElement item, bool? group)
     {
-        bool? own = Evaluate(item["Condition"], null);
+        bool? own = ProjectNames.IsItemOfInterest(item.Name) ? Evaluate(item["Condition"], null) : false;
         if (own == false)
             return;
         if (item["Include"] is { } include)
         {
-            string? list = own == true && group == true ? ProjectExpansion.Expand(include, n => ValueOf(n, null)) : null;
+            string? list = own == true && group == true ? Expand(include, null) : null;
+            ProjectItem first = WithValue(new ProjectItem(item.Name, null, item), item);
             foreach (string? identity in list is null ? [null] : ProjectExpansion.Split(list).Cast<string?>())
-                items.Add(WithValue(new ProjectItem(item.Name, identity, item), item));
+                if (items.Count < MaxItems)
+                    items.Add(first with { Identity = identity });
+                else
+                    IsOpen = true;
         }
         else if ((item["Remove"] ?? item["Update"]) is { } chosen)
         {
-            string? list = own == true && group == true ? ProjectExpansion.Expand(chosen, n => ValueOf(n, null)) : null;
+            string? list = own == true && group == true ? Expand(chosen, null) : null;
             Change(item, list is null ? null : new HashSet<string>(ProjectExpansion.Split(list), StringComparer.OrdinalIgnoreCase));
         }
     }
@@ -160,6 +173,12 @@ internal sealed class ProjectEvaluation
     /// <summary>Removes or updates the items that are chosen; all of the kind are no longer known where that cannot be told.</summary>
     private void Change(ProjectElement change, HashSet<string>? chosen)
     {
+        changes += items.Count;
+        if (changes > MaxChanges)
+        {
+            IsOpen = true;
+            return;
+        }
         for (int i = items.Count - 1; i >= 0; i--)
         {
             if (!string.Equals(items[i].Kind, change.Name, StringComparison.OrdinalIgnoreCase))
@@ -177,7 +196,7 @@ internal sealed class ProjectEvaluation
 
     private ProjectItem WithValue(ProjectItem item, ProjectElement element) => element.Metadata("Value") is not { } value
         ? item
-        : item with { Value = value, Expanded = ProjectExpansion.Expand(value.Value, n => ValueOf(n, null)) is { } text ? ProjectExpansion.Unescape(text) : null };
+        : item with { Value = value, Expanded = Expand(value.Value, null) is { } text ? ProjectExpansion.Unescape(text) : null };
 
     /// <summary>Takes the first branch that holds; from one on of which that cannot be told, all may.</summary>
     private void Choose(ProjectElement choice, bool? holds)
@@ -248,10 +267,22 @@ internal sealed class ProjectEvaluation
 
     private bool? Evaluate(string? condition, string? assigned) => ProjectCondition.Evaluate(
         condition,
-        text => ProjectExpansion.Expand(text, n => ValueOf(n, assigned)),
+        text => Expand(text, assigned),
         path => PathOf(path) is { } file && file.Length > 0 && !file.StartsWith("../", StringComparison.Ordinal) ? Exists(file) : null);
 
     private bool? Exists(string file) => files.TextOf(file) is var text && text.IsUnknown ? null : text.IsKnown;
+
+    /// <summary>Puts properties into a text; null where that cannot be told, or more was put in than is looked at.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="assigned">The property that is set, which may be asked for before it is; null for none.</param>
+    private string? Expand(string text, string? assigned)
+    {
+        if (characters > MaxCharacters)
+            return null;
+        string? expanded = ProjectExpansion.Expand(text, n => ValueOf(n, assigned));
+        characters += expanded?.Length ?? 0;
+        return expanded;
+    }
 
     /// <summary>The value of a property; null where it cannot be told, as of one that the SDK or the machine may set.</summary>
     private string? ValueOf(string name, string? assigned) =>

@@ -53,6 +53,10 @@ internal static class ProjectNames
     /// <summary>Whether items of a name are those of an image.</summary>
     public static bool IsContainerItem(string name) => ContainerItems.Contains(name);
 
+    /// <summary>Whether items of a name tell anything of an image.</summary>
+    public static bool IsItemOfInterest(string name) => ContainerItems.Contains(name)
+        || name.Equals("FrameworkReference", StringComparison.OrdinalIgnoreCase) || name.Equals("PackageReference", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a property that is set nowhere is empty, as no SDK gives it a value.</summary>
     public static bool IsEmptyUnlessSet(string name) => ContainerProperties.Contains(name) || Plain.Contains(name);
 

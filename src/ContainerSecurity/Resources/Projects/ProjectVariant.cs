@@ -151,7 +151,10 @@ internal sealed class ProjectVariant
     {
         ProjectItem[] items = [.. project.Items.Where(i => Is(i, kind) && i.Identity is not null)];
         // The last of a name counts.
-        items = [.. items.Where((item, at) => !items.Skip(at + 1).Any(later => later.Identity == item.Identity))];
+        var last = new Dictionary<string, ProjectItem>(StringComparer.Ordinal);
+        foreach (ProjectItem item in items)
+            last[item.Identity!] = item;
+        items = [.. items.Where(i => ReferenceEquals(last[i.Identity!], i))];
         var entries = new List<MappingEntry>();
         var variables = new List<EnvironmentVariable>();
         foreach (ProjectItem item in items)

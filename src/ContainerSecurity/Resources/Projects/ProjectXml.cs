@@ -12,7 +12,7 @@ internal sealed class ProjectXml
     /// <summary>The number of elements in one another at most.</summary>
     internal const int MaxDepth = 64;
 
-    /// <summary>The number of elements at most.</summary>
+    /// <summary>The number of elements and comments at most.</summary>
     internal const int MaxElements = 20_000;
 
     private readonly SourceFile file;
@@ -62,6 +62,8 @@ internal sealed class ProjectXml
         return reading.root;
     }
 
+    private static string TooMany => $"The project has more than {MaxElements} elements and comments; it was not judged.";
+
     private string? Take(XmlReader reader)
     {
         switch (reader.NodeType)
@@ -74,6 +76,8 @@ internal sealed class ProjectXml
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when at is not null:
                 TakeText(reader);
                 break;
+            case XmlNodeType.Comment when ++count > MaxElements:
+                return TooMany;
             case XmlNodeType.Comment:
                 TakeComment(reader);
                 break;
@@ -86,7 +90,7 @@ internal sealed class ProjectXml
         if (reader.Depth >= MaxDepth)
             return $"The elements are nested deeper than {MaxDepth} levels; the project was not judged.";
         if (++count > MaxElements)
-            return $"The project has more than {MaxElements} elements; it was not judged.";
+            return TooMany;
         var element = new ProjectElement(file, reader.LocalName, Math.Max(0, OffsetOf(reader) - 1), at);
         bool isEmpty = reader.IsEmptyElement;
         while (reader.MoveToNextAttribute())
@@ -122,6 +126,7 @@ internal sealed class ProjectXml
             last--;
         at.Text = before.Value.Length == 0
             ? new ProjectText(file, first, last, reader.Value)
+            : before.Value.Length > ProjectExpansion.MaxLength ? before
             : before with { End = last, Value = before.Value + reader.Value };
     }
 
@@ -133,8 +138,8 @@ internal sealed class ProjectXml
         int line = file.Lines.SpanOf(start, 0).Line, lastLine = file.Lines.SpanOf(end, 0).Line;
         int before = Math.Max(0, start - "<!--".Length);
         bool standsAlone = true;
-        for (int i = before - 1; i >= 0 && text[i] is not ('\n' or '\r'); i--)
-            standsAlone &= char.IsWhiteSpace(text[i]);
+        for (int i = before - 1; standsAlone && i >= 0 && text[i] is not ('\n' or '\r'); i--)
+            standsAlone = char.IsWhiteSpace(text[i]);
         comments.Add(new Comment(start, end, lastLine, standsAlone && line <= lastLine));
     }
 

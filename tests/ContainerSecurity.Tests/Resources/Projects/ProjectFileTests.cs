@@ -127,6 +127,68 @@ public class ProjectFileTests
         Assert.That(Decisions().SelectMany(d => d.Errors).Single().Message, Does.Contain("more than"));
     }
 
+    [TestCase("PackageReference", false)]
+    [TestCase("ContainerPort", true)]
+    public void More_items_than_an_image_has_are_not_known(string kind, bool isOpen)
+    {
+        string all = string.Join(";", Enumerable.Range(0, ProjectEvaluation.MaxItems / 4).Select(i => $"{i}"));
+        string text = Shop.Replace("</PropertyGroup>", $"</PropertyGroup><ItemGroup>{string.Concat(Enumerable.Repeat($"<{kind} Include=\"{all}\" />", 5))}</ItemGroup>");
+
+        Assert.That(Evaluate(text).IsOpen, Is.True);
+        Assert.That(Evaluate(text).Items, Has.Count.EqualTo(ProjectEvaluation.MaxItems));
+        Assert.That(Evaluate(text.Replace(kind, "Compile")).IsOpen, Is.False, isOpen ? "" : "what tells nothing of images is not kept");
+    }
+
+    [Test]
+    public void Changes_of_items_without_end_are_not_made()
+    {
+        string items = $"<ContainerPort Include=\"{string.Join(";", Enumerable.Range(0, 1000))}\" />";
+        string text = Shop.Replace("</PropertyGroup>", $"</PropertyGroup><ItemGroup>{items}{string.Concat(Enumerable.Repeat("<ContainerPort Remove=\"x\" />", 2001))}</ItemGroup>");
+
+        Assert.That(Evaluate(text).IsOpen, Is.True);
+    }
+
+    [Test]
+    public void Values_that_are_more_than_a_project_holds_are_not_known()
+    {
+        string big = new('x', 32_000);
+        string copies = string.Concat(Enumerable.Range(0, ProjectEvaluation.MaxCharacters / 32_000 + 1).Select(i => $"<P{i}>$(Big)</P{i}>"));
+        string text = Shop.Replace("</PropertyGroup>", $"<Big>{big}</Big>{copies}<ContainerUser>root</ContainerUser></PropertyGroup>");
+
+        Assert.That(Evaluate(text)["ContainerUser"].IsUnknown, Is.True);
+    }
+
+    [Test]
+    public void Condition_that_is_too_long_is_not_known()
+    {
+        const string Known = "'a' == 'b' or true";
+
+        Assert.That(ProjectCondition.Evaluate(Known, t => t, _ => null), Is.True);
+        Assert.That(ProjectCondition.Evaluate(Known + new string(' ', ProjectCondition.MaxLength), t => t, _ => null), Is.Null);
+    }
+
+    [Test]
+    public void More_comments_than_a_project_has_are_refused()
+    {
+        Write("shop.csproj", $"<Project><PropertyGroup>{string.Concat(Enumerable.Repeat("<!---->", ProjectXml.MaxElements))}<ContainerUser/></PropertyGroup></Project>");
+
+        Assert.That(Decisions().SelectMany(d => d.Errors).Single().Message, Does.Contain("more than"));
+    }
+
+    [TestCase("Microsoft.NET.Sdk", "", 0)]
+    [TestCase("Microsoft.NET.Sdk", "<OutputType>Exe</OutputType>", 1)]
+    [TestCase("Microsoft.NET.Sdk.Worker", "", 1)]
+    [TestCase("Microsoft.NET.Sdk.Worker", "<IsTestProject>true</IsTestProject>", 0)]
+    public void What_stands_above_all_projects_makes_no_image_of_libraries_and_tests(string sdk, string properties, int findings)
+    {
+        Write("Directory.Build.props",
+            "<Project><PropertyGroup><TargetFramework>net8.0</TargetFramework><EnableSdkContainerSupport>true</EnableSdkContainerSupport>"
+            + "<ContainerUser>root</ContainerUser></PropertyGroup></Project>");
+        Write("shop/shop.csproj", $"<Project Sdk=\"{sdk}\"><PropertyGroup>{properties}</PropertyGroup></Project>");
+
+        Assert.That(Scan(), Has.Length.EqualTo(findings));
+    }
+
     [Test]
     public void Broken_project_that_speaks_of_no_containers_is_nobodys_error()
     {
@@ -154,6 +216,12 @@ public class ProjectFileTests
     public void Condition_is_what_msbuild_says_or_not_known(string condition, bool? expected) => Assert.That(
         ProjectCondition.Evaluate(condition, t => ProjectExpansion.Expand(t, n => n switch { "A" => "x", "B" => "1", _ => null }), p => p == "there"),
         Is.EqualTo(expected));
+
+    private static ProjectEvaluation Evaluate(string text)
+    {
+        var file = new SourceFile("shop.csproj", text);
+        return ProjectEvaluation.Of(ProjectXml.Read(file, [])!, new ProjectFileReader(file, _ => Field<string>.Missing(), []), null);
+    }
 
     private void Write(string name, string text)
     {
