@@ -127,6 +127,7 @@ public sealed partial class Hardener
     /// <summary>Why a workload is not changed at all; null where it may be.</summary>
     private static string? ObstacleOf(Workload? workload) =>
         workload is null ? null
+        : workload.IsInText && workload.Platform == Platform.Docker ? "files of this kind are changed by hand"
         : workload.Platform == Platform.Docker ? "a container that exists cannot be changed; create it anew"
         : workload is { Platform: Platform.Kubernetes, Pod.IsOpen: true } ? "it is not whole, so nobody knows what a change comes to"
         : !workload.PodAnnotations[Mirror].IsMissing ? "it mirrors a static Pod, which its node describes"

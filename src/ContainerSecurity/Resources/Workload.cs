@@ -8,6 +8,12 @@ namespace ContainerSecurity.Resources;
 public sealed class Workload : Resource, IUsesImages
 {
     private static readonly string[] ContainerLists = ["initContainers", "containers", "ephemeralContainers"];
+    /// <summary>The words of options of an engine's client.</summary>
+    internal const string OptionWords = "Options";
+
+    /// <summary>The words of units of Podman's Quadlet.</summary>
+    internal const string UnitWords = "Quadlet";
+
     private ImageUse[]? images;
 
     /// <summary>Creates a workload over its document; the readers set the rest.</summary>
@@ -118,6 +124,9 @@ public sealed class Workload : Resource, IUsesImages
 
     /// <summary>Requests for devices that a driver brings, such as GPUs.</summary>
     public IReadOnlyList<DocumentNode> DeviceRequests { get; internal init; } = [];
+
+    /// <summary>In whose words people describe the container; null for those of its platform.</summary>
+    internal string? Words { get; set; }
 
     /// <summary>What only a service of a compose file says; null for any other workload.</summary>
     internal ComposeService? Service { get; init; }

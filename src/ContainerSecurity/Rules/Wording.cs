@@ -8,6 +8,9 @@ internal sealed class Wording
     private const string Any = "*";
     private const string Arrow = " => ";
 
+    /// <summary>Who describes containers of an engine in words of their own.</summary>
+    private static readonly string[] LikeDocker = [Workload.OptionWords, Workload.UnitWords];
+
     /// <summary>Stands for a value among words; the table writes it <c>{}</c>.</summary>
     private const string ValuePlace = "\uE000";
     private static readonly Lazy<Dictionary<string, Wording>> Platforms = new(Read);
@@ -18,7 +21,7 @@ internal sealed class Wording
     public static Wording? For(Resource resource, RuleDescriptor rule) =>
         resource is Workload { Platform: not Platform.Kubernetes } workload
         && RuleCatalog.Find(rule.Id) is not null
-        && Platforms.Value.TryGetValue(workload.Platform.ToString(), out Wording? words)
+        && Platforms.Value.TryGetValue(workload.Words ?? workload.Platform.ToString(), out Wording? words)
             ? words : null;
 
     /// <summary>Returns what to do about a rule's finding.</summary>
@@ -74,7 +77,20 @@ internal sealed class Wording
             else
                 words.Add(line[2], line[3].Replace("{}", ValuePlace));
         }
+        foreach (string other in LikeDocker)
+            if (platforms.TryGetValue(other, out Wording? words) && platforms.TryGetValue(nameof(Platform.Docker), out Wording? docker))
+                words.TakeFrom(docker);
         return platforms;
+    }
+
+    /// <summary>Takes what another platform says and this one does not; words of this one are put for words of that one.</summary>
+    private void TakeFrom(Wording other)
+    {
+        foreach (KeyValuePair<string, string> fix in other.remediations)
+            if (!remediations.ContainsKey(fix.Key))
+                remediations.Add(fix.Key, fix.Value);
+        foreach (KeyValuePair<string, List<(string From, string To)>> said in other.phrases)
+            phrases[said.Key] = [.. said.Value, .. phrases.TryGetValue(said.Key, out List<(string From, string To)>? own) ? own : []];
     }
 
     private void Add(string rule, string replacement)

@@ -69,6 +69,7 @@ public static class DockerReader
         var view = new NodeView(body);
         Workload workload = Read(view, view, isWhole, EngineDefaults.Unknown, name, more);
         workload.IsInText = true;
+        workload.Words = more.Words ?? Workload.OptionWords;
         return workload;
     }
 

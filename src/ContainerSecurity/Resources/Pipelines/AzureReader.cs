@@ -69,16 +69,22 @@ internal sealed class AzureReader
 
     private void Add(string name, MappingNode container)
     {
-        JobContainer read = new JobContainer(parts, container)
-            .Variables(container["env"])
-            .Volumes(container["volumes"])
-            .Options(container["options"]);
+        var read = new JobContainer(parts, container);
+        foreach (MappingNode branch in BranchesOf(container))
+            read.Image(branch["image"]).Variables(branch["env"]).Volumes(branch["volumes"]).Options(branch["options"]);
         if (container["type"] is ScalarNode { IsNull: false } type && container["image"] is null)
             read.Body.Set("Image", DerivedNodes.Unknown(type));
-        else
-            read.Image(container["image"]);
         parts.Add(read.Body, name, isWhole: false);
     }
+
+    /// <summary>An object, and what conditions of templates (<c>${{ if … }}:</c>) put into it: what any of them says may be so.</summary>
+    private static IEnumerable<MappingNode> BranchesOf(MappingNode node) =>
+        node.Entries
+            .Where(e => e.Key.StartsWith("${{", StringComparison.Ordinal))
+            .Select(e => e.Value)
+            .OfType<MappingNode>()
+            .SelectMany(BranchesOf)
+            .Prepend(node);
 
     /// <summary>Reads a job, or what holds some: everything in it, so that conditions of templates hide nothing.</summary>
     private void ReadJob(MappingNode node, string owner)
@@ -169,7 +175,7 @@ internal sealed class AzureReader
 
     private static Field<bool> SocketOf(MappingNode container) => container["mapDockerSocket"] switch
     {
-        null or ScalarNode { IsNull: true } => default,
+        null or ScalarNode { IsNull: true } => BranchesOf(container).Any(b => b["mapDockerSocket"] is not null) ? Field<bool>.Unknown(container) : default,
         ScalarNode { IsTemplate: false } said => said.Text.ToLowerInvariant() switch
         {
             "false" or "n" or "no" or "off" => Field<bool>.Known(false, said),

@@ -9,6 +9,8 @@ internal sealed class QuadletReader
     /// <summary>The sections that make a file one of Quadlet.</summary>
     public static readonly string[] Sections = ["Container", "Kube", "Pod", "Build", "Image", "Volume"];
 
+    private static readonly ContainerTraits Traits = new(IsThrownAway: false, default, Workload.UnitWords);
+
     private readonly SourceParts parts;
     private readonly UnitFile unit;
     private readonly string name;
@@ -52,7 +54,7 @@ internal sealed class QuadletReader
         new ContainerSection(unit, "Container", body).Read();
         if (!isPart)
             SetDefaults(body);
-        parts.Add(body, name, isWhole: !isPart);
+        parts.Add(body, name, isWhole: !isPart, Traits);
     }
 
     /// <summary>What Podman gives who says nothing, and what the service's own section limits.</summary>
@@ -77,7 +79,7 @@ internal sealed class QuadletReader
     {
         var body = new BodyDraft(unit.Section(section), isOpen: true);
         new ContainerSection(unit, section, body).Read();
-        parts.Add(body, name, isWhole: false);
+        parts.Add(body, name, isWhole: false, Traits);
     }
 
     private void ReadKube()
@@ -93,7 +95,7 @@ internal sealed class QuadletReader
             return;
         var body = new BodyDraft(unit.Section("Image"), isOpen: true);
         body.Set("Image", DerivedNodes.Text(image, image.Text));
-        parts.Add(body, name, isWhole: false);
+        parts.Add(body, name, isWhole: false, Traits);
     }
 
     private void ReadBuild()

@@ -18,6 +18,7 @@ public class AzureReaderTests
     [TestCase("steps:\n- script: docker run --privileged a:1\n", "CSEC2001@2:22")]
     [TestCase("jobs:\n- deployment: d\n  strategy:\n    runOnce:\n      deploy:\n        steps:\n        - bash: |\n            docker run --pid=host a:1\n", "CSEC3002@8:24")]
     [TestCase("jobs:\n- job: a\n  services:\n    db: postgres:latest\n", "CSEC1001@4:5")]
+    [TestCase("resources:\n  containers:\n  - container: c\n    image: a:1\n    ${{ if true }}:\n      ${{ if false }}:\n        options: --privileged\n", "CSEC2001@7:18")]
     [TestCase("steps:\n- task: Bash@3\n  inputs:\n    script: docker run --pid=host a:1\n", "CSEC3002@4:24")]
     [TestCase("steps:\n- task: Docker@2\n  inputs:\n    command: build\n    arguments: --network=host --build-arg A=b\n", "CSEC8023@5:16")]
     public void What_a_pipeline_says_of_containers_is_judged(string text, string finding)
@@ -36,6 +37,7 @@ public class AzureReaderTests
 
     [TestCase(Declared + "    mapDockerSocket: false\njobs:\n- job: a\n  container: c\n")]
     [TestCase(Declared + "    mapDockerSocket: ${{ parameters.socket }}\njobs:\n- job: a\n  container: c\n")]
+    [TestCase(Declared + "    ${{ if true }}:\n      mapDockerSocket: false\njobs:\n- job: a\n  container: c\n")]
     [TestCase(Declared + "jobs:\n- job: a\n  services: {db: c}\n")]
     [TestCase("container: ${{ parameters.image }}\nsteps: []\n")]
     [TestCase("container: $[ variables.image ]\nsteps: []\n")]

@@ -104,6 +104,13 @@ public class GitHubReaderTests
     }
 
     [Test]
+    public void Advice_is_in_the_words_of_options() =>
+        Assert.That(
+            Told.Of("jobs:\n  a:\n    container:\n      image: a:1\n      options: --privileged\n", Name).Findings
+                .Single(f => f.Finding.Rule.Id == "CSEC2001").Finding.Remediation,
+            Does.StartWith("Remove --privileged"));
+
+    [Test]
     public void Argument_of_a_program_is_no_option() =>
         Assert.That(Told.Rules($"jobs:\n  build:\n    steps:\n    - run: docker run {Pinned} run --privileged\n", Name), Is.Empty);
 

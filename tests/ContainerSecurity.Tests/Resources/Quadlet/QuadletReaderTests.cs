@@ -59,6 +59,18 @@ public class QuadletReaderTests
         Assert.That(Told.Rules(Unit, "web.container"), Is.SupersetOf(new[] { "CSEC2003", "CSEC6001" }));
 
     [Test]
+    public void Advice_is_in_the_words_of_units()
+    {
+        Decision decision = Told.Of(Unit, "web.container");
+        string All(string rule) => decision.Findings.Where(f => f.Finding.Rule.Id == rule).Select(f => $"{f.Finding.Message} {f.Finding.Remediation}").Single();
+
+        Assert.That(All("CSEC2002"), Does.Contain("NoNewPrivileges=true").And.Not.Contain("HostConfig"));
+        Assert.That(All("CSEC2007"), Does.Contain("DropCapability=all").And.Not.Contain("CapDrop"));
+        Assert.That(All("CSEC2008"), Does.Contain("ReadOnly=true").And.Not.Contain("ReadonlyRootfs"));
+        Assert.That(All("CSEC6001"), Does.Contain("MemoryMax"));
+    }
+
+    [Test]
     public void Hardened_unit_is_left_alone() =>
         Assert.That(
             Told.Rules("[Container]\nImage=registry.example.com/web:1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n"

@@ -65,7 +65,7 @@ internal static class ScriptContainers
     private static Resource? OfProgram(string program, DocumentNode[] words, DocumentNode place, string owner) =>
         Array.IndexOf(Clients, program) < 0 ? null
         : RunCommand.IsClient(program) && RunCommand.ReadBody(words, place) is { } body
-            ? DockerReader.ReadDescribed(body, Field<string>.Known($"{owner}: {program} run", place), isWhole: false)
+            ? DockerReader.ReadDescribed(body, Field<string>.Known($"{owner}: {program} run", place), isWhole: false, new ContainerTraits(IsThrownAway: true, default))
         : BuildCommand.Read(words, place, owner);
 
     private static DocumentNode WordOf(ShellWord word, ScalarNode script) =>
