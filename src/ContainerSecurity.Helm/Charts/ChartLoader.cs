@@ -1,6 +1,7 @@
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Values;
 using ContainerSecurity.Helm.Values;
+using ContainerSecurity.Helm.Versions;
 
 namespace ContainerSecurity.Helm.Charts;
 
@@ -20,12 +21,13 @@ internal static class ChartLoader
     /// <summary>Makes a chart of files.</summary>
     /// <param name="files">The files, with paths relative to the chart.</param>
     /// <param name="root">What the paths of places begin with: empty, or a path that ends with a slash.</param>
+    /// <param name="rules">The rules of the version of Helm; null for those of the default one.</param>
     /// <exception cref="ChartException">They are no chart.</exception>
-    public static Chart Load(IReadOnlyList<ChartFile> files, string root = "")
+    public static Chart Load(IReadOnlyList<ChartFile> files, string root = "", HelmRules? rules = null)
     {
         ChartFile? ignoreFile = files.FirstOrDefault(f => f.Name == ".helmignore");
         var ignore = HelmIgnore.Read(ignoreFile is null ? "" : TextOf(ignoreFile));
-        return Load([.. files.Where(f => !ignore.Ignores(f.Name)).Select(WithoutMark)], new Folder(root, ""), 0);
+        return Load([.. files.Where(f => !ignore.Ignores(f.Name)).Select(WithoutMark)], new Folder(root, "", rules ?? HelmRules.Default), 0);
     }
 
     private static Chart Load(IReadOnlyList<ChartFile> files, Folder path, int depth)
@@ -98,7 +100,7 @@ internal static class ChartLoader
     {
         try
         {
-            return ValuesFile.Read(path.TextOf(file));
+            return ValuesFile.Read(path.TextOf(file), path.Rules);
         }
         catch (FormatException failure)
         {
@@ -107,7 +109,7 @@ internal static class ChartLoader
     }
 
     /// <summary>Where the files of a chart lie: below what all paths begin with, in the chart that brings it.</summary>
-    private readonly record struct Folder(string Root, string Path)
+    private readonly record struct Folder(string Root, string Path, HelmRules Rules)
     {
         public Folder Below(string name) => this with { Path = $"{Path}{name}/" };
 

@@ -1,5 +1,6 @@
 using ContainerSecurity.Helm.Templates.Values;
 using ContainerSecurity.Helm.Values;
+using ContainerSecurity.Helm.Versions;
 
 namespace ContainerSecurity.Helm.Charts;
 
@@ -9,15 +10,16 @@ internal static class Requirements
     /// <summary>Settles the dependencies of a chart, which is changed.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="values">The user's values.</param>
+    /// <param name="rules">The rules of the version of Helm; null for those of the default one.</param>
     /// <exception cref="ChartException">A dependency is not there.</exception>
     /// <exception cref="FormatException">The values do not fit.</exception>
-    public static void Process(Chart chart, MapValue values)
+    public static void Process(Chart chart, MapValue values, HelmRules? rules = null)
     {
         string[] missing = MissingFrom(chart);
         if (missing.Length > 0)
             throw new ChartException($"missing dependencies: {string.Join(", ", missing)}");
-        Enable(chart, values, "");
-        Import(chart);
+        Enable(chart, values, "", rules ?? HelmRules.Default);
+        Import(chart, rules ?? HelmRules.Default);
     }
 
     /// <summary>Takes away dependencies that a chart names and that are not there, so that the rest can be rendered.</summary>
@@ -36,7 +38,7 @@ internal static class Requirements
     private static string[] MissingFrom(Chart chart) =>
         [.. Requirement.AllOf(chart).Where(r => !chart.Dependencies.Exists(d => d.Name == r.Name)).Select(r => r.Name)];
 
-    private static void Enable(Chart chart, MapValue values, string path)
+    private static void Enable(Chart chart, MapValue values, string path, HelmRules rules)
     {
         List<Requirement> requirements = Requirement.AllOf(chart);
         if (requirements.Count == 0)
@@ -47,28 +49,28 @@ internal static class Requirements
                 settled.Add(found.Copy(requirement.EffectiveName));
         chart.Dependencies.Clear();
         chart.Dependencies.AddRange(settled);
-        MapValue all = ValuesMerge.Coalesce(chart, values);
+        MapValue all = ValuesMerge.Coalesce(chart, values, rules: rules);
         HashSet<string> disabled = [.. requirements.Where(r => !r.IsEnabled(all, path)).Select(r => r.EffectiveName)];
         chart.Dependencies.RemoveAll(d => disabled.Contains(d.Name));
         chart.Requirements = [.. requirements.Where(r => !disabled.Contains(r.EffectiveName))];
         foreach (Chart dependency in chart.Dependencies)
-            Enable(dependency, all, $"{path}{dependency.Name}.");
+            Enable(dependency, all, $"{path}{dependency.Name}.", rules);
     }
 
     /// <summary>Takes values of sub-charts into those of a chart, which win.</summary>
-    private static void Import(Chart chart)
+    private static void Import(Chart chart, HelmRules rules)
     {
         foreach (Chart dependency in chart.Dependencies)
-            Import(dependency);
+            Import(dependency, rules);
         if (chart.Requirements.Count == 0)
             return;
-        MapValue values = ValuesMerge.Coalesce(chart, new MapValue(GoType.Map), keepsNulls: true);
+        MapValue values = ValuesMerge.Coalesce(chart, new MapValue(GoType.Map), keepsNulls: true, rules);
         var imported = new MapValue(GoType.Map);
         foreach (Requirement requirement in chart.Requirements)
             foreach ((string child, string parent) in requirement.Imports)
                 if (Requirement.Find(values, $"{requirement.EffectiveName}.{child}") is MapValue table)
                     imported = ValuesMerge.Tables(imported, At(parent, (MapValue)Functions.MapFunctions.Copy(table)), keepsNulls: true);
-        chart.Values = ValuesMerge.Tables(values, imported, keepsNulls: true);
+        chart.Values = ValuesMerge.Tables(rules.ImportsOverNulls ? ValuesMerge.WithoutNulls(values) : values, imported, keepsNulls: true);
     }
 
     private static MapValue At(string path, MapValue table)

@@ -5,7 +5,18 @@ namespace ContainerSecurity.Helm.Functions;
 /// <summary>The functions of sprig and Helm that need no chart.</summary>
 internal static class SprigFunctions
 {
-    public static IReadOnlyList<GoFunction> All { get; } =
+    private const long StepsOfKeys = 100_000;
+
+    /// <summary>Functions that make keys or slow hashes, of which a template may call some two hundred.</summary>
+    private static readonly HashSet<string> Slow =
+    [
+        "genPrivateKey", "genCA", "genCAWithKey", "genSelfSignedCert", "genSelfSignedCertWithKey", "genSignedCert", "genSignedCertWithKey", "bcrypt",
+        "htpasswd", "derivePassword",
+    ];
+
+    public static IReadOnlyList<GoFunction> All { get; } = [.. Plain.Select(f => Slow.Contains(f.Name) ? f with { Steps = StepsOfKeys } : f)];
+
+    private static IReadOnlyList<GoFunction> Plain =>
     [
         .. StringFunctions.All,
         .. NumberFunctions.All,
@@ -21,5 +32,6 @@ internal static class SprigFunctions
         .. DateFunctions.All,
         .. RandomFunctions.All,
         .. CertificateFunctions.All,
+        .. PasswordFunctions.All,
     ];
 }

@@ -16,6 +16,9 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
     /// <summary>Where what is not decided is noted; null (the default) where all values are known.</summary>
     public Undecided? Undecided { get; init; }
 
+    /// <summary>The rules of the version of Helm.</summary>
+    public HelmRules Rules { get; init; } = HelmRules.Default;
+
     /// <summary>Renders a chart and those it brings with it.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="values">The values, defaults included.</param>
@@ -37,7 +40,8 @@ internal sealed class ChartRenderer(Release release, Capabilities capabilities, 
         if (chart.Text("kubeVersion") is not { Length: > 0 } wanted)
             return null;
         SemanticVersion? version = SemanticVersion.Parse(capabilities.KubernetesVersion);
-        return version is null || VersionConstraint.Parse(wanted)?.Allows(version with { Prerelease = "", Metadata = "" }) != true
+        SemanticVersion? compared = version is not null && Rules.ComparesReleasesOnly ? version with { Prerelease = "", Metadata = "" } : version;
+        return compared is null || VersionConstraint.Parse(wanted)?.Allows(compared) != true
             ? $"chart requires kubeVersion: {wanted} which is incompatible with Kubernetes {capabilities.KubernetesVersion}"
             : null;
     }

@@ -4,6 +4,7 @@ using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Values;
 using ContainerSecurity.Helm.Values;
+using ContainerSecurity.Helm.Values.Schemas;
 using ContainerSecurity.Helm.Versions;
 
 namespace ContainerSecurity.Helm.Rendering;
@@ -87,16 +88,21 @@ internal sealed class ChartRun
     {
         SemanticVersion helm = SemanticVersion.Parse(rendering.HelmVersion)
             ?? throw new ChartException($"'{rendering.HelmVersion}' is no version of Helm, such as {HelmVersions.Default}.");
+        var rules = HelmRules.Of(helm);
         string kubernetes = rendering.KubernetesVersion ?? HelmVersions.KubernetesOf(rendering.HelmVersion);
         if (SemanticVersion.Parse(kubernetes) is null)
             throw new ChartException($"invalid kube version '{kubernetes}': it must be a version, such as v1.33.0");
-        chart = ChartLoader.Load(undecided is null ? source.Files : [.. source.Files.Select(OpenFiles.WithoutHoles)], Root);
-        MapValue values = UserValues.Of(rendering);
+        chart = ChartLoader.Load(undecided is null ? source.Files : [.. source.Files.Select(OpenFiles.WithoutHoles)], Root, rules);
+        MapValue values = UserValues.Of(rendering, rules);
         if (undecided is not null)
             foreach (string missing in Requirements.LeaveOutMissing(chart))
                 notes.Add(new(ChartFilePath, SourceSpan.FileStart, $"The chart '{missing}' is a dependency and not in charts/, so it is not judged; run 'helm dependency build' first."));
-        Requirements.Process(chart, values);
-        MapValue all = ValuesMerge.Coalesce(chart, values);
+        Requirements.Process(chart, values, rules);
+        MapValue all = ValuesMerge.Coalesce(chart, values, rules: rules);
+        if (!rendering.SkipsSchema)
+            CheckSchema(chart, all);
+        if (undecided is null && errors.Count > 0)
+            return;
         if (undecided is not null)
             OpenFiles.MarkOpen(all);
         var capabilities = new Capabilities(kubernetes.StartsWith('v') ? kubernetes : "v" + kubernetes, ApiVersionSet.Of(helm, rendering.ApiVersions), "v" + helm)
@@ -104,7 +110,7 @@ internal sealed class ChartRun
             IsOpen = undecided is not null,
         };
         string? at = rendering.Namespace ?? (undecided is null ? DefaultNamespace : null);
-        var renderer = new ChartRenderer(new Release(rendering.ReleaseName, at, rendering.IsUpgrade), capabilities) { Undecided = undecided };
+        var renderer = new ChartRenderer(new Release(rendering.ReleaseName, at, rendering.IsUpgrade), capabilities) { Undecided = undecided, Rules = rules };
         if (renderer.Refusal(chart) is { } refusal)
         {
             if (undecided is null || rendering.KubernetesVersion is not null)
@@ -116,6 +122,24 @@ internal sealed class ChartRun
         templates.Sort((x, y) => string.CompareOrdinal(x.Source, y.Source));
         AddCustomResources(chart, chart.Name);
         AddUndecided();
+    }
+
+    /// <summary>Holds values against schemas. Helm refuses what does not fit; what is judged is rendered all the same.</summary>
+    private void CheckSchema(Chart root, MapValue values)
+    {
+        ValuesSchema check = ValuesSchema.Check(root, values);
+        foreach ((ChartFile file, Chart owner, string message) in check.Notes)
+            notes.Add(new(owner.Folder + file.Name, SourceSpan.FileStart, $"Values are not held against the schema: {message}."));
+        if (check.Errors.Length == 0)
+            return;
+        string path = ChartFilePath;
+        SourceSpan span = SourceSpan.FileStart;
+        if (check.Place is { } place)
+            (path, span) = (place.Text.Path, place.Text.SpanOf(place.Start, place.Length));
+        if (undecided is null)
+            Fail(path, span, check.Errors);
+        else
+            notes.Add(new(path, span, $"Helm does not install the chart with these values: {check.Errors.TrimEnd()}"));
     }
 
     private void Add(RenderedFile file)

@@ -23,7 +23,7 @@ internal static class OpenFunctions
     private static GoFunction Open(GoFunction function)
     {
         if (OfChance.Contains(function.Name))
-            return function with { Body = _ => UnknownValue.Present };
+            return function with { Body = _ => UnknownValue.Present, Steps = 0 };
         if (OfClusters.Contains(function.Name))
             return function with { Body = _ => UnknownValue.Undecided };
         if (OfTime.Contains(function.Name))

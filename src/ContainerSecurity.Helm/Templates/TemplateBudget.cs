@@ -40,6 +40,9 @@ internal sealed class TemplateBudget
     /// <summary>Takes a step; false where none is left.</summary>
     public bool TryStep() => ++steps <= stepsEnd;
 
+    /// <summary>Takes many steps at once; false where not as many are left.</summary>
+    public bool TrySteps(long count) => (steps += count) <= stepsEnd;
+
     /// <summary>Takes characters; false where not as many are left.</summary>
     public bool TryPrint(int count) => (characters += count) <= charactersEnd;
 

@@ -2,6 +2,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Helm.Serialization;
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Values;
+using ContainerSecurity.Helm.Versions;
 
 namespace ContainerSecurity.Helm.Values;
 
@@ -9,11 +10,11 @@ namespace ContainerSecurity.Helm.Values;
 internal static class UserValues
 {
     /// <exception cref="FormatException">A file or an expression cannot be read. The message names it.</exception>
-    public static MapValue Of(ChartRendering rendering)
+    public static MapValue Of(ChartRendering rendering, HelmRules rules)
     {
         var values = new MapValue(GoType.Map);
         foreach (SourceFile file in rendering.ValuesFiles)
-            values = ValuesMerge.Overlay(values, Read(file));
+            values = ValuesMerge.Overlay(values, Read(file, rules));
         foreach (string expression in rendering.SetJson)
             if (expression.TrimStart().StartsWith('{'))
                 values = ValuesMerge.Overlay(values, ReadJson(expression));
@@ -30,11 +31,11 @@ internal static class UserValues
         return values;
     }
 
-    private static MapValue Read(SourceFile file)
+    private static MapValue Read(SourceFile file, HelmRules rules)
     {
         try
         {
-            return ValuesFile.Read(new TemplateText(file.Path, file.Text ?? ""));
+            return ValuesFile.Read(new TemplateText(file.Path, file.Text ?? ""), rules);
         }
         catch (FormatException failure)
         {

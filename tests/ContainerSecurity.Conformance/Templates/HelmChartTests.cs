@@ -6,6 +6,7 @@ using ContainerSecurity.Helm.Rendering;
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Values;
 using ContainerSecurity.Helm.Values;
+using ContainerSecurity.Helm.Values.Schemas;
 
 namespace ContainerSecurity.Conformance.Templates;
 
@@ -170,6 +171,10 @@ public class HelmChartTests
         bool isUpgrade = vector.TryGetProperty("isUpgrade", out JsonElement upgrade) && upgrade.GetBoolean();
         var capabilities = new Capabilities(version, [.. DefaultApis, .. Texts(vector, "apiVersions")], "v4.1.4");
         var release = new Release(vector.GetProperty("release").GetString()!, vector.GetProperty("namespace").GetString()!, isUpgrade);
-        return new ChartRenderer(release, capabilities, isStrict).Render(chart, ValuesMerge.Coalesce(chart, values));
+        MapValue all = ValuesMerge.Coalesce(chart, values);
+        bool skipsSchema = vector.TryGetProperty("skipSchemaValidation", out JsonElement skips) && skips.GetBoolean();
+        if (!skipsSchema && ValuesSchema.Check(chart, all).Errors is { Length: > 0 } errors)
+            throw new ChartException(errors);
+        return new ChartRenderer(release, capabilities, isStrict).Render(chart, all);
     }
 }

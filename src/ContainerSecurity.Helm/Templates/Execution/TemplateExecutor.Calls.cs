@@ -39,8 +39,12 @@ internal sealed partial class TemplateExecutor
         }
     }
 
-    private GoValue Run(GoFunction function, GoValue[] arguments) =>
-        set.Undecided is null || !Array.Exists(arguments, UnknownValue.IsIn) ? function.Body(arguments) : OpenCalls.Call(function, arguments);
+    private GoValue Run(GoFunction function, GoValue[] arguments)
+    {
+        if (function.Steps > 0 && !budget.TrySteps(function.Steps))
+            throw new GoFunctionException($"the template takes more than {budget.MaximumSteps} steps");
+        return set.Undecided is null || !Array.Exists(arguments, UnknownValue.IsIn) ? function.Body(arguments) : OpenCalls.Call(function, arguments);
+    }
 
     /// <summary>Counts what a function has built, for a variable can hold it without printing it.</summary>
     private GoValue Charged(GoValue result)
@@ -142,7 +146,7 @@ internal sealed partial class TemplateExecutor
         };
 
     private static long Wrapped(long value, GoType type) =>
-        type.Bits switch { 8 => type.Kind == GoKind.Uint ? unchecked((byte)value) : unchecked((sbyte)value), 32 => unchecked((int)value), _ => value };
+        type.Bits switch { 8 => type.Kind == GoKind.Uint ? unchecked((byte)value) : unchecked((sbyte)value), 32 => type.Kind == GoKind.Uint ? unchecked((uint)value) : unchecked((int)value), _ => value };
 
     /// <summary>Holds a value against the type of a parameter.</summary>
     private GoValue Fit(GoValue value, GoType? type)

@@ -8,6 +8,9 @@ namespace ContainerSecurity.Helm.Templates.Values;
 /// <param name="Body">What it does; it fails with a <see cref="GoFunctionException"/>.</param>
 internal sealed record GoFunction(string Name, GoType[] Parameters, bool IsVariadic, GoType Result, Func<GoValue[], GoValue> Body)
 {
+    /// <summary>How many steps of a budget a call takes besides its own; 0 unless it takes its time.</summary>
+    public long Steps { get; init; }
+
     /// <summary>The number of arguments that must be there.</summary>
     public int Required => Parameters.Length - (IsVariadic ? 1 : 0);
 

@@ -31,6 +31,8 @@ internal sealed record GoType(GoKind Kind, string Name)
 
     public static GoType Uint { get; } = new(GoKind.Uint, "uint");
 
+    public static GoType Uint32 { get; } = new(GoKind.Uint, "uint32") { Bits = 32 };
+
     public static GoType Uint64 { get; } = new(GoKind.Uint, "uint64");
 
     public static GoType Uint8 { get; } = new(GoKind.Uint, "uint8") { Bits = 8 };
