@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.ScannerReports;
+using ContainerSecurity.Tool.Charts;
 using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
@@ -17,6 +18,7 @@ internal sealed class ScanCommand : Command
     private readonly Terminal terminal;
     private readonly ScanOptions options;
     private readonly ImageOptions images = new();
+    private readonly ChartOptions charts = new();
     private readonly Argument<string[]> paths = new("path")
     {
         Description = "Files, folders (recursive), or - for standard input.",
@@ -29,7 +31,7 @@ internal sealed class ScanCommand : Command
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern, and nothing in folders that do." };
     private readonly Option<string> type = new("--type")
     {
-        Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, project, image (archives and "
+        Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, project, chart, image (archives and "
             + "OCI layouts) or text (any file, searched for secrets).",
         DefaultValueFactory = _ => "auto"
     };
@@ -58,7 +60,7 @@ internal sealed class ScanCommand : Command
         Arguments.Add(paths);
         options = new ScanOptions(this, terminal, isKubernetes: true, isDiscovered: true);
         secrets.AcceptWords([.. OptionWords.SecretScopes]);
-        foreach (Option option in new Option[] { files, include, exclude, type, secrets, noIgnore, allowEmpty, verbose })
+        foreach (Option option in (Option[])[files, include, exclude, type, secrets, noIgnore, allowEmpty, verbose, .. charts.OfScan])
             Options.Add(option);
         changed.AddTo(this);
         images.AddAdvisoriesTo(this);
@@ -86,6 +88,7 @@ internal sealed class ScanCommand : Command
             Include = parsed.GetValue(include) ?? [],
             Exclude = parsed.GetValue(exclude) ?? [],
             Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
+            Folders = sourceType is SourceType.Auto or SourceType.Chart ? [charts.ReadFormat(parsed, terminal, parsed.GetValue<string?>("--kubernetes-version"))] : [],
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
             SkippedFolders = parsed.GetValue(noIgnore) ? [] : new SourceDiscoveryOptions().SkippedFolders,
         };
