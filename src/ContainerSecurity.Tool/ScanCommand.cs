@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Helm.Kustomize;
 using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.ScannerReports;
 using ContainerSecurity.Tool.SupplyChain;
@@ -79,6 +80,7 @@ internal sealed class ScanCommand : Command
             Exclude = parsed.GetValue(exclude) ?? [],
             Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
+            Folders = sourceType is SourceType.Auto or SourceType.Kubernetes ? [new KustomizationFormat()] : [],
         };
         SourceSelection selection = areImages
             ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules, options.OnRead)).Find(wanted)
