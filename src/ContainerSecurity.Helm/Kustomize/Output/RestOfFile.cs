@@ -1,3 +1,4 @@
+using System.Text;
 using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Helm.Kustomize.Output;
@@ -28,7 +29,7 @@ internal sealed class RestOfFile
         int end = Offset(node.Span.EndLine, node.Span.EndColumn);
         string region = new(text, start, Math.Max(0, end - start));
         string line = node.Text.Split('\n')[0].Trim();
-        if (!region.Contains(line, StringComparison.Ordinal) && !node.Text.Contains(region, StringComparison.Ordinal))
+        if (!region.Contains(line, StringComparison.Ordinal) && !node.Text.Contains(region, StringComparison.Ordinal) && !IsEncoded(node.Text, region))
             return;
         Blank(Offset(node.FieldSpan.Line, node.FieldSpan.Column), start);
         Blank(start, end);
@@ -43,6 +44,15 @@ internal sealed class RestOfFile
 
     /// <summary>What is left; null where no word is.</summary>
     public SourceFile? ToFile() => Array.Exists(text, char.IsLetterOrDigit) ? new SourceFile(path, new string(text)) : null;
+
+    /// <summary>Whether a value is a part of a text in Base64, in one line, as detectors of secrets read it.</summary>
+    private static bool IsEncoded(string value, string region)
+    {
+        var bytes = new byte[value.Length];
+        return value.Length > 0 && !value.Contains('\n', StringComparison.Ordinal)
+            && Convert.TryFromBase64String(value, bytes, out int count)
+            && region.Contains(Encoding.UTF8.GetString(bytes, 0, count), StringComparison.Ordinal);
+    }
 
     private void Blank(int start, int end)
     {
