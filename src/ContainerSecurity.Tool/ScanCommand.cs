@@ -3,6 +3,7 @@ using ContainerSecurity.Documents;
 using ContainerSecurity.Helm.Kustomize;
 using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.ScannerReports;
+using ContainerSecurity.Tool.Charts;
 using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
@@ -18,6 +19,7 @@ internal sealed class ScanCommand : Command
     private readonly Terminal terminal;
     private readonly ScanOptions options;
     private readonly ImageOptions images = new();
+    private readonly ChartOptions charts = new();
     private readonly Argument<string[]> paths = new("path")
     {
         Description = "Files, folders (recursive), or - for standard input.",
@@ -28,7 +30,7 @@ internal sealed class ScanCommand : Command
     private readonly Option<string[]> exclude = new("--exclude") { Description = "No files that match this pattern." };
     private readonly Option<string> type = new("--type")
     {
-        Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, image (archives and "
+        Description = "What the files are: auto, kubernetes, compose, dockerfile, docker-inspect, chart, image (archives and "
             + "OCI layouts) or text (any file, searched for secrets).",
         DefaultValueFactory = _ => "auto"
     };
@@ -57,7 +59,7 @@ internal sealed class ScanCommand : Command
         Arguments.Add(paths);
         options = new ScanOptions(this, terminal, isKubernetes: true);
         secrets.AcceptOnlyFromAmong([.. OptionWords.SecretScopes]);
-        foreach (Option option in new Option[] { include, exclude, type, secrets, noIgnore, allowEmpty, verbose })
+        foreach (Option option in (Option[])[include, exclude, type, secrets, noIgnore, allowEmpty, verbose, .. charts.OfScan])
             Options.Add(option);
         images.AddAdvisoriesTo(this);
         SetAction(Run);
@@ -79,6 +81,7 @@ internal sealed class ScanCommand : Command
             Include = parsed.GetValue(include) ?? [],
             Exclude = parsed.GetValue(exclude) ?? [],
             Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
+            Folders = sourceType is SourceType.Auto or SourceType.Chart ? [charts.ReadFormat(parsed, terminal, parsed.GetValue<string?>("--kubernetes-version"))] : [],
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
             Folders = sourceType is SourceType.Auto or SourceType.Kubernetes ? [new KustomizationFormat()] : [],
         };

@@ -29,6 +29,28 @@ internal sealed class ChartOptions
     public IEnumerable<Option> All =>
         [values, set, setString, setFile, setJson, setLiteral, @namespace, kubernetesVersion, apiVersions, helmVersion, isUpgrade, skipSchema];
 
+    /// <summary>The options of a scan, whose namespace and release are not known, and which knows the version of Kubernetes already.</summary>
+    public IEnumerable<Option> OfScan => [values, set, setString, setFile, setJson, setLiteral, apiVersions, helmVersion];
+
+    /// <summary>What the options of a scan ask for.</summary>
+    /// <exception cref="IOException">A file of values cannot be read.</exception>
+    public ChartFormat ReadFormat(ParseResult parsed, Terminal terminal, string? kubernetes) =>
+        new(new ChartFormatOptions
+        {
+            Rendering = new ChartRendering
+            {
+                ValuesFiles = [.. List(parsed, values).Select(path => FileOf(path, terminal))],
+                Set = List(parsed, set),
+                SetString = List(parsed, setString),
+                SetFile = List(parsed, setFile),
+                SetJson = List(parsed, setJson),
+                SetLiteral = List(parsed, setLiteral),
+                KubernetesVersion = kubernetes,
+                ApiVersions = Split(parsed),
+                HelmVersion = parsed.GetValue(helmVersion)!,
+            },
+        });
+
     /// <summary>What the options ask for.</summary>
     /// <exception cref="IOException">A file of values cannot be read.</exception>
     public ChartRendering Read(ParseResult parsed, Terminal terminal, string? release) =>
@@ -43,11 +65,13 @@ internal sealed class ChartOptions
             ReleaseName = release ?? new ChartRendering().ReleaseName,
             Namespace = parsed.GetValue(@namespace),
             KubernetesVersion = parsed.GetValue(kubernetesVersion),
-            ApiVersions = [.. List(parsed, apiVersions).SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries))],
+            ApiVersions = Split(parsed),
             HelmVersion = parsed.GetValue(helmVersion)!,
             IsUpgrade = parsed.GetValue(isUpgrade),
             SkipsSchema = parsed.GetValue(skipSchema),
         };
+
+    private string[] Split(ParseResult parsed) => [.. List(parsed, apiVersions).SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries))];
 
     private static string[] List(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
+using ContainerSecurity.Resources.Kubernetes;
 
 namespace ContainerSecurity.Sources;
 
@@ -21,10 +22,14 @@ public sealed partial class SourceReader
     {
         options ??= new SourceReaderOptions();
         documents = new DocumentReader(options.Limits);
+        Pods = options.Pods;
         type = options.Type;
         maxBytes = (int)Math.Min(options.Limits.MaxLength * 4L, int.MaxValue - 1);
         formats = type == SourceType.Auto ? [.. options.Formats, .. All(documents, options)] : [Of(type, documents, options)];
     }
+
+    /// <summary>Where kinds carry pods, as the options say.</summary>
+    public PodTemplates Pods { get; }
 
     /// <summary>Reads a source. What it throws is an error of its content.</summary>
     /// <param name="source">The source.</param>
