@@ -81,9 +81,8 @@ internal sealed class ScanCommand : Command
             Include = parsed.GetValue(include) ?? [],
             Exclude = parsed.GetValue(exclude) ?? [],
             Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
-            Folders = sourceType is SourceType.Auto or SourceType.Chart ? [charts.ReadFormat(parsed, terminal, parsed.GetValue<string?>("--kubernetes-version"))] : [],
+            Folders = FoldersOf(parsed, sourceType),
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
-            Folders = sourceType is SourceType.Auto or SourceType.Kubernetes ? [new KustomizationFormat()] : [],
         };
         SourceSelection selection = areImages
             ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules, options.OnRead)).Find(wanted)
@@ -94,6 +93,17 @@ internal sealed class ScanCommand : Command
         int code = options.Run(parsed, engine, selection.Sources, coverage, new ProgressLine(terminal, selection.Sources.Count), areFiles: !areImages);
         code = reports.Tell(terminal) && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
         return options.Attest(parsed, engine, code, areFiles: !areImages);
+    }
+
+    /// <summary>What several files describe together: charts and kustomizations.</summary>
+    private IReadOnlyList<IFolderFormat> FoldersOf(ParseResult parsed, SourceType sourceType)
+    {
+        var folders = new List<IFolderFormat>();
+        if (sourceType is SourceType.Auto or SourceType.Chart)
+            folders.Add(charts.ReadFormat(parsed, terminal, parsed.GetValue<string?>("--kubernetes-version")));
+        if (sourceType is SourceType.Auto or SourceType.Kubernetes)
+            folders.Add(new KustomizationFormat());
+        return folders;
     }
 
     /// <summary>Finds the files; standard input is one more source.</summary>

@@ -39,7 +39,7 @@ internal sealed class KustomizationFolder : SourceFolder
         var errors = new List<DocumentError>();
         DocumentNode[] documents =
             [.. built.Documents.Where(d => !scope.IsHidden(d.File.Path) && (scope.Named is null || NodesOf(d).Any(n => scope.Judges(n.File.Path))))];
-        IEnumerable<Resource> objects = documents.SelectMany(d => KubernetesReader.Read(d, errors));
+        IEnumerable<Resource> objects = documents.SelectMany(d => KubernetesReader.Read(d, errors, reader.Pods));
         Resource[] resources = [.. objects, .. RestOfFiles(documents, scope)];
         return new SourceContent(Name, resources, errors) { Unread = built.Unknown };
     }
