@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Helm.Kustomize;
 using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.ScannerReports;
 using ContainerSecurity.Tool.Charts;
@@ -88,7 +89,7 @@ internal sealed class ScanCommand : Command
             Include = parsed.GetValue(include) ?? [],
             Exclude = parsed.GetValue(exclude) ?? [],
             Wants = path => sourceType == SourceType.Auto && PackageReportFormat.Wants(path),
-            Folders = sourceType is SourceType.Auto or SourceType.Chart ? [charts.ReadFormat(parsed, terminal, parsed.GetValue<string?>("--kubernetes-version"))] : [],
+            Folders = FoldersOf(parsed, sourceType),
             IgnoreFiles = parsed.GetValue(noIgnore) ? [] : [GitIgnore],
             SkippedFolders = parsed.GetValue(noIgnore) ? [] : new SourceDiscoveryOptions().SkippedFolders,
         };
@@ -118,6 +119,17 @@ internal sealed class ScanCommand : Command
     {
         string[] named = [.. parsed.GetResult(paths) is { Implicit: false } ? parsed.GetValue(paths) ?? [] : [], .. parsed.GetValue(files) ?? []];
         return named.Length > 0 ? named : ["."];
+    }
+
+    /// <summary>What several files describe together: charts and kustomizations.</summary>
+    private IReadOnlyList<IFolderFormat> FoldersOf(ParseResult parsed, SourceType sourceType)
+    {
+        var folders = new List<IFolderFormat>();
+        if (sourceType is SourceType.Auto or SourceType.Chart)
+            folders.Add(charts.ReadFormat(parsed, terminal, parsed.GetValue<string?>("--kubernetes-version")));
+        if (sourceType is SourceType.Auto or SourceType.Kubernetes)
+            folders.Add(new KustomizationFormat());
+        return folders;
     }
 
     /// <summary>Finds the files; standard input is one more source.</summary>

@@ -28,6 +28,7 @@ public sealed class Kustomization
         Unknown = session.Unknown;
         Notices = session.Notices;
         Files = [.. session.Consumed];
+        Texts = [.. session.Texts.Values];
     }
 
     /// <summary>The objects, in the order in which kubectl gives them; none where the build failed.</summary>
@@ -44,6 +45,9 @@ public sealed class Kustomization
 
     /// <summary>The files that were read, by path: kustomizations, resources, patches and what generators read.</summary>
     public IReadOnlyList<string> Files { get; }
+
+    /// <summary>The texts of those files that hold one.</summary>
+    internal IReadOnlyList<SourceFile> Texts { get; }
 
     /// <summary>Whether a file is a kustomization by its name.</summary>
     /// <param name="path">The path of the file.</param>

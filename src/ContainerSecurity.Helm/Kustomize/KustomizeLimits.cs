@@ -15,8 +15,8 @@ public sealed class KustomizeLimits
     /// <summary>Most bytes read and characters made. The default value is 64 Mi.</summary>
     public long MaxLength { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Most files read, each time counted. The default value is 20,000.</summary>
-    public int MaxFiles { get; init; } = 20_000;
+    /// <summary>Most files read, each time counted. The default value is 10,000.</summary>
+    public int MaxFiles { get; init; } = 10_000;
 
     /// <summary>How deep bases may lie in others. The default value is 64.</summary>
     public int MaxDepth { get; init; } = 64;

@@ -97,4 +97,11 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     private bool LacksVerdict => NotEvaluated.Count > 0 && !AllowsNotEvaluated;
 
     private bool LacksResources => Resources == 0 && !IsOfMany;
+
+    /// <summary>The decision with what a source says beside its resources: notes, and what of it was not read.</summary>
+    internal Decision With(SourceContent content) => this with
+    {
+        Notes = content.Notes,
+        NotEvaluated = content.Unread.Count == 0 ? NotEvaluated : [.. NotEvaluated, .. content.Unread.Select(Rules.NotEvaluated.Of)],
+    };
 }

@@ -125,7 +125,7 @@ public sealed partial class PolicyEngine
                 Used = waivers,
                 Cancellation = cancellation,
             }.Judge(resources, content.Name));
-        Decision decision = SearchedText.Mark(content, laid) with { Notes = content.Notes };
+        Decision decision = SearchedText.Mark(content, laid).With(content);
         return request is not null && content.Resources is [var only] && Admission.Mutates
             ? decision with { Mutations = Mutate(only, set, request, cancellation) } : decision;
     }

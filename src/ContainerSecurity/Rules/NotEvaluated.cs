@@ -25,6 +25,10 @@ public sealed record NotEvaluated(string Rule, string Reason, DocumentLocation L
     internal static NotEvaluated Of(Resource resource, UnreadPart part) =>
         new(Descriptor.Id, part.Reason, part.Location) { Resource = resource.Identity, ResourceLocation = part.Location };
 
+    /// <summary>What all rules have no verdict on: something that belongs to a source and was not read.</summary>
+    internal static NotEvaluated Of(DocumentError unread) =>
+        new(Descriptor.Id, unread.Message, new DocumentLocation(new SourceFile(unread.File), unread.Span, ""));
+
     internal Finding ToFinding() => new(Descriptor, Descriptor.Severity, Message, Resource ?? new ResourceIdentity("", "Policy", null, Rule), null, Place);
 
     /// <summary>The rule <c>CSEC0004</c> by which reports name what was not evaluated.</summary>

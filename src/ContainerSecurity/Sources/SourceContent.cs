@@ -18,6 +18,12 @@ public sealed record SourceContent(string Name, IReadOnlyList<Resource> Resource
     /// <summary>What people should know of how the source was read, and that is no mistake. The default value is nothing.</summary>
     public IReadOnlyList<DocumentNote> Notes { get; init; } = [];
 
+    /// <summary>
+    /// What belongs to the source and was not read, because it lies elsewhere or would need a program, such as a base on another
+    /// machine. Each is told as not evaluated. The default value is nothing.
+    /// </summary>
+    public IReadOnlyList<DocumentError> Unread { get; init; } = [];
+
     /// <summary>The name of the way in which <see cref="Resources"/> were read, where there are <see cref="Variants"/> with other names; null for none.</summary>
     public string? VariantName { get; init; }
 

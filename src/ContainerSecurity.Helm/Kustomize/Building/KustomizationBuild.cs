@@ -22,6 +22,7 @@ internal static class KustomizationBuild
         if (!Directory.Exists(path))
             throw new BuildException(place, $"'{path}' is no folder.");
         BuildFolder folder = BuildFolder.Open(path, session);
+        session.SetRoot(folder.Root);
         KustomizationDefinition definition = DefinitionReader.Read(folder, place);
         var gathered = new Accumulation(session);
         new TargetBuilder(folder, definition, hasHistory: definition.BuildMetadata.Count > 0).Gather(gathered);

@@ -11,9 +11,14 @@ internal sealed class BuildSession(string given, KustomizeLimits limits)
     private readonly Dictionary<string, DocumentSet> documents = new(StringComparer.Ordinal);
     private readonly SortedSet<string> consumed = new(StringComparer.Ordinal);
     private readonly DocumentReader reader = new();
+    private string givenStart = "";
+    private string realStart = "";
 
     /// <summary>What the build may use.</summary>
     public BuildBudget Budget { get; } = new(limits, Origin.StartOf(new SourceFile(given)));
+
+    /// <summary>The texts that were read, by their names.</summary>
+    public SortedDictionary<string, SourceFile> Texts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What could not be known, in the order in which it was met.</summary>
     public List<DocumentError> Unknown { get; } = [];
@@ -56,8 +61,19 @@ internal sealed class BuildSession(string given, KustomizeLimits limits)
     {
         byte[] bytes = ReadBytes(fullPath);
         if (!documents.TryGetValue(fullPath, out DocumentSet? set))
+        {
             documents.Add(fullPath, set = reader.Read(bytes, bytes.Length, NameOf(fullPath)));
+            Texts[set.File.Path] = set.File;
+        }
         return set;
+    }
+
+    /// <summary>The source of a text that a file holds.</summary>
+    public SourceFile TextOf(string name, string text)
+    {
+        if (!Texts.TryGetValue(name, out SourceFile? known))
+            Texts.Add(name, known = new SourceFile(name, text));
+        return known;
     }
 
     /// <summary>Reads the documents of a text that stands in a file.</summary>
@@ -83,6 +99,22 @@ internal sealed class BuildSession(string given, KustomizeLimits limits)
     }
 
     /// <summary>The name of a file as people see it: beside the path that was given.</summary>
-    public string NameOf(string fullPath) =>
-        (Path.IsPathRooted(given) ? fullPath : Path.GetRelativePath(Directory.GetCurrentDirectory(), fullPath)).Replace('\\', '/');
+    public string NameOf(string fullPath)
+    {
+        string path = fullPath.StartsWith(realStart, StringComparison.Ordinal) ? givenStart + fullPath.Substring(realStart.Length) : fullPath;
+        return (Path.IsPathRooted(given) ? path : Path.GetRelativePath(Directory.GetCurrentDirectory(), path)).Replace('\\', '/');
+    }
+
+    /// <summary>Says what the path that was given is without links, so that people see the one that they gave.</summary>
+    public void SetRoot(string realPath)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
+        int same = 0;
+        while (same < full.Length && same < realPath.Length && full[^(same + 1)] == realPath[^(same + 1)])
+            same++;
+        // Whole names only; where nothing leads through a link, both starts are empty or the same.
+        int cut = full.Substring(full.Length - same).IndexOf(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        same = cut < 0 || full == realPath ? 0 : same - cut;
+        (givenStart, realStart) = full == realPath ? ("", "") : (full.Substring(0, full.Length - same), realPath.Substring(0, realPath.Length - same));
+    }
 }

@@ -54,7 +54,7 @@ internal static partial class KeyValueSources
         string name = folder.Session.NameOf(folder.FileAt(path, source.Origin));
         if (TextOf(bytes) is not { } text)
             return new KeyValue(key, "", bytes, new Origin(new SourceFile(name), SourceSpan.FileStart));
-        return new KeyValue(key, text, null, new Origin(new SourceFile(name, text), Whole(text)));
+        return new KeyValue(key, text, null, new Origin(folder.Session.TextOf(name, text), Whole(text)));
     }
 
     private static IEnumerable<KeyValue> Lines(PlacedText path, BuildFolder folder)
@@ -62,7 +62,7 @@ internal static partial class KeyValueSources
         byte[] bytes = folder.ReadBytes(path.Text, path.Origin);
         if (TextOf(bytes) is not { } text)
             throw new BuildException(path.Origin, $"The file '{path.Text}' is not UTF-8 text.");
-        var file = new SourceFile(folder.Session.NameOf(folder.FileAt(path.Text, path.Origin)), text);
+        SourceFile file = folder.Session.TextOf(folder.Session.NameOf(folder.FileAt(path.Text, path.Origin)), text);
         string[] lines = text.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {

@@ -15,16 +15,18 @@ internal static class DocumentMaker
         switch (node)
         {
             case ObjectMap map:
-                return new MappingNode(origin.File, origin.Span, [.. map.Entries.Select(EntryOf)]);
+                return new MappingNode(PlaceOf(origin), [.. map.Entries.Select(EntryOf)]);
             case ObjectList list:
-                return new SequenceNode(origin.File, origin.Span, [.. list.Items.Select(Make)]);
+                return new SequenceNode(PlaceOf(origin), [.. list.Items.Select(Make)]);
             case ObjectScalar { Meaning: ScalarTag.Text or ScalarTag.Timestamp } scalar:
-                return new ScalarNode(origin.File, origin.Span, scalar.Text, ScalarStyle.Quoted);
+                return new ScalarNode(PlaceOf(origin), scalar.Text, ScalarStyle.Quoted);
             default:
                 var word = (ObjectScalar)node;
-                return new ScalarNode(origin.File, origin.Span, WordOf(word), ScalarStyle.Plain);
+                return new ScalarNode(PlaceOf(origin), WordOf(word), ScalarStyle.Plain);
         }
     }
+
+    private static DocumentPlace PlaceOf(Origin origin) => new(origin.File, origin.Span) { IsAssembled = true };
 
     private static string WordOf(ObjectScalar scalar) => scalar.IsNull ? "null" : scalar.Text;
 

@@ -67,7 +67,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
             };
             Decision first = evaluation.Judge(content.Resources, content.Name);
             Decision laid = VariantFindings.Lay(content, first, usedHere, (resources, waivers) => JudgeAlone(resources, content, waivers));
-            Decision decision = SearchedText.Mark(content, laid) with { IsOfMany = true, Notes = content.Notes };
+            Decision decision = SearchedText.Mark(content, laid).With(content) with { IsOfMany = true };
             return new SourceOutcome(decision, evaluation.Kept, usedHere);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.

@@ -7,7 +7,7 @@ namespace ContainerSecurity.Policies;
 
 /// <summary>
 /// Tells once what several sources share: a compose file that another one includes is read with that one, and as a
-/// source of its own; a secret in a file of variables is found in the file itself, which comes first, and where a
+/// source of its own; a base is built by several overlays; a secret in a file of variables is found in the file itself, which comes first, and where a
 /// service takes it.
 /// </summary>
 internal sealed class SharedFindings
@@ -24,9 +24,9 @@ internal sealed class SharedFindings
                 secretsOfTexts[PlaceOf(finding)] = finding;
         else if (secretsOfTexts.Count > 0 && decision.Findings.Any(IsToldOfText))
             decision = decision with { Findings = [.. decision.Findings.Where(f => !IsToldOfText(f))] };
-        if (!decision.Findings.Any(f => IsCompose(f.Finding.Resource)) && !decision.Errors.Any(e => told.Contains(KeyOf(e))))
+        if (!decision.Findings.Any(f => IsShared(f.Finding, decision)) && !decision.Errors.Any(e => told.Contains(KeyOf(e))))
             return decision;
-        PolicyFinding[] findings = [.. decision.Findings.Where(f => told.Add(KeyOf(f.Finding)))];
+        PolicyFinding[] findings = [.. decision.Findings.Where(f => told.Add(KeyOf(f)))];
         DocumentError[] errors = [.. decision.Errors.Where(e => told.Add(KeyOf(e)))];
         return decision with { Findings = findings, Errors = errors };
     }
@@ -36,8 +36,13 @@ internal sealed class SharedFindings
 
     private static (string File, int Line) PlaceOf(PolicyFinding finding) => (finding.Finding.Location.File.Path, finding.Finding.Location.Span.Line);
 
-    private static (string, string, SourceSpan, string) KeyOf(Finding finding) =>
-        (finding.Rule.Id, finding.Location.File.Path, finding.Location.Span, $"{finding.Resource} {finding.Message}");
+    /// <summary>Whether another source may say the same: a finding in a file that several compose files, or kustomizations, are read with.</summary>
+    private static bool IsShared(Finding finding, Decision decision) =>
+        IsCompose(finding.Resource) || (decision.IsOfMany && finding.Location.File.Path != decision.Source);
+
+    private static (string, string, SourceSpan, string) KeyOf(PolicyFinding judged) =>
+        (judged.Finding.Rule.Id, judged.Finding.Location.File.Path, judged.Finding.Location.Span,
+            $"{judged.Finding.Resource} {judged.IsActive} {judged.Finding.Message}");
 
     private static (string, string, SourceSpan, string) KeyOf(DocumentError error) => ("", error.File, error.Span, error.Message);
 
