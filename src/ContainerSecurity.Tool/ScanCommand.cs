@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.ScannerReports;
+using ContainerSecurity.Tool.Reporting;
 using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;
