@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.Reporting;
 using ContainerSecurity.Tool.SupplyChain;
 using ContainerSecurity.Tool.SupplyChain.Signing;
 

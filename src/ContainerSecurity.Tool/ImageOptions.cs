@@ -9,6 +9,7 @@ using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.Advisories.Matching;
 using ContainerSecurity.SupplyChain.Approvals.Judging;
 using ContainerSecurity.SupplyChain.Signatures.Images;
+using ContainerSecurity.Tool.Reporting;
 using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;

@@ -4,6 +4,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.Bundles;
+using ContainerSecurity.Tool.Reporting;
 
 namespace ContainerSecurity.Tool;
 

@@ -32,7 +32,11 @@ internal sealed class PolicyOptions
     {
         this.isDiscovered = isDiscovered;
         profile.AcceptWords([.. PolicyWords.Profiles.Keys]);
-        All = [policies, .. isDiscovered ? new Option[] { noPolicy } : [], .. pulled.All, profile, .. isKubernetes ? new Option[] { version } : [], rules, skipped];
+        All =
+        [
+            policies, .. isDiscovered ? new Option[] { noPolicy } : [], .. pulled.All, profile, .. isKubernetes ? new Option[] { version } : [],
+            rules, skipped,
+        ];
     }
 
     /// <summary>The options, in the order of the help.</summary>
@@ -99,7 +103,7 @@ internal sealed class PolicyOptions
         if (found.Length == 1)
             return found[0].File is { } file ? [PathFilter.Shown(Path.GetRelativePath(".", file))] : [];
         terminal.Error.WriteLine("csec: the paths have different policies: "
-            + string.Join(", ", found.Select(f => f.File is null ? $"none for '{f.Path}'" : $"'{PathFilter.Shown(Path.GetRelativePath(".", f.File))}' for '{f.Path}'"))
+            + string.Join(", ", found.Select(f => $"{(f.File is null ? "none" : $"'{PathFilter.Shown(Path.GetRelativePath(".", f.File))}'")} for '{f.Path}'"))
             + ". Name one with --policy, take none with --no-policy, or scan the paths one by one.");
         return null;
     }

@@ -25,7 +25,8 @@ internal sealed class RulesCommand : Command
         RuleDescriptor? one = name is null ? null : RuleCatalog.Find(name)?.Descriptor ?? EngineRules.Find(name);
         if (name is not null && one is null)
         {
-            terminal.Error.WriteLine($"csec: there is no rule '{name}'{Suggestion.For(name!, RuleCatalog.All.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }))}; 'csec rules' lists them.");
+            string meant = Suggestion.For(name, RuleCatalog.All.SelectMany(r => new[] { r.Descriptor.Id, r.Descriptor.Slug }));
+            terminal.Error.WriteLine($"csec: there is no rule '{name}'{meant}; 'csec rules' lists them.");
             return ExitCode.BadInput;
         }
         RuleDescriptor[] rules = one is null ? [.. RuleCatalog.All.Select(r => r.Descriptor)] : [one];

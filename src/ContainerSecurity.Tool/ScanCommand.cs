@@ -4,6 +4,7 @@ using ContainerSecurity.Helm.Kustomize;
 using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.ScannerReports;
 using ContainerSecurity.Tool.Charts;
+using ContainerSecurity.Tool.Reporting;
 using ContainerSecurity.Tool.SupplyChain;
 
 namespace ContainerSecurity.Tool;

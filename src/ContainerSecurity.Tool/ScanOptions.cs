@@ -7,6 +7,7 @@ using ContainerSecurity.Reports;
 using ContainerSecurity.Resources.Images;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.Reporting;
 using ContainerSecurity.Tool.SupplyChain;
 using ContainerSecurity.Tool.SupplyChain.Signing;
 
@@ -76,7 +77,9 @@ internal sealed class ScanOptions
     public SourceSelection WithoutOutputs(ParseResult parsed, SourceSelection selection)
     {
         HashSet<string> written = [.. outputs.Files(parsed).Select(Path.GetFullPath)];
-        return written.Count == 0 ? selection : selection with { Sources = [.. selection.Sources.Where(s => !s.IsFound || !written.Contains(Path.GetFullPath(s.Name)))] };
+        return written.Count == 0
+            ? selection
+            : selection with { Sources = [.. selection.Sources.Where(s => !s.IsFound || !written.Contains(Path.GetFullPath(s.Name)))] };
     }
 
     /// <summary>The engine that the options ask for; null where they are wrong, which is said.</summary>

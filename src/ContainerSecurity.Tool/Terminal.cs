@@ -1,4 +1,5 @@
 using ContainerSecurity.Reports;
+using ContainerSecurity.Tool.Reporting;
 
 namespace ContainerSecurity.Tool;
 

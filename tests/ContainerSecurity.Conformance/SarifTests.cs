@@ -33,7 +33,12 @@ public class SarifTests
         JsonSchema schema = await JsonSchema.FromFileAsync(Corpus.Require("sarif", "sarif-schema-2.1.0.json"));
         var engine = new PolicyEngine(
             Policy.Create().UseProfile(Profile.All).Build(), new PolicyEngineOptions { Framework = framework is null ? null : Framework.Find(framework) });
-        var options = new ReportOptions("1.0.0") { Assessment = framework is null ? null : new FrameworkAssessment(engine) };
+        var options = new ReportOptions("1.0.0")
+        {
+            Assessment = framework is null ? null : new FrameworkAssessment(engine),
+            Root = Path.GetTempPath(),
+            PolicyFiles = ["container-policy.yaml"],
+        };
         using var output = new StringWriter();
         using (ReportWriter report = ReportWriter.Create(ReportFormat.Sarif, output, options))
         {

@@ -74,7 +74,7 @@ internal sealed class BillReading(PackageReportOptions options, bool isFound, Re
         else if (!content.IsCompared && isFound)
             content.PassOver("Bills of materials were compared with no advisories, because none were given; '--advisories' takes them.");
         else if (!content.IsCompared)
-            content.Unknown.Add($"Its {inventory.Packages.Count} packages were compared with no advisories, because none were given; '--advisories' takes them.");
+            content.Unknown.Add($"Its {Counted.Of(inventory.Packages.Count, "package")} {(inventory.Packages.Count == 1 ? "was" : "were")} compared with no advisories, because none were given; '--advisories' takes them.");
     }
 
     private static Package ToPackage(InstalledPackage package, string path, BillPlaces places) => new(package.Name, package.Version)

@@ -6,6 +6,7 @@ using ContainerSecurity.Kubernetes;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.Cluster;
+using ContainerSecurity.Tool.Reporting;
 using Microsoft.AspNetCore.Builder;
 
 namespace ContainerSecurity.Tool;

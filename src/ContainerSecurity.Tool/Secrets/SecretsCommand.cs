@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.Reporting;
 
 namespace ContainerSecurity.Tool.Secrets;
 

@@ -81,7 +81,9 @@ public sealed record Decision(string Source, int Resources, IReadOnlyList<Policy
     public string Reason =>
         Errors.FirstOrDefault(e => e.IsFault) is { } fault ? $"Not allowed, because of a fault: {fault.Message}"
         : Errors.Count > 0 ? $"Not allowed, because not all could be read: {Errors[0]}"
-        : Denying.FirstOrDefault() is { } first ? $"Not allowed: {Denying.Count()} findings deny, the first is {first.Finding.Rule.Id}: {first.Finding.Message}"
+        : Denying.FirstOrDefault() is { } first
+            ? $"Not allowed: {Counted.Of(Denying.Count(), "finding")} {(Denying.Skip(1).Any() ? "deny, the first is" : "denies,")} "
+                + $"{first.Finding.Rule.Id}: {first.Finding.Message}"
         : LacksVerdict ? $"Not allowed, because not all was evaluated: {NotEvaluated[0].Message}"
         : LacksResources ? "Not allowed, because there is nothing to judge."
         : "Allowed: nothing denies.";

@@ -45,8 +45,10 @@ internal sealed class GitLabReport(TextWriter output, ReportOptions options) : R
 
     private void Write(string description, string check, string fingerprint, string severity, string file, int line)
     {
-        json.Line().Open('{').Value("description", description).Value("check_name", check).Value("fingerprint", Unique(fingerprint)).Value("severity", severity);
-        json.Open('{', "location").Value("path", Shown(file)).Open('{', "lines").Value("begin", Math.Max(1, line)).Close('}').Close('}').Close('}');
+        json.Line().Open('{').Value("description", description).Value("check_name", check)
+            .Value("fingerprint", Unique(fingerprint)).Value("severity", severity);
+        json.Open('{', "location").Value("path", Shown(file))
+            .Open('{', "lines").Value("begin", Math.Max(1, line)).Close('}').Close('}').Close('}');
     }
 
     /// <summary>GitLab takes issues of one fingerprint for one issue, so the second of a kind has another.</summary>

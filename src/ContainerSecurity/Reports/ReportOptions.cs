@@ -27,7 +27,10 @@ public sealed record ReportOptions(string ToolVersion, bool Color = false)
     /// </summary>
     public string? Root { get; init; }
 
-    /// <summary>The policy files that the decisions come from, as they are shown to people; reports but those for JUnit, GitHub and GitLab say them. Empty by default.</summary>
+    /// <summary>
+    /// The policy files that the decisions come from, as they are shown to people; reports but those for JUnit, GitHub
+    /// and GitLab say them. Empty by default.
+    /// </summary>
     public IReadOnlyList<string> PolicyFiles { get; init; } = [];
 
     /// <summary>Whether text ends with tables of findings by severity and by rule. The default value is false.</summary>

@@ -133,7 +133,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
         json.Open('{', "partialFingerprints").Value("csec/v1", FindingFingerprint.Of(finding, paths)).Close('}');
         json.Open('[', "suppressions");
         if (!judged.IsActive)
-            json.Open('{').Value("kind", judged.IsWaivedInSource ? "inSource" : "external").Value("status", "accepted")
+            json.Open('{').Value("kind", judged.IsWaivedInSource ? "inSource" : "external")
                 .Value("justification", judged.Waived ?? "known in the baseline").Close('}');
         json.Close(']');
         if (judged.Covers.Count > 0)

@@ -8,7 +8,10 @@ public sealed class ImageUse : ILocated
     private readonly string user;
 
     internal ImageUse(Container container)
-        : this($"Container '{container.Name}' runs", container.Image, container.ImagePullPolicy) => Container = container;
+        : this(
+            container.Name.Length > 0 ? $"Container '{container.Name}' runs" : "The container runs",
+            container.Image,
+            container.ImagePullPolicy) => Container = container;
 
     internal ImageUse(Volume volume)
         : this($"Volume '{volume.Name}' mounts", volume.Image, volume.ImagePullPolicy)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 
@@ -8,6 +9,9 @@ namespace ContainerSecurity.Tool.Tests.Desk;
 [NonParallelizable]
 public class InitTests
 {
+    private static readonly string Root =
+        typeof(InitTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
     private DeskFolder desk = null!;
 
     [SetUp]
@@ -136,7 +140,7 @@ public class InitTests
         desk.Write("policy.yaml", """
             kind: Policy
             profile: none
-            rules: {CSEC2001: deny, CSEC2002: deny}
+            rules: {CSEC2001: deny, CSEC3001: deny}
             waivers:
             - {rules: [CSEC2001], match: {names: [agent]}, reason: needs the host}
             - {rules: [CSEC2001], match: {names: [gone]}, reason: left over}
@@ -167,9 +171,49 @@ public class InitTests
         (int code, string output, string error) = DeskFolder.Run("policy", "test", desk.Path, "--coverage");
 
         Assert.That(code, Is.Zero, output + error);
-        Assert.That(output, Does.Contain("no test exercises rule CSEC2002").And.Contain("no test exercises waiver CSEC2001: left over")
+        Assert.That(output, Does.Contain("no test exercises rule CSEC3001").And.Contain("no test exercises waiver CSEC2001: left over")
             .And.Contain("no test exercises validation limits: object.metadata.name != 'nobody'"));
         Assert.That(output, Does.Contain("1 of 2 rules exercised").And.Contain("1 of 2 validations exercised").And.Contain("1 of 2 waivers exercised"));
         Assert.That(DeskFolder.Run("policy", "test", desk.Path).Output, Does.Not.Contain("exercise"));
+    }
+
+    [Test]
+    public void Hooks_that_others_take_from_this_repository_run_commands_that_there_are()
+    {
+        string[] entries = [.. File.ReadAllLines(Path.Combine(Root, ".pre-commit-hooks.yaml")).Where(l => l.Contains("entry: csec ", StringComparison.Ordinal))];
+
+        Assert.That(entries, Has.Length.EqualTo(3));
+        foreach (string entry in entries)
+            Assert.That(
+                CommandLine.Create(new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null))
+                    .Parse(entry[(entry.IndexOf("csec ", StringComparison.Ordinal) + 5)..] + " x").Errors.Where(e => !e.Message.Contains("'x'", StringComparison.Ordinal)),
+                Is.Empty, entry);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Step_of_the_GitHub_Action_scans_and_takes_no_input_for_a_command()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Root, "deploy", "github", "action.yml"));
+        int start = Array.FindLastIndex(lines, l => l.TrimStart().StartsWith("run: |", StringComparison.Ordinal));
+        string script = string.Join('\n', lines[(start + 1)..]);
+        Assert.That(lines.Where(l => l.TrimStart().StartsWith("run:", StringComparison.Ordinal)).Append(script), Has.None.Contains("${{"));
+        desk.Write("tools/csec", $"#!/bin/sh\nexec dotnet '{typeof(CommandLine).Assembly.Location}' \"$@\"\n");
+        File.SetUnixFileMode(desk.In("tools/csec"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        desk.Write("in it/pod.yaml", DeskFolder.Privileged);
+        var process = new ProcessStartInfo("bash", ["-e", "-c", script]) { RedirectStandardOutput = true };
+        foreach ((string name, string value) in new[]
+        {
+            ("TOOLS", desk.In("tools")), ("TARGET", desk.In("in it")), ("FAIL_ON", "high"), ("SARIF", desk.In("o.sarif")), ("POLICY", ""), ("BASELINE", ""), ("SINCE", ""),
+        })
+            process.Environment[name] = value;
+
+        using Process bash = Process.Start(process)!;
+        string output = bash.StandardOutput.ReadToEnd();
+        bash.WaitForExit();
+
+        Assert.That(bash.ExitCode, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain("::error file="));
+        Assert.That(File.Exists(desk.In("o.sarif")));
     }
 }

@@ -3,6 +3,7 @@ using ContainerSecurity.Docker.Hosts;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.Reporting;
 
 namespace ContainerSecurity.Tool.Docker;
 

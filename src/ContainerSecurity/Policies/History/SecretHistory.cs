@@ -183,8 +183,8 @@ public sealed class SecretHistory
     private static IEnumerable<HistoryBlob> Rest(Dictionary<string, string> head) => head.Select(h => new HistoryBlob(h.Key, h.Value, null));
 
     private string Told(GitWalk walk) =>
-        (options.IsStaged ? "What is staged was searched: " : $"The history was searched: {walk.Commits} commits, ")
-        + $"{seen.Count} contents of files."
+        (options.IsStaged ? "What is staged was searched: " : $"The history was searched: {Counted.Of(walk.Commits, "commit")}, ")
+        + $"{Counted.Of(seen.Count, "content")} of files."
         + (walk.Submodules > 0 ? " Submodules have histories of their own, which were not." : "");
 
     private string Shown(string path) => folder is "." or "" ? path.Length == 0 ? "." : path : path.Length == 0 ? folder : $"{folder}/{path}";

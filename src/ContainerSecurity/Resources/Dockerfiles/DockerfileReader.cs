@@ -175,6 +175,8 @@ internal sealed class DockerfileReader
 
     private void MarkNeeded()
     {
+        if (stages.Count == 1)
+            stages[0].IsOnly = true;
         for (Stage? stage = stages.LastOrDefault(); stage is not null; stage = stage.Base)
             stage.IsInImage = true;
         for (int i = stages.Count - 1; i >= 0; i--)

@@ -51,8 +51,11 @@ public sealed class Stage : ILocated
     /// <summary>Whether the image that the file builds needs the stage, for its files or as its base; BuildKit leaves out all others.</summary>
     public bool IsNeeded { get; internal set; }
 
-    /// <summary>How messages name the stage: <c>stage 'build'</c>, <c>stage 2</c>.</summary>
-    public string Title => Name.IsKnown ? $"stage '{Name.Value}'" : $"stage {Index}";
+    /// <summary>How messages name the stage: <c>stage 'build'</c>, <c>second stage</c>, or <c>stage</c> where it is the only one.</summary>
+    public string Title => Name.IsKnown ? $"stage '{Name.Value}'" : IsOnly ? "stage" : $"{Counted.Ordinal(Index + 1)} stage";
+
+    /// <summary>Whether the file has no other stage.</summary>
+    internal bool IsOnly { get; set; }
 
     /// <inheritdoc/>
     public DocumentLocation? Location => From?.Location ?? (Instructions.Count > 0 ? Instructions[0].Location : null);

@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources.Dockerfiles;
 
 namespace ContainerSecurity.Rules.Build;
@@ -18,7 +19,7 @@ internal sealed class DockerfileDuplicateStage() : Rule(new("CSEC8014", "dockerf
         if (other is not null && other != stage)
             context.Report(
                 stage.Name,
-                $"The name '{stage.Name}' is that of stage {other.Index} already: whoever copies from it may get the "
+                $"The name '{stage.Name}' is that of the {Counted.Ordinal(other.Index + 1)} stage already: whoever copies from it may get the "
                     + $"files of the other. Allowed: a name of its own.");
     }
 }

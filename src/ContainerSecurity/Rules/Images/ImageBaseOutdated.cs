@@ -17,7 +17,7 @@ internal sealed class ImageBaseOutdated() : Rule(new("CSEC1007", "image-base-out
         if (CurrentBase(resource) is not { } current || current.IsBelow(resource.Config.DiffIds) || IsNamedByDigest(resource, current))
             return;
         int shared = current.CountShared(resource.Config.DiffIds);
-        string changed = shared == 0 ? $"none of its {resource.Layers.Count} layers is"
+        string changed = shared == 0 ? resource.Layers.Count == 1 ? "its one layer is not" : $"none of its {resource.Layers.Count} layers is"
             : $"only its lowest {shared} of {current.DiffIds.Count} layers {(shared == 1 ? "is" : "are")}";
         context.Report<ILocated>(resource.BaseName.IsKnown ? resource.BaseName : resource.DiffIds,
             $"The image is built on '{current.Name}', but {changed} of that base as it is now{Made(current)}. To be "

@@ -16,7 +16,7 @@ internal sealed class ContainerRuntimeSocketMount() : HostPathRule(new("CSEC3006
         if (volume.HostPath.Is(HostFolder.ReachesRuntimeSocket))
             context.Report(
                 volume.HostPath,
-                $"{who} is the host's '{volume.HostPath}', through which a container can start privileged containers "
+                $"{who} mounts the host's '{volume.HostPath}', through which a container can start privileged containers "
                     + $"on the node. Allowed: no socket of a container runtime.");
     }
 

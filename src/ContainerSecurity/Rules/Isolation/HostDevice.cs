@@ -18,7 +18,7 @@ internal sealed class HostDevice() : HostPathRule(new("CSEC3009", "host-device",
         if (volume.Source.Text("type").Is(t => t is "BlockDevice" or "CharDevice") || volume.HostPath.Is(HostFolder.IsDevice))
             context.Report(
                 volume.HostPath,
-                $"{who} is the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: "
+                $"{who} mounts the host's device '{volume.HostPath}', past file permissions and namespaces. Allowed: "
                     + $"devices of a device plugin, disks of a claim.");
     }
 

@@ -62,7 +62,8 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
 
     private void JudgeHostPath(Volume volume, Message who, RuleContext context)
     {
+        // A bind mount without a name is called by its path, which the message says anyway.
         if (volume.SourceType.Is("hostPath"))
-            Judge(volume, who, context);
+            Judge(volume, volume.HostPath.IsKnown && volume.Name.Is(n => n == volume.HostPath.Value) ? $"A volume" : who, context);
     }
 }

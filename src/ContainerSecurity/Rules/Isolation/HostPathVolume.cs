@@ -20,7 +20,7 @@ internal sealed class HostPathVolume() : HostPathRule(new("CSEC3004", "host-path
         string path = volume.HostPath.IsKnown ? $"the host's '{volume.HostPath}'" : "a folder of the host";
         context.ReportUnlessSaid(
             volume.Source,
-            $"{who} is {path}. Allowed: any volume that is not of the host{AllowedHostPath.Further(context)}.",
+            $"{who} mounts {path}. Allowed: any volume that is not of the host{AllowedHostPath.Further(context)}.",
             OfNature(volume, context));
     }
 

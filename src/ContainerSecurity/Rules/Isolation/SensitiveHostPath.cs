@@ -21,7 +21,7 @@ internal sealed class SensitiveHostPath() : HostPathRule(new("CSEC3005", "sensit
             && !AllowedHostPath.Allows(volume, context))
             context.Report(
                 volume.HostPath,
-                $"{who} is the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. "
+                $"{who} mounts the host's '{volume.HostPath}', which holds what runs the node, its secrets or its logs. "
                     + $"Allowed: a folder made for the program, such as /srv/data{AllowedHostPath.Further(context)}.",
                 volume.HostPath.Is(HostFolder.IsLesser) && IsOnlyRead(volume, context.Resource) ? Severity.Medium : null);
     }

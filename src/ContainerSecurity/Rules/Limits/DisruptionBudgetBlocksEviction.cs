@@ -28,7 +28,8 @@ internal sealed class DisruptionBudgetBlocksEviction() : Rule(new("CSEC6020", "d
             && Fewest(budget, context.Set) is { } pods && pods > 0 && Needed(wanted, pods) >= pods)
             context.Report(
                 budget.MinAvailable,
-                $"{budget} wants {budget.MinAvailable} pods to stay (minAvailable), and what it selects may have no more than {pods}, "
+                $"{budget} wants {budget.MinAvailable} {(budget.MinAvailable.Is("1") ? "pod" : "pods")} to stay (minAvailable), "
+                    + $"and what it selects may have no more than {pods}, "
                     + $"so no node that runs one can be drained. Allowed: less than that, or more replicas.");
     }
 

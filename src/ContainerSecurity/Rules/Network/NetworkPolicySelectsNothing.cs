@@ -1,3 +1,4 @@
+using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using ContainerSecurity.Resources.Network;
 
@@ -19,7 +20,9 @@ internal sealed class NetworkPolicySelectsNothing() : Rule(new("CSEC7018", "netw
     {
         LabelSelector selector = resource.PodSelector;
         if (!selector.IsEmpty && !resource.Namespace.IsUnknown && !context.Set.Workloads.Any(w => MayMatch(selector, w, resource)))
-            context.Report(selector, $"{resource} selects none of the {context.Set.Workloads.Count} workloads that are here. Allowed: labels of a pod in its namespace.");
+            context.Report(
+                selector,
+                $"{resource} selects {Counted.NoneOf(context.Set.Workloads.Count, "workload")} here. Allowed: labels of a pod in its namespace.");
     }
 
     private static bool MayMatch(LabelSelector selector, WorkloadSummary workload, NetworkPolicy policy) =>

@@ -29,7 +29,7 @@ internal sealed class ServiceSelectsNothing() : Rule(new("CSEC7026", "service-se
             && !context.Set.Workloads.Any(w => MaySelect(service, w)))
             context.Report(
                 service.Selector,
-                $"{service} selects none of the {context.Set.Workloads.Count} workloads that are here, so nobody answers. "
+                $"{service} selects {Counted.NoneOf(context.Set.Workloads.Count, "workload")} here, so nobody answers. "
                     + $"Allowed: labels of a pod in its namespace.");
     }
 

@@ -127,18 +127,26 @@ public sealed class GitChanges : IDisposable
         if (git.TryLines("rev-parse", "-q", "--verify", "HEAD^{commit}") is null)
             return;
         IReadOnlyList<string> pieces = git.Pieces("diff-tree", "-r", "-z", "-M", "--no-ext-diff", "--name-status", Commit, "HEAD");
-        for (int i = 0; i + 1 < pieces.Count; i += pieces[i].StartsWith("R", StringComparison.Ordinal) || pieces[i].StartsWith("C", StringComparison.Ordinal) ? 3 : 2)
-            if (pieces[i].StartsWith("R", StringComparison.Ordinal) && i + 2 < pieces.Count)
+        for (int i = 0; i + 1 < pieces.Count;)
+        {
+            // A file that was moved has two names behind its status.
+            bool isMoved = pieces[i].Length > 0 && pieces[i][0] == 'R' && i + 2 < pieces.Count;
+            if (isMoved)
                 renamed[pieces[i + 1]] = pieces[i + 2];
+            i += isMoved ? 3 : 2;
+        }
     }
 
-    /// <summary>Writes the files of the commit under the names that they have now. A link becomes the file that it leads to within the tree; what is larger than is judged is left out.</summary>
+    /// <summary>
+    /// Writes the files of the commit under the names that they have now. A link becomes the file that it leads to
+    /// within the tree; what is larger than is judged is left out.
+    /// </summary>
     private void Write()
     {
         Directory.CreateDirectory(folder);
-        (string Mode, string Id, string Path)[] entries = [.. git.Pieces("ls-tree", "-r", "-z", "--full-tree", Commit).Select(Entry).OfType<(string, string, string)>()];
         var links = new List<(string Path, string Target)>();
-        ILookup<string, (string Mode, string Id, string Path)> byId = entries.ToLookup(e => e.Id, StringComparer.Ordinal);
+        ILookup<string, (string Mode, string Id, string Path)> byId = git.Pieces("ls-tree", "-r", "-z", "--full-tree", Commit)
+            .Select(Entry).OfType<(string Mode, string Id, string Path)>().ToLookup(e => e.Id, StringComparer.Ordinal);
         using var contents = new GitContents(git, MaxBytes);
         foreach ((HistoryBlob blob, byte[]? bytes) in contents.Read(byId.Select(g => new HistoryBlob(g.Key, g.First().Path, null))))
             foreach ((string mode, _, string path) in byId[blob.Id])

@@ -37,7 +37,10 @@ internal sealed class TopLevelDocument
     public bool IsUnbalanced { get; set; }
 
     /// <summary>Whether the document is, or is meant to be, an object of Kubernetes.</summary>
-    public bool IsObject => HasVersion || HasHiddenKey || (hasKind && (hasBody || (hasMetadata && !ObjectShape.IsPolicyFile(kind)) || ObjectShape.IsKnownKind(kind))) || (IsUnbalanced && hasVersionBelow);
+    public bool IsObject => HasVersion
+        || HasHiddenKey
+        || (hasKind && (hasBody || (hasMetadata && !ObjectShape.IsPolicyFile(kind)) || ObjectShape.IsKnownKind(kind)))
+        || (IsUnbalanced && hasVersionBelow);
 
     /// <summary>Whether the document says what it is as an object does.</summary>
     public bool HasKindOrVersion => HasVersion || hasKind || HasHiddenKey;

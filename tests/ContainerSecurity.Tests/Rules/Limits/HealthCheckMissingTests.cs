@@ -7,7 +7,7 @@ public class HealthCheckMissingTests
 {
     [TestCase("FROM web:1.0\n", "no HEALTHCHECK")]
     [TestCase("FROM web:1.0\nHEALTHCHECK NONE", "no HEALTHCHECK")]
-    [TestCase("FROM a:1 AS a\nHEALTHCHECK CMD x\nFROM b:1", "stage 1")]
+    [TestCase("FROM a:1 AS a\nHEALTHCHECK CMD x\nFROM b:1", "second stage")]
     public void Image_without_check_is_reported(string dockerfile, string words)
     {
         Finding finding = Manifest.Build(dockerfile).Judge<HealthCheckMissing>().Single();

@@ -1,6 +1,6 @@
 using ContainerSecurity.Images;
 
-namespace ContainerSecurity.Tool;
+namespace ContainerSecurity.Tool.Reporting;
 
 /// <summary>One line on a terminal that says how far a run is that takes longer than a second; nothing in pipes.</summary>
 internal sealed class ProgressLine(Terminal terminal, int total, TimeProvider? clock = null) : IDisposable

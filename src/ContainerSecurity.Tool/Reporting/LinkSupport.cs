@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ContainerSecurity.Tool;
+namespace ContainerSecurity.Tool.Reporting;
 
 /// <summary>Tells from its variables whether a terminal opens links in text (the escape sequence OSC 8). One that nobody knows does not.</summary>
 internal static class LinkSupport

@@ -1,7 +1,7 @@
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
 
-namespace ContainerSecurity.Tool;
+namespace ContainerSecurity.Tool.Reporting;
 
 /// <summary>Says which parts of policies no test exercises.</summary>
 internal static class CoverageReport

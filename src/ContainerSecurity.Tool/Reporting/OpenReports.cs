@@ -2,7 +2,7 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Rules;
 
-namespace ContainerSecurity.Tool;
+namespace ContainerSecurity.Tool.Reporting;
 
 /// <summary>The reports of a run with the files that they go to, which are closed with them.</summary>
 /// <param name="reports">The reports.</param>

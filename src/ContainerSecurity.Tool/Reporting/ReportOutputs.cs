@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
 
-namespace ContainerSecurity.Tool;
+namespace ContainerSecurity.Tool.Reporting;
 
 /// <summary>The options that say which reports a run writes, and where: <c>--format FMT[=FILE]</c>, as often as one likes.</summary>
 internal sealed class ReportOutputs
@@ -30,7 +30,8 @@ internal sealed class ReportOutputs
         least.AcceptWords([.. PolicyWords.Severities.Keys]);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(file) is { } named && result.GetResult(formats)?.Errors.Any() != true && OutputsOf(result.GetValue(formats), null).All(o => o.File is not null))
+            if (result.GetValue(file) is { } named && result.GetResult(formats)?.Errors.Any() != true
+                && OutputsOf(result.GetValue(formats), null).All(o => o.File is not null))
                 result.AddError($"All formats have files of their own, so there is nothing to write to '{named}'.");
         });
         All = [formats, file, quiet, least];
@@ -86,7 +87,8 @@ internal sealed class ReportOutputs
         {
             (string word, string? file) = Parse(text);
             if (!Words.Contains(word, StringComparer.OrdinalIgnoreCase))
-                result.AddError($"--format does not take '{word}'{Suggestion.For(word, Words)}. It takes {string.Join(", ", Words)}, each with '=FILE' or without.");
+                result.AddError(
+                    $"--format does not take '{word}'{Suggestion.For(word, Words)}. It takes {string.Join(", ", Words)}, each with '=FILE' or without.");
             else if (file?.Length == 0)
                 result.AddError($"--format {word}= names no file.");
             else if (!seen.Add(file is null ? "" : Path.GetFullPath(file)))
