@@ -71,8 +71,9 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
                 loudness.Lower(assignment.ReportDiagnostic),
                 assignment.CancellationToken),
             OperationKind.SimpleAssignment);
+        var constants = new SharedConstants();
         var switches = new RuleSwitches(context.Compilation, context.Options, files.Engine.Policy);
-        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), switches, loudness));
+        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), switches, constants, loudness));
         var manifests = new EmbeddedManifest(projection, files, switches);
         var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
         context.RegisterOperationAction(
@@ -90,7 +91,12 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
 
     private static void StartBody(
-        OperationBlockStartAnalysisContext body, ProjectionContext projection, DiagnosticReporter reporter, RuleSwitches switches, Loudness loudness)
+        OperationBlockStartAnalysisContext body,
+        ProjectionContext projection,
+        DiagnosticReporter reporter,
+        RuleSwitches switches,
+        SharedConstants constants,
+        Loudness loudness)
     {
         int isWanted = 0;
         body.RegisterOperationAction(
@@ -108,6 +114,7 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
                     reporter,
                     new BodyFacts(end.OperationBlocks),
                     new Absences(switches),
+                    constants,
                     loudness.Lower(end.ReportDiagnostic),
                     end.CancellationToken).Judge();
         });

@@ -43,6 +43,19 @@ public class BuilderTests
         }
         """;
 
+    [TestCase("""new() { Image = "redis", Tag = {|CSEC1001:"latest"|} }""")]
+    [TestCase("""new() { Registry = "docker.io", Image = {|CSEC1001:"redis"|} }""")]
+    [TestCase("""new() { Image = "redis", Tag = "7.4.1" }""")]
+    [TestCase("""new() { Image = "redis", Tag = tag }""")]
+    [TestCase("""new() { Image = "redis", SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }""")]
+    public Task Annotation_of_a_resource_is_an_image(string annotation) => new Code($$"""
+        namespace Aspire.Hosting.ApplicationModel
+        {
+            public class ContainerImageAnnotation { public string Registry { get; set; } public string Image { get; set; } public string Tag { get; set; } public string SHA256 { get; set; } }
+        }
+        class Host { Aspire.Hosting.ApplicationModel.ContainerImageAnnotation M(string tag) => {{annotation}}; }
+        """).RunAsync();
+
     [TestCase("""object M() => new ContainerBuilder({|CSEC1001:"nginx:latest"|}).Build();""")]
     [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithPrivileged({|CSEC2001:true|}).Build();""")]
     [TestCase("""object M() => new ContainerBuilder("nginx:1.29.2").WithImage({|CSEC1001:"nginx"|}).Build();""")]

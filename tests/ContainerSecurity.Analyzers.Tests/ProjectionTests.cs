@@ -25,6 +25,12 @@ public class ProjectionTests
     [TestCase("""V1SecurityContext M(bool b) { var c = new V1SecurityContext { Privileged = false }; if (b) {|CSEC2001:c.Privileged = true|}; return c; }""")]
     [TestCase("""V1Container M() => new() { {|CSEC1001:Image = $"{nameof(M)}x".ToString() == "" ? "" : "nginx" + ":" + "latest"|} };""")]
     [TestCase("""const string Tag = "latest"; V1Container M() => new() { {|CSEC1001:Image = $"registry.example/web:{Tag}"|} };""")]
+    [TestCase("""const string Tag = "latest"; const string Name = "web:" + Tag; static readonly string Whole = Name; V1Container M() => new() { {|CSEC1001:Image = Whole|} };""")]
+    [TestCase("""const string Tag = "latest"; V1Container M() => new() { {|CSEC1001:Image = string.Format("{0}:{1}", "web", Tag)|} };""")]
+    [TestCase("""V1Container M(string registry) => new() { {|CSEC1001:Image = string.Format("{0}/web:latest", registry)|} };""")]
+    [TestCase("""V1Container M(string registry) => new() { {|CSEC1001:Image = string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0}/web:latest", registry)|} };""")]
+    [TestCase("""V1Container M() => new() { {|CSEC1001:Image = string.Join(":", "web", "latest")|} };""")]
+    [TestCase("""V1Capabilities M() => new() { Add = new List<string> { string.Empty, {|CSEC2006:"SYS_ADMIN"|} } };""")]
     [TestCase("""V1Capabilities M() => new() { Add = new List<string> { {|CSEC2006:"SYS_ADMIN"|} } };""")]
     [TestCase("""V1Capabilities M() => new() { Add = new[] { {|CSEC2006:"SYS_ADMIN"|} } };""")]
     [TestCase("""V1Capabilities M() { string[] bad = [{|CSEC2006:"SYS_ADMIN"|}]; return new() { Add = [.. bad, "NET_BIND_SERVICE"] }; }""")]
@@ -42,10 +48,19 @@ public class ProjectionTests
     [TestCase("""bool M(V1SecurityContext c) => c.Privileged == true || c is { Privileged: true };""")]
     [TestCase("""V1Container M(string tag) => new() { Image = $"nginx:{tag}" };""")]
     [TestCase("""V1Container M(string image) => new() { Image = image + "latest" };""")]
+    [TestCase("""V1Container M(string tag) => new() { Image = string.Format("nginx:{0}", tag) };""")]
+    [TestCase("""V1Container M(string image) => new() { Image = string.Format(image, "latest") };""")]
+    [TestCase("""V1Container M(int tag) => new() { Image = string.Format("registry.example/web:{0:D3}", tag) };""")]
     [TestCase("""V1Capabilities M(List<string> add) => new() { Add = add, Drop = ["ALL"] };""")]
     [TestCase("""string M() => nameof(V1SecurityContext.Privileged);""")]
     [TestCase("""static bool Yes(int i) { if (i > 0) return true; return false; } V1SecurityContext M(int i) => new() { Privileged = Yes(i) };""")]
     public Task What_is_not_known_or_not_bad_is_silent(string members) => Code.OfKubernetes(members);
+
+    [TestCase("""const string Web = {|CSEC1001:"nginx:latest"|}; V1Container M() => new() { Name = "a", Image = Web }; V1Container N() => new() { Name = "b", Image = Web };""")]
+    [TestCase("""static readonly string Web = {|CSEC1001:"nginx"|}; V1Container[] M() => [new() { Name = "a", Image = Web }, new() { Name = "b", Image = Web }];""")]
+    [TestCase("""const string Web = "nginx:latest"; V1Container M() => new() { Name = "a", {|CSEC1001:Image = Web|} }; string N() => Web;""")]
+    [TestCase("""const string Web = {|CSEC1001:"nginx:latest"|}; V1Container M() => new() { Image = Web }; V1Container N() { const string Web = "nginx:1.29.2"; return new() { Image = Web }; } V1Container O() => new() { Image = Deployment.Web };""")]
+    public Task Image_of_a_constant_that_several_places_run_is_told_once_where_it_is_written(string members) => Code.OfKubernetes(members);
 
     [Test]
     public Task Nested_locals_are_judged_once_as_part_of_their_pod() => Code.OfKubernetes("""

@@ -16,6 +16,7 @@ internal sealed class CodeBody(
     DiagnosticReporter reporter,
     BodyFacts facts,
     Absences absences,
+    SharedConstants constants,
     Action<Diagnostic> report,
     CancellationToken cancellation)
 {
@@ -127,8 +128,9 @@ internal sealed class CodeBody(
     {
         DocumentLocation place = finding.Location;
         if (document.Find(place.Path) is { } node && place.Path.Length > 0)
-            return PlaceOf(node, place.Span) is { } found ? new Place(found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation))
-                : null;
+            return PlaceOf(node, place.Span) is not { } found ? null
+                : SharedImage(finding, found) is { } image ? Told(finding, image, found)
+                : new Place(found, finding.Rule.Category == "Secrets" && BuilderCalls.IsThrownAway(operation));
         // What a helper method makes is judged there; its caller is told of what the caller gives.
         if (operation is IInvocationOperation && !BuilderCalls.IsBuilderCall(operation))
             return null;
@@ -139,6 +141,20 @@ internal sealed class CodeBody(
             : operation.Syntax;
         return new Place(Location.Create(syntax.SyntaxTree, HeaderOf(syntax)), true) { IsAbsence = true };
     }
+
+    /// <summary>Where the image is written that a finding is about, if several places run the same constant; null for any other.</summary>
+    private Location? SharedImage(Finding finding, Location found)
+    {
+        if (finding.Rule.Category != "Images")
+            return null;
+        SyntaxNode at = found.SourceTree!.GetRoot(cancellation).FindNode(found.SourceSpan, getInnermostNodeForTie: true);
+        ExpressionSyntax? value = at is AssignmentExpressionSyntax assignment ? assignment.Right : at as ExpressionSyntax;
+        return value is null ? null : SharedConstants.Find(value, projection.ModelOf(value.SyntaxTree), cancellation);
+    }
+
+    /// <summary>The constant, for the first of the uses; none for the others.</summary>
+    private Place? Told(Finding finding, Location constant, Location use) =>
+        constants.IsToldBy(finding.Rule.Id, constant, use) ? new Place(constant, false) { IsShared = true } : null;
 
     /// <summary>
     /// The place of a value in this body. Objects of other members are judged there; of what is no object of its own, such as a list of

@@ -48,9 +48,17 @@ internal sealed class DiagnosticReporter(PolicyEngine engine)
             if (place.IsAbsence && absences is not null)
                 absences.Add(place.Location, finding);
             else
-                report(ToDiagnostic(finding, place.Location, place.IsSuggestion || isOfVolume, shown));
+                report(ToDiagnostic(
+                    finding,
+                    place.Location,
+                    place.IsSuggestion || isOfVolume,
+                    place.IsShared ? message => WithoutName(finding.Finding, shown?.Invoke(message) ?? message) : shown));
         }
     }
+
+    /// <summary>A message of a constant that several containers share.</summary>
+    private static string WithoutName(Finding finding, string message) =>
+        finding.Container is { } name ? message.Replace($"Container '{name}'", "Each container that uses the constant") : message;
 
     /// <summary>Whether a finding says of a volume that it is of the host, where a stronger one says what it is: a socket, a device.</summary>
     private static bool IsOfVolume(PolicyFinding finding) => finding.Finding.Rule.Id is "CSEC3004" or "CSEC3016";

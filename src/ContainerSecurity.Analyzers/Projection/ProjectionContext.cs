@@ -29,6 +29,14 @@ internal sealed class ProjectionContext(Compilation compilation, SourceMap sourc
 #pragma warning restore RS1030
     }
 
+    /// <summary>The semantic model of a file of this compilation.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree)
+    {
+#pragma warning disable RS1030 // Only for the few findings that concern a constant.
+        return compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+    }
+
     /// <summary>The facts of another member's body; none where it has no body.</summary>
     public BodyFacts FactsOf(SyntaxNode body, CancellationToken cancellation) =>
         OperationOf(body, cancellation) is { } operation ? new BodyFacts(ImmutableArray.Create(operation)) : BodyFacts.None;

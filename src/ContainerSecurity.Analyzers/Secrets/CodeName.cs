@@ -33,12 +33,20 @@ internal static class CodeName
         "unable", "failed", "cannot",
     ];
 
+    /// <summary>What is kept or found under a key, which so is none of a lock.</summary>
+    private static readonly string[] Kept =
+    [
+        "cache", "row", "partition", "sort", "foreign", "lookup", "idempotency", "dedup", "deduplication", "map", "group", "index", "translation",
+        "localization",
+    ];
+
     /// <summary>What a name says of the text it is given.</summary>
     public static CodeNameKind KindOf(string name)
     {
         SecretNameKind kind = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.KindOf(name) : SecretNameKind.Other;
         if (kind == SecretNameKind.Other)
             return CodeNameKind.Other;
+        bool isLookup = false;
         bool isFirst = true, isPassword = false, isPart = false, isOfReset = false;
         var parts = new NameParts(name);
         while (parts.MoveNext())
@@ -50,10 +58,11 @@ internal static class CodeName
                 || (isPassword
                     && parts.IsOneOf(["key", "keys", "string"])
                     && !name.EndsWith("string", StringComparison.OrdinalIgnoreCase));
+            isLookup |= kind == SecretNameKind.Vague && parts.IsOneOf(Kept);
             isOfReset = isPassword && parts.IsOneOf(["token", "tokens", "code", "otp", "link", "id"]);
             isPassword |= parts.IsOneOf(PasswordWords) || parts.EndsWithOneOf(PasswordWords);
         }
-        return isPart ? CodeNameKind.Other
+        return isPart || isLookup ? CodeNameKind.Other
             : kind != SecretNameKind.Password || isOfReset ? CodeNameKind.Token
             : isPassword ? CodeNameKind.Password
             : CodeNameKind.MaybePassword;

@@ -27,6 +27,7 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
     private static readonly string[] ThrowAwayNamespaces = ["DotNet.Testcontainers", "Testcontainers"];
 
     private readonly DiagnosticReporter reporter = new(engine);
+    private readonly SharedConstants constants = new();
 
     /// <summary>Tells what was found in a text, each at its place.</summary>
     public void Tell(IReadOnlyList<SecretFinding> found, WrittenText text, string? taker, SyntaxNodeAnalysisContext context) =>
@@ -41,8 +42,11 @@ internal sealed class SecretReporter(PolicyEngine engine, SecretDetector detecto
     /// <summary>Tells that a value is a credential by what it is given to.</summary>
     public void TellWhole(string value, ExpressionSyntax expression, string taker, SyntaxNodeAnalysisContext context)
     {
+        Location? constant = SharedConstants.Find(expression, context.SemanticModel, context.CancellationToken);
+        if (constant is not null && !constants.IsToldBy("", constant, expression.GetLocation()))
+            return;
         if (detector.FindingOf(SecretContext.Password, value, 0, value.Length) is { } finding)
-            Tell([(finding, expression.Span)], expression, taker, context);
+            Tell([(finding, constant?.SourceSpan ?? expression.Span)], expression, taker, context);
     }
 
     private void Tell(IReadOnlyList<(SecretFinding Secret, TextSpan Span)> found, ExpressionSyntax expression, string? taker, SyntaxNodeAnalysisContext context)

@@ -177,6 +177,8 @@ internal sealed class SecretSearch(SecretDetector detector, SecretReporter repor
             return;
         if (callee == "AppendChar" && arguments.Count == 1 && SecureCharacters.Find(arguments[0], context.SemanticModel, context.CancellationToken) is { } text)
             reporter.TellWhole(text, arguments[0].Expression, "SecureString", context);
+        if (callee == "ForEach" && SecureCharacters.FindEach(call, arguments, context.SemanticModel, context.CancellationToken) is { } each)
+            reporter.TellWhole(each.Text, each.Method, "SecureString", context);
         if (arguments.Count == 1
             && ComparedValue.IsMethod(callee)
             && call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } })

@@ -26,6 +26,19 @@ internal static class SecureCharacters
         return text is { Length: > 0 } && CallParameter.Find(argument, model, cancellation) is { Owner.Name: "SecureString" } ? text : null;
     }
 
+    /// <summary>The text whose characters a call gives to <c>AppendChar</c> one by one, with the method's name; null for any other call.</summary>
+    public static (string Text, ExpressionSyntax Method)? FindEach(
+        SyntaxNode call, SeparatedSyntaxList<ArgumentSyntax> arguments, SemanticModel model, CancellationToken cancellation)
+    {
+        if (arguments[arguments.Count - 1].Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AppendChar" } method
+            || model.GetTypeInfo(method.Expression, cancellation).Type?.Name != "SecureString")
+            return null;
+        ExpressionSyntax? source = arguments.Count > 1 ? arguments[0].Expression
+            : (call as InvocationExpressionSyntax)?.Expression is MemberAccessExpressionSyntax { Expression: var receiver } ? receiver
+            : null;
+        return source is not null && TextOf(source, model, cancellation) is { Length: > 0 } text ? (text, method) : null;
+    }
+
     /// <summary>What a loop, or a function that is called for each item, takes a variable from; null where the variable is another's.</summary>
     private static ExpressionSyntax? SourceOf(IdentifierNameSyntax variable)
     {
