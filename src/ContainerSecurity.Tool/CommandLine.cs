@@ -4,6 +4,7 @@ using ContainerSecurity.Reports;
 using ContainerSecurity.Tool.Audit;
 using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
+using ContainerSecurity.Tool.LanguageServer;
 using ContainerSecurity.Tool.Rbac;
 using ContainerSecurity.Tool.Secrets;
 using ContainerSecurity.Tool.SupplyChain;
@@ -42,6 +43,7 @@ internal static class CommandLine
         root.Subcommands.Add(new DockerCommand(console));
         root.Subcommands.Add(new WebhookCommand(console));
         root.Subcommands.Add(new AuditCommand(console));
+        root.Subcommands.Add(new LanguageServerCommand(console));
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
