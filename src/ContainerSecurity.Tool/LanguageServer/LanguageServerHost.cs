@@ -28,7 +28,7 @@ internal static class LanguageServerHost
                 TypeInfoResolver = JsonTypeInfoResolver.Combine(ProtocolJson.Default, new DefaultJsonTypeInfoResolver()),
             },
         };
-        using var rpc = new JsonRpc(new MessageHandler(output, input, formatter, phase))
+        using var rpc = new Connection(new MessageHandler(output, input, formatter, phase))
         {
             // One message at a time, in their order: a change is taken in before the question that follows it.
             SynchronizationContext = new NonConcurrentSynchronizationContext(sticky: false),

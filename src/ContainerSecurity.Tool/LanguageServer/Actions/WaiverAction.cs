@@ -59,8 +59,7 @@ internal static class WaiverAction
         Decision after = engine.Evaluate(new EvaluationRequest(document.SourceOf(text)));
         return after.Errors.Count <= before.Errors.Count
             && after.Waived.Any(w => w.Finding.Rule.Id == finding.Rule.Id && w.Finding.Location.Path == finding.Location.Path
-                && w.Finding.Location.Span.Line == finding.Location.Span.Line + 1 && w.Finding.Container == finding.Container)
-            && after.Findings.Count <= before.Findings.Count;
+                && w.Finding.Location.Span.Line == finding.Location.Span.Line + 1 && w.Finding.Container == finding.Container);
     }
 
     private static string LineEndOf(string text) => text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";

@@ -9,10 +9,10 @@ internal sealed record Hover(MarkupContent Contents, Range? Range);
 internal sealed record MarkupContent(string Kind, string Value);
 
 /// <summary>A question about what can be done in a region.</summary>
-internal sealed record CodeActionParams(DocumentName TextDocument, Range Range, CodeActionContext? Context);
+internal sealed record CodeActionParams(DocumentName TextDocument, Range Range, CodeActionContext? Context = null);
 
 /// <summary>What the client asks for.</summary>
-internal sealed record CodeActionContext(IReadOnlyList<string>? Only);
+internal sealed record CodeActionContext(IReadOnlyList<string>? Only = null);
 
 /// <summary>Something that can be done.</summary>
 internal sealed record CodeAction(string Title, string Kind, IReadOnlyList<Diagnostic>? Diagnostics, WorkspaceEdit Edit);

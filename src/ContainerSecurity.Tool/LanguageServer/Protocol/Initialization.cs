@@ -1,34 +1,32 @@
-using System.Text.Json;
-
 namespace ContainerSecurity.Tool.LanguageServer.Protocol;
 
 /// <summary>What a client says first.</summary>
 internal sealed record InitializeParams(
-    int? ProcessId, string? RootUri, IReadOnlyList<WorkspaceFolder>? WorkspaceFolders, ClientCapabilities? Capabilities, JsonElement? InitializationOptions);
+    int? ProcessId = null, string? RootUri = null, IReadOnlyList<WorkspaceFolder>? WorkspaceFolders = null, ClientCapabilities? Capabilities = null);
 
 /// <summary>A folder that is open in the editor.</summary>
-internal sealed record WorkspaceFolder(string Uri, string? Name);
+internal sealed record WorkspaceFolder(string Uri, string? Name = null);
 
 /// <summary>What a client can do, as far as the server asks.</summary>
-internal sealed record ClientCapabilities(WorkspaceCapabilities? Workspace, TextDocumentCapabilities? TextDocument);
+internal sealed record ClientCapabilities(WorkspaceCapabilities? Workspace = null, TextDocumentCapabilities? TextDocument = null);
 
 /// <summary>What a client can do with the files of its workspace.</summary>
-internal sealed record WorkspaceCapabilities(WorkspaceEditCapabilities? WorkspaceEdit, DynamicCapability? DidChangeWatchedFiles);
+internal sealed record WorkspaceCapabilities(WorkspaceEditCapabilities? WorkspaceEdit = null, DynamicCapability? DidChangeWatchedFiles = null);
 
 /// <summary>In which form a client takes changes.</summary>
-internal sealed record WorkspaceEditCapabilities(bool DocumentChanges);
+internal sealed record WorkspaceEditCapabilities(bool DocumentChanges = false);
 
 /// <summary>Whether a client lets the server ask for more while it runs.</summary>
-internal sealed record DynamicCapability(bool DynamicRegistration);
+internal sealed record DynamicCapability(bool DynamicRegistration = false);
 
 /// <summary>What a client can do with documents.</summary>
-internal sealed record TextDocumentCapabilities(PublishDiagnosticsCapabilities? PublishDiagnostics, HoverCapabilities? Hover);
+internal sealed record TextDocumentCapabilities(PublishDiagnosticsCapabilities? PublishDiagnostics = null, HoverCapabilities? Hover = null);
 
 /// <summary>What a client shows of diagnostics.</summary>
-internal sealed record PublishDiagnosticsCapabilities(bool RelatedInformation, bool CodeDescriptionSupport);
+internal sealed record PublishDiagnosticsCapabilities(bool RelatedInformation = false, bool CodeDescriptionSupport = false);
 
 /// <summary>In which forms a client shows hovers.</summary>
-internal sealed record HoverCapabilities(IReadOnlyList<string>? ContentFormat);
+internal sealed record HoverCapabilities(IReadOnlyList<string>? ContentFormat = null);
 
 /// <summary>What the server answers to <c>initialize</c>.</summary>
 internal sealed record InitializeResult(ServerCapabilities Capabilities, ServerInfo ServerInfo);
@@ -67,10 +65,10 @@ internal sealed record ServerWorkspace(WorkspaceFoldersOptions WorkspaceFolders)
 internal sealed record WorkspaceFoldersOptions(bool Supported, bool ChangeNotifications);
 
 /// <summary>Folders that were opened and closed.</summary>
-internal sealed record FoldersParams(FoldersChange? Event);
+internal sealed record FoldersParams(FoldersChange? Event = null);
 
 /// <summary>The folders.</summary>
-internal sealed record FoldersChange(IReadOnlyList<WorkspaceFolder>? Added, IReadOnlyList<WorkspaceFolder>? Removed);
+internal sealed record FoldersChange(IReadOnlyList<WorkspaceFolder>? Added = null, IReadOnlyList<WorkspaceFolder>? Removed = null);
 
 /// <summary>What the server asks the client to tell it of.</summary>
 internal sealed record RegistrationParams(IReadOnlyList<Registration> Registrations);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -20,6 +21,15 @@ internal sealed class MessageHandler(Stream output, Stream input, IJsonRpcMessag
     private const int MaxHeader = 4096;
     private const string LengthName = "Content-Length:";
     private static readonly byte[] LineEnd = "\r\n"u8.ToArray();
+    private readonly ConcurrentDictionary<RequestId, bool> asked = new();
+
+    /// <summary>Remembers what is asked, since an answer to nothing would end the connection.</summary>
+    protected override void Write(JsonRpcMessage content, CancellationToken cancellationToken)
+    {
+        if (content is JsonRpcRequest { IsResponseExpected: true } request)
+            asked[request.RequestId] = true;
+        base.Write(content, cancellationToken);
+    }
 
     protected override async ValueTask<JsonRpcMessage?> ReadCoreAsync(CancellationToken cancellationToken)
     {
@@ -61,6 +71,8 @@ internal sealed class MessageHandler(Stream output, Stream input, IJsonRpcMessag
         Reader!.AdvanceTo(content.End);
         if (message is null)
             await RefuseAsync(JsonRpcErrorCode.ParseError, "The message is no JSON-RPC message and was passed over.", cancellation).ConfigureAwait(false);
+        if (message is JsonRpcResult or JsonRpcError)
+            return asked.TryRemove(((IJsonRpcMessageWithId)message).RequestId, out _) ? message : null;
         if (message is not JsonRpcRequest request || phase.Admit(request.Method) is not { } refusal)
             return message;
         if (request.IsResponseExpected)

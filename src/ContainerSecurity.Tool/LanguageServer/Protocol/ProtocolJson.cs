@@ -2,8 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace ContainerSecurity.Tool.LanguageServer.Protocol;
 
-/// <summary>How the messages are written: names in camel case, nothing for null.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>How the messages are written: names in camel case, nothing for null; a message that lacks what it needs is refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(InitializeParams))]
 [JsonSerializable(typeof(InitializeResult))]
 [JsonSerializable(typeof(NoParams))]
