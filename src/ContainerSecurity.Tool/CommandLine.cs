@@ -5,6 +5,7 @@ using ContainerSecurity.Tool.Audit;
 using ContainerSecurity.Tool.Charts;
 using ContainerSecurity.Tool.Docker;
 using ContainerSecurity.Tool.Hardening;
+using ContainerSecurity.Tool.LanguageServer;
 using ContainerSecurity.Tool.Rbac;
 using ContainerSecurity.Tool.Secrets;
 using ContainerSecurity.Tool.Setup;
@@ -77,6 +78,7 @@ internal static class CommandLine
         root.Subcommands.Add(new DockerCommand(console));
         root.Subcommands.Add(new WebhookCommand(console));
         root.Subcommands.Add(new AuditCommand(console));
+        root.Subcommands.Add(new LanguageServerCommand(console));
         root.Subcommands.Add(new InitCommand(console));
         root.Subcommands.Add(new CompletionCommand(console));
         return root;

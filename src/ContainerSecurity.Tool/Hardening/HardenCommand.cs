@@ -71,24 +71,11 @@ internal sealed class HardenCommand : Command
             return null;
         RuleDescriptor[] fixable = [.. engine.Rules.Where(r => r.IsHardenable)];
         if (policy.Rules(parsed).Count > 0)
-            return Only(read, fixable);
+            return HardenedRules.Only(read, fixable);
         if (!policy.IsNamed(parsed))
             return read.WithHardening();
         if (new Hardener(read).Rules.Count == 0)
             terminal.Error.WriteLine("csec: The policy hardens nothing: none of its rules says 'harden: true'.");
         return read;
-    }
-
-    /// <summary>A policy of some rules alone, with what another says of them.</summary>
-    private static Policy Only(Policy said, IEnumerable<RuleDescriptor> rules)
-    {
-        var none = new Dictionary<string, RuleSetting>(StringComparer.OrdinalIgnoreCase);
-        PolicyBuilder builder = (said with { Rules = none, Profile = Profile.None }).Extend();
-        foreach (RuleDescriptor rule in rules)
-        {
-            RuleSetting setting = said.Rules.TryGetValue(rule.Id, out RuleSetting? known) ? known : new RuleSetting();
-            builder.Rule(rule.Id, setting with { Enabled = true, Harden = HardeningScope.All });
-        }
-        return builder.Build();
     }
 }

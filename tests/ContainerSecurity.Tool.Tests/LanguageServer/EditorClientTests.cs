@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace ContainerSecurity.Tool.Tests.LanguageServer;
+
+/// <summary>The client that editors are built on talks to the server.</summary>
+public class EditorClientTests
+{
+    private const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: app\n    image: a:1\n    securityContext: {privileged: true}\n";
+
+    private static (int Code, string Output, string Error)? Run(string folder, string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output, error.Result);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    [Test]
+    public void Client_of_VS_Code_opens_a_manifest_and_applies_its_fix()
+    {
+        string folder = Directory.CreateTempSubdirectory("lsp-node-").FullName;
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "LanguageServer", "Node")))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            if (Run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund") is not { } installed)
+            {
+                Assert.Ignore("There is no npm on this machine.");
+                return;
+            }
+            if (installed.Code != 0)
+                Assert.Ignore("The client could not be installed by npm.");
+
+            (int code, string output, string error) = Run(folder, "node", "client.js", LanguageClient.Server, Pod)!.Value;
+
+            Assert.That(code, Is.Zero, error);
+            JsonNode said = JsonNode.Parse(output)!;
+            Assert.That(said["before"]!.AsArray().Select(c => (string?)c), Has.Some.EqualTo("CSEC2001"));
+            Assert.That(said["after"]!.AsArray().Select(c => (string?)c), Has.None.EqualTo("CSEC2001").And.Some.StartsWith("CSEC"));
+            Assert.That((string?)said["hover"], Does.Contain("**Why**"));
+            Assert.That((int?)said["exit"], Is.Zero);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
