@@ -22,7 +22,7 @@ internal sealed class GitHubReport(TextWriter output, ReportOptions options) : R
     protected override void WriteDecision(Decision decision)
     {
         foreach (DocumentError error in decision.Errors)
-            Write("error", error.File, error.Span, "csec", error.Message);
+            Write("error", error.File, error.Span, options.ToolName, error.Message);
         foreach (PolicyFinding judged in decision.Gaps.Concat(decision.Findings))
         {
             if (!judged.IsActive)

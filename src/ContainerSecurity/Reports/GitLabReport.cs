@@ -33,7 +33,7 @@ internal sealed class GitLabReport(TextWriter output, ReportOptions options) : R
     protected override void WriteDecision(Decision decision)
     {
         foreach (DocumentError error in decision.Errors)
-            Write(error.Message, error.Rule ?? "csec", $"{Shown(error.File)}:{error.Message}", "blocker", error.File, error.Span.Line);
+            Write(error.Message, error.Rule ?? options.ToolName, $"{Shown(error.File)}:{error.Message}", "blocker", error.File, error.Span.Line);
         foreach (PolicyFinding judged in decision.Gaps.Concat(decision.Findings))
             if (judged.IsActive)
             {

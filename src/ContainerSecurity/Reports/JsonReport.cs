@@ -21,7 +21,7 @@ internal sealed class JsonReport(TextWriter output, ReportOptions options) : Rep
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
         json.Open('{').Value("schemaVersion", 1);
-        json.Open('{', "tool").Value("name", "csec").Value("version", options.ToolVersion).Close('}');
+        json.Open('{', "tool").Value("name", options.ToolName).Value("version", options.ToolVersion).Close('}');
         json.Open('[', "findings");
         decisionDepth = json.Depth;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security;
 using System.Xml;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
@@ -33,7 +34,7 @@ internal sealed class JunitReport(TextWriter output, ReportOptions options) : Re
         if (options.Assessment is { } assessment)
             WriteControls(assessment);
         Xml.Flush();
-        Output.Write($"<testsuites name=\"csec\" tests=\"{totals[0]}\" failures=\"{totals[1]}\" errors=\"{totals[2]}\" skipped=\"{totals[3]}\">\n");
+        Output.Write($"<testsuites name=\"{SecurityElement.Escape(options.ToolName)}\" tests=\"{totals[0]}\" failures=\"{totals[1]}\" errors=\"{totals[2]}\" skipped=\"{totals[3]}\">\n");
         Output.Write(suites.GetStringBuilder().ToString());
         Output.Write("\n</testsuites>\n");
         base.End();

@@ -9,6 +9,9 @@ namespace ContainerSecurity.Reports;
 /// <param name="Color">Whether text is coloured with ANSI sequences.</param>
 public sealed record ReportOptions(string ToolVersion, bool Color = false)
 {
+    /// <summary>The name shown as the tool's: that of the program that embeds the library. The default value is <c>csec</c>.</summary>
+    public string ToolName { get; init; } = "csec";
+
     /// <summary>
     /// Takes in the decisions that are reported, and is reported by control at the end; null for a report of findings
     /// alone.

@@ -18,7 +18,7 @@ internal sealed class SarifReport(TextWriter output, ReportOptions options) : Re
     public override void Begin(IReadOnlyList<RuleDescriptor> rules)
     {
         json.Open('{').Value("$schema", "https://json.schemastore.org/sarif-2.1.0.json").Value("version", "2.1.0").Open('[', "runs").Open('{');
-        json.Open('{', "tool").Open('{', "driver").Value("name", "csec").Value("version", options.ToolVersion).Open('[', "rules");
+        json.Open('{', "tool").Open('{', "driver").Value("name", options.ToolName).Value("version", options.ToolVersion).Open('[', "rules");
         foreach (RuleDescriptor rule in rules.Concat([WaiverFindings.ExpiredWaiver, WaiverFindings.UnusedWaiver, NotEvaluated.Descriptor]))
         {
             indexes[rule.Id] = indexes.Count;

@@ -111,6 +111,16 @@ public sealed class EmbeddingTests
         Assert.That(Encoding.UTF8.GetString(output.ToArray()), Does.Contain("CSEC2001"));
     }
 
+    [TestCase(ReportFormat.Json)]
+    [TestCase(ReportFormat.Sarif)]
+    [TestCase(ReportFormat.Junit)]
+    public void A_report_names_the_program_that_writes_it(ReportFormat format)
+    {
+        using var output = new MemoryStream();
+        ReportWriter.Write([Engine.Evaluate(Bad, "pod.yaml")], output, format, new ReportOptions("4.2") { ToolName = "gate & co" });
+        Assert.That(Encoding.UTF8.GetString(output.ToArray()), Does.Contain("gate").And.Contain(" co\"").And.Not.Contain("\"csec\""));
+    }
+
     private sealed class Frozen : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2027, 1, 31, 0, 0, 0, TimeSpan.Zero);
