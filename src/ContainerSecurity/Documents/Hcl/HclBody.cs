@@ -49,10 +49,10 @@ internal sealed class HclBody
         (int from, int to) = region ?? (start, end);
         var entries = new List<MappingEntry>(attributes);
         foreach ((string key, SourceSpan at, int begin, HclBody body) in inner)
-            if (!numbers.ContainsKey(key))
-                entries.Add(new MappingEntry(key, at, body.ToMapping(file, begin, begin, reader)));
+            if (numbers.TryGetValue(key, out int number))
+                reader.Repeated(key, at, attributes[number].KeySpan);
             else
-                reader.Repeated(key, at, attributes[numbers[key]].KeySpan);
+                entries.Add(new MappingEntry(key, at, body.ToMapping(file, begin, begin, reader)));
         return new MappingNode(file, from, Math.Max(from, to), [.. entries]);
     }
 }

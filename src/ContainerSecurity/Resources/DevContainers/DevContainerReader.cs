@@ -102,7 +102,7 @@ internal sealed class DevContainerReader
     private void ReadMount(DocumentNode mount)
     {
         if (mount is MappingNode parted)
-            ContainerSettings.AddMount(body, (MappingNode)Local(parted));
+            ContainerSettings.AddMount(body, Local(parted));
         else if (mount is ScalarNode { IsNull: false } text)
             ContainerSettings.AddMount(body, text, Local(text.Text));
         else if (mount is not ScalarNode)
@@ -160,7 +160,7 @@ internal sealed class DevContainerReader
         return word is ScalarNode scalar ? DerivedNodes.Text(scalar, Local(scalar.Text)) : DerivedNodes.Unknown(word);
     }
 
-    private static DocumentNode Local(MappingNode mount) =>
+    private static MappingNode Local(MappingNode mount) =>
         DerivedNodes.Object(
             mount,
             mount.Entries.Select(e => (e.Key, (DocumentNode)(e.Value is ScalarNode text ? DerivedNodes.Text(text, Local(text.Text)) : DerivedNodes.Unknown(e.Value)))),

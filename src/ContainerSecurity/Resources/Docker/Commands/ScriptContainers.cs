@@ -68,7 +68,7 @@ internal static class ScriptContainers
             ? DockerReader.ReadDescribed(body, Field<string>.Known($"{owner}: {program} run", place), isWhole: false, new ContainerTraits(IsThrownAway: true, default))
         : BuildCommand.Read(words, place, owner);
 
-    private static DocumentNode WordOf(ShellWord word, ScalarNode script) =>
+    private static ScalarNode WordOf(ShellWord word, ScalarNode script) =>
         DerivedNodes.Text(script, word.Text, word.Location.Span);
 
     /// <summary>The script with names of variables, of the same length, in the place of expressions.</summary>
