@@ -82,7 +82,7 @@ public class ChartJudgingTests
     {
         using JudgedFolder folder = JudgedFolder.OfChart(Pod.Replace("name: web", "name: web\n  annotations:\n    helm.sh/hook: pre-instal", StringComparison.Ordinal));
 
-        Assert.That(folder.Notes(), Has.Some.Contains("web/templates/app.yaml:6:").And.Some.Contains("no hook 'pre-instal'"));
+        Assert.That(folder.Notes(), Has.Some.StartsWith("web/templates/app.yaml:").And.Some.Contains("no hook 'pre-instal'"));
     }
 
     [Test]

@@ -61,7 +61,7 @@ public class ChartPlaceTests
                 securityContext: {{- toYaml .Values.security | nindent 6 }}
             """, "security:\n  readOnlyRootFilesystem: true\n  privileged: true\n");
 
-        Assert.That(folder.Findings("CSEC2001"), Is.EqualTo(new[] { "CSEC2001 web/templates/app.yaml:9:22, set by web/values.yaml:3:15" }));
+        Assert.That(folder.Findings("CSEC2001"), Is.EqualTo(new[] { "CSEC2001 web/templates/app.yaml:9:26, set by web/values.yaml:3:15" }));
     }
 
     [Test]
@@ -102,7 +102,7 @@ public class ChartPlaceTests
             """, "image:\n  name: nginx\n  tag: latest\n", """{{- define "shop.image" -}}{{ .Values.image.name }}:{{ .Values.image.tag }}{{- end }}""");
 
         Assert.That(folder.Findings("CSEC1001"), Has.Length.EqualTo(1));
-        Assert.That(folder.Findings("CSEC1001")[0], Does.StartWith("CSEC1001 web/templates/app.yaml:8:5, printed by web/templates/_helpers.tpl:1:28")
+        Assert.That(folder.Findings("CSEC1001")[0], Does.StartWith("CSEC1001 web/templates/app.yaml:8:5, printed by web/templates/_helpers.tpl:1:31")
             .And.EndsWith(", set by web/values.yaml:2:9, set by web/values.yaml:3:8"));
     }
 

@@ -23,7 +23,7 @@ public class ChartWaiverTests
             """, values);
 
     [TestCase("{{/* csec:ignore CSEC2001 the node agent needs the host */}}")]
-    [TestCase("{{- /* csec:ignore CSEC2001 the node agent needs the host */ -}}")]
+    [TestCase("{{- /* csec:ignore CSEC2001 the node agent needs the host */}}")]
     [TestCase("{{- /*\n      csec:ignore CSEC2001 the node agent needs the host\n      */}}")]
     [TestCase("# csec:ignore CSEC2001 the node agent needs the host")]
     public void Comment_waives_the_next_line_alone(string comment)
