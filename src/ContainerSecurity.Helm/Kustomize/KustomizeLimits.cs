@@ -6,8 +6,8 @@ public sealed class KustomizeLimits
     /// <summary>The bounds used where nothing else is asked for.</summary>
     public static KustomizeLimits Default { get; } = new();
 
-    /// <summary>Most values that a build reads and makes. The default value is 4,000,000.</summary>
-    public int MaxNodes { get; init; } = 4_000_000;
+    /// <summary>Most values that a build reads and makes. The default value is 2,000,000.</summary>
+    public int MaxNodes { get; init; } = 2_000_000;
 
     /// <summary>Most comparisons of objects and fields. The default value is 200,000,000.</summary>
     public long MaxSteps { get; init; } = 200_000_000;

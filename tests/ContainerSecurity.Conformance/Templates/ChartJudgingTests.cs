@@ -10,8 +10,12 @@ namespace ContainerSecurity.Conformance.Templates;
 /// <summary>Charts of public projects are judged where they are written.</summary>
 public class ChartJudgingTests
 {
+    private static readonly string Folder = Path.Combine(
+        Environment.GetEnvironmentVariable("CONFORMANCE_DATA") is { Length: > 0 } given ? given : Path.Combine(Corpus.Repository, "..", "shared", "corpora"), "helm");
+
     private static IEnumerable<string> Charts() =>
-        Corpus.Find("helm") is { } folder ? Directory.EnumerateDirectories(folder).Where(d => Directory.Exists(Path.Combine(d, "chart"))).Select(d => Path.GetFileName(d)!).Order() : [];
+        !Directory.Exists(Folder) ? []
+        : Directory.EnumerateDirectories(Folder).Where(d => Directory.Exists(Path.Combine(d, "chart"))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal);
 
     private static ChartSource Open(string chart) => ChartSource.Open(Path.Combine(Corpus.Require("helm"), chart, "chart"));
 
@@ -27,7 +31,8 @@ public class ChartJudgingTests
 
         TestContext.Out.WriteLine($"{decision.Resources} resources, {decision.Findings.Count} findings, {decision.Errors.Count} errors, {decision.Notes.Count} notes\n"
             + string.Join('\n', decision.Errors.Take(20)));
-        Assert.That(decision.Resources, Is.Positive);
+        bool printsNothing = chart.RenderOpen().Templates.All(t => t.Role == TemplateRole.Notes || string.IsNullOrWhiteSpace(t.Text.Text));
+        Assert.That(decision.Resources > 0 || printsNothing);
         Assert.That(decision.Errors.Where(e => e.IsFault), Is.Empty);
         foreach (PolicyFinding finding in decision.Findings)
         {

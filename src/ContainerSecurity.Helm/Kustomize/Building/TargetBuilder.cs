@@ -28,8 +28,10 @@ internal sealed class TargetBuilder(BuildFolder folder, KustomizationDefinition 
         ReadSchema();
         foreach (PlacedText path in definition.Resources)
             AddResource(path, gathered);
-        gathered.Fields.Merge(FieldConfigurationReader.Read(definition.Configurations, folder), definition.Origin);
-        gathered.Fields.Merge(FieldConfigurationReader.ReadCustom(definition.CustomResourceFiles, folder), definition.Origin);
+        if (!gathered.Fields.HoldsDefaults || definition.Configurations.Count > 0)
+            gathered.Fields.Merge(FieldConfigurationReader.Read(definition.Configurations, folder), definition.Origin);
+        if (definition.CustomResourceFiles.Count > 0)
+            gathered.Fields.Merge(FieldConfigurationReader.ReadCustom(definition.CustomResourceFiles, folder), definition.Origin);
         Generate(gathered);
         foreach (PlacedText path in definition.Components)
             AddFolder(path, gathered, isComponent: true);

@@ -32,7 +32,7 @@ internal sealed class TransformerList(BuildFolder folder, KustomizationDefinitio
             yield return With("SuffixTransformer", new AffixTransformer(suffix, fields.Suffix, isSuffix: true));
         foreach (LabelDefinition label in definition.Labels)
             yield return With("LabelTransformer", new PairTransformer(label.Pairs, FieldsOf(label)));
-        if (definition.CommonLabels.Count > 0)
+        if (definition.CommonLabels.Count + definition.Labels.Count > 0)
             yield return With("LabelTransformer", new PairTransformer(definition.CommonLabels, fields.CommonLabels));
         if (definition.CommonAnnotations.Count > 0)
             yield return With("AnnotationsTransformer", new PairTransformer(definition.CommonAnnotations, fields.CommonAnnotations));

@@ -37,6 +37,8 @@ internal static class DefinitionReader
             throw new BuildException(Origin.StartOf(set.File), set.Documents.Count > 1
                 ? "The file holds several documents; Kustomize takes one."
                 : "The kustomization is empty.");
+        if (root.Entries.All(e => e.Value.IsNull || e.Key is "apiVersion" or "kind"))
+            throw new BuildException(root.Origin, "The kustomization is empty.");
         return Read(new DefinitionFields(root), found[0], folder.Session);
     }
 

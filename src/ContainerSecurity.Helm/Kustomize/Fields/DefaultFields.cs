@@ -31,6 +31,7 @@ internal static class DefaultFields
         fields.CommonLabels.AddRange([.. Selectors(), .. TemplateLabels()]);
         fields.Variables.AddRange(VariableFields.All());
         fields.References.AddRange(ReferenceFields.All());
+        fields.SetDefault();
         return fields;
     }
 

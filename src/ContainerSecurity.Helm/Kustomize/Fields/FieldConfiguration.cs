@@ -7,6 +7,14 @@ namespace ContainerSecurity.Helm.Kustomize.Fields;
 /// <summary>The fields that each transformer changes: those that Kustomize knows, and those that configurations add.</summary>
 internal sealed class FieldConfiguration
 {
+    private bool isEmpty = true;
+
+    /// <summary>Whether the fields that Kustomize knows are among them.</summary>
+    public bool HoldsDefaults { get; private set; }
+
+    /// <summary>Whether there are no others.</summary>
+    public bool HoldsOnlyDefaults { get; private set; }
+
     public List<FieldSpec> Namespace { get; } = [];
 
     public List<FieldSpec> Prefix { get; } = [];
@@ -32,6 +40,12 @@ internal sealed class FieldConfiguration
     /// <exception cref="BuildException">Both speak of one field, and differ.</exception>
     public void Merge(FieldConfiguration other, Origin place)
     {
+        // Each base brings what Kustomize knows; it is there already.
+        if (HoldsDefaults && other.HoldsOnlyDefaults)
+            return;
+        HoldsOnlyDefaults = other.HoldsOnlyDefaults && (isEmpty || HoldsOnlyDefaults);
+        HoldsDefaults |= other.HoldsDefaults;
+        isEmpty = false;
         Merge(Namespace, other.Namespace, place);
         Merge(Prefix, other.Prefix, place);
         Merge(Suffix, other.Suffix, place);
@@ -53,6 +67,9 @@ internal sealed class FieldConfiguration
         References.Clear();
         References.AddRange(ordered);
     }
+
+    /// <summary>Says that these are the fields that Kustomize knows.</summary>
+    public void SetDefault() => HoldsDefaults = HoldsOnlyDefaults = true;
 
     /// <summary>Adds fields to others, of which none is to be there twice.</summary>
     /// <exception cref="BuildException">Both speak of one field, and differ.</exception>

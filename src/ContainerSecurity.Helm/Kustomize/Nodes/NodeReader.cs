@@ -20,7 +20,7 @@ internal static class NodeReader
             case MappingNode mapping:
                 var map = new ObjectMap(origin);
                 foreach (MappingEntry entry in mapping.Entries)
-                    map.Set(entry.Key, Read(entry.Value, budget, places, isOld), places?.At(entry.KeySpan) ?? new Origin(node.File, entry.KeySpan));
+                    map.Set(isOld ? entry.Key : KeyOf(entry, node.File), Read(entry.Value, budget, places, isOld), places?.At(entry.KeySpan) ?? new Origin(node.File, entry.KeySpan));
                 return map;
             case SequenceNode sequence:
                 var list = new ObjectList(origin);
@@ -34,6 +34,18 @@ internal static class NodeReader
             default:
                 return new ObjectScalar(origin, "", ScalarTag.Null);
         }
+    }
+
+    /// <summary>A key as it is written: what YAML 1.1 takes for a truth value is a text here.</summary>
+    private static string KeyOf(MappingEntry entry, SourceFile file)
+    {
+        if (entry.Key is not ("true" or "false") || SourceLines.Of(file).ElementAtOrDefault(entry.KeySpan.Line - 1) is not { } line)
+            return entry.Key;
+        int start = entry.KeySpan.Column - 1;
+        int length = entry.KeySpan.EndColumn - entry.KeySpan.Column;
+        if (start + length > line.Length || length <= 0 || line[start] is '"' or '\'')
+            return entry.Key;
+        return line.Substring(start, length);
     }
 
     private static ScalarTag OldTagOf(ScalarNode scalar) =>

@@ -76,8 +76,7 @@ internal sealed class JsonPatchOperation
         switch (Find(root, keys.AsSpan(0, keys.Length - 1)))
         {
             case ObjectMap map:
-                if (!isNew && map[last] is null)
-                    throw Missing();
+                // What is to be replaced in an object need not be there for Kustomize, though RFC 6902 asks for it.
                 map.Set(last, node, origin);
                 break;
             case ObjectList list when isNew:

@@ -108,6 +108,15 @@ internal sealed class PatchTransformer : ITransformer
             throw new BuildException(patch.Root.Origin, $"The patch is for {patch.Id}, which is there several times.");
     }
 
+    /// <summary>Labels and annotations of a patch with a target pass as texts through Kustomize, null among them.</summary>
+    private static void AsTexts(ObjectMap? metadata)
+    {
+        foreach (string field in new[] { "labels", "annotations" })
+            foreach (ObjectEntry entry in metadata?.MapOf(field)?.Entries ?? [])
+                if (entry.Value is ObjectScalar scalar)
+                    scalar.SetValue(scalar.Text, ScalarTag.Text, scalar.Origin);
+    }
+
     private void Merge(BuildResource resource, BuildResource patch, bool isOfTarget)
     {
         (string name, string @namespace, string kind) = (resource.Name, resource.Namespace, resource.Kind.Kind);
@@ -118,6 +127,8 @@ internal sealed class PatchTransformer : ITransformer
         ObjectMap change = patch.Root.Copy();
         Origin nameOrigin = resource.NameOrigin;
         Origin kindOrigin = resource.Root["kind"]!.Origin;
+        if (isOfTarget)
+            AsTexts(change.MapOf("metadata"));
         if (isOfTarget)
             change.Set("apiVersion", resource.Root["apiVersion"]?.Copy() ?? ObjectScalar.OfText("", resource.Root.Origin));
         if (!changesKind)

@@ -109,7 +109,7 @@ internal sealed class StrategicMerge(MergeSchema schema, BuildBudget budget)
         // By several keys, items that were there keep their order and come last.
         if (isBySeveral && sources.Length > 1)
         {
-            List<ObjectNode> kept = list.Items.FindAll(i => result.Contains(i) && i is ObjectMap map && field.Keys.All(k => map.TextOf(k).Length > 0));
+            List<ObjectNode> kept = list.Items.FindAll(result.Contains);
             result = [.. result.Where(r => !kept.Contains(r)), .. kept];
         }
         list.Items.Clear();

@@ -110,6 +110,8 @@ internal sealed class FieldPath
         }
         if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             throw Unfit(list);
+        if (number == items.Count && makesMap is not null)
+            items.Add(Made(at + 1, makesMap.Value));
         if (number < items.Count)
             Find(new FieldSlot(items[number], v => items[number] = v), at + 1, makesMap, found);
     }
