@@ -1,5 +1,3 @@
-using ContainerSecurity.Documents;
-
 namespace ContainerSecurity.Sources;
 
 /// <summary>Finds the working trees of Git repositories on disk, without running git.</summary>

@@ -1,3 +1,6 @@
+using ContainerSecurity.Sources;
+using ContainerSecurity.Tool.Secrets;
+
 namespace ContainerSecurity.Tool.Tests.Desk;
 
 /// <summary><c>--changed-since</c>: what a change brought, and nothing that was there before.</summary>
@@ -139,6 +142,30 @@ public class ChangedSinceTests
 
         Assert.That(Scan().Code, Is.Zero);
         Assert.That(File.Exists(desk.In("ran")), Is.False);
+    }
+
+    [Test]
+    public void Tree_that_is_larger_than_allowed_is_refused()
+    {
+        var git = new GitProgram(desk.Path, keepsIndex: false);
+
+        Assert.That(() => GitChanges.Since(git, desk.Path, "main", maxTotal: 100), Throws.InstanceOf<GitException>().With.Message.Contains("too large"));
+        Assert.That(() => GitChanges.Since(git, desk.Path, "main", maxTotal: 10_000).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void Link_of_the_history_that_leads_out_is_not_followed()
+    {
+        using var other = new DeskFolder();
+        string secret = other.Write("pod.yaml", DeskFolder.Privileged);
+        Git("checkout", "-q", "main");
+        File.CreateSymbolicLink(desk.In("link.yaml"), secret);
+        Commit();
+        Git("checkout", "-q", "-b", "other");
+        File.Delete(desk.In("link.yaml"));
+        desk.Write("link.yaml", DeskFolder.Privileged);
+
+        Assert.That(Scan().Output, Does.Contain("link.yaml:8"), "What the link led to was no file of the repository.");
     }
 
     [Test]

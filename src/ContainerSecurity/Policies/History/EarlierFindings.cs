@@ -1,6 +1,4 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Rules;
-using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 

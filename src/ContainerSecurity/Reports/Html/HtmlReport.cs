@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;

@@ -26,7 +26,7 @@ public class NetworkPolicySelectsNothingTests
         Finding finding = Judge(selector).Single();
 
         Assert.That(finding.Location.Path, Is.EqualTo("spec.podSelector"));
-        Assert.That(finding.Message, Does.Contain("none of the 1 workloads"));
+        Assert.That(finding.Message, Does.Contain("something other than the one workload"));
     }
 
     [Test]
