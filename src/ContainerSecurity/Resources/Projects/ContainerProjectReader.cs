@@ -27,6 +27,8 @@ internal static class ContainerProjectReader
         SdkVersion? sdk = files.FindAbove(ProjectNames.Sdk) is { } json ? SdkVersion.Read(files.TextOf(json).Value) : null;
         ProjectVariant[] variants = [.. published.Select(p => new ProjectVariant(p.Project, root, sdk))];
         string name = NameOf(file.Path);
+        if (project["TargetFrameworks"] is { IsKnown: true } several && ProjectExpansion.Split(several.Value).Count() > MaxFrameworks)
+            notes.Add(new DocumentNote(file.Path, root.KeySpan, $"The project '{name}' is built for more than {MaxFrameworks} frameworks; the rest were not judged."));
         MappingNode node = variants.Length == 1 ? variants[0].Node : new MappingNode(
             file, root.KeySpan, [.. variants.Select((v, i) => new MappingEntry(published[i].Framework ?? "", root.KeySpan, v.Node))]);
         foreach (ProjectVariant variant in variants)
