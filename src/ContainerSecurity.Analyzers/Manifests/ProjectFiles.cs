@@ -103,7 +103,10 @@ internal sealed class ProjectFiles
         foreach (PolicyFinding finding in decision.Folded)
             report(DiagnosticReporter.ToDiagnostic(finding, At(finding.Finding.Location, file), isSuggestion: true, Shown));
         foreach (DocumentError error in decision.Errors.Where(e => TellsErrors || e.IsFault))
-            report(DiagnosticReporter.ToDiagnostic(error, At(FileOf(error.File) ?? file, error.Span), error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
+            report(DiagnosticReporter.ToDiagnostic(
+                error,
+                At(FileOf(error.File) ?? file, error.Span),
+                error.IsFault ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info));
         // What concerns a policy is told where it is written.
         foreach (NotEvaluated gap in decision.NotEvaluated.Where(g => TellsErrors && g.Resource is not null))
             report(DiagnosticReporter.ToDiagnostic(gap, At(file, gap.Place.Span)));

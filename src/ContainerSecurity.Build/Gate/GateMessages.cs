@@ -38,5 +38,6 @@ internal sealed class GateMessages(string project)
     /// <summary>Whether a place is in a text of the project, and not in an image.</summary>
     private static bool HasLine(DocumentLocation place) => place.File.Text is not null;
 
-    private static string PlaceOf(string file, SourceSpan span) => $"{Path.GetFullPath(file)}({span.Line},{span.Column},{span.EndLine},{span.EndColumn})";
+    private static string PlaceOf(string file, SourceSpan span) =>
+        $"{Path.GetFullPath(file)}({span.Line},{span.Column},{span.EndLine},{span.EndColumn})";
 }

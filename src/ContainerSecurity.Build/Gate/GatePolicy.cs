@@ -31,7 +31,8 @@ internal sealed record GatePolicy(Policy Policy, string? Folder, string Digest)
             Console.Out.WriteLine(BuildMessage.At(
                 $"{error.File}({error.Span.Line},{error.Span.Column})", isError: true, "CSEC0003", error.Message));
         return read.IsValid
-            ? new GatePolicy(read.Policy with { Trust = ImageTrustPolicy.None }, Path.GetDirectoryName(path), Convert.ToHexString(digest.GetHashAndReset()))
+            ? new GatePolicy(
+                read.Policy with { Trust = ImageTrustPolicy.None }, Path.GetDirectoryName(path), Convert.ToHexString(digest.GetHashAndReset()))
             : null;
     }
 }

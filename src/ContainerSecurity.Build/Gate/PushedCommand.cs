@@ -26,6 +26,8 @@ internal sealed class PushedCommand : Command
             return BuildMessage.Undecided($"What was pushed cannot be compared with what was judged: {string.Join(" ", read.Errors)}");
         return new GateRecord(parsed.GetValue(record)!).Allowed.Contains(ImageIdentity.Of(config))
             ? 0
-            : BuildMessage.Undecided("The image that was pushed is another one than the one that was judged: its base or its settings changed in between. Remove it, and publish again.");
+            : BuildMessage.Undecided(
+                "The image that was pushed is another one than the one that was judged: its base or its settings changed in between. "
+                    + "Remove it, and publish again.");
     }
 }

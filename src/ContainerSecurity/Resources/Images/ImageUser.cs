@@ -3,7 +3,10 @@ using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Resources.Images;
 
-/// <summary>The user that the containers of an image run as where nobody tells them another: of an image that is there, or of one that a project builds.</summary>
+/// <summary>
+/// The user that the containers of an image run as where nobody tells them another: of an image that is there, or of
+/// one that a project builds.
+/// </summary>
 public sealed class ImageUser : ILocated
 {
     private readonly string image;

@@ -14,7 +14,8 @@ internal static class ContainerProjectReader
     /// <param name="beside">Reads a file by its path from the project's folder.</param>
     /// <param name="errors">Receives what is wrong.</param>
     /// <param name="notes">Receives what cannot be told, and so is not judged.</param>
-    public static ContainerProject? Read(SourceFile file, Func<string, Field<string>> beside, ICollection<DocumentError> errors, ICollection<DocumentNote> notes)
+    public static ContainerProject? Read(
+        SourceFile file, Func<string, Field<string>> beside, ICollection<DocumentError> errors, ICollection<DocumentNote> notes)
     {
         if (ProjectXml.Read(file, errors) is not { Name: "Project" } root)
             return null;
@@ -27,13 +28,17 @@ internal static class ContainerProjectReader
         SdkVersion? sdk = files.FindAbove(ProjectNames.Sdk) is { } json ? SdkVersion.Read(files.TextOf(json).Value) : null;
         ProjectVariant[] variants = [.. published.Select(p => new ProjectVariant(p.Project, root, sdk))];
         string name = NameOf(file.Path);
+        if (project["TargetFrameworks"] is { IsKnown: true } several && ProjectExpansion.Split(several.Value).Count() > MaxFrameworks)
+            notes.Add(new DocumentNote(
+                file.Path, root.KeySpan, $"The project '{name}' is built for more than {MaxFrameworks} frameworks; the rest were not judged."));
         MappingNode node = variants.Length == 1 ? variants[0].Node : new MappingNode(
             file, root.KeySpan, [.. variants.Select((v, i) => new MappingEntry(published[i].Framework ?? "", root.KeySpan, v.Node))]);
         foreach (ProjectVariant variant in variants)
             Note(variant, name, notes);
         return new ContainerProject(new NodeView(node), Field<string>.Known(name), variants[0].Labels)
         {
-            Images = [.. Distinct(variants.Select(v => v.Base).Where(b => b.IsKnown)).Select(b => new ImageUse($"The project '{name}' builds its image on", b))],
+            Images = [.. Distinct(variants.Select(v => v.Base).Where(b => b.IsKnown))
+                .Select(b => new ImageUse($"The project '{name}' builds its image on", b))],
             Users = [.. Distinct(variants.Select(v => v.User).Where(u => !u.IsUnknown)).Select(u => new ImageUser("The published image", u))],
             Environment = Distinct(variants.SelectMany(v => v.Environment)),
             HandedOn = Distinct(variants.Where(v => v.IsMultiPlatform).SelectMany(v => v.Environment)),
@@ -42,7 +47,8 @@ internal static class ContainerProjectReader
     }
 
     /// <summary>The project for each framework that it is built for.</summary>
-    private static IEnumerable<(string? Framework, ProjectEvaluation Project)> Evaluations(ProjectEvaluation project, ProjectElement root, ProjectFileReader files)
+    private static IEnumerable<(string? Framework, ProjectEvaluation Project)> Evaluations(
+        ProjectEvaluation project, ProjectElement root, ProjectFileReader files)
     {
         Field<string> several = project["TargetFrameworks"];
         if (!project["TargetFramework"].IsMissing || !several.Is(f => f.Length > 0))
@@ -57,10 +63,12 @@ internal static class ContainerProjectReader
         if (!variant.User.IsUnknown)
             return;
         DocumentNode place = variant.User.Node ?? variant.Base.Node ?? variant.Node;
-        string why = variant.Base.IsKnown
-            ? $"'{variant.Base}', of whose user nothing is known" : "an image that its files do not tell";
+        string why = variant.NamesUser ? "sets ContainerUser to what its files do not tell"
+            : !variant.Base.IsKnown ? "builds its image on one that its files do not tell"
+            : variant.HasUserByBase ? "may give its image a variable APP_UID that its files do not tell"
+            : $"builds its image on '{variant.Base}', of whose user nothing is known";
         var note = new DocumentNote(place.File.Path, place.FieldSpan,
-            $"The project '{name}' builds its image on {why}: whether its containers run as root was not judged. Set ContainerUser to a number above 0.");
+            $"The project '{name}' {why}: whether its containers run as root was not judged. Set ContainerUser to a number above 0.");
         if (!notes.Contains(note))
             notes.Add(note);
     }

@@ -31,7 +31,8 @@ internal static class ProjectKinds
             || (project.PlaceOf("EnableSdkContainerSupport") is { } place && place.File == file);
         bool isAsked = project["EnableSdkContainerSupport"].Is(IsTrue);
         bool isSaid = isOwn || isAsked || project["PublishProfile"].Is("DefaultContainer") || project["WebPublishMethod"].Is("Container")
-            || project.ContainerProperties.Any() || project.Items.Any(i => ProjectNames.IsContainerItem(i.Kind)) || References(project, "Microsoft.NET.Build.Containers");
+            || project.ContainerProperties.Any() || project.Items.Any(i => ProjectNames.IsContainerItem(i.Kind))
+            || References(project, "Microsoft.NET.Build.Containers");
         if (!isSaid || (References(project, "Microsoft.NET.Test.Sdk") && !isOwn))
             return false;
         Field<string> output = project["OutputType"];

@@ -67,7 +67,16 @@ internal sealed class ProjectVariant
         IsEmpty("ContainerRuntimeIdentifier") && IsEmpty("RuntimeIdentifier")
         && (IsSet("ContainerRuntimeIdentifiers") || (IsEmpty("ContainerRuntimeIdentifiers") && IsSet("RuntimeIdentifiers") && TakesRuntimes));
 
-    private bool TakesRuntimes => sdk?.Number is not { } number || number.Major >= 10 || Array.Exists(FirstMultiPlatform, v => v.Major == number.Major && number >= v);
+    /// <summary>Whether the project names a user, or may.</summary>
+    public bool NamesUser => !IsEmpty("ContainerUser");
+
+    /// <summary>Whether the user of the base is known.</summary>
+    public bool HasUserByBase => !UserOfBase.IsUnknown;
+
+    private Field<string> UserOfBase => DotnetBase.UserOf(Base.IsKnown ? ImageUse.ReferenceOf(Base.Value) : null, Base.Node);
+
+    private bool TakesRuntimes =>
+        sdk?.Number is not { } number || number.Major >= 10 || Array.Exists(FirstMultiPlatform, v => v.Major == number.Major && number >= v);
 
     private bool IsNamed => !IsEmpty("ContainerBaseImage");
 
@@ -122,7 +131,7 @@ internal sealed class ProjectVariant
 
     private Field<string> FindUser()
     {
-        if (!IsEmpty("ContainerUser"))
+        if (NamesUser)
             return project["ContainerUser"] is { IsKnown: true } named
                 ? Field<string>.Known(named.Value, nodes["ContainerUser"])
                 : Field<string>.Unknown(nodes.TryGetValue("ContainerUser", out DocumentNode? there) ? there : null);
@@ -132,9 +141,9 @@ internal sealed class ProjectVariant
             return Field<string>.Unknown(Base.Node);
         if (runtimes.Length > 0 && runtimes.All(r => r.StartsWith("win", StringComparison.OrdinalIgnoreCase)))
             return !IsNamed && Framework?.Major >= 8 ? Field<string>.Known("ContainerUser", Base.Node)
-                : DotnetBase.UserOf(Base.IsKnown ? ImageUse.ReferenceOf(Base.Value) : null, Base.Node) is { IsKnown: true } windows && windows.Value != DotnetBase.AppUser
-                    ? windows : Field<string>.Unknown(Base.Node);
-        return DotnetBase.UserOf(Base.IsKnown ? ImageUse.ReferenceOf(Base.Value) : null, Base.Node);
+                : UserOfBase is { IsKnown: true } windows && windows.Value != DotnetBase.AppUser ? windows
+                : Field<string>.Unknown(Base.Node);
+        return UserOfBase;
     }
 
     private DocumentNode? PlaceOfFramework =>

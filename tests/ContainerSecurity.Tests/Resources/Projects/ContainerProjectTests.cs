@@ -108,6 +108,16 @@ public class ContainerProjectTests
         Assert.That(((ContainerProject)content.Resources.Single()).Users, Is.Empty);
     }
 
+    [TestCase("<ContainerUser>$(WhoRuns)</ContainerUser>", "sets ContainerUser to what its files do not tell")]
+    [TestCase("<ContainerBaseImage>$(Base)</ContainerBaseImage>", "builds its image on one that its files do not tell")]
+    [TestCase("<ContainerFamily>alpine</ContainerFamily><Import Project=\"$(X)\" />", null)]
+    public void Reason_why_a_user_is_not_known_is_said(string properties, string? expected)
+    {
+        SourceContent content = new SourceReader().Read(Project("Web", "net8.0", properties), "shop.csproj");
+
+        Assert.That(content.Notes.Select(n => n.Message), expected is null ? Is.Empty : Has.One.Contains(expected));
+    }
+
     [TestCase("<!-- csec:ignore CSEC2003,CSEC2004 binds a low port -->\n<ContainerUser>root</ContainerUser>", true)]
     [TestCase("<ContainerUser>root</ContainerUser> <!-- csec:ignore CSEC2003,CSEC2004 binds a low port -->", true)]
     [TestCase("<Other>csec:ignore CSEC2003,CSEC2004 binds a low port</Other>\n<ContainerUser>root</ContainerUser>", false)]

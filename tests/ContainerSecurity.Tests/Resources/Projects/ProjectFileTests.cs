@@ -168,6 +168,27 @@ public class ProjectFileTests
     }
 
     [Test]
+    public void More_frameworks_than_are_read_are_said()
+    {
+        string frameworks = string.Join(";", Enumerable.Range(1, ContainerProjectReader.MaxFrameworks + 1).Select(i => $"net8.{i}"));
+        Write("shop.csproj", Shop.Replace("<TargetFramework>net8.0</TargetFramework>",
+            $"<TargetFrameworks>{frameworks}</TargetFrameworks><EnableSdkContainerSupport>true</EnableSdkContainerSupport>"));
+
+        Assert.That(Decisions().Single().Notes.Single().Message, Does.Contain("more than 16 frameworks"));
+    }
+
+    [Test]
+    public void Imports_of_imports_end()
+    {
+        for (int i = 0; i < 40; i++)
+            Write($"{i}.props", $"<Project><Import Project=\"{i + 1}.props\" /></Project>");
+        Write("40.props", "<Project><PropertyGroup><ContainerUser>root</ContainerUser></PropertyGroup></Project>");
+        Write("shop.csproj", Shop.Replace("<PropertyGroup>", "<Import Project=\"0.props\" /><PropertyGroup>"));
+
+        Assert.That(Scan(), Is.Empty);
+    }
+
+    [Test]
     public void More_comments_than_a_project_has_are_refused()
     {
         Write("shop.csproj", $"<Project><PropertyGroup>{string.Concat(Enumerable.Repeat("<!---->", ProjectXml.MaxElements))}<ContainerUser/></PropertyGroup></Project>");
