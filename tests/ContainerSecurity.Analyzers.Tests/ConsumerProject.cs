@@ -69,13 +69,25 @@ internal sealed partial class ConsumerProject : IDisposable
     public string[] BuildProject(string project, params string[] properties)
     {
         string folder = Path.GetFullPath(Path.Combine(Folder, project));
-        // A compiler that lives on would look for analyzers where an earlier test had them.
-        string output = Dotnet(folder, ["build", "--no-incremental", "-p:UseSharedCompilation=false", .. properties]);
-        return [.. WarningPattern().Matches(output)
-            .Select(m => m.Value.Trim().Replace(folder.TrimEnd('/') + "/", "").Replace("warning ", "").TrimEnd(':'))
+        return [.. WarningPattern().Matches(Compile(folder, properties))
+            .Select(m => Shorten(m.Groups["warning"].Value, folder))
             .Distinct()
             .Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Builds the project that the sample is for all its frameworks, and gives the warnings with the framework that each is told for.</summary>
+    public string[] BuildFrameworks() =>
+        [.. WarningPattern().Matches(Compile(Folder))
+            .Select(m => $"{Shorten(m.Groups["warning"].Value, Folder)} {m.Groups["framework"].Value}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+
+    // A compiler that lives on would look for analyzers where an earlier test had them.
+    private string Compile(string folder, params string[] properties) =>
+        Dotnet(folder, ["build", "--no-incremental", "-p:UseSharedCompilation=false", .. properties]);
+
+    private static string Shorten(string warning, string folder) =>
+        warning.Trim().Replace(folder.TrimEnd('/') + "/", "").Replace("warning ", "").TrimEnd(':');
 
     /// <summary>Builds the project that the sample is.</summary>
     public string[] Build(params string[] properties) => BuildProject("", properties);
@@ -124,6 +136,6 @@ internal sealed partial class ConsumerProject : IDisposable
         return output;
     }
 
-    [GeneratedRegex(@"^\s*(\S+?\(\d+,\d+\)|CSC ): warning \w+:", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?<warning>(\S+?\(\d+,\d+\)|CSC ): warning \w+:).*?(TargetFramework=(?<framework>[\w.]+)\])?\r?$", RegexOptions.Multiline)]
     private static partial Regex WarningPattern();
 }

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up ones
 using System.IO.Compression;
 
 namespace ContainerSecurity.Analyzers.Tests;
@@ -118,5 +119,85 @@ public class PackageTests
             File.Delete(Path.Combine(demo.Folder, file));
 
         Assert.That(demo.Build(), Is.Empty);
+    }
+
+    [Test]
+    public void Files_of_a_project_of_several_frameworks_are_told_once()
+    {
+        File.Delete(Path.Combine(demo.Folder, "NodeAgent.cs"));
+        File.Delete(Path.Combine(demo.Folder, "WebShop.cs"));
+        demo.Write("Shop.cs", $"class Shop {{ public string Password = \"{"Vq7!tP" + "2xLm9#"}\"; }}");
+        demo.Write("AnalyzerDemo.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFrameworks>netstandard2.0; net10.0</TargetFrameworks></PropertyGroup>
+              <ItemGroup><PackageReference Include="ContainerSecurity.Analyzers" Version="$(ContainerSecurityVersion)" PrivateAssets="all" /></ItemGroup>
+            </Project>
+            """);
+        string[] expected =
+        [
+            "Dockerfile(3,1): CSEC8001 netstandard2.0", "Shop.cs(1,39): CSEC4012 net10.0", "Shop.cs(1,39): CSEC4012 netstandard2.0",
+            "deploy/job.yaml(13,11): CSEC2001 netstandard2.0",
+        ];
+
+        Assert.That(demo.BuildFrameworks(), Is.EqualTo(expected));
+    }
+
+    /// <summary>Central versions, warnings as errors, and a generator whose output is none of the people's who build.</summary>
+    [Test]
+    public void Strict_project_builds_what_a_generator_writes()
+    {
+        foreach (string file in new[] { "NodeAgent.cs", "Dockerfile", "deploy/job.yaml" })
+            File.Delete(Path.Combine(demo.Folder, file));
+        demo.Write("Directory.Packages.props", """
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="ContainerSecurity.Analyzers" Version="$(ContainerSecurityVersion)" />
+                <PackageVersion Include="KubernetesClient" Version="21.0.8" />
+                <PackageVersion Include="Microsoft.CodeAnalysis.CSharp" Version="ROSLYN" />
+              </ItemGroup>
+            </Project>
+            """.Replace("ROSLYN", Code.Metadata("RoslynVersion")));
+        demo.Write("AnalyzerDemo.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Remove="generator/**" />
+                <PackageReference Include="ContainerSecurity.Analyzers" PrivateAssets="all" />
+                <PackageReference Include="KubernetesClient" />
+                <ProjectReference Include="generator/generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+              </ItemGroup>
+            </Project>
+            """);
+        demo.Write("generator/generator.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><LangVersion>latest</LangVersion></PropertyGroup>
+              <ItemGroup><PackageReference Include="Microsoft.CodeAnalysis.CSharp" PrivateAssets="all" /></ItemGroup>
+            </Project>
+            """);
+        demo.Write("generator/Pods.cs", """""
+            [Microsoft.CodeAnalysis.Generator]
+            public class Pods : Microsoft.CodeAnalysis.IIncrementalGenerator
+            {
+                public void Initialize(Microsoft.CodeAnalysis.IncrementalGeneratorInitializationContext context) =>
+                    context.RegisterPostInitializationOutput(o => o.AddSource("Pods.g.cs", """
+                        class Pods
+                        {
+                            public string Password = "SECRET";
+                            public object Pod = new k8s.Models.V1Container { Image = "nginx:latest", SecurityContext = new() { Privileged = true } };
+                        }
+                        """));
+            }
+            """"".Replace("SECRET", "Vq7!tP" + "2xLm9#"));
+
+        Assert.That(demo.Build(), Is.Empty);
+
+        demo.Write("Dockerfile", "FROM registry.example.com/base:1.4.2\nUSER root\n");
+
+        Assert.That(demo.Build("-p:WarningsNotAsErrors=CSEC8001"), Is.EqualTo(new[] { "Dockerfile(2,1): CSEC8001" }));
     }
 }
