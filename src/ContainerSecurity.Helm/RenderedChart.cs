@@ -26,10 +26,12 @@ public sealed class RenderedChart
     /// <summary>What was not decided, such as a condition that asks a cluster, and what Helm leaves out without a word.</summary>
     public IReadOnlyList<DocumentNote> Notes { get; internal init; } = [];
 
+    internal Versions.HelmRules Rules { get; init; } = Versions.HelmRules.Default;
+
     /// <summary>Returns the documents in the order in which <c>helm template</c> prints them: by the order of installation, hooks last.</summary>
     /// <param name="includesCustomResources">Whether the files of <c>crds/</c> come first (<c>--include-crds</c>).</param>
     /// <returns>The documents.</returns>
     /// <exception cref="ChartException">A document is no YAML, so that its kind is not known.</exception>
     public IReadOnlyList<ChartManifest> InInstallOrder(bool includesCustomResources = false) =>
-        Rendering.InstallOrder.Of(Templates, includesCustomResources);
+        Rendering.InstallOrder.Of(Templates, includesCustomResources, Rules);
 }

@@ -23,6 +23,7 @@ internal sealed class ChartRun
     private readonly List<DocumentNote> notes = [];
     private List<RenderedTemplate> templates = [];
     private Chart? chart;
+    private HelmRules rules = HelmRules.Default;
 
     private ChartRun(ChartSource source, ChartRendering rendering, Undecided? undecided)
     {
@@ -82,13 +83,13 @@ internal sealed class ChartRun
     }
 
     private RenderedChart Result(IReadOnlyList<RenderedTemplate> rendered) =>
-        new(chart?.Text("name") ?? "", chart?.Text("version") ?? "") { Templates = rendered, Errors = errors, Notes = notes };
+        new(chart?.Text("name") ?? "", chart?.Text("version") ?? "") { Templates = rendered, Errors = errors, Notes = notes, Rules = rules };
 
     private void RenderAll()
     {
         SemanticVersion helm = SemanticVersion.Parse(rendering.HelmVersion)
             ?? throw new ChartException($"'{rendering.HelmVersion}' is no version of Helm, such as {HelmVersions.Default}.");
-        var rules = HelmRules.Of(helm);
+        rules = HelmRules.Of(helm);
         string kubernetes = rendering.KubernetesVersion ?? HelmVersions.KubernetesOf(rendering.HelmVersion);
         if (SemanticVersion.Parse(kubernetes) is null)
             throw new ChartException($"invalid kube version '{kubernetes}': it must be a version, such as v1.33.0");
@@ -160,7 +161,7 @@ internal sealed class ChartRun
     private void AddUnknownHooks(RenderedText text, TemplateText source)
     {
         int at = 0;
-        foreach (string document in InstallOrder.Split(text.Text))
+        foreach (string document in InstallOrder.Split(text.Text, rules))
         {
             at = Math.Max(at, text.Text.IndexOf(document, at, StringComparison.Ordinal));
             foreach (string hook in InstallOrder.UnknownHooks(document).Where(h => !h.Contains(RenderedText.Hole, StringComparison.Ordinal)))

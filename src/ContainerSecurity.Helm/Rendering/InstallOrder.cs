@@ -2,6 +2,7 @@ using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Templates;
 using ContainerSecurity.Helm.Templates.Values;
 using ContainerSecurity.Helm.Values;
+using ContainerSecurity.Helm.Versions;
 
 namespace ContainerSecurity.Helm.Rendering;
 
@@ -33,12 +34,12 @@ internal static class InstallOrder
 
     /// <summary>The documents in order: definitions where they are wanted, resources, hooks.</summary>
     /// <exception cref="ChartException">A document is no YAML.</exception>
-    public static IReadOnlyList<ChartManifest> Of(IReadOnlyList<RenderedTemplate> templates, bool includesCustomResources)
+    public static IReadOnlyList<ChartManifest> Of(IReadOnlyList<RenderedTemplate> templates, bool includesCustomResources, HelmRules rules)
     {
         List<ChartManifest> resources = [];
         List<ChartManifest> hooks = [];
         foreach (RenderedTemplate template in templates.Where(t => t.Role == TemplateRole.Manifest).OrderBy(t => t.Source, StringComparer.Ordinal))
-            foreach (string document in Split(template.Text.ToString()))
+            foreach (string document in Split(template.Text.ToString(), rules))
                 if (Read(template.Source, document, out bool isDropped) is var manifest && !isDropped)
                     (manifest.IsHook ? hooks : resources).Add(manifest);
         IEnumerable<ChartManifest> definitions = includesCustomResources
@@ -53,9 +54,9 @@ internal static class InstallOrder
         [.. HooksOf(Heads(document, out _)).Where(h => !Events.Contains(h))];
 
     /// <summary>The documents of a text: three dashes separate them at the start of a line, whatever follows.</summary>
-    public static IEnumerable<string> Split(string text)
+    public static IEnumerable<string> Split(string text, HelmRules rules)
     {
-        text = text.TrimStart();
+        text = rules.TrimsDocuments ? text.Trim() : text.TrimStart();
         int start = text.StartsWith(Dashes, StringComparison.Ordinal) ? AfterBlanks(text, Dashes.Length) : 0;
         while (start < text.Length)
         {

@@ -47,7 +47,13 @@ internal sealed class TemplateBudget
     public bool TryPrint(int count) => (characters += count) <= charactersEnd;
 
     /// <summary>Goes one template deeper; false where that is too deep.</summary>
-    public bool TryEnter() => ++depth <= MaximumDepth;
+    public bool TryEnter()
+    {
+        if (depth >= MaximumDepth)
+            return false;
+        depth++;
+        return true;
+    }
 
     /// <summary>Comes back from where <see cref="TryEnter"/> went.</summary>
     public void Leave() => depth--;

@@ -16,6 +16,9 @@ internal sealed record HelmRules(ulong Major, ulong Minor)
     /// <summary>Whether a chart's own nulls are taken away before its values are used: since 4.2, also those meant for sub-charts, whose defaults come back.</summary>
     public bool DropsNullsOfCharts => (Major, Minor).CompareTo((4UL, NullsOfChartsGo)) >= 0;
 
+    /// <summary>Whether blanks at the end of a document are taken away: up to 4.1.</summary>
+    public bool TrimsDocuments => (Major, Minor).CompareTo((4UL, 2UL)) < 0;
+
     /// <summary>Whether a null that stands over no value, or over another null, stays.</summary>
     public bool KeepsNullsOverNothing => DropsNullsOfCharts;
 

@@ -12,7 +12,7 @@ public class HostileTemplateTests
     [
         "{{", "}}", "{{-", "-}}", "{{/*", "*/}}", "if ", "else ", "end", "range ", "with ", "define ", "template ", "block ", "include ", "tpl ", "break", "continue",
         "\"a\"", "`b`", "'c'", "$x", " := ", " = ", ".Values", ".a.b", ".", "$", "|", "(", ")", ",", "1", "-2.5", "0x", "1e400", "nil", "true", " ", "\n", "text", "printf ",
-        "\"%[9]*.*v\" ", "toYaml ", "dict ", "list ", "index ", "slice ", "repeat ", "regexReplaceAll ", "\"(a*)*\" ", "until ", "é", "\uD800", "\0", "{{end}}", "{{if .a}}",
+        "\"%[9]*.*v\" ", "toYaml ", "dict ", "list ", "index ", "slice ", "lookup ", "uuidv4", "(lookup \"\" \"\" \"\" \"\")", "eq ", "and ", "or ", "not ", "default ", "repeat ", "regexReplaceAll ", "\"(a*)*\" ", "until ", "é", "\uD800", "\0", "{{end}}", "{{if .a}}",
     ];
 
     [TestCase("{{ define \"a\" }}{{ template \"a\" . }}{{ end }}{{ template \"a\" . }}", TestName = "A template that calls itself for ever ends")]
@@ -27,8 +27,17 @@ public class HostileTemplateTests
     [TestCase("{{ $x := list 1 }}{{ range until 64 }}{{ $x = concat $x $x }}{{ end }}", TestName = "A list that doubles in each round ends")]
     [TestCase("{{ $x := dict }}{{ $_ := set $x \"x\" $x }}{{ toJson $x }}{{ $x | toYaml }}{{ deepCopy $x }}", TestName = "A map that holds itself ends")]
     [TestCase("{{ printf \"%1000000000d\" 1 | len }}{{ fail \"\" }}", TestName = "A field of a billion characters ends")]
+    [TestCase("{{ range until 1000 }}{{ $x := derivePassword 1 \"long\" \"p\" \"u\" \"s\" }}{{ end }}", TestName = "A thousand passwords that take their time end")]
     public void A_hostile_template_ends_with_an_error(string template) =>
         Assert.That(() => Render(template), Throws.InstanceOf<TemplateException>());
+
+    [Test]
+    public void A_template_whose_branches_all_fail_ends()
+    {
+        const string Template = "{{ define \"a\" }}{{ if lookup \"\" \"\" \"\" \"\" }}{{ template \"a\" . }}{{ template \"a\" . }}{{ end }}{{ end }}{{ template \"a\" . }}";
+
+        Assert.That(() => Render(Template, new Undecided()), Throws.InstanceOf<TemplateException>());
+    }
 
     [Test]
     public void An_expression_that_goes_back_for_ever_elsewhere_is_answered()
@@ -56,7 +65,7 @@ public class HostileTemplateTests
             string template = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => Pieces[random.Next(Pieces.Length)]));
             try
             {
-                Render(template);
+                Render(template, round % 2 == 0 ? null : new Undecided());
             }
             catch (TemplateException)
             {
@@ -72,15 +81,15 @@ public class HostileTemplateTests
     [Test]
     public void Whatever_a_function_is_given_it_answers_or_fails_as_a_template()
     {
-        string[] arguments = ["nil", "\"\"", "\"a\"", "-1", "0", "3", "1.5", "true", "(list)", "(list 1 nil \"a\")", "(dict)", "(dict \"a\" nil)", ".", ".nope", "\"%d%!\"", "\"[\""];
+        string[] arguments = ["(lookup \"\" \"\" \"\" \"\")", "(uuidv4)", "(print \"a\" uuidv4)", "(list uuidv4)", "(dict \"a\" uuidv4)", "nil", "\"\"", "\"a\"", "-1", "0", "3", "1.5", "true", "(list)", "(list 1 nil \"a\")", "(dict)", "(dict \"a\" nil)", ".", ".nope", "\"%d%!\"", "\"[\""];
         var random = new Random(27);
-        foreach (string function in SprigFunctions.All.Select(f => f.Name).Where(n => !n.StartsWith("gen", StringComparison.Ordinal) && n is not ("bcrypt" or "htpasswd")))
-            for (int round = 0; round < 60; round++)
+        foreach (string function in SprigFunctions.All.Select(f => f.Name).Where(n => !n.StartsWith("gen", StringComparison.Ordinal) && n is not ("bcrypt" or "htpasswd" or "derivePassword")))
+            for (int round = 0; round < 120; round++)
             {
                 string template = $"{{{{ {function} {string.Join(' ', Enumerable.Range(0, random.Next(0, 5)).Select(_ => arguments[random.Next(arguments.Length)]))} }}}}";
                 try
                 {
-                    Render(template);
+                    Render(template, round % 2 == 0 ? null : new Undecided());
                 }
                 catch (TemplateException)
                 {
@@ -93,10 +102,12 @@ public class HostileTemplateTests
             }
     }
 
-    private static string Render(string template)
+    private static string Render(string template) => Render(template, null);
+
+    private static string Render(string template, Undecided? undecided)
     {
         var budget = new TemplateBudget { MaximumSteps = 200_000, MaximumCharacters = 4 * 1024 * 1024 };
-        var set = new TemplateSet(SprigFunctions.All) { MissingKey = MissingKey.Zero };
+        var set = new TemplateSet(undecided is null ? SprigFunctions.All : OpenFunctions.Of(SprigFunctions.All)) { MissingKey = MissingKey.Zero, Undecided = undecided };
         set.Add(new ChartFunctions(set, budget).All);
         set.Add(new TemplateText("t", template));
         return set.Execute("t", new MapValue(GoType.Map), budget).Text;
