@@ -15,6 +15,10 @@ namespace ContainerSecurity.Tool.LanguageServer;
 internal sealed class LanguageService : IDisposable
 {
     private const string Watching = "workspace/didChangeWatchedFiles";
+
+    /// <summary>Most findings that are explained at one place.</summary>
+    private const int MaxHovers = 3;
+
     private readonly OpenDocuments documents = new();
     private readonly PolicyCache policies;
     private readonly JudgementQueue queue;
@@ -114,15 +118,7 @@ internal sealed class LanguageService : IDisposable
     {
         if (await queue.LatestAsync(parameters.TextDocument.Uri, cancellation).ConfigureAwait(false) is not { Document.Text: { } text } judgement)
             return null;
-        (string word, Range range) = WordAt.Of(text, parameters.Position);
-        string? shown = null;
-        if (judgement.Findings.FirstOrDefault(f => Holds(f.Diagnostic.Range, parameters.Position)) is { Finding: { } finding } found)
-            (shown, range) = (string.Join("\n\n---\n\n", judgement.Findings.Where(f => Holds(f.Diagnostic.Range, parameters.Position)).Take(3)
-                .Select(f => HoverText.Of(f.Finding.Finding.Rule, f.Finding))), found.Diagnostic.Range);
-        else if (HoverText.Find(word) is { } rule)
-            shown = HoverText.Of(rule, null);
-        else if (PolicyDocument.IsOne(judgement.Document.Name, text.Text))
-            shown = PolicyCompletion.Describe(text, parameters.Position.Line);
+        (string? shown, Range range) = Describe(judgement, text, parameters.Position);
         bool isMarkdown = client?.TextDocument?.Hover?.ContentFormat is not { } formats || formats.Contains("markdown");
         return shown is null ? null : new Hover(new MarkupContent(isMarkdown ? "markdown" : "plaintext", shown), range);
     }
@@ -140,6 +136,21 @@ internal sealed class LanguageService : IDisposable
             : new CompletionList(false, []);
 
     public void Dispose() => queue.Dispose();
+
+    /// <summary>What is known of a place: the findings there, the rule that is named there, the key of a policy.</summary>
+    private static (string? Shown, Range Range) Describe(Judgement judgement, DocumentText text, Position position)
+    {
+        (string word, Range range) = WordAt.Of(text, position);
+        var here = judgement.Findings.Where(f => Holds(f.Diagnostic.Range, position)).Take(MaxHovers).ToList();
+        List<string> parts = here.ConvertAll(f => HoverText.Of(f.Finding.Finding.Rule, f.Finding));
+        if (HoverText.Find(word) is { } named && here.TrueForAll(f => f.Finding.Finding.Rule.Id != named.Id))
+            parts.Add(HoverText.Of(named, null));
+        else if (here.Count > 0)
+            range = here[0].Diagnostic.Range;
+        if (parts.Count == 0 && PolicyDocument.IsOne(judgement.Document.Name, text.Text) && PolicyCompletion.Describe(text, position.Line) is { } key)
+            parts.Add(key);
+        return (parts.Count == 0 ? null : string.Join("\n\n---\n\n", parts), range);
+    }
 
     private static bool Holds(Range range, Position at) =>
         (range.Start.Line, range.Start.Character).CompareTo((at.Line, at.Character)) <= 0 && (at.Line, at.Character).CompareTo((range.End.Line, range.End.Character)) <= 0;

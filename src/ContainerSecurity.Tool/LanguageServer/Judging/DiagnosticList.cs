@@ -63,7 +63,8 @@ internal sealed class DiagnosticList(JudgedDocument document)
         var shown = all;
         if (all.Count > MaxCount)
         {
-            shown = [.. all.OrderBy(d => d.Diagnostic.Severity).ThenBy(d => d.Diagnostic.Range.Start.Line).Take(MaxCount)];
+            shown = [.. all.OrderBy(d => d.Diagnostic.Severity).ThenByDescending(d => d.Finding?.Severity ?? Severity.Critical)
+                .ThenBy(d => d.Diagnostic.Range.Start.Line).Take(MaxCount)];
             int more = all.Count - MaxCount;
             string what = more == 1 ? "1 more is not shown" : $"{more} more are not shown";
             shown.Add((null, At(text.RangeOf(SourceSpan.FileStart), DiagnosticSeverity.Information, null, $"{what}; 'csec scan' shows all.")));
