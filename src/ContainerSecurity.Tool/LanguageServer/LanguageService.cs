@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ContainerSecurity.Policies;
+using System.Diagnostics.CodeAnalysis;
 using ContainerSecurity.Tool.LanguageServer.Actions;
 using ContainerSecurity.Tool.LanguageServer.Documents;
 using ContainerSecurity.Tool.LanguageServer.Hovers;
@@ -57,6 +57,7 @@ internal sealed class LanguageService : IDisposable
     }
 
     /// <summary>Asks to hear of policies that change on disk, where the client can be asked.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = LanguageServerHost.WhyReflection)]
     [JsonRpcMethod("initialized", UseSingleObjectParameterDeserialization = true)]
     public void Initialized(NoParams parameters)
     {
@@ -126,12 +127,13 @@ internal sealed class LanguageService : IDisposable
     [JsonRpcMethod("textDocument/codeAction", UseSingleObjectParameterDeserialization = true)]
     public async Task<IReadOnlyList<CodeAction>> ActAsync(CodeActionParams parameters, CancellationToken cancellation) =>
         await queue.LatestAsync(parameters.TextDocument.Uri, cancellation).ConfigureAwait(false) is { Document.Text: not null } judgement
-            ? CodeActions.Of(judgement, parameters.Range, parameters.Context?.Only, client?.Workspace?.WorkspaceEdit?.DocumentChanges == true, cancellation)
+            ? CodeActions.Of(judgement, parameters.Range, parameters.Context?.Only, TakesVersions, cancellation)
             : [];
 
     [JsonRpcMethod("textDocument/completion", UseSingleObjectParameterDeserialization = true)]
     public CompletionList Complete(PositionParams parameters) =>
-        documents.Find(parameters.TextDocument.Uri) is { Text: { Text.Length: <= DocumentJudge.MaxLength } text } document && PolicyDocument.IsOne(document.Name, text.Text)
+        documents.Find(parameters.TextDocument.Uri) is { Text: { Text.Length: <= DocumentJudge.MaxLength } text } document
+            && PolicyDocument.IsOne(document.Name, text.Text)
             ? new CompletionList(false, PolicyCompletion.At(text, parameters.Position))
             : new CompletionList(false, []);
 
@@ -152,8 +154,10 @@ internal sealed class LanguageService : IDisposable
         return (parts.Count == 0 ? null : string.Join("\n\n---\n\n", parts), range);
     }
 
-    private static bool Holds(Range range, Position at) =>
-        (range.Start.Line, range.Start.Character).CompareTo((at.Line, at.Character)) <= 0 && (at.Line, at.Character).CompareTo((range.End.Line, range.End.Character)) <= 0;
+    /// <summary>Whether the client takes changes of a version of a document.</summary>
+    private bool TakesVersions => client?.Workspace?.WorkspaceEdit?.DocumentChanges == true;
+
+    private static bool Holds(Range range, Position at) => !at.IsBefore(range.Start) && !range.End.IsBefore(at);
 
     private void JudgeAll()
     {
@@ -171,6 +175,7 @@ internal sealed class LanguageService : IDisposable
         })]));
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = LanguageServerHost.WhyReflection)]
     private void Publish(PublishDiagnosticsParams parameters) =>
         _ = Swallow(connection!.NotifyWithParameterObjectAsync("textDocument/publishDiagnostics", parameters));
 

@@ -118,14 +118,14 @@ internal sealed class LanguageClient : IDisposable
         if (shutsDown)
             await AskAsync("shutdown", null);
         Tell("exit", null);
-        return await WaitAsync();
+        return await EndedAsync();
     }
 
     /// <summary>Closes the client's end; gives the exit code.</summary>
     public Task<int> HangUpAsync()
     {
         process.StandardInput.Close();
-        return WaitAsync();
+        return EndedAsync();
     }
 
     public void Dispose()
@@ -135,7 +135,8 @@ internal sealed class LanguageClient : IDisposable
         process.Dispose();
     }
 
-    private async Task<int> WaitAsync()
+    /// <summary>Waits until the server has ended; gives the exit code.</summary>
+    public async Task<int> EndedAsync()
     {
         await process.WaitForExitAsync().WaitAsync(Patience);
         await reading.WaitAsync(Patience);

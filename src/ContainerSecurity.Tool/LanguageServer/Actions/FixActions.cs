@@ -3,7 +3,6 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.LanguageServer.Judging;
-using ContainerSecurity.Tool.LanguageServer.Protocol;
 
 namespace ContainerSecurity.Tool.LanguageServer.Actions;
 
