@@ -10,13 +10,16 @@ namespace ContainerSecurity.Tool.LanguageServer;
 /// <summary>Runs the server over two streams.</summary>
 internal static class LanguageServerHost
 {
+    /// <summary>Why what trimming and compilation ahead of time may break is used here.</summary>
+    public const string WhyReflection = "The dotnet tool alone has the server; the native one says that it has it not.";
+
     /// <summary>Serves one client until it says <c>exit</c> or closes its end.</summary>
     /// <param name="input">What the client says.</param>
     /// <param name="output">What it is told.</param>
     /// <param name="policies">The policies that judge all documents; none for the nearest of each.</param>
     /// <returns>0 where the client said <c>shutdown</c> before, else 1.</returns>
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The dotnet tool alone has the server; the native one says that it has it not.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The dotnet tool alone has the server; the native one says that it has it not.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = WhyReflection)]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = WhyReflection)]
     public static async Task<int> RunAsync(Stream input, Stream output, IReadOnlyList<string> policies)
     {
         var phase = new ProtocolPhase();
@@ -34,7 +37,7 @@ internal static class LanguageServerHost
             SynchronizationContext = new NonConcurrentSynchronizationContext(sticky: false),
             CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
         };
-        rpc.AddLocalRpcTarget(service, new JsonRpcTargetOptions { NotifyClientOfEvents = false, DisposeOnDisconnect = false, AllowNonPublicInvocation = false });
+        rpc.AddLocalRpcTarget(service, new JsonRpcTargetOptions { NotifyClientOfEvents = false, AllowNonPublicInvocation = false });
         service.Attach(rpc);
         rpc.StartListening();
         await Task.WhenAny(service.Exited, rpc.Completion).ConfigureAwait(false);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ContainerSecurity.Policies;
+using System.Diagnostics.CodeAnalysis;
 using ContainerSecurity.Tool.LanguageServer.Actions;
 using ContainerSecurity.Tool.LanguageServer.Documents;
 using ContainerSecurity.Tool.LanguageServer.Hovers;
@@ -15,6 +15,10 @@ namespace ContainerSecurity.Tool.LanguageServer;
 internal sealed class LanguageService : IDisposable
 {
     private const string Watching = "workspace/didChangeWatchedFiles";
+
+    /// <summary>Most findings that are explained at one place.</summary>
+    private const int MaxHovers = 3;
+
     private readonly OpenDocuments documents = new();
     private readonly PolicyCache policies;
     private readonly JudgementQueue queue;
@@ -53,6 +57,7 @@ internal sealed class LanguageService : IDisposable
     }
 
     /// <summary>Asks to hear of policies that change on disk, where the client can be asked.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = LanguageServerHost.WhyReflection)]
     [JsonRpcMethod("initialized", UseSingleObjectParameterDeserialization = true)]
     public void Initialized(NoParams parameters)
     {
@@ -114,15 +119,7 @@ internal sealed class LanguageService : IDisposable
     {
         if (await queue.LatestAsync(parameters.TextDocument.Uri, cancellation).ConfigureAwait(false) is not { Document.Text: { } text } judgement)
             return null;
-        (string word, Range range) = WordAt.Of(text, parameters.Position);
-        string? shown = null;
-        if (judgement.Findings.FirstOrDefault(f => Holds(f.Diagnostic.Range, parameters.Position)) is { Finding: { } finding } found)
-            (shown, range) = (string.Join("\n\n---\n\n", judgement.Findings.Where(f => Holds(f.Diagnostic.Range, parameters.Position)).Take(3)
-                .Select(f => HoverText.Of(f.Finding.Finding.Rule, f.Finding))), found.Diagnostic.Range);
-        else if (HoverText.Find(word) is { } rule)
-            shown = HoverText.Of(rule, null);
-        else if (PolicyDocument.IsOne(judgement.Document.Name, text.Text))
-            shown = PolicyCompletion.Describe(text, parameters.Position.Line);
+        (string? shown, Range range) = Describe(judgement, text, parameters.Position);
         bool isMarkdown = client?.TextDocument?.Hover?.ContentFormat is not { } formats || formats.Contains("markdown");
         return shown is null ? null : new Hover(new MarkupContent(isMarkdown ? "markdown" : "plaintext", shown), range);
     }
@@ -130,19 +127,37 @@ internal sealed class LanguageService : IDisposable
     [JsonRpcMethod("textDocument/codeAction", UseSingleObjectParameterDeserialization = true)]
     public async Task<IReadOnlyList<CodeAction>> ActAsync(CodeActionParams parameters, CancellationToken cancellation) =>
         await queue.LatestAsync(parameters.TextDocument.Uri, cancellation).ConfigureAwait(false) is { Document.Text: not null } judgement
-            ? CodeActions.Of(judgement, parameters.Range, parameters.Context?.Only, client?.Workspace?.WorkspaceEdit?.DocumentChanges == true, cancellation)
+            ? CodeActions.Of(judgement, parameters.Range, parameters.Context?.Only, TakesVersions, cancellation)
             : [];
 
     [JsonRpcMethod("textDocument/completion", UseSingleObjectParameterDeserialization = true)]
     public CompletionList Complete(PositionParams parameters) =>
-        documents.Find(parameters.TextDocument.Uri) is { Text: { Text.Length: <= DocumentJudge.MaxLength } text } document && PolicyDocument.IsOne(document.Name, text.Text)
+        documents.Find(parameters.TextDocument.Uri) is { Text: { Text.Length: <= DocumentJudge.MaxLength } text } document
+            && PolicyDocument.IsOne(document.Name, text.Text)
             ? new CompletionList(false, PolicyCompletion.At(text, parameters.Position))
             : new CompletionList(false, []);
 
     public void Dispose() => queue.Dispose();
 
-    private static bool Holds(Range range, Position at) =>
-        (range.Start.Line, range.Start.Character).CompareTo((at.Line, at.Character)) <= 0 && (at.Line, at.Character).CompareTo((range.End.Line, range.End.Character)) <= 0;
+    /// <summary>What is known of a place: the findings there, the rule that is named there, the key of a policy.</summary>
+    private static (string? Shown, Range Range) Describe(Judgement judgement, DocumentText text, Position position)
+    {
+        (string word, Range range) = WordAt.Of(text, position);
+        var here = judgement.Findings.Where(f => Holds(f.Diagnostic.Range, position)).Take(MaxHovers).ToList();
+        List<string> parts = here.ConvertAll(f => HoverText.Of(f.Finding.Finding.Rule, f.Finding));
+        if (HoverText.Find(word) is { } named && here.TrueForAll(f => f.Finding.Finding.Rule.Id != named.Id))
+            parts.Add(HoverText.Of(named, null));
+        else if (here.Count > 0)
+            range = here[0].Diagnostic.Range;
+        if (parts.Count == 0 && PolicyDocument.IsOne(judgement.Document.Name, text.Text) && PolicyCompletion.Describe(text, position.Line) is { } key)
+            parts.Add(key);
+        return (parts.Count == 0 ? null : string.Join("\n\n---\n\n", parts), range);
+    }
+
+    /// <summary>Whether the client takes changes of a version of a document.</summary>
+    private bool TakesVersions => client?.Workspace?.WorkspaceEdit?.DocumentChanges == true;
+
+    private static bool Holds(Range range, Position at) => !at.IsBefore(range.Start) && !range.End.IsBefore(at);
 
     private void JudgeAll()
     {
@@ -160,6 +175,7 @@ internal sealed class LanguageService : IDisposable
         })]));
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = LanguageServerHost.WhyReflection)]
     private void Publish(PublishDiagnosticsParams parameters) =>
         _ = Swallow(connection!.NotifyWithParameterObjectAsync("textDocument/publishDiagnostics", parameters));
 

@@ -93,7 +93,7 @@ public class ActionsAndHoversTests
     [TestCase("untitled:pods.yaml", "yaml", Pod, "privileged", "CSEC2001")]
     [TestCase("untitled:compose.yaml", "yaml", "services:\n  web:\n    image: a:1\n    privileged: true\n", "privileged", "CSEC2001")]
     [TestCase("untitled:Dockerfile", "dockerfile", "FROM alpine:3.20\nUSER 1000\nRUN true && \\\n    sudo true\n", "sudo", "CSEC80")]
-    [TestCase("untitled:pods.yaml", "yaml", "apiVersion: v1\r\nkind: Pod\r\nmetadata: {name: web}\r\nspec:\r\n  hostNetwork: true\r\n  containers: []\r\n", "hostNetwork", "CSEC3")]
+    [TestCase("untitled:pods.yaml", "yaml", "apiVersion: v1\r\nkind: Pod\r\nmetadata: {name: web}\r\nspec:\r\n  hostNetwork: true\r\n", "hostNetwork", "CSEC3")]
     public async Task Waiver_counts_once_its_reason_is_written_and_is_an_error_before(string uri, string language, string text, string at, string rule)
     {
         using LanguageClient client = await LanguageClient.StartAsync();
@@ -101,11 +101,13 @@ public class ActionsAndHoversTests
         JsonObject finding = before.First(d => ((string?)d["code"])!.StartsWith(rule, StringComparison.Ordinal)
             && (int?)d["range"]!["start"]!["line"] == JsonPlaces.Find(text, at).Start.Line);
         string id = (string)finding["code"]!;
-        JsonNode waive = (await ActionsAsync(client, uri, JsonPlaces.Find(text, at))).Single(a => ((string?)a["title"])!.StartsWith($"Waive {id}", StringComparison.Ordinal));
+        JsonNode[] actions = await ActionsAsync(client, uri, JsonPlaces.Find(text, at));
+        JsonNode waive = actions.Single(a => ((string?)a["title"])!.StartsWith($"Waive {id}", StringComparison.Ordinal));
 
         string waived = JsonPlaces.Apply(text, waive, uri);
         string?[] unwritten = await CodesAfterAsync(client, uri, 2, waived);
-        string?[] written = await CodesAfterAsync(client, uri, 3, waived.Replace("TODO: say why this is accepted", "the node agent needs it", StringComparison.Ordinal));
+        string reasoned = waived.Replace("TODO: say why this is accepted", "the node agent needs it", StringComparison.Ordinal);
+        string?[] written = await CodesAfterAsync(client, uri, 3, reasoned);
 
         Assert.That(waived, Does.Contain($"# csec:ignore {id} TODO: say why this is accepted"));
         Assert.That(waived.Replace("\r\n", "\n", StringComparison.Ordinal).Contains('\r'), Is.False);
@@ -127,8 +129,7 @@ public class ActionsAndHoversTests
         JsonNode[] actions = await ActionsAsync(client, Uri, new Range(default, new Position(9, 80)));
 
         foreach (JsonNode action in actions)
-            Assert.That(JsonPlaces.Apply(text, action, Uri).Split('\n').Where(l => l.Contains("csec:ignore", StringComparison.Ordinal)).Select(l => l.StartsWith("    #", StringComparison.Ordinal)),
-                Has.None.True);
+            Assert.That(JsonPlaces.Apply(text, action, Uri), Does.Not.Contain("    # csec:ignore"));
         Assert.That(told, Is.Not.Null);
     }
 
@@ -146,6 +147,10 @@ public class ActionsAndHoversTests
 
     private sealed record DocumentEdit(string Text)
     {
-        public string Once(string old, string now) => Text[..Text.IndexOf(old, StringComparison.Ordinal)] + now + Text[(Text.IndexOf(old, StringComparison.Ordinal) + old.Length)..];
+        public string Once(string old, string now)
+        {
+            int at = Text.IndexOf(old, StringComparison.Ordinal);
+            return Text[..at] + now + Text[(at + old.Length)..];
+        }
     }
 }

@@ -35,8 +35,11 @@ public class DocumentTextTests
     [Test]
     public void Offset_of_a_place_is_as_the_protocol_says() => Prop.ForAll(
         Text.Zip(Gen.Choose(0, 12)).Zip(Gen.Choose(0, 30)).ToArbitrary(),
-        given => new DocumentText(given.Item1.Item1).OffsetOf(new Position(given.Item1.Item2, given.Item2)) == OffsetOf(given.Item1.Item1, new Position(given.Item1.Item2, given.Item2)))
-        .QuickCheckThrowOnFailure();
+        given =>
+        {
+            var place = new Position(given.Item1.Item2, given.Item2);
+            return new DocumentText(given.Item1.Item1).OffsetOf(place) == OffsetOf(given.Item1.Item1, place);
+        }).QuickCheckThrowOnFailure();
 
     [Test]
     public void Place_of_an_offset_leads_back_to_it() => Prop.ForAll(Text.ToArbitrary(), text =>
@@ -57,7 +60,8 @@ public class DocumentTextTests
             foreach (((int one, int other), string text) in given.Item2)
             {
                 var editors = new DocumentText(editor.ToString());
-                Position start = editors.PositionOf(Math.Min(Math.Min(one, other), editor.Length)), end = editors.PositionOf(Math.Min(Math.Max(one, other), editor.Length));
+                Position start = editors.PositionOf(Math.Min(Math.Min(one, other), editor.Length));
+                Position end = editors.PositionOf(Math.Min(Math.Max(one, other), editor.Length));
                 int from = OffsetOf(editors.Text, start), to = Math.Max(from, OffsetOf(editors.Text, end));
                 editor.Remove(from, to - from).Insert(from, text);
                 server = server.With(new Range(start, end), text);

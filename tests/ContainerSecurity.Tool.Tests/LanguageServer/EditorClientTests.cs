@@ -6,7 +6,8 @@ namespace ContainerSecurity.Tool.Tests.LanguageServer;
 /// <summary>The client that editors are built on talks to the server.</summary>
 public class EditorClientTests
 {
-    private const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: app\n    image: a:1\n    securityContext: {privileged: true}\n";
+    private const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
+        + "  - name: app\n    image: a:1\n    securityContext: {privileged: true}\n";
 
     private static (int Code, string Output, string Error)? Run(string folder, string program, params string[] arguments)
     {

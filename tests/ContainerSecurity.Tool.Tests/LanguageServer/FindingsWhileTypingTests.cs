@@ -48,7 +48,8 @@ public class FindingsWhileTypingTests
         CommandLine.Run(["scan", Path.GetDirectoryName(file)!, "--format", "json", .. options], input, output, TextWriter.Null);
         JsonNode report = JsonNode.Parse(output.ToString())!;
         return report["findings"]!.AsArray().Where(f => f!["waived"] is null)
-            .Select(f => Line((string)f!["ruleId"]!, (int)f["location"]!["line"]!, (int)f["location"]!["column"]!, $"{f["message"]} {f["remediation"]}")).Order();
+            .Select(f => Line((string)f!["ruleId"]!, (int)f["location"]!["line"]!, (int)f["location"]!["column"]!, $"{f["message"]} {f["remediation"]}"))
+            .Order();
     }
 
     private static string Line(string rule, int line, int column, string message) => $"{rule} {line}:{column} {message}";
@@ -186,6 +187,6 @@ public class FindingsWhileTypingTests
 
         Assert.That(told, Has.Length.EqualTo(51));
         Assert.That((string?)told[^1]["message"], Does.Match("^[0-9]+ more are not shown; 'csec scan' shows all.$"));
-        Assert.That(told.Count(d => (string?)d["code"] == "CSEC2001"), Is.EqualTo(40).Or.EqualTo(50));
+        Assert.That(told.Count(d => (string?)d["code"] == "CSEC2001"), Is.EqualTo(40));
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ContainerSecurity.Tool.LanguageServer.Documents;
+using ContainerSecurity.Tool.LanguageServer.Judging;
 
 namespace ContainerSecurity.Tool.Tests.LanguageServer;
 
@@ -12,7 +14,8 @@ public class HostileDocumentTests
     {
         string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
             + string.Concat(Enumerable.Range(1, 12).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
-        yield return new TestCaseData("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n" + string.Concat(bomb.Split('\n').Select(l => $"  {l}\n"))).SetArgDisplayNames("alias bomb");
+        string map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n" + string.Concat(bomb.Split('\n').Select(l => $"  {l}\n"));
+        yield return new TestCaseData(map).SetArgDisplayNames("alias bomb");
         yield return new TestCaseData(Pod + new string(' ', 3 * 1024 * 1024)).SetArgDisplayNames("huge document");
         yield return new TestCaseData("apiVersion: v1\nkind: Pod\nspec: " + new string('[', 100_000)).SetArgDisplayNames("deep nesting");
         yield return new TestCaseData("apiVersion: v1\nkind: Pod\nspec: \0\u0001\uD800\n").SetArgDisplayNames("no text");
@@ -46,6 +49,16 @@ public class HostileDocumentTests
 
         Assert.That(unknown.Select(d => (string?)d["message"]), Has.One.Contains("is longer than"));
         Assert.That(again.Select(d => (string?)d["code"]), Has.Some.StartsWith("CSEC3").And.None.EqualTo("CSEC0003"));
+    }
+
+    [Test]
+    public void Judgement_of_a_text_that_has_changed_is_ended()
+    {
+        var document = new JudgedDocument(Uri, null, "pod.yaml", "yaml", 1, new DocumentText(Pod));
+
+        var judge = new DocumentJudge(new PolicyCache([]));
+
+        Assert.That(() => judge.JudgeAsync(document, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     /// <summary>Only the newest text counts: what came before it is not waited for.</summary>

@@ -17,9 +17,15 @@ internal sealed class LanguageClient : IDisposable
     private readonly Channel<JsonObject> told = Channel.CreateUnbounded<JsonObject>();
     private int last;
 
+    /// <summary>Starts the server that stands beside the tests.</summary>
     public LanguageClient(params string[] arguments)
+        : this(Server, arguments)
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", [Server, "lsp", .. arguments])
+    }
+
+    private LanguageClient(string server, string[] arguments)
+    {
+        process = Process.Start(new ProcessStartInfo("dotnet", [server, "lsp", .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -31,9 +37,13 @@ internal sealed class LanguageClient : IDisposable
     public static string Server => Path.Combine(AppContext.BaseDirectory, "csec.dll");
 
     /// <summary>Starts a server and says <c>initialize</c>.</summary>
-    public static async Task<LanguageClient> StartAsync(string? folder = null, JsonObject? capabilities = null, params string[] arguments)
+    public static Task<LanguageClient> StartAsync(string? folder = null, JsonObject? capabilities = null, params string[] arguments) =>
+        StartAsync(Server, folder, capabilities, arguments);
+
+    /// <summary>Starts another server and says <c>initialize</c>.</summary>
+    public static async Task<LanguageClient> StartAsync(string server, string? folder, JsonObject? capabilities, string[] arguments)
     {
-        var client = new LanguageClient(arguments);
+        var client = new LanguageClient(server, arguments);
         await client.AskAsync("initialize", new JsonObject
         {
             ["processId"] = Environment.ProcessId,
@@ -108,14 +118,14 @@ internal sealed class LanguageClient : IDisposable
         if (shutsDown)
             await AskAsync("shutdown", null);
         Tell("exit", null);
-        return await WaitAsync();
+        return await EndedAsync();
     }
 
     /// <summary>Closes the client's end; gives the exit code.</summary>
     public Task<int> HangUpAsync()
     {
         process.StandardInput.Close();
-        return WaitAsync();
+        return EndedAsync();
     }
 
     public void Dispose()
@@ -125,7 +135,8 @@ internal sealed class LanguageClient : IDisposable
         process.Dispose();
     }
 
-    private async Task<int> WaitAsync()
+    /// <summary>Waits until the server has ended; gives the exit code.</summary>
+    public async Task<int> EndedAsync()
     {
         await process.WaitForExitAsync().WaitAsync(Patience);
         await reading.WaitAsync(Patience);

@@ -67,7 +67,9 @@ public class PolicyFileTests
 
         JsonObject[] told = await client.JudgeAsync(Uri, "kind: Policy\nprofil: all\nrules:\n  CSEC20011: deny\n");
 
-        Assert.That(told.Select(d => ((int)d["range"]!["start"]!["line"]!, (int)d["severity"]!)), Is.EqualTo(new[] { (1, 1), (3, 1) }));
+        Assert.That(
+            told.Select(d => ((int)d["range"]!["start"]!["line"]!, (int)d["severity"]!)),
+            Is.EqualTo(new[] { (1, 1), (3, 1) }));
         Assert.That((string?)told[0]["message"], Does.Contain("did you mean 'profile'?"));
         Assert.That((string?)told[1]["message"], Does.Contain("did you mean 'CSEC2001'?"));
     }
@@ -80,7 +82,9 @@ public class PolicyFileTests
     {
         using LanguageClient client = await LanguageClient.StartAsync();
 
-        Assert.That((await client.JudgeAsync(uri, text)).Any(d => ((string)d["message"]!).Contains("'profile'", StringComparison.Ordinal)), Is.EqualTo(isPolicy));
+        JsonObject[] told = await client.JudgeAsync(uri, text);
+
+        Assert.That(told.Any(d => ((string)d["message"]!).Contains("'profile'", StringComparison.Ordinal)), Is.EqualTo(isPolicy));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -9,7 +10,8 @@ public class ProtocolTests
     private const string Uri = "untitled:pod.yaml";
     private const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {hostNetwork: true, containers: []}\n";
 
-    private static byte[] Message(string content, string header = "Content-Length") => Encoding.UTF8.GetBytes($"{header}: {Encoding.UTF8.GetByteCount(content)}\r\n\r\n{content}");
+    private static byte[] Message(string content, string header = "Content-Length") =>
+        Encoding.UTF8.GetBytes($"{header}: {Encoding.UTF8.GetByteCount(content)}\r\n\r\n{content}");
 
     private static int? CodeOf(JsonObject answer) => (int?)answer["error"]?["code"];
 
@@ -21,7 +23,8 @@ public class ProtocolTests
 
         Assert.That(CodeOf(await client.AskAsync("textDocument/hover", JsonPlaces.At(Uri, default))), Is.EqualTo(-32002));
         Assert.That(CodeOf(await client.AskAsync("no/such", null)), Is.EqualTo(-32002));
-        Assert.That((string?)(await client.AskAsync("initialize", new JsonObject { ["capabilities"] = new JsonObject() }))["result"]!["serverInfo"]!["name"], Is.EqualTo("csec"));
+        JsonObject answer = await client.AskAsync("initialize", new JsonObject { ["capabilities"] = new JsonObject() });
+        Assert.That((string?)answer["result"]!["serverInfo"]!["name"], Is.EqualTo("csec"));
         Assert.That((await client.AskAsync("textDocument/hover", JsonPlaces.At(Uri, default)))["result"], Is.Null);
     }
 
@@ -44,6 +47,19 @@ public class ProtocolTests
         Assert.That(await good.EndAsync(), Is.Zero);
         Assert.That(await hasty.EndAsync(shutsDown: false), Is.EqualTo(1));
         Assert.That(await gone.HangUpAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Server_ends_with_the_process_that_started_it()
+    {
+        var start = new ProcessStartInfo("dotnet", [LanguageClient.Server, "lsp"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var editor = Process.Start(start)!;
+        using var client = new LanguageClient();
+        await client.AskAsync("initialize", new JsonObject { ["processId"] = editor.Id, ["capabilities"] = new JsonObject() });
+
+        editor.Kill();
+
+        Assert.That(await client.EndedAsync(), Is.EqualTo(1));
     }
 
     [Test]
@@ -133,7 +149,8 @@ public class ProtocolTests
         using LanguageClient client = await LanguageClient.StartAsync(null, capabilities);
 
         JsonObject asked = await client.HearAsync(m => (string?)m["method"] == "client/registerCapability");
-        client.Send(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = asked["id"]!.DeepClone(), ["error"] = new JsonObject { ["code"] = -32601, ["message"] = "no" } });
+        var no = new JsonObject { ["code"] = -32601, ["message"] = "no" };
+        client.Send(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = asked["id"]!.DeepClone(), ["error"] = no });
 
         Assert.That((string?)asked["params"]!["registrations"]![0]!["method"], Is.EqualTo("workspace/didChangeWatchedFiles"));
         Assert.That(await client.JudgeAsync(Uri, Pod), Is.Not.Empty);

@@ -1,5 +1,4 @@
 using ContainerSecurity.Policies;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Tool.LanguageServer.Judging;
 using ContainerSecurity.Tool.LanguageServer.Protocol;
 using Range = ContainerSecurity.Tool.LanguageServer.Protocol.Range;
@@ -51,7 +50,5 @@ internal static class CodeActions
     private static bool Wants(IReadOnlyList<string>? only, string kind) =>
         only is null || only.Any(o => o.Length == 0 || kind == o || kind.StartsWith(o + ".", StringComparison.Ordinal));
 
-    private static bool Touch(Range one, Range other) => !IsBefore(one.End, other.Start) && !IsBefore(other.End, one.Start);
-
-    private static bool IsBefore(Position one, Position other) => one.Line < other.Line || (one.Line == other.Line && one.Character < other.Character);
+    private static bool Touch(Range one, Range other) => !one.End.IsBefore(other.Start) && !other.End.IsBefore(one.Start);
 }

@@ -3,7 +3,6 @@ using ContainerSecurity.Policies;
 using ContainerSecurity.Rules;
 using ContainerSecurity.Tool.Hardening;
 using ContainerSecurity.Tool.LanguageServer.Judging;
-using ContainerSecurity.Tool.LanguageServer.Protocol;
 
 namespace ContainerSecurity.Tool.LanguageServer.Actions;
 
@@ -29,8 +28,8 @@ internal static class FixActions
     /// <summary>The text with all mended that has a mechanical fix; null where there is none.</summary>
     public static string? All(Judgement judgement)
     {
-        RuleDescriptor[] found = [.. judgement.Findings.Select(f => f.Finding.Finding.Rule).Distinct().Where(r => r.IsHardenable && RuleCatalog.Find(r.Id) is not null)];
-        return found.Length == 0 ? null : Harden(judgement, HardenedRules.Only(judgement.Policy.Policy, found), null);
+        RuleDescriptor[] fixable = [.. judgement.Policy.EngineOf(judgement.Document.Type).Rules.Where(r => r.IsHardenable)];
+        return judgement.Findings.Count == 0 ? null : Harden(judgement, HardenedRules.Only(judgement.Policy.Policy, fixable), null);
     }
 
     private static string? Harden(Judgement judgement, Policy policy, PolicyFinding? finding)

@@ -45,7 +45,8 @@ internal static class WaiverAction
         yield return line - 1;
         JudgedDocument document = judgement.Document;
         SourceContent content = new SourceReader(new SourceReaderOptions { Type = document.Type }).Read(document.SourceOf(document.Text!.Text));
-        Instruction? around = content.Resources.OfType<Dockerfile>().SelectMany(d => d.Instructions).FirstOrDefault(i => i.StartLine <= line && line <= i.EndLine);
+        Instruction? around = content.Resources.OfType<Dockerfile>().SelectMany(d => d.Instructions)
+            .FirstOrDefault(i => i.StartLine <= line && line <= i.EndLine);
         if (around is not null && around.StartLine != line)
             yield return around.StartLine - 1;
     }

@@ -55,7 +55,7 @@ internal sealed class DiagnosticList(JudgedDocument document)
 
     /// <summary>Says that the program failed on the document.</summary>
     public void AddFault(Exception fault) =>
-        AddLimit($"The document was not judged, because csec failed on it ({fault.GetType().Name}); please report it. Run 'csec scan' on the file to see more.");
+        AddLimit($"The document was not judged, because csec failed on it ({fault.GetType().Name}); please report it. 'csec scan' on the file says more.");
 
     /// <summary>What is told of the document.</summary>
     public Judgement End(JudgingPolicy policy)
@@ -63,7 +63,8 @@ internal sealed class DiagnosticList(JudgedDocument document)
         var shown = all;
         if (all.Count > MaxCount)
         {
-            shown = [.. all.OrderBy(d => d.Diagnostic.Severity).ThenBy(d => d.Diagnostic.Range.Start.Line).Take(MaxCount)];
+            shown = [.. all.OrderBy(d => d.Diagnostic.Severity).ThenByDescending(d => d.Finding?.Severity ?? Severity.Critical)
+                .ThenBy(d => d.Diagnostic.Range.Start.Line).Take(MaxCount)];
             int more = all.Count - MaxCount;
             string what = more == 1 ? "1 more is not shown" : $"{more} more are not shown";
             shown.Add((null, At(text.RangeOf(SourceSpan.FileStart), DiagnosticSeverity.Information, null, $"{what}; 'csec scan' shows all.")));
@@ -88,7 +89,8 @@ internal sealed class DiagnosticList(JudgedDocument document)
     {
         DocumentLocation place = finding.Finding.Location;
         DiagnosticSeverity severity = finding.Denies ? DiagnosticSeverity.Error : SeverityOf(finding.Severity);
-        Diagnostic diagnostic = Placed(place.File.Path, place.Span, severity, finding.Finding.Rule.Id, $"{finding.Finding.Message} {finding.Finding.Remediation}");
+        string message = $"{finding.Finding.Message} {finding.Finding.Remediation}";
+        Diagnostic diagnostic = Placed(place.File.Path, place.Span, severity, finding.Finding.Rule.Id, message);
         return Uri.TryCreate(finding.Finding.Rule.HelpLink, UriKind.Absolute, out Uri? address)
             ? diagnostic with { CodeDescription = new CodeDescription(address.AbsoluteUri) }
             : diagnostic;
@@ -116,11 +118,10 @@ internal sealed class DiagnosticList(JudgedDocument document)
         };
 
     private bool IsOwn(string file) =>
-        file == document.Name || file == document.File || file.Length == 0 || (document.File is null && file.StartsWith(document.Name, StringComparison.Ordinal));
+        file == document.Name || file == document.File || file.Length == 0
+        || (document.File is null && file.StartsWith(document.Name, StringComparison.Ordinal));
 
-    private string PathOf(string file) =>
-        Path.IsPathRooted(file) || document.File is null ? file
-        : Path.Combine(document.File[..^Math.Min(document.File.Length, document.File.EndsWith(document.Name, StringComparison.Ordinal) ? document.Name.Length : 0)], file);
+    private string PathOf(string file) => document.Folder is { } folder ? Path.Combine(folder, file) : file;
 
     private static Diagnostic At(Range range, DiagnosticSeverity severity, string? code, string message) => new(range, severity, code, Name, message);
 

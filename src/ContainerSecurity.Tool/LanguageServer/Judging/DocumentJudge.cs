@@ -1,19 +1,18 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Tool.LanguageServer.PolicyFiles;
 
 namespace ContainerSecurity.Tool.LanguageServer.Judging;
 
 /// <summary>Judges documents as a scan of their folder would, but each on its own, and within bounds.</summary>
-internal sealed class DocumentJudge(PolicyCache policies)
+/// <param name="policies">The policies.</param>
+/// <param name="maxTime">Longest time that a judgement may take; null for <see cref="MaxTime"/>.</param>
+internal sealed class DocumentJudge(PolicyCache policies, TimeSpan? maxTime = null)
 {
     /// <summary>Longest text that is judged, in UTF-16 units.</summary>
     public const int MaxLength = 2 * 1024 * 1024;
 
     /// <summary>Longest time that a judgement may take.</summary>
     public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(10);
-
-    public PolicyCache Policies => policies;
 
     /// <summary>Judges a document.</summary>
     /// <param name="document">The document.</param>
@@ -29,7 +28,7 @@ internal sealed class DocumentJudge(PolicyCache policies)
             return list.End(policy);
         }
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(MaxTime);
+        patience.CancelAfter(maxTime ?? MaxTime);
         try
         {
             if (PolicyDocument.IsOne(document.Name, text.Text))

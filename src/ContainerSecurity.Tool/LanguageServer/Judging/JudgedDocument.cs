@@ -14,6 +14,9 @@ internal sealed record JudgedDocument(string Uri, string? File, string Name, str
 {
     private static readonly string[] Compose = ["dockercompose", "docker-compose", "yaml.docker-compose"];
 
+    /// <summary>The folder that is open in the editor and holds the file; null where none does.</summary>
+    public string? Folder => File is null || Path.IsPathRooted(Name) ? null : File[..^Name.Length];
+
     /// <summary>What it is: by its name and text as a scan decides, by the editor's word where the name says nothing.</summary>
     public SourceType Type =>
         SourceTypes.OfFile(Name) is { } named && (named != SourceType.Kubernetes || !Compose.Contains(LanguageId)) ? SourceType.Auto
@@ -24,11 +27,12 @@ internal sealed record JudgedDocument(string Uri, string? File, string Name, str
     /// <summary>The source of some text under this document's name, with the files beside it.</summary>
     public Source SourceOf(string text) => new(SourceName, () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text), writable: false))
     {
-        OpenBeside = File is null ? null : Source.FromFile(File).OpenBeside,
+        OpenBeside = File is null ? null : Source.FromFile(File, Folder).OpenBeside,
         IsFound = Type == SourceType.Auto,
         IsSearched = Type == SourceType.Auto,
     };
 
     /// <summary>A document without a name of its own is named by what the editor takes it for.</summary>
-    private string SourceName => SourceTypes.OfFile(Name) is null && LanguageId is "yaml" or "json" && Path.GetExtension(Name).Length == 0 ? $"{Name}.{LanguageId}" : Name;
+    private string SourceName =>
+        SourceTypes.OfFile(Name) is null && LanguageId is "yaml" or "json" && Path.GetExtension(Name).Length == 0 ? $"{Name}.{LanguageId}" : Name;
 }

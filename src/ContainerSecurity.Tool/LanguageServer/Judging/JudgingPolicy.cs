@@ -19,5 +19,6 @@ internal sealed class JudgingPolicy(Policy policy, IReadOnlyList<DocumentError> 
     public IReadOnlyList<DocumentError> Errors => errors;
 
     /// <summary>The engine that reads documents of a type.</summary>
-    public PolicyEngine EngineOf(SourceType type) => engines.GetOrAdd(type, t => new PolicyEngine(Policy, new PolicyEngineOptions { Type = t, Parallelism = 1 }));
+    public PolicyEngine EngineOf(SourceType type) =>
+        engines.GetOrAdd(type, t => new PolicyEngine(Policy, new PolicyEngineOptions { Type = t, Parallelism = 1 }));
 }

@@ -38,8 +38,15 @@ internal static class PolicyCompletion
         return path is ["rules"] && HoverText.Find(key) is { } rule ? HoverText.Of(rule, null) : SchemaTree.Policies.Description([.. path, key]);
     }
 
-    private static IEnumerable<CompletionItem> KeysAt(IReadOnlyList<string> path, Range range) => SchemaTree.Policies.Properties(path).Select(p =>
-        new CompletionItem(p.Name, Property, null, Documentation(p), new TextEdit(range, SchemaTree.Policies.IsNested(p.Value) ? $"{p.Name}:" : $"{p.Name}: ")));
+    private static IEnumerable<CompletionItem> KeysAt(IReadOnlyList<string> path, Range range)
+    {
+        SchemaTree schema = SchemaTree.Policies;
+        foreach (JsonProperty property in schema.Properties(path))
+        {
+            string text = schema.IsNested(property.Value) ? $"{property.Name}:" : $"{property.Name}: ";
+            yield return new CompletionItem(property.Name, Property, null, Documentation(property), new TextEdit(range, text));
+        }
+    }
 
     private static IEnumerable<CompletionItem> WordsAt(IReadOnlyList<string> path, Range range, string blank)
     {

@@ -23,7 +23,7 @@ internal static class YamlPath
                 break;
             if (YamlLine.Of(text.Line(i)) is not { } above)
                 continue;
-            bool isParent = above.IsParent && (above.Column < limit || (isItem && above.Column == limit && above.Dashes.Count == 0));
+            bool isParent = above.IsParent && (above.Column < limit || (isItem && above.Column == limit));
             bool isFirst = !isItem && above.Column == limit && above.Dashes.Count > 0;
             if (isParent)
                 path.Push(above.Key!);

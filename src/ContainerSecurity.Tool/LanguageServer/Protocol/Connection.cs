@@ -13,7 +13,7 @@ internal sealed class Connection(IJsonRpcMessageHandler handler) : JsonRpc(handl
         _ when Causes(exception).Any(e => e is JsonException or RpcArgumentDeserializationException) => new JsonRpcError.ErrorDetail
         {
             Code = JsonRpcErrorCode.InvalidParams,
-            Message = $"The parameters of '{request.Method}' are not as the protocol has them: {Causes(exception).Last().Message}",
+            Message = $"The parameters of '{request.Method}' are not as the protocol has them{PlaceOf(exception)}.",
         },
         _ => new JsonRpcError.ErrorDetail
         {
@@ -21,6 +21,9 @@ internal sealed class Connection(IJsonRpcMessageHandler handler) : JsonRpc(handl
             Message = $"csec failed on '{request.Method}' ({exception.GetType().Name}); please report it.",
         },
     };
+
+    private static string PlaceOf(Exception exception) =>
+        Causes(exception).OfType<JsonException>().FirstOrDefault()?.Path is { Length: > 0 } path ? $": look at {path}" : "";
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

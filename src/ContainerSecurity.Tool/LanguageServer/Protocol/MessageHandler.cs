@@ -93,10 +93,13 @@ internal sealed class MessageHandler(Stream output, Stream input, IJsonRpcMessag
             // What stands before the name is the rest of a message whose header lied about its length.
             int at = line.LastIndexOf(LengthName, StringComparison.OrdinalIgnoreCase);
             if (at >= 0)
-                length = long.TryParse(line.AsSpan(at + LengthName.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes : null;
+                length = LengthIn(line.AsSpan(at + LengthName.Length));
         }
         return (null, true);
     }
+
+    private static long? LengthIn(ReadOnlySpan<char> text) =>
+        long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes : null;
 
     /// <summary>Reads a line of headers; of one that is too long, the end. Null at the end of the input.</summary>
     private async ValueTask<string?> ReadLineAsync(CancellationToken cancellation)
