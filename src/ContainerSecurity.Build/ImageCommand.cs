@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using ContainerSecurity.Images;
 using ContainerSecurity.Images.Registries;
-using ContainerSecurity.Resources.Images;
 using ContainerSecurity.SupplyChain.Inventories;
 
 namespace ContainerSecurity.Build;

@@ -94,7 +94,7 @@ internal sealed class PolicyOptions
     }
 
     /// <summary>The policy files that are named, or else the one that is found; null where paths have different ones, which has then been said.</summary>
-    private IReadOnlyList<string>? NamedOrFound(ParseResult parsed, Terminal terminal, IReadOnlyList<string> paths)
+    private string[]? NamedOrFound(ParseResult parsed, Terminal terminal, IReadOnlyList<string> paths)
     {
         string[] named = parsed.GetValue(policies) ?? [];
         if (named.Length > 0 || !isDiscovered || paths.Count == 0 || parsed.GetValue(noPolicy))

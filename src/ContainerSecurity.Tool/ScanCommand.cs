@@ -123,7 +123,7 @@ internal sealed class ScanCommand : Command
     }
 
     /// <summary>What several files describe together: charts and kustomizations.</summary>
-    private IReadOnlyList<IFolderFormat> FoldersOf(ParseResult parsed, SourceType sourceType)
+    private List<IFolderFormat> FoldersOf(ParseResult parsed, SourceType sourceType)
     {
         var folders = new List<IFolderFormat>();
         if (sourceType is SourceType.Auto or SourceType.Chart)

@@ -1,6 +1,5 @@
 using System.Text;
 using ContainerSecurity.Documents;
-using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Kustomize.Building;
 using ContainerSecurity.Helm.Kustomize.Definitions;
 using ContainerSecurity.Helm.Kustomize.Files;

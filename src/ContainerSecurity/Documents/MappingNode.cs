@@ -27,7 +27,7 @@ public sealed class MappingNode : DocumentNode
     /// <param name="place">Where it is written.</param>
     /// <param name="entries">The entries in source order; keys are unique.</param>
     /// <param name="isOpen">Whether absent keys are unknown rather than absent.</param>
-    public MappingNode(DocumentPlace place, IReadOnlyList<MappingEntry> entries, bool isOpen = false)
+    public MappingNode(DocumentPlace place, IReadOnlyList<MappingEntry> entries, bool isOpen)
         : base(place)
     {
         this.entries = entries as MappingEntry[] ?? [.. entries];

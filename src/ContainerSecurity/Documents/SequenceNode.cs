@@ -22,7 +22,7 @@ public sealed class SequenceNode : DocumentNode
     /// <param name="place">Where it is written.</param>
     /// <param name="items">The items in source order.</param>
     /// <param name="isOpen">Whether there may be further, unknown items.</param>
-    public SequenceNode(DocumentPlace place, IReadOnlyList<DocumentNode> items, bool isOpen = false)
+    public SequenceNode(DocumentPlace place, IReadOnlyList<DocumentNode> items, bool isOpen)
         : base(place)
     {
         this.items = items as DocumentNode[] ?? [.. items];

@@ -18,9 +18,6 @@ public enum SourceType
     /// <summary>What <c>docker inspect</c> prints of containers, or the body of a request that creates one.</summary>
     DockerInspect,
 
-    /// <summary>A Helm chart, in a folder or packed; read where a format of folders for it is given.</summary>
-    Chart,
-
     /// <summary>Any text, judged by the rules that look for secrets.</summary>
     Text,
 
@@ -38,4 +35,7 @@ public enum SourceType
 
     /// <summary>A file of <c>docker buildx bake</c>.</summary>
     Bake,
+
+    /// <summary>A Helm chart, in a folder or packed; read where a format of folders for it is given.</summary>
+    Chart,
 }

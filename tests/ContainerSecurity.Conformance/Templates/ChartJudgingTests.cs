@@ -1,8 +1,6 @@
-using System.Text.Json;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Helm;
 using ContainerSecurity.Policies;
-using ContainerSecurity.Rules;
 using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Conformance.Templates;

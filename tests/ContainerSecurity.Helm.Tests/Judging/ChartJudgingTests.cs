@@ -1,5 +1,4 @@
 using ContainerSecurity.Policies;
-using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Helm.Tests.Judging;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
-using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
 
 namespace ContainerSecurity.Tests.Policies;

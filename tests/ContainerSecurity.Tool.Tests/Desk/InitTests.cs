@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.Versioning;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 
@@ -192,6 +193,7 @@ public class InitTests
 
     [Test]
     [Platform("Linux")]
+    [SupportedOSPlatform("linux")]
     public void Step_of_the_GitHub_Action_scans_and_takes_no_input_for_a_command()
     {
         string[] lines = File.ReadAllLines(Path.Combine(Root, "deploy", "github", "action.yml"));

@@ -1,5 +1,4 @@
 using ContainerSecurity.Documents;
-using ContainerSecurity.Helm.Kustomize.Fields;
 using ContainerSecurity.Helm.Kustomize.Files;
 using ContainerSecurity.Helm.Kustomize.Nodes;
 

@@ -8,6 +8,11 @@ internal static class DefaultFields
     private const string Template = "spec/template";
     private const string JobTemplate = "spec/jobTemplate";
 
+    /// <summary>The lists of a pod's containers that are changed.</summary>
+    internal static readonly string[] ContainerLists = ["containers", "initContainers"];
+
+    private static readonly string[] Scaled = ["Deployment", "ReplicationController", "ReplicaSet", "StatefulSet"];
+
     /// <summary>A configuration of its own, to which others can be added.</summary>
     public static FieldConfiguration Create()
     {
@@ -21,10 +26,10 @@ internal static class DefaultFields
             Of("spec/conversion/webhook/clientConfig/service/namespace", "CustomResourceDefinition", "apiextensions.k8s.io"),
         ]);
         fields.Replicas.AddRange(
-            new[] { "Deployment", "ReplicationController", "ReplicaSet", "StatefulSet" }.Select(k => Of("spec/replicas", k, isCreated: true)));
+            Scaled.Select(k => Of("spec/replicas", k, isCreated: true)));
         fields.Images.AddRange(
             from pod in new[] { "spec", Template + "/spec" }
-            from list in new[] { "containers", "initContainers" }
+            from list in ContainerLists
             select Of($"{pod}/{list}[]/image", isCreated: true));
         fields.CommonAnnotations.AddRange(Metadata("annotations", statefulSetGroup: ""));
         fields.TemplateLabels.AddRange(TemplateLabels());

@@ -19,7 +19,7 @@ internal static class VariableFields
     public static IEnumerable<FieldSpec> All() =>
     [
         .. from pod in Pods
-           from list in new[] { "containers", "initContainers" }
+           from list in DefaultFields.ContainerLists
            from field in OfContainers
            select DefaultFields.Of($"{pod.Pod}/{list}/{field}", pod.Kind),
         .. from pod in Pods

@@ -1,4 +1,3 @@
-using ContainerSecurity.Documents;
 using ContainerSecurity.Helm.Kustomize.Nodes;
 
 namespace ContainerSecurity.Helm.Kustomize.Files;

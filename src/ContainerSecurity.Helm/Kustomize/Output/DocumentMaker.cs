@@ -1,7 +1,5 @@
-using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Helm.Kustomize.Nodes;
-using ContainerSecurity.Helm.Kustomize.Resources;
 
 namespace ContainerSecurity.Helm.Kustomize.Output;
 
@@ -15,9 +13,9 @@ internal static class DocumentMaker
         switch (node)
         {
             case ObjectMap map:
-                return new MappingNode(PlaceOf(origin), [.. map.Entries.Select(EntryOf)]);
+                return new MappingNode(PlaceOf(origin), [.. map.Entries.Select(EntryOf)], isOpen: false);
             case ObjectList list:
-                return new SequenceNode(PlaceOf(origin), [.. list.Items.Select(Make)]);
+                return new SequenceNode(PlaceOf(origin), [.. list.Items.Select(Make)], isOpen: false);
             case ObjectScalar { Meaning: ScalarTag.Text or ScalarTag.Timestamp } scalar:
                 return new ScalarNode(PlaceOf(origin), scalar.Text, ScalarStyle.Quoted);
             default:

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContainerSecurity.Helm.Kustomize.Files;
 using ContainerSecurity.Helm.Kustomize.Nodes;
 using ContainerSecurity.Helm.Templates.Values;

@@ -39,7 +39,7 @@ internal sealed class StrategicMerge(MergeSchema schema, BuildBudget budget)
         };
     }
 
-    private ObjectNode? MergeMap(ObjectNode? target, ObjectNode? patch, string? type)
+    private ObjectMap? MergeMap(ObjectNode? target, ObjectNode? patch, string? type)
     {
         var patchMap = patch as ObjectMap;
         if (target is not ObjectMap map)
@@ -74,7 +74,7 @@ internal sealed class StrategicMerge(MergeSchema schema, BuildBudget budget)
     }
 
     /// <summary>Merges items that are the same by their keys. Those of the patch come first.</summary>
-    private ObjectNode? MergeList(ObjectNode? target, ObjectNode? patch, MergeField field)
+    private ObjectList? MergeList(ObjectNode? target, ObjectNode? patch, MergeField field)
     {
         if (patch is { IsNull: true })
             return null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ContainerSecurity.Helm.Functions;
 using ContainerSecurity.Helm.Kustomize.Files;
 using ContainerSecurity.Helm.Kustomize.Nodes;

@@ -2,7 +2,6 @@ using ContainerSecurity.Helm.Kustomize.Definitions;
 using ContainerSecurity.Helm.Kustomize.Fields;
 using ContainerSecurity.Helm.Kustomize.Files;
 using ContainerSecurity.Helm.Kustomize.Generators;
-using ContainerSecurity.Helm.Kustomize.Nodes;
 using ContainerSecurity.Helm.Kustomize.Patches;
 using ContainerSecurity.Helm.Kustomize.Replacements;
 using ContainerSecurity.Helm.Kustomize.Resources;

@@ -22,7 +22,7 @@ internal sealed class PairTransformer(IReadOnlyList<(string Key, PlacedText Valu
             }
     }
 
-    private ObjectNode Change(ObjectNode node)
+    private ObjectMap Change(ObjectNode node)
     {
         ObjectMap map = node as ObjectMap
             ?? (node.IsNull ? new ObjectMap(pairs[0].Value.Origin) : throw new BuildException(node.Origin, "Labels and annotations must be an object."));

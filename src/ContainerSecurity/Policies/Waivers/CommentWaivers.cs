@@ -62,7 +62,7 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     private static Waiver Detach(Waiver waiver) =>
         waiver.Location is { } location ? waiver with { Location = location with { File = new SourceFile(location.File.Path) } } : waiver;
 
-    private IReadOnlyList<Waiver> At(SourceFile place, int line) =>
+    private List<Waiver> At(SourceFile place, int line) =>
         OfFile(place) is { } found && found.TryGetValue(line, out List<Waiver>? waivers) ? waivers : [];
 
     private IReadOnlyDictionary<int, List<Waiver>>? OfFile(SourceFile place) => place == file ? comments : Of(place);

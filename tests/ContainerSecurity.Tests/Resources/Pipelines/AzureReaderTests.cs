@@ -1,5 +1,4 @@
 // csec:allow-secrets-of-file: made-up ones
-using ContainerSecurity.Policies;
 
 namespace ContainerSecurity.Tests.Resources.Pipelines;
 

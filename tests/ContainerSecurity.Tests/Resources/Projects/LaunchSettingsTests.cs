@@ -1,6 +1,5 @@
 // csec:allow-secrets-of-file: made-up ones
 using ContainerSecurity.Policies;
-using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Tests.Resources.Projects;
 
