@@ -15,7 +15,7 @@ internal sealed class PolicyCache(IReadOnlyList<string> named)
     /// <param name="file">The document's file; null where it has none.</param>
     public JudgingPolicy Of(string? file)
     {
-        IReadOnlyList<string> files = named.Count > 0 ? named : file is not null && NearestPolicy.Of(file) is { } nearest ? [nearest] : [];
+        IReadOnlyList<string> files = named.Count > 0 ? named : file is not null && PolicyFile.FindNearest(Path.GetDirectoryName(file) ?? file) is { } nearest && nearest != file ? [nearest] : [];
         if (files.Count == 0)
             return Default;
         string key = string.Join('\n', files);
@@ -25,7 +25,7 @@ internal sealed class PolicyCache(IReadOnlyList<string> named)
     }
 
     /// <summary>Whether a file belongs to a policy that judged a document, or has the name of one.</summary>
-    public bool Concerns(string file) => NearestPolicy.IsName(file) || known.Values.Any(e => e.Stamps.ContainsKey(Path.GetFullPath(file)));
+    public bool Concerns(string file) => PolicyFile.Names.Contains(Path.GetFileName(file)) || known.Values.Any(e => e.Stamps.ContainsKey(Path.GetFullPath(file)));
 
     private sealed record Entry(JudgingPolicy Policy, IReadOnlyDictionary<string, DateTime> Stamps)
     {

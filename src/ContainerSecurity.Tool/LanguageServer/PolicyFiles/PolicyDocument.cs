@@ -12,7 +12,7 @@ internal static partial class PolicyDocument
 
     /// <summary>Whether a document is a policy file: by its name, or because it says <c>kind: Policy</c> and is none of another engine.</summary>
     public static bool IsOne(string name, string text) =>
-        NearestPolicy.IsName(name)
+        PolicyFile.Names.Contains(Path.GetFileName(name))
         || (Path.GetExtension(name) is ".yaml" or ".yml" or ""
             && Kind().IsMatch(text)
             && (Version().Match(text) is not { Success: true } version || version.Groups[1].Value.StartsWith(Group, StringComparison.Ordinal)));
