@@ -82,6 +82,7 @@ public class SnippetTests
             "global using ContainerSecurity.AspNetCore.Admission;\nglobal using ContainerSecurity.DependencyInjection;\nglobal using Microsoft.AspNetCore.Builder;\nglobal using Microsoft.Extensions.DependencyInjection;",
         ["src/ContainerSecurity.DependencyInjection/README.md"] =
             "global using ContainerSecurity.DependencyInjection;\nglobal using Microsoft.Extensions.DependencyInjection;",
+        ["src/ContainerSecurity.Helm/README.md"] = "global using ContainerSecurity.Helm;\nglobal using ContainerSecurity.Helm.Kustomize;",
         ["src/ContainerSecurity.Kubernetes/README.md"] = "global using ContainerSecurity.Kubernetes;\nglobal using k8s.Models;",
         ["src/ContainerSecurity.NUnit/README.md"] = "global using ContainerSecurity.NUnit;\nglobal using k8s.Models;\nglobal using NUnit.Framework;",
         ["src/ContainerSecurity.SupplyChain/README.md"] = "global using ContainerSecurity.SupplyChain.Inventories;",
@@ -122,6 +123,7 @@ public class SnippetTests
             typeof(AspNetCore.Docker.DockerProxyOptions),
             typeof(Compilation),
             typeof(NUnit.Complies),
+            typeof(ContainerSecurity.Helm.ChartFormat),
             typeof(Assert),
             typeof(System.Collections.Immutable.ImmutableArray)
         }
