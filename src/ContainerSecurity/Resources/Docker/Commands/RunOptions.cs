@@ -20,16 +20,31 @@ internal static class RunOptions
     /// <summary>Options that set one text.</summary>
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
-        ["--network"] = "NetworkMode", ["--net"] = "NetworkMode", ["--pid"] = "PidMode", ["--ipc"] = "IpcMode", ["--uts"] = "UTSMode",
-        ["--userns"] = "UsernsMode", ["--cgroupns"] = "CgroupnsMode", ["--cgroup-parent"] = "CgroupParent", ["--runtime"] = "Runtime",
-        ["--user"] = "User", ["-u"] = "User",
+        ["--network"] = "NetworkMode",
+        ["--net"] = "NetworkMode",
+        ["--pid"] = "PidMode",
+        ["--ipc"] = "IpcMode",
+        ["--uts"] = "UTSMode",
+        ["--userns"] = "UsernsMode",
+        ["--cgroupns"] = "CgroupnsMode",
+        ["--cgroup-parent"] = "CgroupParent",
+        ["--runtime"] = "Runtime",
+        ["--user"] = "User",
+        ["-u"] = "User",
     };
 
     /// <summary>Options that add to a list.</summary>
     private static readonly Dictionary<string, string> Lists = new(StringComparer.Ordinal)
     {
-        ["--cap-add"] = "CapAdd", ["--cap-drop"] = "CapDrop", ["--security-opt"] = "SecurityOpt", ["--volume"] = "Binds", ["-v"] = "Binds",
-        ["--group-add"] = "GroupAdd", ["--add-host"] = "ExtraHosts", ["--device-cgroup-rule"] = "DeviceCgroupRules", ["--entrypoint"] = "Entrypoint",
+        ["--cap-add"] = "CapAdd",
+        ["--cap-drop"] = "CapDrop",
+        ["--security-opt"] = "SecurityOpt",
+        ["--volume"] = "Binds",
+        ["-v"] = "Binds",
+        ["--group-add"] = "GroupAdd",
+        ["--add-host"] = "ExtraHosts",
+        ["--device-cgroup-rule"] = "DeviceCgroupRules",
+        ["--entrypoint"] = "Entrypoint",
     };
 
     /// <summary>Whether an option takes no value.</summary>
