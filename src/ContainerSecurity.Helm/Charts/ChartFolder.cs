@@ -1,3 +1,6 @@
+using System.Text;
+using ContainerSecurity.Documents;
+
 namespace ContainerSecurity.Helm.Charts;
 
 /// <summary>Reads the files of a chart from disk, within the sizes that Helm reads.</summary>
@@ -15,18 +18,36 @@ internal static class ChartFolder
             throw new ChartException($"{folder} holds no Chart.yaml; name the folder of a chart, or a packed chart (.tgz).");
         List<ChartFile> files = [];
         long total = 0;
-        HelmIgnore ignore = Path.Combine(folder, ".helmignore") is var rules && File.Exists(rules) ? HelmIgnore.Read(File.ReadAllText(rules)) : HelmIgnore.Read("");
-        foreach (string path in Paths(folder, "", ignore, 0))
+        HelmIgnore ignore = Path.Combine(folder, ".helmignore") is var rules && File.Exists(rules)
+            ? HelmIgnore.Read(Encoding.UTF8.GetString(ReadFile(rules, ".helmignore", LargestFile))) : HelmIgnore.Read("");
+        foreach (string path in new ChartTree(folder, ignore).Files())
         {
-            var file = new FileInfo(Path.Combine(folder, path));
-            total += file.Length;
-            if (file.Length > LargestFile || total > LargestChart || files.Count >= MostFiles)
-                throw new ChartException(
-                    $"{path} makes the chart larger than Helm reads ({LargestFile} bytes a file, {LargestChart} in all, {MostFiles} files); name it in .helmignore.");
-            files.Add(new ChartFile(path, File.ReadAllBytes(file.FullName)));
+            byte[] data = ReadFile(Path.Combine(folder, path), path, Math.Min(LargestFile, LargestChart - total));
+            total += data.Length;
+            files.Add(files.Count < MostFiles ? new ChartFile(path, data) : throw TooLarge(path));
         }
         return files;
     }
+
+    /// <summary>Reads a regular file up to a length; pipes and devices are not opened.</summary>
+    private static byte[] ReadFile(string file, string name, long longest)
+    {
+        if (RegularFile.Fault(file) is { } fault)
+            throw new ChartException($"{name} is not read: {fault}.");
+        using FileStream stream = RegularFile.Open(file);
+        using var bytes = new MemoryStream();
+        byte[] chunk = new byte[16 * 1024];
+        for (int read; (read = stream.Read(chunk)) > 0;)
+        {
+            bytes.Write(chunk, 0, read);
+            if (bytes.Length > longest)
+                throw TooLarge(name);
+        }
+        return bytes.ToArray();
+    }
+
+    private static ChartException TooLarge(string path) => new(
+        $"{path} makes the chart larger than Helm reads ({LargestFile} bytes a file, {LargestChart} in all, {MostFiles} files); name it in .helmignore.");
 
     /// <summary>The bytes of a packed chart.</summary>
     /// <exception cref="ChartException">There is none, or it is too large.</exception>
@@ -35,27 +56,6 @@ internal static class ChartFolder
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new ChartException($"{path} is neither a folder with a chart nor a packed chart (.tgz).");
-        return file.Length <= LargestChart ? File.ReadAllBytes(path) : throw new ChartException($"{path} is larger than {LargestChart} bytes.");
-    }
-
-    private static IEnumerable<string> Paths(string root, string folder, HelmIgnore ignore, int depth)
-    {
-        const int DeepestNesting = 40;
-        if (depth > DeepestNesting)
-            throw new ChartException($"{folder} lies deeper than {DeepestNesting} folders.");
-        string[] entries = [.. Directory.EnumerateFileSystemEntries(Path.Combine(root, folder)).Select(e => Path.GetFileName(e)!)];
-        Array.Sort(entries, StringComparer.Ordinal);
-        foreach (string name in entries)
-        {
-            string path = folder.Length == 0 ? name : $"{folder}/{name}";
-            bool isFolder = Directory.Exists(Path.Combine(root, path));
-            if (name == ".git" || (isFolder ? ignore.IgnoresFolder(path) : ignore.Ignores(path)))
-                continue;
-            if (!isFolder)
-                yield return path;
-            else
-                foreach (string inner in Paths(root, path, ignore, depth + 1))
-                    yield return inner;
-        }
+        return file.Length <= LargestChart ? ReadFile(path, path, LargestChart) : throw new ChartException($"{path} is larger than {LargestChart} bytes.");
     }
 }

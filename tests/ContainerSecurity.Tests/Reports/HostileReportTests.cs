@@ -98,7 +98,7 @@ public class HostileReportTests
         {
             Assert.That(cases, Has.Length.EqualTo(3));
             Assert.That(suites.Descendants("testsuite").First().Attribute("name")!.Value, Is.EqualTo(hostile.Visible));
-            Assert.That(cases[0].Attribute("name")!.Value, Is.EqualTo($"{HostileText.RuleId} {hostile.Visible}"));
+            Assert.That(cases[0].Attribute("name")!.Value, Is.EqualTo($"{HostileText.RuleId} acme0001"));
             Assert.That(cases[0].Attribute("classname")!.Value, Is.EqualTo($"Pod {VisibleText.Of(hostile.Written)}/{VisibleText.Of(hostile.Written)}"));
             Assert.That(cases[0].Element("failure")!.Attribute("message")!.Value, Is.EqualTo($"Container '{hostile.Visible}' says {hostile.Visible}"));
             Assert.That(cases[1].Element("skipped")!.Attribute("message")!.Value, Is.EqualTo(hostile.Visible));
@@ -119,7 +119,7 @@ public class HostileReportTests
             Assert.That(commands.Select(c => c?.Name), Is.EqualTo(new[] { "error", "error" }));
             Assert.That(commands.Select(c => c.Properties.Keys), Has.All.EqualTo(new[] { "file", "line", "endLine", "col", "endColumn", "title" }));
             Assert.That(commands.Select(c => c.Properties["file"]), Has.All.EqualTo(visible));
-            Assert.That(commands[0].Properties["title"], Is.EqualTo($"{HostileText.RuleId} {visible}"));
+            Assert.That(commands[0].Properties["title"], Is.EqualTo($"{HostileText.RuleId} acme0001"));
             Assert.That(commands[0].Data, Is.EqualTo($"Container '{visible}' says {visible} {visible}"));
         });
     }
@@ -135,7 +135,7 @@ public class HostileReportTests
             Assert.That(table.Rows, Has.Count.EqualTo(2));
             Assert.That(table.Rows, Has.All.Length.EqualTo(5));
             Assert.That(table.Rows.SelectMany(r => r).SelectMany(MarkdownTable.Markup), Is.Empty);
-            Assert.That(MarkdownTable.Shown(table.Rows[0][1]), Is.EqualTo($"{HostileText.RuleId} {hostile.Visible}".Trim(' ')));
+            Assert.That(MarkdownTable.Shown(table.Rows[0][1]), Is.EqualTo($"{HostileText.RuleId} acme0001"));
             Assert.That(
                 MarkdownTable.Shown(table.Rows[0][3]),
                 Is.EqualTo($"Pod {VisibleText.Of(hostile.Written)}/{VisibleText.Of(hostile.Written)}".Trim(' ')));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Reports;
 using ContainerSecurity.Resources;
@@ -57,7 +58,8 @@ internal sealed partial class HostileText(string text)
     {
         Policy policy = Policy.Create().UseProfile(Profile.None)
             .AddRule(new Echo(RuleId, text)).AddRule(new Echo(WaivedId, text))
-            .Waive(new Waiver { Rules = [WaivedId], Reason = text, Owner = text })
+            // As it would stand in a file: one in code is held to a reason that says something.
+            .Waive(new Waiver { Rules = [WaivedId], Reason = text, Owner = text, Location = new DocumentLocation(new SourceFile(text), SourceSpan.FileStart, text) })
             .Build();
         var engine = new PolicyEngine(policy);
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
@@ -120,7 +122,7 @@ internal sealed partial class HostileText(string text)
     [GeneratedRegex(@"[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0\uFE00-\uFE0F]")]
     private static partial Regex Ignorable();
 
-    private sealed class Echo(string id, string text) : Rule(new(id, text, Severity.High, text, text) { References = [text] }), IJudges<Workload>
+    private sealed class Echo(string id, string text) : Rule(new(id, id.ToLowerInvariant(), Severity.High, text, text) { References = [text] }), IJudges<Workload>
     {
         public void Judge(Workload resource, RuleContext context) =>
             context.Report(resource.Labels[resource.Labels.Entries.Single().Key], $"Container '{text}' says {text}", container: resource.Containers[0]);
