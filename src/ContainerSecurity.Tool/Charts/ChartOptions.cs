@@ -7,7 +7,7 @@ namespace ContainerSecurity.Tool.Charts;
 /// <summary>The options that say what a chart is rendered with. They have Helm's names.</summary>
 internal sealed class ChartOptions
 {
-    private readonly Option<string[]> values = new("--values", "-f") { Description = "File of values, laid over those before it; '-' reads standard input." };
+    private readonly Option<string[]> values = new("--values") { Description = "File of values, laid over those before it; '-' reads standard input." };
     private readonly Option<string[]> set = new("--set") { Description = "Single values, such as a.b=c,d[0]={x,y}." };
     private readonly Option<string[]> setString = new("--set-string") { Description = "Single values that are all texts." };
     private readonly Option<string[]> setFile = new("--set-file") { Description = "Single values whose texts files hold, such as a.b=path." };
@@ -26,8 +26,12 @@ internal sealed class ChartOptions
     private readonly Option<bool> isUpgrade = new("--is-upgrade") { Description = "Set .Release.IsUpgrade instead of .Release.IsInstall." };
     private readonly Option<bool> skipSchema = new("--skip-schema-validation") { Description = "Do not hold values against values.schema.json." };
 
-    public IEnumerable<Option> All =>
-        [values, set, setString, setFile, setJson, setLiteral, @namespace, kubernetesVersion, apiVersions, helmVersion, isUpgrade, skipSchema];
+    /// <summary>The options of what renders as Helm does, where -f is a file of values.</summary>
+    public IEnumerable<Option> All()
+    {
+        values.Aliases.Add("-f");
+        return [values, set, setString, setFile, setJson, setLiteral, @namespace, kubernetesVersion, apiVersions, helmVersion, isUpgrade, skipSchema];
+    }
 
     /// <summary>The options of a scan, whose namespace and release are not known, and which knows the version of Kubernetes already.</summary>
     public IEnumerable<Option> OfScan => [values, set, setString, setFile, setJson, setLiteral, apiVersions, helmVersion];

@@ -27,7 +27,7 @@ internal sealed class HelmTemplateCommand : Command
     {
         this.terminal = terminal;
         Arguments.Add(names);
-        foreach (Option option in (Option[])[.. options.All, includeCrds, skipTests, noHooks, showOnly])
+        foreach (Option option in (Option[])[.. options.All(), includeCrds, skipTests, noHooks, showOnly])
             Options.Add(option);
         SetAction(Run);
     }

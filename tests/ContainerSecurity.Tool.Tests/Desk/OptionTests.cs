@@ -136,7 +136,7 @@ public class OptionTests
     public void Short_f_is_a_file_in_every_command_and_format_has_no_short_form()
     {
         Command[] commands = [.. All(CommandLine.Create(new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null)))];
-        string[] ofFiles = ["--file", "--resource"];
+        string[] ofFiles = ["--file", "--resource", "--values"];
 
         Assert.That(commands, Has.Length.GreaterThan(40));
         Assert.That(commands.SelectMany(c => c.Options).Where(o => o.Aliases.Contains("-f")).Select(o => o.Name),
