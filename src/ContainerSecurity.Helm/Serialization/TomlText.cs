@@ -30,7 +30,7 @@ internal static class TomlText
         error = "";
         try
         {
-            if (TomlSerializer.Deserialize<TomlTable>(text) is { } table)
+            if (TomlSerializer.Deserialize<TomlTable>(text, TomlTables.Default) is { } table)
                 return MapOf(table);
         }
         catch (TomlException failure)
