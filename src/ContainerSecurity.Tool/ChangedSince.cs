@@ -41,7 +41,7 @@ internal sealed class ChangedSince
         using GitChanges changes = GitChanges.Since(new GitProgram(top, keepsIndex: false), top, revision);
         var earlier = new EarlierFindings(changes.Touches);
         foreach (Decision decision in engine.Scan(changes.SourcesBefore(files, which)))
-            earlier.Add(decision);
+            earlier.Add(decision, changes.NamesNow);
         Decision[] left = [.. decisions.Select(earlier.Since)];
         if (earlier.LeftOut > 0)
             told($"{Documents.Counted.Of(earlier.LeftOut, "finding")} that {(earlier.LeftOut == 1 ? "was" : "were")} there before '{revision}' left out.");

@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up ones
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.Secrets;
 
@@ -106,6 +107,32 @@ public class ChangedSinceTests
         Assert.That(Scan().Code, Is.Zero, "It was broken before, and nobody touched it.");
         desk.Write("broken.yaml", "apiVersion: v1\nkind: Pod\nspec: [\n# more\n");
         Assert.That(Scan().Code, Is.EqualTo(2), "A change to it would pass unjudged.");
+    }
+
+    /// <summary>A chart and an overlay are judged as a whole, by what several files say together.</summary>
+    [TestCase(".")]
+    [TestCase("./app")]
+    [TestCase("*")]
+    public void Charts_and_kustomizations_are_compared_as_a_whole(string path)
+    {
+        Git("checkout", "-q", "main");
+        desk.Write("app/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
+        desk.Write("app/values.yaml", "privileged: true\nhost: false\ndbPassword: Xk29vLq8ZpTn4w\n");
+        desk.Write("app/templates/pod.yaml",
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  hostNetwork: {{ .Values.host }}\n  containers:\n    - name: app\n"
+            + "      image: registry.example.com/web:1.2\n      securityContext: {privileged: {{ .Values.privileged }}}\n");
+        desk.Write("app/over/kustomization.yaml", "resources: [../base]\n");
+        desk.Write("app/base/kustomization.yaml", "resources: [pod.yaml]\n");
+        desk.Write("app/base/pod.yaml", DeskFolder.Privileged);
+        Commit();
+        Git("checkout", "-q", "-b", "other");
+        string[] all = ["scan", "--changed-since", "main", "--profile", "all", path == "*" ? desk.Path : path];
+
+        Assert.That(DeskFolder.RunIn(desk.Path, all).Output, Does.Not.Contain("CSEC"), "Nothing was changed.");
+        Assert.That(DeskFolder.RunIn(desk.In("app"), [.. all[..^1], desk.In("app")]).Output, Does.Not.Contain("CSEC"), "Nothing was changed.");
+        desk.Write("app/values.yaml", "privileged: true\nhost: true\ndbPassword: Xk29vLq8ZpTn4w\n");
+        string output = DeskFolder.RunIn(desk.Path, all).Output;
+        Assert.That(output, Does.Contain("CSEC3001").And.Not.Contain("CSEC2001").And.Not.Contain("CSEC4012"));
     }
 
     [TestCase("old")]

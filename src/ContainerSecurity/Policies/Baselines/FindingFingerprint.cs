@@ -18,15 +18,17 @@ internal static class FindingFingerprint
 
     /// <param name="finding">The finding.</param>
     /// <param name="file">What its file is called.</param>
-    public static string Of(Finding finding, string file)
+    /// <param name="names">Puts other names of files into each text; null for none.</param>
+    public static string Of(Finding finding, string file, Func<string, string>? names = null)
     {
+        names ??= text => text;
         ulong hash = Offset;
-        Add(ref hash, file);
+        Add(ref hash, names(file));
         Add(ref hash, finding.Rule.Id);
-        Add(ref hash, finding.Resource.ToString());
+        Add(ref hash, names(finding.Resource.ToString()));
         Add(ref hash, finding.Container ?? "");
         Add(ref hash, finding.Location.Path);
-        Add(ref hash, finding.Message);
+        Add(ref hash, names(finding.Message));
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 

@@ -18,13 +18,17 @@ public sealed class EarlierFindings(Func<string, bool> touches)
     public int LeftOut { get; private set; }
 
     /// <summary>Takes in a decision on what was there before, by the same engine.</summary>
-    public void Add(Decision earlier)
+    /// <param name="earlier">The decision.</param>
+    /// <param name="names">Puts the names that files have now into a text that has those of before; null where they are the same.</param>
+    public void Add(Decision earlier, Func<string, string>? names = null)
     {
         _ = earlier ?? throw new ArgumentNullException(nameof(earlier));
-        findings.UnionWith(earlier.WithFolded.Where(f => f.Waived is null).Select(f => f.Fingerprint));
-        said.UnionWith(earlier.Errors.Select(e => (e.File, e.Message)));
-        said.UnionWith(earlier.Notes.Select(n => (n.File, n.Message)));
-        said.UnionWith(earlier.NotEvaluated.Where(IsOfResource).Select(Key));
+        names ??= text => text;
+        findings.UnionWith(earlier.WithFolded.Where(f => f.Waived is null)
+            .Select(f => FindingFingerprint.Of(f.Finding, f.Finding.Location.File.Path.Replace('\\', '/'), names)));
+        said.UnionWith(earlier.Errors.Select(e => (names(e.File), names(e.Message))));
+        said.UnionWith(earlier.Notes.Select(n => (names(n.File), names(n.Message))));
+        said.UnionWith(earlier.NotEvaluated.Where(IsOfResource).Select(Key).Select(k => (names(k.File), names(k.Said))));
     }
 
     /// <summary>Returns a decision on what is there now without what was there before.</summary>

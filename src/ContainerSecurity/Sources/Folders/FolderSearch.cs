@@ -40,14 +40,14 @@ internal sealed class FolderSearch(IReadOnlyList<IFolderFormat> formats)
     private void EnterAbove(string file)
     {
         string folder = FolderOf(file);
-        for (int i = 0; i < MaxAbove && entered.Add(folder); i++)
+        bool isRooted = file.StartsWith("/", StringComparison.Ordinal);
+        // Above a path from the root there is the root, and not the working directory.
+        for (int i = 0; i < MaxAbove && (folder.Length > 0 || !isRooted) && entered.Add(folder); i++)
         {
             foreach (IFolderFormat format in formats)
                 foreach (string name in format.FileNames)
                     if (Join(folder, name) is var marker && File.Exists(marker))
                         Open(format, marker);
-            if (folder.Length == 0 && file.StartsWith("/", StringComparison.Ordinal))
-                break;
             string above = Above(folder);
             if (above == folder || !Directory.Exists(above.Length == 0 ? "." : above))
                 break;

@@ -15,6 +15,7 @@ public sealed class GitChanges : IDisposable
     private readonly string folder = Path.Combine(Path.GetTempPath(), "csec-since-" + Guid.NewGuid().ToString("N"));
     private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
     private long room;
 
     private GitChanges(IGit git, string top, string commit, long maxTotal)
@@ -56,7 +57,10 @@ public sealed class GitChanges : IDisposable
         }
     }
 
-    /// <summary>The sources below paths as they were before the change, under the names that they have now.</summary>
+    /// <summary>
+    /// The sources below paths as they were before the change, under the names that they have now; folders that are
+    /// judged as a whole, such as charts, under those of the temporary folder: see <see cref="NamesNow"/>.
+    /// </summary>
     /// <param name="paths">Files and folders of the working tree, and patterns.</param>
     /// <param name="options">Which files are taken.</param>
     public IReadOnlyList<Source> SourcesBefore(IEnumerable<string> paths, SourceDiscoveryOptions options)
@@ -65,14 +69,34 @@ public sealed class GitChanges : IDisposable
         foreach (string path in paths ?? throw new ArgumentNullException(nameof(paths)))
         {
             string root = File.Exists(path) || Directory.Exists(path) ? path : SourceDiscovery.FolderOf(path);
+            named[ShownFolder(Path.Combine(folder, Below(root)))] = ShownFolder(root);
             foreach (Source source in SourceDiscovery.Find([Path.Combine(folder, Below(path))], options).Sources)
             {
                 string file = source.Name;
                 string name = NameNow(file, root);
-                before[name] = source.Renamed(name, () => RegularFile.Open(file));
+                before[name] = source.ReadFolder is not null ? source : source.Renamed(name, () => RegularFile.Open(file));
             }
         }
         return [.. before.Values];
+    }
+
+    /// <summary>Puts the names of now in the place of those of the temporary folder, wherever a text has such.</summary>
+    /// <param name="text">A path, or a text that names some, from a decision on <see cref="SourcesBefore"/>.</param>
+    public string NamesNow(string text)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        if (text.IndexOf(Path.GetFileName(folder), StringComparison.Ordinal) < 0)
+            return text;
+        foreach (KeyValuePair<string, string> root in named.OrderByDescending(r => r.Key.Length))
+            text = text.Replace(root.Key, root.Value).Replace(root.Key.TrimEnd('/'), root.Value.TrimEnd('/'));
+        return text;
+    }
+
+    /// <summary>What stands before the files of a folder where they are shown, its slash included; nothing for the working directory.</summary>
+    private static string ShownFolder(string path)
+    {
+        string file = PathFilter.Shown(Path.Combine(path, "x"));
+        return file.Substring(0, file.Length - 1);
     }
 
     /// <summary>Whether a file of the working tree is not, byte for byte, what it was before.</summary>
