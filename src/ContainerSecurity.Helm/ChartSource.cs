@@ -40,6 +40,16 @@ public sealed class ChartSource
         return new ChartSource(path, [.. files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new ChartFile(f.Key, f.Value.ToArray()))]);
     }
 
+    /// <summary>Returns the same chart with another content of one file, such as the text of an editor that is not saved yet.</summary>
+    /// <param name="file">The path in the chart, with slashes; one that is not there is added.</param>
+    /// <param name="content">The content.</param>
+    public ChartSource With(string file, ReadOnlyMemory<byte> content)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        IEnumerable<ChartFile> others = Files.Where(f => f.Name != file);
+        return new ChartSource(Path, [.. others.Append(new ChartFile(file, content.ToArray())).OrderBy(f => f.Name, StringComparer.Ordinal)]);
+    }
+
     /// <summary>
     /// Renders the chart as Helm does without a cluster. What Helm refuses is an error of the result, which then holds no
     /// template.

@@ -15,7 +15,8 @@ internal static class FixActions
     public static IEnumerable<(string Title, string Text)> Of(Judgement judgement, PolicyFinding finding)
     {
         RuleDescriptor rule = finding.Finding.Rule;
-        if (!rule.IsHardenable || RuleCatalog.Find(rule.Id) is null)
+        // What a template prints is mended by a person, in the template or in the values.
+        if (judgement.IsOfChart || !rule.IsHardenable || RuleCatalog.Find(rule.Id) is null)
             yield break;
         string? own = Harden(judgement, HardenedRules.Only(judgement.Policy.Policy, [rule], Around(finding.Finding)), finding);
         string? all = Harden(judgement, HardenedRules.Only(judgement.Policy.Policy, [rule]), finding);
@@ -29,7 +30,7 @@ internal static class FixActions
     public static string? All(Judgement judgement)
     {
         RuleDescriptor[] fixable = [.. judgement.Policy.EngineOf(judgement.Document.Type).Rules.Where(r => r.IsHardenable)];
-        return judgement.Findings.Count == 0 ? null : Harden(judgement, HardenedRules.Only(judgement.Policy.Policy, fixable), null);
+        return judgement.Findings.Count == 0 || judgement.IsOfChart ? null : Harden(judgement, HardenedRules.Only(judgement.Policy.Policy, fixable), null);
     }
 
     private static string? Harden(Judgement judgement, Policy policy, PolicyFinding? finding)

@@ -16,6 +16,10 @@ internal sealed class DiagnosticList(JudgedDocument document)
     private const string Name = "csec";
     private readonly List<(PolicyFinding? Finding, Diagnostic Diagnostic)> all = [];
     private Decision? said;
+
+    /// <summary>Whether the document is part of a chart, so that its text is not what is judged.</summary>
+    public bool IsOfChart { get; set; }
+
     private readonly DocumentText text = document.Text ?? new DocumentText("");
 
     /// <summary>Adds what a policy says: findings that count, what was not evaluated, and what could not be read.</summary>
@@ -76,6 +80,7 @@ internal sealed class DiagnosticList(JudgedDocument document)
             [.. shown.Where(d => d.Finding is not null).Select(d => (d.Finding!, d.Diagnostic))])
         {
             Decision = said,
+            IsOfChart = IsOfChart,
         };
     }
 
@@ -91,6 +96,11 @@ internal sealed class DiagnosticList(JudgedDocument document)
         DiagnosticSeverity severity = finding.Denies ? DiagnosticSeverity.Error : SeverityOf(finding.Severity);
         string message = $"{finding.Finding.Message} {finding.Finding.Remediation}";
         Diagnostic diagnostic = Placed(place.File.Path, place.Span, severity, finding.Finding.Rule.Id, message);
+        if (place.Related.Count > 0)
+            diagnostic = diagnostic with
+            {
+                RelatedInformation = [.. diagnostic.RelatedInformation ?? [], .. place.Related.Where(r => !r.File.IsObject).Select(r => Related(PathOf(r.File.Path), r.Span, r.ToString()))],
+            };
         return Uri.TryCreate(finding.Finding.Rule.HelpLink, UriKind.Absolute, out Uri? address)
             ? diagnostic with { CodeDescription = new CodeDescription(address.AbsoluteUri) }
             : diagnostic;

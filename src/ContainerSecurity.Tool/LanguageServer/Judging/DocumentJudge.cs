@@ -1,3 +1,4 @@
+using ContainerSecurity.Helm;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Tool.LanguageServer.PolicyFiles;
 
@@ -39,14 +40,20 @@ internal sealed class DocumentJudge(PolicyCache policies, TimeSpan? maxTime = nu
             policy = policies.Of(document.File);
             if (policy.Errors.Count > 0)
                 list.AddWrongPolicy(policy.Errors);
-            var request = new EvaluationRequest(document.SourceOf(text.Text));
+            ChartDocument? chart = ChartDocument.Of(document.File);
+            var request = new EvaluationRequest(chart is null ? document.SourceOf(text.Text) : chart.SourceOf(text.Text));
             Decision decision = await policy.EngineOf(document.Type).EvaluateAsync(request, patience.Token).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            list.Add(decision);
+            list.Add(chart is null ? decision : chart.Own(decision));
+            list.IsOfChart = chart is not null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             list.AddLimit($"The document was not judged: that takes longer than {MaxTime.TotalSeconds} seconds; 'csec scan' judges it.");
+        }
+        catch (ChartException e)
+        {
+            list.AddLimit($"The chart was not judged: {e.Message}");
         }
 #pragma warning disable CA1031 // A fault in one document is told there, and ends nothing.
         catch (Exception e) when (e is not OperationCanceledException)

@@ -16,4 +16,7 @@ internal sealed record Judgement(
 {
     /// <summary>What the policy says; null where it said nothing.</summary>
     public Decision? Decision { get; init; }
+
+    /// <summary>Whether the document is part of a chart, so that its text is not what was judged.</summary>
+    public bool IsOfChart { get; init; }
 }
