@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace ContainerSecurity.Tool.Tests.LanguageServer;
@@ -28,6 +29,30 @@ public class EditorClientTests
         {
             return null;
         }
+    }
+
+    /// <summary>With stand-ins of the editor and of its client, which say what they are given.</summary>
+    [TestCase("", "csec lsp")]
+    [TestCase("house.yaml", "csec lsp --policy house.yaml")]
+    public void Extension_for_VS_Code_starts_the_server(string policy, string command)
+    {
+        string extension = Path.Combine(
+            typeof(EditorClientTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!, "editors", "vscode");
+        string script = $$"""
+            const load = require('module')._load;
+            require('module')._load = (name, ...rest) =>
+              name === 'vscode' ? { workspace: { getConfiguration: () => ({ get: key => ({ path: 'csec', policy: '{{policy}}' })[key] }), createFileSystemWatcher: () => 0 } }
+              : name === 'vscode-languageclient/node' ? { LanguageClient: class { constructor(id, name, server) { console.log([server.command, ...server.args].join(' ')); } start() {} } }
+              : load(name, ...rest);
+            require('{{extension.Replace('\\', '/')}}').activate();
+            """;
+        if (Run(extension, "node", "-e", script) is not { } ran)
+        {
+            Assert.Ignore("There is no node on this machine.");
+            return;
+        }
+        Assert.That(ran.Output.Trim(), Is.EqualTo(command), ran.Error);
+        Assert.That((string?)JsonNode.Parse(File.ReadAllText(Path.Combine(extension, "package.json")))!["main"], Is.EqualTo("./extension.js"));
     }
 
     [Test]
