@@ -23,7 +23,7 @@ say "Install the tool, and scan."
 [ -x tool/csec ] || dotnet tool install ContainerSecurity.Tool --tool-path tool --version "$version" >/dev/null
 ends_with 1 tool/csec scan "$root/samples/manifests" --format text=report.txt --format sarif=report.sarif
 grep -q "critical CSEC2001 privileged-container" report.txt
-tool/csec rules CSEC2001 | grep -q "privileged-container"
+tool/csec rules CSEC2001 | grep "privileged-container" >/dev/null
 
 say "Read the SARIF report back."
 grep -q '"version": *"2.1.0"' report.sarif
