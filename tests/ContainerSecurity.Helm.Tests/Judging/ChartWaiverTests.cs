@@ -1,3 +1,4 @@
+// csec:allow-secrets-of-file: made-up ones
 namespace ContainerSecurity.Helm.Tests.Judging;
 
 /// <summary>Comments in templates waive what stands on their line or the next, in whatever is rendered from it.</summary>
@@ -56,6 +57,27 @@ public class ChartWaiverTests
         using JudgedFolder folder = Pods("runAsNonRoot: {{ \"/* */}} {{/* csec:ignore CSEC2001 the node agent needs the host */}}\" | empty | not }}");
 
         Assert.That(folder.Findings("CSEC2001"), Has.Length.EqualTo(2));
+    }
+
+    [TestCase("", "app.yaml")]
+    [TestCase("# csec:ignore CSEC4001 agreed with the platform team", "values.yaml")]
+    public void Secret_that_is_waived_where_it_arrives_is_told_where_it_is_written(string comment, string file)
+    {
+        using JudgedFolder folder = JudgedFolder.OfChart($$$"""
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: web
+            spec:
+              containers:
+              - name: one
+                image: a:1
+                env:
+                {{{comment}}}
+                - {name: API_TOKEN, value: {{ .Values.token | quote }} }
+            """, "token: ghp_aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY1zA1\n");
+
+        Assert.That(folder.Findings("CSEC4001"), Has.Length.EqualTo(1).And.All.Contains(file));
     }
 
     [Test]

@@ -34,11 +34,15 @@ internal sealed class VariantFindings
         return WithoutRepeatedSecrets(laid.ToDecision(used));
     }
 
-    /// <summary>A secret of a text that something of the source is made from is told where it arrives, with its place in the text beside it.</summary>
+    /// <summary>
+    /// A secret of a text that something of the source is made from is told where it arrives, with its place in the text
+    /// beside it; where that is waived, in the text.
+    /// </summary>
     private static Decision WithoutRepeatedSecrets(Decision decision)
     {
         HashSet<(string?, string)> told =
-            [.. decision.WithFolded.Where(f => f.Finding.Secret is not null).SelectMany(f => f.Finding.Location.Related.Select(r => (f.Finding.Secret, r.File.Path)))];
+            [.. decision.WithFolded.Where(f => f.Waived is null && f.Finding.Secret is not null)
+                .SelectMany(f => f.Finding.Location.Related.Select(r => (f.Finding.Secret, r.File.Path)))];
         return told.Count == 0 ? decision : decision with
         {
             Findings = [.. decision.Findings.Where(f => f.Finding.Location.Related.Count > 0 || !told.Contains((f.Finding.Secret, f.Finding.Location.File.Path)))],
