@@ -200,9 +200,12 @@ public class ClusterWatcherTests
 
         cluster.Server.Serve(new FakeKind("example.com", "v1", "WebApp", "webapps", true));
         cluster.Server.Apply($"apiVersion: example.com/v1\nkind: WebApp\nmetadata: {{name: own, namespace: shop}}\nspec: {{pods: {{spec: {Privileged}}}}}");
-        cluster.Time.Elapse(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
 
-        await cluster.ReportsAsync("WebApp/own");
+        await cluster.EventuallyAsync(() =>
+        {
+            cluster.Time.Elapse(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
+            return cluster.Reported.SequenceEqual(["WebApp/own"]);
+        });
     }
 
     [Test]
