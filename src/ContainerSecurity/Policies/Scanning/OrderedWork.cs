@@ -10,7 +10,7 @@ namespace ContainerSecurity.Policies;
 /// <param name="threads">How many threads work, the one that asks among them.</param>
 internal sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, int threads)
 {
-    private const int MaxBatch = 8;
+    private const int MaxBatch = 4;
     private const int BatchesPerThread = 3;
     private readonly Queue<WorkBatch<TItem, TResult>> ordered = new();
     private readonly ConcurrentQueue<WorkBatch<TItem, TResult>> waiting = new();

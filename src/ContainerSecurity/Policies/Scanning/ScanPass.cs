@@ -27,7 +27,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     /// <summary>Whether a source is read now. An override of a compose file waits, because a base that comes brings it in.</summary>
     public bool Takes(Source source)
     {
-        if (engine.Options.Type is not (SourceType.Auto or SourceType.Compose))
+        if (engine.Options.Type is not (SourceType.Auto or SourceType.Compose) || !ComposeFileNames.MayBeFixed(source.Name))
             return true;
         if (ComposeFileNames.BasesBeside(source.Name).Any())
         {
