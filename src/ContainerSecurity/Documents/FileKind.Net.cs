@@ -9,12 +9,20 @@ internal static class FileKind
     private const int MaxLinks = 40;
 
     /// <summary>Why a path cannot be opened as a file; null where it can, or nothing is there.</summary>
-    public static string? Fault(string path)
+    public static string? Fault(string path) => Fault(path, out _);
+
+    /// <summary>Why a path cannot be opened as a file; null where it can, or nothing is there. Asks the platform once for a file that is no link.</summary>
+    /// <param name="path">The path; links are followed.</param>
+    /// <param name="isLink">Whether a link is at the path.</param>
+    public static string? Fault(string path, out bool isLink)
     {
+        isLink = false;
         try
         {
-            var file = new FileInfo(Path.GetFullPath(path));
-            if (file.Attributes.HasFlag(FileAttributes.ReparsePoint) && (int)file.Attributes != -1)
+            var file = new FileInfo(path);
+            FileAttributes attributes = file.Attributes;
+            isLink = (attributes & FileAttributes.ReparsePoint) != 0 && (int)attributes != -1;
+            if (isLink)
                 return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
                     ? FaultOf(new FileInfo(target.FullName))
                     : "it is a link that leads to no file";

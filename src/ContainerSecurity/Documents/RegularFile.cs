@@ -17,9 +17,14 @@ public static class RegularFile
     /// <exception cref="FileNotFoundException">Nothing is there.</exception>
     /// <exception cref="IOException">What is there is no regular file, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static FileStream Open(string path) =>
-        Fault(path) is { } fault ? throw new IOException($"'{path}' is not opened: {fault}.")
-        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+    public static FileStream Open(string path) => Open(path, path ?? throw new ArgumentNullException(nameof(path)));
+
+    /// <summary>Opens a file to read it.</summary>
+    /// <param name="path">The path, as people are told it.</param>
+    /// <param name="whole">The same path, as the platform is told it: absolute, where it need not be asked where paths begin.</param>
+    internal static FileStream Open(string path, string whole) =>
+        FileKind.Fault(whole) is { } fault ? throw new IOException($"'{path}' is not opened: {fault}.")
+        : new FileStream(whole, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
 
     /// <summary>Reads a file as text: UTF-8, or what its byte order mark says.</summary>
     /// <param name="path">The path; links are followed.</param>

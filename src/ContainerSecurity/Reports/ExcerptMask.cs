@@ -10,6 +10,9 @@ internal sealed class ExcerptMask
     private const char Hidden = '*';
     private readonly List<DocumentLocation> secrets = [];
 
+    /// <summary>The line that was masked last: findings come by line, and several point at one.</summary>
+    private (SourceFile? File, int Number, string Line) known = (null, 0, "");
+
     /// <summary>Takes the places of secrets from all findings of a decision, waived and known ones too.</summary>
     public ExcerptMask(Decision decision)
     {
@@ -23,6 +26,13 @@ internal sealed class ExcerptMask
     /// looked for here: the policy may have switched the rules off.
     /// </summary>
     public string Apply(SourceFile file, int number, string line)
+    {
+        if (known.File != file || known.Number != number)
+            known = (file, number, Mask(file, number, line));
+        return known.Line;
+    }
+
+    private string Mask(SourceFile file, int number, string line)
     {
         int start = line.Length;
         foreach (DocumentLocation secret in secrets)

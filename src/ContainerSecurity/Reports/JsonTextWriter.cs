@@ -99,21 +99,12 @@ internal sealed class JsonTextWriter(TextWriter output)
     private void WriteText(string text)
     {
         output.Write('"');
-        if (IsPlain(text))
+        if (PlainCharacters.Fill(text))
             output.Write(text);
         else
             for (int i = 0; i < text.Length;)
                 i += WriteCharacter(text, i);
         output.Write('"');
-    }
-
-    /// <summary>Whether a text is written as it is, as nearly all are.</summary>
-    private static bool IsPlain(string text)
-    {
-        foreach (char c in text)
-            if (c is < ' ' or > '~' or '"' or '\\' or '#')
-                return false;
-        return true;
     }
 
     /// <summary>Writes a character, or a pair as what its first half is; returns how many were written.</summary>

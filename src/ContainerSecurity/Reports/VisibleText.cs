@@ -19,7 +19,7 @@ public static class VisibleText
     public static string Of(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
-        return IsPlain(text) ? text : Escape(text, null);
+        return PlainCharacters.Fill(text) || IsPlain(text) ? text : Escape(text, null);
     }
 
     /// <summary>Shows a text that is a whole line. It also breaks <c>::</c> at its beginning, which GitHub's runner obeys after any blanks.</summary>
@@ -39,7 +39,11 @@ public static class VisibleText
     internal static string Of(string text, out int[] positions)
     {
         positions = new int[text.Length + 1];
-        return Escape(text, positions);
+        if (!PlainCharacters.Fill(text) && !IsPlain(text))
+            return Escape(text, positions);
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = i;
+        return text;
     }
 
     /// <summary>Returns whether the character at an index, or the pair that starts there, cannot be seen or moves what can be.</summary>

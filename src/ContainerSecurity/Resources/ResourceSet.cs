@@ -79,9 +79,11 @@ public sealed class ResourceSet
 
     private sealed class Index
     {
+        private readonly Lazy<WorkloadSummary[]> workloads;
+
         public Index(IEnumerable<KubernetesResource> resources, IEnumerable<WorkloadSummary> workloads)
         {
-            Workloads = [.. workloads];
+            this.workloads = new Lazy<WorkloadSummary[]>(() => [.. workloads]);
             foreach (KubernetesResource resource in resources)
             {
                 if (!ByKind.TryGetValue(resource.Kind, out List<KubernetesResource>? list))
@@ -90,7 +92,8 @@ public sealed class ResourceSet
             }
         }
 
-        public WorkloadSummary[] Workloads { get; }
+        /// <summary>The workloads, which are many, and which only some resources are compared with.</summary>
+        public WorkloadSummary[] Workloads => workloads.Value;
 
         public Dictionary<string, List<KubernetesResource>> ByKind { get; } = new(StringComparer.Ordinal);
     }

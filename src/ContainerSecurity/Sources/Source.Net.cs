@@ -24,13 +24,13 @@ public sealed partial class Source
     internal bool HoldsResources => readResources is not null || readResourcesAsync is not null;
 
     /// <summary>Whether the source can be read without waiting for anybody.</summary>
-    internal bool IsAtHand => open is not null || readResources is not null || ReadFolder is not null;
+    internal bool IsAtHand => HasBytesAtHand || readResources is not null || ReadFolder is not null;
 
     /// <summary>Opens the bytes; waits for them where that must be.</summary>
-    internal Stream Open() => open is not null ? open() : openAsync!(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    internal Stream Open() => HasBytesAtHand ? OpenAtHand() : openAsync!(CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Opens the bytes.</summary>
-    internal ValueTask<Stream> OpenAsync(CancellationToken cancellation) => open is not null ? new(open()) : openAsync!(cancellation);
+    internal ValueTask<Stream> OpenAsync(CancellationToken cancellation) => HasBytesAtHand ? new(OpenAtHand()) : openAsync!(cancellation);
 
     /// <summary>Reads the resources; waits for them where that must be.</summary>
     internal IReadOnlyList<Resource> ReadResources() =>

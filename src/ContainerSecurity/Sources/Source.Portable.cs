@@ -9,7 +9,7 @@ public sealed partial class Source
     internal bool HoldsResources => readResources is not null;
 
     /// <summary>Opens the bytes.</summary>
-    internal Stream Open() => open!();
+    internal Stream Open() => OpenAtHand();
 
     /// <summary>Reads the resources.</summary>
     internal IReadOnlyList<Resource> ReadResources() => readResources!();

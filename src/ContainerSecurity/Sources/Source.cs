@@ -1,7 +1,6 @@
 using System.Text;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
-using ContainerSecurity.Resources.Projects;
 
 namespace ContainerSecurity.Sources;
 
@@ -12,6 +11,10 @@ namespace ContainerSecurity.Sources;
 public sealed partial class Source
 {
     private readonly Func<Stream>? open;
+    private readonly Func<string, Stream?>? openBeside;
+
+    /// <summary>What is beside a file on disk, whose path is the name; null where the source is none. A scan of many files holds little of each.</summary>
+    private readonly FileSurroundings? surroundings;
 
     /// <summary>Creates a source of bytes.</summary>
     /// <param name="name">The name shown to people, by which its format may be told.</param>
@@ -26,8 +29,11 @@ public sealed partial class Source
     private Source(string name, Func<string, Stream?>? openBeside)
     {
         Name = name ?? throw new ArgumentNullException(nameof(name));
-        OpenBeside = openBeside;
+        this.openBeside = openBeside;
     }
+
+    private Source(string path, FileSurroundings surroundings)
+        : this(path, openBeside: null) => this.surroundings = surroundings;
 
     /// <summary>The name shown to people.</summary>
     public string Name { get; }
@@ -52,7 +58,11 @@ public sealed partial class Source
     /// Opens a file beside the source by its name, or by its path from the source's folder, null where there is none.
     /// Null, the default, where nobody can look.
     /// </summary>
-    public Func<string, Stream?>? OpenBeside { get; init; }
+    public Func<string, Stream?>? OpenBeside
+    {
+        get => openBeside ?? (surroundings is null ? null : name => surroundings.OpenBeside(Name, name));
+        init => openBeside = value;
+    }
 
     /// <summary>
     /// The namespace that the resources are in, as an object, where it is known before: then policies that ask for it
@@ -104,35 +114,20 @@ public sealed partial class Source
     /// <param name="path">The file.</param>
     /// <param name="root">The folder out of which no file that it names is opened; null for the file's own.</param>
     /// <param name="isFound">Whether the file was come upon in a search rather than named, as <see cref="IsFound"/> says.</param>
-    public static Source FromFile(string path, string? root = null, bool isFound = false) => FromFile(path, root, isFound, isSearched: false, isText: false);
+    public static Source FromFile(string path, string? root = null, bool isFound = false) =>
+        FromFile(path, new FileSurroundings(root), isFound, isSearched: false, isText: false);
 
-    internal static Source FromFile(string path, string? root, bool isFound, bool isSearched, bool isText)
-    {
-        string folder = System.IO.Path.GetDirectoryName(path) ?? "";
-        Stream? OpenFileBeside(string name)
-        {
-            string bound = System.IO.Path.GetFullPath(root ?? (folder.Length == 0 ? "." : folder));
-            string whole = bound.TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar;
-            string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
-            bool isInside = beside.StartsWith(whole, StringComparison.Ordinal);
-            // A build takes in what stands above the project, wherever a search begins.
-            if ((!isInside && !ProjectNames.IsAbove(name)) || !File.Exists(beside))
-                return null;
-            if (isInside && FileKind.LeadsOut(folder, name, bound))
-                throw new IOException("a link leads it out of the folder that may be read.");
-            return RegularFile.Open(System.IO.Path.Combine(folder, name));
-        }
-        return new Source(path, () => RegularFile.Open(path), OpenFileBeside)
-        {
-            IsFound = isFound,
-            IsSearched = isSearched,
-            IsText = isText,
-        };
-    }
+    internal static Source FromFile(string path, FileSurroundings surroundings, bool isFound, bool isSearched, bool isText) =>
+        new(path, surroundings) { IsFound = isFound, IsSearched = isSearched, IsText = isText };
 
     /// <summary>The source under another name, with its bytes opened anew.</summary>
     internal Source Renamed(string name, Func<Stream> open) =>
         new(name, open, OpenBeside) { IsFound = IsFound, IsSearched = IsSearched, IsText = IsText };
+
+    /// <summary>Whether there are bytes that nobody has to wait for.</summary>
+    private bool HasBytesAtHand => open is not null || surroundings is not null;
+
+    private Stream OpenAtHand() => surroundings is null ? open!() : surroundings.Open(Name);
 
     /// <summary>Reads the resources where the source is no text to be read; null for all other sources.</summary>
     private Func<IReadOnlyList<Resource>>? readResources;

@@ -6,9 +6,10 @@ internal sealed partial class SourceBytes
     /// <summary>Reads a stream to its end, or until there are too many.</summary>
     public static async ValueTask<SourceBytes> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {
-        if (IsTooLong(stream, maxBytes))
+        long? size = SizeOf(stream);
+        if (size > maxBytes)
             return new SourceBytes([], 0, stream, isSized: true);
-        byte[] buffer = new byte[LengthFor(stream)];
+        byte[] buffer = new byte[LengthFor(size)];
         int count = 0;
         for (int read; (read = await stream.ReadAsync(buffer.AsMemory(count), cancellation).ConfigureAwait(false)) > 0;)
         {
@@ -18,6 +19,6 @@ internal sealed partial class SourceBytes
             if (count == buffer.Length)
                 Grow(ref buffer, maxBytes);
         }
-        return new SourceBytes(buffer, count, null, stream.CanSeek);
+        return new SourceBytes(buffer, count, null, size is not null);
     }
 }

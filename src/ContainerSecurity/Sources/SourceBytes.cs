@@ -31,9 +31,10 @@ internal sealed partial class SourceBytes
     /// <summary>Reads a stream to its end, or until there are too many.</summary>
     public static SourceBytes Read(Stream stream, int maxBytes)
     {
-        if (IsTooLong(stream, maxBytes))
+        long? size = SizeOf(stream);
+        if (size > maxBytes)
             return new SourceBytes([], 0, stream, isSized: true);
-        byte[] buffer = new byte[LengthFor(stream)];
+        byte[] buffer = new byte[LengthFor(size)];
         int count = 0;
         for (int read; (read = stream.Read(buffer, count, buffer.Length - count)) > 0;)
         {
@@ -42,8 +43,10 @@ internal sealed partial class SourceBytes
                 return new SourceBytes(buffer, count, stream, isSized: false);
             if (count == buffer.Length)
                 Grow(ref buffer, maxBytes);
+            else if (IsEnd(stream, count, size))
+                break;
         }
-        return new SourceBytes(buffer, count, null, stream.CanSeek);
+        return new SourceBytes(buffer, count, null, size is not null);
     }
 
     /// <summary>Opens the bytes that were read.</summary>
@@ -52,10 +55,17 @@ internal sealed partial class SourceBytes
     /// <summary>Opens the bytes that were read and those that were not, to look what they begin as. They can be opened once.</summary>
     public Stream OpenRest() => rest is null ? Open() : new PrefixedStream(Buffer, Count, rest);
 
-    private static bool IsTooLong(Stream stream, int maxBytes) => stream.CanSeek && stream.Length - stream.Position > maxBytes;
+    /// <summary>How many bytes a stream has left; null where nobody knows.</summary>
+    private static long? SizeOf(Stream stream) => stream.CanSeek ? stream.Length - stream.Position : null;
 
     /// <summary>One byte more than there are, so that the end is met without growing.</summary>
-    private static int LengthFor(Stream stream) => stream.CanSeek ? (int)(stream.Length - stream.Position) + 1 : ChunkLength;
+    private static int LengthFor(long? size) => size is { } known ? (int)known + 1 : ChunkLength;
+
+    /// <summary>
+    /// Whether a file was at its end: all of it came, and not the byte more that was asked for. What says that it is empty may be a file
+    /// that the platform makes as it is read.
+    /// </summary>
+    private static bool IsEnd(Stream stream, int count, long? size) => count > 0 && count == size && stream.GetType() == typeof(FileStream);
 
     private static void Grow(ref byte[] buffer, int maxBytes)
     {

@@ -30,7 +30,15 @@ public static class SourceTypes
     /// </summary>
     public static SourceType? OfFile(string path)
     {
-        string name = (path ?? throw new ArgumentNullException(nameof(path))).Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
+        string name = ComposeFileNames.NameOf(path ?? throw new ArgumentNullException(nameof(path)));
+        // Nearly all files of a search, told by their ends alone.
+        if (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+            return ComposeFileNames.IsCompose(name) ? SourceType.Compose : SourceType.Kubernetes;
+        return OfOtherFile(path, name);
+    }
+
+    private static SourceType? OfOtherFile(string path, string name)
+    {
         bool Ends(string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
         bool IsBuild(string word) =>
             name.Equals(word, StringComparison.OrdinalIgnoreCase)

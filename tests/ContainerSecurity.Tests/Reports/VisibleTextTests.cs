@@ -59,4 +59,17 @@ public class VisibleTextTests
 
         Assert.That(excerpt.Text.Substring(excerpt.Indent, excerpt.Carets), Does.StartWith("valuexxx").And.Length.EqualTo(100));
     }
+
+    [Test]
+    public void Text_with_its_positions_is_the_text_without_them([Range(1, 40)] int seed)
+    {
+        var random = new Random(seed);
+        string text = string.Concat(random.GetItems(["a", "#", "##[x]", "\"", "\\", "\u200B", "\n", " ", "~", "\u00E9", "\uD83D\uDE00", "\uD800"], random.Next(0, 12)));
+
+        string shown = VisibleText.Of(text, out int[] positions);
+
+        Assert.That(shown, Is.EqualTo(VisibleText.Of(text)));
+        Assert.That(positions, Has.Length.EqualTo(text.Length + 1).And.Ordered);
+        Assert.That(positions[^1], Is.EqualTo(shown.Length));
+    }
 }

@@ -37,6 +37,24 @@ public class KustomizePatchTests
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void What_one_root_forbids_another_that_is_searched_in_the_same_run_allows(bool namesFirst)
+    {
+        Write("kustomization.yaml", "patches: [{path: sub/p.yaml}, {path: sub/q.yaml}]");
+        Write("sub/p.yaml", Patch);
+        Write("sub/q.yaml", Patch);
+        string named = Path.Combine(folder, "sub", "p.yaml");
+
+        SourceSelection found = SourceDiscovery.Find(namesFirst ? [named, folder] : [folder, named]);
+        Decision[] decisions = [.. new PolicyEngine().Scan(found.Sources)];
+
+        Assert.That(
+            decisions.Where(d => d.Notes.Count > 0).Select(d => Path.GetFileName(d.Source)),
+            Is.EqualTo(new[] { "q.yaml" }),
+            "A file that is named may be read with what is in its own folder.");
+    }
+
     [TestCase("patches: [{path: p.yaml}]", Bad)]
     [TestCase("patches: [{path: p.yaml, target: {kind: Deployment, name: web}}]",
         "- {op: add, path: /spec/template/spec/containers/0/securityContext/privileged, value: true}")]

@@ -48,7 +48,7 @@ internal sealed class FactKeeper
         if (!isJudged && !isCompared)
             return null;
         if (!isJudged && resource is Workload compared)
-            return new KeptResource { File = resource.Node.File.Path, Workload = new WorkloadSummary(compared), IsCompared = true };
+            return new KeptResource { File = resource.Node.File.Path, Workload = new WorkloadSummary(compared), IsCompared = true, IsWorkload = true };
         ResourceFacts? facts = ResourceFacts.TryTake(resource, selection);
         ConfiguredRule[]? whole = isSelected && search.NeedWhole.Count + undecided.Count > 0 ? [.. search.NeedWhole, .. undecided] : null;
         return new KeptResource
@@ -60,6 +60,7 @@ internal sealed class FactKeeper
             WholeRules = whole,
             IsJudged = isJudged,
             IsCompared = isCompared,
+            IsWorkload = resource is Workload,
             Comments = isJudged ? comments.Detached() : null,
         };
     }

@@ -29,6 +29,9 @@ internal sealed class KeptResource
     /// <summary>Whether others are compared with it.</summary>
     public bool IsCompared { get; init; }
 
+    /// <summary>Whether it is a workload, with which others are compared by what its summary says.</summary>
+    public bool IsWorkload { get; init; }
+
     /// <summary>The waivers in the comments of its file, by line; null for none.</summary>
     public IReadOnlyDictionary<int, List<Waiver>>? Comments { get; init; }
 
@@ -49,6 +52,9 @@ internal sealed class KeptResource
     /// <summary>The waivers in comments that speak of a place.</summary>
     public IReadOnlyList<Waiver> WaiversAt(DocumentLocation place) =>
         Comments is { } lines && place.File.Path == File && lines.TryGetValue(place.Span.Line, out List<Waiver>? there) ? there : [];
+
+    /// <summary>The summary of a workload; null of any other resource, and where it was let go.</summary>
+    public WorkloadSummary? ToSummary() => Workload ?? (ToResource() is Workload workload ? new WorkloadSummary(workload, NodeAccess) : null);
 
     /// <summary>The resource, of which not all needs to be known; null where it was let go.</summary>
     public Resource? ToResource() => Whole ?? Facts?.ToResource();

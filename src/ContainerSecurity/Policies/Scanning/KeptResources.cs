@@ -21,7 +21,7 @@ internal sealed class KeptResources
     public bool IsEmpty => bySource.Count == 0 && lacking.Count == 0;
 
     /// <summary>The resources, source by source.</summary>
-    public IEnumerable<(string Source, List<KeptResource> Resources)> BySource => bySource;
+    public IReadOnlyList<(string Source, List<KeptResource> Resources)> BySource => bySource;
 
     /// <summary>The rules over whole resources that some were not kept for, which they would have been compared with.</summary>
     public IEnumerable<ConfiguredRule> Lacking => lacking;
@@ -35,6 +35,7 @@ internal sealed class KeptResources
     {
         if (resources.Count == 0)
             return [];
+        resources.TrimExcess();
         bySource.Add((source, resources));
         if (!resources.Exists(r => r.Whole is not null))
             return [];

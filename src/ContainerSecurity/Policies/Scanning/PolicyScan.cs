@@ -11,64 +11,56 @@ internal sealed partial class PolicyScan(ScanPass pass, int parallelism, Cancell
     private const int SourcesPerTask = 8;
     private readonly int maxTasks = Math.Max(1, parallelism) * 3;
 
+    /// <summary>What kept the sources from being listed to their end; null for nothing.</summary>
+    private Exception? fault;
+
     /// <summary>Runs over sources that are at hand.</summary>
     public IEnumerable<Decision> Run(IEnumerable<Source> sources)
     {
-        foreach (Decision decision in Judge(sources))
-            yield return decision;
-        foreach (Decision decision in Judge(pass.Waiting, areHeld: true))
-            yield return decision;
-        foreach (Decision decision in pass.End())
+        int? count = (sources as IReadOnlyCollection<Source>)?.Count;
+        foreach (SourceOutcome outcome in NewWork().Run(Taken(sources), count))
+            yield return pass.Add(outcome);
+        if (fault is not null)
+            yield return ScanPass.Broken(fault);
+        Source[] waiting = [.. pass.Waiting];
+        foreach (SourceOutcome outcome in NewWork().Run(waiting, waiting.Length))
+            yield return pass.Add(outcome);
+        foreach (Decision decision in pass.End(parallelism))
             yield return decision;
     }
 
-    private IEnumerable<Decision> Judge(IEnumerable<Source> sources, bool areHeld = false)
+    private OrderedWork<Source, SourceOutcome> NewWork() => new(Judge, parallelism);
+
+    private SourceOutcome Judge(Source source)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return pass.Judge(source);
+    }
+
+    /// <summary>The sources that are read now; what gives them may fail, and those before are judged all the same.</summary>
+    private IEnumerable<Source> Taken(IEnumerable<Source> sources)
     {
         using IEnumerator<Source> enumerator = sources.GetEnumerator();
-        var running = new Queue<Task<SourceOutcome[]>>();
-        Exception? broken = null;
-        bool hasMore = true;
-        while (hasMore || running.Count > 0)
+        while (Moves(enumerator))
         {
-            while (hasMore && running.Count < maxTasks)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                List<Source> batch = Take(enumerator, areHeld, ref hasMore, ref broken);
-                if (batch.Count == 0)
-                    continue;
-                if (parallelism <= 1 || (!hasMore && running.Count == 0))
-                    foreach (Source source in batch)
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        yield return pass.Add(pass.Judge(source));
-                    }
-                else
-                    running.Enqueue(Task.Run(() => batch.Select(pass.Judge).ToArray(), cancellation));
-            }
-            if (running.Count > 0)
-                foreach (SourceOutcome outcome in running.Dequeue().GetAwaiter().GetResult())
-                    yield return pass.Add(outcome);
+            cancellation.ThrowIfCancellationRequested();
+            if (pass.Takes(enumerator.Current))
+                yield return enumerator.Current;
         }
-        if (broken is not null)
-            yield return ScanPass.Broken(broken);
     }
 
-    /// <summary>Takes some sources; what gives them may fail, and those before are judged all the same.</summary>
-    private List<Source> Take(IEnumerator<Source> enumerator, bool areHeld, ref bool hasMore, ref Exception? broken)
+    private bool Moves(IEnumerator<Source> sources)
     {
-        var batch = new List<Source>(SourcesPerTask);
         try
         {
-            while (batch.Count < (parallelism <= 1 ? 1 : SourcesPerTask) && (hasMore = enumerator.MoveNext()))
-                if (areHeld || pass.Takes(enumerator.Current))
-                    batch.Add(enumerator.Current);
+            return sources.MoveNext();
         }
 #pragma warning disable CA1031 // A list of anybody's may throw anything.
         catch (Exception e) when (Fault.CanBeIsolated(e))
 #pragma warning restore CA1031
         {
-            (hasMore, broken) = (false, e);
+            fault = e;
+            return false;
         }
-        return batch;
     }
 }

@@ -27,7 +27,7 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     /// <summary>Whether a source is read now. An override of a compose file waits, because a base that comes brings it in.</summary>
     public bool Takes(Source source)
     {
-        if (engine.Options.Type is not (SourceType.Auto or SourceType.Compose))
+        if (engine.Options.Type is not (SourceType.Auto or SourceType.Compose) || !ComposeFileNames.MayBeFixed(source.Name))
             return true;
         if (ComposeFileNames.BasesBeside(source.Name).Any())
         {
@@ -112,24 +112,28 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
     /// What could be said only now that all sources have been read: what rules found that compare, then what is to be
     /// said of the policy's own waivers.
     /// </summary>
-    public IEnumerable<Decision> End()
+    /// <param name="threads">How many threads compare.</param>
+    public IEnumerable<Decision> End(int threads = 1)
     {
         if (keeper is not null && !Kept.IsEmpty)
-            foreach (Decision decision in Compare(keeper))
+            foreach (Decision decision in Compare(keeper, threads))
                 yield return decision;
         if (PolicyDecision() is var own && own.Findings.Count > 0)
             yield return own;
     }
 
-    private IEnumerable<Decision> Compare(FactKeeper keeper)
+    private IEnumerable<Decision> Compare(FactKeeper keeper, int threads)
     {
         var keptOf = new Dictionary<Resource, KeptResource>();
         ResourceSet all = Collect(keptOf);
+        RuleIndex rules = Kept.Lacking.Any() ? new RuleIndex([.. keeper.Comparing.All.Except(Kept.Lacking)]) : keeper.Comparing;
         bool isFirst = true;
-        foreach ((string source, List<KeptResource> resources) in Kept.BySource)
+        var work = new OrderedWork<(string Source, List<KeptResource> Resources), SourceOutcome>(
+            one => Compare(rules, all, keptOf, one.Source, one.Resources), threads);
+        foreach (SourceOutcome outcome in work.Run(Kept.BySource, Kept.BySource.Count))
         {
-            cancellation.ThrowIfCancellationRequested();
-            Decision decision = shared.Once(Compare(keeper, all, keptOf, source, resources)) with { IsOfMany = true };
+            used.UnionWith(outcome.Used);
+            Decision decision = shared.Once(outcome.Decision) with { IsOfMany = true };
             if (isFirst && Kept.Lacking.Any())
                 decision = decision with { NotEvaluated = [.. decision.NotEvaluated, .. Kept.Lacking.Select(Gap)] };
             isFirst = false;
@@ -138,18 +142,20 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         }
     }
 
-    private Decision Compare(FactKeeper keeper, ResourceSet all, Dictionary<Resource, KeptResource> keptOf, string source, List<KeptResource> resources)
+    private SourceOutcome Compare(RuleIndex rules, ResourceSet all, Dictionary<Resource, KeptResource> keptOf, string source, List<KeptResource> resources)
     {
-        RuleIndex rules = Kept.Lacking.Any() ? new RuleIndex([.. keeper.Comparing.All.Except(Kept.Lacking)]) : keeper.Comparing;
+        cancellation.ThrowIfCancellationRequested();
+        var usedHere = new List<Waiver>();
         try
         {
-            return new Evaluation(engine, rules, all, []) { Used = used, KeptOf = keptOf, Cancellation = cancellation }.JudgeKept(resources, source);
+            var evaluation = new Evaluation(engine, rules, all, []) { Used = usedHere, KeptOf = keptOf, Cancellation = cancellation };
+            return new SourceOutcome(evaluation.JudgeKept(resources, source), [], usedHere);
         }
 #pragma warning disable CA1031 // No fault of one source takes the decisions of the others.
         catch (Exception e) when (Fault.CanBeIsolated(e))
 #pragma warning restore CA1031
         {
-            return new Decision(source, 0, [], [Fault.OfText(source, e)]) { IsAddition = true };
+            return new SourceOutcome(new Decision(source, 0, [], [Fault.OfText(source, e)]) { IsAddition = true }, [], usedHere);
         }
     }
 
@@ -158,31 +164,18 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
         engine.RuleIndex.Admission.Length == 0 ? set
         : new ResourceSet(source.Namespace is { } space ? [.. content.Resources, space] : content.Resources, engine.Policy.IsSetComplete);
 
+    /// <summary>The set of what is compared with. Workloads are made into summaries when somebody asks for them.</summary>
     private ResourceSet Collect(Dictionary<Resource, KeptResource> keptOf)
     {
+        IEnumerable<KeptResource> compared = Kept.BySource.SelectMany(s => s.Resources).Where(r => r.IsCompared);
         var resources = new List<KubernetesResource>();
-        var workloads = new List<WorkloadSummary>();
-        foreach ((_, List<KeptResource> kept) in Kept.BySource)
-            foreach (KeptResource one in kept)
-                if (one.Workload is { } workload)
-                    workloads.Add(workload);
-                else if (one.IsCompared)
-                    Collect(one, resources, workloads, keptOf);
-        return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
-    }
-
-    private static void Collect(KeptResource kept, List<KubernetesResource> resources, List<WorkloadSummary> workloads, Dictionary<Resource, KeptResource> keptOf)
-    {
-        switch (kept.ToResource())
-        {
-            case Workload workload:
-                workloads.Add(new WorkloadSummary(workload, kept.NodeAccess));
-                break;
-            case KubernetesResource resource:
+        foreach (KeptResource kept in compared)
+            if (!kept.IsWorkload && kept.ToResource() is KubernetesResource resource)
+            {
                 resources.Add(resource);
                 keptOf.Add(resource, kept);
-                break;
-        }
+            }
+        return new ResourceSet(resources, compared.Where(r => r.IsWorkload).Select(r => r.ToSummary()).OfType<WorkloadSummary>(), engine.Policy.IsSetComplete);
     }
 
     private static Rules.NotEvaluated Gap(ConfiguredRule rule) =>

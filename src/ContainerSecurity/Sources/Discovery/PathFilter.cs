@@ -1,4 +1,3 @@
-using System.Text;
 using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Sources;
@@ -15,10 +14,11 @@ public sealed class PathFilter(IReadOnlyList<string> include, IReadOnlyList<stri
     /// <summary>Returns a path as it is shown: with slashes, without <c>./</c> before it.</summary>
     public static string Shown(string file)
     {
-        var builder = new StringBuilder((file ?? throw new ArgumentNullException(nameof(file))).Replace('\\', '/'));
-        while (builder.Length > 2 && builder[0] == '.' && builder[1] == '/')
-            builder.Remove(0, 2);
-        return builder.ToString();
+        string shown = (file ?? throw new ArgumentNullException(nameof(file))).Replace('\\', '/');
+        int start = 0;
+        while (shown.Length - start > 2 && shown[start] == '.' && shown[start + 1] == '/')
+            start += 2;
+        return shown.Substring(start);
     }
 
     /// <summary>A pattern matches below any folder, one that begins with <c>./</c> where the search begins alone; a folder's matches all in it.</summary>

@@ -22,6 +22,7 @@ public sealed class SourceDiscovery
     private readonly List<PassedOverFile> passedOver = [];
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly FolderSearch folders;
+    private readonly Dictionary<string, FileSurroundings> surroundings = new(StringComparer.Ordinal);
 
     private SourceDiscovery(SourceDiscoveryOptions options)
     {
@@ -185,13 +186,13 @@ public sealed class SourceDiscovery
         || (options.Type == SourceType.DevContainer && DevContainerFormat.IsName(file))
         || options.Type == SourceType.DockerInspect && Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string? FaultOf(string file, string root)
+    private string? FaultOf(string file, string root)
     {
-        if (RegularFile.Fault(file) is { } fault)
+        if (FileKind.Fault(SurroundingsOf(root).Whole(file), out bool isLink) is { } fault)
             return fault;
         try
         {
-            return FileTree.IsLink(file) && FileKind.LeadsOut("", file, root) ? "it is a link that leads out of the folder" : null;
+            return isLink && FileKind.LeadsOut("", file, root) ? "it is a link that leads out of the folder" : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -206,6 +207,14 @@ public sealed class SourceDiscovery
             named.Add(shown);
         // A file that is named and lies in a folder that is named too is a named one.
         if (filter.Picks(shown) && (root is null || !found.ContainsKey(shown)))
-            found[shown] = Source.FromFile(shown, root, isFound: root is not null, isSearched: texts.AreWanted, isText);
+            found[shown] = Source.FromFile(shown, SurroundingsOf(root), isFound: root is not null, isSearched: texts.AreWanted, isText);
+    }
+
+    /// <summary>What is beside the files of a folder that was named; of those that were named themselves, what is in their own.</summary>
+    private FileSurroundings SurroundingsOf(string? root)
+    {
+        if (!surroundings.TryGetValue(root ?? "", out FileSurroundings? known))
+            surroundings.Add(root ?? "", known = new FileSurroundings(root, new MissingFiles()));
+        return known;
     }
 }

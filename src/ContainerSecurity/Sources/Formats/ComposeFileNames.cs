@@ -4,7 +4,8 @@ namespace ContainerSecurity.Sources;
 internal static class ComposeFileNames
 {
     private const string Override = ".override";
-    private static readonly string[] Stems = ["compose", "docker-compose"];
+    private const string Compose = "compose";
+    private static readonly string[] Stems = [Compose, "docker-compose"];
     private static readonly string[] Ends = [".yaml", ".yml"];
 
     /// <summary>Whether a file's name is that of a compose file, such as <c>compose.yaml</c> or <c>docker-compose.prod.yml</c>.</summary>
@@ -40,9 +41,14 @@ internal static class ComposeFileNames
     /// <param name="path">A source's name.</param>
     public static IEnumerable<string> BasesBeside(string path)
     {
+        if (!MayBeFixed(path))
+            return [];
         string name = NameOf(path), folder = path.Substring(0, path.Length - name.Length);
         return BasesOf(name).Select(b => folder + b);
     }
+
+    /// <summary>Whether a path holds the word that is in all names which <c>docker compose</c> reads without being asked for: a quick look.</summary>
+    public static bool MayBeFixed(string path) => path.IndexOf(Compose, StringComparison.Ordinal) >= 0;
 
     /// <summary>The name of a file without its folder.</summary>
     public static string NameOf(string path) => path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);

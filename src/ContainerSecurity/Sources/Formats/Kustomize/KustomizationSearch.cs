@@ -8,6 +8,10 @@ internal sealed class KustomizationSearch(DocumentReader documents)
 {
     private const int MaxFolders = 8;
 
+    /// <summary>The paths at which kustomizations may stand: beside a file, and in each of the folders above.</summary>
+    private static readonly string[][] Places =
+        [.. Enumerable.Range(0, MaxFolders).Select(i => Kustomization.FileNames.Select(n => string.Concat(Enumerable.Repeat("../", i)) + n).ToArray())];
+
     /// <summary>Whether a kustomization names a file as a patch, and none that can be seen names it as a resource.</summary>
     /// <param name="source">The file.</param>
     /// <param name="found">The kustomization, by its path from the file's folder.</param>
@@ -15,17 +19,17 @@ internal sealed class KustomizationSearch(DocumentReader documents)
     public bool IsPatch(SourceData source, out string found, out MappingNode? target)
     {
         (found, target) = ("", null);
-        string[] segments = source.Name.Replace('\\', '/').Split('/');
-        string up = "";
-        for (int i = 1; i <= Math.Min(segments.Length, MaxFolders); i++, up += "../")
+        string path = source.Name.Replace('\\', '/');
+        string name = ComposeFileNames.NameOf(path);
+        for (int i = 0, start = path.Length; i < MaxFolders && start >= 0; i++)
         {
-            string file = string.Join("/", segments.Skip(segments.Length - i));
-            foreach (string name in Kustomization.FileNames)
-                foreach (Kustomization kustomization in Read(source, up + name, segments[segments.Length - 1]))
-                    if (kustomization.IsResource(file))
+            start = start == 0 ? -1 : path.LastIndexOf('/', start - 1);
+            foreach (string place in Places[i])
+                foreach (Kustomization kustomization in Read(source, place, name))
+                    if (path.Substring(start + 1) is var file && kustomization.IsResource(file))
                         return false;
                     else if (found.Length == 0 && kustomization.IsPatch(file, out target))
-                        found = up + name;
+                        found = place;
         }
         return found.Length > 0;
     }
