@@ -29,19 +29,22 @@ internal static class CommandTable
         new("approve", terminal => new ApproveCommand(terminal)),
         new("revoke", terminal => new RevokeCommand(terminal)),
         new("approvals", terminal => new ApprovalsCommand(terminal)),
-        new("cluster", terminal => new ClusterCommand(terminal)),
+        new("cluster", terminal => new ClusterCommand(terminal)) { IsWholeInNative = false },
         new("rules", terminal => new RulesCommand(terminal)),
         new("policy", terminal => new PolicyCommand(terminal)),
-        new("rbac", terminal => new RbacCommand(terminal)),
+        new("rbac", terminal => new RbacCommand(terminal)) { IsWholeInNative = false },
         new("eval", terminal => new EvalCommand(terminal)),
-        new("docker", terminal => new DockerCommand(terminal)),
-        new("webhook", terminal => new WebhookCommand(terminal)),
+        new("docker", terminal => new DockerCommand(terminal)) { IsWholeInNative = false },
+        new("webhook", terminal => new WebhookCommand(terminal)) { IsWholeInNative = false },
         new("audit", terminal => new AuditCommand(terminal)),
-        new("lsp", terminal => new LanguageServerCommand(terminal)),
+        new("lsp", terminal => new LanguageServerCommand(terminal)) { IsWholeInNative = false },
         new("init", terminal => new InitCommand(terminal)),
         new("completion", terminal => new CompletionCommand(terminal)),
     ];
 
     /// <summary>Returns the command of a name; null where there is none.</summary>
     public static CommandEntry? Find(string name) => All.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>Whether the native csec does what a line asks as the dotnet tool does: not help and suggestions, which speak of all commands.</summary>
+    public static bool IsWholeInNative(string[] args) => args is [{ } first, ..] && Find(first)?.IsWholeInNative == true;
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using ContainerSecurity.Tool;
+using ContainerSecurity.Tool.Start;
 
+HandOver.Take(args);
 // Console.Out writes every piece at once; a report is made of many.
 using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 * 1024);
 // Console.In would decode what is no UTF-8 without a word.

@@ -49,4 +49,13 @@ public class CommandTableTests
     [Test]
     public void Word_that_is_being_typed_is_completed_from_all() =>
         Assert.That(DeskFolder.Run("[suggest:6]", "csec s").Output, Does.Contain("scan").And.Contain("secrets").And.Contain("sbom"));
+
+    [TestCase("scan", "a.yaml", ExpectedResult = true)]
+    [TestCase("policy", "--help", ExpectedResult = true)]
+    [TestCase("docker", ExpectedResult = false)]
+    [TestCase("rbac", "who-can", ExpectedResult = false)]
+    [TestCase("--help", ExpectedResult = false)]
+    [TestCase("[suggest:6]", "csec s", ExpectedResult = false)]
+    [TestCase(ExpectedResult = false)]
+    public bool Native_csec_answers_what_it_has_whole(params string[] args) => CommandTable.IsWholeInNative(args);
 }
