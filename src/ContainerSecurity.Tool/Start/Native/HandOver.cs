@@ -19,8 +19,18 @@ internal static class HandOver
         string other = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "any", "csec.dll"));
         if (!File.Exists(other))
             return;
-        string host = Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root ? Path.Combine(root, "dotnet") : "dotnet";
-        _ = Become(host, ["dotnet", other, .. args, null]);
+        foreach (string host in Hosts())
+            _ = Become(host, ["dotnet", other, .. args, null]);
+    }
+
+    /// <summary>Where .NET may be: where a variable says, where the shell looks, and where systems put it.</summary>
+    private static IEnumerable<string> Hosts()
+    {
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
+            yield return Path.Combine(root, "dotnet");
+        yield return "dotnet";
+        yield return "/usr/lib/dotnet/dotnet";
+        yield return "/usr/share/dotnet/dotnet";
     }
 
     /// <summary>Takes the place of this process by another program, which is looked for where the shell looks; comes back where it cannot.</summary>
