@@ -1,17 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
 using ContainerSecurity.Reports;
-using ContainerSecurity.Tool.Audit;
-using ContainerSecurity.Tool.Charts;
-using ContainerSecurity.Tool.Docker;
-using ContainerSecurity.Tool.Hardening;
-using ContainerSecurity.Tool.LanguageServer;
-using ContainerSecurity.Tool.Rbac;
-using ContainerSecurity.Tool.Secrets;
-using ContainerSecurity.Tool.Setup;
-using ContainerSecurity.Tool.SupplyChain;
-using ContainerSecurity.Tool.SupplyChain.Approvals;
-using ContainerSecurity.Tool.Webhook;
 
 namespace ContainerSecurity.Tool;
 
@@ -25,7 +14,7 @@ internal static class CommandLine
 
     public static int Run(string[] args, Terminal console)
     {
-        ParseResult parsed = Create(console).Parse(args);
+        ParseResult parsed = Create(console, args).Parse(args);
         // A line that is being typed is not right yet.
         bool isAsked = args is [{ } first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
         if (parsed.Errors.Count > 0 && !isAsked)
@@ -54,33 +43,18 @@ internal static class CommandLine
     }
 
     /// <summary>All commands, with their options.</summary>
-    public static RootCommand Create(Terminal console)
+    public static RootCommand Create(Terminal console) => Create(console, CommandTable.All);
+
+    /// <summary>The commands that a line needs: the one that it begins with, or else all, from which help and suggestions choose.</summary>
+    private static RootCommand Create(Terminal console, string[] args) =>
+        Create(console, args is [{ } first, ..] && CommandTable.Find(first) is { } only ? [only] : CommandTable.All);
+
+    private static RootCommand Create(Terminal console, IEnumerable<CommandEntry> entries)
     {
         var root = new RootCommand("csec judges descriptions of containers with the ContainerSecurity rules.");
         root.Options.Add(CommonOptions.NoColor);
-        root.Subcommands.Add(new ScanCommand(console));
-        root.Subcommands.Add(new HardenCommand(console));
-        root.Subcommands.Add(new HelmCommand(console));
-        root.Subcommands.Add(new SecretsCommand(console));
-        root.Subcommands.Add(new ImageCommand(console));
-        root.Subcommands.Add(new SbomCommand(console));
-        root.Subcommands.Add(new AdvisoriesCommand(console));
-        root.Subcommands.Add(new RebuildPlanCommand(console));
-        root.Subcommands.Add(new VexCommand(console));
-        root.Subcommands.Add(new ApproveCommand(console));
-        root.Subcommands.Add(new RevokeCommand(console));
-        root.Subcommands.Add(new ApprovalsCommand(console));
-        root.Subcommands.Add(new ClusterCommand(console));
-        root.Subcommands.Add(new RulesCommand(console));
-        root.Subcommands.Add(new PolicyCommand(console));
-        root.Subcommands.Add(new RbacCommand(console));
-        root.Subcommands.Add(new EvalCommand(console));
-        root.Subcommands.Add(new DockerCommand(console));
-        root.Subcommands.Add(new WebhookCommand(console));
-        root.Subcommands.Add(new AuditCommand(console));
-        root.Subcommands.Add(new LanguageServerCommand(console));
-        root.Subcommands.Add(new InitCommand(console));
-        root.Subcommands.Add(new CompletionCommand(console));
+        foreach (CommandEntry entry in entries)
+            root.Subcommands.Add(entry.Create(console));
         return root;
     }
 

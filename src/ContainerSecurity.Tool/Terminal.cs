@@ -32,8 +32,8 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     /// <summary>Whether the terminal opens links: those that are known to, as they name themselves in variables.</summary>
     public bool KnowsLinks { get; init; } = LinkSupport.Of(Environment.GetEnvironmentVariable);
 
-    /// <summary>Whether a progress line would be seen and would not end up in a file.</summary>
-    public bool ShowsProgress { get; init; } = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+    /// <summary>Whether a progress line would be seen and would not end up in a file. The default value is false.</summary>
+    public bool ShowsProgress { get; init; }
 
     /// <summary>Shows a line that the next one takes the place of; an empty one makes room.</summary>
     public void ShowProgress(string text) => error.Write($"\r{VisibleText.Of(text)}\u001b[K");

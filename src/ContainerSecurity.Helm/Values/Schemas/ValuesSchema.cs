@@ -51,6 +51,7 @@ internal sealed class ValuesSchema
 
     private void CheckOne(Chart chart, ChartFile file, MapValue values)
     {
+        SchemaLibrary.Prepare();
         try
         {
             JsonNode? written = JsonNode.Parse(file.Data, documentOptions: new JsonDocumentOptions { MaxDepth = DeepestNesting });

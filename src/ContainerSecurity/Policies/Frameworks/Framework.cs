@@ -10,40 +10,41 @@ public sealed class Framework
 {
     private const string PodSecurity = "pss";
 
-    private static readonly Lazy<IReadOnlyList<Framework>> Frameworks =
-        new(() => [.. new[] { "cis-kubernetes", "cis-docker", "nsa", "nist-800-190", PodSecurity }.Select(FrameworkReader.Read)]);
+    private static readonly Framework[] Frameworks =
+        [.. new[] { "cis-kubernetes", "cis-docker", "nsa", "nist-800-190", PodSecurity }.Select(name => new Framework(name))];
 
-    internal Framework(string name, string title, string version, IReadOnlyList<FrameworkControl> controls)
+    private readonly Lazy<FrameworkTable> table;
+    private readonly Lazy<string[]> ruleIds;
+
+    /// <summary>Names a framework, whose table is read when it is asked for.</summary>
+    private Framework(string name)
     {
         Name = name;
-        Title = title;
-        Version = version;
-        Controls = controls;
-        RuleIds = [.. controls.SelectMany(c => c.Rules).Select(r => r.RuleId).Distinct().OrderBy(r => r, StringComparer.Ordinal)];
+        table = new Lazy<FrameworkTable>(() => FrameworkReader.Read(name));
+        ruleIds = new Lazy<string[]>(() =>
+            [.. Controls.SelectMany(c => c.Rules).Select(r => r.RuleId).Distinct().OrderBy(r => r, StringComparer.Ordinal)]);
     }
 
     /// <summary>The frameworks that are known.</summary>
-    public static IReadOnlyList<Framework> All => Frameworks.Value;
+    public static IReadOnlyList<Framework> All => Frameworks;
 
     /// <summary>The name on the command line, such as <c>cis-kubernetes</c>.</summary>
     public string Name { get; }
 
     /// <summary>The title of the standard.</summary>
-    public string Title { get; }
+    public string Title => table.Value.Title;
 
     /// <summary>The version of the standard that the IDs are of.</summary>
-    public string Version { get; }
+    public string Version => table.Value.Version;
 
     /// <summary>All controls, in the order of the standard.</summary>
-    public IReadOnlyList<FrameworkControl> Controls { get; }
+    public IReadOnlyList<FrameworkControl> Controls => table.Value.Controls;
 
     /// <summary>The IDs of the rules that the controls need, in order.</summary>
-    public IReadOnlyList<string> RuleIds { get; }
+    public IReadOnlyList<string> RuleIds => ruleIds.Value;
 
     /// <summary>What stands before a control's ID in the references of rules, such as <c>CIS Kubernetes</c>.</summary>
-    internal string Prefix { get; init; } = "";
-
-    internal FrameworkPlatform Platform { get; init; }
+    internal string Prefix => table.Value.Prefix;
 
     /// <summary>Returns the framework of a name, in any case; null where there is none.</summary>
     /// <param name="name">The name on the command line.</param>
@@ -67,7 +68,7 @@ public sealed class Framework
     }
 
     /// <summary>Returns whether an object of a kind of platform counts.</summary>
-    internal bool IsAbout(bool isOfKubernetes) => Platform switch
+    internal bool IsAbout(bool isOfKubernetes) => table.Value.Platform switch
     {
         FrameworkPlatform.Kubernetes => isOfKubernetes,
         FrameworkPlatform.Docker => !isOfKubernetes,

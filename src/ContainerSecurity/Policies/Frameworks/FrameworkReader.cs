@@ -15,7 +15,7 @@ internal static class FrameworkReader
 
     /// <summary>Reads the table of a framework.</summary>
     /// <param name="name">The name on the command line.</param>
-    public static Framework Read(string name)
+    public static FrameworkTable Read(string name)
     {
         string[] head = [];
         string section = "";
@@ -27,11 +27,9 @@ internal static class FrameworkReader
                 section = string.Join(" ", line.Skip(1));
             else
                 controls.Add(Control(line, section, head[1].Replace('_', ' ')));
-        return new Framework(name, string.Join(" ", head.Skip(Columns)), head[2].Replace('_', ' '), controls)
-        {
-            Prefix = head[1].Replace('_', ' '),
-            Platform = EmbeddedTable.Word<FrameworkPlatform>(head[3]),
-        };
+        return new FrameworkTable(
+            string.Join(" ", head.Skip(Columns)), head[2].Replace('_', ' '), head[1].Replace('_', ' '),
+            EmbeddedTable.Word<FrameworkPlatform>(head[3]), controls);
     }
 
     /// <summary>What rules name a control by in their references. NIST answers each risk 3.x.y by a countermeasure 4.x.y.</summary>
