@@ -14,7 +14,10 @@ internal sealed class LayerInflation(Stream inner, VerifyingStream compressed, I
     private ExceptionDispatchInfo? fault;
     private bool isVerified;
 
-    /// <summary>The next bytes; null when the layer has ended and is what its digests say. What stands before a fault is given before the fault is thrown.</summary>
+    /// <summary>
+    /// The next bytes; null when the layer has ended and is what its digests say. What stands before a fault is given
+    /// before the fault is thrown.
+    /// </summary>
     public async ValueTask<LayerChunk?> ReadAsync(CancellationToken cancellationToken)
     {
         fault?.Throw();
