@@ -1,6 +1,7 @@
+using ContainerSecurity.Policies;
 using ContainerSecurity.Secrets;
 
-namespace ContainerSecurity.Policies.Tests;
+namespace ContainerSecurity.Tests.Policies;
 
 /// <summary>Two settings have the same digest only where a detector finds the same by them.</summary>
 public class SecretSettingsDigestTests

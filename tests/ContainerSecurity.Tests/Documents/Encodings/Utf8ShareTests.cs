@@ -1,6 +1,7 @@
+using ContainerSecurity.Documents;
 using System.Text;
 
-namespace ContainerSecurity.Documents.Tests;
+namespace ContainerSecurity.Tests.Documents;
 
 /// <summary>Bytes in ASCII are passed over eight at a time; the answer is that of looking at each.</summary>
 public class Utf8ShareTests
