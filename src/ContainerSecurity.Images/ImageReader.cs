@@ -1,5 +1,6 @@
 using ContainerSecurity.Images.Examination;
 using ContainerSecurity.Images.Files;
+using ContainerSecurity.Images.Inspection;
 using ContainerSecurity.Images.Layers;
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Resources;
@@ -60,14 +61,19 @@ public static class ImageReader
         Layer[] layers = [.. image.Layers.Select(l => new Layer(l.Index, l.Descriptor.Digest) { Step = l.Step })];
         var progress = new ProgressCount(image, options.OnProgress);
         var examination = new LayerExamination(image, options.Examiner?.Invoke(image));
+        await using LayerReadings? readings = options is { Examiner: null, Inspectors.Count: 0 }
+            ? new LayerReadings(from.Source, image, layers, options, inspection, cancellationToken)
+            : null;
         var reading = new ImageFileSystemOptions
         {
             Limits = options.Limits,
+            Entries = readings is null ? null : readings.ReadAsync,
             OnEntry = (layer, entry, cancellation) =>
             {
                 progress.Advance(layer);
-                return examination.ShowAsync(
-                    layer, entry, e => InspectAsync(inspection, layers[layer.Index], e, options.Limits, cancellation), cancellation);
+                ReportBound.Require(inspection, options.Limits);
+                return readings is not null ? default : examination.ShowAsync(
+                    layer, entry, e => InspectAsync(inspection, layers[layer.Index], e, cancellation), cancellation);
             },
         };
         ImageFileSystem files = await ImageFileSystem.ReadAsync(image, reading, cancellationToken).ConfigureAwait(false);
@@ -94,22 +100,10 @@ public static class ImageReader
         };
     }
 
-    private static ValueTask InspectAsync(
-        LayerInspection inspection,
-        Layer layer,
-        LayerEntry entry,
-        ImageReadLimits limits,
-        CancellationToken cancellationToken)
-    {
-        if (inspection.Files.Count > limits.MaxReportedFiles)
-            throw new ImageReadException(
-                ImageReadFailure.LimitExceeded,
-                $"The image has more than {limits.MaxReportedFiles} setuid files, files of credentials and texts with secrets; no rule can say more of it.");
-        if (entry.Type is not (LayerEntryType.File or LayerEntryType.HardLink))
-            return default;
-        var file = new LayerFile(layer, entry.Path) { Mode = entry.Mode, Size = entry.Size, LinkTarget = entry.LinkTarget };
-        return new ValueTask(inspection.InspectAsync(file, entry.Content, cancellationToken));
-    }
+    private static ValueTask InspectAsync(LayerInspection inspection, Layer layer, LayerEntry entry, CancellationToken cancellationToken) =>
+        FileView.Concerns(entry)
+            ? new ValueTask(inspection.InspectAsync(FileView.Of(layer, entry), entry.Content, cancellationToken))
+            : default;
 
     /// <summary>The reference of an image: that of a registry, or the name that an archive gives it; a tag alone is none.</summary>
     private static async Task<string?> ReferenceAsync(IImageSource source, string? reference, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ContainerSecurity.Images.Caching;
 using ContainerSecurity.Images.Examination;
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Resources.Images;
@@ -55,6 +56,13 @@ public sealed class ImageReaderOptions
     /// </summary>
     public Func<IImageSource, string?, ContainerImage, CancellationToken, ValueTask<ImageApproval?>>? FindApproval { get; init; }
 
+    /// <summary>
+    /// Remembers layers, so that those which several images share are read once; null, the default value, for nobody. It
+    /// is used by readings whose <see cref="Detector"/> is the cache's, without <see cref="Inspectors"/> of one's own
+    /// and without an <see cref="Examiner"/>: these have to see every layer.
+    /// </summary>
+    public LayerCache? Cache { get; init; }
+
     internal ImageReaderOptions With(SecretDetector detector) => new()
     {
         Platform = Platform,
@@ -65,6 +73,7 @@ public sealed class ImageReaderOptions
         Bases = Bases,
         OnProgress = OnProgress,
         Examiner = Examiner,
+        Cache = Cache,
         VerifySignatures = VerifySignatures,
         FindApproval = FindApproval,
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
+using ContainerSecurity.Images.Caching;
 using ContainerSecurity.Sources;
 using ContainerSecurity.Tool.Reporting;
 using ContainerSecurity.Tool.SupplyChain;
@@ -33,6 +34,7 @@ internal sealed class ImageCommand : Command
         Arguments.Add(locations);
         options = new ScanOptions(this, terminal, isKubernetes: false);
         images.AddTo(this);
+        images.AddCacheTo(this);
         Subcommands.Add(new ImageVerifyCommand(terminal));
         Subcommands.Add(new ImageSignCommand(terminal));
         Subcommands.Add(new ImageAttestCommand(terminal));
@@ -48,8 +50,9 @@ internal sealed class ImageCommand : Command
         using ImageAdvisories? known = images.AdvisoriesOf(parsed);
         options.VulnerabilityData = known?.Data;
         var progress = new ProgressLine(terminal, wanted.Length);
-        var selection = new SourceSelection([.. wanted.Select(images.Reader(parsed, engine.Policy, progress, known, engine.Rules, options.OnRead))], errors,
-            []);
+        LayerCache cache = images.CacheOf(parsed, engine.Policy, errors);
+        var selection = new SourceSelection(
+            [.. wanted.Select(images.Reader(parsed, engine.Policy, cache, progress, known, engine.Rules, options.OnRead))], errors, []);
         int code = options.Run(parsed, engine, selection.Sources, new ScanCoverage(terminal, selection, wanted, allowEmpty: false, verbose: false), progress);
         code = known?.Tell(terminal) == true && !options.AllowsNotEvaluated(parsed) ? Math.Max(code, ExitCode.BadInput) : code;
         return options.Attest(parsed, engine, code, areFiles: false);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ContainerSecurity.Documents;
 using ContainerSecurity.Images;
+using ContainerSecurity.Images.Caching;
 using ContainerSecurity.Images.Registries;
 using ContainerSecurity.Policies;
 using ContainerSecurity.Resources;
@@ -39,6 +41,13 @@ internal sealed class ImageOptions
     private readonly Option<string[]> vex =
         new("--vex") { Description = "Statements on vulnerabilities (OpenVEX, CycloneDX, CSAF); what does not affect the image counts no more." };
 
+    private readonly Option<string?> cache = new("--cache")
+    {
+        Description = "A folder of one's own where it is kept what was found in layers, so that later runs do not read them again. "
+            + "Packages are read each time (--advisories).",
+        HelpName = "folder",
+    };
+
     public ImageOptions() => platform.Validators.Add(result =>
     {
         if (result.Tokens is [var token, ..] && !ImagePlatform.TryParse(token.Value, out _))
@@ -50,6 +59,27 @@ internal sealed class ImageOptions
         AddReadingTo(command);
         command.Options.Add(bases);
         AddAdvisoriesTo(command);
+    }
+
+    /// <summary>Adds what says where it is kept what was found in layers.</summary>
+    public void AddCacheTo(Command command) => command.Options.Add(cache);
+
+    /// <summary>Remembers the layers of one run, and those of earlier ones where a folder is named that can be trusted.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="policy">The policy, which says what is a secret.</param>
+    /// <param name="errors">Receives why the folder is not used.</param>
+    public LayerCache CacheOf(ParseResult parsed, Policy policy, List<DocumentError> errors)
+    {
+        string? folder = parsed.GetValue(cache);
+        try
+        {
+            return new LayerCache(policy.Secrets, folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException && folder is not null)
+        {
+            errors.Add(new DocumentError(folder!, SourceSpan.FileStart, e.Message));
+            return new LayerCache(policy.Secrets);
+        }
     }
 
     /// <summary>The images that others may be built on.</summary>
@@ -85,17 +115,18 @@ internal sealed class ImageOptions
 
     /// <summary>Makes sources of images at locations.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="policy">The policy, which says what is a secret.</param>
+    /// <param name="policy">The policy, which says whose signatures and approvals count.</param>
+    /// <param name="cache">Remembers layers, and finds secrets.</param>
     /// <param name="progress">Shows how far the reading is; null for nobody.</param>
     /// <param name="known">What compares their packages with advisories; null for nobody.</param>
     /// <param name="rules">The rules that judge; null where none asks for packages.</param>
     /// <param name="onRead">Is told which image was read at which location; null for nobody.</param>
     public Func<string, Source> Reader(
-        ParseResult parsed, Policy policy, ProgressLine? progress, ImageAdvisories? known = null,
+        ParseResult parsed, Policy policy, LayerCache cache, ProgressLine? progress, ImageAdvisories? known = null,
         IReadOnlyList<RuleDescriptor>? rules = null, Action<string, Image>? onRead = null) =>
         location => Source.FromResources(location, async cancellation =>
         {
-            Image image = await ImageReader.ReadAsync(location, Options(parsed, location, policy, progress, known, rules), cancellation).ConfigureAwait(false);
+            Image image = await ImageReader.ReadAsync(location, Options(parsed, location, policy, cache, progress, known, rules), cancellation).ConfigureAwait(false);
             foreach (Layer absent in image.Layers.Where(l => l.IsAbsent))
                 parsed.InvocationConfiguration.Error.WriteLine(
                     $"csec: note: {location}: {absent} is not distributed with its image, and is not here; its files were not judged.");
@@ -115,11 +146,13 @@ internal sealed class ImageOptions
     };
 
     private ImageReaderOptions Options(
-        ParseResult parsed, string location, Policy policy, ProgressLine? progress, ImageAdvisories? known, IReadOnlyList<RuleDescriptor>? rules) => new()
+        ParseResult parsed, string location, Policy policy, LayerCache cache, ProgressLine? progress, ImageAdvisories? known,
+        IReadOnlyList<RuleDescriptor>? rules) => new()
         {
             Platform = PlatformOf(parsed),
             Bases = parsed.GetValue(bases) ?? [],
-            Detector = policy.Secrets.CreateDetector(),
+            Detector = cache.Detector,
+            Cache = cache,
             Registry = RegistryFor(parsed, [location, .. parsed.GetValue(bases) ?? []]),
             OnProgress = progress is null ? null : p => progress.Advance(location, p),
             Examiner = known is not null ? image => known.For(location, image)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Helm.Kustomize;
+using ContainerSecurity.Images.Caching;
 using ContainerSecurity.Sources;
 using ContainerSecurity.SupplyChain.ScannerReports;
 using ContainerSecurity.Tool.Charts;
@@ -95,7 +96,8 @@ internal sealed class ScanCommand : Command
             SkippedFolders = parsed.GetValue(noIgnore) ? [] : new SourceDiscoveryOptions().SkippedFolders,
         };
         SourceSelection selection = areImages
-            ? new ImageSelection(which, images.Reader(parsed, engine.Policy, null, reports.Images, engine.Rules, options.OnRead)).Find(wanted)
+            ? new ImageSelection(which, images.Reader(
+                parsed, engine.Policy, new LayerCache(engine.Policy.Secrets), null, reports.Images, engine.Rules, options.OnRead)).Find(wanted)
             : FindFiles(wanted, which);
         selection = options.WithoutOutputs(parsed, selection) with { Errors = [.. selection.Errors, .. errors] };
         var coverage = new ScanCoverage(terminal, selection, wanted, parsed.GetValue(allowEmpty), parsed.GetValue(verbose));

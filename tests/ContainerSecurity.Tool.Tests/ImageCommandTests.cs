@@ -127,4 +127,32 @@ public class ImageCommandTests
         Assert.That(code, Is.EqualTo(2));
         Assert.That(output, Does.Contain("error 127.0.0.1:1/nothing:1"));
     }
+
+    [Test]
+    public void Image_is_judged_the_same_by_what_an_earlier_run_kept()
+    {
+        string folder = Path.Combine(layout.Path, "cache");
+        byte[] layer = new TarBuilder().File("app/config.js", $"const token = '{Token}'").ToArray();
+        layout.AddImage("own", layer);
+        string[] command = ["image", $"{layout.Path}:own", "--rule", "CSEC4008", "--format", "json"];
+        string expected = Run(command).Output;
+        (int firstCode, string first, _) = Run([.. command, "--cache", folder]);
+        File.Delete(layout.BlobPath(TestLayout.Sha256(layer)));
+        (int secondCode, string second, _) = Run([.. command, "--cache", folder]);
+
+        Assert.That((firstCode, secondCode), Is.EqualTo((1, 1)));
+        Assert.That(first, Is.EqualTo(expected));
+        Assert.That(second, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Cache_that_cannot_be_trusted_is_bad_input_and_the_image_is_judged()
+    {
+        string file = Path.Combine(layout.Path, "file");
+        File.WriteAllText(file, "");
+        (int code, string output, string error) = Run("image", $"{layout.Path}:bad", "--rule", "CSEC4008", "--cache", file);
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output + error, Does.Contain("/app/config.js").And.Contain(file));
+    }
 }

@@ -29,6 +29,9 @@ public sealed class DockerArchiveImageSource : IImageSource
     /// <inheritdoc/>
     public string Name => folder.Name;
 
+    /// <summary>Whether the archive is a file, of which several parts can be read at a time.</summary>
+    internal bool IsOnDisk => folder.IsOnDisk;
+
     /// <summary>Opens an archive.</summary>
     /// <param name="path">The tar archive, which may be compressed.</param>
     /// <param name="limits">Bounds; null for <see cref="ImageReadLimits.Default"/>.</param>

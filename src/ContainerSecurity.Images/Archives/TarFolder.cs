@@ -22,15 +22,20 @@ internal sealed class TarFolder : ContentFolder
 
     public override string Name { get; }
 
+    /// <summary>Whether the archive is a file.</summary>
+    public bool IsOnDisk { get; private init; }
+
     /// <summary>Reads the headers of an archive on disk.</summary>
     public static Task<TarFolder> OpenAsync(string path, ImageReadLimits limits, CancellationToken cancellationToken) =>
-        OpenAsync(path, _ => Task.FromResult<Stream>(RegularFile.Open(path)), limits, cancellationToken);
+        BeginAsync(new TarFolder(path, _ => Task.FromResult<Stream>(RegularFile.Open(path))) { IsOnDisk = true }, limits, cancellationToken);
 
     /// <summary>Reads the headers of an archive that can be opened again and again.</summary>
-    public static async Task<TarFolder> OpenAsync(
-        string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits limits, CancellationToken cancellationToken)
+    public static Task<TarFolder> OpenAsync(
+        string name, Func<CancellationToken, Task<Stream>> open, ImageReadLimits limits, CancellationToken cancellationToken) =>
+        BeginAsync(new TarFolder(name, open), limits, cancellationToken);
+
+    private static async Task<TarFolder> BeginAsync(TarFolder folder, ImageReadLimits limits, CancellationToken cancellationToken)
     {
-        var folder = new TarFolder(name, open);
         await folder.ReadHeadersAsync(limits, cancellationToken).ConfigureAwait(false);
         return folder;
     }

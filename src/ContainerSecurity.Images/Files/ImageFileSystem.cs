@@ -73,12 +73,15 @@ public sealed class ImageFileSystem
         foreach (ImageLayer layer in image.Layers)
         {
             tree.Begin(layer);
-            await foreach (LayerEntry entry in layer.ReadAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (LayerEntry entry in EntriesOf(layer, options, cancellationToken).ConfigureAwait(false))
                 await ApplyAsync(tree, layer, entry, options, cancellationToken).ConfigureAwait(false);
             tree.End();
         }
         return new ImageFileSystem(tree);
     }
+
+    private static IAsyncEnumerable<LayerEntry> EntriesOf(ImageLayer layer, ImageFileSystemOptions options, CancellationToken cancellationToken) =>
+        options.Entries?.Invoke(layer, cancellationToken) ?? layer.ReadAsync(cancellationToken);
 
     private static async ValueTask ApplyAsync(
         LayerMerge tree,

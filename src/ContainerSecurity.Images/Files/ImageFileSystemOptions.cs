@@ -11,6 +11,9 @@ public sealed class ImageFileSystemOptions
     /// <summary>Who looks at every entry of every layer, deleted ones too, on the way; so that layers are read once. Null for nobody.</summary>
     public Func<ImageLayer, LayerEntry, CancellationToken, ValueTask>? OnEntry { get; init; }
 
+    /// <summary>Gives the entries of a layer; null for the layer itself.</summary>
+    internal Func<ImageLayer, CancellationToken, IAsyncEnumerable<LayerEntry>>? Entries { get; init; }
+
     /// <summary>Bounds on the merged view. The default value is <see cref="ImageReadLimits.Default"/>.</summary>
     public ImageReadLimits Limits { get; init; } = ImageReadLimits.Default;
 }

@@ -10,7 +10,7 @@ internal static class Decompression
     /// <summary>How many bytes <see cref="Recognize"/> needs.</summary>
     public const int PrefixLength = 6;
 
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 256 * 1024;
 
     /// <summary>The largest window of zstd, as a power of two: zstd's own bound for streams, 128 MiB.</summary>
     private const int MaxWindow = 27;

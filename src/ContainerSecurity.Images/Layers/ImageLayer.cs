@@ -12,7 +12,8 @@ public sealed class ImageLayer
 
     private readonly IImageSource source;
     private readonly ImageReadLimits limits;
-    private VerifyingStream? blob;
+    private UncompressedStream? content;
+    private bool isRecalled;
 
     internal ImageLayer(IImageSource source, int index, Descriptor descriptor, Digest diffId, HistoryStep? step, ImageReadLimits limits)
     {
@@ -42,8 +43,8 @@ public sealed class ImageLayer
     /// </summary>
     public bool IsAbsent { get; private set; }
 
-    /// <summary>How many bytes of the blob were read, as it is stored, by the last reading.</summary>
-    internal long BytesRead => blob?.Count ?? 0;
+    /// <summary>How many bytes of the blob were read, as it is stored, by the last reading; all of them where nothing had to be.</summary>
+    internal long BytesRead => isRecalled ? Descriptor.Size : content?.CompressedCount ?? 0;
 
     /// <summary>Reads the layer from its beginning. Digests are checked when the last entry was read; who stops earlier knows nothing of the rest.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -54,8 +55,8 @@ public sealed class ImageLayer
         if (await OpenBlobAsync(cancellationToken).ConfigureAwait(false) is not { } opened)
             yield break;
         await using var compressed = new VerifyingStream(opened, Descriptor);
-        blob = compressed;
         await using UncompressedStream bytes = await DecompressAsync(compressed, cancellationToken).ConfigureAwait(false);
+        content = bytes;
         var tar = new TarReader(bytes);
         int count = 0;
         while (await tar.ReadHeaderAsync(cancellationToken).ConfigureAwait(false) is { } header)
@@ -64,12 +65,11 @@ public sealed class ImageLayer
                 throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{this} has more than {limits.MaxEntries} entries.");
             if (header.Sparse is { } sparse)
                 bytes.Grow(sparse.RealSize - sparse.StoredSize);
-            EntryContent? content = header.Type is '0' or 'S' && header.Size > 0 ? new EntryContent(tar, header) : null;
-            yield return Entry(header, content);
-            content?.IsPast = true;
+            EntryContent? file = header.Type is '0' or 'S' && header.Size > 0 ? new EntryContent(tar, header) : null;
+            yield return Entry(header, file);
+            file?.IsPast = true;
         }
         await bytes.CopyToAsync(Stream.Null, 128 * 1024, cancellationToken).ConfigureAwait(false);
-        await compressed.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Such as <c>Layer 3 (sha256:…)</c>; layers are counted from 1 for people.</summary>
@@ -89,6 +89,9 @@ public sealed class ImageLayer
         }
     }
 
+    /// <summary>Takes the layer as read, because its entries are known.</summary>
+    internal void Recall() => isRecalled = true;
+
     private void RequireLayer()
     {
         if (!ImageMediaType.IsLayer(Descriptor.MediaType))
@@ -107,7 +110,8 @@ public sealed class ImageLayer
             throw new ImageReadException(
                 ImageReadFailure.Malformed,
                 $"{this} is of the type '{Descriptor.MediaType}', but its bytes are those of {Word(found)}.");
-        return new UncompressedStream(Decompression.Open(whole, found), compressed, this, limits);
+        var inflation = new LayerInflation(Decompression.Open(whole, found), compressed, this);
+        return new UncompressedStream(inflation, this, limits, cancellationToken);
     }
 
     private static string Word(Compression compression) => compression switch

@@ -1,32 +1,18 @@
-using System.Security.Cryptography;
-using ZstdSharp;
-
 namespace ContainerSecurity.Images.Layers;
 
-/// <summary>The uncompressed bytes of a layer: bounded, faults of the decompressor named, and compared with the digest that the configuration gives.</summary>
-internal sealed class UncompressedStream(Stream inner, VerifyingStream compressed, ImageLayer layer, ImageReadLimits limits) : ReadOnlyStream
+/// <summary>The uncompressed bytes of a layer, bounded. It ends only where the layer is what its digests say.</summary>
+internal sealed class UncompressedStream(LayerInflation inflation, ImageLayer layer, ImageReadLimits limits, CancellationToken cancellationToken)
+    : ReadOnlyStream
 {
-    private readonly IncrementalHash hash = layer.DiffId.CreateHash();
+    private readonly ReadAhead ahead = new(inflation, cancellationToken);
+    private LayerChunk? chunk;
     private long size;
-    private bool isVerified;
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        int read;
-        try
-        {
-            read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is InvalidDataException or ZstdException or EndOfStreamException)
-        {
-            throw await FaultAsync(e, cancellationToken).ConfigureAwait(false);
-        }
-        hash.AppendData(buffer.Span[..read]);
-        Grow(read);
-        if (read == 0 && buffer.Length > 0 && !isVerified)
-            Verify();
-        return read;
-    }
+    /// <summary>How many bytes of the blob stand behind what was read, as it is stored.</summary>
+    public long CompressedCount { get; private set; }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        chunk is { Length: > 0 } ? new ValueTask<int>(chunk.Take(buffer.Span)) : ReadNextAsync(buffer, cancellationToken);
 
     /// <summary>Counts bytes of the layer, also those that are not stored but will be read (the holes of sparse files).</summary>
     public void Grow(long bytes)
@@ -34,45 +20,33 @@ internal sealed class UncompressedStream(Stream inner, VerifyingStream compresse
         if (bytes > limits.MaxLayerSize - size)
             throw new ImageReadException(ImageReadFailure.LimitExceeded, $"{layer} is larger than {limits.MaxLayerSize} bytes.");
         size += bytes;
-        if (size > limits.MinSuspiciousSize && size / limits.MaxCompressionRatio > compressed.Count)
+        if (size > limits.MinSuspiciousSize && size / limits.MaxCompressionRatio > CompressedCount)
             throw new ImageReadException(
                 ImageReadFailure.LimitExceeded,
-                $"{layer} grows to more than {limits.MaxCompressionRatio} times its {compressed.Count} bytes, as a decompression bomb does.");
+                $"{layer} grows to more than {limits.MaxCompressionRatio} times its {CompressedCount} bytes, as a decompression bomb does.");
     }
 
-    protected override void Dispose(bool disposing)
+    public override async ValueTask DisposeAsync()
     {
-        if (disposing)
-        {
-            inner.Dispose();
-            hash.Dispose();
-        }
-        base.Dispose(disposing);
+        await ahead.DisposeAsync().ConfigureAwait(false);
+        Return();
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// A damaged blob is named by its digest or size where these differ, and by what the decompressor says only where
-    /// the blob is as it was meant.
-    /// </summary>
-    private async Task<ImageReadException> FaultAsync(Exception fault, CancellationToken cancellationToken)
+    private async ValueTask<int> ReadNextAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        try
-        {
-            await compressed.CopyToAsync(Null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ImageReadException e)
-        {
-            return e;
-        }
-        return new ImageReadException(ImageReadFailure.Malformed, $"{layer} cannot be decompressed: {fault.Message}", fault);
+        Return();
+        chunk = await ahead.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (chunk is null)
+            return 0;
+        CompressedCount = chunk.CompressedCount;
+        Grow(chunk.Length);
+        return chunk.Take(buffer.Span);
     }
 
-    private void Verify()
+    private void Return()
     {
-        isVerified = true;
-        if (!layer.DiffId.Matches(hash))
-            throw new ImageReadException(
-                ImageReadFailure.DigestMismatch,
-                $"{layer} has other files than the digest {layer.DiffId} in the image's configuration says.");
+        chunk?.Return();
+        chunk = null;
     }
 }

@@ -31,6 +31,13 @@ public sealed record SecretSettings
             AllowedFingerprints = AllowedFingerprints,
         });
 
+    /// <summary>
+    /// Computes a digest of all that a detector for these settings goes by, so that what one found can be kept for the
+    /// next. The built-in patterns are those of this version of the library, which the digest does not name.
+    /// </summary>
+    /// <returns>A SHA-256 in hexadecimal digits. None of the allowed values stands in it.</returns>
+    public string ComputeDigest() => SecretSettingsDigest.Of(this);
+
     /// <summary>These settings and those of a policy that extends them.</summary>
     internal SecretSettings With(SecretSettings later) => later == Default ? this : new SecretSettings
     {

@@ -23,7 +23,8 @@ internal static class SettingText
 
     /// <summary>Whether a text gives one of some values to a setting.</summary>
     public static bool Gives(string text, string name, IReadOnlyList<string> values) =>
-        ValuesOf(text, name).Any(v => values.Count == 0 || values.Contains(v, StringComparer.OrdinalIgnoreCase));
+        text.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0
+        && ValuesOf(text, name).Any(v => values.Count == 0 || values.Contains(v, StringComparer.OrdinalIgnoreCase));
 
     private static int Find(string text, string name, int start)
     {

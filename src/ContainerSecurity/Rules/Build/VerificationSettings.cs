@@ -35,10 +35,20 @@ internal static class VerificationSettings
         ("install.trusted-host", []),
     ];
 
+    /// <summary>The length of the shortest text that gives a value to one of them: its name, a joint and a character.</summary>
+    private static readonly int Shortest = All.Min(s => s.Name.Length) + 2;
+
     /// <summary>The setting of a text that switches verification off; null where none does.</summary>
-    public static string? Find(string text) =>
-        All.Where(s => SettingText.Gives(text, s.Name, s.Values)).Select(s => s.Name).FirstOrDefault()
-        ?? (IsPipFile(text) ? "trusted-host" : text.IndexOf("[trusted=yes", StringComparison.OrdinalIgnoreCase) >= 0 ? "trusted" : null);
+    public static string? Find(string text) => text.Length < Shortest ? null
+        : Given(text) ?? (IsPipFile(text) ? "trusted-host" : text.IndexOf("[trusted=yes", StringComparison.OrdinalIgnoreCase) >= 0 ? "trusted" : null);
+
+    private static string? Given(string text)
+    {
+        foreach ((string name, string[] values) in All)
+            if (SettingText.Gives(text, name, values))
+                return name;
+        return null;
+    }
 
     /// <summary>Whether a text is a line of pip's settings that trusts a host.</summary>
     private static bool IsPipFile(string text) =>

@@ -56,6 +56,10 @@ public sealed class LayerInspection
         return concernsAny ? ShowAsync(file, content, (int)second, cancellationToken) : Task.CompletedTask;
     }
 
+    /// <summary>Takes a file as inspectors told of it before, in the same layer of another image.</summary>
+    /// <param name="file">The file, with the layer of this image.</param>
+    public void Add(LayerFile file) => files.Add(file ?? throw new ArgumentNullException(nameof(file)));
+
     private async Task ShowAsync(LayerFile file, Stream content, int length, CancellationToken cancellationToken)
     {
         await shared.BeginAsync(content, length, cancellationToken).ConfigureAwait(false);
