@@ -32,7 +32,8 @@ internal sealed class DeploymentCode(
     {
         if (!reached.Contain(context.CodeBlock.SyntaxTree))
             return;
-        ImmutableArray<IOperation> blocks = CodeOperations.Of(context.CodeBlock, context.SemanticModel, context.CancellationToken);
+        ImmutableArray<IOperation> blocks = CodeOperations.Of(
+            context.CodeBlock, context.OwningSymbol, context.SemanticModel, context.CancellationToken);
         Action<Diagnostic> report = loudness.Lower(context.ReportDiagnostic);
         bool isWanted = false;
         foreach (IOperation block in blocks)
