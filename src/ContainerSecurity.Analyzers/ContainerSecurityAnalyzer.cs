@@ -3,6 +3,7 @@ using ContainerSecurity.Analyzers.Builders;
 using ContainerSecurity.Analyzers.Judging;
 using ContainerSecurity.Analyzers.Manifests;
 using ContainerSecurity.Analyzers.Projection;
+using ContainerSecurity.Analyzers.Reach;
 using ContainerSecurity.Analyzers.Roots;
 using ContainerSecurity.Analyzers.Secrets;
 using ContainerSecurity.Documents;
@@ -10,7 +11,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ContainerSecurity.Analyzers;
 
@@ -32,9 +32,9 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext context)
     {
         var files = new ProjectFiles(context.Options);
-        StartRules(context, files);
+        bool hasRoots = StartRules(context, files);
         TellErrorsElsewhere(context, files);
-        SecretSearch.Register(context, files.Engine, new SourceMap(files.BaseFolder), HasRoots(context.Compilation));
+        SecretSearch.Register(context, files.Engine, new SourceMap(files.BaseFolder), hasRoots);
     }
 
     /// <summary>Tells beside the first tree what no file can be told of.</summary>
@@ -52,92 +52,30 @@ public sealed class ContainerSecurityAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Judges the files, and the deployment code where the compilation knows any.</summary>
-    internal static void StartRules(CompilationStartAnalysisContext context, ProjectFiles files)
+    /// <summary>Judges the files, and the deployment code where the compilation knows any. Returns whether it does.</summary>
+    /// <param name="context">The compilation.</param>
+    /// <param name="files">The files beside the code, and the engine.</param>
+    /// <param name="reached">The files whose code is looked at closely; null for those that may deploy something.</param>
+    internal static bool StartRules(CompilationStartAnalysisContext context, ProjectFiles files, ReachedFiles? reached = null)
     {
         var loudness = Loudness.Of(context.Compilation, context.Options);
         context.RegisterAdditionalFileAction(file => files.Judge(file.AdditionalFile, loudness.Lower(file.ReportDiagnostic)));
         var projection = new ProjectionContext(context.Compilation, new SourceMap(files.BaseFolder));
         var commands = new ProcessCommands(projection, new DiagnosticReporter(files.Engine));
         context.RegisterSyntaxNodeAction(
-            literal => commands.Judge((LiteralExpressionSyntax)literal.Node, loudness.Lower(literal.ReportDiagnostic), literal),
+            literal =>
+            {
+                if (ProcessCommands.IsProgram((LiteralExpressionSyntax)literal.Node))
+                    commands.Judge((LiteralExpressionSyntax)literal.Node, loudness.Lower(literal.ReportDiagnostic), literal);
+            },
             SyntaxKind.StringLiteralExpression);
         if (!HasRoots(context.Compilation))
-            return;
-        var clients = new ClientSettings(projection, new DiagnosticReporter(files.Engine));
-        context.RegisterOperationAction(
-            assignment => clients.Judge(
-                (ISimpleAssignmentOperation)assignment.Operation,
-                loudness.Lower(assignment.ReportDiagnostic),
-                assignment.CancellationToken),
-            OperationKind.SimpleAssignment);
-        var constants = new SharedConstants();
+            return false;
         var switches = new RuleSwitches(context.Compilation, context.Options, files.Engine.Policy);
-        context.RegisterOperationBlockStartAction(block => StartBody(block, projection, new DiagnosticReporter(files.Engine), switches, constants, loudness));
-        var manifests = new EmbeddedManifest(projection, files, switches);
-        var patches = new EmbeddedPatch(projection, new DiagnosticReporter(files.Engine), manifests);
-        context.RegisterOperationAction(
-            patch => patches.Judge((IObjectCreationOperation)patch.Operation, loudness.Lower(patch.ReportDiagnostic), patch.CancellationToken),
-            OperationKind.ObjectCreation);
-        context.RegisterOperationAction(
-            argument =>
-            {
-                if (manifests.IsTakenBy(((IArgumentOperation)argument.Operation).Parameter))
-                    manifests.Judge(((IArgumentOperation)argument.Operation).Value, loudness.Lower(argument.ReportDiagnostic), argument.CancellationToken);
-            },
-            OperationKind.Argument);
+        var code = new DeploymentCode(reached ?? ReachedFiles.Of(context.Compilation), projection, files, switches, loudness);
+        context.RegisterCodeBlockAction(code.Judge);
+        return true;
     }
 
     private static bool HasRoots(Compilation compilation) => DocumentTypes.Gates.Any(g => compilation.GetTypesByMetadataName(g).Length > 0);
-
-    private static void StartBody(
-        OperationBlockStartAnalysisContext body,
-        ProjectionContext projection,
-        DiagnosticReporter reporter,
-        RuleSwitches switches,
-        SharedConstants constants,
-        Loudness loudness)
-    {
-        int isWanted = 0;
-        body.RegisterOperationAction(
-            operation =>
-            {
-                if (Volatile.Read(ref isWanted) == 0 && IsOfInterest(operation.Operation, projection))
-                    Volatile.Write(ref isWanted, 1);
-            },
-            OperationKind.ObjectCreation, OperationKind.With, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Invocation);
-        body.RegisterOperationBlockEndAction(end =>
-        {
-            if (isWanted != 0)
-                new CodeBody(
-                    projection,
-                    reporter,
-                    new BodyFacts(end.OperationBlocks),
-                    new Absences(switches),
-                    constants,
-                    loudness.Lower(end.ReportDiagnostic),
-                    end.CancellationToken).Judge();
-        });
-    }
-
-    /// <summary>Whether a body is worth a closer look: it makes or changes an object that is judged.</summary>
-    private static bool IsOfInterest(IOperation operation, ProjectionContext projection) => operation switch
-    {
-        _ when BuilderCalls.IsBuilderCall(operation) || DaemonEndpoints.IsEndpoint(operation) => true,
-        IObjectCreationOperation or IWithOperation => projection.RootOf(operation.Type) is not null,
-        IAssignmentOperation { Target: IPropertyReferenceOperation target } => ChangesRoot(target, projection),
-        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert", Instance: IPropertyReferenceOperation target } =>
-            ChangesRoot(target, projection),
-        IInvocationOperation { TargetMethod.ContainingType.Name: "JsonPatchDocument" } => true,
-        IInvocationOperation call => projection.RootOf(call.Type) is not null,
-        _ => false,
-    };
-
-    private static bool ChangesRoot(IPropertyReferenceOperation target, ProjectionContext projection)
-    {
-        for (IOperation? at = target; at is IPropertyReferenceOperation step; at = step.Instance)
-            if (projection.RootOf(step.Property.ContainingType) is not null)
-                return true;
-        return false;
-    }
 }

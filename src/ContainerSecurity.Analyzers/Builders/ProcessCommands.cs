@@ -15,12 +15,24 @@ namespace ContainerSecurity.Analyzers.Builders;
 /// </summary>
 internal sealed class ProcessCommands(ProjectionContext projection, DiagnosticReporter reporter)
 {
+    private const string Extension = ".exe";
+
     private static readonly string[] Programs = ["docker", "podman", "nerdctl"];
 
-    /// <summary>Judges the command of a literal that is a program's name; any other literal is none.</summary>
+    /// <summary>Whether a literal is the name of a program that starts containers, or a path to it.</summary>
+    public static bool IsProgram(LiteralExpressionSyntax literal)
+    {
+        string path = literal.Token.ValueText;
+        foreach (string program in Programs)
+            if (IsPathTo(program, path))
+                return true;
+        return false;
+    }
+
+    /// <summary>Judges the command of a literal that is a program's name.</summary>
     public void Judge(LiteralExpressionSyntax literal, Action<Diagnostic> report, SyntaxNodeAnalysisContext context)
     {
-        if (!IsProgram(literal.Token.ValueText) || StartOf(literal) is not { } start || BodyOf(start) is not { } body)
+        if (StartOf(literal) is not { } start || BodyOf(start) is not { } body)
             return;
         BodyFacts facts = projection.FactsOf(body, context.CancellationToken);
         var words = new List<ScalarDraft?>();
@@ -35,12 +47,14 @@ internal sealed class ProcessCommands(ProjectionContext projection, DiagnosticRe
             report);
     }
 
-    private static bool IsProgram(string path)
+    /// <summary>Whether a path ends with a program's name, with or without its extension.</summary>
+    private static bool IsPathTo(string program, string path)
     {
-        string name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-        return Array.Exists(
-            Programs,
-            p => string.Equals(name, p, StringComparison.Ordinal) || string.Equals(name, p + ".exe", StringComparison.OrdinalIgnoreCase));
+        bool isExecutable = path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+        int start = path.Length - program.Length - (isExecutable ? Extension.Length : 0);
+        return start >= 0
+            && (start == 0 || path[start - 1] is '/' or '\\')
+            && string.Compare(path, start, program, 0, program.Length, isExecutable ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0;
     }
 
     /// <summary>The call, the creation or the assignment that a program's name is given to.</summary>

@@ -61,7 +61,7 @@ internal sealed class ProjectFiles
         Policy policy = read is { IsValid: true } ? read.Policy : Policy.Default;
         Engine = new PolicyEngine(ownRules.Length > 0 ? OnlyOwn(policy, ownRules) : policy, new PolicyEngineOptions { Parallelism = 1 });
         TellsErrors = ownRules.Length == 0;
-        decisions = new Lazy<Dictionary<string, List<Decision>>>(Scan);
+        decisions = new Lazy<Dictionary<string, List<Decision>>>(Decide);
     }
 
     /// <summary>The engine with the project's policy.</summary>
@@ -145,6 +145,21 @@ internal sealed class ProjectFiles
     /// <summary>Whether a name is the ID of a rule that a package of rules may bring, whose analyzer reads the policy itself.</summary>
     private static bool IsOfAnotherPackage(string rule) =>
         !rule.StartsWith("CSEC", StringComparison.OrdinalIgnoreCase) && rule.Length > 0 && char.IsLetter(rule[0]) && char.IsDigit(rule[rule.Length - 1]);
+
+    /// <summary>The decisions on each file, which are made once for the same contents. Rules of a user's own are asked each time.</summary>
+    private Dictionary<string, List<Decision>> Decide() => TellsErrors && files.Any(IsJudged) ? KnownDecisions.Of(Contents(), Scan) : Scan();
+
+    /// <summary>All that decisions depend on: the files, where they lie, and the time, by which waivers and images come to their end.</summary>
+    private string Contents()
+    {
+        var key = new StringBuilder();
+        key.Append(DateTimeOffset.UtcNow.ToString("yyyyMMddHHmm", System.Globalization.CultureInfo.InvariantCulture))
+            .Append('\n').Append(projectFolder).Append('\n').Append(policyFile?.Path).Append('\n').Append(isComplete);
+        foreach (AdditionalText file in files)
+            key.Append('\n').Append(file.Path).Append('\0')
+                .Append(file.GetText() is { } text ? Convert.ToBase64String(text.GetChecksum().ToArray()) : null);
+        return key.ToString();
+    }
 
     /// <summary>The decisions on each file. One on the policy's own waivers is for none of them, and code may use those.</summary>
     private Dictionary<string, List<Decision>> Scan()

@@ -49,8 +49,10 @@ internal sealed record CallParameter(string Name, INamedTypeSymbol Owner, bool I
         "ApiKeyCredential", "NamedKeyCredential", "AzureNamedKeyCredential",
     };
 
+    private static readonly NameMemory<bool> Takers = new(c => Callees.Contains(c) || HasCalleeWord(c));
+
     /// <summary>Whether an argument's parameter is worth to be looked up by what is called.</summary>
-    public static bool MayTakeCredential(string callee) => Callees.Contains(callee) || HasCalleeWord(callee);
+    public static bool MayTakeCredential(string callee) => Takers.Of(callee);
 
     /// <summary>Whether an argument's parameter is worth to be looked up: by what is called, or because the text looks like a chosen password.</summary>
     public static bool MayTakeCredential(string? callee, string text) =>

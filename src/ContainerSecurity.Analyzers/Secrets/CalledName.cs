@@ -14,9 +14,13 @@ internal static class CalledName
         "delete", "remove", "add", "revoke", "lookup", "resolve", "retrieve", "acquire", "ask", "prompt", "log", "to", "from", "for", "by",
     ];
 
+    private static readonly NameMemory<string?> Known = new(Find);
+
     /// <summary>The credential's name; null where the method takes none.</summary>
     /// <param name="method">The method's name.</param>
-    public static string? Of(string method)
+    public static string? Of(string method) => Known.Of(method);
+
+    private static string? Find(string method)
     {
         string name = method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
         foreach (string verb in Verbs)

@@ -40,10 +40,15 @@ internal static class CodeName
         "localization",
     ];
 
+    private static readonly NameMemory<CodeNameKind> Known = new(Find);
+
     /// <summary>What a name says of the text it is given.</summary>
-    public static CodeNameKind KindOf(string name)
+    public static CodeNameKind KindOf(string name) =>
+        name.Length is > 1 and <= 200 && MayBeCredential(name) ? Known.Of(name) : CodeNameKind.Other;
+
+    private static CodeNameKind Find(string name)
     {
-        SecretNameKind kind = name.Length is > 1 and <= 200 && MayBeCredential(name) ? SecretName.KindOf(name) : SecretNameKind.Other;
+        SecretNameKind kind = SecretName.KindOf(name);
         if (kind == SecretNameKind.Other)
             return CodeNameKind.Other;
         bool isLookup = false;

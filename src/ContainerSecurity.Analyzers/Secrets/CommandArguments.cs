@@ -31,14 +31,13 @@ internal static class CommandArguments
     {
         switch (first.Parent)
         {
-            case InitializerExpressionSyntax { Expressions: { Count: > 1 } expressions } when expressions[0] == first && expressions.Any(IsOption):
+            case InitializerExpressionSyntax { Expressions: { Count: > 1 } expressions } when expressions[0] == first && HasOption(expressions):
                 return [.. expressions.Where(IsText).Cast<LiteralExpressionSyntax>()];
             case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: > 1 } arguments } }
-                when arguments[0].Expression == first && arguments.Any(a => IsOption(a.Expression)):
+                when arguments[0].Expression == first && HasOption(arguments):
                 return [.. arguments.Select(a => a.Expression).Where(IsText).Cast<LiteralExpressionSyntax>()];
             case ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: { Count: > 1 } elements } } element
-                when elements[0] == element
-                    && elements.Any(e => e is ExpressionElementSyntax { Expression: var item } && IsOption(item)):
+                when elements[0] == element && HasOption(elements):
                 return [.. elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression).Where(IsText).Cast<LiteralExpressionSyntax>()];
             default:
                 return null;
@@ -47,7 +46,21 @@ internal static class CommandArguments
 
     private static bool IsText(ExpressionSyntax item) => item is LiteralExpressionSyntax { Token.Value: string };
 
-    private static bool IsOption(ExpressionSyntax item) => item is LiteralExpressionSyntax { Token.Value: string and ['-', ..] };
+    private static bool HasOption<T>(SeparatedSyntaxList<T> items)
+        where T : SyntaxNode
+    {
+        foreach (T item in items)
+            if (IsOption(item))
+                return true;
+        return false;
+    }
+
+    private static bool IsOption(SyntaxNode item) => item switch
+    {
+        ArgumentSyntax argument => IsOption(argument.Expression),
+        ExpressionElementSyntax element => IsOption(element.Expression),
+        _ => item is LiteralExpressionSyntax { Token.Value: string and ['-', ..] },
+    };
 
     /// <summary>The option before a text in a list of arguments, without its hyphens; null where none is.</summary>
     public static string? OptionBefore(ExpressionSyntax text)

@@ -25,7 +25,7 @@ internal static class KeyBytes
     /// <summary>The bytes of a key as hexadecimal digits, with the name of what takes them; null where an array is none.</summary>
     public static (string Digits, string Taker)? Find(ExpressionSyntax array, SemanticModel model, CancellationToken cancellation)
     {
-        if (ElementsOf(array) is not { Length: >= Shortest and <= Longest } elements || Digits(elements) is not { } digits)
+        if (CountOf(array) is < Shortest or > Longest || ElementsOf(array) is not { } elements || Digits(elements) is not { } digits)
             return null;
         return TakerOf(array, model, cancellation) is { } taker ? (digits, taker) : null;
     }
@@ -35,6 +35,15 @@ internal static class KeyBytes
         text.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment
         && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is IPropertySymbol { Name: "Key" } property
         && IsKeyed(property.ContainingType);
+
+    private static int CountOf(ExpressionSyntax array) => array switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.Count,
+        ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions.Count,
+        InitializerExpressionSyntax initializer => initializer.Expressions.Count,
+        CollectionExpressionSyntax collection => collection.Elements.Count,
+        _ => 0,
+    };
 
     private static ExpressionSyntax[]? ElementsOf(ExpressionSyntax array) => array switch
     {

@@ -42,8 +42,9 @@ internal sealed class WrittenText
         ExpressionSyntax whole = WholeOf(first, out bool isSum);
         if (isSum ? FirstText(whole) != first : first is LiteralExpressionSyntax)
             return null;
-        bool mayNeedConstants = MayNeedConstants(whole);
-        LiteralText? composed = LiteralText.Of(whole, e => mayNeedConstants ? constantOf(e) : null);
+        bool? mayNeedConstants = null;
+        LiteralText? composed = LiteralText.Of(
+            whole, e => e is IdentifierNameSyntax or MemberAccessExpressionSyntax && (mayNeedConstants ??= MayNeedConstants(whole)) ? constantOf(e) : null);
         return composed is null ? null : new WrittenText(whole, composed.Text) { composed = composed };
     }
 
