@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Secrets.Shapes;
 
-/// <summary>What one way through a shape may begin with, as far as every character has a fixed place: a run of equal places, or a text, behind a shorter head.</summary>
+/// <summary>
+/// What one way through a shape may begin with, as far as every character has a fixed place: a run of equal places, or a
+/// text, behind a shorter head.
+/// </summary>
 internal sealed class ShapeHead
 {
     /// <summary>Places beyond are not looked at.</summary>
