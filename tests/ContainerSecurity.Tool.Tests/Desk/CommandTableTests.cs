@@ -20,7 +20,7 @@ public class CommandTableTests
 
         CommandLine.Create(new Terminal(TextReader.Null, among, TextWriter.Null)).Parse(args).Invoke(new InvocationConfiguration { Output = among });
 
-        Assert.That(DeskFolder.Run(args).Output, Is.EqualTo(among.ToString()).And.Contains($"csec {name}"));
+        Assert.That(DeskFolder.Run(args).Output, Is.EqualTo(among.ToString()).And.Contains($" {name} "));
     }
 
     [Test]

@@ -64,9 +64,9 @@ internal sealed class AnchorTable
             places[at] = WeightOf(CharacterSet.All);
         for (ShapeHead run = head; run.Before is { } before; run = before)
         {
-            PlaceWeight weight = WeightOf(run.Set);
+            PlaceWeight? same = run.Literal is null ? WeightOf(run.Set) : null;
             for (int at = run.Length - 1; at >= before.Length; at--)
-                places[at] = weight;
+                places[at] = same ?? WeightOf(CharacterSet.Of(run.Literal![at - before.Length]));
         }
         AddGrams(RarestPlace(count), 0, 0, target);
     }

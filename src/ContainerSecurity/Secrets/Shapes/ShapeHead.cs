@@ -1,6 +1,9 @@
 namespace ContainerSecurity.Secrets.Shapes;
 
-/// <summary>What one way through a shape may begin with, as far as every character has a fixed place: a run of equal places behind a shorter head.</summary>
+/// <summary>
+/// What one way through a shape may begin with, as far as every character has a fixed place: a run of equal places, or a
+/// text, behind a shorter head.
+/// </summary>
 internal sealed class ShapeHead
 {
     /// <summary>Places beyond are not looked at.</summary>
@@ -19,7 +22,10 @@ internal sealed class ShapeHead
     /// <summary>What comes before the run.</summary>
     public ShapeHead? Before { get; }
 
-    /// <summary>The characters of each place of the run.</summary>
+    /// <summary>The text that the run is, one character a place; null for a run of equal places.</summary>
+    public string? Literal { get; private init; }
+
+    /// <summary>The characters of each place of the run, where it is no text.</summary>
     public CharacterSet Set { get; }
 
     /// <summary>The number of places with those before the run.</summary>
@@ -28,9 +34,15 @@ internal sealed class ShapeHead
     /// <summary>Whether what comes next has a fixed place.</summary>
     public bool IsOpen { get; }
 
-    public ShapeHead Closed() => IsOpen ? new ShapeHead(Before, Set, Length, isOpen: false) : this;
+    public ShapeHead Closed() => IsOpen ? new ShapeHead(Before, Set, Length, isOpen: false) { Literal = Literal } : this;
 
-    public ShapeHead With(string literal) => literal.Aggregate(this, (head, c) => head.With(CharacterSet.Of(c), 1, isOpen: true));
+    public ShapeHead With(string literal)
+    {
+        if (!IsOpen || literal.Length == 0)
+            return this;
+        int room = Math.Min(literal.Length, MaximumLength - Length);
+        return new ShapeHead(this, default, Length + room, isOpen: room == literal.Length) { Literal = literal };
+    }
 
     public ShapeHead With(CharacterSet set, int count, bool isOpen)
     {
