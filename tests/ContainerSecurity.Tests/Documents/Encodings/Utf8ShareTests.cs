@@ -1,5 +1,5 @@
-using ContainerSecurity.Documents;
 using System.Text;
+using ContainerSecurity.Documents;
 
 namespace ContainerSecurity.Tests.Documents;
 
