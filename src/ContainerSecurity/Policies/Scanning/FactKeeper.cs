@@ -56,7 +56,7 @@ internal sealed class FactKeeper
             File = resource.Node.File.Path,
             Facts = facts,
             Whole = facts is null || whole is not null || (isCompared && wholeKinds.Contains(resource.Kind)) ? resource : null,
-            NodeAccess = isCompared && resource is Workload workload ? HostAccess.Of(workload) : null,
+            Workload = isCompared && resource is Workload workload ? new WorkloadSummary(workload) : null,
             WholeRules = whole,
             IsJudged = isJudged,
             IsCompared = isCompared,

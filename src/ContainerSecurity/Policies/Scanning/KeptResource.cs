@@ -14,11 +14,8 @@ internal sealed class KeptResource
     /// <summary>The whole resource; null where its facts are enough.</summary>
     public Resource? Whole { get; set; }
 
-    /// <summary>What others are compared with of a workload that no rule judges later; null of any other resource.</summary>
+    /// <summary>What others are compared with of a workload; null of any other resource.</summary>
     public WorkloadSummary? Workload { get; init; }
-
-    /// <summary>What makes a workload as strong as its node, which its facts do not hold; null for nothing.</summary>
-    public string? NodeAccess { get; init; }
 
     /// <summary>The rules that need the resource whole; null for none.</summary>
     public ConfiguredRule[]? WholeRules { get; set; }
@@ -48,7 +45,7 @@ internal sealed class KeptResource
 
     /// <summary>The waivers in comments that speak of a place.</summary>
     public IReadOnlyList<Waiver> WaiversAt(DocumentLocation place) =>
-        Comments is { } lines && place.File.Path == File && lines.TryGetValue(place.Span.Line, out List<Waiver>? there) ? there : [];
+        Comments is { } lines && place.File.Path == File && lines.TryGetValue(place.Span.Line, out List<Waiver>? there) ? there : (IReadOnlyList<Waiver>)[];
 
     /// <summary>The resource, of which not all needs to be known; null where it was let go.</summary>
     public Resource? ToResource() => Whole ?? Facts?.ToResource();

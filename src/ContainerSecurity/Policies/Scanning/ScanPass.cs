@@ -166,23 +166,12 @@ internal sealed partial class ScanPass(PolicyEngine engine, ResourceSet? given, 
             foreach (KeptResource one in kept)
                 if (one.Workload is { } workload)
                     workloads.Add(workload);
-                else if (one.IsCompared)
-                    Collect(one, resources, workloads, keptOf);
+                else if (one.IsCompared && one.ToResource() is KubernetesResource resource)
+                {
+                    resources.Add(resource);
+                    keptOf.Add(resource, one);
+                }
         return new ResourceSet(resources, workloads, engine.Policy.IsSetComplete);
-    }
-
-    private static void Collect(KeptResource kept, List<KubernetesResource> resources, List<WorkloadSummary> workloads, Dictionary<Resource, KeptResource> keptOf)
-    {
-        switch (kept.ToResource())
-        {
-            case Workload workload:
-                workloads.Add(new WorkloadSummary(workload, kept.NodeAccess));
-                break;
-            case KubernetesResource resource:
-                resources.Add(resource);
-                keptOf.Add(resource, kept);
-                break;
-        }
     }
 
     private static Rules.NotEvaluated Gap(ConfiguredRule rule) =>
