@@ -25,18 +25,9 @@ public sealed record DocumentLocation(SourceFile File, SourceSpan Span, string P
     /// <summary>The place where a missing field would belong: the nearest node that exists, with the path of what is missing.</summary>
     /// <param name="anchor">The nearest node that exists.</param>
     /// <param name="missing">The path from there, such as <c>securityContext.privileged</c>.</param>
-    public static DocumentLocation OfMissing(DocumentNode anchor, string missing)
+    public static DocumentLocation OfMissing(DocumentNode anchor, string missing) => new(anchor.File, anchor.FieldSpan, anchor.PathTo(missing))
     {
-        string path = anchor.Path;
-        return new DocumentLocation(
-            anchor.File,
-            anchor.FieldSpan,
-            path.Length == 0 || missing.StartsWith("[", StringComparison.Ordinal)
-                ? path + missing
-                : $"{path}.{missing}")
-        {
-            IsMissing = true,
-            Related = anchor.Related,
-        };
-    }
+        IsMissing = true,
+        Related = anchor.Related,
+    };
 }

@@ -11,6 +11,12 @@ public abstract class DocumentNode
 {
     /// <summary>The source, whose text holds the region from <see cref="start"/> to <see cref="end"/>; or a <see cref="DocumentPlace"/>.</summary>
     private readonly object origin;
+    private const int LongestKept = 4096;
+
+    /// <summary>Paths are asked for by the thousand, and put together in one place.</summary>
+    [ThreadStatic]
+    private static StringBuilder? paths;
+
     private readonly int start;
     private readonly int end;
 
@@ -75,14 +81,23 @@ public abstract class DocumentNode
     /// The path from the root, such as <c>spec.containers[0].image</c>; keys that are no plain words are written
     /// <c>['app.kubernetes.io/name']</c>.
     /// </summary>
-    public string Path
+    public string Path => PathTo(null);
+
+    /// <summary>The path from the root to what is missing below the node; to the node itself where that is null.</summary>
+    internal string PathTo(string? missing)
     {
-        get
+        StringBuilder builder = (paths ??= new StringBuilder()).Clear();
+        AppendPath(builder);
+        if (missing is not null)
         {
-            var builder = new StringBuilder();
-            AppendPath(builder);
-            return builder.ToString();
+            if (builder.Length > 0 && !missing.StartsWith("[", StringComparison.Ordinal))
+                builder.Append('.');
+            builder.Append(missing);
         }
+        string path = builder.ToString();
+        if (builder.Capacity > LongestKept)
+            paths = null;
+        return path;
     }
 
     /// <summary>The same place for a whole item of a list: its first entry, so that reports show one line and not a block.</summary>

@@ -7,16 +7,17 @@ namespace ContainerSecurity.Documents;
 /// <typeparam name="T">The type of the value.</typeparam>
 public readonly struct Field<T> : ILocated
 {
-    private readonly DocumentNode? node;
-    private readonly string? missingPath;
+    /// <summary>The node of the value, or where a missing one would belong: an existing node, or a <see cref="MissingPlace"/> below one.</summary>
+    private readonly object? place;
+    private readonly string? missingKey;
     private readonly T? value;
 
-    private Field(FieldState state, T? value, DocumentNode? node, string? missingPath)
+    private Field(FieldState state, T? value, object? place, string? missingKey)
     {
         State = state;
         this.value = value;
-        this.node = node;
-        this.missingPath = missingPath;
+        this.place = place;
+        this.missingKey = missingKey;
     }
 
     /// <summary>What is known about the field.</summary>
@@ -36,17 +37,22 @@ public readonly struct Field<T> : ILocated
     public T Value => IsKnown ? value! : throw new InvalidOperationException($"The field is {State}, its value cannot be asked for.");
 
     /// <summary>The node of the value, or the nearest existing ancestor of a missing one; null where the value was never written.</summary>
-    public DocumentNode? Node => node;
+    public DocumentNode? Node => MissingPlace.AnchorOf(place);
 
     /// <inheritdoc/>
     public DocumentLocation? Location =>
-        node is null ? null : missingPath is null ? DocumentLocation.Of(node) : DocumentLocation.OfMissing(node, missingPath);
+        Node is not { } node ? null
+        : missingKey is null ? DocumentLocation.Of(node)
+        : DocumentLocation.OfMissing(node, MissingPlace.PathBelow(place, missingKey));
 
     /// <summary>A known value.</summary>
     public static Field<T> Known(T value, DocumentNode? node = null) => new(FieldState.Known, value, node, null);
 
     /// <summary>A field that is absent below <paramref name="anchor"/>.</summary>
     public static Field<T> Missing(DocumentNode? anchor = null, string? path = null) => new(FieldState.Missing, default, anchor, path);
+
+    /// <summary>A field without a value, below a node or a <see cref="MissingPlace"/>.</summary>
+    internal static Field<T> Absent(FieldState state, object? place, string key) => new(state, default, place, key);
 
     /// <summary>A field of which nothing can be said.</summary>
     public static Field<T> Unknown(DocumentNode? node = null, string? path = null) => new(FieldState.Unknown, default, node, path);
@@ -71,16 +77,16 @@ public readonly struct Field<T> : ILocated
         where TOther : struct
     {
         TOther? other = IsKnown ? read(value!) : null;
-        return new Field<TOther>(IsKnown && other is null ? FieldState.Unknown : State, other ?? default, node, missingPath);
+        return new Field<TOther>(IsKnown && other is null ? FieldState.Unknown : State, other ?? default, place, missingKey);
     }
 
     /// <summary>The same field with its value read as another text; a value that cannot be read so is unknown.</summary>
     internal Field<string> AsText(Func<T, string?> read)
     {
         string? other = IsKnown ? read(value!) : null;
-        return new Field<string>(IsKnown && other is null ? FieldState.Unknown : State, other, node, missingPath);
+        return new Field<string>(IsKnown && other is null ? FieldState.Unknown : State, other, place, missingKey);
     }
 
     /// <summary>The value; the text as written of one that is not known, such as a template; nothing for a missing one.</summary>
-    public override string ToString() => IsKnown ? value?.ToString() ?? "" : IsUnknown && node is ScalarNode scalar && missingPath is null ? scalar.Text : "";
+    public override string ToString() => IsKnown ? value?.ToString() ?? "" : IsUnknown && place is ScalarNode scalar && missingKey is null ? scalar.Text : "";
 }

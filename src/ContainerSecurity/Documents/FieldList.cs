@@ -5,16 +5,18 @@ namespace ContainerSecurity.Documents;
 public readonly struct FieldList<T> : ILocated
 {
     private readonly Field<T>[]? items;
-    private readonly DocumentNode? node;
-    private readonly string? missingPath;
 
-    private FieldList(FieldState state, Field<T>[]? items, bool isOpen, DocumentNode? node, string? missingPath)
+    /// <summary>The node of the list, or where a missing one would belong: an existing node, or a <see cref="MissingPlace"/> below one.</summary>
+    private readonly object? place;
+    private readonly string? missingKey;
+
+    private FieldList(FieldState state, Field<T>[]? items, bool isOpen, object? place, string? missingKey)
     {
         State = state;
         this.items = items;
         IsOpen = isOpen;
-        this.node = node;
-        this.missingPath = missingPath;
+        this.place = place;
+        this.missingKey = missingKey;
     }
 
     /// <summary>What is known about the list as a whole.</summary>
@@ -28,7 +30,9 @@ public readonly struct FieldList<T> : ILocated
 
     /// <inheritdoc/>
     public DocumentLocation? Location =>
-        node is null ? null : missingPath is null ? DocumentLocation.Of(node) : DocumentLocation.OfMissing(node, missingPath);
+        MissingPlace.AnchorOf(place) is not { } node ? null
+        : missingKey is null ? DocumentLocation.Of(node)
+        : DocumentLocation.OfMissing(node, MissingPlace.PathBelow(place, missingKey));
 
     /// <summary>A known list.</summary>
     public static FieldList<T> Known(IReadOnlyList<Field<T>> items, bool isOpen = false, DocumentNode? node = null)
@@ -39,6 +43,9 @@ public readonly struct FieldList<T> : ILocated
 
     /// <summary>A list that is absent below <paramref name="anchor"/>.</summary>
     public static FieldList<T> Missing(DocumentNode? anchor = null, string? path = null) => new(FieldState.Missing, null, false, anchor, path);
+
+    /// <summary>A list without items, below a node or a <see cref="MissingPlace"/>.</summary>
+    internal static FieldList<T> Absent(FieldState state, object? place, string key) => new(state, null, state == FieldState.Unknown, place, key);
 
     /// <summary>A list of which nothing can be said.</summary>
     public static FieldList<T> Unknown(DocumentNode? node = null, string? path = null) => new(FieldState.Unknown, null, true, node, path);

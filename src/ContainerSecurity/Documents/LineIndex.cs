@@ -4,12 +4,15 @@ namespace ContainerSecurity.Documents;
 internal sealed class LineIndex
 {
     private static readonly char[] Breaks = ['\n', '\r'];
-    private readonly List<int> starts = [0];
+    private const int CharactersOfLine = 32;
+    private const int MostForeseen = 1024;
+    private readonly List<int> starts;
     private readonly int length;
 
     public LineIndex(string text)
     {
         length = text.Length;
+        starts = new List<int>(Math.Min(MostForeseen, 4 + length / CharactersOfLine)) { 0 };
         for (int i = text.IndexOfAny(Breaks); i >= 0; i = text.IndexOfAny(Breaks, i + 1))
             if (text[i] == '\n' || i + 1 == text.Length || text[i + 1] != '\n')
                 starts.Add(i + 1);

@@ -7,8 +7,8 @@ namespace ContainerSecurity.Documents;
 /// <remarks>Values of the wrong type are read as unknown, and reported to the errors the view was made with.</remarks>
 public readonly struct NodeView : ILocated
 {
-    private readonly DocumentNode? anchor;
-    private readonly string? missingPath;
+    /// <summary>The node, or where a missing one would belong: a <see cref="MissingPlace"/> below an existing one; null where nothing is written.</summary>
+    private readonly object? place;
     private readonly ICollection<DocumentError>? errors;
     private readonly FieldState state;
 
@@ -16,22 +16,21 @@ public readonly struct NodeView : ILocated
     /// <param name="node">The node; null for a view of nothing.</param>
     /// <param name="errors">Receives values of the wrong type; null to ignore them.</param>
     public NodeView(DocumentNode? node, ICollection<DocumentError>? errors = null)
-        : this(node, null, errors, node switch { null => FieldState.Missing, MappingNode => FieldState.Known, _ => FieldState.Unknown })
+        : this(node, errors, node switch { null => FieldState.Missing, MappingNode => FieldState.Known, _ => FieldState.Unknown })
     {
         if (node is ScalarNode or SequenceNode)
             ReportType(node, "an object");
     }
 
-    private NodeView(DocumentNode? anchor, string? missingPath, ICollection<DocumentError>? errors, FieldState state)
+    private NodeView(object? place, ICollection<DocumentError>? errors, FieldState state)
     {
-        this.anchor = anchor;
-        this.missingPath = missingPath;
+        this.place = place;
         this.errors = errors;
         this.state = state;
     }
 
     /// <summary>The mapping where it is known, else null.</summary>
-    public MappingNode? Mapping => state == FieldState.Known ? (MappingNode)anchor! : null;
+    public MappingNode? Mapping => state == FieldState.Known ? (MappingNode)place! : null;
 
     /// <summary>What is known about the mapping.</summary>
     public FieldState State => state;
@@ -44,15 +43,15 @@ public readonly struct NodeView : ILocated
 
     /// <inheritdoc/>
     public DocumentLocation? Location =>
-        anchor is null ? null : missingPath is null ? DocumentLocation.Of(anchor) : DocumentLocation.OfMissing(anchor, missingPath);
+        place is MissingPlace missing ? missing.Location : place is DocumentNode node ? DocumentLocation.Of(node) : null;
 
     /// <summary>The mapping below a key.</summary>
     public NodeView this[string key] =>
         Find(key, out FieldState found) is { } node
             ? node is SequenceNode or ScalarNode { IsTemplate: false }
                 ? new NodeView(node, errors)
-                : new NodeView(node, null, errors, node is MappingNode ? FieldState.Known : FieldState.Unknown)
-            : new NodeView(anchor, Below(key), errors, found);
+                : new NodeView(node, errors, node is MappingNode ? FieldState.Known : FieldState.Unknown)
+            : new NodeView(MissingPlace.Below(place, key), errors, found);
 
     /// <summary>A node of any kind below a key.</summary>
     public Field<DocumentNode> Node(string key) =>
@@ -103,7 +102,7 @@ public readonly struct NodeView : ILocated
     private FieldList<T> List<T>(string key, Func<NodeView, DocumentNode, Field<T>> read)
     {
         if (Find(key, out FieldState found) is not { } node)
-            return found == FieldState.Missing ? FieldList<T>.Missing(anchor, Below(key)) : FieldList<T>.Unknown(anchor, Below(key));
+            return FieldList<T>.Absent(found, place, key);
         if (node is not SequenceNode sequence)
         {
             Mistyped<T>(node, "a list");
@@ -150,7 +149,7 @@ public readonly struct NodeView : ILocated
         found = state;
         if (state != FieldState.Known)
             return null;
-        var mapping = (MappingNode)anchor!;
+        var mapping = (MappingNode)place!;
         DocumentNode? node = mapping[key];
         if (node is not null and not ScalarNode { IsNull: true })
             return node;
@@ -158,8 +157,5 @@ public readonly struct NodeView : ILocated
         return null;
     }
 
-    private Field<T> Absent<T>(string key, FieldState found) =>
-        found == FieldState.Missing ? Field<T>.Missing(anchor, Below(key)) : Field<T>.Unknown(anchor, Below(key));
-
-    private string Below(string key) => missingPath is null ? key : $"{missingPath}.{key}";
+    private Field<T> Absent<T>(string key, FieldState found) => Field<T>.Absent(found, place, key);
 }

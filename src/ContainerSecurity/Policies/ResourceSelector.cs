@@ -64,12 +64,14 @@ public sealed record ResourceSelector
     /// <summary>Whether the selector picks a resource; what it says of containers and images is not looked at.</summary>
     public bool Matches(Resource resource)
     {
+        if (Kinds.Count + Namespaces.Count + Names.Count + Paths.Count + Labels.Count == 0)
+            return true;
         ResourceIdentity identity = resource.Identity;
         return Any(Kinds, identity.Kind)
             && Any(Namespaces, identity.Namespace ?? "default")
             && Any(Names, identity.Name)
             && Any(Paths, resource.Node.File.Path.Replace('\\', '/'))
-            && Labels.All(label => resource.Labels[label.Key].Is(value => Glob.Matches(label.Value, value)));
+            && HasLabels(resource);
     }
 
     /// <summary>Whether the selector picks a finding of a resource.</summary>
@@ -94,6 +96,9 @@ public sealed record ResourceSelector
 
     /// <summary>Whether the selector, as one of what is left alone, picks a finding.</summary>
     internal bool LeavesAlone(Finding finding, Resource resource) => NamesContainers && Matches(finding, resource);
+
+    private bool HasLabels(Resource resource) =>
+        Labels.All(label => resource.Labels[label.Key].Is(value => Glob.Matches(label.Value, value)));
 
     private bool MayHoldContainer(Resource resource) => resource switch
     {

@@ -13,6 +13,8 @@ public sealed record ImageReference(string? Registry, string Repository, string?
     public const string DockerHub = "docker.io";
 
     private const string Official = "library/";
+    private static readonly char[] MarksOfRegistry = ['.', ':'];
+    private static readonly char[] MarksOfVersion = [':', '@'];
 
     /// <summary>Registry and repository.</summary>
     public string Name => Registry is null ? Repository : $"{Registry}/{Repository}";
@@ -42,9 +44,9 @@ public sealed record ImageReference(string? Registry, string Repository, string?
         if (IsBareId(text))
             return ImageReferenceError.ImageId;
         (string domain, string remainder) = SplitRegistry(text);
-        int end = remainder.IndexOfAny([':', '@']);
+        int end = remainder.IndexOfAny(MarksOfVersion);
         string repository = end < 0 ? remainder : remainder.Substring(0, end);
-        return repository.Any(char.IsUpper) ? ImageReferenceError.Uppercase : ImageReferenceGrammar.TryParse($"{domain}/{remainder}", out reference);
+        return HoldsUpper(repository) ? ImageReferenceError.Uppercase : ImageReferenceGrammar.TryParse($"{domain}/{remainder}", out reference);
     }
 
     /// <summary>Reads a reference as it is written, without any normalisation.</summary>
@@ -79,10 +81,18 @@ public sealed record ImageReference(string? Registry, string Repository, string?
     {
         int slash = text.IndexOf('/');
         string head = slash < 0 ? "" : text.Substring(0, slash);
-        bool isRegistry = head == "localhost" || head.Any(c => c is '.' or ':' || char.IsUpper(c));
+        bool isRegistry = head == "localhost" || head.IndexOfAny(MarksOfRegistry) >= 0 || HoldsUpper(head);
         string registry = !isRegistry || head == "index.docker.io" ? DockerHub : head;
         string remainder = isRegistry ? text.Substring(slash + 1) : text;
         return (registry, registry == DockerHub && remainder.IndexOf('/') < 0 ? Official + remainder : remainder);
+    }
+
+    private static bool HoldsUpper(string text)
+    {
+        foreach (char c in text)
+            if (char.IsUpper(c))
+                return true;
+        return false;
     }
 
     private static bool IsBareId(string text) => text.Length == 64 && text.All(ImageReferenceGrammar.IsLowerHex);

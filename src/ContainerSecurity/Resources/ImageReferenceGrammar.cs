@@ -14,8 +14,8 @@ internal static class ImageReferenceGrammar
             return ImageReferenceError.Empty;
         if (!TrySplit(text, out string name, out string? tag, out string? digest))
             return TrySplit(text.ToLowerInvariant(), out _, out _, out _) ? ImageReferenceError.Uppercase : ImageReferenceError.InvalidFormat;
-        int slash = name.IndexOf('/');
-        bool hasRegistry = slash > 0 && IsDomain(name.Substring(0, slash)) && IsPath(name.Substring(slash + 1));
+        int slash = EndOfRegistry(name);
+        bool hasRegistry = slash > 0;
         string repository = hasRegistry ? name.Substring(slash + 1) : name;
         if (repository.Length > MaxRepositoryLength)
             return ImageReferenceError.NameTooLong;
@@ -51,35 +51,49 @@ internal static class ImageReferenceGrammar
         return IsName(name) && (tag is null || IsTag(tag)) && (digest is null || HasDigestShape(digest));
     }
 
-    private static bool IsName(string name)
+    private static bool IsName(string name) => IsPath(name, 0) || EndOfRegistry(name) > 0;
+
+    /// <summary>The offset of the slash between a registry and a path; 0 where a name has none.</summary>
+    private static int EndOfRegistry(string name)
     {
         int slash = name.IndexOf('/');
-        return IsPath(name) || (slash > 0 && IsDomain(name.Substring(0, slash)) && IsPath(name.Substring(slash + 1)));
+        return slash > 0 && IsPath(name, slash + 1) && IsDomain(name.Substring(0, slash)) ? slash : 0;
     }
 
     /// <summary>Components of lower-case letters and digits, divided by one dot, one or two underscores, or dashes.</summary>
-    private static bool IsPath(string path) => Array.TrueForAll(path.Split('/'), IsComponent);
-
-    private static bool IsComponent(string text)
+    private static bool IsPath(string text, int start)
     {
-        int i = 0;
-        while (i < text.Length && IsLowerAlphanumeric(text[i]))
+        for (; ; )
         {
-            while (i < text.Length && IsLowerAlphanumeric(text[i]))
-                i++;
-            if (i == text.Length)
+            int slash = text.IndexOf('/', start);
+            if (!IsComponent(text, start, slash < 0 ? text.Length : slash))
+                return false;
+            if (slash < 0)
                 return true;
-            i += SeparatorLength(text, i);
+            start = slash + 1;
+        }
+    }
+
+    private static bool IsComponent(string text, int start, int end)
+    {
+        int i = start;
+        while (i < end && IsLowerAlphanumeric(text[i]))
+        {
+            while (i < end && IsLowerAlphanumeric(text[i]))
+                i++;
+            if (i == end)
+                return true;
+            i += SeparatorLength(text, i, end);
         }
         return false;
     }
 
-    private static int SeparatorLength(string text, int start)
+    private static int SeparatorLength(string text, int start, int textEnd)
     {
         if (text[start] == '.')
             return 1;
         int end = start;
-        while (end < text.Length && text[end] == text[start] && (text[start] == '-' || (text[start] == '_' && end < start + 2)))
+        while (end < textEnd && text[end] == text[start] && (text[start] == '-' || (text[start] == '_' && end < start + 2)))
             end++;
         return end - start;
     }

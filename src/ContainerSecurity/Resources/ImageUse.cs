@@ -5,16 +5,14 @@ namespace ContainerSecurity.Resources;
 /// <summary>An image that a workload or a build uses: to run a container, for the files of a volume, as a base.</summary>
 public sealed class ImageUse : ILocated
 {
-    private readonly string user;
+    /// <summary>Who uses the image: a container, a volume, or the start of a sentence.</summary>
+    private readonly object user;
 
     internal ImageUse(Container container)
-        : this(
-            container.Name.Length > 0 ? $"Container '{container.Name}' runs" : "The container runs",
-            container.Image,
-            container.ImagePullPolicy) => Container = container;
+        : this(container, container.Image, container.ImagePullPolicy) => Container = container;
 
     internal ImageUse(Volume volume)
-        : this($"Volume '{volume.Name}' mounts", volume.Image, volume.ImagePullPolicy)
+        : this(volume, volume.Image, volume.ImagePullPolicy)
     {
     }
 
@@ -26,7 +24,7 @@ public sealed class ImageUse : ILocated
     {
     }
 
-    private ImageUse(string user, Field<string> text, Field<string> pullPolicy)
+    private ImageUse(object user, Field<string> text, Field<string> pullPolicy)
     {
         this.user = user;
         Text = text;
@@ -60,9 +58,17 @@ public sealed class ImageUse : ILocated
         !IsUnresolved(text) && ImageReference.TryParse(text, out ImageReference? reference) == ImageReferenceError.None ? reference : null;
 
     /// <summary>The start of a sentence, such as <c>Container 'app' runs the image 'nginx:1.27'</c>.</summary>
-    public override string ToString() => $"{user} the image '{Text}'";
+    public override string ToString() => $"{Beginning} the image '{Text}'";
+
+    private string Beginning => user switch
+    {
+        Resources.Container { Name.Length: > 0 } container => $"Container '{container.Name}' runs",
+        Resources.Container => "The container runs",
+        Volume volume => $"Volume '{volume.Name}' mounts",
+        _ => (string)user,
+    };
 
     /// <summary>Whether another tool fills the reference in: blank text (image triggers), variables of envsubst and its like, import paths of ko.</summary>
     private static bool IsUnresolved(string text) =>
-        text.Trim().Length == 0 || text.Contains("$") || text.StartsWith("ko://", StringComparison.Ordinal);
+        string.IsNullOrWhiteSpace(text) || text.IndexOf('$') >= 0 || text.StartsWith("ko://", StringComparison.Ordinal);
 }

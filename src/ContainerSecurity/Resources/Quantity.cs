@@ -14,6 +14,7 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
     private const int MaxLength = 256;
     private const int NanoPlaces = 9;
     private const int ShortPlaces = 18;
+    private const int ShortDigits = 15;
     private const string Multiples = "kMGTPE";
     private const string Fractions = "num";
     private const string BinaryMultiples = "KMGTPE";
@@ -45,6 +46,8 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
         quantity = default;
         if (text.Length is 0 or > MaxLength)
             return false;
+        if (TryShort(text, out quantity))
+            return true;
         int start = text[0] is '-' or '+' ? 1 : 0;
         int point = EndOfDigits(text, start);
         int end = point < text.Length && text[point] == '.' ? EndOfDigits(text, point + 1) : point;
@@ -133,6 +136,37 @@ public readonly struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
 
     /// <summary>Whether the amount is larger or the same.</summary>
     public static bool operator >=(Quantity left, Quantity right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Reads a whole number of few digits with its suffix, as most amounts are, where it fits in 64 bits: with no large number in between.</summary>
+    private static bool TryShort(string text, out Quantity quantity)
+    {
+        quantity = default;
+        int digits = EndOfDigits(text, 0);
+        int suffix = text.Length - digits;
+        if (digits is 0 or > ShortDigits || suffix > 2 || (suffix == 2 && text[digits + 1] != 'i'))
+            return false;
+        int binary = suffix == 2 ? BinaryMultiples.IndexOf(text[digits]) + 1 : 0;
+        int thousands = suffix != 1 ? 0
+            : Multiples.IndexOf(text[digits]) is >= 0 and var multiple ? multiple + 1
+            : Fractions.IndexOf(text[digits]) is >= 0 and var fraction ? fraction - Fractions.Length : NanoPlaces;
+        int places = NanoPlaces + 3 * thousands;
+        if ((suffix == 2 && binary == 0) || places > ShortPlaces)
+            return false;
+        long amount = 0;
+        for (int i = 0; i < digits; i++)
+            amount = 10 * amount + (text[i] - '0');
+        if (amount > long.MaxValue >> (10 * binary))
+            return false;
+        amount <<= 10 * binary;
+        for (; places > 0; places--)
+        {
+            if (amount > long.MaxValue / 10)
+                return false;
+            amount *= 10;
+        }
+        quantity = new Quantity(amount, text);
+        return true;
+    }
 
     private static BigInteger ReadDigits(string digits) =>
         digits.Length <= ShortPlaces

@@ -6,24 +6,26 @@ namespace ContainerSecurity.Resources;
 public readonly struct ResourceAmounts : ILocated
 {
     private readonly FieldMap amounts;
-
-    private readonly Field<Quantity>? memory;
-    private readonly Field<Quantity>? cpu;
+    private readonly OwnAmounts? own;
 
     internal ResourceAmounts(FieldMap amounts) => this.amounts = amounts;
 
-    internal ResourceAmounts(Field<Quantity> memory, Field<Quantity> cpu)
-    {
-        this.memory = memory;
-        this.cpu = cpu;
-    }
+    internal ResourceAmounts(Field<Quantity> memory, Field<Quantity> cpu) => own = new OwnAmounts(memory, cpu);
 
     /// <inheritdoc/>
     public DocumentLocation? Location => amounts.Location;
 
     /// <summary>The amount of a resource; unknown where the text is no amount.</summary>
     public Field<Quantity> this[string resource] =>
-        resource == "memory" && memory is { } ownMemory ? ownMemory
-        : resource == "cpu" && cpu is { } ownCpu ? ownCpu
+        own is not null && resource == "memory" ? own.Memory
+        : own is not null && resource == "cpu" ? own.Cpu
         : Quantity.Read(amounts[resource]);
+
+    /// <summary>Amounts that are not written by the names that they have in Kubernetes.</summary>
+    private sealed class OwnAmounts(Field<Quantity> memory, Field<Quantity> cpu)
+    {
+        public Field<Quantity> Memory { get; } = memory;
+
+        public Field<Quantity> Cpu { get; } = cpu;
+    }
 }

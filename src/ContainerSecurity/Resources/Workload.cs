@@ -83,11 +83,19 @@ public sealed class Workload : Resource, IUsesImages
     /// for. The name that a build gives to its result is none that is pulled, and stands here only where it is wrong.
     /// </summary>
     public IReadOnlyList<ImageUse> Images =>
-        images ??=
-        [
-            .. Containers.Select(c => new ImageUse(c)).Where(i => Service is not { NamesResult: true } || i.Error != ImageReferenceError.None),
-            .. Volumes.Where(v => !v.Image.IsMissing).Select(v => new ImageUse(v))
-        ];
+        images ??= FindImages();
+
+    private ImageUse[] FindImages()
+    {
+        var found = new List<ImageUse>(Containers.Count);
+        foreach (Container container in Containers)
+            if (new ImageUse(container) is var image && (Service is not { NamesResult: true } || image.Error != ImageReferenceError.None))
+                found.Add(image);
+        foreach (Volume volume in Volumes)
+            if (!volume.Image.IsMissing)
+                found.Add(new ImageUse(volume));
+        return [.. found];
+    }
 
     /// <summary>The operating system that the pod names: <c>linux</c> or <c>windows</c>.</summary>
     public Field<string> OperatingSystem { get; internal init; }

@@ -60,7 +60,7 @@ public sealed class Message
     public void AppendFormatted<T>(T value)
     {
         if (value is Resource resource)
-            AppendNamed(resource.Kind, resource.Kind, resource.Name.ToString());
+            AppendNamed(resource.Kind + " '", resource.Kind, resource.Name.ToString());
         else
             AppendFormatted(value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString());
     }
@@ -69,32 +69,42 @@ public sealed class Message
     /// <param name="message">The message; null for none.</param>
     public void AppendFormatted(Message? message)
     {
-        foreach (MessagePart part in message?.parts ?? [])
+        if (message is null)
+            return;
+        foreach (MessagePart part in message.parts)
             Append(part.Text, part.IsValue);
     }
 
     /// <summary>Appends who a container is: <c>Container 'app'</c>, or <c>The container</c> where it has no name.</summary>
     /// <param name="container">The container.</param>
-    public void AppendFormatted(Container container) => AppendNamed("Container", "The container", container?.Name);
+    public void AppendFormatted(Container container) => AppendNamed("Container '", "The container", container?.Name);
 
     /// <summary>Appends who a volume is: <c>Volume 'data'</c>, or <c>The volume</c> where its name is not known.</summary>
     /// <param name="volume">The volume.</param>
-    public void AppendFormatted(Volume volume) => AppendNamed("Volume", "The volume", volume?.Name.ToString());
+    public void AppendFormatted(Volume volume) => AppendNamed("Volume '", "The volume", volume?.Name.ToString());
 
     /// <summary>Returns the message as a sentence.</summary>
-    public override string ToString() => text ??= string.Concat(parts.Select(p => p.Text));
+    public override string ToString()
+    {
+        if (text is not null)
+            return text;
+        var texts = new string[parts.Count];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = parts[i].Text;
+        return text = string.Concat(texts);
+    }
 
     private static string Shorten(string value) =>
         value.Length <= LongestValue ? value : value.Substring(0, LongestValue - (char.IsHighSurrogate(value[LongestValue - 1]) ? 1 : 0)) + "…";
 
-    private void AppendNamed(string kind, string nameless, string? name)
+    private void AppendNamed(string beginning, string nameless, string? name)
     {
         if (string.IsNullOrEmpty(name))
         {
             AppendLiteral(nameless);
             return;
         }
-        AppendLiteral(kind + " '");
+        AppendLiteral(beginning);
         AppendFormatted(name);
         AppendLiteral("'");
     }

@@ -137,7 +137,7 @@ public sealed class RuleContext
 
     /// <summary>Returns a finding of another rule about the resource that is judged, at a field; none where the field was never written.</summary>
     internal IEnumerable<StrongerFinding> Beside<TLocated>(string ruleId, TLocated at)
-        where TLocated : ILocated => at.Location is { } place ? [new StrongerFinding(ruleId, Resource, place.Path)] : [];
+        where TLocated : ILocated => at.Location is { } place ? (StrongerFinding[])[new StrongerFinding(ruleId, Resource, place.Path)] : [];
 
     /// <summary>
     /// Reports a finding that is folded into others as long as one of them counts. Where a level of the Pod Security

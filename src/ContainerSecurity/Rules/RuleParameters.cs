@@ -31,10 +31,12 @@ public sealed class RuleParameters
         _ = parameter ?? throw new ArgumentNullException(nameof(parameter));
         if (Values.TryGetValue(parameter.Name, out IReadOnlyList<string>? texts) && texts.Count > 0)
         {
-            value = (T)read.GetOrAdd(parameter, _ => parameter.Read(texts)!);
+            value = (T)(read.TryGetValue(parameter, out object? known) ? known : read.GetOrAdd(parameter, Read(parameter, texts)));
             return true;
         }
         value = parameter.Default;
         return parameter.HasDefault;
     }
+
+    private static object Read<T>(RuleParameter<T> parameter, IReadOnlyList<string> texts) => parameter.Read(texts)!;
 }

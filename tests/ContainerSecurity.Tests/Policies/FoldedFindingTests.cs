@@ -32,6 +32,19 @@ public class FoldedFindingTests
         [.. new PolicyEngine((policy ?? All).Build(), new PolicyEngineOptions { Baseline = baseline }).Evaluate(yaml, "rbac.yaml")
             .Findings.Where(f => f.IsActive && f.Finding.Rule.Id == rule).Select(f => f.Finding.Resource.Kind)];
 
+    [TestCase(1)]
+    [TestCase(100)]
+    public void Findings_of_many_containers_are_folded_as_those_of_one_are(int count)
+    {
+        string yaml = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
+            + string.Concat(Enumerable.Range(0, count).Select(i => $"  - {{name: app{i}, image: 'nginx:1.27', imagePullPolicy: IfNotPresent}}\n"));
+
+        Decision decision = new PolicyEngine(All.Build()).Evaluate(yaml, "pod.yaml");
+
+        Assert.That(decision.Folded.Count(f => f.Finding.Rule.Id == "CSEC1005"), Is.EqualTo(count));
+        Assert.That(decision.Findings.Count(f => f.Finding.Rule.Id == "CSEC1002" && f.Covers.Contains("CSEC1005")), Is.EqualTo(count));
+    }
+
     [Test]
     public void Role_alone_is_reported_at_the_role() => Assert.That(Active(Role), Is.EqualTo(new[] { "ClusterRole" }));
 

@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
 using ContainerSecurity.Resources;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ContainerSecurity.Tests.Resources;
 
@@ -93,4 +96,20 @@ public class ImageReferenceTests
         ImageReference.TryParse(image, out ImageReference? reference);
         Assert.That(new ImagePattern(pattern).Matches(reference!), Is.EqualTo(expected));
     }
+
+    /// <summary>The grammar of the distribution project for names, as it writes it.</summary>
+    private static readonly Regex Grammar = new(
+        @"^(?:(?<registry>(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::[0-9]+)?)/)?"
+            + @"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$",
+        RegexOptions.CultureInvariant);
+
+    [Test]
+    public void Any_name_is_read_by_the_grammar_of_the_distribution_project() =>
+        Prop.ForAll(Gen.Elements("a", "0", "B", ".", "_", "-", "/", ":5/").ListOf(9).Select(parts => string.Concat(parts)).ToArbitrary(), name =>
+        {
+            Match match = Grammar.Match(name);
+            bool isRead = ImageReference.TryParseLiteral(name, out ImageReference? reference) == ImageReferenceError.None;
+            // What follows the last slash behind a colon is a tag, which the names here have none of.
+            return isRead == match.Success && (!isRead || (reference!.Registry ?? "") == match.Groups["registry"].Value);
+        }).QuickCheckThrowOnFailure();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 using FsCheck;
@@ -73,6 +74,17 @@ public class QuantityTests
     [TestCase("1e99999999999")]
     [TestCase("\u0661")]
     public void Text_that_is_no_amount_is_refused(string text) => Assert.That(Quantity.TryParse(text, out _), Is.False);
+
+    private static readonly string[] Suffixes = ["", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "x", "ki", "mi", "Mx", "i", "MiB"];
+
+    /// <summary>A sign makes a number one that is read the long way.</summary>
+    [Test]
+    public void Whole_number_is_the_amount_that_it_is_with_a_sign() => Prop.ForAll<ulong>(number =>
+    {
+        string digits = number.ToString(CultureInfo.InvariantCulture);
+        return Array.TrueForAll(Suffixes, suffix => Enumerable.Range(1, digits.Length).All(length =>
+            Quantity.TryParse(digits[..length] + suffix, out Quantity amount) == Quantity.TryParse($"+{digits[..length]}{suffix}", out Quantity signed) && amount == signed));
+    }).QuickCheckThrowOnFailure();
 
     [Test]
     public void Any_text_is_read_or_refused() =>

@@ -6,8 +6,12 @@ internal sealed partial class YamlTreeBuilder
     /// <summary>A merge key is <c>&lt;&lt;</c> without quotes or tag, or with the tag of merging, or with <c>!</c>.</summary>
     private bool IsMergeKey() =>
         reader.Kind == YamlEventKind.Scalar
-        && reader.ScalarText is "<<"
-        && (reader.Tag is null ? reader.Scalar.Form == YamlScalarForm.Plain : reader.Tag is "!" or YamlTags.Merge);
+        && (reader.Tag is null ? IsPlainMergeKey(reader.Scalar) : reader.Tag is "!" or YamlTags.Merge && reader.ScalarText is "<<");
+
+    /// <summary>Looks at the text itself: of most keys no other string is made.</summary>
+    private bool IsPlainMergeKey(in YamlToken token) =>
+        token is { Kind: YamlTokenKind.Scalar, Form: YamlScalarForm.Plain, IsSlice: true }
+        && token.End - token.Start == 2 && text[token.Start] == '<' && text[token.Start + 1] == '<';
 
     private string BuildKey()
     {

@@ -1,5 +1,6 @@
 using ContainerSecurity.Resources;
 using ContainerSecurity.Rules;
+using ContainerSecurity.Sources;
 
 namespace ContainerSecurity.Policies;
 
@@ -21,7 +22,9 @@ internal sealed partial class Evaluation
     /// <summary>Reports the waivers in comments that are over or waive nothing. What is not read whole may hold what they waive.</summary>
     private void ReportIdleComments(IReadOnlyList<Resource> resources)
     {
-        foreach (IdleComment idle in IsPart ? [] : IdleComment.Of(comments, resources, spent, context.Now))
+        if (IsPart || comments.IsEmpty)
+            return;
+        foreach (IdleComment idle in IdleComment.Of(comments, resources, spent, context.Now))
             if (idle.IsExpired)
                 judged.Add(Judge(WaiverFindings.Expired(idle.Waiver, idle.Resource.Identity)));
             else if (isWhole && IsSelected(idle.Resource) && idle.NamesOneOf(engine.RuleIndex) && !idle.Await(Kept, Keeper))
@@ -51,12 +54,18 @@ internal sealed partial class Evaluation
 
     private (string? Reason, bool IsInSource) ReasonFor(Finding finding, Resource resource, WaiverBook? waivers)
     {
-        (string? Reason, bool IsInSource) found = default;
-        Try(resource, "The search for waivers", () =>
+        if (waivers is null)
+            return default;
+        try
         {
-            if (waivers is not null)
-                found = (waivers.ReasonFor(finding, out bool isInSource), isInSource);
-        });
-        return found;
+            return (waivers.ReasonFor(finding, out bool isInSource), isInSource);
+        }
+#pragma warning disable CA1031 // One resource's fault is no other's.
+        catch (Exception e) when (Fault.CanBeIsolated(e))
+#pragma warning restore CA1031
+        {
+            errors.Add(Fault.Of(resource, "The search for waivers", e));
+            return default;
+        }
     }
 }

@@ -125,7 +125,7 @@ internal sealed partial class Evaluation
         return new Decision(source, count, judged, errors)
         {
             Folded = folded,
-            NotEvaluated = [.. undecided.Distinct()],
+            NotEvaluated = undecided.Count == 0 ? [] : [.. undecided.Distinct()],
             AllowsNotEvaluated = options.AllowNotEvaluated,
             Verdicts = Verdicts ?? [],
             Judged = coverage ?? (IReadOnlyCollection<JudgedSection>)[],
@@ -162,7 +162,8 @@ internal sealed partial class Evaluation
         awaiting.Clear();
         if (isSelected)
         {
-            undecided.AddRange(resource.Unread.Select(u => NotEvaluated.Of(resource, u)));
+            if (resource.Unread.Count > 0)
+                undecided.AddRange(resource.Unread.Select(u => NotEvaluated.Of(resource, u)));
             Try(resource, "The judging", () => walk.Walk(resource, (rule, finding) => Add(rule, finding, resource, waivers)));
             Admit(resource, waivers, rules.Admission);
             Close(resource);

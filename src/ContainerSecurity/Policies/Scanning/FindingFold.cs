@@ -16,6 +16,9 @@ internal sealed class FindingFold(StrongerFindings others)
 {
     private const int Itself = -1;
     private const int Elsewhere = -2;
+
+    /// <summary>Few findings are looked through one by one; many, as those of a hostile object, by an index.</summary>
+    private const int MostLookedThrough = 64;
     private readonly List<PolicyFinding> found = [];
 
     /// <summary>Takes a finding.</summary>
@@ -36,16 +39,19 @@ internal sealed class FindingFold(StrongerFindings others)
     private void Fold(Resource resource, List<PolicyFinding> folded)
     {
         int[] into = Resolve(resource);
-        PolicyFinding[] all = [.. found.Select(f => f with { Finding = f.Finding with { Stronger = null } })];
-        ILookup<int, string> covered = Enumerable.Range(0, all.Length).Where(i => into[i] >= 0)
+        PolicyFinding[] all = [.. found.Select(Decided)];
+        ILookup<int, string>? covered = !Array.Exists(into, i => i >= 0) ? null : Enumerable.Range(0, all.Length).Where(i => into[i] >= 0)
             .ToLookup(i => RootOf(into, i), i => all[i].Finding.Rule.Id);
         found.Clear();
         for (int i = 0; i < all.Length; i++)
             if (into[i] != Itself)
                 folded.Add(all[i]);
             else
-                found.Add(covered.Contains(i) ? all[i] with { Covers = Names(covered[i], all[i].Finding.Rule.Id) } : all[i]);
+                found.Add(covered?.Contains(i) == true ? all[i] with { Covers = Names(covered[i], all[i].Finding.Rule.Id) } : all[i]);
     }
+
+    private static PolicyFinding Decided(PolicyFinding finding) =>
+        finding.Finding.Stronger is null ? finding : finding with { Finding = finding.Finding with { Stronger = null } };
 
     private static string[] Names(IEnumerable<string> ids, string own) =>
         [.. ids.Where(id => id != own).Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal)];
@@ -53,7 +59,7 @@ internal sealed class FindingFold(StrongerFindings others)
     /// <summary>Finds what each finding is folded into. None leads back to itself, whatever rules say of each other.</summary>
     private int[] Resolve(Resource resource)
     {
-        Dictionary<(string Rule, string? Path), List<int>> places = Places();
+        Dictionary<(string Rule, string? Path), List<int>>? places = found.Count > MostLookedThrough ? Places() : null;
         int[] into = [.. Enumerable.Repeat(Itself, found.Count)];
         for (int i = 0; i < into.Length; i++)
             if (found[i] is { IsActive: true, Finding.Stronger: { } stronger })
@@ -66,14 +72,23 @@ internal sealed class FindingFold(StrongerFindings others)
         return into;
     }
 
-    private int FindHere(StrongerFinding one, int weaker, Dictionary<(string, string?), List<int>> places, int[] into)
+    private int FindHere(StrongerFinding one, int weaker, Dictionary<(string, string?), List<int>>? places, int[] into)
     {
-        if (places.TryGetValue((one.RuleId, one.Path), out List<int>? candidates))
+        if (places is null)
+        {
+            for (int i = 0; i < found.Count; i++)
+                if (Is(found[i].Finding, one) && found[i].Outweighs(found[weaker]) && RootOf(into, i) != weaker)
+                    return i;
+        }
+        else if (places.TryGetValue((one.RuleId, one.Path), out List<int>? candidates))
             foreach (int candidate in candidates)
                 if (found[candidate].Outweighs(found[weaker]) && RootOf(into, candidate) != weaker)
                     return candidate;
         return Itself;
     }
+
+    private static bool Is(Finding finding, StrongerFinding one) =>
+        finding.Rule.Id == one.RuleId && (one.Path is null || finding.Location.Path == one.Path);
 
     private static int RootOf(int[] into, int start)
     {

@@ -11,8 +11,10 @@ namespace ContainerSecurity.Policies;
 /// <param name="failed">Takes what a rule throws; the others judge all the same.</param>
 internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Finding> found, Action<ConfiguredRule, Exception> failed) : ISubjectVisitor
 {
-    private readonly bool[] judges = new bool[rules.Size];
+    /// <summary>By the numbers of rules, whether they judge the resource, as far as that was asked.</summary>
+    private readonly bool?[] judges = new bool?[rules.Size];
     private Action<ConfiguredRule, Finding> report = (_, _) => { };
+    private Func<ConfiguredRule, bool>? isMeant;
 
     /// <summary>Judges a resource and its parts.</summary>
     /// <param name="resource">The resource.</param>
@@ -21,9 +23,9 @@ internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Fi
     public void Walk(Resource resource, Action<ConfiguredRule, Finding> report, Func<ConfiguredRule, bool>? isMeant = null)
     {
         this.report = report;
+        this.isMeant = isMeant;
         context.Resource = resource;
-        foreach (ConfiguredRule rule in rules.All)
-            judges[rule.Number] = rule.AppliesTo(resource) && isMeant?.Invoke(rule) != false;
+        Array.Clear(judges, 0, judges.Length);
         resource.OfferTo(this);
     }
 
@@ -33,17 +35,20 @@ internal sealed class ResourceWalk(RuleIndex rules, RuleContext context, List<Fi
     {
         foreach (ConfiguredRule rule in rules.Over<TSubject>())
         {
-            if (!judges[rule.Number])
+            if (!Judges(rule))
                 continue;
             found.Clear();
             context.Enter(rule.Rule, rule.Parameters, container);
-            if (!rule.Rule.Descriptor.IsBySection && rule.Rule.HasVerdictOn(context.Resource))
+            if (context.Coverage is not null && !rule.Rule.Descriptor.IsBySection && rule.Rule.HasVerdictOn(context.Resource))
                 context.MarkJudged(null);
             Judge(rule, subject);
             foreach (Finding finding in found)
                 report(rule, finding);
         }
     }
+
+    private bool Judges(ConfiguredRule rule) =>
+        judges[rule.Number] ??= rule.AppliesTo(context.Resource) && isMeant?.Invoke(rule) != false;
 
     /// <summary>Lets a rule judge. What it found before it failed is kept.</summary>
     private void Judge<TSubject>(ConfiguredRule rule, TSubject subject)

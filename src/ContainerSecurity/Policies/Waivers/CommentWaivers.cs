@@ -19,7 +19,7 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     public void Enter(Resource resource)
     {
         if (resource.Node.File != file)
-            comments = Of(resource.Node.File);
+            comments = InFileWaivers.MayHold(resource.Node.File) ? Of(resource.Node.File) : null;
         file = resource.Node.File;
         if (resource is Dockerfile dockerfile)
             comments = BuildFileWaivers.Of(dockerfile, comments);
@@ -46,6 +46,9 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
         return place.Related.Count == 0 ? own : [.. own, .. place.Related.SelectMany(r => At(r.File, r.Span.Line))];
     }
 
+    /// <summary>Whether comments of the files that resources are written in waive anything.</summary>
+    public bool IsEmpty => written.Count == 0;
+
     /// <summary>The waivers in the comments of the files that resources are written in, with the lines they speak of.</summary>
     public IEnumerable<(int Line, Waiver Waiver)> Written => written.SelectMany(f => f.SelectMany(l => l.Value.Select(w => (l.Key, w))));
 
@@ -62,8 +65,8 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     private static Waiver Detach(Waiver waiver) =>
         waiver.Location is { } location ? waiver with { Location = location with { File = new SourceFile(location.File.Path) } } : waiver;
 
-    private List<Waiver> At(SourceFile place, int line) =>
-        OfFile(place) is { } found && found.TryGetValue(line, out List<Waiver>? waivers) ? waivers : [];
+    private IReadOnlyList<Waiver> At(SourceFile place, int line) =>
+        OfFile(place) is { } found && found.TryGetValue(line, out List<Waiver>? waivers) ? waivers : (IReadOnlyList<Waiver>)[];
 
     private IReadOnlyDictionary<int, List<Waiver>>? OfFile(SourceFile place) => place == file ? comments : Of(place);
 }

@@ -34,12 +34,14 @@ internal static class InFileWaivers
     /// <summary>The annotations of what stands between an object and its pod's template, as those of a CronJob's job.</summary>
     private static IEnumerable<FieldMap> Between(Workload workload)
     {
-        string? own = workload.PodAnnotations.Location?.Path;
         for (DocumentNode? at = workload.Pod.Mapping?.Parent; at is not null && at != workload.Node && at.Parent is not null; at = at.Parent)
             if (at is MappingNode template && template["metadata"] is MappingNode metadata
-                && metadata["annotations"] is MappingNode annotations && annotations.Path != own)
+                && metadata["annotations"] is MappingNode annotations && annotations.Path != workload.PodAnnotations.Location?.Path)
                 yield return new NodeView(metadata).Map("annotations");
     }
+
+    /// <summary>Whether the text of a file holds the word that begins a waiver at all.</summary>
+    public static bool MayHold(SourceFile file) => file.Text is { } text && text.IndexOf(Word, StringComparison.Ordinal) >= 0;
 
     /// <summary>
     /// The waivers in comments, by the line of the finding they speak of: the comment's own line, or the next line
@@ -47,7 +49,7 @@ internal static class InFileWaivers
     /// </summary>
     public static IReadOnlyDictionary<int, List<Waiver>>? OfComments(SourceFile file, ICollection<DocumentError> errors)
     {
-        if (file.Text is not { } text || text.IndexOf(Word, StringComparison.Ordinal) < 0)
+        if (!MayHold(file) || file.Text is not { } text)
             return null;
         if (file.Comments is { } comments)
             return OfKnownComments(file, comments, errors);

@@ -45,9 +45,9 @@ internal sealed class WaiverBook(
 
     private string? SpendOn(IReadOnlyList<Waiver> waivers, Finding finding, string? reason)
     {
-        foreach (Waiver waiver in waivers)
-            if (waiver.Covers(finding, resource))
-                reason = Spend(waiver, reason);
+        for (int i = 0; i < waivers.Count; i++)
+            if (waivers[i].Covers(finding, resource))
+                reason = Spend(waivers[i], reason);
         return reason;
     }
 

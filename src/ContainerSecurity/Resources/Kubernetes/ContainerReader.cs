@@ -52,6 +52,8 @@ internal static class ContainerReader
 
     private static Field<string>[] ReadSecrets(FieldList<NodeView> sources)
     {
+        if (sources.Items.Count == 0)
+            return [];
         var names = new SliceStack<Field<string>>(sources.Items.Count);
         foreach (Field<string> name in sources.ReadKnown(s => s["secretRef"].Text("name")))
             if (name.IsKnown)
@@ -67,21 +69,22 @@ internal static class ContainerReader
 
     private static Field<string>[] ReadHosts(NodeView view)
     {
-        var hosts = new SliceStack<Field<string>>(2);
+        SliceStack<Field<string>>? hosts = null;
         foreach (string probe in Probes)
-            AddHosts(view[probe], hosts);
+            AddHosts(view[probe], ref hosts);
         NodeView lifecycle = view["lifecycle"];
-        foreach (string hook in Hooks)
-            AddHosts(lifecycle[hook], hosts);
-        return hosts.TakeFrom(0);
+        if (!lifecycle.IsMissing)
+            foreach (string hook in Hooks)
+                AddHosts(lifecycle[hook], ref hosts);
+        return hosts?.TakeFrom(0) ?? [];
     }
 
-    private static void AddHosts(NodeView handler, SliceStack<Field<string>> hosts)
+    private static void AddHosts(NodeView handler, ref SliceStack<Field<string>>? hosts)
     {
         if (handler.IsMissing)
             return;
         foreach (string name in Handlers)
-            if (handler[name].Text("host") is { IsKnown: true } host)
-                hosts.Add(host);
+            if (handler[name] is { IsMissing: false } asked && asked.Text("host") is { IsKnown: true } host)
+                (hosts ??= new SliceStack<Field<string>>(2)).Add(host);
     }
 }

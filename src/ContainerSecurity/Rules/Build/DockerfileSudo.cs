@@ -13,12 +13,25 @@ internal sealed class DockerfileSudo() : Rule(new("CSEC8002", "dockerfile-sudo",
     References = ["NIST SP 800-190 3.1.2"],
 }), IJudges<Container>, IJudges<Dockerfile>
 {
+    private static readonly char[] ShellSigns = ['\\', '"', '\'', '`', '^', '$', '%', '{'];
+
     public void Judge(Container container, RuleContext context)
     {
+        if (!MayName(container.Command) && !MayName(container.Arguments))
+            return;
         IEnumerable<Field<string>> words = container.Command.Items.Concat(container.Arguments.Items);
         var script = ShellScript.OfWords(words.TakeWhile(w => w is { IsKnown: true, Location: not null }).Select(w => (w.Value, w.Location!)));
         foreach (ShellCommand command in script.Commands.Where(c => c.Name == "sudo"))
             context.Report(command, $"{container} runs sudo. Allowed: runAsUser with the user that the program needs.");
+    }
+
+    /// <summary>Whether a word holds the name, or a sign that a shell may make it of: most do not, and then nothing is to be parsed.</summary>
+    private static bool MayName(FieldList<string> words)
+    {
+        foreach (Field<string> word in words.Items)
+            if (word.IsKnown && (word.Value.IndexOf("sudo", StringComparison.OrdinalIgnoreCase) >= 0 || word.Value.IndexOfAny(ShellSigns) >= 0))
+                return true;
+        return false;
     }
 
     public void Judge(Dockerfile dockerfile, RuleContext context)

@@ -21,20 +21,22 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
     public void Judge(Workload workload, RuleContext context)
     {
         foreach (Volume volume in workload.Volumes)
-            JudgeHostPath(volume, $"{volume}", context);
+            if (IsHostPath(volume))
+                JudgeHostPath(volume, $"{volume}", context);
         JudgeRest(workload, context);
     }
 
     public void Judge(PersistentVolume persistent, RuleContext context)
     {
-        if (JudgesPersistentVolumes(context.Level))
+        if (JudgesPersistentVolumes(context.Level) && IsHostPath(persistent.Volume))
             JudgeHostPath(persistent.Volume, $"{persistent}", context);
     }
 
     public void Judge(DockerVolume volume, RuleContext context)
     {
         foreach (Volume path in volume.Paths)
-            JudgeHostPath(path, $"{volume}", context);
+            if (IsHostPath(path))
+                JudgeHostPath(path, $"{volume}", context);
     }
 
     /// <summary>Judges one volume that is a folder, file or device of the host.</summary>
@@ -60,10 +62,11 @@ internal abstract class HostPathRule(RuleDescriptor descriptor) : Rule(descripto
     {
     }
 
+    private static bool IsHostPath(Volume volume) => volume.SourceType.Is("hostPath");
+
     private void JudgeHostPath(Volume volume, Message who, RuleContext context)
     {
         // A bind mount without a name is called by its path, which the message says anyway.
-        if (volume.SourceType.Is("hostPath"))
-            Judge(volume, volume.HostPath.IsKnown && volume.Name.Is(n => n == volume.HostPath.Value) ? $"A volume" : who, context);
+        Judge(volume, volume.HostPath.IsKnown && volume.Name.Is(n => n == volume.HostPath.Value) ? $"A volume" : who, context);
     }
 }

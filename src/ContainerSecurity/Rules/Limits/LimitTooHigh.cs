@@ -20,14 +20,17 @@ internal sealed class LimitTooHigh() : Rule(new("CSEC6012", "limit-too-high", Se
 
     public void Judge(Container container, RuleContext context)
     {
+        // None of its parameters has a default.
+        if (context.Parameters.Values.Count == 0)
+            return;
         foreach (ResourceMaximum maximum in ResourceMaximum.All)
             Judge(maximum, container, context);
     }
 
-    public void Judge(Workload workload, RuleContext context) => JudgeReplicas(workload.Replicas, $"{workload} has replicas", context);
+    public void Judge(Workload workload, RuleContext context) => JudgeReplicas(workload.Replicas, workload, "replicas", context);
 
     public void Judge(HorizontalPodAutoscaler autoscaler, RuleContext context) =>
-        JudgeReplicas(autoscaler.Root["spec"].Integer("maxReplicas"), $"{autoscaler} has maxReplicas", context);
+        JudgeReplicas(autoscaler.Root["spec"].Integer("maxReplicas"), autoscaler, "maxReplicas", context);
 
     private static void Judge(ResourceMaximum maximum, Container container, RuleContext context)
     {
@@ -45,10 +48,10 @@ internal sealed class LimitTooHigh() : Rule(new("CSEC6012", "limit-too-high", Se
             context.Report(limit, $"{container} has the {resource} limit {limit} for a request of {written}. Allowed: at most {ratio} times the request.");
     }
 
-    private static void JudgeReplicas(Field<long> replicas, Message who, RuleContext context)
+    private static void JudgeReplicas(Field<long> replicas, Resource resource, string field, RuleContext context)
     {
-        if (context.Parameters.TryGet(MaxReplicas, out long most) && replicas.Is(r => r > most))
-            context.Report(replicas, $"{who}: {replicas}. Allowed: at most {most}.");
+        if (context.Parameters.TryGet(MaxReplicas, out long most) && replicas.IsKnown && replicas.Value > most)
+            context.Report(replicas, $"{resource} has {Message.FromWords(field)}: {replicas}. Allowed: at most {most}.");
     }
 
     private static bool TryQuantity(decimal number, out Quantity quantity) => Quantity.TryParse(number.ToString(CultureInfo.InvariantCulture), out quantity);

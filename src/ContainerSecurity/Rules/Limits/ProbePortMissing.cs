@@ -17,20 +17,39 @@ internal sealed class ProbePortMissing() : Rule(new("CSEC6033", "probe-port-miss
 
     public void Judge(Container container, RuleContext context)
     {
-        FieldList<NodeView> ports = container.View.Views("ports");
-        if (ports.IsOpen)
-            return;
         foreach (string probe in Probes)
-            foreach (string handler in Handlers)
-                if (container.View[probe][handler].Text("port") is { IsKnown: true } port && IsName(port.Value)
-                    && ports.Items.All(p => p.Value.Text("name").IsNot(port.Value)))
-                    context.Report(
-                        port,
-                        $"{container} is asked by its {probe} at the port '{port}', which it does not name, so the probe always fails. "
-                            + $"Allowed: a name in 'ports', or a number.");
+            if (container.View[probe] is { Mapping: not null } asked)
+                Judge(asked, probe, container, context);
     }
 
-    private static bool IsName(string port) => port.Any(c => c is (< '0' or > '9'));
+    private static void Judge(NodeView asked, string probe, Container container, RuleContext context)
+    {
+        foreach (string handler in Handlers)
+            if (asked[handler] is { Mapping: not null } handled && handled.Text("port") is { IsKnown: true } port && IsName(port.Value)
+                && IsNamedByNone(container.View.Views("ports"), port.Value))
+                context.Report(
+                    port,
+                    $"{container} is asked by its {probe} at the port '{port}', which it does not name, so the probe always fails. "
+                        + $"Allowed: a name in 'ports', or a number.");
+    }
+
+    private static bool IsNamedByNone(FieldList<NodeView> ports, string name)
+    {
+        if (ports.IsOpen)
+            return false;
+        foreach (Field<NodeView> port in ports.Items)
+            if (!port.Value.Text("name").IsNot(name))
+                return false;
+        return true;
+    }
+
+    private static bool IsName(string port)
+    {
+        foreach (char c in port)
+            if (c is < '0' or > '9')
+                return true;
+        return false;
+    }
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck.Containers("""
         [c.?livenessProbe, c.?readinessProbe, c.?startupProbe].exists(p, [p.?httpGet.?port, p.?tcpSocket.?port].exists(o,

@@ -29,16 +29,24 @@ internal sealed class DashboardDeployed() : Rule(new("CSEC7029", "dashboard-depl
 
     public void Judge(Workload workload, RuleContext context)
     {
-        if (workload.Images.FirstOrDefault(i => i.Reference is { } r && IsDashboard(r.Repository)) is { } image)
+        if (FindDashboard(workload.Images) is { } image)
             context.Report(image, $"{image}: the Kubernetes Dashboard, {Why}", container: image.Container);
         else if (IsNamed(workload.PodLabels) is { } label)
             context.Report(workload.PodLabels[label], $"{workload} has the labels of the Kubernetes Dashboard, {Why}");
     }
 
-    private static bool IsDashboard(string repository) =>
-        Regex.IsMatch(repository, Repository, RegexOptions.CultureInvariant);
+    private static ImageUse? FindDashboard(IReadOnlyList<ImageUse> images)
+    {
+        foreach (ImageUse image in images)
+            if (image.Reference is { } reference && IsDashboard(reference.Repository))
+                return image;
+        return null;
+    }
 
-    private static string? IsNamed(FieldMap labels) => Array.Find(NameLabels, l => labels[l].Is(Name));
+    private static bool IsDashboard(string repository) =>
+        repository.Contains("dashboard") && Regex.IsMatch(repository, Repository, RegexOptions.CultureInvariant);
+
+    private static string? IsNamed(FieldMap labels) => labels.IsEmpty ? null : Array.Find(NameLabels, l => labels[l].Is(Name));
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects([.. AdmissionResources.Workloads, .. AdmissionResources.Services], $"""

@@ -38,7 +38,7 @@ internal sealed class TillerDeployed() : Rule(new("CSEC7013", "tiller-deployed",
 
     private static bool IsTiller(string repository) => repository == "tiller" || repository.EndsWith("/tiller", StringComparison.Ordinal);
 
-    private static bool AreTillers(FieldMap labels) => labels["app"].Is("helm") && labels["name"].Is("tiller");
+    private static bool AreTillers(FieldMap labels) => !labels.IsEmpty && labels["app"].Is("helm") && labels["name"].Is("tiller");
 
     CelCheck ICelRule.InCel(CelContext context) => CelCheck
         .Objects([.. AdmissionResources.Workloads, .. AdmissionResources.Services], $$"""

@@ -30,12 +30,17 @@ internal sealed class MisplacedSecurityField() : Rule(new("CSEC2024", "misplaced
 
     private static void Judge(NodeView at, SecurityFieldPlace place, Container? container, RuleContext context)
     {
-        foreach (MappingEntry entry in at.Mapping?.Entries ?? [])
-            if (SecurityFieldPlace.RightPlacesOf(entry.Key) is { } right && !right.Contains(place) && at.Node(entry.Key) is { IsMissing: false } field)
+        if (at.Mapping is not { } mapping)
+            return;
+        for (int i = 0; i < mapping.Entries.Count; i++)
+        {
+            ref readonly MappingEntry entry = ref mapping.EntryAt(i);
+            if (SecurityFieldPlace.RightPlacesOf(entry.Key) is { } right && Array.IndexOf(right, place) < 0 && at.Node(entry.Key) is { IsMissing: false } field)
                 context.Report(
                     field,
                     $"'{entry.Key}' stands in {place}, where Kubernetes has no such field, so it protects nothing. Allowed: in {string.Join(" or ", right.Select(r => $"{r}"))}.",
                     container: container);
+        }
     }
 
     private static bool IsBuiltIn(Workload workload) => workload.Root.Text("apiVersion").Is(v =>

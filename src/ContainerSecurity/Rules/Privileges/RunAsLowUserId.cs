@@ -56,7 +56,7 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
 
     private static void Judge(Container container, Workload workload, RuleContext context)
     {
-        var absent = new List<(string Name, Field<long> Id, IReadOnlyList<NumberRange> Ranges)>();
+        List<(string Name, Field<long> Id, IReadOnlyList<NumberRange> Ranges)>? absent = null;
         foreach ((string name, RuleParameter<IReadOnlyList<NumberRange>> parameter, Func<SecuritySettings, Field<long>> of) in Ids)
         {
             IReadOnlyList<NumberRange> ranges = context.Parameters.Get(parameter);
@@ -64,13 +64,18 @@ internal sealed class RunAsLowUserId() : Rule(new("CSEC2005", "run-as-low-user-i
                 continue;
             Field<long> id = of(container.Security).Else(of(workload.Security));
             if (id.IsMissing)
-                absent.Add((name, id, ranges));
+                (absent ??= new(Ids.Length)).Add((name, id, ranges));
             else if (IsWrong(of(container.Security), ranges))
                 Report(id, $"{container} has {name} {id}", ranges, container, context);
         }
-        foreach (IGrouping<string, (string Name, Field<long> Id, IReadOnlyList<NumberRange> Ranges)> same in absent.GroupBy(a => AllowedBy(a.Ranges)))
-            Report(
-                same.First().Id, $"{container} leaves {string.Join(" and ", same.Select(a => a.Name))} to its image", same.First().Ranges, container, context);
+        if (absent is null)
+            return;
+        if (absent is [var (user, id1, allowed), (var group, _, { Count: 0 })] && allowed.Count == 0)
+            Report(id1, $"{container} leaves {string.Concat(user, " and ", group)} to its image", allowed, container, context);
+        else
+            foreach (IGrouping<string, (string Name, Field<long> Id, IReadOnlyList<NumberRange> Ranges)> same in absent.GroupBy(a => AllowedBy(a.Ranges)))
+                Report(
+                    same.First().Id, $"{container} leaves {string.Join(" and ", same.Select(a => a.Name))} to its image", same.First().Ranges, container, context);
     }
 
     /// <summary>IDs of a user namespace are none of the host's; what the policy asks for it asks for there too.</summary>

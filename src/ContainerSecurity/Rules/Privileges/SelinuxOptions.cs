@@ -17,10 +17,14 @@ internal sealed class SelinuxOptions() : Rule(new("CSEC2012", "selinux-options",
 
     public void Judge(Workload resource, RuleContext context)
     {
-        Judge(resource.Security, "The pod", null, context);
+        if (IsSet(resource.Security))
+            Judge(resource.Security, "The pod", null, context);
         foreach (Container container in resource.Containers)
-            Judge(container.Security, $"{container}", container, context);
+            if (IsSet(container.Security))
+                Judge(container.Security, $"{container}", container, context);
     }
+
+    private static bool IsSet(SecuritySettings settings) => settings.SELinuxType.IsKnown || settings.SELinuxUser.IsKnown || settings.SELinuxRole.IsKnown;
 
     private static void Judge(SecuritySettings settings, Message who, Container? container, RuleContext context)
     {

@@ -11,7 +11,7 @@ namespace ContainerSecurity.Rules.Secrets;
 internal static class CredentialOwners
 {
     /// <summary>The credentials without those that repeat another one's place.</summary>
-    public static IEnumerable<NamedCredential> Choose(IReadOnlyList<NamedCredential> named, IReadOnlyList<Resource> resources)
+    public static IReadOnlyList<NamedCredential> Choose(IReadOnlyList<NamedCredential> named, IReadOnlyList<Resource> resources)
     {
         if (resources.Count < 2 || named.Count < 2)
             return named;

@@ -52,6 +52,8 @@ internal sealed class HardCodedCredential() : Rule(new(Id, "hard-coded-credentia
                 IsWhole = true,
                 Said = _ => $"{container} pulls its image with a password that is a literal of the file. Allowed: an expression that takes it from a secret.",
             };
+        if (container.Command.Items.Count + container.Arguments.Items.Count == 0)
+            yield break;
         var text = new StringBuilder();
         var words = new List<(int Start, Field<string> Word)>();
         foreach (Field<string> word in container.Command.Items.Concat(container.Arguments.Items))

@@ -24,7 +24,7 @@ internal sealed class SecretInEnvironment() : Rule(new(Id, "secret-in-environmen
 
     /// <summary>The variables of a container.</summary>
     internal static IEnumerable<NamedCredential> In(Workload workload, Container container) =>
-        In(container.Environment, workload, container, n => $"{container} has the credential {n} as a literal value of the manifest.")
+        container.Environment.Count == 0 ? [] : In(container.Environment, workload, container, n => $"{container} has the credential {n} as a literal value of the manifest.")
             .Select(c => c with { NeedsSecret = container.IsThrownAway, IsField = workload.Platform == Platform.Kubernetes });
 
     /// <summary>The variables that a project puts into its image.</summary>

@@ -13,6 +13,9 @@ namespace ContainerSecurity.Rules.Secrets;
 /// <param name="context">Finds the secrets, and knows which rules run.</param>
 internal sealed class SecretLedger(IReadOnlyList<Resource> resources, RuleContext context)
 {
+    private static readonly ILookup<(string, object), ToldCredential> Nothing =
+        Array.Empty<ToldCredential>().ToLookup(c => (c.Named.RuleId, c.Named.Subject));
+
     private readonly Dictionary<DocumentNode, IReadOnlyList<SecretPlace>> secrets = [];
     private readonly Dictionary<SecretFinding, Resource> holders = [];
     private readonly HashSet<SecretFinding> told = [];
@@ -63,7 +66,9 @@ internal sealed class SecretLedger(IReadOnlyList<Resource> resources, RuleContex
 
     private ILookup<(string, object), ToldCredential> Read()
     {
-        IEnumerable<NamedCredential> named = CredentialOwners.Choose([.. resources.SelectMany(r => CredentialSearch.In(r, context))], resources);
+        IReadOnlyList<NamedCredential> named = CredentialOwners.Choose([.. resources.SelectMany(r => CredentialSearch.In(r, context))], resources);
+        if (named.Count == 0)
+            return Nothing;
         var held = new CredentialPlaces(named, context.SecretsFinder);
         foreach (Resource resource in resources)
             foreach (SecretPlace secret in SecretsOf(resource))

@@ -11,7 +11,7 @@ internal sealed record ToldCredential(NamedCredential Named, IReadOnlyList<Secre
     /// <summary>Reports credentials by the running rule.</summary>
     public static void Report(IEnumerable<ToldCredential> credentials, RuleContext context)
     {
-        var groups = new List<ToldCredential>();
+        List<ToldCredential>? groups = null;
         foreach (ToldCredential credential in credentials)
         {
             foreach (SecretPlace secret in credential.Secrets)
@@ -23,8 +23,10 @@ internal sealed record ToldCredential(NamedCredential Named, IReadOnlyList<Secre
             if (credential.Named.Group is null)
                 context.Report(new Place(credential.Named.Location), credential.Named.Said(credential.Named.Name));
             else
-                groups.Add(credential);
+                (groups ??= []).Add(credential);
         }
+        if (groups is null)
+            return;
         foreach (IGrouping<string, NamedCredential> group in groups.Select(g => g.Named).GroupBy(n => n.Group!.Path))
             context.Report(new Place(group.First().Group), group.First().Said(string.Join(", ", group.Select(n => n.Name).Distinct())));
     }

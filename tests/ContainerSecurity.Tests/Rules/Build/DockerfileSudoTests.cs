@@ -41,6 +41,9 @@ public class DockerfileSudoTests
 
     [TestCase("command: [sudo, app]")]
     [TestCase("command: [sh, -c, 'sudo app']")]
+    [TestCase("command: [sh, -c, 's\\udo app']")]
+    [TestCase("command: [sh, -c, 'su\"do\" app']")]
+    [TestCase("args: [sh, -c, 'a; /usr/bin/sudo b']")]
     public void Container_that_runs_sudo_is_reported(string container)
     {
         Finding finding = Manifest.Pod(container).Judge<DockerfileSudo>().Single();

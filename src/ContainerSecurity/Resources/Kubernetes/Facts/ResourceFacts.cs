@@ -37,13 +37,15 @@ internal sealed class ResourceFacts
 
     /// <summary>Whether the facts hold the labels and the account of the resource's pod, where it has one.</summary>
     private static bool HasPodInUsualPlace(Resource resource) =>
-        resource is not Workload workload || workload.Pod.Location is not { } pod || pod.Path == resource.Kind switch
+        resource is not Workload workload || PathOf(workload.Pod) is not { } path || path == resource.Kind switch
         {
             "Pod" => "spec",
             "PodTemplate" => "template.spec",
             "CronJob" => "spec.jobTemplate.spec.template.spec",
             _ => "spec.template.spec",
         };
+
+    private static string? PathOf(NodeView pod) => pod.Mapping?.Path ?? pod.Location?.Path;
 
     /// <summary>Makes an object of the facts, whose other fields are unknown.</summary>
     public Resource ToResource() => KubernetesReader.Read(new FactReader(new SourceFile(path), bytes).Read(), []).First(r => r.Kind.Length > 0);
