@@ -82,11 +82,14 @@ public sealed class SecretDetector
     /// <summary>The patterns looked for.</summary>
     public IReadOnlyList<SecretPattern> Patterns { get; }
 
-    /// <summary>The patterns that need no name, in the order of the anchors' targets; the words of names follow them.</summary>
+    /// <summary>The patterns that need no name, in the order of the anchors' targets.</summary>
     internal SecretPattern[] Tokens { get; }
 
     /// <summary>The patterns that are tried on whole texts.</summary>
     internal SecretPattern[] Expressions { get; }
+
+    /// <summary>The words of names, whose targets follow those of the tokens.</summary>
+    internal IReadOnlyList<NameWord> Words => words;
 
     internal AnchorTable Anchors { get; } = new();
 

@@ -23,4 +23,6 @@ internal static partial class EncodedRuns
         }
         return at;
     }
+
+    private static partial int EndOf(string text, int at) => EndOneByOne(text, at);
 }

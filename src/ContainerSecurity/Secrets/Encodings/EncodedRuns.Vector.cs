@@ -9,6 +9,8 @@ namespace ContainerSecurity.Secrets.Encodings;
 internal static partial class EncodedRuns
 {
     private const int Block = 64;
+    private const int Quarter = 16;
+    private const ulong AllOfQuarter = 0xFFFF;
 
     private static partial int Skip(string text, int at)
     {
@@ -28,6 +30,15 @@ internal static partial class EncodedRuns
             trailing = BitOperations.LeadingZeroCount(~mask);
         }
         return at - trailing;
+    }
+
+    private static partial int EndOf(string text, int at)
+    {
+        ref short first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, short>(text));
+        for (; at + Quarter <= text.Length; at += Quarter)
+            if (Digits(ref first, at) is not AllOfQuarter and ulong digits)
+                return at + BitOperations.TrailingZeroCount(~digits);
+        return EndOneByOne(text, at);
     }
 
     /// <summary>A bit for each of sixteen characters.</summary>

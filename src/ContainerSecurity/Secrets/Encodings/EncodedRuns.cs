@@ -13,13 +13,11 @@ internal static partial class EncodedRuns
     /// <returns>Whether there is one.</returns>
     public static bool TryNext(string text, int at, out int start, out int end)
     {
-        CharacterSet digits = EncodedText.Digits;
         start = end = at;
         while (text.Length - end >= EncodedText.ShortestRun)
         {
-            start = end = Skip(text, end);
-            while (end < text.Length && digits.Contains(text[end]))
-                end++;
+            start = Skip(text, end);
+            end = EndOf(text, start);
             if (end - start >= EncodedText.ShortestRun)
                 return true;
             end++;
@@ -29,4 +27,15 @@ internal static partial class EncodedRuns
 
     /// <summary>A place from <paramref name="at"/> on that is not behind the first digit of the next run, far from it only where no run is.</summary>
     private static partial int Skip(string text, int at);
+
+    /// <summary>The index behind the digits that begin at <paramref name="at"/>.</summary>
+    private static partial int EndOf(string text, int at);
+
+    private static int EndOneByOne(string text, int at)
+    {
+        CharacterSet digits = EncodedText.Digits;
+        while (at < text.Length && digits.Contains(text[at]))
+            at++;
+        return at;
+    }
 }

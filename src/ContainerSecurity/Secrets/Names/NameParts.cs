@@ -47,6 +47,16 @@ public ref struct NameParts
     /// <summary>Whether the current word is a number.</summary>
     internal readonly bool IsNumber => Length > 0 && char.IsDigit(text[Start]);
 
+    /// <summary>What the current word says.</summary>
+    internal readonly NameRoles RolesIn(NameLexicon words) => words.RolesOf(text, Start, Length);
+
+    /// <summary>What the word says whose plural, with an s, the current one is.</summary>
+    internal readonly NameRoles RolesOfSingularIn(NameLexicon words) =>
+        Length < 3 || (text[Start + Length - 1] | 0x20) != 's' ? NameRoles.None : words.RolesOf(text, Start, Length - 1);
+
+    /// <summary>Whether the current word has one of some characters last, in small letters.</summary>
+    internal readonly bool EndsWithLetterOf(string last) => last.IndexOf((char)(text[Start + Length - 1] | 0x20)) >= 0;
+
     /// <summary>Returns whether the current word is one of a list, in any case.</summary>
     /// <param name="words">The words.</param>
     public readonly bool IsOneOf(string[] words)
@@ -63,17 +73,6 @@ public ref struct NameParts
     {
         foreach (string word in words ?? throw new ArgumentNullException(nameof(words)))
             if (word.Length < Length && string.Compare(text, Start + Length - word.Length, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
-                return true;
-        return false;
-    }
-
-    /// <summary>Whether the current word is the plural, with an s, of one of a list.</summary>
-    internal readonly bool IsPluralOfOneOf(string[] words)
-    {
-        if (Length < 3 || (text[Start + Length - 1] | 0x20) != 's')
-            return false;
-        foreach (string word in words)
-            if (word.Length == Length - 1 && string.Compare(text, Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         return false;
     }

@@ -67,28 +67,31 @@ internal static class NameSubject
     /// <summary>Words at the end that say how a value is written, so that the word before them tells.</summary>
     private static readonly string[] Transparent = ["string", "str"];
 
-    private static readonly string[] Spec = ["spec"];
-
-    private static readonly string[] KeyWord = ["key"];
+    /// <summary>The last word of Java's <c>KeySpec</c>, which leaves it to a <c>key</c> before it.</summary>
+    private const string Spec = "spec";
 
     /// <summary>Words side by side that make a name one of something that is no secret: etcd's cluster has a token to tell it from
     /// others, and the key of a WebSocket's handshake is made anew for each.</summary>
-    private static readonly (string First, string Second)[] Phrases = [("initial", "cluster"), ("websocket", "key"), ("websocket", "accept")];
+    private static readonly (string[] First, string[] Second)[] Phrases =
+    [
+        (["initial"], ["cluster"]), (["websocket"], ["key"]), (["websocket"], ["accept"]),
+    ];
 
-    private static readonly string[] About = [.. Places, .. Names, .. Measures, .. Sorts, .. Digests, .. Messages, .. Code];
-
-    /// <summary>Whether a word at the end of a name, or its plural, says that the value is no credential.</summary>
-    public static bool IsAbout(in NameParts word) => word.IsOneOf(About) || word.IsPluralOfOneOf(About);
-
-    /// <summary>Whether a word at the end of a name leaves it to the word before it what the value is; so does the name of Java's <c>KeySpec</c>.</summary>
-    public static bool IsTransparent(in NameParts before, in NameParts word) =>
-        word.IsNumber || word.IsOneOf(Transparent) || (word.IsOneOf(Spec) && before.IsOneOf(KeyWord));
+    /// <summary>Gives words the roles that they have at the end of a name.</summary>
+    public static NameLexicon WithSubjects(this NameLexicon words)
+    {
+        foreach (string[] about in (string[][])[Places, Names, Measures, Sorts, Digests, Messages, Code])
+            words.With(NameRoles.About, about);
+        foreach ((_, string[] behind) in Phrases)
+            words.With(NameRoles.EndsPhrase, behind);
+        return words.With(NameRoles.Transparent, Transparent).With(NameRoles.Spec, Spec);
+    }
 
     /// <summary>Whether two words side by side say that the value is no credential.</summary>
     public static bool IsPhrase(in NameParts first, in NameParts second)
     {
-        foreach ((string before, string behind) in Phrases)
-            if (first.IsOneOf([before]) && second.IsOneOf([behind]))
+        foreach ((string[] before, string[] behind) in Phrases)
+            if (first.IsOneOf(before) && second.IsOneOf(behind))
                 return true;
         return false;
     }

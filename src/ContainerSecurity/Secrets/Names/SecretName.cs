@@ -25,7 +25,12 @@ public static class SecretName
         "bottoken", "accountkey"
     ];
 
-    private static readonly string[] KeyWord = ["key"];
+    /// <summary>What these endings end with.</summary>
+    private const string LastOfEndings = "detyn";
+
+    private const int ShortestEnding = 6;
+
+    private const string KeyWord = "key";
 
     private static readonly string[] VagueWords = ["auth", "key", "pat", "sas", "bearer"];
 
@@ -52,6 +57,16 @@ public static class SecretName
         "question", "strength", "pull", "through", "thru", "keyword", "keywords", "keyboard", "dtype", "tokenizer", "tokenization", "unittest", "max", "min",
     ];
 
+    private static readonly NameLexicon Words = new NameLexicon()
+        .With(NameRoles.Password, Passwords)
+        .With(NameRoles.Token, Tokens)
+        .With(NameRoles.Vague, VagueWords)
+        .With(NameRoles.Key, KeyWord)
+        .With(NameRoles.BeforeKey, BeforeKey)
+        .With(NameRoles.BehindKey, BehindKey)
+        .With(NameRoles.Harmless, HarmlessAnywhere)
+        .WithSubjects();
+
     /// <summary>Returns whether a name is one of a credential.</summary>
     /// <param name="name">The name, such as <c>DB_PASSWORD</c>.</param>
     public static bool IsCredential(string name) => KindOf(name) is SecretNameKind.Token or SecretNameKind.Password;
@@ -66,30 +81,44 @@ public static class SecretName
     {
         SecretNameKind kind = SecretNameKind.Other;
         bool isHarmless = false;
-        bool isBeforeKey = false;
-        bool isKey = false;
+        NameRoles rolesBefore = NameRoles.None;
         var parts = new NameParts(text, start, end);
         NameParts before = parts;
         while (parts.MoveNext())
         {
-            SecretNameKind part = isKey && parts.IsOneOf(BehindKey) ? SecretNameKind.Token : KindOf(in parts, isBeforeKey);
+            NameRoles roles = parts.RolesIn(Words);
+            if ((roles & NameRoles.Harmless) != 0
+                || ((roles & NameRoles.EndsPhrase) != 0 && NameSubject.IsPhrase(in before, in parts)))
+                return SecretNameKind.Other;
+            SecretNameKind part = KindOf(in parts, roles, rolesBefore);
             if (part > kind)
                 kind = part;
-            if (parts.IsOneOf(HarmlessAnywhere))
-                return SecretNameKind.Other;
-            isBeforeKey = parts.IsOneOf(BeforeKey);
-            isKey = parts.IsOneOf(KeyWord);
-            if (NameSubject.IsPhrase(in before, in parts))
-                return SecretNameKind.Other;
-            isHarmless = NameSubject.IsTransparent(in before, in parts) ? isHarmless : NameSubject.IsAbout(in parts);
+            if (!IsTransparent(in parts, roles, rolesBefore))
+                isHarmless = ((roles | parts.RolesOfSingularIn(Words)) & NameRoles.About) != 0;
             before = parts;
+            rolesBefore = roles;
         }
         return isHarmless ? SecretNameKind.Other : kind;
     }
 
-    private static SecretNameKind KindOf(in NameParts part, bool isBehindKeyWord) =>
-        part.IsOneOf(Passwords) || part.EndsWithOneOf(PasswordEndings) ? SecretNameKind.Password
-        : part.IsOneOf(Tokens) || part.EndsWithOneOf(TokenEndings) || (isBehindKeyWord && part.IsOneOf(KeyWord)) ? SecretNameKind.Token
-        : part.IsOneOf(VagueWords) ? SecretNameKind.Vague
-        : SecretNameKind.Other;
+    private static SecretNameKind KindOf(in NameParts part, NameRoles roles, NameRoles rolesBefore)
+    {
+        bool isBehindKey = (rolesBefore & NameRoles.Key) != 0;
+        bool isBehindKeyWord = (rolesBefore & NameRoles.BeforeKey) != 0;
+        return isBehindKey && (roles & NameRoles.BehindKey) != 0 ? SecretNameKind.Token
+            : (roles & NameRoles.Password) != 0 || EndsWith(in part, PasswordEndings) ? SecretNameKind.Password
+            : (roles & NameRoles.Token) != 0 || EndsWith(in part, TokenEndings) ? SecretNameKind.Token
+            : isBehindKeyWord && (roles & NameRoles.Key) != 0 ? SecretNameKind.Token
+            : (roles & NameRoles.Vague) != 0 ? SecretNameKind.Vague
+            : SecretNameKind.Other;
+    }
+
+    private static bool EndsWith(in NameParts part, string[] endings) =>
+        part.Length > ShortestEnding && part.EndsWithLetterOf(LastOfEndings) && part.EndsWithOneOf(endings);
+
+    /// <summary>Whether a word at the end of a name leaves it to the word before it what the value is; so does the name of Java's <c>KeySpec</c>.</summary>
+    private static bool IsTransparent(in NameParts part, NameRoles roles, NameRoles rolesBefore) =>
+        part.IsNumber
+        || (roles & NameRoles.Transparent) != 0
+        || ((roles & NameRoles.Spec) != 0 && (rolesBefore & NameRoles.Key) != 0);
 }

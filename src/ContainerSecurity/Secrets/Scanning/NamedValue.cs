@@ -63,6 +63,8 @@ internal readonly record struct NamedValue(int NameStart, int NameEnd, int Start
 
     private static bool IsInstruction(string text, int nameStart, int start)
     {
+        if (nameStart == start || text[nameStart - 1] != ' ')
+            return false;
         foreach (string word in Instructions)
             if (nameStart - word.Length >= start && string.CompareOrdinal(text, nameStart - word.Length, word, 0, word.Length) == 0)
                 return true;

@@ -32,10 +32,9 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     /// <returns>The findings in order, or null where there are none.</returns>
     public List<SecretFinding>? Run()
     {
-        AnchorTable anchors = detector.Anchors;
-        uint gram = 0;
-        for (int at = anchors.Next(text, 0, ref gram); at < end; at = anchors.Next(text, at + 1, ref gram))
-            Look(at - 3, gram);
+        var search = new AnchorSearch(detector.Anchors, text);
+        while (search.MoveNext())
+            Look(search.Start, search.Gram);
         foreach (SecretPattern pattern in detector.Expressions)
             LookForExpression(pattern);
         LookForEncoded();
@@ -49,26 +48,38 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     public List<SecretFinding>? Run(string name)
     {
         found = Run();
-        string padded = name + "=";
-        uint gram = 0;
-        for (int at = detector.Anchors.Next(padded, 0, ref gram); at < padded.Length; at = detector.Anchors.Next(padded, at + 1, ref gram))
-        {
-            int index = 0;
-            while (detector.Anchors.TryNext(gram, ref index, out AnchorTable.Entry entry))
-                if (detector.WordAt(entry.Target) is { } word && word.IsAt(padded, at - 3 - entry.Offset, padded.Length))
-                    JudgeWhole(word, name);
-        }
+        LookForWords(name);
         SecretNameKind kind = SecretName.KindOf(name, 0, name.Length);
         if (detector.Contextual(kind) is { } pattern && SecretValue.IsCredential(kind, name, text, ValueForm.Certain))
             Judge(pattern, 0, end);
         return found is null ? null : SecretFinding.WithoutOverlaps(found);
     }
 
+    /// <summary>Judges the text by the words of its name, behind which a sign is to be thought.</summary>
+    private void LookForWords(string name)
+    {
+        AnchorTable anchors = detector.Anchors;
+        uint gram = 0;
+        for (int at = 0; at <= name.Length; at++)
+        {
+            gram = (gram >> 8) | (AnchorTable.Fold(at < name.Length ? name[at] : '=') << 24);
+            if (!anchors.MayHave(gram))
+                continue;
+            for (int number = anchors.FirstOf(gram); number > 0; number = anchors.NextOf(in anchors[number]))
+            {
+                int start = at + 1 - AnchorTable.Width - anchors[number].Offset;
+                if (detector.WordAt(anchors[number].Target) is { } word && word.IsAt(name, start, name.Length))
+                    JudgeWhole(word, name);
+            }
+        }
+    }
+
     private void Look(int gramStart, uint gram)
     {
-        int index = 0;
-        while (detector.Anchors.TryNext(gram, ref index, out AnchorTable.Entry entry))
+        AnchorTable anchors = detector.Anchors;
+        for (int number = anchors.FirstOf(gram); number > 0; number = anchors.NextOf(in anchors[number]))
         {
+            ref readonly AnchorTable.Entry entry = ref anchors[number];
             int at = gramStart - entry.Offset;
             if (at < 0)
                 continue;
@@ -128,18 +139,16 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
             return;
         bool isRead = ReadNamed(at);
         namedTo = named.NameEnd;
-        if (!JudgeNamed(isRead))
-            LookForLiteral();
+        SecretNameKind kind = SecretName.KindOf(text, named.NameStart, named.NameEnd);
+        if (kind != SecretNameKind.Other && !(isRead && JudgeNamed(kind)))
+            LookForLiteral(kind);
     }
 
     /// <summary>Judges the value that is given to a name. Returns whether it is a credential.</summary>
-    private bool JudgeNamed(bool isRead)
+    private bool JudgeNamed(SecretNameKind kind)
     {
         NamedValue value = named;
-        if (!isRead || (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '='))
-            return false;
-        SecretNameKind kind = SecretName.KindOf(text, value.NameStart, value.NameEnd);
-        if (kind == SecretNameKind.Other)
+        if (value.Form == ValueForm.Bare && !SecretValue.MayBeCredential(text, value.Start, value.End) && text[value.Start - 1] != '=')
             return false;
         bool isConnection = ConnectionString.TryExtend(text, 0, end, ref value);
         if (value.End == value.Start || (isConnection ? detector.ConnectionString : detector.Contextual(kind)) is not { } pattern)
@@ -151,16 +160,11 @@ internal ref struct TextScan(SecretDetector detector, string text, DecodedLayer?
     }
 
     /// <summary>Looks for a literal that code or settings give to a name in another way, or compare it with.</summary>
-    private void LookForLiteral()
+    private void LookForLiteral(SecretNameKind kind)
     {
-        SecretNameKind kind = SecretNameKind.Other;
         var contexts = new LiteralContexts(text, named, end);
         while (contexts.MoveNext(ref walk))
         {
-            if (kind == SecretNameKind.Other)
-                kind = SecretName.KindOf(text, named.NameStart, named.NameEnd);
-            if (kind == SecretNameKind.Other)
-                return;
             SecretNameKind taken = contexts.Kind > kind ? contexts.Kind : kind;
             NamedValue value = named with { Start = contexts.Current.Start, End = contexts.Current.End, Form = ValueForm.Quoted };
             if (!Misreading.Is(text, 0, end, value) && detector.Contextual(taken) is { } pattern && JudgeLiteral(pattern, taken, value))

@@ -229,7 +229,7 @@ internal ref struct ValueReader(string text, int at, int end)
         int last = Math.Min(end, at + WidestGap);
         while (at < last && (CharacterSet.Space.Contains(text[at]) || text[at] is ',' or '"' or '\'' or '\\' or '>' or '<' or ';'))
             at++;
-        if (at + 6 > end || string.Compare(text, at, "value", 0, 5, StringComparison.OrdinalIgnoreCase) != 0)
+        if (at + 6 > end || (text[at] | 0x20) != 'v' || string.Compare(text, at, "value", 0, 5, StringComparison.OrdinalIgnoreCase) != 0)
             return false;
         bool isNextLine = text.IndexOf('\n', first, at - first) >= 0;
         at += 5;

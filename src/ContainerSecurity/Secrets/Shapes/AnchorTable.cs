@@ -7,9 +7,19 @@ namespace ContainerSecurity.Secrets.Shapes;
 /// </summary>
 internal sealed class AnchorTable
 {
-    private const int Width = 4;
-    private const int HashBits = 17;
-    private const int BucketBits = 11;
+    /// <summary>The number of characters of a gram; the first of them is its lowest byte.</summary>
+    public const int Width = 4;
+
+    /// <summary>What a gram's first and last two characters are multiplied with for the hash that tells the byte of the map.</summary>
+    public const ushort FirstOfByte = 0x9E37, LastOfByte = 0x79B1;
+
+    /// <summary>What they are multiplied with for the hash that tells the two bits of the byte.</summary>
+    public const ushort FirstOfBits = 0x6A6B, LastOfBits = 0xB5C5;
+
+    /// <summary>How far the hashes are shifted for the byte and for the bits, each of which three bits tell.</summary>
+    public const int ByteShift = 2, BitShift = 13, OtherBitShift = 10;
+
+    private const int BucketBits = 12;
 
     /// <summary>A choice of more grams than this would fill the bit map.</summary>
     private const int MostGrams = 2048;
@@ -20,11 +30,14 @@ internal sealed class AnchorTable
     /// <summary>How often a text has a character, roughly, by what it is folded to.</summary>
     private static readonly double[] Chances = [.. Enumerable.Range(0, 128).Select(Chance)];
 
-    private readonly uint[] bits = new uint[1 << (HashBits - 5)];
+    private readonly byte[] bits = new byte[1 << (16 - ByteShift)];
     private readonly int[] firsts = new int[1 << BucketBits];
     private readonly Dictionary<CharacterSet, PlaceWeight> weightsBySet = [];
     private readonly PlaceWeight[] places = new PlaceWeight[ShapeHead.MaximumLength];
     private Entry[] entries = new Entry[2560];
+
+    /// <summary>A byte for each hash of grams that are looked for, with two bits for each gram.</summary>
+    public byte[] Map => bits;
 
     /// <summary>The number of grams looked for.</summary>
     public int Count { get; private set; }
@@ -43,14 +56,16 @@ internal sealed class AnchorTable
         double least = double.MaxValue;
         for (int at = 0; at + Width <= literal.Length; at++)
         {
-            double chance = ChanceOf(literal[at]) * ChanceOf(literal[at + 1]) * ChanceOf(literal[at + 2]) * ChanceOf(literal[at + 3]);
+            double chance = 1;
+            for (int i = at; i < at + Width; i++)
+                chance *= ChanceOf(literal[i]) * (i > at ? AffinityOf(Folded[(byte)literal[i - 1]], Folded[(byte)literal[i]]) : 1);
             if (chance >= least)
                 continue;
             best = at;
             least = chance;
         }
         uint gram = 0;
-        for (int i = best; i < best + Width; i++)
+        for (int i = best + Width - 1; i >= best; i--)
             gram = (gram << 8) | Folded[literal[i]];
         AddGram(gram, best, target);
     }
@@ -71,40 +86,42 @@ internal sealed class AnchorTable
         AddGrams(RarestPlace(count), 0, 0, target);
     }
 
-    /// <summary>
-    /// The next place from <paramref name="at"/> on whose four characters up to there are looked for, or the length;
-    /// <paramref name="gram"/> holds the characters before it.
-    /// </summary>
-    public int Next(string text, int at, ref uint gram)
+    /// <summary>Whether the characters from a place on may be looked for: no other place needs a look.</summary>
+    public bool MayHave(uint gram)
     {
-        uint[] map = bits;
-        byte[] folded = Folded;
-        uint window = gram;
-        for (; (uint)at < (uint)text.Length; at++)
-        {
-            window = (window << 8) | folded[(byte)text[at]];
-            uint hash = Hash(window);
-            if ((map[hash >> 5] & (1u << (int)hash)) != 0)
-                break;
-        }
-        gram = window;
-        return at;
+        int present = bits[ByteOf(gram)];
+        return present != 0 && (BitsOf(gram) & ~present) == 0;
     }
 
-    /// <summary>Walks over the entries of a gram.</summary>
-    /// <param name="gram">The gram.</param>
-    /// <param name="index">0 to begin with; then what the last call left.</param>
-    /// <param name="entry">The entry.</param>
-    public bool TryNext(uint gram, ref int index, out Entry entry)
+    /// <summary>The character as grams have it.</summary>
+    public static uint Fold(char c) => Folded[(byte)c];
+
+    /// <summary>The number of the first entry of a gram, 0 where it has none.</summary>
+    public int FirstOf(uint gram) => OfGram(firsts[Bucket(gram)], gram);
+
+    /// <summary>The number of the next entry of the same gram, 0 where there is none.</summary>
+    public int NextOf(in Entry entry) => OfGram(entry.Next, entry.Gram);
+
+    /// <summary>The entry that has a number.</summary>
+    public ref readonly Entry this[int number] => ref entries[number - 1];
+
+    private int OfGram(int number, uint gram)
     {
-        index = index == 0 ? firsts[Bucket(gram)] : entries[index - 1].Next;
-        while (index > 0 && entries[index - 1].Gram != gram)
-            index = entries[index - 1].Next;
-        entry = index > 0 ? entries[index - 1] : default;
-        return index > 0;
+        while (number > 0 && entries[number - 1].Gram != gram)
+            number = entries[number - 1].Next;
+        return number;
     }
 
-    private static uint Hash(uint gram) => (gram * 0x9E3779B1u) >> (32 - HashBits);
+    private static int ByteOf(uint gram) => Hash(gram, FirstOfByte, LastOfByte) >> ByteShift;
+
+    private static int BitsOf(uint gram)
+    {
+        int hash = Hash(gram, FirstOfBits, LastOfBits);
+        return (1 << (hash >> BitShift)) | (1 << ((hash >> OtherBitShift) & 7));
+    }
+
+    /// <summary>The sum of the products of a gram's halves, which vectors have too.</summary>
+    private static ushort Hash(uint gram, ushort first, ushort last) => (ushort)((gram & 0xFFFF) * first + (gram >> 16) * last);
 
     private static uint Bucket(uint gram) => (gram * 0x9E3779B1u) >> (32 - BucketBits);
 
@@ -124,9 +141,13 @@ internal sealed class AnchorTable
         int rank = folded is >= 'a' and <= 'z' ? ByFrequency.IndexOf((char)folded) : -1;
         return rank >= 0 ? 0.09 / (1 + rank * 0.7)
             : folded == ' ' ? 0.15
-            : folded is '-' or '.' or '0' ? 0.03
+            : folded is '-' or '.' or '0' or '(' or '=' or ':' or '"' or '/' or '_' ? 0.03
             : 0.01;
     }
+
+    /// <summary>How much likelier one character stands behind another than chance has it there, as words have them.</summary>
+    private static double AffinityOf(int first, int second) =>
+        first is >= 'a' and <= 'z' && second is >= 'a' and <= 'z' ? LetterCommonness.FactorOf(first - 'a', second - 'a') : 1;
 
     private int RarestPlace(int count)
     {
@@ -138,7 +159,7 @@ internal sealed class AnchorTable
             double grams = 1;
             for (int i = at; i < at + Width; i++)
             {
-                chance *= places[i].Chance;
+                chance *= places[i].Chance * (i > at ? places[i].AffinityBehind(places[i - 1]) : 1);
                 grams *= places[i].Characters.Length;
             }
             double cost = chance + grams * 1e-7;
@@ -168,7 +189,7 @@ internal sealed class AnchorTable
             return;
         }
         foreach (byte character in places[best + depth].Characters)
-            AddGrams(best, depth + 1, (gram << 8) | character, target);
+            AddGrams(best, depth + 1, gram | ((uint)character << (8 * depth)), target);
     }
 
     private void AddGram(uint gram, int offset, int target)
@@ -181,8 +202,7 @@ internal sealed class AnchorTable
             Array.Resize(ref entries, Count * 2);
         entries[Count] = new Entry(gram, offset, target, last);
         firsts[bucket] = ++Count;
-        uint hash = Hash(gram);
-        bits[hash >> 5] |= 1u << (int)hash;
+        bits[ByteOf(gram)] |= (byte)BitsOf(gram);
     }
 
     /// <summary>A text that may begin, its gram, the place of the gram in it, and the entry after this one in the list of a bucket.</summary>
@@ -213,5 +233,9 @@ internal sealed class AnchorTable
         public double Chance { get; }
 
         public byte[] Characters { get; }
+
+        /// <summary>How much likelier than by chance the character stands behind one before it; as likely where either is one of several.</summary>
+        public double AffinityBehind(PlaceWeight before) =>
+            Characters.Length == 1 && before.Characters.Length == 1 ? AffinityOf(before.Characters[0], Characters[0]) : 1;
     }
 }

@@ -1,3 +1,5 @@
+using ContainerSecurity.Secrets.Shapes;
+
 namespace ContainerSecurity.Secrets.Values;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal readonly struct WordEvidence
             if (IsLetter(c) && IsLetter(before))
             {
                 Pairs++;
-                Bits += LetterPairs.BitsOf(IndexOf(before), IndexOf(c)) + ofAlphabet + (hasBothCases ? BitsOfCase(before, c) : 0);
+                Bits += LetterCommonness.BitsOf(IndexOf(before), IndexOf(c)) + ofAlphabet + (hasBothCases ? BitsOfCase(before, c) : 0);
             }
             else if (IsDigit(c) && IsLetter(before))
             {
