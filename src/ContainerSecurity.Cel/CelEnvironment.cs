@@ -91,7 +91,8 @@ public sealed class CelEnvironment
     /// <summary>Whether a name is what qualified names of variables or types start with.</summary>
     internal bool IsNamespace(string name) => namespaces.Contains(name);
 
-    private static HashSet<string> Namespaces(IEnumerable<string> names) => [.. names.Where(n => n.IndexOf('.') > 0).Select(n => n.Substring(0, n.IndexOf('.')))];
+    private static HashSet<string> Namespaces(IEnumerable<string> names) =>
+        [.. names.Where(n => n.IndexOf('.') > 0).Select(n => n.Substring(0, n.IndexOf('.')))];
 
     internal CelType? FindType(string name) => Types.TryGetValue(name, out CelType? type) ? type : TypeProvider?.FindType(name);
 

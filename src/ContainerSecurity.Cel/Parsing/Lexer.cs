@@ -58,7 +58,7 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
         if (symbol is Parsing.Symbol.Equal or Parsing.Symbol.NotEqual or Parsing.Symbol.LessOrEqual
             or Parsing.Symbol.GreaterOrEqual or Parsing.Symbol.And or Parsing.Symbol.Or)
             at += 2;
-        else if (c is '(' or ')' or '[' or ']' or '{' or '}' or '.' or ',' or ':' or '?' or '+' or '-' or '*' or '/' or '%' or '<' or '>' or '!')
+        else if (IsSymbol(c))
         {
             symbol = c;
             at++;
@@ -67,6 +67,9 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
             throw new CelSyntaxException(Start, $"Syntax error: token recognition error at: '{c}'");
         (Kind, Symbol) = (TokenKind.Symbol, symbol);
     }
+
+    private static bool IsSymbol(char c) => c is '(' or ')' or '[' or ']' or '{' or '}' or '.' or ',' or ':' or '?'
+        or '+' or '-' or '*' or '/' or '%' or '<' or '>' or '!';
 
     private void SkipBlank()
     {
