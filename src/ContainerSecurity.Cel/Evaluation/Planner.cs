@@ -113,7 +113,7 @@ internal sealed partial class Planner(CelEnvironment environment)
         CelValue[] values = Array.ConvertAll(items, i => ((ConstantNode)i).Value);
         return new ConstantNode(
             list.Position,
-            CelValue.From(ConstantList.Of(values)),
+            CelValue.From(ConstantList.OfConstants(values)),
             environment.FreeConstantLists ? 0 : 10 + items.Sum(i => ((ConstantNode)i).Cost));
     }
 

@@ -12,7 +12,7 @@ internal sealed class ConstantList(CelValue[] items) : CelList
     public override CelValue this[int index] => items[index];
 
     /// <summary>A list of constants.</summary>
-    public static CelList Of(CelValue[] items) =>
+    public static CelList OfConstants(CelValue[] items) =>
         items.Length >= MinCount && Array.TrueForAll(items, IsHashed) ? new ConstantList(items) : new ArrayList(items, items.Length);
 
     internal override bool Contains(CelValue value) => (IsHashed(value) || value.IsDouble) && set.Contains(value);
