@@ -89,7 +89,7 @@ public sealed class FastPathTests
     public void A_document_answers_the_same_however_often_and_from_however_many_threads_it_is_asked()
     {
         string many = string.Join(",", Enumerable.Range(0, 100).Select(i => $"\"k{i}\":{i}"));
-        string json = $$"""{"a":{"b":[1,{"c":null},"t",2.5,{"c":true}],"e":{}},"n":9223372036854775808,{{many}}}""";
+        string json = """{"a":{"b":[1,{"c":null},"t",2.5,{"c":true}],"e":{}},"n":9223372036854775808,MANY}""".Replace("MANY", many);
         using JsonDocument document = JsonDocument.Parse(json);
         string[] expressions =
         [
