@@ -9,6 +9,7 @@ public sealed class CelEnvironment
 {
     private readonly ParserLimits limits;
     private readonly CelEnvironmentBuilder builder;
+    private readonly HashSet<string> namespaces;
 
     private CelEnvironment(CelEnvironmentBuilder builder, CelEnvironment? like)
     {
@@ -25,6 +26,7 @@ public sealed class CelEnvironment
         if (like is not null && like.builder.Libraries.SequenceEqual(builder.Libraries))
         {
             (Functions, Macros, Types) = (like.Functions, like.Macros, like.Types);
+            namespaces = Namespaces(Variables.Keys.Concat(Types.Keys));
             return;
         }
         Collisions.Check(builder.Libraries);
@@ -34,6 +36,7 @@ public sealed class CelEnvironment
         foreach (CelLibrary library in builder.Libraries)
             foreach (KeyValuePair<string, CelType> type in library.Types)
                 Types[type.Key] = type.Value;
+        namespaces = Namespaces(Variables.Keys.Concat(Types.Keys));
     }
 
     /// <summary>The standard functions and macros, and nothing else.</summary>
@@ -84,6 +87,12 @@ public sealed class CelEnvironment
         }
         return [.. distinct];
     }
+
+    /// <summary>Whether a name is what qualified names of variables or types start with.</summary>
+    internal bool IsNamespace(string name) => namespaces.Contains(name);
+
+    private static HashSet<string> Namespaces(IEnumerable<string> names) =>
+        [.. names.Where(n => n.IndexOf('.') > 0).Select(n => n.Substring(0, n.IndexOf('.')))];
 
     internal CelType? FindType(string name) => Types.TryGetValue(name, out CelType? type) ? type : TypeProvider?.FindType(name);
 

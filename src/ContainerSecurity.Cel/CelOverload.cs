@@ -1,8 +1,14 @@
+using ContainerSecurity.Cel.Evaluation;
+
 namespace ContainerSecurity.Cel;
 
 /// <summary>One signature of a function and what it does.</summary>
 internal sealed class CelOverload(string id, string function, bool isMember, CelType[] parameters, CelType result)
 {
+    private readonly object?[] tags = Array.ConvertAll(parameters, TagOf);
+    private CelOverload[]? alone;
+    private CallCost?[]? costs;
+
     public string Id { get; } = id;
     public string Function { get; } = function;
     public bool IsMember { get; } = isMember;
@@ -10,9 +16,13 @@ internal sealed class CelOverload(string id, string function, bool isMember, Cel
     public CelType[] Parameters { get; } = parameters;
     public CelType Result { get; } = result;
     /// <summary>Whether type parameters occur.</summary>
-    public bool IsGeneric { get; } = Mentions(result) || Array.Exists(parameters, Mentions);
+    public bool IsGeneric { get; } = result.IsOpen || Array.Exists(parameters, p => p.IsOpen);
 
-    private static bool Mentions(CelType type) => type.TypeKind == CelTypeKind.Parameter || Array.Exists(type.Items, Mentions);
+    /// <summary>This overload as all that a call may mean.</summary>
+    public CelOverload[] Alone => alone ??= [this];
+
+    /// <summary>What a call costs that means this overload, or several of which this is the first; null for the nominal cost of 1.</summary>
+    public CallCost? Cost(bool isAlone) => (costs ??= [CallCosts.Of(this, isAlone: false), CallCosts.Of(this, isAlone: true)])[isAlone ? 1 : 0];
 
     public Func<CelValue>? None { get; init; }
     public Func<CelValue, CelValue>? One { get; init; }
@@ -20,7 +30,19 @@ internal sealed class CelOverload(string id, string function, bool isMember, Cel
     public Func<CelValue[], CelValue>? Many { get; init; }
 
     /// <summary>Whether an argument fits while the expression runs: by kind, and by name for own types.</summary>
-    public bool Accepts(int index, CelValue argument) => Accepts(Parameters[index], argument);
+    public bool Accepts(int index, CelValue argument) =>
+        tags[index] is { } tag ? ReferenceEquals(argument.Reference, tag) : Accepts(Parameters[index], argument);
+
+    /// <summary>What every value of a type refers to; null where that says nothing.</summary>
+    private static object? TagOf(CelType type) => type.TypeKind switch
+    {
+        CelTypeKind.Bool => ScalarTag.Bool,
+        CelTypeKind.Int => ScalarTag.Int,
+        CelTypeKind.Uint => ScalarTag.Uint,
+        CelTypeKind.Double => ScalarTag.Double,
+        CelTypeKind.Duration => ScalarTag.Duration,
+        _ => null,
+    };
 
     /// <summary>Whether a value is of a type as far as is seen without its items.</summary>
     public static bool Accepts(CelType type, CelValue value) => type.TypeKind switch

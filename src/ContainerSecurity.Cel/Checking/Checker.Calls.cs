@@ -4,6 +4,9 @@ namespace ContainerSecurity.Cel.Checking;
 
 internal sealed partial class Checker
 {
+    /// <summary>The type variables of the overload that is tried.</summary>
+    private readonly List<(string Name, CelType Variable)> fresh = [];
+
     private CelType CheckCall(Call call)
     {
         if (call.Function == Operators.OptionalSelect)
@@ -57,6 +60,7 @@ internal sealed partial class Checker
 
     private CelType Resolve(Call call, CelOverload[] functions, CelType[] arguments, bool member)
     {
+        int mark = AreOpen(arguments) ? -1 : types.Count;
         CelType? result = null;
         CelOverload? only = null;
         List<CelOverload>? several = null;
@@ -68,48 +72,70 @@ internal sealed partial class Checker
             CelType answer = overload.Result;
             if (overload.IsGeneric)
                 (parameters, answer) = Instantiate(overload);
-            if (!this.types.AreAssignable(arguments, parameters))
+            if (!types.AreAssignable(arguments, parameters))
                 continue;
             if (only is null)
                 only = overload;
             else
                 (several ??= [only]).Add(overload);
-            answer = overload.IsGeneric ? this.types.Apply(answer, freeToDyn: false) : answer;
+            answer = overload.IsGeneric ? types.Apply(answer, freeToDyn: false) : answer;
             if (result is null)
                 result = answer;
             else if (result.TypeKind != CelTypeKind.Dyn && !CelType.Same(result, answer))
                 result = CelType.Dyn;
         }
+        // What the variables of overloads stand for counts no more, unless the result still mentions one.
+        if (mark >= 0 && result?.IsOpen != true)
+            types.Forget(mark);
         if (result is not null)
         {
-            call.Overloads = several?.ToArray() ?? [only!];
+            call.Overloads = several?.ToArray() ?? only!.Alone;
             if (environment.StrictLiterals && LiteralValidator.Problem(call) is { } problem)
                 Report(problem.At, problem.Message);
             return result;
         }
         if (Array.Exists(arguments, a => a.TypeKind == CelTypeKind.Error))
             return CelType.Error;
-        string[] types = Array.ConvertAll(arguments, a => this.types.Apply(a, freeToDyn: true).ToString());
-        string signature = member ? $"{types[0]}.({string.Join(", ", types.Skip(1))})" : $"({string.Join(", ", types)})";
+        string[] shown = Array.ConvertAll(arguments, a => types.Apply(a, freeToDyn: true).ToString());
+        string signature = member ? $"{shown[0]}.({string.Join(", ", shown.Skip(1))})" : $"({string.Join(", ", shown)})";
         Report(call, $"found no matching overload for '{functions[0].Function}' applied to '{signature}'");
         return CelType.Error;
+    }
+
+    private static bool AreOpen(CelType[] types)
+    {
+        foreach (CelType type in types)
+            if (type.IsOpen)
+                return true;
+        return false;
     }
 
     /// <summary>A generic overload with fresh type variables.</summary>
     private (CelType[] Parameters, CelType Result) Instantiate(CelOverload overload)
     {
-        var fresh = new Dictionary<string, CelType>();
-        return (Array.ConvertAll(overload.Parameters, p => Rename(p, fresh)), Rename(overload.Result, fresh));
+        fresh.Clear();
+        var parameters = new CelType[overload.Parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+            parameters[i] = Rename(overload.Parameters[i]);
+        return (parameters, Rename(overload.Result));
     }
 
-    private CelType Rename(CelType type, Dictionary<string, CelType> fresh)
+    private CelType Rename(CelType type)
     {
-        if (type.TypeKind == CelTypeKind.Parameter)
+        if (!type.IsOpen)
+            return type;
+        if (type.TypeKind != CelTypeKind.Parameter)
         {
-            if (!fresh.TryGetValue(type.Name, out CelType? variable))
-                fresh.Add(type.Name, variable = types.NewVariable());
-            return variable;
+            var items = new CelType[type.Items.Length];
+            for (int i = 0; i < items.Length; i++)
+                items[i] = Rename(type.Items[i]);
+            return type.With(items);
         }
-        return type.Items.Length == 0 ? type : type.With(Array.ConvertAll(type.Items, i => Rename(i, fresh)));
+        foreach ((string name, CelType known) in fresh)
+            if (name == type.Name)
+                return known;
+        CelType variable = types.NewVariable();
+        fresh.Add((type.Name, variable));
+        return variable;
     }
 }

@@ -7,16 +7,19 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
 {
     private readonly Substitution types = new();
     private readonly List<CelIssue> issues = [];
-    private readonly List<Expr> nodes = [];
+    /// <summary>The nodes of whose types not all is known yet.</summary>
+    private readonly List<Expr> open = [];
     private readonly List<(string Name, CelType Type)> locals = [];
     private List<Expr>? literals;
+    private string? lastRoot;
+    private bool isNamespace;
     private int mixedLiterals;
 
     public static IReadOnlyList<CelIssue> Check(Expr expression, string text, CelEnvironment environment)
     {
         var checker = new Checker(text, environment);
         checker.Check(expression);
-        foreach (Expr node in checker.nodes)
+        foreach (Expr node in checker.open)
             node.Type = checker.types.Apply(node.Type!, freeToDyn: true);
         if (checker.issues.Count == 0 && checker.literals is { } literals)
             foreach (Expr literal in literals)
@@ -42,7 +45,8 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
             _ => throw new InvalidOperationException($"There is no type for {expression.GetType().Name}."),
         };
         expression.Type = type;
-        nodes.Add(expression);
+        if (type.IsOpen)
+            open.Add(expression);
         return type;
     }
 
@@ -67,25 +71,30 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
     /// <summary>The type of a variable or type by its name in the container; writes what was found onto the node.</summary>
     private CelType? TryResolve(Ident ident, string name)
     {
+        if (environment.Container.Length == 0 && name[0] != '.')
+            return TryCandidate(ident, name);
         foreach (string candidate in Names.Candidates(environment.Container, name))
-        {
-            if (environment.Variables.TryGetValue(candidate, out CelType? type))
-            {
-                ident.Resolved = candidate;
+            if (TryCandidate(ident, candidate) is { } type)
                 return type;
-            }
-            if (environment.FindType(candidate) is { } known)
-            {
-                ident.TypeConstant = known;
-                return CelType.TypeOf(known);
-            }
-        }
         return null;
+    }
+
+    private CelType? TryCandidate(Ident ident, string candidate)
+    {
+        if (environment.Variables.TryGetValue(candidate, out CelType? type))
+        {
+            ident.Resolved = candidate;
+            return type;
+        }
+        if (environment.FindType(candidate) is not { } known)
+            return null;
+        ident.TypeConstant = known;
+        return CelType.TypeOf(known);
     }
 
     private CelType CheckSelect(Select select)
     {
-        if (!select.TestOnly && QualifiedName(select) is { } name)
+        if (!select.TestOnly && MayBeQualified(select) && QualifiedName(select) is { } name)
         {
             var qualified = new Ident(select.Position, name);
             if (TryResolve(qualified, name) is { } type)
@@ -96,6 +105,21 @@ internal sealed partial class Checker(string text, CelEnvironment environment)
         }
         CelType field = CheckField(select, Check(select.Operand), select.Field, optional: false);
         return select.TestOnly ? CelType.Bool : field;
+    }
+
+    /// <summary>Whether a chain of selections may spell a name that is declared: without a provider, only where one starts as it does.</summary>
+    private bool MayBeQualified(Select select)
+    {
+        if (environment.TypeProvider is not null || environment.Container.Length > 0)
+            return true;
+        Expr root = select.Operand;
+        while (root is Select { TestOnly: false } inner)
+            root = inner.Operand;
+        if (root is not Ident { Name: var name })
+            return false;
+        if (!ReferenceEquals(name, lastRoot))
+            (lastRoot, isNamespace) = (name, name[0] == '.' || environment.IsNamespace(name));
+        return isNamespace;
     }
 
     /// <summary>The dotted name that a chain of selections spells, unless it starts at a local variable.</summary>

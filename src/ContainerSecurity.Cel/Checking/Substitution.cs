@@ -4,21 +4,34 @@ namespace ContainerSecurity.Cel.Checking;
 internal sealed class Substitution
 {
     private readonly List<(string Name, CelType Type)> entries = [];
+    private static readonly CelType?[] FirstVariables = new CelType?[64];
     private int variables;
 
-    public CelType NewVariable() => CelType.Parameter("_var" + variables++);
+    /// <summary>How many type variables there are to what has been found out.</summary>
+    public int Count => entries.Count;
+
+    public CelType NewVariable()
+    {
+        int number = variables++;
+        if (number >= FirstVariables.Length)
+            return CelType.Parameter("_var" + number);
+        return FirstVariables[number] ??= CelType.Parameter("_var" + number);
+    }
+
+    /// <summary>Forgets what was found out from a place on: of type variables that nothing mentions any more.</summary>
+    public void Forget(int from) => entries.RemoveRange(from, entries.Count - from);
 
     /// <summary>Replaces type variables by what they stand for; free ones may become dyn.</summary>
     public CelType Apply(CelType type, bool freeToDyn)
     {
+        if (!type.IsOpen)
+            return type;
         if (type.TypeKind == CelTypeKind.Parameter)
         {
             if (Find(type.Name) is { } found)
                 return Apply(found, freeToDyn);
             return freeToDyn ? CelType.Dyn : type;
         }
-        if (type.Items.Length == 0)
-            return type;
         CelType[]? changed = null;
         for (int i = 0; i < type.Items.Length; i++)
         {
@@ -124,6 +137,8 @@ internal sealed class Substitution
 
     private bool Occurs(CelType variable, CelType type)
     {
+        if (!type.IsOpen)
+            return false;
         if (type.TypeKind == CelTypeKind.Parameter)
             return type.Name == variable.Name || (Find(type.Name) is { } found && Occurs(variable, found));
         foreach (CelType item in type.Items)

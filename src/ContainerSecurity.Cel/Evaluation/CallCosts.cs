@@ -36,8 +36,10 @@ internal static class CallCosts
     public static long Match(CelValue text, CelValue pattern) => Traverse(1 + Size(text)) * Traverse(Size(pattern), Pattern);
 
     /// <summary>The cost of a call; null for the nominal cost of 1.</summary>
-    public static CallCost? Of(CelOverload[] overloads) =>
-        KubernetesCosts.Of(overloads) ?? (overloads.Length == 1 ? Of(overloads[0].Id) : null);
+    public static CallCost? Of(CelOverload[] overloads) => overloads[0].Cost(isAlone: overloads.Length == 1);
+
+    /// <summary>The cost of a call that means an overload, alone or as the first of several.</summary>
+    public static CallCost? Of(CelOverload overload, bool isAlone) => KubernetesCosts.Of(overload.Function) ?? (isAlone ? Of(overload.Id) : null);
 
     private static CallCost? Of(string id) => id switch
     {

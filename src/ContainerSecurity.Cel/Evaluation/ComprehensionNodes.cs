@@ -26,7 +26,7 @@ internal abstract class ComprehensionNode(int position, Node range, int slot, in
         }
     }
 
-    private CelValue OverList(Frame frame, CelList list)
+    protected virtual CelValue OverList(Frame frame, CelList list)
     {
         State state = Start(frame, list.Count);
         int count = list.Count;
@@ -99,11 +99,32 @@ internal sealed class QuantifierNode(
     Node predicate,
     bool decisive) : ComprehensionNode(position, range, slot, slot2)
 {
+    private readonly int slot = slot;
+    private readonly int slot2 = slot2;
     // The loop's condition reads the accumulator and tests it; exists negates it as well.
     private readonly int condition = decisive ? 3 : 2;
     private readonly long decisive = decisive ? 1 : 0;
 
     protected override State Start(Frame frame, int count) => default;
+
+    // The same as for maps, without what those need besides.
+    protected override CelValue OverList(Frame frame, CelList list)
+    {
+        if (slot2 >= 0)
+            return base.OverList(frame, list);
+        State state = default;
+        for (int i = 0, count = list.Count; i < count; i++)
+        {
+            frame.Iterate();
+            frame.Locals[slot] = list[i];
+            if (Step(frame, ref state) == Pass.Next)
+                continue;
+            if (i + 1 < count)
+                Stopped(frame);
+            break;
+        }
+        return Finish(frame, ref state);
+    }
 
     protected override Pass Step(Frame frame, ref State state)
     {

@@ -3,18 +3,17 @@ namespace ContainerSecurity.Cel.Evaluation;
 /// <summary>A chain of field selections.</summary>
 internal sealed class FieldsNode(int position, Node operand, FieldName[] path, bool isLenient) : Node(position)
 {
-    public Node Operand { get; } = operand;
-    public FieldName[] Path { get; } = path;
+    private readonly int slot = (operand as LocalNode)?.Slot ?? -1;
 
     public override CelValue Eval(Frame frame)
     {
-        CelValue value = Operand.Eval(frame);
+        CelValue value = slot >= 0 ? frame.Local(slot) : operand.Eval(frame);
         if (value.Reference is CelFailure)
-            return value.IsError ? value : Follow(value, Path, Path.Length, isLenient);
-        frame.Charge(Path.Length);
-        if (value.Reference is CelMap map && map.Walk(Path, 0, Path.Length, out CelValue found) == Path.Length)
+            return value.IsError ? value : Follow(value, path, path.Length, isLenient);
+        frame.Charge(path.Length);
+        if (value.Reference is CelMap map && map.Walk(path, 0, path.Length, out CelValue found) == path.Length)
             return found;
-        return At(Follow(value, Path, Path.Length, isLenient));
+        return At(Follow(value, path, path.Length, isLenient));
     }
 
     /// <summary>The value at the end of a path, or why there is none.</summary>
@@ -73,9 +72,11 @@ internal sealed class FieldsNode(int position, Node operand, FieldName[] path, b
 /// <summary>Whether a field is present.</summary>
 internal sealed class HasNode(int position, Node operand, FieldName[] path, bool isLenient) : Node(position)
 {
+    private readonly int slot = (operand as LocalNode)?.Slot ?? -1;
+
     public override CelValue Eval(Frame frame)
     {
-        CelValue value = operand.Eval(frame);
+        CelValue value = slot >= 0 ? frame.Local(slot) : operand.Eval(frame);
         if (value.Reference is CelFailure)
             return value;
         frame.Charge(path.Length);

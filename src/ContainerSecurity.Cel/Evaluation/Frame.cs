@@ -20,13 +20,30 @@ internal sealed class Frame(int locals)
     {
         Cost += cost;
         if (Cost > Limit)
-            throw new EvaluationStopped("operation cancelled: actual cost limit exceeded");
+            Stop();
     }
 
+    // Apart, so that what calls Charge holds no exception.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Stop() => throw new EvaluationStopped("operation cancelled: actual cost limit exceeded");
+
+    /// <summary>The value of a variable of the expression's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CelValue Local(int slot)
+    {
+        Charge(1);
+        return Locals[slot];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Iterate()
     {
-        if (++iterations < CheckEvery)
-            return;
+        if (++iterations >= CheckEvery)
+            Look();
+    }
+
+    private void Look()
+    {
         iterations = 0;
         if (Cancellation.IsCancellationRequested)
             throw new EvaluationStopped("operation interrupted");

@@ -8,10 +8,9 @@ internal static class KubernetesCosts
     /// <summary>An authorization check costs so much that an expression can make only two.</summary>
     public const long Check = 350_000;
 
-    public static CallCost? Of(CelOverload[] overloads)
+    public static CallCost? Of(string function)
     {
-        CelOverload first = overloads[0];
-        switch (first.Function)
+        switch (function)
         {
             case "check":
                 return (_, _, _) => Check;
@@ -22,7 +21,7 @@ internal static class KubernetesCosts
             case "url" or "lowerAscii" or "upperAscii" or "substring" or "trim" or "jsonpatch.escapeKey":
                 return (a, _, _) => CallCosts.Traverse(CallCosts.Size(a));
             case "replace" or "split" or "strings.quote" or "ip.isCanonical":
-                double factor = first.Function == "strings.quote" ? 0.1 : 0.2;
+                double factor = function == "strings.quote" ? 0.1 : 0.2;
                 return (a, _, _) => CallCosts.Traverse(CallCosts.Size(a), factor);
             case "join":
                 return (_, _, r) => CallCosts.Traverse(CallCosts.Size(r), 0.2);

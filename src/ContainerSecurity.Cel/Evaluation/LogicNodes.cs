@@ -75,6 +75,11 @@ internal sealed class EqualNode(int position, Node left, Node right, bool negate
             return a;
         if (b.Reference is CelFailure)
             return b;
+        if (ReferenceEquals(a.Reference, b.Reference) && a.Reference is ScalarTag && !a.IsDouble)
+        {
+            frame.Charge(1);
+            return CelValue.From((a.Bits == b.Bits) != negated);
+        }
         frame.Charge(CallCosts.Equality(a, b));
         return CelValue.From(Equality.AreEqual(a, b) != negated);
     }

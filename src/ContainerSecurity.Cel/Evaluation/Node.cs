@@ -41,11 +41,7 @@ internal sealed class LocalNode(int position, int slot) : Node(position)
 {
     public int Slot { get; } = slot;
 
-    public override CelValue Eval(Frame frame)
-    {
-        frame.Charge(1);
-        return frame.Locals[Slot];
-    }
+    public override CelValue Eval(Frame frame) => frame.Local(Slot);
 }
 
 internal sealed class VariableNode(int position, string name) : Node(position)

@@ -31,9 +31,7 @@ internal sealed partial class Planner
                 return new OptionalSelectNode(at, Plan(a[0]), ((Literal)a[1]).Value.AsString(), environment.IsLenient);
         }
         CelOverload[] overloads = call.Overloads ?? Resolve(call);
-        Node[] arguments = Array.ConvertAll(a, Plan);
-        if (call.Target is not null && !call.TargetIsNamespace)
-            arguments = [Plan(call.Target), .. arguments];
+        Node[] arguments = PlanAll(a, call.TargetIsNamespace ? null : call.Target);
         if (overloads.Length == 0)
             return new FailingNode(at, $"no such overload: {call.Function}");
         if (overloads[0].Id is Extensions.OptionalFunctions.Or or Extensions.OptionalFunctions.OrValue)

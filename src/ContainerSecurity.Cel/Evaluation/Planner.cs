@@ -42,10 +42,10 @@ internal sealed partial class Planner(CelEnvironment environment)
     }
 
     /// <summary>A name with fields, neither of which was checked.</summary>
-    private CandidatesNode Candidates(int position, string root, List<FieldName> fields)
+    private CandidatesNode Candidates(int position, string root, FieldName[] fields)
     {
         var candidates = new List<(string, FieldName[])>();
-        for (int taken = fields.Count; taken >= 0; taken--)
+        for (int taken = fields.Length; taken >= 0; taken--)
         {
             string name = string.Join(".", new[] { root }.Concat(fields.Take(taken).Select(f => f.Text)));
             foreach (string candidate in Names.Candidates(environment.Container, name))
@@ -61,37 +61,59 @@ internal sealed partial class Planner(CelEnvironment environment)
     {
         if (select.Qualified is { } qualified)
             return PlanIdent(qualified);
-        var path = new List<FieldName>();
-        Expr operand = select;
-        while (operand is Select { Qualified: null } inner && (ReferenceEquals(inner, select) || !inner.TestOnly))
-        {
-            path.Insert(0, new FieldName(inner.Field));
-            operand = inner.Operand;
-        }
+        FieldName[] path = Path(select, out Expr operand);
         // A chain that starts at an unchecked name may be a qualified name up to any of its dots.
         if (operand is Ident { Resolved: null, TypeConstant: null } root && scope.Find(root.Name) < 0)
         {
-            FieldName last = path[path.Count - 1];
             if (!select.TestOnly)
                 return Candidates(select.Position, root.Name, path);
-            path.RemoveAt(path.Count - 1);
-            return new HasNode(select.Position, Candidates(select.Position, root.Name, path), [last], environment.IsLenient);
+            FieldName[] before = [.. path.Take(path.Length - 1)];
+            return new HasNode(select.Position, Candidates(select.Position, root.Name, before), [path[path.Length - 1]], environment.IsLenient);
         }
         Node source = operand is Select { Qualified: { } name } ? PlanIdent(name) : Plan(operand);
         return select.TestOnly
-            ? new HasNode(select.Position, source, [.. path], environment.IsLenient)
-            : new FieldsNode(select.Position, source, [.. path], environment.IsLenient);
+            ? new HasNode(select.Position, source, path, environment.IsLenient)
+            : new FieldsNode(select.Position, source, path, environment.IsLenient);
+    }
+
+    /// <summary>The fields that a chain of selections follows, and what it starts from.</summary>
+    private static FieldName[] Path(Select select, out Expr operand)
+    {
+        int length = 1;
+        for (operand = select.Operand; operand is Select { Qualified: null, TestOnly: false } inner; operand = inner.Operand)
+            length++;
+        var path = new FieldName[length];
+        Select last = select;
+        for (int i = length - 1; i > 0; i--)
+        {
+            path[i] = FieldName.Of(last.Field);
+            last = (Select)last.Operand;
+        }
+        path[0] = FieldName.Of(last.Field);
+        return path;
+    }
+
+    /// <summary>The steps of some expressions, after one that comes first where there is one.</summary>
+    private Node[] PlanAll(Expr[] expressions, Expr? first = null)
+    {
+        int shift = first is null ? 0 : 1;
+        var nodes = new Node[expressions.Length + shift];
+        for (int i = 0; i < expressions.Length; i++)
+            nodes[i + shift] = Plan(expressions[i]);
+        if (first is not null)
+            nodes[0] = Plan(first);
+        return nodes;
     }
 
     private Node PlanList(ListExpr list)
     {
-        Node[] items = Array.ConvertAll(list.Items, Plan);
+        Node[] items = PlanAll(list.Items);
         if (list.Optional is not null || !Array.TrueForAll(items, i => i is ConstantNode))
             return new ListNode(list.Position, items, list.Optional);
         CelValue[] values = Array.ConvertAll(items, i => ((ConstantNode)i).Value);
         return new ConstantNode(
             list.Position,
-            CelValue.From(new ArrayList(values, values.Length)),
+            CelValue.From(ConstantList.OfConstants(values)),
             environment.FreeConstantLists ? 0 : 10 + items.Sum(i => ((ConstantNode)i).Cost));
     }
 

@@ -2,57 +2,74 @@ using System.Globalization;
 
 namespace ContainerSecurity.Cel.Parsing;
 
-/// <summary>Cuts text into tokens.</summary>
+/// <summary>Cuts text into tokens, and holds the one that it came to last.</summary>
 internal sealed class Lexer(string text, bool hasQuotedNames)
 {
-    private static readonly string[] TwoCharSymbols = ["==", "!=", "<=", ">=", "&&", "||"];
-    private static readonly string[] OneCharSymbols = BuildOneCharSymbols();
-
     private int at;
 
-    private static string[] BuildOneCharSymbols()
+    /// <summary>What the token is.</summary>
+    public TokenKind Kind { get; private set; }
+    /// <summary>The symbol that it is, as in <see cref="Parsing.Symbol"/>; 0 for anything else.</summary>
+    public int Symbol { get; private set; }
+    /// <summary>Where it starts.</summary>
+    public int Start { get; private set; }
+    /// <summary>The name or number.</summary>
+    public string Text { get; private set; } = "";
+    /// <summary>The string or bytes.</summary>
+    public CelValue Value { get; private set; }
+    /// <summary>The token as the text has it, for people.</summary>
+    public string Shown => Kind switch
     {
-        var symbols = new string[128];
-        foreach (char c in "()[]{}.,:?+-*/%<>!")
-            symbols[c] = string.Intern(c.ToString());
-        return symbols;
-    }
+        TokenKind.String or TokenKind.Bytes => Value.ToString(),
+        TokenKind.Symbol => Parsing.Symbol.Text(Symbol),
+        _ => Text,
+    };
 
-    public Token Next()
+    /// <summary>Goes to the next token.</summary>
+    public void Next()
     {
         SkipBlank();
+        Start = at;
+        Symbol = 0;
         if (at >= text.Length)
-            return new(TokenKind.End, text.Length, 0, "<EOF>");
-        int start = at;
+        {
+            (Kind, Text) = (TokenKind.End, "<EOF>");
+            return;
+        }
         char c = text[at];
-        if (StringReader.TryStart(text, at, out StringReader reader))
+        if ((c is '"' or '\'' or 'r' or 'R' or 'b' or 'B') && StringReader.TryStart(text, at, out StringReader reader))
         {
-            CelValue value = reader.Read(out at);
-            return new(value.Kind == CelKind.Bytes ? TokenKind.Bytes : TokenKind.String, start, at - start, "", value);
+            Value = reader.Read(out at);
+            Kind = Value.Kind == CelKind.Bytes ? TokenKind.Bytes : TokenKind.String;
         }
-        if (IsIdentifierStart(c))
-            return Word(start);
-        if (c is >= '0' and <= '9' || (c == '.' && at + 1 < text.Length && text[at + 1] is >= '0' and <= '9'))
-            return Number(start);
-        if (c == '`' && !hasQuotedNames)
-            throw new CelSyntaxException(at, "unsupported syntax: '`'");
-        if (c == '`')
-            return Quoted(start);
-        foreach (string symbol in TwoCharSymbols)
-        {
-            if (c == symbol[0] && at + 1 < text.Length && text[at + 1] == symbol[1])
-            {
-                at += 2;
-                return new(TokenKind.Symbol, start, 2, symbol);
-            }
-        }
-        if (c < 128 && OneCharSymbols[c] is { } known)
-        {
-            at++;
-            return new(TokenKind.Symbol, start, 1, known);
-        }
-        throw new CelSyntaxException(start, $"Syntax error: token recognition error at: '{c}'");
+        else if (IsIdentifierStart(c))
+            Word();
+        else if (IsDigit(c) || (c == '.' && at + 1 < text.Length && IsDigit(text[at + 1])))
+            Number();
+        else if (c == '`')
+            Quoted();
+        else
+            ReadSymbol(c);
     }
+
+    private void ReadSymbol(char c)
+    {
+        int symbol = at + 1 < text.Length ? c << 8 | text[at + 1] : 0;
+        if (symbol is Parsing.Symbol.Equal or Parsing.Symbol.NotEqual or Parsing.Symbol.LessOrEqual
+            or Parsing.Symbol.GreaterOrEqual or Parsing.Symbol.And or Parsing.Symbol.Or)
+            at += 2;
+        else if (IsSymbol(c))
+        {
+            symbol = c;
+            at++;
+        }
+        else
+            throw new CelSyntaxException(Start, $"Syntax error: token recognition error at: '{c}'");
+        (Kind, Symbol) = (TokenKind.Symbol, symbol);
+    }
+
+    private static bool IsSymbol(char c) => c is '(' or ')' or '[' or ']' or '{' or '}' or '.' or ',' or ':' or '?'
+        or '+' or '-' or '*' or '/' or '%' or '<' or '>' or '!';
 
     private void SkipBlank()
     {
@@ -69,14 +86,17 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
         }
     }
 
-    private static bool IsIdentifierStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_';
+    private static bool IsIdentifierStart(char c) => (uint)((c | 0x20) - 'a') <= 'z' - 'a' || c == '_';
 
-    private Token Word(int start)
+    private static bool IsDigit(char c) => (uint)(c - '0') <= 9;
+
+    private void Word()
     {
-        while (at < text.Length && (IsIdentifierStart(text[at]) || text[at] is >= '0' and <= '9'))
-            at++;
-        string word = text.Substring(start, at - start);
-        TokenKind kind = word switch
+        uint hash = 17;
+        for (; at < text.Length && (IsIdentifierStart(text[at]) || IsDigit(text[at])); at++)
+            hash = unchecked(hash * 31 + text[at]);
+        Text = Words.Of(text, Start, at - Start, hash);
+        Kind = Text switch
         {
             "true" => TokenKind.True,
             "false" => TokenKind.False,
@@ -84,55 +104,61 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
             "in" => TokenKind.In,
             _ => TokenKind.Identifier,
         };
-        return new(kind, start, at - start, word);
     }
 
-    private Token Quoted(int start)
+    private void Quoted()
     {
+        if (!hasQuotedNames)
+            throw new CelSyntaxException(at, "unsupported syntax: '`'");
         at++;
         while (at < text.Length && (IsIdentifierStart(text[at]) || text[at] is (>= '0' and <= '9') or '.' or '-' or '/' or ' '))
             at++;
-        if (at >= text.Length || text[at] != '`' || at == start + 1)
-            throw new CelSyntaxException(start, "Syntax error: token recognition error at: '`'");
+        if (at >= text.Length || text[at] != '`' || at == Start + 1)
+            throw new CelSyntaxException(Start, "Syntax error: token recognition error at: '`'");
         at++;
-        return new(TokenKind.QuotedIdentifier, start, at - start, text.Substring(start + 1, at - start - 2));
+        Kind = TokenKind.QuotedIdentifier;
+        Text = text.Substring(Start + 1, at - Start - 2);
     }
 
-    private Token Number(int start)
+    private void Number()
     {
+        bool isDouble = false;
         if (text[at] == '0' && at + 1 < text.Length && text[at + 1] is 'x' or 'X')
         {
             at += 2;
             while (at < text.Length && Uri.IsHexDigit(text[at]))
                 at++;
-            string hex = text.Substring(start, at - start);
-            return new(AcceptUnsigned() ? TokenKind.Uint : TokenKind.Int, start, at - start, hex);
         }
+        else
+            isDouble = SkipDecimal();
+        Text = text.Substring(Start, at - Start);
+        Kind = isDouble ? TokenKind.Double : AcceptUnsigned() ? TokenKind.Uint : TokenKind.Int;
+    }
+
+    /// <summary>Skips a decimal number; whether it is a double.</summary>
+    private bool SkipDecimal()
+    {
         bool isDouble = false;
         SkipDigits();
-        if (at + 1 < text.Length && text[at] == '.' && text[at + 1] is >= '0' and <= '9')
+        if (at + 1 < text.Length && text[at] == '.' && IsDigit(text[at + 1]))
         {
             isDouble = true;
             at++;
             SkipDigits();
         }
-        if (at < text.Length && text[at] is 'e' or 'E')
-        {
-            int digits = at + 1 < text.Length && text[at + 1] is '+' or '-' ? at + 2 : at + 1;
-            if (digits < text.Length && text[digits] is >= '0' and <= '9')
-            {
-                isDouble = true;
-                at = digits;
-                SkipDigits();
-            }
-        }
-        string number = text.Substring(start, at - start);
-        return isDouble ? new(TokenKind.Double, start, at - start, number) : new(AcceptUnsigned() ? TokenKind.Uint : TokenKind.Int, start, at - start, number);
+        if (at >= text.Length || text[at] is not ('e' or 'E'))
+            return isDouble;
+        int digits = at + 1 < text.Length && text[at + 1] is '+' or '-' ? at + 2 : at + 1;
+        if (digits >= text.Length || !IsDigit(text[digits]))
+            return isDouble;
+        at = digits;
+        SkipDigits();
+        return true;
     }
 
     private void SkipDigits()
     {
-        while (at < text.Length && text[at] is >= '0' and <= '9')
+        while (at < text.Length && IsDigit(text[at]))
             at++;
     }
 
@@ -145,7 +171,7 @@ internal sealed class Lexer(string text, bool hasQuotedNames)
     }
 
     /// <summary>The value of a number's text.</summary>
-    public static CelValue Value(in Token token, bool negative)
+    public static CelValue NumberOf(in Token token, bool negative)
     {
         string digits = token.Text;
         bool hex = digits.Length > 2 && digits[1] is 'x' or 'X';

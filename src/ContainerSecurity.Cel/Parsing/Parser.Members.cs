@@ -9,17 +9,17 @@ internal sealed partial class Parser
         Expr member = Primary(negativeAt);
         while (true)
         {
-            if (token.Is("."))
+            if (lexer.Symbol == '.')
                 member = Selected(member);
-            else if (token.Is("["))
+            else if (lexer.Symbol == '[')
             {
                 int position = Advance();
-                bool optional = Accept("?");
+                bool optional = Accept('?');
                 Expr index = Expression();
-                Expect("]");
+                Expect(']');
                 member = Bounded(new Call(position, optional ? Operators.OptionalIndex : Operators.Index, null, member, index));
             }
-            else if (token.Is("{") && QualifiedName(member) is { } typeName)
+            else if (lexer.Symbol == '{' && QualifiedName(member) is { } typeName)
                 member = Struct(typeName, member.Position);
             else
                 return member;
@@ -29,60 +29,63 @@ internal sealed partial class Parser
     private Expr Selected(Expr operand)
     {
         int dot = Advance();
-        if (Accept("?"))
+        if (Accept('?'))
         {
             string optionalField = FieldName();
             return Bounded(new Call(dot, Operators.OptionalSelect, null, operand, new Literal(dot, CelValue.From(optionalField))));
         }
-        bool quoted = token.Kind == TokenKind.QuotedIdentifier;
+        bool quoted = lexer.Kind == TokenKind.QuotedIdentifier;
         string field = FieldName();
-        if (quoted || !token.Is("("))
+        if (quoted || lexer.Symbol != '(')
             return Bounded(new Select(dot, operand, field));
-        int open = Advance();
-        return Expand(open, field, operand, Arguments(")"));
+        int at = Advance();
+        return Expand(at, field, operand, Arguments(')'));
     }
 
     private string FieldName()
     {
-        if (token.Kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier))
+        if (lexer.Kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier))
             throw Unexpected("IDENTIFIER");
-        string name = token.Text;
+        string name = lexer.Text;
         Advance();
         return name;
     }
 
     private Expr Primary(int negativeAt)
     {
-        Token token = this.token;
-        switch (token.Kind)
+        int start = lexer.Start;
+        TokenKind kind = lexer.Kind;
+        switch (kind)
         {
             case TokenKind.Int or TokenKind.Uint or TokenKind.Double:
+                var number = new Token(kind, start, lexer.Text);
                 Advance();
-                return new Literal(negativeAt < 0 ? token.Start : negativeAt, Lexer.Value(token, negativeAt >= 0));
+                return new Literal(negativeAt < 0 ? start : negativeAt, Lexer.NumberOf(number, negativeAt >= 0));
             case TokenKind.String or TokenKind.Bytes:
+                CelValue value = lexer.Value;
                 Advance();
-                return new Literal(token.Start, token.Value);
+                return new Literal(start, value);
             case TokenKind.True or TokenKind.False:
                 Advance();
-                return new Literal(token.Start, CelValue.From(token.Kind == TokenKind.True));
+                return new Literal(start, CelValue.From(kind == TokenKind.True));
             case TokenKind.Null:
                 Advance();
-                return new Literal(token.Start, CelValue.Null);
+                return new Literal(start, CelValue.Null);
             case TokenKind.Identifier:
                 return Named("");
-            case TokenKind.Symbol when token.Is("."):
+            case TokenKind.Symbol when lexer.Symbol == '.':
                 Advance();
-                if (this.token.Kind != TokenKind.Identifier)
+                if (lexer.Kind != TokenKind.Identifier)
                     throw Unexpected("IDENTIFIER");
                 return Named(".");
-            case TokenKind.Symbol when token.Is("("):
+            case TokenKind.Symbol when lexer.Symbol == '(':
                 Advance();
                 Expr inner = Expression();
-                Expect(")");
+                Expect(')');
                 return inner;
-            case TokenKind.Symbol when token.Is("["):
+            case TokenKind.Symbol when lexer.Symbol == '[':
                 return List();
-            case TokenKind.Symbol when token.Is("{"):
+            case TokenKind.Symbol when lexer.Symbol == '{':
                 return Map();
             default:
                 throw Unexpected("{'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}");
@@ -91,84 +94,93 @@ internal sealed partial class Parser
 
     private Expr Named(string dot)
     {
-        int start = token.Start;
-        string word = token.Text;
+        int start = lexer.Start;
+        string word = lexer.Text;
         Advance();
-        if (token.Is("("))
+        if (lexer.Symbol == '(')
         {
-            if (Reserved.Contains(word))
+            if (IsReserved(word))
                 throw new CelSyntaxException(start, $"reserved identifier: {word}");
-            int open = Advance();
-            return Expand(open, dot + word, null, Arguments(")"));
+            int at = Advance();
+            return Expand(at, dot.Length == 0 ? word : dot + word, null, Arguments(')'));
         }
-        return Reserved.Contains(word) ? throw new CelSyntaxException(start, $"reserved identifier: {word}") : new Ident(start, dot + word);
+        return IsReserved(word) ? throw new CelSyntaxException(start, $"reserved identifier: {word}") : new Ident(start, dot.Length == 0 ? word : dot + word);
     }
 
-    private Expr[] Arguments(string close)
+    private Expr[] Arguments(char close)
     {
         if (Accept(close))
             return NoArguments;
-        var arguments = new List<Expr>(2);
+        int first = open.Count;
         do
-            arguments.Add(Expression());
-        while (Accept(","));
+            open.Add(Expression());
+        while (Accept(','));
         Expect(close);
-        return [.. arguments];
+        return Taken(first);
     }
 
-    private ListExpr List()
+    /// <summary>Takes what was read since a place out of what is open.</summary>
+    private Expr[] Taken(int first)
+    {
+        var taken = new Expr[open.Count - first];
+        open.CopyTo(first, taken, 0, taken.Length);
+        open.RemoveRange(first, taken.Length);
+        return taken;
+    }
+
+    private Expr List()
     {
         int start = Advance();
-        var items = new List<Expr>();
+        int first = open.Count;
         List<bool>? optional = null;
-        while (!token.Is("]"))
+        while (lexer.Symbol != ']')
         {
-            if (Accept("?"))
+            if (Accept('?'))
             {
-                optional ??= [.. Enumerable.Repeat(false, items.Count)];
+                optional ??= [.. Enumerable.Repeat(false, open.Count - first)];
                 optional.Add(true);
             }
             else
                 optional?.Add(false);
-            items.Add(Expression());
-            if (!Accept(","))
+            open.Add(Expression());
+            if (!Accept(','))
                 break;
         }
-        Expect("]");
-        return Bounded(new ListExpr(start, [.. items], optional?.ToArray()));
+        Expect(']');
+        return Bounded(new ListExpr(start, Taken(first), optional?.ToArray()));
     }
 
-    private MapExpr Map()
+    private Expr Map()
     {
         int start = Advance();
         var entries = new List<EntryExpr>();
-        while (!token.Is("}"))
+        while (lexer.Symbol != '}')
         {
-            bool optional = Accept("?");
+            bool optional = Accept('?');
             Expr key = Expression();
-            int colon = Expect(":");
+            int colon = Expect(':');
             entries.Add(new(colon, key, Expression(), optional));
-            if (!Accept(","))
+            if (!Accept(','))
                 break;
         }
-        Expect("}");
+        Expect('}');
         return Bounded(new MapExpr(start, [.. entries]));
     }
 
-    private StructExpr Struct(string typeName, int start)
+    private Expr Struct(string typeName, int start)
     {
         Advance();
         var fields = new List<FieldExpr>();
-        while (!token.Is("}"))
+        while (lexer.Symbol != '}')
         {
-            bool optional = Accept("?");
+            bool optional = Accept('?');
             string name = FieldName();
-            int colon = Expect(":");
+            int colon = Expect(':');
             fields.Add(new(colon, name, Expression(), optional));
-            if (!Accept(","))
+            if (!Accept(','))
                 break;
         }
-        Expect("}");
+        Expect('}');
         return Bounded(new StructExpr(start, typeName, [.. fields]));
     }
 

@@ -3,16 +3,11 @@ namespace ContainerSecurity.Cel.Parsing;
 /// <summary>Reads an expression by recursive descent.</summary>
 internal sealed partial class Parser
 {
-    private static readonly HashSet<string> Reserved =
-        [
-            "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
-            "namespace", "return", "var", "void", "while"
-        ];
-
     private readonly Lexer lexer;
     private readonly ParserLimits limits;
     private readonly IReadOnlyDictionary<string, Macro[]> macros;
-    private Token token;
+    /// <summary>The arguments and items of what is not closed yet.</summary>
+    private readonly List<Expr> open = [];
     private int nesting;
 
     private Parser(string text, ParserLimits limits, IReadOnlyDictionary<string, Macro[]> macros)
@@ -20,8 +15,11 @@ internal sealed partial class Parser
         lexer = new Lexer(text, limits.HasQuotedNames);
         this.limits = limits;
         this.macros = macros;
-        token = lexer.Next();
+        lexer.Next();
     }
+
+    private static bool IsReserved(string word) => word is "as" or "break" or "const" or "continue" or "else" or "for" or "function"
+        or "if" or "import" or "let" or "loop" or "package" or "namespace" or "return" or "var" or "void" or "while";
 
     /// <exception cref="CelSyntaxException">The text is not an expression, or exceeds a limit.</exception>
     public static Expr Parse(string text, ParserLimits limits, IReadOnlyDictionary<string, Macro[]> macros)
@@ -30,7 +28,7 @@ internal sealed partial class Parser
             throw new CelSyntaxException(0, $"expression code point size exceeds limit: size: {size}, limit {limits.MaxLength}");
         var parser = new Parser(text, limits, macros);
         Expr expression = parser.Expression();
-        if (parser.token.Kind != TokenKind.End)
+        if (parser.lexer.Kind != TokenKind.End)
             throw parser.Unexpected("<EOF>");
         return expression;
     }
@@ -38,35 +36,40 @@ internal sealed partial class Parser
     private Expr Expression()
     {
         if (++nesting > limits.MaxNesting)
-            throw new CelSyntaxException(token.Start, $"expression recursion limit exceeded: {limits.MaxNesting}");
+            throw new CelSyntaxException(lexer.Start, $"expression recursion limit exceeded: {limits.MaxNesting}");
         Expr condition = Or();
-        if (token.Is("?"))
+        if (lexer.Symbol == '?')
         {
             int position = Advance();
             Expr then = Or();
-            Expect(":");
+            Expect(':');
             condition = Bounded(new Call(position, Operators.Conditional, null, condition, then, Expression()));
         }
         nesting--;
         return condition;
     }
 
-    private Expr Or() => Logical(Operators.Or, "||", static p => p.And());
-
-    private Expr And() => Logical(Operators.And, "&&", static p => p.Relation());
-
-    private Expr Logical(string function, string symbol, Func<Parser, Expr> operand)
+    private Expr Or()
     {
-        Expr first = operand(this);
-        if (!token.Is(symbol))
-            return first;
+        Expr first = And();
+        return lexer.Symbol == Symbol.Or ? Logical(Operators.Or, Symbol.Or, first) : first;
+    }
+
+    private Expr And()
+    {
+        Expr first = Operation(1);
+        return lexer.Symbol == Symbol.And ? Logical(Operators.And, Symbol.And, first) : first;
+    }
+
+    private Expr Logical(string function, int symbol, Expr first)
+    {
         var terms = new List<Expr>();
         var positions = new List<int>();
         Flatten(function, first, terms, positions);
-        while (token.Is(symbol))
+        while (lexer.Symbol == symbol)
         {
             positions.Add(Advance());
-            Flatten(function, operand(this), terms, positions);
+            Flatten(function, symbol == Symbol.Or ? And() : Operation(1), terms, positions);
         }
         return Balanced(function, terms, positions, 0, terms.Count - 1);
     }
@@ -93,73 +96,61 @@ internal sealed partial class Parser
             Balanced(function, terms, positions, first, middle), Balanced(function, terms, positions, middle + 1, last)));
     }
 
-    private Expr Relation()
-    {
-        Expr left = Sum();
-        while (RelationOperator() is { } function)
-        {
-            int position = Advance();
-            left = Bounded(new Call(position, function, null, left, Sum()));
-        }
-        return left;
-    }
-
-    private string? RelationOperator()
-    {
-        if (token.Kind == TokenKind.In)
-            return Operators.In;
-        return token.Kind != TokenKind.Symbol ? null : token.Text switch
-        {
-            "<" => Operators.Less,
-            "<=" => Operators.LessOrEqual,
-            ">" => Operators.Greater,
-            ">=" => Operators.GreaterOrEqual,
-            "==" => Operators.Equal,
-            "!=" => Operators.NotEqual,
-            _ => null,
-        };
-    }
-
-    private Expr Sum()
-    {
-        Expr left = Product();
-        while (token.Is("+") || token.Is("-"))
-        {
-            string function = token.Is("+") ? Operators.Add : Operators.Subtract;
-            int position = Advance();
-            left = Bounded(new Call(position, function, null, left, Product()));
-        }
-        return left;
-    }
-
-    private Expr Product()
+    /// <summary>An operation of at least so strong an operator: 1 for relations, 2 for sums, 3 for products.</summary>
+    private Expr Operation(int strength)
     {
         Expr left = Unary();
-        while (token.Kind == TokenKind.Symbol && token.Text is "*" or "/" or "%")
+        while (Operator(out int found) is { } function && found >= strength)
         {
-            string function = token.Text switch { "*" => Operators.Multiply, "/" => Operators.Divide, _ => Operators.Modulo };
             int position = Advance();
-            left = Bounded(new Call(position, function, null, left, Unary()));
+            left = Bounded(new Call(position, function, null, left, Operation(found + 1)));
         }
         return left;
+    }
+
+    private string? Operator(out int strength)
+    {
+        strength = 1;
+        switch (lexer.Symbol)
+        {
+            case 0:
+                return lexer.Kind == TokenKind.In ? Operators.In : null;
+            case '<':
+                return Operators.Less;
+            case Symbol.LessOrEqual:
+                return Operators.LessOrEqual;
+            case '>':
+                return Operators.Greater;
+            case Symbol.GreaterOrEqual:
+                return Operators.GreaterOrEqual;
+            case Symbol.Equal:
+                return Operators.Equal;
+            case Symbol.NotEqual:
+                return Operators.NotEqual;
+        }
+        strength = 2;
+        if (lexer.Symbol is '+' or '-')
+            return lexer.Symbol == '+' ? Operators.Add : Operators.Subtract;
+        strength = 3;
+        return lexer.Symbol switch { '*' => Operators.Multiply, '/' => Operators.Divide, '%' => Operators.Modulo, _ => null };
     }
 
     private Expr Unary()
     {
-        if (token.Is("!"))
+        if (lexer.Symbol == '!')
         {
-            int position = token.Start, count = 0;
-            for (; token.Is("!"); count++)
+            int position = lexer.Start, count = 0;
+            for (; lexer.Symbol == '!'; count++)
                 Advance();
             Expr operand = Member();
             return count % 2 == 0 ? operand : Bounded(new Call(position, Operators.Not, null, operand));
         }
-        if (token.Is("-"))
+        if (lexer.Symbol == '-')
         {
-            int position = token.Start, count = 0;
-            for (; token.Is("-"); count++)
+            int position = lexer.Start, count = 0;
+            for (; lexer.Symbol == '-'; count++)
                 position = Advance();
-            bool signed = token.Kind is TokenKind.Int or TokenKind.Double;
+            bool signed = lexer.Kind is TokenKind.Int or TokenKind.Double;
             Expr operand = Member(negativeAt: signed ? position : -1);
             return (signed ? count - 1 : count) % 2 == 0 ? operand : Bounded(new Call(position, Operators.Negate, null, operand));
         }
@@ -168,27 +159,24 @@ internal sealed partial class Parser
 
     private int Advance()
     {
-        int start = token.Start;
-        token = lexer.Next();
+        int start = lexer.Start;
+        lexer.Next();
         return start;
     }
 
-    private int Expect(string symbol) => token.Is(symbol) ? Advance() : throw Unexpected($"'{symbol}'");
+    private int Expect(char symbol) => lexer.Symbol == symbol ? Advance() : throw Unexpected($"'{symbol}'");
 
-    private bool Accept(string symbol)
+    private bool Accept(char symbol)
     {
-        if (!token.Is(symbol))
+        if (lexer.Symbol != symbol)
             return false;
         Advance();
         return true;
     }
 
-    private CelSyntaxException Unexpected(string expected)
-    {
-        string found = token.Kind is TokenKind.String or TokenKind.Bytes ? token.Value.ToString() : token.Text;
-        return new(token.Start, $"Syntax error: mismatched input '{found}' expecting {expected}");
-    }
+    private CelSyntaxException Unexpected(string expected) =>
+        new(lexer.Start, $"Syntax error: mismatched input '{lexer.Shown}' expecting {expected}");
 
-    private T Bounded<T>(T node) where T : Expr =>
+    private Expr Bounded(Expr node) =>
         node.Depth <= limits.MaxDepth ? node : throw new CelSyntaxException(node.Position, $"expression recursion limit exceeded: {limits.MaxDepth}");
 }

@@ -10,9 +10,13 @@ public sealed class CelType : CelObject
         TypeKind = typeKind;
         Name = name;
         Items = parameters.Length == 0 ? NoParameters : parameters;
+        IsOpen = typeKind == CelTypeKind.Parameter || (parameters.Length > 0 && Array.Exists(parameters, i => i.IsOpen));
     }
 
     internal readonly CelType[] Items;
+
+    /// <summary>Whether type parameters occur in it.</summary>
+    internal readonly bool IsOpen;
 
     /// <summary>The family of the type.</summary>
     public CelTypeKind TypeKind { get; }

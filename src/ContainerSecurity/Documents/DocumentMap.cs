@@ -2,9 +2,15 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Documents;
 
-/// <summary>A mapping as a map of the expression language.</summary>
+/// <summary>A mapping as a map of the expression language; the fields that were asked for are known from then on.</summary>
 internal sealed class DocumentMap(MappingNode mapping) : CelMap
 {
+    /// <summary>How many fields are remembered; further ones are looked for each time.</summary>
+    private const int MaxKnown = 32;
+
+    /// <summary>The fields that were asked for, the last one first. Each is whole before it is seen: threads may share the map.</summary>
+    private Field? known;
+
     public MappingNode Mapping => mapping;
 
     public override int Count => mapping.Entries.Count;
@@ -28,12 +34,29 @@ internal sealed class DocumentMap(MappingNode mapping) : CelMap
 
     public override bool TryGetField(string name, out CelValue value)
     {
-        if (mapping[name] is { } node)
+        Field? field = known;
+        while (field is not null && field.Name != name)
+            field = field.Next;
+        if (field is null)
         {
-            value = DocumentValue.Of(node);
-            return true;
+            field = Find(name);
+            if (field.Number <= MaxKnown)
+                known = field;
         }
-        value = mapping.IsOpen ? CelValue.Unknown(DocumentLocation.OfMissing(mapping, name).Path) : default;
-        return mapping.IsOpen;
+        value = field.Value;
+        return field.IsFound;
+    }
+
+    private Field Find(string name) => mapping[name] is { } node
+        ? new Field(name, isFound: true, DocumentValue.Of(node), known)
+        : new Field(name, mapping.IsOpen, mapping.IsOpen ? CelValue.Unknown(DocumentLocation.OfMissing(mapping, name).Path) : default, known);
+
+    private sealed class Field(string name, bool isFound, CelValue value, Field? next)
+    {
+        public readonly string Name = name;
+        public readonly bool IsFound = isFound;
+        public readonly CelValue Value = value;
+        public readonly Field? Next = next;
+        public readonly int Number = next is null ? 1 : next.Number + 1;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class AdmissionExpression
     {
         Text = text;
         Node = node;
-        compilation = new Lazy<CelCompilation>(() => environment().Compile(text));
+        compilation = new Lazy<CelCompilation>(() => PlannedExpressions.Of(environment(), text));
     }
 
     public string Text { get; }

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using ContainerSecurity.Cel;
 using ContainerSecurity.Cel.Kubernetes;
+using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Policies.Admission;
 
 /// <summary>What the expressions of one policy may name. Variables have the types of their expressions, and each knows those before it.</summary>
 internal sealed class PolicyScope
 {
+    /// <summary>With more variables, an environment is of one policy alone, and asks for types when they are needed.</summary>
+    private const int MaxShared = 32;
+
     private const string Variables = "variables";
     private static readonly ConcurrentDictionary<int, CelEnvironment> Bases = new();
     private readonly CelEnvironment environment;
@@ -17,7 +21,7 @@ internal sealed class PolicyScope
     /// <param name="brought">Variables that the engine brings.</param>
     public PolicyScope(CelEnvironment environment, params string[] brought)
     {
-        this.environment = environment.Extend(e => e.RemoveVariable(Variables));
+        this.environment = SharedEnvironments.Of(environment, "without variables", e => e.RemoveVariable(Variables));
         this.brought = brought;
     }
 
@@ -27,7 +31,7 @@ internal sealed class PolicyScope
     public static CelEnvironment OfApiServer(int minorVersion, bool hasParameters)
     {
         CelEnvironment known = Bases.GetOrAdd(minorVersion, KubernetesEnvironment.CreateForAdmission);
-        return hasParameters ? known : known.Extend(e => e.RemoveVariable("params"));
+        return hasParameters ? known : SharedEnvironments.Of(known, "without params", e => e.RemoveVariable("params"));
     }
 
     /// <summary>Whether a variable <c>variables</c> is there for conditions too, which are asked before there are any.</summary>
@@ -45,9 +49,20 @@ internal sealed class PolicyScope
     /// <summary>The environment of an expression that may read the first of some variables.</summary>
     public CelEnvironment After(IReadOnlyList<NamedExpression> variables, int count) => variables.Count + brought.Length == 0 && !AlwaysHasVariables
         ? environment
-        : environment.Extend(e =>
-        {
-            e.TypeProvider = new VariableTypes(e.TypeProvider, variables, count, brought);
-            e.AddVariable(Variables, VariableTypes.Type);
-        });
+        : count > MaxShared
+        ? environment.Extend(e => Declare(e, new VariableTypes(e.TypeProvider, variables, count, brought)))
+        : OfTypes([.. variables.Take(count).Select(v => (v.Name, VariableTypes.Plain(v.Expression.ResultType)))]);
+
+    /// <summary>The environment for variables of given types, which is the same wherever the types are.</summary>
+    private CelEnvironment OfTypes((string Name, CelType Type)[] types)
+    {
+        string change = string.Concat(types.Select(t => $"{t.Name.Length}:{t.Name}={t.Type};")) + "+" + string.Join(",", brought);
+        return SharedEnvironments.Of(environment, change, e => Declare(e, new VariableTypes(e.TypeProvider, types, brought)));
+    }
+
+    private static void Declare(CelEnvironmentBuilder builder, VariableTypes types)
+    {
+        builder.TypeProvider = types;
+        builder.AddVariable(Variables, VariableTypes.Type);
+    }
 }

@@ -38,7 +38,10 @@ internal sealed class PolicySource(MappingNode node, PolicyScope scope, Func<str
     public IReadOnlyList<Validation> Validations(CelValue list, IReadOnlyList<NamedExpression> variables)
     {
         Func<CelEnvironment> whole = Whole(variables);
-        var messages = new Lazy<CelEnvironment>(() => whole().Extend(e => e.RemoveVariable("authorizer").RemoveVariable("authorizer.requestResource")));
+        var messages = new Lazy<CelEnvironment>(() => SharedEnvironments.Of(
+            whole(),
+            "without authorizer",
+            e => e.RemoveVariable("authorizer").RemoveVariable("authorizer.requestResource")));
         return [.. list.Items().Select(i => new Validation(
             Expression(i, "expression", whole),
             Rewrite(i.FindText("message") ?? "").Trim(),
