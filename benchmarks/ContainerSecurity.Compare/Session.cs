@@ -1,0 +1,38 @@
+using ContainerSecurity.Compare.Data;
+using ContainerSecurity.Compare.Measuring;
+
+namespace ContainerSecurity.Compare;
+
+/// <summary>What every row of a comparison works with.</summary>
+internal sealed class Session
+{
+    public Session(Options options)
+    {
+        Options = options;
+        string folder = Path.Combine(options.Repository, "artifacts", "compare");
+        Tools = new Tools(folder);
+        Data = new DataFolder(Path.Combine(folder, "data"), options.Repository);
+        Runner = new ProgramRunner(Tools.Yardstick);
+    }
+
+    public Options Options { get; }
+
+    public Tools Tools { get; }
+
+    public DataFolder Data { get; }
+
+    private ProgramRunner Runner { get; }
+
+    /// <summary>The file of the peers' folder in the repository.</summary>
+    public string Peer(string file) => Path.Combine(Options.Repository, "benchmarks", "peers", file);
+
+    /// <summary>Runs programs by turns, as often as was asked for.</summary>
+    public Rounds Run(params IReadOnlyList<MeasuredProgram> programs) => Rounds.Run(Runner, Options.Rounds, programs);
+
+    /// <summary>The native tool, which finds something and so ends with 1.</summary>
+    public MeasuredProgram Native(string name, params string[] arguments) => new(name, Tools.Native, arguments) { Codes = [0, 1] };
+
+    /// <summary>A script of the peers' folder, run by Node.</summary>
+    public MeasuredProgram Node(string name, string script, params string[] arguments) =>
+        new(name, ContainerSecurity.Compare.Tools.Find("node")!, [Path.Combine(Tools.Peers!, script), .. arguments]) { Processors = Processors.One, Folder = Tools.Peers, KeepsOutput = true };
+}
