@@ -37,6 +37,8 @@ internal static class Comparison
         Console.WriteLine(page);
         if (options.Output is { } output)
             File.WriteAllText(output, page);
+        if (options.Scale is { } scale && failed == 0)
+            ScalePage.Update(scale, [.. sections.SelectMany(s => s.Figures)]);
         return failed == 0 ? 0 : 1;
     }
 

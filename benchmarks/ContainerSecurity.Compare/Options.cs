@@ -15,6 +15,9 @@ internal sealed record Options(string Repository)
     /// <summary>The file that receives the results; null for none but standard output.</summary>
     public string? Output { get; private init; }
 
+    /// <summary>The page on scale, whose figures are written anew; null for none.</summary>
+    public string? Scale { get; private init; }
+
     /// <summary>The names of the rows to run; all where there are none.</summary>
     public IReadOnlyList<string> Rows { get; private init; } = [];
 
@@ -34,7 +37,7 @@ internal sealed record Options(string Repository)
                 i++;
             }
             else
-                throw new ArgumentException($"'{arguments[i]}' is no option, or lacks its value: --quick, --rounds N, --rows NAME,NAME, --output FILE.", nameof(arguments));
+                throw new ArgumentException($"'{arguments[i]}' is no option, or lacks its value: --quick, --rounds N, --rows NAME,NAME, --output FILE, --scale FILE.", nameof(arguments));
         return options;
     }
 
@@ -43,6 +46,7 @@ internal sealed record Options(string Repository)
         "--rounds" => this with { NamedRounds = int.Parse(value, CultureInfo.InvariantCulture) },
         "--rows" => this with { Rows = value.Split(',') },
         "--output" => this with { Output = value },
+        "--scale" => this with { Scale = value },
         _ => null,
     };
 }

@@ -9,9 +9,9 @@ internal sealed class Session
     public Session(Options options)
     {
         Options = options;
-        string folder = Path.Combine(options.Repository, "artifacts", "compare");
-        Tools = new Tools(folder);
-        Data = new DataFolder(Path.Combine(folder, "data"), options.Repository);
+        string artifacts = Path.Combine(options.Repository, "artifacts");
+        Tools = new Tools(artifacts, options.IsQuick);
+        Data = new DataFolder(Path.Combine(artifacts, "compare", "data"), options.Repository);
         Runner = new ProgramRunner(Tools.Yardstick);
     }
 

@@ -21,6 +21,7 @@ internal sealed class FileCountRow : IRow
         bool isJudged = !session.Options.IsQuick;
         section.Figures.Add(new("files-memory", $"{many:N0} files: peak memory / that of {few:N0}", rounds.MemoryRatio(large, small), Unit.Ratio, isJudged ? new Bar(1.1) : null));
         section.Figures.Add(new("files-time", $"{many:N0} files: wall time / that of {few:N0}", rounds.WallRatio(large, small), Unit.Ratio, isJudged ? new Bar(9) : null));
+        section.Figures.Add(new("files-peak", $"peak memory of a scan of {many:N0} manifests", rounds.Memory(large), Unit.Megabytes));
         return section;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ImageRow : IRow
         section.Rounds.Add(rounds);
         section.Figures.Add(new("image", "image layers read and searched, processor time / `tar -tzf`", rounds.ProcessorRatio(ours, tar), Unit.Ratio, new Bar(1.2, 1.0)));
         section.Figures.Add(new("image-megabyte", "a megabyte of an image's files, processor time", rounds.Processor(ours).Times(1.0 / (layers * megabytes)), Unit.Milliseconds));
+        section.Figures.Add(new("image-peak", "peak memory of an image's reading", rounds.Memory(ours), Unit.Megabytes));
         return section;
     }
 }
