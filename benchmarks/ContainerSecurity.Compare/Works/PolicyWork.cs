@@ -53,12 +53,14 @@ internal static class PolicyWork
         Require(validations.Evaluate(Read(json, "deployment.json")) is { IsAllowed: true, Verdicts: [{ Verdict: AdmissionVerdict.Allowed }] });
         Measure("pod-security", restricted, Pod, "pod.yaml");
         Measure("validations", validations, json, "deployment.json");
+        Repeated.WarmUp(() => Judge(recommended, review));
         Printed.Value("review", Repeated.Nanoseconds(() => Judge(recommended, review)));
     }
 
     /// <summary>The first judgement of an object, and any later one.</summary>
     private static void Measure(string name, PolicyEngine engine, string text, string path)
     {
+        Repeated.WarmUp(() => engine.Evaluate(Read(text, path)));
         Printed.Value(name, Repeated.NanosecondsOnFresh(() => Read(text, path), resource => engine.Evaluate(resource)));
         Resource resource = Read(text, path);
         Printed.Value(name + "-again", Repeated.Nanoseconds(() => engine.Evaluate(resource)));
