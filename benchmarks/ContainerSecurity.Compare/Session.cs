@@ -26,8 +26,9 @@ internal sealed class Session
     /// <summary>The file of the peers' folder in the repository.</summary>
     public string Peer(string file) => Path.Combine(Options.Repository, "benchmarks", "peers", file);
 
-    /// <summary>Runs programs by turns, as often as was asked for.</summary>
-    public Rounds Run(params IReadOnlyList<MeasuredProgram> programs) => Rounds.Run(Runner, Options.Rounds, programs);
+    /// <summary>Runs programs by turns, as often as was asked for; what measures itself takes long, and once is enough for a quick look.</summary>
+    public Rounds Run(params IReadOnlyList<MeasuredProgram> programs) =>
+        Rounds.Run(Runner, Options.IsQuick && programs.Any(p => p.MeasuresItself) ? 1 : Options.Rounds, programs);
 
     /// <summary>The native tool, which finds something and so ends with 1.</summary>
     public MeasuredProgram Native(string name, params string[] arguments) => new(name, Tools.Native, arguments) { Codes = [0, 1] };

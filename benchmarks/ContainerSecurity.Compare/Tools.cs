@@ -29,7 +29,7 @@ internal sealed class Tools(string artifacts, bool isQuick)
 
     /// <summary>A work of this program, in a process of its own that uses one processor.</summary>
     public static MeasuredProgram Work(string name, string work, params string[] arguments) =>
-        new(name, Environment.ProcessPath!, ["work", work, .. arguments]) { Processors = Processors.One, KeepsOutput = true };
+        new(name, Environment.ProcessPath!, ["work", work, .. arguments]) { Processors = Processors.One, KeepsOutput = true, MeasuresItself = true };
 
     /// <summary>A program in the search path; null where there is none.</summary>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')

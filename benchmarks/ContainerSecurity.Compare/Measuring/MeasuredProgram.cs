@@ -18,6 +18,9 @@ internal sealed record MeasuredProgram(string Name, string File, params string[]
     /// <summary>Whether its standard output is kept; otherwise it goes to <c>/dev/null</c>.</summary>
     public bool KeepsOutput { get; init; }
 
+    /// <summary>Whether it warms up, takes the time itself and prints it.</summary>
+    public bool MeasuresItself { get; init; }
+
     /// <summary>How it would be typed, with paths below a folder as relative ones.</summary>
     public string CommandFrom(string folder) =>
         string.Join(' ', Arguments.Prepend(File).Select(a => Quoted(a.Replace(folder + "/", "", StringComparison.Ordinal))));

@@ -12,14 +12,15 @@ internal sealed class Rounds
     /// <summary>The programs in the order of a round.</summary>
     public IReadOnlyList<MeasuredProgram> Programs { get; }
 
-    /// <summary>Runs each program once unmeasured, which brings its files into memory, and then the rounds.</summary>
+    /// <summary>Runs the rounds, after each program has run once unmeasured, which brings its files into memory, unless it measures itself.</summary>
     public static Rounds Run(ProgramRunner runner, int count, params IReadOnlyList<MeasuredProgram> programs)
     {
         var rounds = new Rounds(programs);
         foreach (MeasuredProgram program in programs)
         {
-            runner.Run(program);
             rounds.costs[program] = [];
+            if (!program.MeasuresItself)
+                runner.Run(program);
         }
         for (int round = 0; round < count; round++)
             foreach (MeasuredProgram program in programs)
