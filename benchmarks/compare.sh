@@ -18,8 +18,12 @@ while [ $# -gt 0 ]; do
   esac
   [ $# -eq 0 ] || shift
 done
-# Whether one of these rows is run, and may take what is long to make.
-wants() { [ -z "$quick" ] || return 1; [ -z "$rows" ] && return; for row; do [[ ",$rows," = *",$row,"* ]] && return; done; return 1; }
+# Whether one of these rows is run that need what is long to make: a quick run takes those alone that are named.
+wants() {
+  [ -n "$rows" ] || { [ -z "$quick" ]; return; }
+  for row; do [[ ",$rows," != *",$row,"* ]] || return 0; done
+  return 1
+}
 # Whether a file is newer than all sources that it is made from.
 fresh() { [ -e "$1" ] && [ -z "$(find "${@:2}" -type f -newer "$1" -print -quit)" ]; }
 mkdir -p "$made"

@@ -9,8 +9,8 @@ internal static class Comparison
 {
     private static readonly IRow[] Rows =
     [
-        new ScanRow(), new FileCountRow(), new StartRow(), new CelRow(), new PolicyRow(), new SecretsRow(), new AnalyzerRow(), new ImageRow(), new DockerfileRow(),
-        new KubectlRow(),
+        new ScanRow(), new FileCountRow(), new StartRow(), new CelRow(), new PolicyRow(), new SecretsRow(), new AnalyzerRow(),
+        new ImageRow(), new DockerfileRow(), new KubectlRow(),
     ];
 
     public static int Run(Options options)
@@ -26,7 +26,7 @@ internal static class Comparison
         List<string> notRun = [];
         int failed = 0;
         foreach (IRow row in Rows.Where(r => options.Rows.Count == 0 || options.Rows.Contains(r.Name)))
-            if (options.IsQuick && options.Rows.Count == 0 && row.NotQuick is { } reason)
+            if (options.IsShort && row.NotQuick is { } reason)
                 notRun.Add($"{row.Name}, in a quick run: {reason}");
             else if (Measure(row, session) is { } section)
                 sections.Add(section);

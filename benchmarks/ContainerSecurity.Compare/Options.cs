@@ -23,6 +23,9 @@ internal sealed record Options(string Repository)
 
     private int? NamedRounds { get; init; }
 
+    /// <summary>Whether what takes long to make is left out: in a quick run that names no rows.</summary>
+    public bool IsShort => IsQuick && Rows.Count == 0;
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="ArgumentException">It holds what there is not.</exception>
     public static Options Parse(string repository, ReadOnlySpan<string> arguments)
@@ -37,7 +40,9 @@ internal sealed record Options(string Repository)
                 i++;
             }
             else
-                throw new ArgumentException($"'{arguments[i]}' is no option, or lacks its value: --quick, --rounds N, --rows NAME,NAME, --output FILE, --scale FILE.", nameof(arguments));
+                throw new ArgumentException(
+                    $"'{arguments[i]}' is no option, or lacks its value: --quick, --rounds N, --rows NAME,NAME, --output FILE, --scale FILE.",
+                    nameof(arguments));
         return options;
     }
 

@@ -15,6 +15,7 @@ switch (args)
     case ["measure", var repository, .. var options]:
         return Comparison.Run(Options.Parse(Path.GetFullPath(repository), options));
     default:
-        Console.Error.WriteLine("usage: compare measure REPOSITORY [--quick] [--rounds N] [--rows NAME,NAME] [--output FILE]; benchmarks/compare.sh makes what it needs.");
+        Console.Error.WriteLine("usage: compare measure REPOSITORY [--quick] [--rounds N] [--rows NAME,NAME] [--output FILE] [--scale FILE]");
+        Console.Error.WriteLine("benchmarks/compare.sh makes what it needs and starts it.");
         return 2;
 }

@@ -10,7 +10,7 @@ internal sealed class Session
     {
         Options = options;
         string artifacts = Path.Combine(options.Repository, "artifacts");
-        Tools = new Tools(artifacts, options.IsQuick);
+        Tools = new Tools(artifacts, options.IsShort);
         Data = new DataFolder(Path.Combine(artifacts, "compare", "data"), options.Repository);
         Runner = new ProgramRunner(Tools.Yardstick);
     }
@@ -35,5 +35,10 @@ internal sealed class Session
 
     /// <summary>A script of the peers' folder, run by Node.</summary>
     public MeasuredProgram Node(string name, string script, params string[] arguments) =>
-        new(name, ContainerSecurity.Compare.Tools.Find("node")!, [Path.Combine(Tools.Peers!, script), .. arguments]) { Processors = Processors.One, Folder = Tools.Peers, KeepsOutput = true };
+        new(name, Compare.Tools.Find("node")!, [Path.Combine(Tools.Peers!, script), .. arguments])
+        {
+            Processors = Processors.One,
+            Folder = Tools.Peers,
+            KeepsOutput = true,
+        };
 }

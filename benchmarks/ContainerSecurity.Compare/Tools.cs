@@ -4,8 +4,8 @@ namespace ContainerSecurity.Compare;
 
 /// <summary>What <c>compare.sh</c> made: the tool in its forms, the yardsticks, the peers.</summary>
 /// <param name="artifacts">The folder that holds all of it.</param>
-/// <param name="isQuick">Whether only what is quickly made counts, also where the rest is left from another run.</param>
-internal sealed class Tools(string artifacts, bool isQuick)
+/// <param name="isShort">Whether only what is quickly made counts, also where the rest is left from another run.</param>
+internal sealed class Tools(string artifacts, bool isShort)
 {
     private readonly string folder = Path.Combine(artifacts, "compare");
 
@@ -36,5 +36,5 @@ internal sealed class Tools(string artifacts, bool isQuick)
         .Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists);
 
     private string? Made(string part, string name) =>
-        !isQuick && Path.Combine(folder, part, name) is var path && Path.Exists(path) ? path : null;
+        !isShort && Path.Combine(folder, part, name) is var path && Path.Exists(path) ? path : null;
 }

@@ -6,6 +6,8 @@ namespace ContainerSecurity.Compare.Data;
 /// <summary>The command line by which the .NET SDK compiles a generated project, taken from it once and run with one analyzer or another.</summary>
 internal sealed class CompileCommand
 {
+    private const string Option = "/analyzer:";
+
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -41,7 +43,8 @@ internal sealed class CompileCommand
     }
 
     /// <summary>Lets Sonar's analyzer look for credentials and for nothing else.</summary>
-    public IReadOnlyList<string> OnlyCredentials => [$"/analyzerconfig:{Path.Combine(folder, "sonar.globalconfig")}", $"/additionalfile:{Path.Combine(folder, "SonarLint.xml")}"];
+    public IReadOnlyList<string> OnlyCredentials =>
+        [$"/analyzerconfig:{Path.Combine(folder, "sonar.globalconfig")}", $"/additionalfile:{Path.Combine(folder, "SonarLint.xml")}"];
 
     /// <summary>Writes the project and asks the SDK how it is compiled.</summary>
     public static CompileCommand Prepare(DataFolder data, int files)
@@ -54,17 +57,26 @@ internal sealed class CompileCommand
         File.WriteAllText(Path.Combine(folder, "SonarLint.xml"), "<AnalysisInput><Rules><Rule><Key>S2068</Key></Rule></Rules></AnalysisInput>");
         File.WriteAllLines(Path.Combine(folder, "sonar.globalconfig"),
             Enumerable.Range(100, 8_900).Select(i => $"dotnet_diagnostic.S{i}.severity = {(i == 2068 ? "warning" : "none")}").Prepend("is_global = true"));
-        using Process build = Process.Start(new ProcessStartInfo("dotnet", ["build", "-v:quiet", "-nologo"]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        string output = Build(folder);
+        return File.Exists(Path.Combine(folder, "arguments.txt"))
+            ? new CompileCommand(folder)
+            : throw new InvalidOperationException($"The SDK does not tell how it compiles: {output}");
+    }
+
+    private static string Build(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet", ["build", "-v:quiet", "-nologo"]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        using Process build = Process.Start(start)!;
         string output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
-        string written = Path.Combine(folder, "arguments.txt");
-        return File.Exists(written) ? new CompileCommand(folder) : throw new InvalidOperationException($"The SDK does not tell how it compiles: {output}");
+        return output;
     }
 
     /// <summary>The assemblies of a package of analyzers.</summary>
     /// <param name="package">Its name in small letters.</param>
     public IReadOnlyList<string> Package(string package) =>
-        [.. arguments.Where(a => IsAnalyzer(a) && a.Contains($"/{package}/", StringComparison.OrdinalIgnoreCase)).Select(a => a[(a.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim('"'))];
+        [.. arguments.Where(a => IsAnalyzer(a) && a.Contains($"/{package}/", StringComparison.OrdinalIgnoreCase))
+            .Select(a => a[Option.Length..].Trim('"'))];
 
     /// <summary>The compiler with these analyzers and no others.</summary>
     public MeasuredProgram Program(string name, IReadOnlyList<string> analyzers, params IReadOnlyList<string> more)
@@ -73,10 +85,15 @@ internal sealed class CompileCommand
         File.WriteAllLines(response,
         [
             .. arguments.Where(a => !IsAnalyzer(a) && !a.StartsWith("/out:", StringComparison.Ordinal) && a != "/noconfig"),
-            .. analyzers.Select(a => $"/analyzer:\"{a}\""), .. more, $"/out:\"{Path.ChangeExtension(response, ".dll")}\"", "/reportanalyzer",
+            .. analyzers.Select(a => $"{Option}\"{a}\""), .. more, $"/out:\"{Path.ChangeExtension(response, ".dll")}\"", "/reportanalyzer",
         ]);
-        return new MeasuredProgram(name, "dotnet", "exec", compiler, "/noconfig", "@" + response) { Processors = Processors.One, Folder = folder, KeepsOutput = true };
+        return new MeasuredProgram(name, "dotnet", "exec", compiler, "/noconfig", "@" + response)
+        {
+            Processors = Processors.One,
+            Folder = folder,
+            KeepsOutput = true,
+        };
     }
 
-    private static bool IsAnalyzer(string argument) => argument.StartsWith("/analyzer:", StringComparison.Ordinal);
+    private static bool IsAnalyzer(string argument) => argument.StartsWith(Option, StringComparison.Ordinal);
 }

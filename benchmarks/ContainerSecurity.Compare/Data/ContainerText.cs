@@ -69,7 +69,8 @@ internal sealed class ContainerText(Dice dice, Lines lines)
     }
 
     private void AddProbes(IReadOnlySet<Fault> faults, string port) => lines
-        .AddIf(!faults.Contains(Fault.NoLiveness), "livenessProbe:", $"  httpGet: {{path: /healthz, port: {port}}}", $"  initialDelaySeconds: {dice.Between(1, 20)}")
+        .AddIf(!faults.Contains(Fault.NoLiveness), "livenessProbe:", $"  httpGet: {{path: /healthz, port: {port}}}",
+            $"  initialDelaySeconds: {dice.Between(1, 20)}")
         .AddIf(!faults.Contains(Fault.NoReadiness), "readinessProbe:", "  httpGet:", "    path: /ready", $"    port: {port}");
 
     private void AddSecurityContext(IReadOnlySet<Fault> faults)

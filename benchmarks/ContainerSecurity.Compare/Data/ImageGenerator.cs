@@ -36,7 +36,8 @@ internal sealed class ImageGenerator(string folder)
             config = Json(config),
             layers = written.Select(l => Json(l.Descriptor)),
         });
-        File.WriteAllBytes(Path.Combine(folder, "index.json"), JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, manifests = new[] { Json(manifest) } }));
+        byte[] index = JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, manifests = new[] { Json(manifest) } });
+        File.WriteAllBytes(Path.Combine(folder, "index.json"), index);
         File.WriteAllText(Path.Combine(folder, "oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
     }
 

@@ -41,7 +41,8 @@ internal static class TextCorpus
     }
 
     private static IEnumerable<string> Own(string repository) =>
-        new[] { ("docs", "*.md"), ("src", "*.cs"), ("samples", "*.yaml"), ("tests", "*.cs") }.SelectMany(p => Texts(Path.Combine(repository, p.Item1), p.Item2));
+        new[] { ("docs", "*.md"), ("src", "*.cs"), ("samples", "*.yaml"), ("tests", "*.cs") }
+            .SelectMany(p => Texts(Path.Combine(repository, p.Item1), p.Item2));
 
     private static IEnumerable<string> Texts(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText);

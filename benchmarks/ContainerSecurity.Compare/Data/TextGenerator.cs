@@ -34,7 +34,8 @@ internal sealed class TextGenerator(Dice dice)
     {
         _ = ending switch
         {
-            "js" => text.Append($"  const {Word()}{Capital()} = this.{Word()}.find{Capital()}({Word()} => {Word()}.{Word()} === '{Word()}-{Number()}');\n"),
+            "js" => text.Append($"  const {Word()}{Capital()} = this.{Word()}.find{Capital()}")
+                .Append($"({Word()} => {Word()}.{Word()} === '{Word()}-{Number()}');\n"),
             "json" => text.Append($"  {{\"{Word()}\": \"{Word()} {Word()}\", \"{Word()}{Capital()}\": {Number()}, \"{Word()}\": [{Number()}, {Number()}]}},\n"),
             "csv" => text.Append($"{Number()};{Word()};{Word()} {Word()};{Number()}.{dice.Between(10, 99)};2026-{dice.Between(10, 12)}-{dice.Between(10, 28)}\n"),
             "log" => text.Append($"2026-11-{dice.Between(10, 30)}T{dice.Between(10, 23)}:{dice.Between(10, 59)}:02Z {dice.Of("info", "warn", "debug")} ")

@@ -25,5 +25,6 @@ internal sealed record Bar(double Value, double? Beyond = null, bool IsFloor = f
 
     private bool Reaches(double value, double bar) => IsFloor ? value >= bar : value <= bar;
 
-    private string Word(double bar, Unit unit) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(IsFloor ? "≥" : "≤")} {bar:0.0##}{unit.Sign}");
+    private string Word(double bar, Unit unit) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(IsFloor ? "≥" : "≤")} {bar:#,0.##}{unit.Sign}");
 }

@@ -10,7 +10,8 @@ internal static class Commit
         if (Git(repository, "rev-parse", "--short=12", "HEAD") is not { Length: > 0 } commit)
             return "unknown";
         // What a run writes itself does not count.
-        string? changes = Git(repository, "status", "--porcelain", "--", "src", "benchmarks", ":!benchmarks/RESULTS.md", "Directory.Build.props", "Directory.Packages.props");
+        string? changes = Git(repository, "status", "--porcelain", "--",
+            "src", "benchmarks", ":!benchmarks/RESULTS.md", "Directory.Build.props", "Directory.Packages.props");
         return commit + (changes?.Length > 0 ? ", with changes that are not committed" : "");
     }
 

@@ -20,7 +20,8 @@ internal sealed class Results(Options options)
     {
         var page = new StringBuilder();
         page.Append("# Results\n\nWritten by `benchmarks/compare.sh").Append(options.IsQuick ? " --quick" : "").Append("`; not to be edited. ");
-        page.Append($"Commit {Commit.Describe(options.Repository)}. Each pair was run by turns, {options.Rounds} rounds in one run; a figure is the median of the rounds with minimum and maximum, and a ratio is formed in each round.\n\n");
+        page.Append($"Commit {Commit.Describe(options.Repository)}. Each pair was run by turns, {options.Rounds} rounds in one run; ")
+            .Append("a figure is the median of the rounds with minimum and maximum, and a ratio is formed in each round.\n\n");
         page.Append(machine).Append("\n## Against the bars\n\n").Append(Bars(sections)).Append("\n## Without a bar\n\n").Append(Facts(sections));
         foreach (Section section in sections)
             page.Append(Describe(section));
@@ -35,7 +36,8 @@ internal sealed class Results(Options options)
         var table = new Table("work", "measured", "bar", "beyond", "");
         foreach (Figure figure in sections.SelectMany(s => s.Figures))
             if (figure.Bar is { } bar)
-                table.Add(figure.Work, figure.Unit.Write(figure.Value), bar.Write(figure.Unit), bar.WriteBeyond(figure.Unit), bar.Verdict(figure.Value, figure.Unit));
+                table.Add(figure.Work, figure.Unit.Write(figure.Value), bar.Write(figure.Unit), bar.WriteBeyond(figure.Unit),
+                    bar.Verdict(figure.Value, figure.Unit));
         return table;
     }
 

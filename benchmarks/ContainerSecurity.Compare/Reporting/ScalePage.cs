@@ -33,7 +33,8 @@ internal static class ScalePage
             .Add("10⁶ manifests", $"10⁶ × {Unit(manifest)}", $"{Seconds(scan)} of one core")
             .Add("the same within ten minutes", $"{Seconds(scan)} / 600 s", $"{Cores(scan / SecondsOfWindow)}, each with its part of the files")
             .Add("10⁵ pods admitted", $"10⁵ × {Unit(review)}", $"{Seconds(reviews)} of one core")
-            .Add("the same within one hour", $"10⁵ / 3,600 s = {Number(Pods / SecondsOfRush)} a second; {Seconds(reviews)} / 3,600 s", $"{Number(100 * reviews / SecondsOfRush)} % of a core")
+            .Add("the same within one hour", $"10⁵ / 3,600 s = {Number(Pods / SecondsOfRush)} a second; {Seconds(reviews)} / 3,600 s",
+                $"{Number(100 * reviews / SecondsOfRush)} % of a core")
             .Add("one image with 500 MB of files", $"500 × {Unit(megabyte)}", $"{Seconds(image)} of one core")
             .Add("10⁴ such images", $"10⁴ × {Seconds(image)} / 86,400 s", $"{Cores(images / SecondsOfDay)} all day");
         return $"{units}\n{arithmetic}";
@@ -44,7 +45,8 @@ internal static class ScalePage
     private static string Seconds(double seconds) => $"{Number(seconds)} s";
 
     /// <summary>Whole ones, because a part of a core cannot be had.</summary>
-    private static string Cores(double cores) => $"{Number(cores)}, so {Math.Ceiling(cores).ToString("N0", CultureInfo.InvariantCulture)} {(cores > 1 ? "cores" : "core")}";
+    private static string Cores(double cores) =>
+        $"{Number(cores)}, so {Math.Ceiling(cores).ToString("N0", CultureInfo.InvariantCulture)} {(cores > 1 ? "cores" : "core")}";
 
     private static string Number(double value) => value.ToString(value >= 100 ? "N0" : value >= 10 ? "N1" : "N2", CultureInfo.InvariantCulture);
 }

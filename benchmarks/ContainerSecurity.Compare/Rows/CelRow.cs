@@ -11,7 +11,9 @@ internal sealed class CelRow : IRow
     public Section Measure(Session session)
     {
         string[] data = [session.Peer("deployment.json"), session.Peer("expressions.json")];
-        var section = new Section("CEL", "12 policy expressions over one Deployment, each warmed up and measured on its own in its process; ours with cost tracking, under JIT, with a nursery of 64 MB.");
+        var section = new Section("CEL",
+            "12 policy expressions over one Deployment, each warmed up and measured on its own in its process; "
+            + "ours with cost tracking, under JIT, with a nursery of 64 MB.");
         MeasuredProgram ours = Tools.Work("ContainerSecurity.Cel", "cel", data);
         MeasuredProgram[] peers = session.Tools.Peers is null ? []
             : [.. new[] { ("@marcbachmann/cel-js", "cel-js"), ("@bufbuild/cel", "bufbuild") }
@@ -19,8 +21,10 @@ internal sealed class CelRow : IRow
 
         Rounds rounds = session.Run([ours, .. peers]);
         section.Rounds.Add(rounds);
-        section.Figures.Add(new("cel", "CEL, 12 policy expressions evaluated", rounds.Printed(ours, "evaluate"), Unit.Microseconds));
-        section.Figures.Add(new("cel-plan", "CEL, 12 policy expressions planned", rounds.Printed(ours, "plan"), Unit.Microseconds));
+        section.Figures.Add(new("cel", "CEL, 12 policy expressions evaluated",
+            rounds.Printed(ours, "evaluate"), Unit.Microseconds));
+        section.Figures.Add(new("cel-plan", "CEL, 12 policy expressions planned",
+            rounds.Printed(ours, "plan"), Unit.Microseconds));
         foreach (MeasuredProgram peer in peers)
         {
             bool isJudged = peer == peers[0];

@@ -14,13 +14,16 @@ internal sealed class DockerfileRow : IRow
     {
         int count = session.Options.IsQuick ? 500 : 2_000;
         string folder = session.Data.Dockerfiles(count);
-        var section = new Section("Dockerfiles", $"{count:N0} generated ones of two stages and some thirty lines, half of them clean; ours with all rules, each peer with its own defaults; whole processes on one core.");
+        var section = new Section("Dockerfiles",
+            $"{count:N0} generated ones of two stages and some thirty lines, half of them clean; "
+            + "ours with all rules, each peer with its own defaults; whole processes on one core.");
         MeasuredProgram ours = session.Native("csec, native", "scan", folder, "--profile", "all", "--format", "json") with { Processors = Processors.One };
         MeasuredProgram[] peers = session.Tools.Peers is null ? [] : Array.ConvertAll(Linters, l => session.Node(l, "dockerfiles.mjs", l, folder));
 
         Rounds rounds = session.Run([ours, .. peers]);
         section.Rounds.Add(rounds);
-        section.Figures.Add(new("dockerfile", "a Dockerfile parsed and judged, processor time", rounds.Processor(ours).Times(1e9 / count), Unit.Microseconds));
+        section.Figures.Add(new("dockerfile", "a Dockerfile parsed and judged, processor time",
+            rounds.Processor(ours).Times(1e9 / count), Unit.Microseconds));
         if (peers.Length == 0)
             section.NotRun.Add($"Dockerfiles beside {string.Join(", ", Linters)}: the packages of npm are not installed");
         foreach ((MeasuredProgram peer, int place) in peers.OrderBy(p => rounds.Processor(p).Median).Select((p, i) => (p, i)))

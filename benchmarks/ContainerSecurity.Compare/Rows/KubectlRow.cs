@@ -24,7 +24,8 @@ internal sealed class KubectlRow : IRow
         Rounds rounds = session.Run(ours, label, kustomize);
         section.Rounds.Add(rounds);
         foreach (MeasuredProgram peer in new[] { label, kustomize })
-            section.Figures.Add(new($"scan/{peer.Name}", $"scan of 1,000 manifests, processor time / `{peer.Name}`", rounds.ProcessorRatio(ours, peer), Unit.Ratio));
+            section.Figures.Add(new($"scan/{peer.Name}", $"scan of 1,000 manifests, processor time / `{peer.Name}`",
+                rounds.ProcessorRatio(ours, peer), Unit.Ratio));
         return section;
     }
 
@@ -36,7 +37,8 @@ internal sealed class KubectlRow : IRow
         string[] names = [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
         foreach (string name in names)
             File.Copy(Path.Combine(folder, name), Path.Combine(overlay, name), overwrite: true);
-        File.WriteAllLines(Path.Combine(overlay, "kustomization.yaml"), ["labels:", "- pairs: {compared: \"yes\"}", "resources:", .. names.Select(n => "- " + n)]);
+        File.WriteAllLines(Path.Combine(overlay, "kustomization.yaml"),
+            ["labels:", "- pairs: {compared: \"yes\"}", "resources:", .. names.Select(n => "- " + n)]);
         return overlay;
     }
 }

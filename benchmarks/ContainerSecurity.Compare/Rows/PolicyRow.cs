@@ -10,7 +10,8 @@ internal sealed class PolicyRow : IRow
 
     public Section Measure(Session session)
     {
-        var section = new Section("One object", "A pod, a Deployment of two containers and an AdmissionReview with it, in a process under JIT that has warmed up, with a nursery of 64 MB.");
+        var section = new Section("One object",
+            "A pod, a Deployment of two containers and an AdmissionReview with it, in a process under JIT that has warmed up, with a nursery of 64 MB.");
         MeasuredProgram work = Tools.Work("the engine", "policy", session.Peer("deployment.json"), session.Peer("expressions.json"));
         Rounds rounds = session.Run(work);
         section.Rounds.Add(rounds);

@@ -12,10 +12,12 @@ internal sealed class SecretsRow : IRow
     {
         string folder = session.Data.Texts(8);
         var section = new Section("Secrets",
-            "8 MB of text without secrets in files of at most 64 KB: XML documentation of the .NET SDK, this repository's sources and documentation. The speed is the detector's on texts in memory, under JIT; the pair are whole processes.");
+            "8 MB of text without secrets in files of at most 64 KB: XML documentation of the .NET SDK, this repository's sources and documentation. "
+            + "The speed is the detector's on texts in memory, under JIT; the pair are whole processes.");
         MeasuredProgram detector = Tools.Work("the detector", "secrets", folder);
         Rounds speed = session.Run(detector);
-        section.Figures.Add(new("secrets", "secrets in clean text, one core", speed.Printed(detector, "speed"), Unit.MegabytesASecond, new Bar(300, 1000, IsFloor: true)));
+        section.Figures.Add(new("secrets", "secrets in clean text, one core",
+            speed.Printed(detector, "speed"), Unit.MegabytesASecond, new Bar(300, 1000, IsFloor: true)));
         if (session.Tools.Peers is not { } peers)
         {
             section.Rounds.Add(speed);
@@ -25,7 +27,8 @@ internal sealed class SecretsRow : IRow
 
         MeasuredProgram ours = session.Native("csec secrets, native, one core", "secrets", folder) with { Processors = Processors.One };
         MeasuredProgram secretlint = session.Node("secretlint, preset recommended, one core",
-            Path.Combine("node_modules", "secretlint", "bin", "secretlint.js"), "--secretlintrc", Path.Combine(peers, "secretlintrc.json"), Path.Combine(folder, "*.txt"));
+            Path.Combine("node_modules", "secretlint", "bin", "secretlint.js"), "--secretlintrc",
+            Path.Combine(peers, "secretlintrc.json"), Path.Combine(folder, "*.txt"));
         Rounds rounds = session.Run(ours, secretlint);
         section.Rounds.Add(rounds);
         section.Figures.Add(new("secrets/secretlint", "the same texts, whole process: processor time of secretlint / csec",

@@ -16,7 +16,8 @@ internal sealed class StartRow : IRow
         var empty = new MeasuredProgram("empty program, native", session.Tools.Yardstick);
         Rounds rounds = session.Run(native, empty);
         section.Rounds.Add(rounds);
-        section.Figures.Add(new("start", "`csec scan one.yaml`, native, wall time / empty AOT program", rounds.WallRatio(native, empty), Unit.Ratio, new Bar(2.5, 2.0)));
+        section.Figures.Add(new("start", "`csec scan one.yaml`, native, wall time / empty AOT program",
+            rounds.WallRatio(native, empty), Unit.Ratio, new Bar(2.5, 2.0)));
 
         if (session.Tools is { Tool: { } tool, EmptyConsole: { } console })
         {

@@ -4,7 +4,7 @@ using ContainerSecurity.Cel.Values;
 
 namespace ContainerSecurity.Compare.Works;
 
-/// <summary>Twelve policy expressions over one Deployment, planned and evaluated with their costs tracked, each measured on its own as the peers' are.</summary>
+/// <summary>Twelve policy expressions over one Deployment, planned and evaluated, costs tracked; each measured on its own, as the peers' are.</summary>
 internal static class CelWork
 {
     public static void Run(string deployment, string expressions)
