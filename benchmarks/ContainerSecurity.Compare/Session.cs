@@ -35,7 +35,7 @@ internal sealed class Session
 
     /// <summary>A script of the peers' folder, run by Node.</summary>
     public MeasuredProgram Node(string name, string script, params string[] arguments) =>
-        new(name, Compare.Tools.Find("node")!, [Path.Combine(Tools.Peers!, script), .. arguments])
+        new(name, Tools.Find("node")!, [Path.Combine(Tools.Peers!, script), .. arguments])
         {
             Processors = Processors.One,
             Folder = Tools.Peers,

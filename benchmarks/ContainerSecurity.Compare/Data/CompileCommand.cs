@@ -8,6 +8,9 @@ internal sealed class CompileCommand
 {
     private const string Option = "/analyzer:";
 
+    /// <summary>What is given anew, or only on the command line itself.</summary>
+    private static readonly string[] Replaced = ["/out:", "/refout:", "/noconfig"];
+
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -84,7 +87,7 @@ internal sealed class CompileCommand
         string response = Path.Combine(folder, string.Concat(name.Where(char.IsAsciiLetterOrDigit)) + ".rsp");
         File.WriteAllLines(response,
         [
-            .. arguments.Where(a => !IsAnalyzer(a) && !a.StartsWith("/out:", StringComparison.Ordinal) && a != "/noconfig"),
+            .. arguments.Where(a => !IsAnalyzer(a) && !Array.Exists(Replaced, r => a.StartsWith(r, StringComparison.Ordinal))),
             .. analyzers.Select(a => $"{Option}\"{a}\""), .. more, $"/out:\"{Path.ChangeExtension(response, ".dll")}\"", "/reportanalyzer",
         ]);
         return new MeasuredProgram(name, "dotnet", "exec", compiler, "/noconfig", "@" + response)

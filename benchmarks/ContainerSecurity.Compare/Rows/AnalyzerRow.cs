@@ -48,7 +48,12 @@ internal sealed class AnalyzerRow : IRow
     }
 
     /// <summary>The seconds of the lines with a name in the compiler's table of times.</summary>
-    private static double Clock(string output, string name) => output.Split('\n')
-        .Where(l => l.Contains(name, StringComparison.Ordinal))
-        .Sum(l => double.Parse(l.Trim().Split(' ')[0].TrimStart('<'), CultureInfo.InvariantCulture));
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    private static double Clock(string output, string name)
+    {
+        string[] lines = [.. output.Split('\n').Where(l => l.Contains(name, StringComparison.Ordinal))];
+        return lines.Length > 0
+            ? lines.Sum(l => double.Parse(l.Trim().Split(' ')[0].TrimStart('<'), CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"The compiler's table of times does not name {name}: {output}");
+    }
 }

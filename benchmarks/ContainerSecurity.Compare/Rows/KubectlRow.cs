@@ -8,6 +8,8 @@ internal sealed class KubectlRow : IRow
 {
     public string Name => "kubectl";
 
+    public string? NotQuick => "kubectl takes some seconds for each run";
+
     public Section Measure(Session session)
     {
         string folder = session.Data.Manifests(1_000);
