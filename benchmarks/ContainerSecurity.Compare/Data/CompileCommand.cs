@@ -60,15 +60,19 @@ internal sealed class CompileCommand
         File.WriteAllText(Path.Combine(folder, "SonarLint.xml"), "<AnalysisInput><Rules><Rule><Key>S2068</Key></Rule></Rules></AnalysisInput>");
         File.WriteAllLines(Path.Combine(folder, "sonar.globalconfig"),
             Enumerable.Range(100, 8_900).Select(i => $"dotnet_diagnostic.S{i}.severity = {(i == 2068 ? "warning" : "none")}").Prepend("is_global = true"));
+        string told = Path.Combine(folder, "arguments.txt");
+        File.Delete(told);
         string output = Build(folder);
-        return File.Exists(Path.Combine(folder, "arguments.txt"))
+        return File.Exists(told)
             ? new CompileCommand(folder)
             : throw new InvalidOperationException($"The SDK does not tell how it compiles: {output}");
     }
 
     private static string Build(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "-v:quiet", "-nologo"]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        // A process that stays for the next build would keep the output open.
+        string[] arguments = ["build", "-t:Compile", "-v:quiet", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
         using Process build = Process.Start(start)!;
         string output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
