@@ -3,7 +3,7 @@ namespace ContainerSecurity.Compare.Works;
 /// <summary>Measures work that is too short to be measured once, by the processor time of the process, which others on the machine disturb least.</summary>
 internal static class Repeated
 {
-    private const int Measured = 7, Fresh = 2_000;
+    private const int Measured = 7, Fresh = 1_000;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20), WarmingUp = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Does work until the run time has compiled it for good: it does so some tenths of a second after the calls that make it do so.</summary>
