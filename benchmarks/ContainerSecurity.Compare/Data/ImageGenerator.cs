@@ -10,6 +10,7 @@ internal sealed class ImageGenerator(string folder)
 {
     private const ulong Seed = 20260712;
     private const string LayerType = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static readonly string[] Command = ["/srv/app"];
     private readonly string blobs = Path.Combine(folder, "blobs", "sha256");
 
     private sealed record Descriptor(string MediaType, string Digest, long Size);
@@ -25,7 +26,7 @@ internal sealed class ImageGenerator(string folder)
         {
             architecture = "amd64",
             os = "linux",
-            config = new { User = "10001", Entrypoint = new[] { "/srv/app" } },
+            config = new { User = "10001", Entrypoint = Command },
             rootfs = new { type = "layers", diff_ids = written.Select(l => l.DiffId) },
             history = written.Select(_ => new { created_by = "COPY . ." }),
         });

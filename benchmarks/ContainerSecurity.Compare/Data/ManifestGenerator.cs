@@ -6,6 +6,7 @@ internal static class ManifestGenerator
     private const ulong Seed = 20190613;
     private static readonly Fault[] Faults = Enum.GetValues<Fault>();
     private static readonly string[] Apps = ["web", "api", "cart", "search", "billing", "mailer", "worker", "gateway", "auth", "catalog", "ledger", "feed"];
+    private static readonly string[] Containers = ["app", "proxy", "metrics"];
     private static readonly string[] Teams = ["team-a", "team-b", "payments", "platform"];
 
     /// <summary>What does not stand beside each other: the second is left out.</summary>
@@ -21,7 +22,7 @@ internal static class ManifestGenerator
         Directory.CreateDirectory(folder);
         var dice = new Dice(Seed);
         for (int i = 0; i < count; i++)
-            File.WriteAllText(Path.Combine(folder, $"d{i:00000}.yaml"), Deployment(dice, i, i % 2 == 0 ? new HashSet<Fault>() : Injected(dice, i)));
+            File.WriteAllText(Path.Combine(folder, $"d{i:00000}.yaml"), Deployment(dice, i, i % 2 == 0 ? [] : Injected(dice, i)));
     }
 
     /// <summary>Each fault comes up as the first one in turn, so that all are there however small the number of files.</summary>
@@ -34,7 +35,7 @@ internal static class ManifestGenerator
         return faults;
     }
 
-    private static string Deployment(Dice dice, int index, IReadOnlySet<Fault> faults)
+    private static string Deployment(Dice dice, int index, HashSet<Fault> faults)
     {
         string kind = dice.Of(Apps), name = $"{kind}-{index:0000}", team = dice.Of(Teams);
         var lines = new Lines();
@@ -51,7 +52,7 @@ internal static class ManifestGenerator
         return lines.ToString();
     }
 
-    private static void AddPod(Dice dice, Lines lines, string account, IReadOnlySet<Fault> faults)
+    private static void AddPod(Dice dice, Lines lines, string account, HashSet<Fault> faults)
     {
         lines.AddIf(faults.Contains(Fault.HostNetwork), "hostNetwork: true")
             .AddIf(faults.Contains(Fault.HostPid), "hostPID: true")
@@ -68,7 +69,7 @@ internal static class ManifestGenerator
             .Add($"fsGroup: {dice.Between(2000, 9000)}").Indent(-2);
     }
 
-    private static void AddContainers(Dice dice, Lines lines, IReadOnlySet<Fault> faults)
+    private static void AddContainers(Dice dice, Lines lines, HashSet<Fault> faults)
     {
         var clean = new HashSet<Fault>();
         var container = new ContainerText(dice, lines);
@@ -78,11 +79,11 @@ internal static class ManifestGenerator
             container.Add("init", clean, isFirst: false, isInit: true);
         }
         lines.Add("containers:");
-        foreach (string name in new[] { "app", "proxy", "metrics" }.Take(dice.Of(1, 1, 2, 2, 3)))
+        foreach (string name in Containers.Take(dice.Of(1, 1, 2, 2, 3)))
             container.Add(name, name == "app" ? faults : clean, isFirst: name == "app");
     }
 
-    private static void AddVolumes(Dice dice, Lines lines, string name, IReadOnlySet<Fault> faults) => lines
+    private static void AddVolumes(Dice dice, Lines lines, string name, HashSet<Fault> faults) => lines
         .Add("volumes:", "- name: tmp", "  emptyDir: {}")
         .AddIf(faults.Contains(Fault.HostPath), "- name: host", "  hostPath: {path: /etc}")
         .AddIf(faults.Contains(Fault.DockerSocket), "- name: sock", "  hostPath:", "    path: /var/run/docker.sock", "    type: Socket")

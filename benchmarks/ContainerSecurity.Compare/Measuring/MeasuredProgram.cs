@@ -6,6 +6,8 @@ namespace ContainerSecurity.Compare.Measuring;
 /// <param name="Arguments">What it is given.</param>
 internal sealed record MeasuredProgram(string Name, string File, params string[] Arguments)
 {
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(" *;$'\"");
+
     /// <summary>The processors that it may use; all where none is named.</summary>
     public IReadOnlyList<int> Processors { get; init; } = [];
 
@@ -25,5 +27,5 @@ internal sealed record MeasuredProgram(string Name, string File, params string[]
     public string CommandFrom(string folder) =>
         string.Join(' ', Arguments.Prepend(File).Select(a => Quoted(a.Replace(folder + "/", "", StringComparison.Ordinal))));
 
-    private static string Quoted(string argument) => argument.AsSpan().ContainsAny(" *;$'\"") ? $"'{argument}'" : argument;
+    private static string Quoted(string argument) => argument.AsSpan().ContainsAny(Special) ? $"'{argument}'" : argument;
 }
