@@ -15,8 +15,6 @@ switch (args)
     case ["generate-audit", var file, var megabytes, var body]:
         return AuditBenchmarks.WriteFile(file, int.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(body, System.Globalization.CultureInfo.InvariantCulture));
-    case ["generate-project", var folder, var count]:
-        return GeneratedProject.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["approvals", var count]:
         await ApprovalChains.RunAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)).ConfigureAwait(false);
         return 0;

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace ContainerSecurity.Benchmarks;
+namespace ContainerSecurity.Compare.Data;
 
 /// <summary>Writes a C# project of many files, of which one in ten deploys something, for the time that analyzers take.</summary>
 internal static class GeneratedProject
 {
     private static readonly string[] Words = ["Order", "Customer", "Invoice", "Shipment", "Product", "Basket", "Payment", "Review", "Warehouse", "Supplier"];
 
-    public static int Write(string folder, int count)
+    public static void Write(string folder, int count)
     {
         for (int i = 0; i < count; i++)
         {
@@ -17,8 +17,6 @@ internal static class GeneratedProject
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);
         }
-        Console.WriteLine($"{count} files in {folder}");
-        return 0;
     }
 
     private static string Service(string name, string other) => $$"""

@@ -1,0 +1,38 @@
+namespace ContainerSecurity.Compare.Data;
+
+/// <summary>What can be wrong with a generated Deployment.</summary>
+internal enum Fault
+{
+    Privileged,
+    HostNetwork,
+    HostPid,
+    HostIpc,
+    HostPath,
+    DockerSocket,
+    HostPort,
+    SysAdmin,
+    SeccompUnconfined,
+    UnsafeSysctl,
+    SelinuxType,
+    AppArmorUnconfined,
+    CapabilitiesKept,
+    PrivilegeEscalation,
+    RunAsRoot,
+    NonRootUnset,
+    SeccompUnset,
+    Chown,
+    UserZero,
+    TagLatest,
+    TagMissing,
+    NoLimits,
+    NoRequests,
+    WritableRoot,
+    NoLiveness,
+    NoReadiness,
+    TokenMounted,
+    SecretInEnvironment,
+    UnknownRegistry,
+    DefaultNamespace,
+    SingleReplica,
+    PullNever,
+}
