@@ -7,15 +7,20 @@ public sealed class WorkloadSummary
 {
     /// <summary>Takes the facts from a workload.</summary>
     public WorkloadSummary(Workload workload)
+        : this(workload ?? throw new ArgumentNullException(nameof(workload)), HostAccess.Of(workload))
     {
-        _ = workload ?? throw new ArgumentNullException(nameof(workload));
+    }
+
+    /// <summary>Takes the facts from a workload of which not all is known any more.</summary>
+    internal WorkloadSummary(Workload workload, string? nodeAccess)
+    {
         Identity = workload.Identity;
         IsOwned = workload.IsOwned;
         IsNamespaceKnown = !workload.Namespace.IsUnknown;
         PodLabels = new LabelSet(workload.PodLabels);
         ServiceAccount = workload.ServiceAccountName.IsUnknown ? null : workload.ServiceAccountName.Or(Resources.ServiceAccount.Default);
         MountsToken = workload.AutomountServiceAccountToken.IsMissing ? null : workload.AutomountServiceAccountToken.Or(true);
-        NodeAccess = HostAccess.Of(workload);
+        NodeAccess = nodeAccess;
         Replicas = !HasReplicas(workload.Kind) || workload.Replicas.IsUnknown ? null : workload.Replicas.Or(1);
         DocumentLocation place = workload.Location;
         Location = place with { File = place.File.IsObject ? SourceFile.OfObject(place.File.Path) : new SourceFile(place.File.Path) };
