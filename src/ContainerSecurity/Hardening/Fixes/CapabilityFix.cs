@@ -15,7 +15,7 @@ internal sealed class CapabilityFix : IFix
     {
         foreach (PolicyFinding finding in context.Findings)
         {
-            if (PodSystem.ObstacleOf(context.Workload) is { } windows)
+            if (context.SystemObstacle is { } windows)
                 context.Leave(finding, windows);
             else if (context.ContainerOf(finding) is { } container)
                 Mend(context, finding, container);

@@ -15,7 +15,7 @@ internal sealed class EscalationFix : IFix
     public void Apply(FixContext context)
     {
         foreach (PolicyFinding finding in context.Findings)
-            if ((PodSystem.ObstacleOf(context.Workload) ?? ObstacleOf(context, finding)) is { } obstacle)
+            if ((context.SystemObstacle ?? ObstacleOf(context, finding)) is { } obstacle)
                 context.Leave(finding, obstacle);
             else if (context.IsCompose)
                 MendService(context, finding);

@@ -10,6 +10,7 @@ internal sealed class FixContext(Workload workload, ChangePlan plan, HardeningOp
     private readonly Lazy<Dictionary<string, Container>> containers = new(() => ByPath(workload.Containers, c => c.View.Mapping?.Path));
     private readonly Lazy<Dictionary<string, ImageUse>> images = new(() => ByPath(workload.Images, i => i.Text.Location?.Path));
     private readonly Lazy<Dictionary<string, ImageUse>> pulled = new(() => ByPath(workload.Images, i => i.PullPolicy.Location?.Path));
+    private readonly Lazy<string?> systemObstacle = new(() => PodSystem.ObstacleOf(workload));
     private HashSet<Container>? found;
     private const string Written = "it is written, and only what is missing is added; change it by hand";
 
@@ -28,6 +29,9 @@ internal sealed class FixContext(Workload workload, ChangePlan plan, HardeningOp
     public List<LeftFinding> Left { get; } = [];
 
     public List<HardeningNote> Notes { get; } = [];
+
+    /// <summary>Why the pod gets no setting of Linux; null where it gets them. All containers are asked, so it is found out once.</summary>
+    public string? SystemObstacle => systemObstacle.Value;
 
     public bool IsCompose => workload.Platform == Platform.Compose;
 

@@ -15,7 +15,7 @@ internal sealed class SeccompFix : IFix
     public void Apply(FixContext context)
     {
         Workload workload = context.Workload;
-        string? obstacle = PodSystem.ObstacleOf(workload)
+        string? obstacle = context.SystemObstacle
             ?? (context.IsCompose ? "a compose file has no such field"
                 : workload.PodAnnotations.Entries.Any(a => a.Key.Contains(Annotation)) ? "annotations say what the profile is; move them to the fields first"
                 : null);

@@ -35,7 +35,7 @@ internal sealed class ValueFix : IFix
 
     public void Apply(FixContext context)
     {
-        string? windows = PodSystem.ObstacleOf(context.Workload);
+        string? windows = context.SystemObstacle;
         foreach (PolicyFinding finding in context.Findings)
         {
             string rule = finding.Finding.Rule.Id;
