@@ -1,5 +1,4 @@
 using System.Text;
-using ContainerSecurity.Documents;
 using ContainerSecurity.Resources;
 
 namespace ContainerSecurity.Sources;

@@ -7,6 +7,7 @@ namespace ContainerSecurity.Policies;
 /// <summary>The waivers in comments, file by file: findings of a resource may lie in more than one.</summary>
 internal sealed class CommentWaivers(ICollection<DocumentError> errors)
 {
+    private static readonly List<Waiver> None = [];
     private SourceFile? file;
     private IReadOnlyDictionary<int, List<Waiver>>? comments;
     private IReadOnlyDictionary<int, List<Waiver>>? detachedFrom;
@@ -65,8 +66,8 @@ internal sealed class CommentWaivers(ICollection<DocumentError> errors)
     private static Waiver Detach(Waiver waiver) =>
         waiver.Location is { } location ? waiver with { Location = location with { File = new SourceFile(location.File.Path) } } : waiver;
 
-    private IReadOnlyList<Waiver> At(SourceFile place, int line) =>
-        OfFile(place) is { } found && found.TryGetValue(line, out List<Waiver>? waivers) ? waivers : (IReadOnlyList<Waiver>)[];
+    private List<Waiver> At(SourceFile place, int line) =>
+        OfFile(place) is { } found && found.TryGetValue(line, out List<Waiver>? waivers) ? waivers : None;
 
     private IReadOnlyDictionary<int, List<Waiver>>? OfFile(SourceFile place) => place == file ? comments : Of(place);
 }

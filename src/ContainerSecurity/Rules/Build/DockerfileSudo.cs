@@ -13,8 +13,6 @@ internal sealed class DockerfileSudo() : Rule(new("CSEC8002", "dockerfile-sudo",
     References = ["NIST SP 800-190 3.1.2"],
 }), IJudges<Container>, IJudges<Dockerfile>
 {
-    private static readonly char[] ShellSigns = ['\\', '"', '\'', '`', '^', '$', '%', '{'];
-
     public void Judge(Container container, RuleContext context)
     {
         if (!MayName(container.Command) && !MayName(container.Arguments))
@@ -29,7 +27,15 @@ internal sealed class DockerfileSudo() : Rule(new("CSEC8002", "dockerfile-sudo",
     private static bool MayName(FieldList<string> words)
     {
         foreach (Field<string> word in words.Items)
-            if (word.IsKnown && (word.Value.IndexOf("sudo", StringComparison.OrdinalIgnoreCase) >= 0 || word.Value.IndexOfAny(ShellSigns) >= 0))
+            if (word.IsKnown && (word.Value.IndexOf("sudo", StringComparison.OrdinalIgnoreCase) >= 0 || HasSign(word.Value)))
+                return true;
+        return false;
+    }
+
+    private static bool HasSign(string word)
+    {
+        foreach (char c in word)
+            if (c is '\\' or '"' or '\'' or '`' or '^' or '$' or '%' or '{')
                 return true;
         return false;
     }

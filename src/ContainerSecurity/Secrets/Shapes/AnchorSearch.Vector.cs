@@ -61,7 +61,7 @@ internal ref partial struct AnchorSearch
 
     /// <summary>The sixteen bytes that begin a number of bytes behind the first of two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Behind(Vector128<byte> here, Vector128<byte> there, [ConstantExpected] byte count) =>
+    private static Vector128<byte> Behind(Vector128<byte> here, Vector128<byte> there, [ConstantExpected(Max = (byte)15)] byte count) =>
         Ssse3.IsSupported ? Ssse3.AlignRight(there, here, count) : AdvSimd.ExtractVector128(here, there, count);
 
     /// <summary>A bit for each of sixteen places, of whose characters there are the first to the fourth ones.</summary>

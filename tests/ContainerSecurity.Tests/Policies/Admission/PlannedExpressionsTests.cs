@@ -38,7 +38,9 @@ public class PlannedExpressionsTests
     {
         string text = "object == 1" + string.Concat(Enumerable.Repeat(" || object == 2", PlannedExpressions.MaxLength / 10));
 
-        Assert.That(PlannedExpressions.Of(OfNumbers, text), Is.Not.SameAs(PlannedExpressions.Of(OfNumbers, text)));
+        object once = PlannedExpressions.Of(OfNumbers, text);
+
+        Assert.That(PlannedExpressions.Of(OfNumbers, text), Is.Not.SameAs(once));
     }
 
     [Test]

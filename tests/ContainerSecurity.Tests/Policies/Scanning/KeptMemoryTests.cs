@@ -21,7 +21,7 @@ public class KeptMemoryTests
         long kept = KeptBytes(Comparing, out ScanPass pass);
 
         Assert.That(kept / Count, Is.LessThanOrEqualTo(1024));
-        Assert.That(pass.Kept.BySource.Count(), Is.EqualTo(Count));
+        Assert.That(pass.Kept.BySource.Count, Is.EqualTo(Count));
         Assert.That(pass.Kept.BySource.SelectMany(s => s.Resources), Has.All.Property("Whole").Null);
     }
 
