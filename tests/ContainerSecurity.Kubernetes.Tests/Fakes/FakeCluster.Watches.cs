@@ -61,9 +61,9 @@ internal sealed partial class FakeCluster
             {
                 watch.Abort();
             }
-            catch (ObjectDisposedException)
+            catch (Exception e) when (e is ObjectDisposedException or NullReferenceException)
             {
-                // It has just ended itself.
+                // It has just ended itself, and its context has no features any more.
             }
     }
 

@@ -201,11 +201,7 @@ public class ClusterWatcherTests
         cluster.Server.Serve(new FakeKind("example.com", "v1", "WebApp", "webapps", true));
         cluster.Server.Apply($"apiVersion: example.com/v1\nkind: WebApp\nmetadata: {{name: own, namespace: shop}}\nspec: {{pods: {{spec: {Privileged}}}}}");
 
-        await cluster.EventuallyAsync(() =>
-        {
-            cluster.Time.Elapse(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
-            return cluster.Reported.SequenceEqual(["WebApp/own"]);
-        });
+        await cluster.ElapseUntilAsync(() => cluster.Reported.SequenceEqual(["WebApp/own"]), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
     }
 
     [Test]
@@ -218,11 +214,7 @@ public class ClusterWatcherTests
         cluster.Server.Delete("policyreports", name, "shop");
         int before = cluster.Told.Count;
 
-        await cluster.EventuallyAsync(() =>
-        {
-            cluster.Time.Elapse(TimeSpan.FromHours(1));
-            return cluster.Reported.Any();
-        });
+        await cluster.ElapseUntilAsync(() => cluster.Reported.Any(), TimeSpan.FromHours(1));
 
         Assert.That(cluster.Told.Skip(before), Is.Empty, "nothing has changed that could be told");
     }
@@ -276,11 +268,7 @@ public class ClusterWatcherTests
         await cluster.EventuallyAsync(() => cluster.Errors.Any(e => e.Contains("could not be stored as PolicyReport", StringComparison.Ordinal)));
 
         refuses = false;
-        await cluster.EventuallyAsync(() =>
-        {
-            cluster.Time.Elapse(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-            return cluster.Reported.SequenceEqual(["Pod/web"]);
-        });
+        await cluster.ElapseUntilAsync(() => cluster.Reported.SequenceEqual(["Pod/web"]), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         Assert.That(cluster.Errors.Count(), Is.EqualTo(1));
     }
 

@@ -128,11 +128,7 @@ public class WatchFaultTests
         int open = cluster.Server.Requests.Count;
 
         cluster.Server.IsSilent = false;
-        await cluster.EventuallyAsync(() =>
-        {
-            cluster.Time.Elapse(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));
-            return cluster.Reported.Contains("Pod/web");
-        });
+        await cluster.ElapseUntilAsync(() => cluster.Reported.Contains("Pod/web"), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));
         Assert.That(cluster.Server.Requests.Skip(open), Has.Some.Contains("/api/v1/pods?watch=true"));
     }
 
@@ -254,20 +250,12 @@ public class WatchFaultTests
         cluster.Server.Delete("pods", "old", "shop");
         cluster.Server.CutWatches();
         await cluster.EventuallyAsync(() => cluster.Watcher.Health.Gaps.Any(g => g.Contains("'pods'", StringComparison.Ordinal)));
-        await cluster.EventuallyAsync(() =>
-        {
-            // Whatever the order in which the watch noticed, a session that begins now cannot list pods.
-            cluster.Time.Elapse(TimeSpan.FromHours(1));
-            return cluster.Errors.Any(e => e.Contains("Grant 'list' on 'pods'", StringComparison.Ordinal));
-        });
+        // Whatever the order in which the watch noticed, a session that begins now cannot list pods.
+        await cluster.ElapseUntilAsync(() => cluster.Errors.Any(e => e.Contains("Grant 'list' on 'pods'", StringComparison.Ordinal)), TimeSpan.FromHours(1));
 
         refuses = false;
-        await cluster.EventuallyAsync(() =>
-        {
-            // However often it was refused until then: the wait grows up to ten minutes.
-            cluster.Time.Elapse(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
-            return cluster.Watcher.Health.Gaps.Count == 0;
-        });
+        // However often it was refused until then: the wait grows up to ten minutes.
+        await cluster.ElapseUntilAsync(() => cluster.Watcher.Health.Gaps.Count == 0, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
         await cluster.ReportsAsync();
     }
 

@@ -12,6 +12,9 @@ internal sealed class WatchedCluster : IAsyncDisposable
     public const string Privileged = "{containers: [{name: app, image: registry.example/web:1.0, securityContext: {privileged: true}}]}";
     public const string Harmless = "{containers: [{name: app, image: registry.example/web:1.0}]}";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many looks a watch has to list all again: more than half a second.</summary>
+    private const int LooksBetween = 120;
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<Decision> told = new();
     private Task running = Task.CompletedTask;
@@ -94,6 +97,26 @@ internal sealed class WatchedCluster : IAsyncDisposable
                 Assert.Fail(says?.Invoke() ?? $"It did not come about. Gaps: {string.Join(" | ", Watcher.Health.Gaps)}. Requests: {string.Join(" | ", Server.Requests.TakeLast(12))}");
             await Task.Delay(5);
         }
+    }
+
+    /// <summary>
+    /// Waits for something that comes about after long waits. They are ended now and then, and not at each look: a watch
+    /// whose wait is ended while it still lists begins anew, and on a busy machine would never be done.
+    /// </summary>
+    /// <param name="holds">What is waited for.</param>
+    /// <param name="least">The shortest of the waits that are ended.</param>
+    /// <param name="most">The longest of them; null for no bound.</param>
+    public Task ElapseUntilAsync(Func<bool> holds, TimeSpan least, TimeSpan? most = null)
+    {
+        int looks = 0;
+        return EventuallyAsync(() =>
+        {
+            if (holds())
+                return true;
+            if (looks++ % LooksBetween == 0)
+                Time.Elapse(least, most);
+            return false;
+        });
     }
 
     /// <summary>Waits until the watch has seen all that has happened so far.</summary>
