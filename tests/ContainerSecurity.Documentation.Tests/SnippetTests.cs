@@ -41,6 +41,7 @@ public class SnippetTests
         global using ContainerSecurity.Documents;
         global using ContainerSecurity.Hardening;
         global using ContainerSecurity.Images;
+        global using ContainerSecurity.Images.Caching;
         global using ContainerSecurity.Policies;
         global using ContainerSecurity.Policies.Admission;
         global using ContainerSecurity.Resources;
